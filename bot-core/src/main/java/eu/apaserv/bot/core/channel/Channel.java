@@ -1,0 +1,46 @@
+package eu.apaserv.bot.core.channel;
+
+import eu.apaserv.bot.core.message.Outbound;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * A way to people. One package implements it; the core knows nothing else of a provider.
+ *
+ * <p>Every implementation passes {@code ChannelContract} against its simulated provider.
+ */
+public interface Channel {
+
+  /** Short and stable, for example {@code sms}: part of every address and of stored data. */
+  String name();
+
+  Capabilities capabilities();
+
+  /** The addresses the provider calls; empty for a channel that only sends or that fetches. */
+  List<Webhook> webhooks();
+
+  /**
+   * Sends one message and says what happened. Runs on a virtual thread and may wait; never throws for what a provider or
+   * network does.
+   *
+   * @param file the bytes of the document, when the content is one; called at most once
+   */
+  Delivery send(Outbound message, Supplier<Buffer> file);
+
+  /** Starts fetching or registering, where the channel does; the future completes when that has begun. */
+  default Future<Void> open(Intake intake) {
+    return Future.succeededFuture();
+  }
+
+  /** Stops fetching and frees connections. */
+  default Future<Void> close() {
+    return Future.succeededFuture();
+  }
+
+  /** What the operator's doctor asks: one line a finding, empty when all is well. May ask the provider. */
+  default List<String> check() {
+    return List.of();
+  }
+}

@@ -1,0 +1,25 @@
+package eu.apaserv.bot.core.channel;
+
+import java.time.Duration;
+
+/** What happened to one send, as a value. The Sender alone decides what follows from it. */
+public sealed interface Delivery {
+
+  /** The provider took it and named it. */
+  record Accepted(String providerId) implements Delivery {}
+
+  /** It was certainly not sent; the same may be tried again after {@code after}. */
+  record Retry(Duration after, String reason) implements Delivery {}
+
+  /** It may or may not have been sent: to be reconciled, never blindly repeated. */
+  record Unknown(String reason) implements Delivery {}
+
+  /** The provider will never take this one. {@code code} is the provider's own. */
+  record Refused(String code, String reason) implements Delivery {}
+
+  /** The person does not want, or can no longer get, messages here. */
+  record OptedOut(String code) implements Delivery {}
+
+  /** Nothing will go out until an operator acts: token, policy, payment, or a defect of ours. */
+  record Alarm(String code, String reason) implements Delivery {}
+}

@@ -1,0 +1,13 @@
+package eu.apaserv.bot.core.channel;
+
+import eu.apaserv.bot.core.message.Event;
+import io.vertx.core.Future;
+import java.util.List;
+
+/** Where a channel that fetches its own events (long polling, a kept connection) hands them over. */
+@FunctionalInterface
+public interface Intake {
+
+  /** Completes once the events are durable; only then may the provider be told that we have them. */
+  Future<Void> take(List<Event> events);
+}

@@ -1,0 +1,5 @@
+/** What staff see: sign-in, inbox, conversation. */
+@NullMarked
+package eu.apaserv.bot.core.console;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,61 @@
+package eu.apaserv.bot.core.dialogue;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What a flow talks through. On every message the flow runs again from its first line: a question that has its answer
+ * returns it, the first without one is asked and the turn ends there.
+ *
+ * <p>Rules for authors: a slot name is unique in its flow and keeps its meaning for ever; effects only inside
+ * {@link #once}; reading the database outside it is fine, it is read again on every run; catch nothing broader than
+ * {@code Exception}.
+ */
+public interface Dialogue {
+
+  /** Who is talked to. */
+  Person person();
+
+  /** The answer to a question, asked if there is none yet. */
+  <T> T ask(Question<T> question);
+
+  /**
+   * Does something exactly once in the life of this run of the flow and keeps what came of it.
+   *
+   * @param slot unique in the flow, like a question's
+   * @param type a record that Jackson can write and read back
+   * @param effect gets an idempotency key; a crash after the effect and before the turn's commit calls it again with the
+   *   same key, so whatever it does must be keyed by it in the database
+   */
+  <T> T once(String slot, Class<T> type, Function<String, T> effect);
+
+  /** Adds to this turn's reply. */
+  void say(Phrase phrase);
+
+  /** Sends a document with this turn's reply. */
+  void show(String reference, String fileName, String mimeType, Phrase caption);
+
+  /** Offers next steps under this turn's reply; channels where each character costs leave them out. */
+  void offer(List<Suggestion> suggestions);
+
+  /** Forgets the answer of a slot and every later one, and runs again: that question is asked next. Never returns. */
+  RuntimeException again(String slot);
+
+  /** What was said in the message that started this flow. */
+  Said opening();
+
+  /** An entity given in the message that started this flow. */
+  default Optional<String> given(String key) {
+    return opening().entity(key);
+  }
+
+  /** A fact kept for the conversation beyond this flow, for example the account last chosen. */
+  Optional<String> recall(String fact);
+
+  /** Keeps a fact for the conversation; an empty value forgets it. At most 20 facts of 200 characters. */
+  void remember(String fact, String value);
+
+  /** Asks for a person: the conversation is put in front of staff with the reason. */
+  void handOver(String reason);
+}

@@ -1,0 +1,26 @@
+package eu.apaserv.bot.core.dialogue;
+
+import eu.apaserv.bot.core.understanding.Entity;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a person said in one message, as it is kept in the session: legible to staff and read again on every run.
+ *
+ * @param text as typed, or the title of what was tapped
+ * @param choice the option's key when a choice of the open question was picked, else null
+ * @param intent the best intent
+ * @param confidence of that intent, 0 to 1
+ * @param entities found in the text
+ */
+public record Said(String text, @Nullable String choice, String intent, double confidence, List<Entity> entities) {
+  public Said {
+    entities = List.copyOf(entities);
+  }
+
+  /** The value of the first entity of that key. */
+  public Optional<String> entity(String key) {
+    return entities.stream().filter(e -> e.key().equals(key)).map(Entity::value).findFirst();
+  }
+}

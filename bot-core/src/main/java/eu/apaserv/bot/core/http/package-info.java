@@ -1,0 +1,5 @@
+/** All public routes: webhooks, documents, health, metrics. */
+@NullMarked
+package eu.apaserv.bot.core.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,70 @@
+package eu.apaserv.bot.core.message;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a message says, in either direction, without a word of any provider. Stored as JSON by its {@code kind}. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({@JsonSubTypes.Type(value = Content.Text.class, name = "text"),
+    @JsonSubTypes.Type(value = Content.Choices.class, name = "choices"),
+    @JsonSubTypes.Type(value = Content.Document.class, name = "document"),
+    @JsonSubTypes.Type(value = Content.Picked.class, name = "picked"),
+    @JsonSubTypes.Type(value = Content.Media.class, name = "media"),
+    @JsonSubTypes.Type(value = Content.Location.class, name = "location"),
+    @JsonSubTypes.Type(value = Content.ContactCard.class, name = "contact"),
+    @JsonSubTypes.Type(value = Content.Unsupported.class, name = "unsupported")})
+public sealed interface Content {
+
+  /** Plain text, both ways. Never markup: channels escape what they must. */
+  record Text(String body) implements Content {}
+
+  /** Outbound: text with things to pick from, in the order they are numbered. */
+  record Choices(String body, List<Choice> choices) implements Content {
+    public Choices {
+      choices = List.copyOf(choices);
+    }
+  }
+
+  /**
+   * Outbound: a document that is made when it is sent.
+   *
+   * @param reference what {@code Documents} opens; says nothing to the person
+   * @param fileName what the person's phone calls it
+   * @param mimeType for example {@code application/pdf}
+   * @param caption text shown with it; may be empty
+   */
+  record Document(String reference, String fileName, String mimeType, String caption) implements Content {}
+
+  /**
+   * Inbound: a button or list row was tapped.
+   *
+   * @param choice the {@link Choice#id()} we once sent; untrusted, it may be old or forged
+   * @param title what the button said, as the provider repeats it
+   */
+  record Picked(String choice, String title) implements Content {}
+
+  /**
+   * Inbound: a picture, voice note, video, sticker or file.
+   *
+   * @param type image, voice, audio, video, sticker or document
+   * @param providerId how to fetch it from the provider
+   * @param mimeType as the provider says, untrusted
+   * @param caption what was typed under it; may be empty
+   */
+  record Media(String type, String providerId, @Nullable String mimeType, String caption) implements Content {}
+
+  /** Inbound: a pin on the map, in degrees. */
+  record Location(double latitude, double longitude, @Nullable String label) implements Content {}
+
+  /**
+   * Inbound: a contact card.
+   *
+   * @param own true only where the provider itself vouches that it is the sender's own number
+   */
+  record ContactCard(@Nullable String phone, boolean own) implements Content {}
+
+  /** Inbound: something the channel knows of but cannot carry (a poll, a view-once picture, a kind of tomorrow). */
+  record Unsupported(String what) implements Content {}
+}

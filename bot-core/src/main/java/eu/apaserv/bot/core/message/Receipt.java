@@ -1,0 +1,34 @@
+package eu.apaserv.bot.core.message;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a provider says became of a message of ours. Receipts come late, twice and out of order; only the furthest counts.
+ *
+ * @param channel the channel's name
+ * @param outboundId our own id where the provider carries it back (it settles an unknown outcome), else null
+ * @param providerId the provider's id of the message
+ * @param mark how far it got
+ * @param errorCode the provider's code of a failure, else null
+ * @param at the provider's time stamp
+ */
+public record Receipt(String channel, @Nullable Long outboundId, String providerId, Mark mark,
+    @Nullable String errorCode, Instant at) implements Event {
+
+  /** How far a message got. The order is that of {@code rank}; failed is final unless delivered or read came first. */
+  public enum Mark {
+    SENT(1), FAILED(2), DELIVERED(3), READ(4);
+
+    private final int rank;
+
+    Mark(int rank) {
+      this.rank = rank;
+    }
+
+    /** Greater means further; a lower rank never replaces a higher one. */
+    public int rank() {
+      return rank;
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package eu.apaserv.bot.core.store;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+
+/**
+ * PostgreSQL as the rest of the product sees it: a statement in, rows out, written straight down on virtual threads.
+ *
+ * <p>A statement is borrowed, used and given back in one method, so a leaked connection cannot be written. What goes
+ * wrong with the database is an outage and comes as {@link io.vertx.pgclient.PgException} or an {@code IOException} in a
+ * {@link StoreException}.
+ */
+public final class Database implements AutoCloseable {
+  private final Pool pool;
+
+  private Database(Pool pool) {
+    this.pool = pool;
+  }
+
+  /**
+   * @param address {@code postgresql://user:password@host:port/database}
+   * @param connections the most that are open at once
+   */
+  public static Database connect(Vertx vertx, String address, int connections) {
+    var options = PgConnectOptions.fromUri(address).setCachePreparedStatements(true)
+        .setPreparedStatementCacheMaxSize(512).setReconnectAttempts(2).setReconnectInterval(200);
+    options.getProperties().put("application_name", "apaserv-bot");
+    var pool = PgBuilder.pool().with(new PoolOptions().setMaxSize(connections).setMaxWaitQueueSize(20_000)
+        .setConnectionTimeout(10)).connectingTo(options).using(vertx).build();
+    return new Database(pool);
+  }
+
+  /** One statement, without waiting: for event loops. */
+  public Future<RowSet<Row>> send(String sql, Tuple args) {
+    return pool.preparedQuery(sql).execute(args);
+  }
+
+  /** One statement; waits for its rows. */
+  public RowSet<Row> run(String sql, Object... args) {
+    return await(send(sql, Tuple.from(args)));
+  }
+
+  /** One statement with a prepared tuple (arrays need one); waits for its rows. */
+  public RowSet<Row> run(String sql, Tuple args) {
+    return await(send(sql, args));
+  }
+
+  /** The rows of one statement, mapped. */
+  public <T> List<T> list(Function<Row, T> map, String sql, Object... args) {
+    var rows = run(sql, args);
+    var list = new ArrayList<T>(rows.size());
+    rows.forEach(row -> list.add(map.apply(row)));
+    return list;
+  }
+
+  /** The first row of one statement, mapped. */
+  public <T> Optional<T> first(Function<Row, T> map, String sql, Object... args) {
+    var rows = run(sql, args).iterator();
+    return rows.hasNext() ? Optional.of(map.apply(rows.next())) : Optional.empty();
+  }
+
+  /** Several statements, all or none. {@code work} gets the connection and composes futures on it. */
+  public <T> T transaction(Function<SqlClient, Future<T>> work) {
+    return await(pool.withTransaction(work::apply));
+  }
+
+  /** Waits for a future on a virtual thread, or on a thread that is not an event loop. */
+  public static <T> T await(Future<T> future) {
+    try {
+      return future.toCompletionStage().toCompletableFuture().get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StoreException("Interrupted while waiting for the database", e);
+    } catch (ExecutionException | CompletionException e) {
+      var cause = e.getCause() == null ? e : e.getCause();
+      throw new StoreException("The database did not do it: " + cause.getMessage(), cause);
+    }
+  }
+
+  @Override
+  public void close() {
+    await(pool.close());
+  }
+}

@@ -1,0 +1,8 @@
+package eu.apaserv.bot.core.store;
+
+/** The database could not be asked, or refused a statement: an outage or a defect, never an expected outcome. */
+public final class StoreException extends RuntimeException {
+  public StoreException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

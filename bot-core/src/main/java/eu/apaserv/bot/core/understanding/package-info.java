@@ -1,0 +1,5 @@
+/** Text in; intent, entities and language out. */
+@NullMarked
+package eu.apaserv.bot.core.understanding;
+
+import org.jspecify.annotations.NullMarked;
