@@ -1,0 +1,227 @@
+package eu.apaserv.bot.core.store;
+
+import com.sun.security.auth.module.UnixSystem;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A PostgreSQL server that belongs to this program: nothing to install, the same server as in production. It listens on
+ * 127.0.0.1 and asks everybody for a password.
+ *
+ * <p>A shell keeps watch over the server and stops it when this program ends, even by {@code kill -9}; should the shell
+ * be killed too, the next start finds the orphan and stops it. A folder has one owner at a time, see {@link OwnFolder}.
+ */
+public final class EmbeddedDatabase implements AutoCloseable {
+  /** Must equal the major version of the binaries in the parent pom: a cluster cannot be read by another one. */
+  private static final String VERSION = "18";
+  private static final int ATTEMPTS = 4;
+  private static final Logger log = LoggerFactory.getLogger(EmbeddedDatabase.class);
+
+  /** The watch. It ignores the terminal's Ctrl-C, as the program still needs the server to finish its work. */
+  private static final String WATCH = """
+      trap '' INT HUP TERM
+      "$1" start -w -s -t 300 -D "$2" -l "$3" -o "$4" >/dev/null 2>&1 || { echo failed; exit 1; }
+      read -r pid < "$2/postmaster.pid"
+      echo ready
+      cat >/dev/null
+      read -r now 2>/dev/null < "$2/postmaster.pid" && [ "$now" = "$pid" ] &&
+        "$1" stop -s -m fast -t 60 -D "$2" >/dev/null 2>&1
+      [ -z "$5" ] || rm -rf "$5"
+      """;
+
+  private final OwnFolder folder;
+  private final Process watch;
+  private final String address;
+
+  private EmbeddedDatabase(OwnFolder folder, Process watch, String address) {
+    this.folder = folder;
+    this.watch = watch;
+    this.address = address;
+  }
+
+  /**
+   * Opens the database that is kept in {@code folder}, or begins a new one there. Everything committed is on disk.
+   *
+   * @throws StartException if another program has the folder, or the server does not start
+   */
+  public static EmbeddedDatabase open(Path folder) {
+    return start(folder.toAbsolutePath().normalize(), true);
+  }
+
+  /** A new and empty database, gone when it is closed or the program ends; for the demo and for tests. */
+  public static EmbeddedDatabase temporary() {
+    try {
+      return start(Files.createTempDirectory("apaserv-bot-").toRealPath(), false);
+    } catch (IOException e) {
+      throw new StartException("No temporary folder could be made in " + System.getProperty("java.io.tmpdir") + " ("
+          + e.getMessage() + "): set TMPDIR to a folder that can be written", e);
+    }
+  }
+
+  /** {@code postgresql://user:password@host:port/database}; holds the password, so never print it. */
+  public String address() {
+    return address;
+  }
+
+  /** Stops the server and waits for its end. Twice is once. */
+  @Override
+  public void close() {
+    try (folder) {
+      watch.getOutputStream().close();
+      if (!watch.waitFor(90, TimeUnit.SECONDS)) {
+        log.warn("The embedded PostgreSQL is still busy stopping");
+      }
+    } catch (IOException e) {
+      log.warn("The embedded PostgreSQL could not be told to stop: {}", e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static EmbeddedDatabase start(Path path, boolean keep) {
+    var home = PostgresBinaries.unpacked();
+    var folder = OwnFolder.take(path);
+    try {
+      var cluster = folder.path("cluster");
+      Orphan.stop(cluster);
+      if (!Files.exists(cluster)) {
+        create(home, folder, keep);
+      }
+      requireVersion(cluster);
+      return start(home, folder, keep ? null : path);
+    } catch (IOException e) {
+      folder.close();
+      throw new StartException("The database in " + path + " cannot be opened: " + e.getMessage(), e);
+    } catch (StartException e) {
+      folder.close();
+      throw e;
+    }
+  }
+
+  private static EmbeddedDatabase start(Path home, OwnFolder folder, @Nullable Path temporary) throws IOException {
+    var logFile = folder.path("server.log");
+    for (var attempt = 1;; attempt++) {
+      if (Files.exists(logFile)) {
+        Files.move(logFile, folder.path("server.log.1"), StandardCopyOption.REPLACE_EXISTING);
+      }
+      var port = freePort();
+      var watch = process(List.of("sh", "-c", WATCH, "postgres-watch", home.resolve("bin/pg_ctl").toString(),
+          folder.path("cluster").toString(), logFile.toString(), options(port, temporary == null),
+          temporary == null ? "" : temporary.toString()));
+      var reader = new BufferedReader(new InputStreamReader(watch.getInputStream(), StandardCharsets.UTF_8));
+      if ("ready".equals(reader.readLine())) {
+        var password = Files.readString(folder.path("password")).strip();
+        return new EmbeddedDatabase(folder, watch, "postgresql://bot:" + password + "@127.0.0.1:" + port + "/postgres");
+      }
+      var why = lastWords(logFile);
+      if (attempt == ATTEMPTS || !why.contains("TCP/IP")) {
+        throw new StartException("The embedded PostgreSQL did not start: " + why + " (all of it in " + logFile + ")");
+      }
+    }
+  }
+
+  /** Into a draft that is renamed when complete, so that a killed first start leaves no half cluster behind. */
+  private static void create(Path home, OwnFolder folder, boolean keep) throws IOException {
+    var draft = folder.path("cluster.new");
+    PostgresBinaries.delete(draft);
+    var password = folder.path("password");
+    writePassword(password);
+    var command = new ArrayList<>(List.of(home.resolve("bin/initdb").toString(), "-D", draft.toString(), "-U", "bot",
+        "--auth=scram-sha-256", "--pwfile=" + password, "-E", "UTF8", "--locale=C", "--locale-provider=builtin",
+        "--builtin-locale=C.UTF-8", "--no-instructions", "--wal-segsize=4"));
+    if (!keep) {
+      command.add("--no-sync");
+    }
+    var initdb = process(command);
+    var output = new String(initdb.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    if (exitCode(initdb) != 0) {
+      throw new StartException("The embedded PostgreSQL could not begin a new database in " + draft.getParent() + ": "
+          + output.lines().filter(l -> l.contains("error") || l.contains("unshare")).findFirst().orElse(output));
+    }
+    Files.move(draft, folder.path("cluster"), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private static void writePassword(Path file) throws IOException {
+    var random = new byte[24];
+    new SecureRandom().nextBytes(random);
+    Files.deleteIfExists(file);
+    Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.writeString(file, Base64.getUrlEncoder().withoutPadding().encodeToString(random) + "\n");
+  }
+
+  private static void requireVersion(Path cluster) throws IOException {
+    var version = Files.readString(cluster.resolve("PG_VERSION")).strip();
+    if (!version.equals(VERSION)) {
+      throw new StartException("The database in " + cluster + " was made by PostgreSQL " + version
+          + ", this program brings " + VERSION + ": move it over with pg_dump and pg_restore");
+    }
+  }
+
+  private static String options(int port, boolean keep) {
+    var durable = keep ? "on" : "off";
+    var settings = List.of("port=" + port, "listen_addresses=127.0.0.1", "unix_socket_directories=", "fsync=" + durable,
+        "synchronous_commit=" + durable, "full_page_writes=" + durable, "max_connections=100", "shared_buffers=128MB",
+        "wal_level=minimal", "max_wal_senders=0", "jit=off", "timezone=UTC", "log_timezone=UTC",
+        // No row contents in the log: neither the statement nor the detail line with the duplicate key.
+        "log_error_verbosity=terse", "log_min_error_statement=panic");
+    return "-c " + String.join(" -c ", settings);
+  }
+
+  /** PostgreSQL refuses root; in a user namespace of its own it is nobody, and the files stay root's. */
+  private static Process process(List<String> command) throws IOException {
+    var all = new ArrayList<String>(command.size() + 2);
+    if (new UnixSystem().getUid() == 0) {
+      all.addAll(List.of("unshare", "-U"));
+    }
+    all.addAll(command);
+    var builder = new ProcessBuilder(all).redirectErrorStream(true);
+    builder.environment().keySet().removeIf(name -> name.startsWith("PG") || name.startsWith("LC_"));
+    builder.environment().put("LC_ALL", "C");
+    try {
+      return builder.start();
+    } catch (IOException e) {
+      throw new StartException("The embedded PostgreSQL cannot run here (" + e.getMessage()
+          + "): start the program as a plain user, or give DATABASE_URL", e);
+    }
+  }
+
+  private static int exitCode(Process process) {
+    try {
+      return process.waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StartException("Interrupted while the database was being made", e);
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static String lastWords(Path logFile) throws IOException {
+    if (!Files.exists(logFile)) {
+      return "it said nothing; if you are root in a container, start the program as a plain user or give DATABASE_URL";
+    }
+    var lines = Files.readAllLines(logFile);
+    return lines.stream().filter(l -> l.contains("FATAL") || l.contains("PANIC")).findFirst()
+        .orElse(lines.isEmpty() ? "it said nothing" : lines.getLast()).replaceFirst("^.*?(FATAL|PANIC): *", "");
+  }
+}

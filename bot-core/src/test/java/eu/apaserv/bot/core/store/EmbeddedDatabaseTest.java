@@ -1,0 +1,149 @@
+package eu.apaserv.bot.core.store;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedDatabaseTest {
+  @TempDir
+  Path temp;
+
+  @Test
+  void whatWasStoredIsThereAfterARestart() throws Exception {
+    var folder = temp.resolve("data with space/postgres");
+    try (var database = EmbeddedDatabase.open(folder)) {
+      execute(database.address(), "CREATE TABLE kept AS SELECT 'Ștefănești' AS word");
+      assertThat(query(database.address(), "SHOW fsync")).isEqualTo("on");
+      assertThat(query(database.address(), "SHOW synchronous_commit")).isEqualTo("on");
+      assertThat(query(database.address(), "SHOW full_page_writes")).isEqualTo("on");
+      assertThat(query(database.address(), "SHOW server_encoding")).isEqualTo("UTF8");
+    }
+    try (var database = EmbeddedDatabase.open(folder)) {
+      assertThat(query(database.address(), "SELECT lower(word) FROM kept")).isEqualTo("ștefănești");
+    }
+    assertThat(Files.getPosixFilePermissions(folder)).isEqualTo(PosixFilePermissions.fromString("rwx------"));
+    assertThat(Files.getPosixFilePermissions(folder.resolve("password")))
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+  }
+
+  @Test
+  void aKilledProgramLeavesNoServerBehindAndLosesNothing() throws Exception {
+    var child = child(temp);
+    var server = serverOf(temp);
+    child.destroyForcibly().waitFor();
+    try (var database = EmbeddedDatabase.open(temp)) {
+      assertThat(query(database.address(), "SELECT word FROM kept")).isEqualTo("kept");
+      server.onExit().get(30, TimeUnit.SECONDS);
+      assertThat(serverOf(temp).pid()).isNotEqualTo(server.pid());
+    }
+  }
+
+  @Test
+  void aServerWhoseWatchWasKilledTooIsStoppedByTheNextStart() throws Exception {
+    var child = child(temp);
+    var server = serverOf(temp);
+    for (var watch : child.descendants().filter(p -> p.pid() != server.pid()).toList()) {
+      watch.destroyForcibly();
+      watch.onExit().get(30, TimeUnit.SECONDS);
+    }
+    child.destroyForcibly().waitFor();
+    assertThat(server.isAlive()).isTrue();
+    try (var database = EmbeddedDatabase.open(temp)) {
+      assertThat(server.isAlive()).isFalse();
+      assertThat(query(database.address(), "SELECT word FROM kept")).isEqualTo("kept");
+    }
+  }
+
+  @Test
+  void aSecondProgramIsRefusedAndTheFirstKeepsWorking() throws Exception {
+    var child = child(temp);
+    assertThatThrownBy(() -> EmbeddedDatabase.open(temp)).isInstanceOf(StartException.class)
+        .hasMessageContaining("Another running program uses the database in " + temp).hasMessageNotContaining("\n");
+    var server = serverOf(temp);
+    assertThat(server.isAlive()).isTrue();
+    child.destroyForcibly().waitFor();
+    server.onExit().get(30, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void aSecondOpeningInTheSameProgramIsRefused() {
+    try (var first = EmbeddedDatabase.open(temp)) {
+      assertThat(first.address()).startsWith("postgresql://bot:");
+      assertThatThrownBy(() -> EmbeddedDatabase.open(temp)).isInstanceOf(StartException.class);
+    }
+  }
+
+  @Test
+  void nobodyGetsInWithoutThePassword() {
+    var address = TestDatabase.fresh(List.of());
+    var wrong = address.replaceFirst("//bot:[^@]+@", "//bot:guess@");
+    assertThatThrownBy(() -> TestDatabase.connect(wrong).close()).isInstanceOf(SQLException.class)
+        .hasMessageContaining("password authentication failed");
+  }
+
+  @Test
+  void aTemporaryDatabaseLeavesNothingBehind() throws Exception {
+    Path folder;
+    try (var database = EmbeddedDatabase.temporary()) {
+      folder = Path.of(query(database.address(), "SHOW data_directory")).getParent();
+      assertThat(folder).isDirectory();
+    }
+    assertThat(folder).doesNotExist();
+  }
+
+  @Test
+  void aClusterOfAnotherVersionIsNotTouched() throws Exception {
+    Files.createDirectories(temp.resolve("cluster"));
+    Files.writeString(temp.resolve("cluster/PG_VERSION"), "15\n");
+    assertThatThrownBy(() -> EmbeddedDatabase.open(temp)).isInstanceOf(StartException.class)
+        .hasMessageContaining("PostgreSQL 15").hasMessageContaining("pg_dump");
+  }
+
+  @Test
+  void aFileInTheWayIsSaidInOneLine() throws Exception {
+    var file = Files.writeString(temp.resolve("file"), "");
+    assertThatThrownBy(() -> EmbeddedDatabase.open(file.resolve("postgres"))).isInstanceOf(StartException.class)
+        .hasMessageContaining("BOT_DATA_DIR").hasMessageNotContaining("\n");
+  }
+
+  private static Process child(Path folder) throws IOException {
+    var process = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-XX:+UseSerialGC", "-cp",
+        System.getProperty("java.class.path"), KilledProgram.class.getName(), folder.toString())
+        .redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    assertThat(new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8)).readLine())
+        .isEqualTo("stored");
+    return process;
+  }
+
+  private static ProcessHandle serverOf(Path folder) throws IOException {
+    var pid = Files.readAllLines(folder.resolve("cluster/postmaster.pid")).getFirst();
+    return ProcessHandle.of(Long.parseLong(pid.strip())).orElseThrow();
+  }
+
+  static void execute(String address, String sql) throws SQLException {
+    try (var connection = TestDatabase.connect(address); var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private static String query(String address, String sql) throws SQLException {
+    try (var connection = TestDatabase.connect(address);
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery(sql)) {
+      assertThat(rows.next()).isTrue();
+      return rows.getString(1);
+    }
+  }
+}
