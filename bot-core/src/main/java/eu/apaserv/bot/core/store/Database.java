@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * PostgreSQL as the rest of the product sees it: a statement in, rows out, written straight down on virtual threads.
@@ -50,7 +51,7 @@ public final class Database implements AutoCloseable {
   }
 
   /** One statement; waits for its rows. */
-  public RowSet<Row> run(String sql, Object... args) {
+  public RowSet<Row> run(String sql, @Nullable Object... args) {
     return await(send(sql, Tuple.from(args)));
   }
 
@@ -60,7 +61,7 @@ public final class Database implements AutoCloseable {
   }
 
   /** The rows of one statement, mapped. */
-  public <T> List<T> list(Function<Row, T> map, String sql, Object... args) {
+  public <T> List<T> list(Function<Row, T> map, String sql, @Nullable Object... args) {
     var rows = run(sql, args);
     var list = new ArrayList<T>(rows.size());
     rows.forEach(row -> list.add(map.apply(row)));
@@ -68,7 +69,7 @@ public final class Database implements AutoCloseable {
   }
 
   /** The first row of one statement, mapped. */
-  public <T> Optional<T> first(Function<Row, T> map, String sql, Object... args) {
+  public <T> Optional<T> first(Function<Row, T> map, String sql, @Nullable Object... args) {
     var rows = run(sql, args).iterator();
     return rows.hasNext() ? Optional.of(map.apply(rows.next())) : Optional.empty();
   }

@@ -1,0 +1,130 @@
+package eu.apaserv.bot.conversations.invoice;
+
+import eu.apaserv.bot.conversations.payment.Payments;
+import eu.apaserv.bot.core.store.Database;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Invoices of billing's last export. Every question names the client code: an invoice of another is not found, whoever
+ * guesses its number.
+ */
+public final class Invoices {
+  private static final String COLUMNS = """
+      select invoice_number, client_code, point_id, issued_on, due_on, grace_until, period_from, period_to, net, vat, total,
+        outstanding
+      from invoice
+      """;
+
+  private final Database database;
+  private final Payments payments;
+
+  public Invoices(Database database, Payments payments) {
+    this.database = database;
+    this.payments = payments;
+  }
+
+  /** Those with something left to pay or paid too much, the oldest debt first. */
+  public List<Invoice> open(String clientCode) {
+    return database.list(Invoices::invoice,
+        COLUMNS + "where client_code = $1 and outstanding <> 0 order by due_on, invoice_number", clientCode);
+  }
+
+  /** The last one issued. */
+  public Optional<Invoice> latest(String clientCode) {
+    return recent(clientCode, 1).stream().findFirst();
+  }
+
+  /** The last ones issued, latest first. */
+  public List<Invoice> recent(String clientCode, int most) {
+    return database.list(Invoices::invoice,
+        COLUMNS + "where client_code = $1 order by issued_on desc, invoice_number desc limit $2", clientCode, most);
+  }
+
+  /** By the number as people type it: capitals, spaces and separators do not count. */
+  public Optional<Invoice> byNumber(String clientCode, String number) {
+    return database.first(Invoices::invoice, COLUMNS + """
+        where client_code = $1
+          and upper(regexp_replace(invoice_number, '[^[:alnum:]]', '', 'g')) = upper(regexp_replace($2, '[^[:alnum:]]', '', 'g'))
+        order by issued_on desc limit 1""", clientCode, number);
+  }
+
+  /**
+   * Those of a month: whose billed period ends in it, else those issued in it. Several places have several.
+   *
+   * @param year null for the last year that has one
+   * @param month 1 to 12
+   */
+  public List<Invoice> byMonth(String clientCode, @Nullable Integer year, int month) {
+    var billed = byMonthOf("coalesce(period_to, issued_on)", clientCode, year, month);
+    return billed.isEmpty() ? byMonthOf("issued_on", clientCode, year, month) : billed;
+  }
+
+  private List<Invoice> byMonthOf(String date, String clientCode, @Nullable Integer year, int month) {
+    var sql = """
+        with own as (select i.*, extract(year from DATE)::int as of_year from invoice i
+          where client_code = $1 and extract(month from DATE)::int = $3)
+        select * from own where of_year = coalesce($2, (select max(of_year) from own)) order by invoice_number"""
+        .replace("DATE", date);
+    return database.list(Invoices::invoice, sql, clientCode, year, month);
+  }
+
+  /** The lines of one invoice, in billing's order; empty where billing gave none. */
+  public List<InvoiceLine> lines(String clientCode, String number) {
+    return database.list(Invoices::line, """
+        select l.invoice_number, l.position, l.tariff_line, l.description, l.quantity, l.unit, l.unit_price, l.net,
+          l.vat_rate
+        from invoice_line l join invoice i on i.invoice_number = l.invoice_number
+        where i.client_code = $1 and i.invoice_number = $2 order by l.position""", clientCode, number);
+  }
+
+  /** Billing's own PDF of an invoice, where it gave one: sent as it is. */
+  public Optional<Buffer> document(String clientCode, String number) {
+    return database.first(row -> row.getBuffer("bytes"), """
+        select d.bytes from invoice_document d join invoice i on i.invoice_number = d.invoice_number
+        where i.client_code = $1 and i.invoice_number = $2""", clientCode, number);
+  }
+
+  /** Penalties charged, oldest first. */
+  public List<Penalty> penalties(String clientCode) {
+    return database.list(
+        row -> new Penalty(row.getString("client_code"), row.getString("invoice_number"), row.getBigDecimal("amount"),
+            row.getLocalDate("computed_on")),
+        """
+            select client_code, nullif(invoice_number, '') as invoice_number, amount, computed_on from penalty
+            where client_code = $1 and amount <> 0 order by computed_on, invoice_number""",
+        clientCode);
+  }
+
+  /** Everything owed. */
+  public Balance balance(String clientCode, LocalDate today) {
+    return new Balance(clientCode, today, open(clientCode), penalties(clientCode), payments.inProgress(clientCode),
+        asAt());
+  }
+
+  /** When billing's data was last loaded; null before the first time. */
+  public @Nullable Instant asAt() {
+    return database
+        .first(row -> row.getOffsetDateTime("as_at"), "select as_at from import_run order by id desc limit 1")
+        .map(OffsetDateTime::toInstant).orElse(null);
+  }
+
+  private static Invoice invoice(Row row) {
+    return new Invoice(row.getString("invoice_number"), row.getString("client_code"), row.getString("point_id"),
+        row.getLocalDate("issued_on"), row.getLocalDate("due_on"), row.getLocalDate("grace_until"),
+        row.getLocalDate("period_from"), row.getLocalDate("period_to"), row.getBigDecimal("net"),
+        row.getBigDecimal("vat"), row.getBigDecimal("total"), row.getBigDecimal("outstanding"));
+  }
+
+  private static InvoiceLine line(Row row) {
+    return new InvoiceLine(row.getString("invoice_number"), row.getInteger("position"), row.getString("tariff_line"),
+        row.getString("description"), row.getBigDecimal("quantity"), row.getString("unit"),
+        row.getBigDecimal("unit_price"), row.getBigDecimal("net"), row.getBigDecimal("vat_rate"));
+  }
+}

@@ -1,0 +1,5 @@
+/** Invoices and balances as billing gave them. */
+@NullMarked
+package eu.apaserv.bot.conversations.invoice;
+
+import org.jspecify.annotations.NullMarked;
