@@ -15,4 +15,10 @@ import java.util.UUID;
  * @param capabilities what their channel shows
  * @param now the turn's time: flows ask no clock, so that a turn can be run again
  */
-public record Person(UUID conversation, Address address, Language language, Capabilities capabilities, Instant now) {}
+public record Person(UUID conversation, Address address, Language language, Capabilities capabilities, Instant now) {
+
+  /** The same person, answered in this language. */
+  Person speaking(Language other) {
+    return new Person(conversation, address, other, capabilities, now);
+  }
+}

@@ -1,0 +1,64 @@
+package eu.apaserv.bot.core.dialogue;
+
+import eu.apaserv.bot.core.message.Choice;
+import eu.apaserv.bot.core.message.Content;
+import eu.apaserv.bot.core.understanding.Understood;
+import java.text.Normalizer;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * One message as the dialogue hears it.
+ *
+ * @param said the words and what was understood of them
+ * @param pick what was tapped, numbered or typed off a button
+ * @param kind text, picked, or the kind of what cannot be read (image, voice, location, …)
+ */
+record Heard(Said said, Optional<Pick> pick, String kind) {
+  private static final Pattern NUMBER = Pattern.compile("\\s*(\\d{1,2})\\s*[.)]?\\s*");
+
+  static Heard of(Content content, Understood understood, List<Choice> offered) {
+    return switch (content) {
+      case Content.Picked(String id, String title) -> picked(Pick.of(id), title, understood);
+      case Content.Text(String body) -> offered(body, offered).map(c -> picked(Pick.of(c.id()), c.title(), understood))
+          .orElseGet(() -> new Heard(words(body, understood), Optional.empty(), "text"));
+      case Content.Media media when !media.caption().isBlank() ->
+        new Heard(words(media.caption(), understood), Optional.empty(), "text");
+      case Content.Media media -> new Heard(words("", understood), Optional.empty(), media.type());
+      case Content.Location _ -> new Heard(words("", understood), Optional.empty(), "location");
+      case Content.ContactCard _ -> new Heard(words("", understood), Optional.empty(), "contact");
+      default -> new Heard(words("", understood), Optional.empty(), "other");
+    };
+  }
+
+  private static Heard picked(Pick pick, String title, Understood understood) {
+    var said = switch (pick) {
+      case Pick.Answer answer -> new Said(title, answer.option(), "", 0, List.of());
+      case Pick.Start start -> new Said(title, null, start.intent(), 1, start.entities());
+      case Pick.Foreign _ -> words(title, understood);
+    };
+    return new Heard(said, Optional.of(pick), "picked");
+  }
+
+  private static Said words(String text, Understood understood) {
+    var best = understood.best();
+    return new Said(text, null, best.intent(), best.confidence(), understood.entities());
+  }
+
+  /** A number or a title typed by hand means the choice that was offered under it. */
+  private static Optional<Choice> offered(String text, List<Choice> offered) {
+    var number = NUMBER.matcher(text);
+    if (number.matches()) {
+      int place = Integer.parseInt(number.group(1));
+      return place >= 1 && place <= offered.size() ? Optional.of(offered.get(place - 1)) : Optional.empty();
+    }
+    var typed = plain(text);
+    return offered.stream().filter(c -> plain(c.title()).equals(typed)).findFirst();
+  }
+
+  private static String plain(String text) {
+    return Normalizer.normalize(text, Normalizer.Form.NFD).replaceAll("\\p{M}", "").toLowerCase(Locale.ROOT).strip();
+  }
+}

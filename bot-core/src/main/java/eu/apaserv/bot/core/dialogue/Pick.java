@@ -1,0 +1,53 @@
+package eu.apaserv.bot.core.dialogue;
+
+import eu.apaserv.bot.core.understanding.Entity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * What a tapped button stands for, written into its id. Ids come back from the outside: anything may stand in them.
+ */
+sealed interface Pick {
+
+  /** An option of a question: {@code a:<run>:<slot>:<option>}. */
+  record Answer(String run, String slot, String option) implements Pick {}
+
+  /** A suggested next step: {@code s:<intent>:<key>=<value>;…}. */
+  record Start(String intent, List<Entity> entities) implements Pick {}
+
+  /** Nothing of ours. */
+  record Foreign() implements Pick {}
+
+  static String answer(String run, String slot, String option) {
+    return "a:" + run + ":" + slot + ":" + option;
+  }
+
+  static String start(Suggestion suggestion) {
+    return "s:" + suggestion.intent() + ":" + new TreeMap<>(suggestion.entities()).entrySet().stream()
+        .map(e -> e.getKey() + "=" + e.getValue()).collect(Collectors.joining(";"));
+  }
+
+  static Pick of(String id) {
+    var parts = id.split(":", 4);
+    if (parts.length == 4 && parts[0].equals("a")) {
+      return new Answer(parts[1], parts[2], parts[3]);
+    }
+    if (parts.length == 3 && parts[0].equals("s")) {
+      return new Start(parts[1], entities(parts[2]));
+    }
+    return new Foreign();
+  }
+
+  private static List<Entity> entities(String pairs) {
+    var found = new ArrayList<Entity>();
+    for (var pair : pairs.split(";", 8)) {
+      int equals = pair.indexOf('=');
+      if (equals > 0) {
+        found.add(new Entity(pair.substring(0, equals), pair.substring(equals + 1), 0, 0));
+      }
+    }
+    return found;
+  }
+}

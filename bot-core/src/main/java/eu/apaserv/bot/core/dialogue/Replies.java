@@ -1,0 +1,93 @@
+package eu.apaserv.bot.core.dialogue;
+
+import eu.apaserv.bot.core.message.Choice;
+import eu.apaserv.bot.core.message.Content;
+import eu.apaserv.bot.core.understanding.Language;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Puts what was said in a turn into as few messages as the channel allows: people dislike bursts, and some channels charge
+ * for each.
+ */
+final class Replies {
+  /** Button ids are limited to 64 bytes by the strictest channel. */
+  private static final int LONGEST_ID = 64;
+  /** A caption as short as the strictest channel allows, with some room. */
+  private static final int LONGEST_CAPTION = 1000;
+
+  private final Texts texts;
+  private final Links links;
+
+  Replies(Texts texts, Links links) {
+    this.texts = texts;
+    this.links = links;
+  }
+
+  List<Content> of(Script script, Person person, Language language, String key) {
+    var brief = person.capabilities().brief();
+    var lines = new ArrayList<String>();
+    script.phrases().forEach(p -> lines.add(texts.render(language, brief, p)));
+    var documents = documents(script, person, language);
+    if (!person.capabilities().documents()) {
+      documents.forEach(d -> lines.add(linked(d, person, key + "/" + d.reference())));
+      documents = List.of();
+    }
+    var asked = script.asked();
+    if (asked != null) {
+      lines.add(texts.render(language, brief, asked.question().prompt()));
+    }
+    var body = lines.stream().filter(line -> !line.isBlank()).collect(Collectors.joining(brief ? "\n" : "\n\n"));
+    return messages(documents, body, choices(script, person, language));
+  }
+
+  private List<Content.Document> documents(Script script, Person person, Language language) {
+    return script.shown().stream().map(s -> new Content.Document(s.reference(), s.fileName(), s.mimeType(),
+        texts.render(language, person.capabilities().brief(), s.caption()))).toList();
+  }
+
+  private String linked(Content.Document document, Person person, String key) {
+    var link = links.open(key, person.conversation(), document);
+    return document.caption().isBlank() ? link : document.caption() + "\n" + link;
+  }
+
+  private static List<Content> messages(List<Content.Document> documents, String body, List<Choice> choices) {
+    var messages = new ArrayList<Content>(documents);
+    if (!choices.isEmpty()) {
+      messages.add(new Content.Choices(body, choices));
+    } else if (documents.size() == 1 && fitsUnder(documents.getFirst(), body)) {
+      var document = documents.getFirst();
+      var caption = (document.caption() + "\n\n" + body).strip();
+      return List.of(new Content.Document(document.reference(), document.fileName(), document.mimeType(), caption));
+    } else if (!body.isBlank()) {
+      messages.add(new Content.Text(body));
+    }
+    return messages;
+  }
+
+  private static boolean fitsUnder(Content.Document document, String body) {
+    return document.caption().length() + body.length() + 2 <= LONGEST_CAPTION;
+  }
+
+  private List<Choice> choices(Script script, Person person, Language language) {
+    var brief = person.capabilities().brief();
+    var asked = script.asked();
+    if (asked != null) {
+      return asked.question().options().stream().map(o -> choice(asked, o, language, brief)).toList();
+    }
+    if (brief) {
+      return List.of();
+    }
+    return script.offered().stream().map(s -> new Choice(Pick.start(s), texts.render(language, false, s.title())))
+        .filter(c -> c.id().getBytes(StandardCharsets.UTF_8).length <= LONGEST_ID).toList();
+  }
+
+  private Choice choice(Script.Asked asked, Option<?> option, Language language, boolean brief) {
+    var description = option.description();
+    return new Choice(Pick.answer(asked.run(), asked.question().slot(), option.key()),
+        texts.render(language, brief, option.title()),
+        description == null ? null : texts.render(language, brief, description));
+  }
+}

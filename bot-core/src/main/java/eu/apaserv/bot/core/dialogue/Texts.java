@@ -1,0 +1,131 @@
+package eu.apaserv.bot.core.dialogue;
+
+import com.ibm.icu.text.DecimalFormat;
+import com.ibm.icu.text.DecimalFormatSymbols;
+import com.ibm.icu.text.MessageFormat;
+import eu.apaserv.bot.core.understanding.Language;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/**
+ * What the assistant says, by key, language and channel: ICU MessageFormat patterns in UTF-8 properties,
+ * {@code texts/<bundle>_<language>.properties}. A key may have a short variant, {@code <key>.sms}, for channels where
+ * every character costs.
+ */
+public final class Texts {
+  /** The engine's own texts. */
+  public static final String ENGINE = "engine";
+  /** Ending of the short variant of a key. */
+  public static final String SHORT = ".sms";
+
+  private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("dd.MM.yyyy");
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm");
+
+  private final Map<Language, Map<String, String>> patterns = new EnumMap<>(Language.class);
+  private final Map<String, MessageFormat> formats = new ConcurrentHashMap<>();
+
+  private Texts() {}
+
+  /** Loads these bundles in every language; a missing one is a defect of the build. */
+  public static Texts load(List<String> bundles) {
+    var texts = new Texts();
+    for (var language : Language.values()) {
+      var all = new HashMap<String, String>();
+      for (var bundle : bundles) {
+        texts.read(bundle, language).forEach((key, value) -> all.put((String) key, (String) value));
+      }
+      all.put("plain", "{text}");
+      texts.patterns.put(language, all);
+    }
+    return texts;
+  }
+
+  private Properties read(String bundle, Language language) {
+    var name = "/texts/" + bundle + "_" + language.code() + ".properties";
+    try (var stream = Texts.class.getResourceAsStream(name)) {
+      if (stream == null) {
+        throw new IllegalStateException("The texts " + name + " are missing from the program");
+      }
+      var properties = new Properties();
+      properties.load(new InputStreamReader(stream, StandardCharsets.UTF_8));
+      return properties;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** All keys of a language; for the tests that compare languages. */
+  public Set<String> keys(Language language) {
+    return new TreeSet<>(pattern(language).keySet());
+  }
+
+  /** The slots of a key's pattern; for the tests that compare languages. */
+  public Set<String> slots(Language language, String key) {
+    return format(language, key).getArgumentNames();
+  }
+
+  /**
+   * A phrase in words.
+   *
+   * @param brief take the short variant where there is one
+   */
+  public String render(Language language, boolean brief, Phrase phrase) {
+    var key = brief && pattern(language).containsKey(phrase.key() + SHORT) ? phrase.key() + SHORT : phrase.key();
+    var format = format(language, key);
+    var args = new HashMap<String, Object>();
+    for (var name : format.getArgumentNames()) {
+      var value = phrase.args().get(name);
+      if (value == null) {
+        throw new IllegalArgumentException("Text " + key + " (" + language.code() + ") needs {" + name + "}");
+      }
+      args.put(name, show(language, brief, value));
+    }
+    return ((MessageFormat) format.clone()).format(args);
+  }
+
+  private Object show(Language language, boolean brief, Object value) {
+    return switch (value) {
+      case Phrase phrase -> render(language, brief, phrase);
+      case BigDecimal amount -> amount(language, amount);
+      case LocalDate date -> DATE.format(date);
+      case ZonedDateTime time -> TIME.format(time);
+      case List<?> lines -> lines.stream().map(line -> String.valueOf(show(language, brief, line)))
+          .collect(Collectors.joining("\n"));
+      case Number number -> number;
+      default -> value.toString();
+    };
+  }
+
+  private static String amount(Language language, BigDecimal amount) {
+    return new DecimalFormat("#,##0.00", DecimalFormatSymbols.getInstance(language.locale())).format(amount);
+  }
+
+  private MessageFormat format(Language language, String key) {
+    return formats.computeIfAbsent(language.code() + ' ' + key, _ -> {
+      var pattern = pattern(language).get(key);
+      if (pattern == null) {
+        throw new IllegalArgumentException("There is no text " + key + " (" + language.code() + ")");
+      }
+      return new MessageFormat(pattern, language.locale());
+    });
+  }
+
+  private Map<String, String> pattern(Language language) {
+    return patterns.getOrDefault(language, Map.of());
+  }
+}

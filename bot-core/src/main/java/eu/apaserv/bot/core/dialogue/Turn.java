@@ -1,0 +1,32 @@
+package eu.apaserv.bot.core.dialogue;
+
+import eu.apaserv.bot.core.message.Content;
+import eu.apaserv.bot.core.understanding.Language;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came of one message.
+ *
+ * @param session what to remember
+ * @param language the conversation's, from now on
+ * @param replies what to send, in order
+ * @param handOver why a person is wanted, or null
+ * @param trace what was understood and what decided
+ */
+public record Turn(Session session, Language language, List<Content> replies, @Nullable String handOver, Trace trace) {
+  public Turn {
+    replies = List.copyOf(replies);
+  }
+
+  /**
+   * Why the assistant did what it did; no text of the person is in it.
+   *
+   * @param intent the best intent
+   * @param confidence of that intent
+   * @param flow the flow that was talked about in the end, or null
+   * @param slot the question that waits now, or null
+   * @param decided the rule of the engine that decided
+   */
+  public record Trace(String intent, double confidence, @Nullable String flow, @Nullable String slot, String decided) {}
+}

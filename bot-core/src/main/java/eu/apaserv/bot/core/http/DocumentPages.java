@@ -1,0 +1,73 @@
+package eu.apaserv.bot.core.http;
+
+import eu.apaserv.bot.core.channel.Documents;
+import eu.apaserv.bot.core.store.DocumentLinks;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Opens short-lived document links. Who may see the document is asked again when it is opened. */
+public final class DocumentPages {
+  private static final Logger LOG = LoggerFactory.getLogger(DocumentPages.class);
+  private static final String GONE = """
+    <!doctype html><html lang="ro"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+    <title>Link expirat</title><body style="font:18px/1.5 system-ui,sans-serif;max-width:32em;margin:15vh auto;padding:0 1em">
+    <h1 style="font-size:1.4em">Linkul nu mai este valabil</h1>
+    <p>Din motive de siguranță, linkurile se deschid doar câteva minute. Cereți din nou documentul în conversație.</p>
+    <p lang="en">This link has expired. Ask for the document again in the chat.</p></body></html>""";
+
+  private final DocumentLinks links;
+  private final Documents documents;
+  private final Executor threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  public DocumentPages(DocumentLinks links, Documents documents) {
+    this.links = links;
+    this.documents = documents;
+  }
+
+  private record Page(DocumentLinks.Opened link, Buffer bytes) {}
+
+  /**
+   * Adds the address.
+   *
+   * @param path ends in {@code /:token}
+   */
+  public void mount(Router router, String path) {
+    router.get(path).handler(context -> {
+      var answers = context.vertx().getOrCreateContext();
+      var token = Objects.requireNonNullElse(context.pathParam("token"), "");
+      threads.execute(() -> {
+        var page = open(token);
+        answers.runOnContext(_ -> answer(context, page));
+      });
+    });
+  }
+
+  private Optional<Page> open(String token) {
+    try {
+      return links.find(token)
+          .flatMap(link -> documents.open(link.reference(), link.conversation()).map(bytes -> new Page(link, bytes)));
+    } catch (RuntimeException e) {
+      LOG.warn("A document link could not be opened: {}", e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private static void answer(RoutingContext context, Optional<Page> page) {
+    var response = context.response().putHeader("Cache-Control", "no-store").putHeader("X-Robots-Tag", "noindex")
+        .putHeader("X-Content-Type-Options", "nosniff").putHeader("Referrer-Policy", "no-referrer");
+    if (page.isEmpty()) {
+      response.setStatusCode(404).putHeader("Content-Type", "text/html; charset=utf-8").end(GONE);
+      return;
+    }
+    var name = page.get().link().fileName().replaceAll("[^A-Za-z0-9._-]", "_");
+    response.putHeader("Content-Type", page.get().link().mimeType())
+        .putHeader("Content-Disposition", "inline; filename=\"" + name + "\"").end(page.get().bytes());
+  }
+}

@@ -1,0 +1,109 @@
+package eu.apaserv.bot.core.http;
+
+import eu.apaserv.bot.core.channel.Channel;
+import eu.apaserv.bot.core.channel.Reception;
+import eu.apaserv.bot.core.channel.Request;
+import eu.apaserv.bot.core.channel.Webhook;
+import eu.apaserv.bot.core.store.Inbox;
+import eu.apaserv.bot.core.work.Bell;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where providers call. Nothing happens on this path but: read (bounded), verify and decode (the channel), keep (the
+ * inbox); and only then 200.
+ */
+public final class Webhooks {
+  private static final Logger LOG = LoggerFactory.getLogger(Webhooks.class);
+  private static final int LARGEST_BODY = 3 * 1024 * 1024;
+
+  private final Inbox inbox;
+  private final Bell turns;
+
+  /**
+   * @param turns rung when something has come in
+   */
+  public Webhooks(Inbox inbox, Bell turns) {
+    this.inbox = inbox;
+    this.turns = turns;
+  }
+
+  /** Adds every address of these channels. */
+  public void mount(Router router, List<Channel> channels) {
+    for (var channel : channels) {
+      for (var webhook : channel.webhooks()) {
+        router.route(HttpMethod.valueOf(webhook.method()), webhook.path())
+            .handler(context -> read(context, channel.name(), webhook));
+      }
+    }
+  }
+
+  private void read(RoutingContext context, String channel, Webhook webhook) {
+    var request = context.request();
+    if (declared(request) > LARGEST_BODY) {
+      tooLarge(context);
+      return;
+    }
+    var body = Buffer.buffer();
+    request.handler(part -> {
+      if (body.length() <= LARGEST_BODY) {
+        body.appendBuffer(part);
+      }
+    });
+    request.endHandler(_ -> {
+      if (body.length() > LARGEST_BODY) {
+        tooLarge(context);
+      } else {
+        receive(context, channel, webhook, body);
+      }
+    });
+  }
+
+  private static long declared(HttpServerRequest request) {
+    try {
+      var length = request.getHeader("Content-Length");
+      return length == null ? 0 : Long.parseLong(length);
+    } catch (NumberFormatException e) {
+      return Long.MAX_VALUE;
+    }
+  }
+
+  private static void tooLarge(RoutingContext context) {
+    context.response().setStatusCode(413).putHeader("Connection", "close").end("Larger than 3 MB");
+  }
+
+  private void receive(RoutingContext context, String channel, Webhook webhook, Buffer body) {
+    var request = context.request();
+    var reception = webhook.receive()
+        .apply(new Request(request.method().name(), request.uri(), request.headers(), context.queryParams(), body));
+    switch (reception) {
+      case Reception.Taken taken -> keep(context, channel, taken);
+      case Reception.Turned(int status, String reason) -> {
+        LOG.warn("{}: a call to {} was turned away with {}: {}", channel, webhook.path(), status, reason);
+        context.response().setStatusCode(status).putHeader("Content-Type", "text/plain").end();
+      }
+    }
+  }
+
+  private void keep(RoutingContext context, String channel, Reception.Taken taken) {
+    if (taken.unreadable() > 0) {
+      LOG.warn("{}: {} elements of a delivery could not be read and were left out", channel, taken.unreadable());
+    }
+    inbox.take(taken.events()).onComplete(kept -> {
+      if (kept.succeeded()) {
+        turns.ring();
+        context.response().putHeader("Content-Type", taken.answer().contentType()).end(taken.answer().body());
+      } else {
+        LOG.warn("{}: a delivery could not be kept, the provider has to repeat it: {}", channel,
+            String.valueOf(kept.cause().getMessage()));
+        context.response().setStatusCode(503).putHeader("Retry-After", "1").end();
+      }
+    });
+  }
+}

@@ -1,0 +1,101 @@
+package eu.apaserv.bot.core.store;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.function.Function;
+
+/**
+ * Shares one commit among everybody who waits for one: while a write is under way the next ones gather, and go together.
+ * In order, one write at a time, safe for many threads.
+ *
+ * <p>A write that fails is repeated for each group on its own, so that a bad neighbour costs nobody else. Writes must
+ * therefore be harmless when repeated.
+ */
+public final class Batches<T> {
+  private record Group<T>(List<T> items, Promise<Void> done) {}
+
+  private final int largest;
+  private final Function<List<T>, Future<?>> write;
+  private final Queue<Group<T>> waiting = new ArrayDeque<>();
+  private boolean busy;
+
+  /**
+   * @param largest most items of one write; a larger group goes alone
+   * @param write writes them all, or fails
+   */
+  public Batches(int largest, Function<List<T>, Future<?>> write) {
+    this.largest = largest;
+    this.write = write;
+  }
+
+  /** Completes when these items are written. */
+  public Future<Void> add(List<T> items) {
+    if (items.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    var group = new Group<>(items, Promise.<Void>promise());
+    synchronized (this) {
+      waiting.add(group);
+      if (busy) {
+        return group.done().future();
+      }
+      busy = true;
+    }
+    next();
+    return group.done().future();
+  }
+
+  private void next() {
+    var groups = take();
+    if (!groups.isEmpty()) {
+      write(groups).onComplete(_ -> next());
+    }
+  }
+
+  private synchronized List<Group<T>> take() {
+    var groups = new ArrayList<Group<T>>();
+    int size = 0;
+    while (!waiting.isEmpty() && (groups.isEmpty() || size + waiting.peek().items().size() <= largest)) {
+      var group = waiting.remove();
+      size += group.items().size();
+      groups.add(group);
+    }
+    busy = !groups.isEmpty();
+    return groups;
+  }
+
+  private Future<Void> write(List<Group<T>> groups) {
+    var items = groups.stream().flatMap(g -> g.items().stream()).toList();
+    return attempt(items).transform(result -> {
+      if (result.succeeded()) {
+        groups.forEach(g -> g.done().complete());
+        return Future.<Void>succeededFuture();
+      }
+      if (groups.size() == 1) {
+        groups.getFirst().done().fail(result.cause());
+        return Future.<Void>succeededFuture();
+      }
+      return eachAlone(groups);
+    });
+  }
+
+  private Future<Void> eachAlone(List<Group<T>> groups) {
+    Future<Void> chain = Future.succeededFuture();
+    for (var group : groups) {
+      chain = chain.compose(_ -> write(List.of(group)));
+    }
+    return chain;
+  }
+
+  private Future<?> attempt(List<T> items) {
+    try {
+      return write.apply(items);
+    } catch (RuntimeException e) {
+      return Future.failedFuture(e);
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package eu.apaserv.bot.core.store;
+
+import eu.apaserv.bot.core.message.Json;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The columns of many turns, gathered for the one statement that commits them. */
+final class CommitArguments {
+  private final List<UUID> id = new ArrayList<>();
+  private final List<Long> leaseNo = new ArrayList<>();
+  private final List<@Nullable String> state = new ArrayList<>();
+  private final List<String> language = new ArrayList<>();
+  private final List<Boolean> optedOut = new ArrayList<>();
+  private final List<@Nullable String> waitingReason = new ArrayList<>();
+  private final List<UUID> doneConversation = new ArrayList<>();
+  private final List<Long> doneId = new ArrayList<>();
+  private final List<String> doneOutcome = new ArrayList<>();
+  private final List<String> doneTrace = new ArrayList<>();
+  private final List<Integer> replyNo = new ArrayList<>();
+  private final List<UUID> replyConversation = new ArrayList<>();
+  private final List<String> replyChannel = new ArrayList<>();
+  private final List<String> replyAddress = new ArrayList<>();
+  private final List<@Nullable String> replyTo = new ArrayList<>();
+  private final List<String> replyContent = new ArrayList<>();
+
+  void add(Turned turned) {
+    var leased = turned.leased();
+    id.add(leased.conversation());
+    leaseNo.add(leased.leaseNo());
+    state.add(turned.state());
+    language.add(turned.language().code());
+    optedOut.add(turned.optedOut());
+    waitingReason.add(turned.waitingReason());
+    for (var done : turned.done()) {
+      doneConversation.add(leased.conversation());
+      doneId.add(done.id());
+      doneOutcome.add(done.outcome());
+      doneTrace.add(done.trace());
+    }
+    for (var reply : turned.replies()) {
+      replyNo.add(replyNo.size());
+      replyConversation.add(leased.conversation());
+      replyChannel.add(leased.address().channel());
+      replyAddress.add(leased.address().id());
+      replyTo.add(reply.replyTo());
+      replyContent.add(Json.write(reply.content()));
+    }
+  }
+
+  Tuple tuple(String node) {
+    return Tuple.of(node).addArrayOfUUID(id.toArray(UUID[]::new)).addArrayOfLong(leaseNo.toArray(Long[]::new))
+        .addArrayOfString(strings(state)).addArrayOfString(strings(language))
+        .addArrayOfBoolean(optedOut.toArray(Boolean[]::new)).addArrayOfString(strings(waitingReason))
+        .addArrayOfUUID(doneConversation.toArray(UUID[]::new)).addArrayOfLong(doneId.toArray(Long[]::new))
+        .addArrayOfString(strings(doneOutcome)).addArrayOfString(strings(doneTrace))
+        .addArrayOfInteger(replyNo.toArray(Integer[]::new)).addArrayOfUUID(replyConversation.toArray(UUID[]::new))
+        .addArrayOfString(strings(replyChannel)).addArrayOfString(strings(replyAddress))
+        .addArrayOfString(strings(replyTo)).addArrayOfString(strings(replyContent));
+  }
+
+  private static @Nullable String[] strings(List<? extends @Nullable String> values) {
+    return values.toArray(new String[0]);
+  }
+}

@@ -1,0 +1,183 @@
+package eu.apaserv.bot.core.store;
+
+import eu.apaserv.bot.core.message.Address;
+import eu.apaserv.bot.core.message.Content;
+import eu.apaserv.bot.core.message.Json;
+import eu.apaserv.bot.core.understanding.Language;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+
+/** Who answers whom: leases on conversations, and the one commit that ends a turn. */
+public final class Conversations {
+  private static final int LARGEST_BATCH = 200;
+
+  private final Database database;
+  private final String node;
+  private final Duration lease;
+  private final Batches<Turned> commits;
+
+  /**
+   * @param node this process, unique among those on the database
+   * @param lease how long a holder may be silent before others take over
+   */
+  public Conversations(Database database, String node, Duration lease) {
+    this.database = database;
+    this.node = node;
+    this.lease = lease;
+    this.commits = new Batches<>(LARGEST_BATCH, this::write);
+  }
+
+  /*
+   * Oldest first among conversations nobody holds. "ready" sees the table as of the statement's start; "held" locks the
+   * row as it is now and drops it when its lease number has moved meanwhile, for then its messages may be answered.
+   */
+  private static final String LEASE = """
+    with oldest as (
+      select conversation_id, id, due_at from inbox where done_at is null and due_at <= now() order by id limit $1::int * 8
+    ), ready as (
+      select o.conversation_id as id, min(o.id) as first, c.lease_no
+      from oldest o join conversation c on c.id = o.conversation_id
+      where (c.lease_until is null or c.lease_until < now()) and not exists (select 1 from inbox b
+        where b.conversation_id = o.conversation_id and b.done_at is null and b.due_at > now())
+      group by o.conversation_id, c.lease_no order by first limit $1::int
+    ), held as (
+      select c.id from conversation c join ready r on c.id = r.id and c.lease_no = r.lease_no
+      for update of c skip locked
+    ), leased as (
+      update conversation c set lease_no = c.lease_no + 1, lease_by = $2, lease_until = now() + $3::int * interval '1 ms'
+      from held h where c.id = h.id returning c.id, c.lease_no, c.owner, c.state
+    )
+    select l.id, l.lease_no, l.owner, l.state::text as state, p.channel, p.address, p.language, p.opted_out_at,
+      m.id as message, m.provider_id, m.content::text as content, m.received_at, m.attempts
+    from leased l join contact p on p.id = l.id cross join lateral (select * from inbox i
+      where i.conversation_id = l.id and i.done_at is null order by i.id limit 20) m
+    order by m.id""";
+
+  /** Leases up to {@code limit} conversations that wait, oldest first. */
+  public List<Leased> lease(int limit) {
+    var found = new LinkedHashMap<UUID, Leased>();
+    for (var row : database.run(LEASE, limit, node, (int) lease.toMillis())) {
+      found.computeIfAbsent(row.getUUID("id"), _ -> leased(row)).messages().add(waiting(row));
+    }
+    return List.copyOf(found.values());
+  }
+
+  private static Leased leased(Row row) {
+    return new Leased(row.getUUID("id"), row.getLong("lease_no"),
+        new Address(row.getString("channel"), row.getString("address")), language(row.getString("language")),
+        row.getOffsetDateTime("opted_out_at") != null, row.getString("owner"), row.getString("state"),
+        new ArrayList<>());
+  }
+
+  private static Leased.Waiting waiting(Row row) {
+    return new Leased.Waiting(row.getLong("message"), row.getString("provider_id"),
+        Json.read(row.getString("content"), Content.class), row.getOffsetDateTime("received_at").toInstant(),
+        row.getInteger("attempts"));
+  }
+
+  private static Language language(String code) {
+    return Language.valueOf(code.toUpperCase(Locale.ROOT));
+  }
+
+  /**
+   * Commits a turn together with whatever other turns are ready.
+   *
+   * @return completes when it is durable, or when the lease was lost and another will do it
+   */
+  public Future<Void> commit(Turned turned) {
+    return commits.add(List.of(turned));
+  }
+
+  /*
+   * Session, answers and what they answered, all or nothing, and only under the lease they were made under. Repeating it
+   * is harmless: the first one that succeeds gives the lease back.
+   */
+  private static final String COMMIT = """
+    with turn as (
+      select * from unnest($2::uuid[], $3::bigint[], $4::text[], $5::text[], $6::boolean[], $7::text[])
+        as t(id, lease_no, state, language, opted_out, waiting_reason)
+    ), held as (
+      update conversation c set state = t.state::jsonb, lease_by = null, lease_until = null, updated_at = now(),
+        last_inbound_at = now(), waiting_reason = coalesce(t.waiting_reason, c.waiting_reason),
+        waiting_since = case when t.waiting_reason is null then c.waiting_since
+          else coalesce(c.waiting_since, now()) end
+      from turn t where c.id = t.id and c.lease_no = t.lease_no and c.lease_by = $1
+      returning c.id
+    ), told as (
+      update contact p set language = t.language,
+        opted_out_at = case when t.opted_out then coalesce(p.opted_out_at, now()) end
+      from turn t join held h on h.id = t.id
+      where p.id = t.id and (p.language <> t.language or (p.opted_out_at is not null) <> t.opted_out)
+    ), done as (
+      update inbox i set done_at = now(), outcome = d.outcome, trace = d.trace::jsonb
+      from unnest($8::uuid[], $9::bigint[], $10::text[], $11::text[]) as d(conversation, id, outcome, trace)
+      join held h on h.id = d.conversation where i.id = d.id
+    ), said as (
+      insert into outbox (conversation_id, channel, address, reply_to, content)
+      select o.conversation, o.channel, o.address, o.reply_to, o.content::jsonb
+      from unnest($12::int[], $13::uuid[], $14::text[], $15::text[], $16::text[], $17::text[])
+        as o(n, conversation, channel, address, reply_to, content)
+      join held h on h.id = o.conversation order by o.n
+    )
+    select id from held""";
+
+  private Future<RowSet<Row>> write(List<Turned> turns) {
+    var args = new CommitArguments();
+    turns.forEach(args::add);
+    return database.send(COMMIT, args.tuple(node));
+  }
+
+  /**
+   * Gives a conversation back after a turn on its first message failed, to be tried again later.
+   *
+   * @param wait from now
+   */
+  public void putBack(Leased leased, Duration wait) {
+    database.run("""
+      with held as (
+        update conversation set lease_by = null, lease_until = null
+        where id = $1 and lease_no = $2 and lease_by = $3 returning id
+      )
+      update inbox set attempts = attempts + 1, due_at = now() + $5::int * interval '1 ms'
+      where id = $4 and exists (select 1 from held)""", leased.conversation(), leased.leaseNo(), node,
+        leased.messages().getFirst().id(), (int) wait.toMillis());
+  }
+
+  /** Prolongs the leases of turns that take long; returns those still held. */
+  public Set<UUID> renew(List<Leased> leases) {
+    var ids = leases.stream().map(Leased::conversation).toArray(UUID[]::new);
+    var numbers = leases.stream().map(Leased::leaseNo).toArray(Long[]::new);
+    var rows = database.run("""
+      update conversation c set lease_until = now() + $4::int * interval '1 ms'
+      from unnest($2::uuid[], $3::bigint[]) as t(id, lease_no)
+      where c.id = t.id and c.lease_no = t.lease_no and c.lease_by = $1 returning c.id""",
+        Tuple.of(node).addArrayOfUUID(ids).addArrayOfLong(numbers).addInteger((int) lease.toMillis()));
+    var held = new HashSet<UUID>();
+    rows.forEach(row -> held.add(row.getUUID(0)));
+    return held;
+  }
+
+  /** How many messages wait, and since when the oldest does; for health and metrics. */
+  public Backlog backlog() {
+    return database.first(row -> new Backlog(row.getLong(0), row.getOffsetDateTime(1)),
+        "select count(*), min(received_at) from inbox where done_at is null").orElseThrow();
+  }
+
+  /**
+   * Messages that wait.
+   *
+   * @param oldest when the oldest came, or null when none waits
+   */
+  public record Backlog(long messages, @org.jspecify.annotations.Nullable OffsetDateTime oldest) {}
+}

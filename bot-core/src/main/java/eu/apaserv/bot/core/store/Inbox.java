@@ -1,0 +1,179 @@
+package eu.apaserv.bot.core.store;
+
+import eu.apaserv.bot.core.message.Event;
+import eu.apaserv.bot.core.message.Inbound;
+import eu.apaserv.bot.core.message.Json;
+import eu.apaserv.bot.core.message.Receipt;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Tuple;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What came from people and providers, durable before anybody is told that we have it. */
+public final class Inbox {
+  private static final int LARGEST_BATCH = 500;
+
+  private final Database database;
+  private final Batches<Event> batches;
+
+  public Inbox(Database database) {
+    this.database = database;
+    this.batches = new Batches<>(LARGEST_BATCH, this::write);
+  }
+
+  /**
+   * Keeps the events. A message or receipt that is already here changes nothing: providers deliver at least once.
+   *
+   * @return completes when they are durable; fails when they are not, and then the provider must deliver again
+   */
+  public Future<Void> take(List<Event> events) {
+    return batches.add(events);
+  }
+
+  private Future<?> write(List<Event> events) {
+    var messages = events.stream().filter(Inbound.class::isInstance).map(Inbound.class::cast).toList();
+    var receipts = events.stream().filter(Receipt.class::isInstance).map(Receipt.class::cast).toList();
+    Future<?> said = messages.isEmpty() ? Future.succeededFuture() : writeMessages(messages);
+    Future<?> seen = receipts.isEmpty() ? Future.succeededFuture() : writeReceipts(receipts);
+    return Future.all(said, seen);
+  }
+
+  /*
+   * One statement: finds each sender by any of their names, makes those who are new, keeps the messages in the order
+   * given. A new contact's id follows from their address, so two nodes that meet somebody at once agree.
+   */
+  private static final String TAKE_MESSAGES = """
+    with event as (
+      select * from unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::uuid[], $6::text[], $7::text[],
+        $8::timestamptz[]) as e(n, channel, address, provider_id, fresh, name, content, sent_at)
+    ), alias as (
+      select * from unnest($9::int[], $10::text[], $11::text[]) as a(n, channel, id)
+    ), named as (
+      select n, channel, address as id, 0 as rank from event
+      union all select n, channel, id, 1 from alias
+    ), found as (
+      select distinct on (n) n, a.contact_id from named join address a using (channel, id) order by n, rank
+    ), known as (
+      select e.*, f.contact_id is null as is_new, coalesce(f.contact_id, e.fresh) as contact
+      from event e left join found f using (n)
+    ), made as (
+      insert into contact (id, channel, address, name)
+      select distinct on (contact) contact, channel, address, name from known where is_new order by contact, n
+      on conflict do nothing
+    ), opened as (
+      insert into conversation (id) select distinct contact from known where is_new on conflict do nothing
+    ), called as (
+      insert into address (channel, id, contact_id)
+      select distinct on (channel, id) channel, id, contact from named join known using (n, channel)
+      where not exists (select 1 from address a where a.channel = named.channel and a.id = named.id)
+      order by channel, id, n
+      on conflict do nothing
+    ), moved as (
+      update contact c set address = k.address
+      from (select distinct on (contact) contact, address from known where not is_new order by contact, n desc) k
+      where c.id = k.contact and c.address <> k.address
+    ), kept as (
+      insert into inbox (conversation_id, channel, provider_id, content, sent_at)
+      select contact, channel, provider_id, content::jsonb, sent_at from known order by n
+      on conflict do nothing
+    )
+    select pg_notify('bot_inbox', '')""";
+
+  private Future<?> writeMessages(List<Inbound> messages) {
+    int count = messages.size();
+    var n = new Integer[count];
+    var channel = new String[count];
+    var address = new String[count];
+    var providerId = new String[count];
+    var fresh = new UUID[count];
+    var name = new @Nullable String[count];
+    var content = new String[count];
+    var sentAt = new OffsetDateTime[count];
+    var aliasOf = new ArrayList<Integer>();
+    var aliasChannel = new ArrayList<String>();
+    var alias = new ArrayList<String>();
+    for (int i = 0; i < count; i++) {
+      var message = messages.get(i);
+      n[i] = i;
+      channel[i] = message.from().channel();
+      address[i] = message.from().id();
+      providerId[i] = message.providerId();
+      fresh[i] = contactOf(message.from().channel(), message.from().id());
+      name[i] = message.name();
+      content[i] = Json.write(message.content());
+      sentAt[i] = message.sentAt().atOffset(ZoneOffset.UTC);
+      for (var other : message.aliases()) {
+        aliasOf.add(i);
+        aliasChannel.add(other.channel());
+        alias.add(other.id());
+      }
+    }
+    return database.send(TAKE_MESSAGES,
+        Tuple.tuple().addArrayOfInteger(n).addArrayOfString(channel).addArrayOfString(address)
+            .addArrayOfString(providerId).addArrayOfUUID(fresh).addArrayOfString(name).addArrayOfString(content)
+            .addArrayOfOffsetDateTime(sentAt).addArrayOfInteger(aliasOf.toArray(Integer[]::new))
+            .addArrayOfString(aliasChannel.toArray(String[]::new)).addArrayOfString(alias.toArray(String[]::new)));
+  }
+
+  /*
+   * Only forward: the furthest mark stays; failed is final unless delivered or read came first. A receipt that carries
+   * our own id also settles a send whose outcome was unknown.
+   */
+  private static final String TAKE_RECEIPTS = """
+    with event as (
+      select * from unnest($1::text[], $2::text[], $3::smallint[], $4::bigint[], $5::text[], $6::timestamptz[])
+        as r(channel, provider_id, mark, outbound_id, error, at)
+    ), kept as (
+      insert into receipt (channel, provider_id, mark, outbound_id, error, at)
+      select distinct on (channel, provider_id, mark) channel, provider_id, mark, outbound_id, error, at from event
+      order by channel, provider_id, mark
+      on conflict do nothing
+    ), about as (
+      select coalesce(e.outbound_id, (select o.id from outbox o where o.channel = e.channel
+        and o.provider_id = e.provider_id limit 1)) as id, e.channel, e.provider_id, e.mark, e.error from event e
+    ), furthest as (
+      select distinct on (id) * from about where id is not null order by id, mark desc
+    )
+    update outbox o set
+      mark = greatest(o.mark, f.mark),
+      provider_id = coalesce(o.provider_id, f.provider_id),
+      error = case when f.mark = 2 and o.mark < 2 then f.error else o.error end,
+      state = case when f.mark = 2 and o.mark < 2 then 'failed'
+        when o.state in ('sending', 'unknown', 'due') then 'sent' else o.state end,
+      settled_at = coalesce(o.settled_at, now()),
+      content = case when o.secret then '{"kind":"text","body":"••••••"}'::jsonb else o.content end
+    from furthest f
+    where o.id = f.id and o.channel = f.channel and (o.state <> 'due' or o.repeats > 0) and o.mark < f.mark""";
+
+  private Future<?> writeReceipts(List<Receipt> receipts) {
+    int count = receipts.size();
+    var channel = new String[count];
+    var providerId = new String[count];
+    var mark = new Short[count];
+    var outboundId = new @Nullable Long[count];
+    var error = new @Nullable String[count];
+    var at = new OffsetDateTime[count];
+    for (int i = 0; i < count; i++) {
+      var receipt = receipts.get(i);
+      channel[i] = receipt.channel();
+      providerId[i] = receipt.providerId();
+      mark[i] = (short) receipt.mark().rank();
+      outboundId[i] = receipt.outboundId();
+      error[i] = receipt.errorCode();
+      at[i] = receipt.at().atOffset(ZoneOffset.UTC);
+    }
+    return database.send(TAKE_RECEIPTS,
+        Tuple.tuple().addArrayOfString(channel).addArrayOfString(providerId).addArrayOfShort(mark)
+            .addArrayOfLong(outboundId).addArrayOfString(error).addArrayOfOffsetDateTime(at));
+  }
+
+  /** The id a person's contact gets when their address is first met. */
+  static UUID contactOf(String channel, String address) {
+    return UUID.nameUUIDFromBytes((channel + '\0' + address).getBytes(StandardCharsets.UTF_8));
+  }
+}

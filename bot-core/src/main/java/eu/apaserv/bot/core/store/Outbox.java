@@ -1,0 +1,192 @@
+package eu.apaserv.bot.core.store;
+
+import eu.apaserv.bot.core.message.Address;
+import eu.apaserv.bot.core.message.Content;
+import eu.apaserv.bot.core.message.Json;
+import eu.apaserv.bot.core.message.Outbound;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What is to be sent, and what became of it. */
+public final class Outbox {
+  private static final int LARGEST_BATCH = 200;
+
+  private final Database database;
+  private final String node;
+  private final Batches<Settled> settlements;
+
+  public Outbox(Database database, String node) {
+    this.database = database;
+    this.node = node;
+    this.settlements = new Batches<>(LARGEST_BATCH, this::write);
+  }
+
+  /**
+   * A message this node is to send now.
+   *
+   * @param attempts how often it has been tried, this time included
+   * @param secret it carries a one-time code: it is blanked once settled and never sent again on a doubt
+   * @param createdAt when it became due first
+   */
+  public record Due(Outbound message, UUID conversation, int attempts, boolean secret, Instant createdAt) {}
+
+  /**
+   * What follows from a send.
+   *
+   * @param state sent, due (again after {@code after}), unknown (to be looked at after {@code after}), failed or dropped
+   * @param optedOut the person must not be written to any more
+   */
+  public record Settled(long id, String state, @Nullable String providerId, @Nullable String error, Duration after,
+      boolean optedOut) {}
+
+  /*
+   * The first unsent message of each conversation, answers before alerts: a conversation's messages never overtake one
+   * another, and an alert that waits for its turn never holds up an answer.
+   */
+  private static final String CLAIM = """
+    with head as (
+      select o.id from outbox o
+      where o.state = 'due' and o.due_at <= now() and o.channel = any($3)
+        and not exists (select 1 from outbox p where p.conversation_id = o.conversation_id
+          and p.state in ('due', 'sending') and p.id < o.id and p.priority <= o.priority)
+      order by o.priority, o.id limit $1 for update of o skip locked
+    )
+    update outbox o set state = case when o.expires_at < now() then 'dropped' else 'sending' end,
+      attempts = attempts + 1, lease_by = $2, lease_until = now() + $4::int * interval '1 ms',
+      settled_at = case when o.expires_at < now() then now() end,
+      content = case when o.secret and o.expires_at < now() then '{"kind":"text","body":"••••••"}'::jsonb
+        else o.content end
+    from head where o.id = head.id
+    returning o.id, o.conversation_id, o.channel, o.address, o.reply_to, o.content::text, o.attempts, o.secret,
+      o.created_at, o.state""";
+
+  /**
+   * Takes up to {@code limit} due messages of these channels.
+   *
+   * @param lease how long a send may take before its outcome counts as unknown
+   */
+  public List<Due> claim(int limit, List<String> channels, Duration lease) {
+    var rows = database.run(CLAIM,
+        Tuple.of(limit, node).addArrayOfString(channels.toArray(String[]::new)).addInteger((int) lease.toMillis()));
+    return rows.stream().filter(row -> row.getString("state").equals("sending")).map(Outbox::due).toList();
+  }
+
+  private static Due due(Row row) {
+    var to = new Address(row.getString("channel"), row.getString("address"));
+    var content = Json.read(row.getString("content"), Content.class);
+    return new Due(new Outbound(row.getLong("id"), to, content, row.getString("reply_to")),
+        row.getUUID("conversation_id"), row.getInteger("attempts"), row.getBoolean("secret"),
+        row.getOffsetDateTime("created_at").toInstant());
+  }
+
+  /** Keeps what became of a send, together with others; a receipt that was faster is joined in. */
+  public Future<Void> settle(Settled settled) {
+    return settlements.add(List.of(settled));
+  }
+
+  private static final String SETTLE = """
+    with result as (
+      select * from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::bigint[], $6::boolean[])
+        as r(id, state, provider_id, error, wait, opted_out)
+    ), early as (
+      select distinct on (r.id) r.id, e.mark, e.error from result r
+      join outbox o on o.id = r.id
+      join receipt e on e.channel = o.channel and e.provider_id = r.provider_id order by r.id, e.mark desc
+    ), settled as (
+      update outbox o set
+        state = case when e.mark = 2 then 'failed' else r.state end,
+        provider_id = coalesce(r.provider_id, o.provider_id),
+        error = coalesce(e.error, r.error),
+        mark = greatest(o.mark, coalesce(e.mark, 0)),
+        due_at = case when r.state = 'due' then now() + r.wait * interval '1 ms' else o.due_at end,
+        lease_until = case when r.state = 'unknown' then now() + r.wait * interval '1 ms' end,
+        lease_by = null,
+        settled_at = case when r.state in ('sent', 'failed', 'dropped') then now() end,
+        content = case when o.secret and r.state in ('sent', 'failed', 'dropped')
+          then '{"kind":"text","body":"••••••"}'::jsonb else o.content end
+      from result r left join early e on e.id = r.id
+      where o.id = r.id and o.state = 'sending'
+      returning o.conversation_id, r.opted_out
+    ), named as (
+      update outbox o set provider_id = r.provider_id from result r
+      where o.id = r.id and o.state <> 'sending' and o.provider_id is null and r.provider_id is not null
+    )
+    update contact c set opted_out_at = coalesce(c.opted_out_at, now())
+    from settled s where c.id = s.conversation_id and s.opted_out""";
+
+  private Future<?> write(List<Settled> settled) {
+    var ids = settled.stream().map(Settled::id).toArray(Long[]::new);
+    var states = settled.stream().map(Settled::state).toArray(String[]::new);
+    var providerIds = settled.stream().map(Settled::providerId).toArray(String[]::new);
+    var errors = settled.stream().map(Settled::error).toArray(String[]::new);
+    var waits = settled.stream().map(s -> s.after().toMillis()).toArray(Long[]::new);
+    var optedOut = settled.stream().map(Settled::optedOut).toArray(Boolean[]::new);
+    return database.send(SETTLE,
+        Tuple.tuple().addArrayOfLong(ids).addArrayOfString(states).addArrayOfString(providerIds)
+            .addArrayOfString(errors).addArrayOfLong(waits).addArrayOfBoolean(optedOut));
+  }
+
+  /**
+   * Looks after sends whose holder died or whose outcome stayed unknown: first they wait for a receipt, then an answer is
+   * sent once more; codes and alerts never are, a person can ask for a new code.
+   *
+   * @param patience how long a receipt may take
+   * @return how many answers go out again although they may have arrived
+   */
+  public int reconcile(Duration patience) {
+    var rows = database.run("""
+      with late as (
+        select id, state as was from outbox where state in ('sending', 'unknown') and lease_until < now()
+        order by id limit 500 for update skip locked
+      )
+      update outbox o set
+        state = case when l.was = 'sending' then 'unknown'
+          when o.priority = 0 and o.repeats = 0 and not o.secret then 'due' else 'failed' end,
+        repeats = o.repeats + case when l.was = 'unknown' then 1 else 0 end,
+        lease_by = null,
+        lease_until = case when l.was = 'sending' then now() + $1::int * interval '1 ms' end,
+        error = coalesce(o.error, 'outcome unknown'),
+        content = case when o.secret and l.was = 'unknown' then '{"kind":"text","body":"••••••"}'::jsonb
+          else o.content end
+      from late l where o.id = l.id returning o.state""", (int) patience.toMillis());
+    return (int) rows.stream().filter(row -> row.getString(0).equals("due")).count();
+  }
+
+  private static final String POST = """
+    with found as (
+      select contact_id from address where channel = $1 and id = $2
+    ), target as (
+      select coalesce((select contact_id from found), $3) as id
+    ), made as (
+      insert into contact (id, channel, address) select id, $1, $2 from target where not exists (select 1 from found)
+      on conflict do nothing
+    ), opened as (
+      insert into conversation (id) select id from target where not exists (select 1 from found) on conflict do nothing
+    ), called as (
+      insert into address (channel, id, contact_id) select $1, $2, id from target where not exists (select 1 from found)
+      on conflict do nothing
+    )
+    insert into outbox (conversation_id, channel, address, content, secret, priority, expires_at)
+    select id, $1, $2, $4::text::jsonb, $5, $6, $7 from target""";
+
+  /**
+   * Makes a message due as part of somebody else's transaction, to an address that may never have written to us.
+   *
+   * @param secret blanked once sent
+   * @param expiresAt not sent after this; null: no limit
+   */
+  public static Future<?> post(SqlClient transaction, Address to, Content content, boolean secret, int priority,
+      @Nullable Instant expiresAt) {
+    return transaction.preparedQuery(POST)
+        .execute(Tuple.of(to.channel(), to.id(), Inbox.contactOf(to.channel(), to.id()), Json.write(content), secret,
+            (short) priority).addOffsetDateTime(expiresAt == null ? null : expiresAt.atOffset(ZoneOffset.UTC)));
+  }
+}

@@ -1,0 +1,87 @@
+package eu.apaserv.bot.core.work;
+
+import eu.apaserv.bot.core.store.StoreException;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Something done again and again on a thread of its own until it is stopped. An outage of the database is waited out with
+ * one line in the log when it begins and one when it ends.
+ */
+final class Loop {
+  private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
+  private static final Duration AFTER_FAILURE = Duration.ofMillis(500);
+
+  /** One round. */
+  @FunctionalInterface
+  interface Round {
+    /** Returns true when there may be more to do at once. */
+    boolean go() throws InterruptedException;
+  }
+
+  private final String name;
+  private final Bell bell;
+  private final Duration poll;
+  private final Round round;
+  private final Thread thread;
+  private volatile boolean stopping;
+  private boolean failing;
+
+  Loop(String name, Bell bell, Duration poll, Round round) {
+    this.name = name;
+    this.bell = bell;
+    this.poll = poll;
+    this.round = round;
+    this.thread = Thread.ofVirtual().name(name).unstarted(this::run);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /** Ends after the round under way. */
+  void stop() {
+    stopping = true;
+    bell.ring();
+    try {
+      thread.join(Duration.ofSeconds(30));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    while (!stopping) {
+      try {
+        if (!attempt()) {
+          bell.await(failing ? AFTER_FAILURE : poll);
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  private boolean attempt() throws InterruptedException {
+    try {
+      boolean more = round.go();
+      if (failing) {
+        failing = false;
+        LOG.info("{}: works again", name);
+      }
+      return more;
+    } catch (StoreException e) {
+      if (!failing) {
+        failing = true;
+        LOG.warn("{}: {}; trying again", name, e.getMessage());
+      }
+      return false;
+    } catch (RuntimeException e) {
+      LOG.error("{}: a defect; trying again", name, e);
+      failing = true;
+      return false;
+    }
+  }
+}

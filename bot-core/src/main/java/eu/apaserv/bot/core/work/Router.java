@@ -1,0 +1,147 @@
+package eu.apaserv.bot.core.work;
+
+import eu.apaserv.bot.core.channel.Capabilities;
+import eu.apaserv.bot.core.dialogue.Dialogues;
+import eu.apaserv.bot.core.dialogue.Person;
+import eu.apaserv.bot.core.dialogue.Phrase;
+import eu.apaserv.bot.core.dialogue.Session;
+import eu.apaserv.bot.core.dialogue.Texts;
+import eu.apaserv.bot.core.message.Content;
+import eu.apaserv.bot.core.message.Json;
+import eu.apaserv.bot.core.store.Leased;
+import eu.apaserv.bot.core.store.Turned;
+import eu.apaserv.bot.core.understanding.Language;
+import eu.apaserv.bot.core.understanding.Understanding;
+import eu.apaserv.bot.core.understanding.Understood;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Decides who answers: staff who own the conversation, the stop switch, or the dialogue. */
+public final class Router {
+  /** Opting out, in any state and with nothing asked. */
+  static final String STOP = "stop";
+  /** Opting in again. */
+  static final String START = "start";
+  private static final double CERTAIN = 0.9;
+
+  private final Dialogues dialogues;
+  private final Understanding understanding;
+  private final Texts texts;
+  private final Map<String, Capabilities> channels;
+  private final Clock clock;
+
+  /**
+   * @param channels what each channel can show, by name
+   */
+  public Router(Dialogues dialogues, Understanding understanding, Texts texts, Map<String, Capabilities> channels,
+      Clock clock) {
+    this.dialogues = dialogues;
+    this.understanding = understanding;
+    this.texts = texts;
+    this.channels = Map.copyOf(channels);
+    this.clock = clock;
+  }
+
+  /** What comes of everything that waits in a conversation, message by message. */
+  Turned turn(Leased leased) {
+    var progress = new Progress(leased);
+    for (var message : leased.messages()) {
+      if (leased.owner() != null) {
+        progress.done(message, "staff", "{}");
+      } else if (message.attempts() >= Turns.MOST_ATTEMPTS) {
+        progress.putAside(message);
+      } else {
+        progress.take(message);
+      }
+    }
+    return progress.turned();
+  }
+
+  /** One leased conversation on its way through its messages. */
+  private final class Progress {
+    private final Leased leased;
+    private final Capabilities capabilities;
+    private final List<Turned.Done> done = new ArrayList<>();
+    private final List<Turned.Reply> replies = new ArrayList<>();
+    private Session session;
+    private Language language;
+    private boolean optedOut;
+    private @Nullable String waiting;
+
+    Progress(Leased leased) {
+      this.leased = leased;
+      this.capabilities = Objects.requireNonNull(channels.get(leased.address().channel()),
+          () -> "Messages of channel " + leased.address().channel() + " wait, but it is switched off");
+      this.session = leased.state() == null ? Session.empty() : Json.read(leased.state(), Session.class);
+      this.language = leased.language();
+      this.optedOut = leased.optedOut();
+    }
+
+    void take(Leased.Waiting message) {
+      var understood = understanding.understand(text(message.content()), language);
+      var intent = understood.best().confidence() >= CERTAIN ? understood.best().intent() : "";
+      if (intent.equals(STOP)) {
+        stop(message);
+      } else if (optedOut && !intent.equals(START)) {
+        say(message, "engine.is_stopped", "stopped");
+      } else {
+        converse(message, understood, intent);
+      }
+    }
+
+    private void stop(Leased.Waiting message) {
+      var key = optedOut ? "engine.is_stopped" : "engine.stopped";
+      optedOut = true;
+      session = new Session(List.of(), session.facts(), List.of(), 0, session.at());
+      say(message, key, "stopped");
+    }
+
+    private void converse(Leased.Waiting message, Understood understood, String intent) {
+      if (optedOut && intent.equals(START)) {
+        optedOut = false;
+        say(message, "engine.started", "answered");
+        return;
+      }
+      var person = new Person(leased.conversation(), leased.address(), language, capabilities, clock.instant());
+      var turn = dialogues.take(Long.toString(message.id(), 36), session, person, message.content(), understood);
+      session = turn.session();
+      language = turn.language();
+      waiting = turn.handOver() == null ? waiting : turn.handOver();
+      turn.replies().forEach(content -> replies.add(new Turned.Reply(content, message.providerId())));
+      done(message, "answered", Json.write(turn.trace()));
+    }
+
+    private void say(Leased.Waiting message, String key, String outcome) {
+      var text = texts.render(language, capabilities.brief(), Phrase.of(key));
+      replies.add(new Turned.Reply(new Content.Text(text), message.providerId()));
+      done(message, outcome, "{}");
+    }
+
+    void putAside(Leased.Waiting message) {
+      waiting = "a message could not be processed";
+      session = new Session(List.of(), session.facts(), List.of(), 0, session.at());
+      say(message, "engine.failed", "quarantined");
+    }
+
+    void done(Leased.Waiting message, String outcome, String trace) {
+      done.add(new Turned.Done(message.id(), outcome, trace));
+    }
+
+    Turned turned() {
+      return new Turned(leased, Json.write(session), language, optedOut, waiting, done, replies);
+    }
+  }
+
+  private static String text(Content content) {
+    return switch (content) {
+      case Content.Text(String body) -> body;
+      case Content.Picked picked -> picked.title();
+      case Content.Media media -> media.caption();
+      default -> "";
+    };
+  }
+}

@@ -1,0 +1,160 @@
+package eu.apaserv.bot.core.work;
+
+import eu.apaserv.bot.core.channel.Channel;
+import eu.apaserv.bot.core.channel.Delivery;
+import eu.apaserv.bot.core.channel.Documents;
+import eu.apaserv.bot.core.message.Content;
+import eu.apaserv.bot.core.store.Database;
+import eu.apaserv.bot.core.store.Outbox;
+import eu.apaserv.bot.core.store.Outbox.Due;
+import eu.apaserv.bot.core.store.Outbox.Settled;
+import eu.apaserv.bot.core.store.StoreException;
+import io.vertx.core.buffer.Buffer;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends what is due. The channel says what happened; what follows from it (again, later, never, call somebody) is decided
+ * here and nowhere else.
+ */
+public final class Sender {
+  private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
+  /** An answer nobody could send for so long is given up. */
+  private static final Duration OLDEST = Duration.ofHours(24);
+  private static final Duration AFTER_ALARM = Duration.ofMinutes(5);
+  private static final int MOST_AT_ONCE = 256;
+  private static final int LARGEST_CLAIM = 64;
+
+  private final Outbox outbox;
+  private final Map<String, Channel> channels;
+  private final Documents documents;
+  private final Clock clock;
+  private final Duration lease;
+  private final Duration patience;
+  private final Bell bell = new Bell();
+  private final Semaphore places = new Semaphore(MOST_AT_ONCE);
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final Loop loop;
+
+  /**
+   * @param lease a send that takes longer has an unknown outcome; longer than any channel waits for its provider
+   * @param patience how long receipts may take to tell what became of a send nobody saw the answer of
+   */
+  public Sender(Outbox outbox, List<Channel> channels, Documents documents, Clock clock, Duration lease,
+      Duration patience) {
+    this.outbox = outbox;
+    this.channels = channels.stream().collect(Collectors.toUnmodifiableMap(Channel::name, c -> c));
+    this.documents = documents;
+    this.clock = clock;
+    this.lease = lease;
+    this.patience = patience;
+    this.loop = new Loop("sender", bell, Duration.ofSeconds(1), this::claim);
+  }
+
+  /** Rung when something has become due. */
+  public Bell bell() {
+    return bell;
+  }
+
+  public void start() {
+    loop.start();
+  }
+
+  /** Takes no more, and waits for the sends under way. */
+  public void stop() {
+    loop.stop();
+    threads.close();
+  }
+
+  private boolean claim() throws InterruptedException {
+    places.acquire();
+    int free = 1 + places.drainPermits();
+    List<Due> due = List.of();
+    try {
+      due = outbox.claim(Math.min(free, LARGEST_CLAIM), List.copyOf(channels.keySet()), lease);
+    } finally {
+      places.release(free - due.size());
+    }
+    due.forEach(one -> threads.execute(() -> take(one)));
+    return !due.isEmpty();
+  }
+
+  private void take(Due due) {
+    try {
+      Database.await(outbox.settle(settled(due, send(due))));
+    } catch (StoreException e) {
+      LOG.warn("Message {} was sent but not settled; its receipt or the next look will: {}", due.message().id(),
+          e.getMessage());
+    } finally {
+      places.release();
+      bell.ring();
+    }
+  }
+
+  private Delivery send(Due due) {
+    var message = due.message();
+    var channel = Objects.requireNonNull(channels.get(message.to().channel()), "only messages of ours are claimed");
+    try {
+      var file = file(due);
+      if (message.content() instanceof Content.Document && file == null) {
+        return new Delivery.Refused("no_document", "the document does not exist, or is not theirs any more");
+      }
+      return channel.send(message, () -> Objects.requireNonNull(file, "only documents have a file"));
+    } catch (StoreException e) {
+      return new Delivery.Retry(Duration.ofSeconds(2), "the document could not be read: " + e.getMessage());
+    } catch (RuntimeException e) {
+      LOG.error("A defect while sending message {} by {}", message.id(), channel.name(), e);
+      return new Delivery.Unknown("defect: " + e.getClass().getSimpleName());
+    }
+  }
+
+  private @Nullable Buffer file(Due due) {
+    return due.message().content() instanceof Content.Document document
+        ? documents.open(document.reference(), due.conversation()).orElse(null)
+        : null;
+  }
+
+  private Settled settled(Due due, Delivery delivery) {
+    long id = due.message().id();
+    return switch (delivery) {
+      case Delivery.Accepted(String providerId) -> new Settled(id, "sent", providerId, null, Duration.ZERO, false);
+      case Delivery.Retry(Duration after, String reason) -> again(due, after, reason);
+      case Delivery.Unknown(String reason) -> new Settled(id, "unknown", null, reason, patience, false);
+      case Delivery.Refused(String code, String reason) -> failed(due, code, reason);
+      case Delivery.OptedOut(String code) -> new Settled(id, "failed", null, code, Duration.ZERO, true);
+      case Delivery.Alarm(String code, String reason) -> alarm(due, code, reason);
+    };
+  }
+
+  private Settled again(Due due, Duration after, String reason) {
+    if (due.createdAt().plus(OLDEST).isBefore(clock.instant())) {
+      return failed(due, "too_late", reason);
+    }
+    var backOff = Duration.ofMillis(250L << Math.min(due.attempts() - 1, 9));
+    var wait = after.compareTo(backOff) > 0 ? after : backOff;
+    return new Settled(due.message().id(), "due", null, reason, wait, false);
+  }
+
+  private static Settled failed(Due due, String code, String reason) {
+    LOG.warn("Message {} will not be sent by {}: {} ({})", due.message().id(), due.message().to().channel(), code,
+        reason);
+    return new Settled(due.message().id(), "failed", null, code + ": " + reason, Duration.ZERO, false);
+  }
+
+  private Settled alarm(Due due, String code, String reason) {
+    LOG.error("{} refuses our messages until somebody acts: {} ({}); message {} is kept",
+        due.message().to().channel(), code, reason, due.message().id());
+    return again(due, AFTER_ALARM, code + ": " + reason);
+  }
+
+}

@@ -1,0 +1,119 @@
+package eu.apaserv.bot.core.work;
+
+import eu.apaserv.bot.core.store.Conversations;
+import eu.apaserv.bot.core.store.Database;
+import eu.apaserv.bot.core.store.Leased;
+import eu.apaserv.bot.core.store.StoreException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers what waits: leases conversations nobody holds, oldest first, many people at once and each person in order; a
+ * turn's commit is shared with whoever is ready at that moment.
+ */
+public final class Turns {
+  private static final Logger LOG = LoggerFactory.getLogger(Turns.class);
+  /** How long a lease lasts without being renewed: what another node waits for after a crash. */
+  public static final Duration LEASE = Duration.ofSeconds(10);
+  private static final Duration RENEWAL = LEASE.dividedBy(3);
+  private static final int MOST_AT_ONCE = 128;
+  private static final int LARGEST_CLAIM = 64;
+  /** A message that fails so often is put aside and a person is called. */
+  static final int MOST_ATTEMPTS = 5;
+
+  private final Conversations conversations;
+  private final Router router;
+  private final Bell bell = new Bell();
+  private final Bell sender;
+  private final Semaphore places = new Semaphore(MOST_AT_ONCE);
+  private final Map<UUID, Leased> held = new ConcurrentHashMap<>();
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final Loop loop;
+  private final Loop renewal;
+
+  /**
+   * @param sender rung when a turn has left something to send
+   */
+  public Turns(Conversations conversations, Router router, Bell sender) {
+    this.conversations = conversations;
+    this.router = router;
+    this.sender = sender;
+    this.loop = new Loop("turns", bell, Duration.ofSeconds(1), this::claim);
+    this.renewal = new Loop("turns-renewal", new Bell(), RENEWAL, this::renew);
+  }
+
+  /** Rung when a message has come in. */
+  public Bell bell() {
+    return bell;
+  }
+
+  public void start() {
+    loop.start();
+    renewal.start();
+  }
+
+  /** Takes no more, and waits for the turns under way. */
+  public void stop() {
+    loop.stop();
+    threads.close();
+    renewal.stop();
+  }
+
+  private boolean claim() throws InterruptedException {
+    places.acquire();
+    int free = 1 + places.drainPermits();
+    List<Leased> leased = List.of();
+    try {
+      leased = conversations.lease(Math.min(free, LARGEST_CLAIM));
+    } finally {
+      places.release(free - leased.size());
+    }
+    for (var one : leased) {
+      held.put(one.conversation(), one);
+      threads.execute(() -> take(one));
+    }
+    return !leased.isEmpty();
+  }
+
+  private void take(Leased leased) {
+    try {
+      Database.await(conversations.commit(router.turn(leased)));
+      sender.ring();
+    } catch (StoreException e) {
+      LOG.warn("A turn is put back, the database did not answer: {}", e.getMessage());
+      putBack(leased);
+    } catch (RuntimeException | StackOverflowError e) {
+      LOG.error("A turn failed on inbox message {}; it is tried again", leased.messages().getFirst().id(), e);
+      putBack(leased);
+    } finally {
+      held.remove(leased.conversation(), leased);
+      places.release();
+      bell.ring();
+    }
+  }
+
+  private void putBack(Leased leased) {
+    try {
+      int attempts = leased.messages().getFirst().attempts();
+      conversations.putBack(leased, Duration.ofMillis(500L << Math.min(attempts, 6)));
+    } catch (StoreException e) {
+      LOG.warn("It stays leased until the lease runs out: {}", e.getMessage());
+    }
+  }
+
+  private boolean renew() {
+    var leases = List.copyOf(held.values());
+    if (!leases.isEmpty()) {
+      conversations.renew(leases);
+    }
+    return false;
+  }
+}
