@@ -1,0 +1,61 @@
+package eu.apaserv.bot.channels.sms;
+
+import eu.apaserv.bot.core.message.Choice;
+import eu.apaserv.bot.core.message.Content;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** What a content says as one SMS: choices are numbered lines, answered by number. */
+final class SmsText {
+  /** The provider's limit for a whole message (Twilio 21617), in UTF-16 units. */
+  static final int LONGEST = 1600;
+  private static final String CUT = "...";
+
+  private SmsText() {}
+
+  /** Empty when the content cannot be said by SMS. */
+  static Optional<String> of(Content content, Transliteration transliteration) {
+    return switch (content) {
+      case Content.Text text -> Optional.of(fit(transliteration.apply(text.body()), LONGEST));
+      case Content.Choices choices -> Optional.of(numbered(choices, transliteration));
+      default -> Optional.empty();
+    };
+  }
+
+  /** The body gives way: without the numbers nobody can answer. */
+  private static String numbered(Content.Choices content, Transliteration transliteration) {
+    var body = transliteration.apply(content.body());
+    var lines = transliteration.apply(lines(content.choices()));
+    int room = LONGEST - lines.length() - 1;
+    if (body.isBlank() || lines.isEmpty()) {
+      return fit(lines.isEmpty() ? body : lines, LONGEST);
+    }
+    return room > CUT.length() ? fit(body, room) + "\n" + lines : fit(body + "\n" + lines, LONGEST);
+  }
+
+  private static String lines(List<Choice> choices) {
+    return IntStream.range(0, choices.size())
+        .mapToObj(i -> (i + 1) + ". " + choices.get(i).title().replaceAll("\\s+", " ").strip())
+        .collect(Collectors.joining("\n"));
+  }
+
+  /** Cuts at the last line that fits, else the last word, else the last character; says that something is missing. */
+  static String fit(String text, int room) {
+    if (text.length() <= room) {
+      return text;
+    }
+    int end = room - CUT.length();
+    int line = text.lastIndexOf('\n', end);
+    int word = text.lastIndexOf(' ', end);
+    if (line > end / 2) {
+      end = line;
+    } else if (word > end / 2) {
+      end = word;
+    } else if (Character.isHighSurrogate(text.charAt(end - 1))) {
+      end--;
+    }
+    return text.substring(0, end) + CUT;
+  }
+}

@@ -1,0 +1,61 @@
+package eu.apaserv.bot.channels.sms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SegmentsTest {
+
+  /** pattern (a character and how often, joined by +), alphabet, units, parts: counted by hand from 3GPP TS 23.040. */
+  @ParameterizedTest(name = "{0} is {2} units in {3} parts")
+  @CsvSource({"a*1, gsm, 1, 1", "a*160, gsm, 160, 1", "a*161, gsm, 161, 2", "a*306, gsm, 306, 2", "a*307, gsm, 307, 3",
+      "a*459, gsm, 459, 3", "a*460, gsm, 460, 4", "a*158+€*1, gsm, 160, 1", "a*159+€*1, gsm, 161, 2",
+      "€*80, gsm, 160, 1", "€*81, gsm, 162, 2", "€*152, gsm, 304, 2", "€*153, gsm, 306, 3",
+      "a*152+€*1+a*152, gsm, 306, 3",
+      "a*151+€*1+a*153, gsm, 306, 2", "ș*1, ucs, 1, 1", "a*69+ă*1, ucs, 70, 1", "a*70+ă*1, ucs, 71, 2",
+      "ș*134, ucs, 134, 2",
+      "ș*135, ucs, 135, 3", "😀*35, ucs, 70, 1", "😀*36, ucs, 72, 2", "ș*66+😀*1+ș*66, ucs, 134, 3",
+      "😀*66, ucs, 132, 2", "😀*67, ucs, 134, 3", "[*1+]*1+~*1+^*1, gsm, 8, 1", "Ç*160, gsm, 160, 1", "ç*1, ucs, 1, 1",
+      "Δ*160, gsm, 160, 1", "à*160, gsm, 160, 1", "â*1, ucs, 1, 1"})
+  void partsAreThoseOfTheNetwork(String pattern, String alphabet, int units, int parts) {
+    var text = new StringBuilder();
+    for (var piece : pattern.split("\\+", -1)) {
+      int star = piece.lastIndexOf('*');
+      text.append(piece.substring(0, star).repeat(Integer.parseInt(piece.substring(star + 1))));
+    }
+    var segments = Segments.of(text.toString());
+    assertThat(segments.gsm7()).isEqualTo(alphabet.equals("gsm"));
+    assertThat(segments.units()).isEqualTo(units);
+    assertThat(segments.count()).isEqualTo(parts);
+    assertThat(String.join("", segments.parts())).isEqualTo(text.toString());
+  }
+
+  @Test
+  void anEscapePairIsNotCut() {
+    var parts = Segments.of("a".repeat(152) + "€" + "b".repeat(10)).parts();
+    assertThat(parts).containsExactly("a".repeat(152), "€" + "b".repeat(10));
+  }
+
+  @Test
+  void aSurrogatePairIsNotCut() {
+    var parts = Segments.of("ș".repeat(66) + "😀" + "țțț").parts();
+    assertThat(parts).containsExactly("ș".repeat(66), "😀țțț");
+  }
+
+  @Test
+  void nothingIsOneEmptyPart() {
+    assertThat(Segments.of("")).isEqualTo(new Segments(true, 0, List.of("")));
+  }
+
+  @Test
+  void theAlphabetHasItsOneHundredAndThirtySevenCharacters() {
+    assertThat(IntStream.rangeClosed(0, 0xFFFF).filter(c -> Gsm7.septets((char) c) == 1).count())
+        .isEqualTo(127);
+    assertThat(IntStream.rangeClosed(0, 0xFFFF).filter(c -> Gsm7.septets((char) c) == 2).count())
+        .isEqualTo(10);
+  }
+}
