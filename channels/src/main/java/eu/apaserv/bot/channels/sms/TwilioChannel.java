@@ -14,6 +14,7 @@ import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,15 +30,22 @@ public final class TwilioChannel implements Channel {
 
   private static final Capabilities CAPABILITIES = new Capabilities(9, false, false, true);
   private static final int CONNECT_MILLIS = 5_000;
-  private static final long ANSWER_MILLIS = 15_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
   private static final int CONNECTIONS = 64;
 
   private final TwilioSettings settings;
   private final TwilioWebhooks webhooks;
   private final WebClient client;
+  private final long patienceMillis;
   private final String account;
 
   public TwilioChannel(Vertx vertx, TwilioSettings settings, Clock clock) {
+    this(vertx, settings, clock, PATIENCE);
+  }
+
+  /** @param patience how long an answer is waited for */
+  public TwilioChannel(Vertx vertx, TwilioSettings settings, Clock clock, Duration patience) {
+    this.patienceMillis = patience.toMillis();
     this.settings = settings;
     this.webhooks = new TwilioWebhooks(settings, clock);
     this.account = settings.apiUrl() + "/2010-04-01/Accounts/" + settings.accountSid();
@@ -92,7 +100,7 @@ public final class TwilioChannel implements Channel {
 
   private Delivery post(MultiMap form) {
     return client.postAbs(account + "/Messages.json")
-        .basicAuthentication(settings.accountSid(), settings.authToken()).timeout(ANSWER_MILLIS).sendForm(form)
+        .basicAuthentication(settings.accountSid(), settings.authToken()).timeout(patienceMillis).sendForm(form)
         .transform(done -> Future.succeededFuture(done.succeeded() ? delivery(done.result()) : lost(done.cause())))
         .toCompletionStage().toCompletableFuture().join();
   }
@@ -115,7 +123,7 @@ public final class TwilioChannel implements Channel {
   /** What is wrong with the account, if anything. */
   private Optional<String> account() {
     return client.getAbs(account + ".json").basicAuthentication(settings.accountSid(), settings.authToken())
-        .timeout(ANSWER_MILLIS).send().map(response -> switch (response.statusCode()) {
+        .timeout(patienceMillis).send().map(response -> switch (response.statusCode()) {
           case 200 -> inactive(response.bodyAsString());
           case 401, 403 -> Optional.of("TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN are refused: copy both again");
           case 404 -> Optional.of("TWILIO_ACCOUNT_SID is unknown at TWILIO_API_URL: check both");

@@ -43,24 +43,24 @@ final class TwilioWebhooks {
   }
 
   List<Webhook> list() {
-    return List.of(new Webhook("POST", INBOUND_PATH, request -> receive(request, this::inbound)),
-        new Webhook("POST", STATUS_PATH, request -> receive(request, form -> receipt(request, form))));
+    return List.of(new Webhook("POST", INBOUND_PATH, request -> receive(request, "From", this::inbound)),
+        new Webhook("POST", STATUS_PATH, request -> receive(request, "MessageStatus", form -> receipt(request, form))));
   }
 
-  private Reception receive(Request request, Function<Form, List<? extends Event>> events) {
+  private Reception receive(Request request, String needed, Function<Form, List<? extends Event>> events) {
     var given = request.headers().get(TwilioSignature.HEADER);
     if (given == null) {
       return new Turned(403, "A call without " + TwilioSignature.HEADER);
     }
     var form = Form.read(request.body());
     if (form.isEmpty()) {
-      return new Turned(400, "The body is not a form");
+      return new Turned(413, "The form is longer than the provider's forms are");
     }
     if (!signature.matches(given, settings.signedBases(), request.uri(), form.get())) {
       return new Turned(403, "Wrong signature: TWILIO_AUTH_TOKEN and PUBLIC_URL must be those the provider uses");
     }
-    if (id(form.get()).isEmpty()) {
-      return new Turned(400, "The form has no MessageSid");
+    if (id(form.get()).isEmpty() || form.get().get(needed).isBlank()) {
+      return new Turned(400, "The form has no MessageSid or no " + needed);
     }
     return new Taken(List.copyOf(events.apply(form.get())), 0, NOTHING_TO_SAY);
   }
@@ -88,10 +88,16 @@ final class TwilioWebhooks {
     var contents = new ArrayList<Content>();
     for (int i = 0; i < media; i++) {
       var type = clean(form.get("MediaContentType" + i), LONGEST_ID);
-      var address = clean(form.get("MediaUrl" + i), LONGEST_ADDRESS);
-      contents.add(new Content.Media(kind(type), address, type.isEmpty() ? null : type, i == 0 ? text : ""));
+      var address = form.get("MediaUrl" + i);
+      if (address.length() <= LONGEST_ADDRESS && address.matches("https?://\\S+")) {
+        var caption = contents.isEmpty() ? text : "";
+        contents.add(new Content.Media(kind(type), address, type.isEmpty() ? null : type, caption));
+      }
     }
-    return contents.isEmpty() ? List.of(new Content.Text(text)) : contents;
+    if (contents.isEmpty()) {
+      contents.add(media > 0 && text.isEmpty() ? new Content.Unsupported("media") : new Content.Text(text));
+    }
+    return contents;
   }
 
   private static String kind(String mimeType) {
@@ -105,7 +111,7 @@ final class TwilioWebhooks {
   }
 
   private List<Receipt> receipt(Request request, Form form) {
-    var mark = mark(form.get("MessageStatus").isEmpty() ? form.get("SmsStatus") : form.get("MessageStatus"));
+    var mark = mark(form.get("MessageStatus"));
     if (mark == null) {
       return List.of();
     }

@@ -3,6 +3,7 @@ package eu.apaserv.bot.channels.sms;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.buffer.Buffer;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,9 +28,15 @@ class FormTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a=%", "a=%4", "a=%GG", "%zz=1", "a=1&b=%2"})
-  void aBrokenEscapeIsNoForm(String body) {
-    assertThat(Form.read(Buffer.buffer(body))).isEmpty();
+  @ValueSource(strings = {"%", "%4", "%GG", "1%2", "%4%41"})
+  void aBrokenEscapeStaysAsItIs(String value) {
+    assertThat(Form.read(Buffer.buffer("a=" + value)).orElseThrow().get("a")).isEqualTo(value.replace("%41", "A"));
+  }
+
+  @Test
+  void aFormIsReadBackAsItWasWritten() {
+    var form = new Form(List.of(new Form.Field("Body", "a+b & c=d % ș 😀\n"), new Form.Field("", "")));
+    assertThat(Form.read(form.encoded())).contains(form);
   }
 
   @Test
