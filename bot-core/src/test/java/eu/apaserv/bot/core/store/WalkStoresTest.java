@@ -1,0 +1,306 @@
+package eu.apaserv.bot.core.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import eu.apaserv.bot.core.message.Address;
+import eu.apaserv.bot.core.message.Content;
+import eu.apaserv.bot.core.message.Event;
+import eu.apaserv.bot.core.message.Inbound;
+import eu.apaserv.bot.core.message.Receipt;
+import eu.apaserv.bot.core.message.Receipt.Mark;
+import eu.apaserv.bot.core.store.Outbox.Settled;
+import eu.apaserv.bot.core.understanding.Language;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The walk's tables under duplicates, concurrency, lost leases and late receipts. */
+class WalkStoresTest {
+  private static final Instant NOW = Instant.parse("2026-11-22T08:00:00Z");
+  private static final Duration LEASE = Duration.ofSeconds(20);
+
+  @RegisterExtension
+  final FreshDatabase fresh = new FreshDatabase(Migrations.CORE);
+
+  private Database database;
+  private Inbox inbox;
+  private Conversations here;
+  private Outbox outbox;
+
+  @BeforeEach
+  void open() {
+    database = fresh.database();
+    inbox = new Inbox(database);
+    here = new Conversations(database, "here", LEASE);
+    outbox = new Outbox(database, "here");
+  }
+
+  @Test
+  void aMessageDeliveredFiveTimesIsKeptOnce() {
+    for (int i = 0; i < 5; i++) {
+      take(said("ana", "m1", "sold"));
+    }
+    assertThat(here.lease(10)).singleElement()
+        .satisfies(
+            leased -> assertThat(leased.messages()).extracting(Leased.Waiting::providerId).containsExactly("m1"));
+  }
+
+  @Test
+  void aBatchKeepsTheOrderOfEachPerson() {
+    take(said("ana", "a1", "1"), said("ion", "i1", "1"), said("ana", "a2", "2"), said("ana", "a3", "3"));
+    var leased = here.lease(10);
+    assertThat(leased).hasSize(2);
+    assertThat(leased.getFirst().messages()).extracting(Leased.Waiting::providerId).containsExactly("a1", "a2", "a3");
+    assertThat(leased.getLast().messages()).extracting(Leased.Waiting::providerId).containsExactly("i1");
+  }
+
+  @Test
+  void aPersonIsRecognisedByAnyOfTheirNames() {
+    var number = new Address("whatsapp", "+40722000001");
+    var scoped = new Address("whatsapp", "RO.abc");
+    take(new Inbound(number, "m1", List.of(scoped), "Ana", new Content.Text("a"), NOW));
+    take(new Inbound(scoped, "m2", List.of(), "Ana", new Content.Text("b"), NOW));
+    assertThat(here.lease(10)).singleElement().satisfies(leased -> {
+      assertThat(leased.messages()).hasSize(2);
+      assertThat(leased.address()).isEqualTo(scoped);
+    });
+  }
+
+  @Test
+  void aLeasedConversationIsNobodyElsesUntilTheLeaseEnds() {
+    var there = new Conversations(database, "there", Duration.ofMillis(1));
+    take(said("ana", "m1", "sold"));
+    assertThat(here.lease(10)).hasSize(1);
+    assertThat(there.lease(10)).isEmpty();
+    database.run("update conversation set lease_until = now() - interval '1 second'");
+    assertThat(there.lease(10)).hasSize(1);
+  }
+
+  @Test
+  void aCommitUnderALostLeaseChangesNothing() {
+    take(said("ana", "m1", "sold"));
+    var slow = here.lease(10).getFirst();
+    database.run("update conversation set lease_until = now() - interval '1 second'");
+    var there = new Conversations(database, "there", LEASE);
+    var quick = there.lease(10).getFirst();
+    Database.await(here.commit(answer(slow, "late")));
+    Database.await(there.commit(answer(quick, "right")));
+    Database.await(there.commit(answer(quick, "repeated")));
+    assertThat(bodies()).containsExactly("right");
+  }
+
+  @Test
+  void manyWorkersOnTwoNodesAnswerEveryMessageOnceAndInOrder() throws Exception {
+    int people = 40;
+    int each = 8;
+    var there = new Conversations(database, "there", LEASE);
+    var left = new AtomicInteger(people * each);
+    var workers = new ArrayList<Callable<@Nullable Void>>();
+    for (var node : List.of(here, there, here, there, here, there)) {
+      workers.add(() -> {
+        while (left.get() > 0) {
+          for (var leased : node.lease(3)) {
+            Database.await(node.commit(echo(leased)));
+            left.addAndGet(-leased.messages().size());
+          }
+        }
+        return null;
+      });
+    }
+    workers.add(() -> {
+      for (int m = 0; m < each; m++) {
+        for (int p = 0; p < people; p++) {
+          inbox.take(List.of(said("p" + p, "p" + p + "-" + m, "m" + m)));
+        }
+      }
+      return null;
+    });
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (var done : threads.invokeAll(workers)) {
+        done.get();
+      }
+    }
+    for (int p = 0; p < people; p++) {
+      assertThat(database.list(row -> row.getString(0),
+          "select content->>'body' from outbox where address = $1 order by id", "p" + p))
+          .containsExactly("m0", "m1", "m2", "m3", "m4", "m5", "m6", "m7");
+    }
+  }
+
+  @Test
+  void aTurnThatFailedIsTakenAgainAfterAWhile() {
+    take(said("ana", "m1", "sold"), said("ana", "m2", "multumesc"));
+    here.putBack(here.lease(10).getFirst(), Duration.ofHours(1));
+    assertThat(here.lease(10)).isEmpty();
+    database.run("update inbox set due_at = now() where attempts = 1");
+    assertThat(here.lease(10).getFirst().messages()).extracting(Leased.Waiting::attempts).containsExactly(1, 0);
+  }
+
+  @Test
+  void aConversationsRepliesAreClaimedOneAfterTheOther() {
+    take(said("ana", "m1", "sold"));
+    Database.await(here.commit(answer(here.lease(10).getFirst(), "one", "two")));
+    var first = claim();
+    assertThat(first).extracting(due -> due.message().content()).containsExactly(new Content.Text("one"));
+    assertThat(claim()).isEmpty();
+    Database.await(outbox.settle(sent(first.getFirst().message().id(), "p1")));
+    assertThat(claim()).extracting(due -> due.message().content()).containsExactly(new Content.Text("two"));
+  }
+
+  @Test
+  void receiptsOnlyMoveForward() {
+    long id = sendOne("p1");
+    take(receipt(null, "p1", Mark.READ), receipt(null, "p1", Mark.DELIVERED), receipt(null, "p1", Mark.SENT));
+    take(receipt(null, "p1", Mark.FAILED));
+    assertThat(stateOf(id)).isEqualTo("sent/4");
+  }
+
+  @Test
+  void aReceiptThatIsFasterThanTheSendsAnswerIsNotLost() {
+    long id = reply();
+    take(receipt(null, "early", Mark.DELIVERED));
+    claim();
+    Database.await(outbox.settle(sent(id, "early")));
+    assertThat(stateOf(id)).isEqualTo("sent/3");
+  }
+
+  @Test
+  void aReceiptWithOurIdSettlesAnUnknownOutcome() {
+    long id = reply();
+    claim();
+    Database.await(outbox.settle(new Settled(id, "unknown", null, "timeout", Duration.ofSeconds(30), false)));
+    take(receipt(id, "p9", Mark.SENT));
+    assertThat(stateOf(id)).isEqualTo("sent/1");
+    expireLeases();
+    assertThat(outbox.reconcile(Duration.ZERO)).isZero();
+  }
+
+  @Test
+  void aReceiptOfAnotherChannelTouchesNothing() {
+    long id = reply();
+    claim();
+    take(new Receipt("whatsapp", id, "p9", Mark.FAILED, "x", NOW));
+    assertThat(stateOf(id)).isEqualTo("sending/0");
+  }
+
+  @Test
+  void anAnswerOfUnknownOutcomeGoesOutOnceMoreAndNoOftener() {
+    long id = reply();
+    for (int round = 0; round < 2; round++) {
+      assertThat(claim()).hasSize(1);
+      expireLeases();
+      outbox.reconcile(Duration.ofMillis(0));
+      expireLeases();
+      outbox.reconcile(Duration.ofMillis(0));
+    }
+    assertThat(stateOf(id)).isEqualTo("failed/0");
+    assertThat(claim()).isEmpty();
+  }
+
+  @Test
+  void aCodeIsBlankedOnceSentAndNeverSentOnADoubt() {
+    database.transaction(tx -> Outbox.post(tx, new Address("sms", "+40722000009"), new Content.Text("Cod 123456"), true,
+        0, null).mapEmpty());
+    var due = claim().getFirst();
+    assertThat(due.secret()).isTrue();
+    expireLeases();
+    outbox.reconcile(Duration.ZERO);
+    expireLeases();
+    assertThat(outbox.reconcile(Duration.ZERO)).isZero();
+    assertThat(bodies()).containsExactly("••••••");
+  }
+
+  @Test
+  void whatIsTooLateIsDroppedInsteadOfSent() {
+    database.transaction(tx -> Outbox.post(tx, new Address("sms", "+40722000009"), new Content.Text("Cod 123456"), true,
+        0, NOW.minusSeconds(1000000)).mapEmpty());
+    assertThat(claim()).isEmpty();
+    assertThat(bodies()).containsExactly("••••••");
+  }
+
+  @Test
+  void aBadNeighbourInABatchCostsNobodyElse() {
+    var done = ConcurrentHashMap.<String>newKeySet();
+    var batches = new Batches<String>(10, items -> items.contains("bad")
+        ? Future.failedFuture("bad")
+        : Future.succeededFuture(done.addAll(items)));
+    var results = new ArrayList<Future<Void>>();
+    for (var item : List.of("a", "bad", "b", "c")) {
+      results.add(batches.add(Collections.singletonList(item)));
+    }
+    assertThat(results.stream().filter(Future::failed)).hasSize(1);
+    assertThat(done).containsExactlyInAnyOrder("a", "b", "c");
+  }
+
+  private void take(Event... events) {
+    Database.await(inbox.take(List.of(events)));
+  }
+
+  private static Inbound said(String who, String id, String text) {
+    return new Inbound(new Address("sms", who), id, new Content.Text(text), NOW);
+  }
+
+  private static Receipt receipt(@Nullable Long outboundId, String providerId, Mark mark) {
+    return new Receipt("sms", outboundId, providerId, mark, null, NOW);
+  }
+
+  /** Answers each message with its own text. */
+  private static Turned echo(Leased leased) {
+    return turned(leased, leased.messages().stream().map(m -> new Turned.Reply(m.content(), m.providerId())).toList());
+  }
+
+  private static Turned answer(Leased leased, String... texts) {
+    return turned(leased, Stream.of(texts).map(t -> new Turned.Reply(new Content.Text(t), null)).toList());
+  }
+
+  private static Turned turned(Leased leased, List<Turned.Reply> replies) {
+    var done = leased.messages().stream().map(m -> new Turned.Done(m.id(), "answered", "{}")).toList();
+    return new Turned(leased, "{}", Language.RO, false, null, done, replies);
+  }
+
+  private long reply() {
+    take(said("ana", "m1", "sold"));
+    Database.await(here.commit(answer(here.lease(10).getFirst(), "one")));
+    return database.first(row -> row.getLong(0), "select id from outbox").orElseThrow();
+  }
+
+  private long sendOne(String providerId) {
+    long id = reply();
+    claim();
+    Database.await(outbox.settle(sent(id, providerId)));
+    return id;
+  }
+
+  private static Settled sent(long id, String providerId) {
+    return new Settled(id, "sent", providerId, null, Duration.ZERO, false);
+  }
+
+  private List<Outbox.Due> claim() {
+    return outbox.claim(10, List.of("sms"), Duration.ofSeconds(30));
+  }
+
+  private void expireLeases() {
+    database.run("update outbox set lease_until = now() - interval '1 second' where lease_until is not null");
+  }
+
+  private String stateOf(long id) {
+    return database.first(row -> row.getString(0) + "/" + row.getInteger(1),
+        "select state, mark::int from outbox where id = $1", id).orElseThrow();
+  }
+
+  private List<String> bodies() {
+    return database.list(row -> row.getString(0), "select content->>'body' from outbox order by id");
+  }
+}
