@@ -10,9 +10,11 @@ import eu.apaserv.bot.core.store.Outbox.Due;
 import eu.apaserv.bot.core.store.Outbox.Settled;
 import eu.apaserv.bot.core.store.StoreException;
 import io.vertx.core.buffer.Buffer;
+import io.micrometer.core.instrument.Metrics;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
@@ -91,7 +93,10 @@ public final class Sender {
 
   private void take(Due due) {
     try {
-      Database.await(outbox.settle(settled(due, send(due))));
+      var delivery = send(due);
+      Metrics.counter("bot_sends", "channel", due.message().to().channel(), "outcome",
+          delivery.getClass().getSimpleName().toLowerCase(Locale.ROOT)).increment();
+      Database.await(outbox.settle(settled(due, delivery)));
     } catch (StoreException e) {
       LOG.warn("Message {} was sent but not settled; its receipt or the next look will: {}", due.message().id(),
           e.getMessage());

@@ -12,6 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Metrics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,14 +23,13 @@ import org.slf4j.LoggerFactory;
  */
 public final class Turns {
   private static final Logger LOG = LoggerFactory.getLogger(Turns.class);
-  /** How long a lease lasts without being renewed: what another node waits for after a crash. */
-  public static final Duration LEASE = Duration.ofSeconds(10);
-  private static final Duration RENEWAL = LEASE.dividedBy(3);
   private static final int MOST_AT_ONCE = 128;
   private static final int LARGEST_CLAIM = 64;
   /** A message that fails so often is put aside and a person is called. */
   static final int MOST_ATTEMPTS = 5;
 
+  private final Counter taken = Metrics.counter("bot_turns");
+  private final Counter failed = Metrics.counter("bot_turns_failed");
   private final Conversations conversations;
   private final Router router;
   private final Bell bell = new Bell();
@@ -41,13 +42,14 @@ public final class Turns {
 
   /**
    * @param sender rung when a turn has left something to send
+   * @param lease how long a lease lasts: long turns renew it in time
    */
-  public Turns(Conversations conversations, Router router, Bell sender) {
+  public Turns(Conversations conversations, Router router, Bell sender, Duration lease) {
     this.conversations = conversations;
     this.router = router;
     this.sender = sender;
     this.loop = new Loop("turns", bell, Duration.ofSeconds(1), this::claim);
-    this.renewal = new Loop("turns-renewal", new Bell(), RENEWAL, this::renew);
+    this.renewal = new Loop("turns-renewal", new Bell(), lease.dividedBy(3), this::renew);
   }
 
   /** Rung when a message has come in. */
@@ -86,6 +88,7 @@ public final class Turns {
   private void take(Leased leased) {
     try {
       Database.await(conversations.commit(router.turn(leased)));
+      taken.increment(leased.messages().size());
       sender.ring();
     } catch (StoreException e) {
       LOG.warn("A turn is put back, the database did not answer: {}", e.getMessage());
@@ -101,6 +104,7 @@ public final class Turns {
   }
 
   private void putBack(Leased leased) {
+    failed.increment();
     try {
       int attempts = leased.messages().getFirst().attempts();
       conversations.putBack(leased, Duration.ofMillis(500L << Math.min(attempts, 6)));
