@@ -1,0 +1,274 @@
+package eu.apaserv.bot.channels.simulator;
+
+import eu.apaserv.bot.channels.simulator.PhoneMessage.Button;
+import eu.apaserv.bot.channels.whatsapp.WhatsAppSettings;
+import eu.apaserv.bot.core.message.Receipt;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A simulated Cloud API for one number: takes messages and uploads as strictly as Meta ({@link WhatsAppRules}), sends
+ * signed webhooks and the statuses of what it took.
+ *
+ * <p>People are named by their number in E.164 with +, or by a business-scoped id ({@code RO.…}) when they hide it.
+ */
+public final class WhatsAppProvider extends Provider {
+  private static final String PATH = "/webhooks/whatsapp";
+  private final WhatsAppSettings account;
+  private final Map<String, Call.Upload> media = new ConcurrentHashMap<>();
+  private volatile List<String> statuses = List.of("sent", "delivered", "read");
+  private volatile Duration pace = Duration.ofMillis(20);
+
+  public WhatsAppProvider(int port, Clock clock, Redelivery redelivery) {
+    super(port, clock, redelivery);
+    account = new WhatsAppSettings("100000000000001", "SIMULATED-" + UUID.randomUUID(),
+        List.of("app-secret-" + UUID.randomUUID()), "verify-token", "200000000000002", "http://127.0.0.1", "v25.0");
+  }
+
+  /** What a channel needs to use this number; once it is started. */
+  public WhatsAppSettings settings() {
+    return new WhatsAppSettings(account.phoneNumberId(), account.accessToken(), account.appSecrets(),
+        account.verifyToken(), account.businessAccountId(), url(), account.apiVersion());
+  }
+
+  /** Which statuses follow a message that was taken, in the order and with the pace they are sent. */
+  public void statuses(List<String> order, Duration between) {
+    statuses = List.copyOf(order);
+    pace = between;
+  }
+
+  @Override
+  public Future<Void> say(String person, String text) {
+    return message(person, text, said(text));
+  }
+
+  /** Several people's texts in one POST, as Meta batches them. */
+  public Future<Void> sayTogether(Map<String, String> texts) {
+    var messages = new JsonArray();
+    var contacts = new JsonArray();
+    texts.forEach((person, text) -> {
+      messages.add(shown(person, text, said(text)));
+      contacts.add(contact(person));
+    });
+    return deliver("batch", new JsonObject().put("contacts", contacts).put("messages", messages));
+  }
+
+  @Override
+  public Future<Void> tap(String person, String choice) {
+    var tapped = conversation(person).button(choice);
+    if (tapped.isEmpty()) {
+      return Future.failedFuture(new IllegalArgumentException("No message offers the choice " + choice));
+    }
+    var button = tapped.get().button();
+    var kind = button.kind() == Button.Kind.ROW ? "list_reply" : "button_reply";
+    var reply = new JsonObject().put("id", button.id()).put("title", button.title());
+    if (button.description() != null) {
+      reply.put("description", button.description());
+    }
+    return message(person, button.title(), new JsonObject().put("type", "interactive")
+        .put("interactive", new JsonObject().put("type", kind).put(kind, reply))
+        .put("context", new JsonObject().put("id", tapped.get().message().id())));
+  }
+
+  /**
+   * A person sends any kind of message.
+   *
+   * @param shown what their own phone shows
+   * @param message {@code type} and its part, and context where there is one
+   */
+  public Future<Void> message(String person, String shown, JsonObject message) {
+    var full = shown(person, shown, message);
+    return deliver(person, new JsonObject().put("contacts", new JsonArray().add(contact(person))).put("messages",
+        new JsonArray().add(full)));
+  }
+
+  /** A webhook call with this body, signed with the app secret. */
+  public Post signed(Buffer body) {
+    var headers = MultiMap.caseInsensitiveMultiMap().set("Content-Type", "application/json")
+        .set("User-Agent", "facebookexternalua")
+        .set("X-Hub-Signature-256", "sha256=" + HubSignature.of(account.appSecrets().getFirst(), body));
+    return new Post(botUrl() + PATH, headers, body);
+  }
+
+  private static JsonObject said(String text) {
+    return new JsonObject().put("type", "text").put("text", new JsonObject().put("body", text));
+  }
+
+  private JsonObject shown(String person, String shown, JsonObject message) {
+    var id = "wamid." + UUID.randomUUID().toString().replace("-", "");
+    show(person, PhoneMessage.fromPerson(id, shown, clock.instant()));
+    var full = message.copy().put("id", id).put("timestamp", seconds()).put("from_user_id", userId(person));
+    return hidesNumber(person) ? full : full.put("from", person.substring(1));
+  }
+
+  private static JsonObject contact(String person) {
+    var contact = new JsonObject().put("profile", new JsonObject().put("name", "Ana Pop")).put("user_id",
+        userId(person));
+    return hidesNumber(person) ? contact : contact.put("wa_id", person.substring(1));
+  }
+
+  private static boolean hidesNumber(String person) {
+    return !person.startsWith("+");
+  }
+
+  private static String userId(String person) {
+    return hidesNumber(person)
+        ? person
+        : "RO." + UUID.nameUUIDFromBytes(person.getBytes(java.nio.charset.StandardCharsets.UTF_8)).toString()
+            .replace("-", "");
+  }
+
+  private String seconds() {
+    return String.valueOf(clock.instant().getEpochSecond());
+  }
+
+  private Future<Void> deliver(String order, JsonObject content) {
+    var value = content.put("messaging_product", "whatsapp").put("metadata",
+        new JsonObject().put("display_phone_number", "40310001111").put("phone_number_id", account.phoneNumberId()));
+    var change = new JsonObject().put("field", "messages").put("value", value);
+    var entry = new JsonObject().put("id", account.businessAccountId()).put("changes", new JsonArray().add(change));
+    var root = new JsonObject().put("object", "whatsapp_business_account").put("entry", new JsonArray().add(entry));
+    return post(order, signed(Buffer.buffer(HubSignature.escaped(root.encode()))));
+  }
+
+  // The API
+
+  @Override
+  protected boolean sends(Call call) {
+    return call.method().equals("POST") && (call.path().endsWith("/messages") || call.path().endsWith("/media"));
+  }
+
+  @Override
+  protected Future<Answer> answer(Call call) {
+    if (!("Bearer " + account.accessToken()).equals(call.headers().get("Authorization"))) {
+      return Future.succeededFuture(error(401, 190, "Invalid OAuth access token - Cannot parse access token"));
+    }
+    var number = "/" + account.apiVersion() + "/" + account.phoneNumberId();
+    var answer = switch (call.method() + " " + call.path()) {
+      case String p when p.equals("POST " + number + "/messages") -> take(call);
+      case String p when p.equals("POST " + number + "/media") -> upload(call);
+      case String p when p.equals("GET " + number) -> number();
+      case String p when p.equals("GET /" + account.apiVersion() + "/" + account.businessAccountId()
+          + "/subscribed_apps") ->
+        Answer.json(200, new JsonObject().put("data",
+            new JsonArray().add(new JsonObject().put("whatsapp_business_api_data", new JsonObject().put("id", "3")))));
+      default -> error(400, 100, "Unsupported request. Object with ID does not exist");
+    };
+    return Future.succeededFuture(answer);
+  }
+
+  private Answer number() {
+    return Answer.json(200, new JsonObject().put("id", account.phoneNumberId()).put("display_phone_number",
+        "+40 31 000 1111").put("quality_rating", "GREEN").put("status", "CONNECTED"));
+  }
+
+  private Answer upload(Call call) {
+    var file = call.files().get("file");
+    if (file == null || !"whatsapp".equals(call.form().get("messaging_product"))) {
+      return error(400, 100, "(#100) The parameter file and messaging_product are required");
+    }
+    if (!file.contentType().equals(call.form().get("type"))) {
+      return error(400, 100, "(#100) Param type must be the file's own type");
+    }
+    var id = String.valueOf(1_000_000_000_000L + media.size());
+    media.put(id, file);
+    return Answer.json(200, new JsonObject().put("id", id));
+  }
+
+  private Answer take(Call call) {
+    JsonObject message;
+    try {
+      message = call.body().toJsonObject();
+    } catch (DecodeException | ClassCastException notAnObject) {
+      return error(400, 100, "(#100) The body is not a JSON object");
+    }
+    var wrong = new WhatsAppRules(media.keySet()).violation(message);
+    if (wrong != null) {
+      return error(400, wrong.code(), wrong.details());
+    }
+    var person = message.getString("to", message.getString("recipient", ""));
+    var to = person.matches("[0-9]+") ? "+" + person : person;
+    var id = "wamid." + UUID.randomUUID().toString().replace("-", "");
+    show(to, phoneMessage(id, message));
+    report(to, id, message.getString("biz_opaque_callback_data"));
+    var contact = new JsonObject().put("input", person).put("user_id", userId(to));
+    return Answer.json(200, new JsonObject().put("messaging_product", "whatsapp")
+        .put("contacts", new JsonArray().add(hidesNumber(to) ? contact : contact.put("wa_id", to.substring(1))))
+        .put("messages", new JsonArray().add(new JsonObject().put("id", id))));
+  }
+
+  private PhoneMessage phoneMessage(String id, JsonObject message) {
+    var part = message.getJsonObject(message.getString("type"));
+    return switch (message.getString("type")) {
+      case "text" -> PhoneMessage.fromBot(id, part.getString("body"), List.of(), clock.instant());
+      case "interactive" -> PhoneMessage.fromBot(id, part.getJsonObject("body").getString("text"),
+          WhatsAppRules.buttons(part.getJsonObject("action")), clock.instant());
+      default -> {
+        var file = media.get(part.getString("id"));
+        yield PhoneMessage.fromBot(id, part.getString("caption", ""), List.of(), clock.instant())
+            .withDocument(part.getString("filename", "file"), file == null ? Buffer.buffer() : file.bytes());
+      }
+    };
+  }
+
+  /** The statuses go their own way beside the messages, as Meta's do. */
+  private void report(String person, String id, @Nullable String opaque) {
+    var last = Future.<Void>succeededFuture();
+    for (var status : statuses) {
+      last = last.compose(done -> after(pace)).compose(waited -> {
+        var mark = switch (status) {
+          case "delivered" -> Receipt.Mark.DELIVERED;
+          case "read" -> Receipt.Mark.READ;
+          case "failed" -> Receipt.Mark.FAILED;
+          default -> Receipt.Mark.SENT;
+        };
+        mark(person, id, mark);
+        return deliver("statuses of " + id, new JsonObject().put("statuses",
+            new JsonArray().add(status(person, id, status, opaque))));
+      });
+    }
+  }
+
+  private JsonObject status(String person, String id, String status, @Nullable String opaque) {
+    var json = new JsonObject().put("id", id).put("status", status).put("timestamp", seconds())
+        .put("recipient_user_id", userId(person)).put("pricing", new JsonObject().put("billable", false)
+            .put("pricing_model", "PMP").put("type", "free_customer_service").put("category", "service"));
+    if (!hidesNumber(person)) {
+      json.put("recipient_id", person.substring(1));
+    }
+    if (opaque != null) {
+      json.put("biz_opaque_callback_data", opaque);
+    }
+    return status.equals("failed") ? json.put("errors", new JsonArray().add(errorBody(131026, "Undeliverable"))) : json;
+  }
+
+  @Override
+  protected Answer failure(int status, @Nullable Duration after) {
+    var answer = status == 429
+        ? error(429, 130429, "(#130429) Rate limit hit")
+        : error(status, status >= 500 ? 131000 : 100, "Something went wrong");
+    return after == null ? answer : answer.with("Retry-After", String.valueOf(after.toSeconds()));
+  }
+
+  /** An error in Meta's shape, for tests to order. */
+  public static Answer error(int status, int code, String details) {
+    return Answer.json(status, new JsonObject().put("error", errorBody(code, details)));
+  }
+
+  private static JsonObject errorBody(int code, String details) {
+    return new JsonObject().put("message", "(#" + code + ") " + details).put("type", "OAuthException").put("code", code)
+        .put("error_data", new JsonObject().put("messaging_product", "whatsapp").put("details", details))
+        .put("fbtrace_id", "Az8or2yhqkZfEZ");
+  }
+}

@@ -1,0 +1,153 @@
+package eu.apaserv.bot.channels.simulator;
+
+import eu.apaserv.bot.channels.simulator.PhoneMessage.Button;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What Meta refuses (Cloud API reference, messages): required fields, lengths, counts, uniqueness. */
+final class WhatsAppRules {
+  private static final int INVALID = 131009;
+  private static final int MISSING = 131008;
+  private final Set<String> media;
+
+  WhatsAppRules(Set<String> media) {
+    this.media = Set.copyOf(media);
+  }
+
+  /** Why a message is refused. */
+  record Violation(int code, String details) {}
+
+  private static final class Refused extends RuntimeException {
+    private static final long serialVersionUID = 1;
+    private final int code;
+
+    Refused(int code, String details) {
+      super(details);
+      this.code = code;
+    }
+  }
+
+  /** Null when Meta would take it. */
+  @Nullable
+  Violation violation(JsonObject message) {
+    try {
+      check(message);
+      return null;
+    } catch (Refused refused) {
+      return new Violation(refused.code, String.valueOf(refused.getMessage()));
+    } catch (ClassCastException otherType) {
+      return new Violation(100, "A parameter has the wrong type");
+    }
+  }
+
+  private void check(JsonObject message) {
+    must("whatsapp".equals(message.getString("messaging_product")), 100, "messaging_product must be whatsapp");
+    must("individual".equals(message.getString("recipient_type", "individual")), 100, "recipient_type");
+    var to = message.getString("to");
+    var recipient = message.getString("recipient");
+    must(to != null || recipient != null, MISSING, "to is required");
+    must(to == null || to.matches("\\+?[0-9]{7,15}"), INVALID, "to is not a phone number");
+    must(recipient == null || recipient.matches("[A-Z]{2}\\.[A-Za-z0-9.]{1,128}"), INVALID, "recipient is no user id");
+    must(message.getString("biz_opaque_callback_data", "").length() <= 512, INVALID, "biz_opaque_callback_data");
+    var context = message.getJsonObject("context");
+    must(context == null || context.getString("message_id") != null, MISSING, "context.message_id is required");
+    var type = message.getString("type", "");
+    var part = message.getJsonObject(type);
+    must(part != null, MISSING, type + " is required");
+    switch (type) {
+      case "text" -> length(part.getString("body"), 4096, "text.body");
+      case "interactive" -> interactive(part);
+      case "document" -> document(part);
+      default -> throw new Refused(131051, "type " + type + " is not supported");
+    }
+  }
+
+  private void document(JsonObject document) {
+    must(media.contains(document.getString("id", "")), INVALID, "document.id is not a media id");
+    must(document.getString("caption", "").length() <= 1024, INVALID, "document.caption is longer than 1024");
+    length(document.getString("filename", "-"), 240, "document.filename");
+  }
+
+  private static void interactive(JsonObject interactive) {
+    var action = interactive.getJsonObject("action");
+    var body = interactive.getJsonObject("body");
+    must(action != null && body != null, MISSING, "interactive.body and action are required");
+    length(body.getString("text"), 1024, "interactive.body.text");
+    switch (interactive.getString("type", "")) {
+      case "button" -> buttons(action.getJsonArray("buttons", new JsonArray()));
+      case "list" -> list(action);
+      default -> throw new Refused(INVALID, "interactive.type");
+    }
+  }
+
+  private static void buttons(JsonArray buttons) {
+    must(!buttons.isEmpty() && buttons.size() <= 3, INVALID, "1 to 3 buttons");
+    var ids = new HashSet<String>();
+    var titles = new HashSet<String>();
+    for (var i = 0; i < buttons.size(); i++) {
+      must("reply".equals(buttons.getJsonObject(i).getString("type")), INVALID, "button type");
+      var reply = buttons.getJsonObject(i).getJsonObject("reply", new JsonObject());
+      must(ids.add(length(reply.getString("id"), 256, "button id")), INVALID, "button ids must be unique");
+      must(titles.add(length(reply.getString("title"), 20, "button title")), INVALID, "button titles must be unique");
+    }
+  }
+
+  private static void list(JsonObject action) {
+    length(action.getString("button"), 20, "list button");
+    var sections = action.getJsonArray("sections", new JsonArray());
+    must(!sections.isEmpty() && sections.size() <= 10, INVALID, "1 to 10 sections");
+    var ids = new HashSet<String>();
+    for (var i = 0; i < sections.size(); i++) {
+      var section = sections.getJsonObject(i);
+      must(sections.size() == 1 || section.getString("title") != null, MISSING, "section title");
+      must(section.getString("title", "").length() <= 24, INVALID, "section title is longer than 24");
+      var rows = section.getJsonArray("rows", new JsonArray());
+      for (var k = 0; k < rows.size(); k++) {
+        var row = rows.getJsonObject(k);
+        must(ids.add(length(row.getString("id"), 200, "row id")), INVALID, "row ids must be unique");
+        length(row.getString("title"), 24, "row title");
+        must(row.getString("description", "").length() <= 72, INVALID, "row description is longer than 72");
+      }
+    }
+    must(!ids.isEmpty() && ids.size() <= 10, INVALID, "1 to 10 rows in all");
+  }
+
+  private static String length(@Nullable String text, int longest, String what) {
+    if (text == null || text.isBlank()) {
+      throw new Refused(MISSING, what + " is required");
+    }
+    must(text.length() <= longest, INVALID, what + " is longer than " + longest);
+    return text;
+  }
+
+  private static void must(boolean holds, int code, String details) {
+    if (!holds) {
+      throw new Refused(code, details);
+    }
+  }
+
+  /** What a phone shows of an action that was taken. */
+  static List<Button> buttons(JsonObject action) {
+    var shown = new ArrayList<Button>();
+    var buttons = action.getJsonArray("buttons", new JsonArray());
+    for (var i = 0; i < buttons.size(); i++) {
+      var reply = buttons.getJsonObject(i).getJsonObject("reply");
+      shown.add(Button.button(reply.getString("id"), reply.getString("title")));
+    }
+    var sections = action.getJsonArray("sections", new JsonArray());
+    for (var i = 0; i < sections.size(); i++) {
+      var rows = sections.getJsonObject(i).getJsonArray("rows");
+      for (var k = 0; k < rows.size(); k++) {
+        var row = rows.getJsonObject(k);
+        shown.add(new Button(row.getString("id"), row.getString("title"), row.getString("description"),
+            Button.Kind.ROW));
+      }
+    }
+    return shown;
+  }
+}
