@@ -18,6 +18,12 @@ create table account_link (
 create unique index account_link_once on account_link (conversation, client_code) where ended_at is null;
 create index account_link_of_client on account_link (client_code) where ended_at is null;
 
+-- A representative may act while billing says so; the holder always.
+create function mandate_holds(code text, held text, on_day date) returns boolean language sql stable as $$
+  select held = 'holder' or exists (select from representative r where r.client_code = code and r.role = held
+    and (r.valid_from is null or r.valid_from <= on_day) and (r.valid_to is null or r.valid_to >= on_day))
+$$;
+
 -- Rows for client codes that do not exist look the same, but for a role nobody has.
 create table link_code (
   id uuid primary key,

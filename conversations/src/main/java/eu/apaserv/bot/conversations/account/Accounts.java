@@ -94,9 +94,7 @@ public final class Accounts {
       join customer c on c.client_code = l.client_code
       left join consumption_point p on p.client_code = c.client_code
       where l.conversation = $1 and l.ended_at is null
-        and (l.role = 'holder' or exists (select from representative r where r.client_code = l.client_code
-          and r.role = l.role and (r.valid_from is null or r.valid_from <= $2)
-          and (r.valid_to is null or r.valid_to >= $2)))
+        and mandate_holds(l.client_code, l.role, $2)
       order by l.since, l.client_code, p.point_id""";
 
   /** The account as the conversation sees it, read inside a transaction that may just have linked it. */

@@ -46,6 +46,11 @@ public final class ReadingRules {
     return judge(meter, value, today);
   }
 
+  /** Whether a value would be taken without a question if readings were taken today: settles what a typed sign means. */
+  public boolean plausible(PlacedMeter meter, int value, LocalDate today) {
+    return value < meter.meter().capacity() && judge(meter, value, today) instanceof Accepted;
+  }
+
   private ReadingValidation judge(PlacedMeter meter, int value, LocalDate today) {
     int previous = meter.previous().value();
     int consumption = value - previous;

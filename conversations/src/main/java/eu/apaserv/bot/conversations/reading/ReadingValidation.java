@@ -2,6 +2,7 @@ package eu.apaserv.bot.conversations.reading;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What the rules say of a value. Index values and consumption in m³. */
@@ -20,7 +21,7 @@ public sealed interface ReadingValidation {
   record Accepted(int previous, int value, int consumption, @Nullable Remark remark) implements ReadingValidation {
     @Override
     public @Nullable String note() {
-      return remark == null ? null : remark.name().toLowerCase(java.util.Locale.ROOT);
+      return remark == null ? null : remark.name().toLowerCase(Locale.ROOT);
     }
   }
 

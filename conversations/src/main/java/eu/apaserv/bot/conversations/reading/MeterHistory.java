@@ -1,0 +1,77 @@
+package eu.apaserv.bot.conversations.reading;
+
+import eu.apaserv.bot.conversations.Business;
+import eu.apaserv.bot.conversations.account.Meter;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that is known of a meter's values, from which follows what its next one is compared with.
+ *
+ * @param billed billing's values
+ * @param accepted what customers sent and was accepted, with the first day of its window
+ */
+record MeterHistory(Meter meter, List<MeterReading> billed, List<Accepted> accepted) {
+  private static final int DAYS_OF_A_PERIOD = 30;
+  private static final Comparator<MeterReading> LATER_OR_BETTER = Comparator.comparing(MeterReading::readOn)
+      .thenComparing(MeterReading::source, Comparator.reverseOrder());
+
+  /** A value that was accepted in a window. */
+  record Accepted(LocalDate windowOpensOn, MeterReading reading) {}
+
+  /** A utility reader's value in the window, which stands. */
+  @Nullable
+  MeterReading byReader(ReadingWindow window) {
+    return billed.stream().filter(one -> one.source() == ReadingSource.READ && window.isOpen(one.readOn()))
+        .max(Comparator.comparing(MeterReading::readOn)).orElse(null);
+  }
+
+  /**
+   * The last value before a window. One that a customer sent counts only until billing has any value of that time: billing
+   * then knows it, or knows better.
+   */
+  MeterReading previous(ReadingWindow window) {
+    var lastBilled = billed.stream().filter(one -> one.readOn().isBefore(window.opensOn()))
+        .max(LATER_OR_BETTER);
+    var lastSent = accepted.stream().filter(one -> one.windowOpensOn().isBefore(window.opensOn()))
+        .max(Comparator.comparing(Accepted::windowOpensOn));
+    var notYetBilled = lastSent
+        .filter(sent -> lastBilled.isEmpty() || lastBilled.get().readOn().isBefore(sent.windowOpensOn()))
+        .map(Accepted::reading);
+    return notYetBilled.or(() -> lastBilled).orElseGet(() -> new MeterReading(meter.initialIndex(),
+        Optional.ofNullable(meter.installedOn()).orElse(window.opensOn().minusDays(DAYS_OF_A_PERIOD)),
+        ReadingSource.READ));
+  }
+
+  /** m³ a period before a window, one decimal; null without two values. A fall that is no rollover is left out. */
+  @Nullable
+  BigDecimal average(ReadingWindow window, Business.Readings limits) {
+    var byDay = new TreeMap<LocalDate, Integer>();
+    billed.stream().filter(one -> one.readOn().isBefore(window.opensOn()))
+        .sorted(LATER_OR_BETTER).forEach(one -> byDay.put(one.readOn(), one.value()));
+    var values = List.copyOf(byDay.values());
+    int first = Math.max(1, values.size() - limits.periods());
+    long sum = 0;
+    int periods = 0;
+    for (int i = first; i < values.size(); i++) {
+      int consumption = consumption(values.get(i - 1), values.get(i), limits);
+      sum += Math.max(0, consumption);
+      periods += consumption < 0 ? 0 : 1;
+    }
+    return periods == 0
+        ? null
+        : BigDecimal.valueOf(sum).divide(BigDecimal.valueOf(periods), 1, RoundingMode.HALF_UP);
+  }
+
+  private int consumption(int before, int after, Business.Readings limits) {
+    boolean nearTheEnd = BigDecimal.valueOf(before)
+        .compareTo(limits.rolloverShare().multiply(BigDecimal.valueOf(meter.capacity()))) > 0;
+    return after < before && nearTheEnd ? after + meter.capacity() - before : after - before;
+  }
+}

@@ -1,0 +1,279 @@
+package eu.apaserv.bot.conversations.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import eu.apaserv.bot.conversations.AtOnce;
+import eu.apaserv.bot.conversations.Billing;
+import eu.apaserv.bot.conversations.Business;
+import eu.apaserv.bot.conversations.Hand;
+import eu.apaserv.bot.core.dialogue.Phrase;
+import eu.apaserv.bot.core.message.Address;
+import eu.apaserv.bot.core.store.FreshDatabase;
+import eu.apaserv.bot.core.understanding.Language;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class CodesTest {
+  private static final String KNOWN = "1000021";
+  private static final String UNKNOWN = "1000099";
+
+  @RegisterExtension
+  final FreshDatabase fresh = new FreshDatabase(Billing.TABLES);
+
+  private final Hand clock = new Hand("2026-11-22T10:00:00Z");
+  private final UUID chat = UUID.randomUUID();
+  private final List<Posted> posted = new CopyOnWriteArrayList<>();
+  private Codes codes;
+  private Accounts accounts;
+
+  private record Posted(String key, Address to, Language language, Phrase text) {
+    String code() {
+      return String.valueOf(text.args().get("code"));
+    }
+  }
+
+  @BeforeEach
+  void open() {
+    new Billing(fresh.database()).customer(KNOWN, "+40722123456", "ioana@exemplu.ro")
+        .meter(KNOWN, "P1", "19C100277").customer("1000022", null, null);
+    codes = new Codes(fresh.database(), this::post, Business.defaults(), clock);
+    accounts = new Accounts(fresh.database(), clock, Business.defaults().zone());
+  }
+
+  private Future<?> post(SqlClient transaction, String key, Address to, Language language, Phrase text) {
+    posted.add(new Posted(key, to, language, text));
+    return Future.succeededFuture();
+  }
+
+  private CodeIssue.Sent sent(String key) {
+    return (CodeIssue.Sent) codes.issue(key, chat, KNOWN, false);
+  }
+
+  private static String other(String code) {
+    return "%06d".formatted((Integer.parseInt(code) + 1) % 1_000_000);
+  }
+
+  @Test
+  void theRightCodeLinksTheConversation() {
+    var sent = sent("i1");
+
+    assertThat(sent.destination()).isEqualTo("07•• ••• 456");
+    assertThat(posted).hasSize(1).first().satisfies(message -> {
+      assertThat(message.to()).isEqualTo(new Address("sms", "+40722123456"));
+      assertThat(message.code()).matches("\\d{6}");
+    });
+    var check = codes.check("c1", chat, sent.id(), " " + posted.getFirst().code().replaceFirst("(...)", "$1 "));
+    assertThat(check).isInstanceOfSatisfying(CodeCheck.Linked.class, linked -> {
+      assertThat(linked.account().clientCode()).isEqualTo(KNOWN);
+      assertThat(linked.account().places()).hasSize(1);
+    });
+    assertThat(accounts.linked(chat)).extracting(Account::clientCode).containsExactly(KNOWN);
+    assertThat(accounts.linked(UUID.randomUUID())).isEmpty();
+  }
+
+  @Test
+  void theSameKeysDoItOnce() {
+    var sent = sent("i1");
+    assertThat(sent("i1")).isEqualTo(sent);
+    assertThat(posted).hasSize(1);
+
+    var wrong = other(posted.getFirst().code());
+    assertThat(codes.check("c1", chat, sent.id(), wrong)).isEqualTo(new CodeCheck.WrongCode(4));
+    assertThat(codes.check("c1", chat, sent.id(), wrong)).isEqualTo(new CodeCheck.WrongCode(4));
+    var linked = codes.check("c2", chat, sent.id(), posted.getFirst().code());
+    assertThat(codes.check("c2", chat, sent.id(), posted.getFirst().code())).isEqualTo(linked);
+    assertThat(codes.check("c3", chat, sent.id(), posted.getFirst().code())).isEqualTo(new CodeCheck.Expired());
+  }
+
+  @Test
+  void aResendGoesToTheOtherContactAfterAMinute() {
+    sent("i1");
+    assertThat(codes.issue("i2", chat, KNOWN, true))
+        .isEqualTo(new CodeIssue.TooSoon(clock.instant().plusSeconds(60)));
+    clock.forward(Duration.ofSeconds(60));
+    var second = (CodeIssue.Sent) codes.issue("i2", chat, KNOWN, true);
+    assertThat(second.destination()).isEqualTo("i•••@e•••.ro");
+    assertThat(posted.getLast().to()).isEqualTo(new Address("mail", "ioana@exemplu.ro"));
+  }
+
+  @Test
+  void aCodeExpiresAfterFiveMinutes() {
+    var sent = sent("i1");
+    clock.forward(Duration.ofMinutes(5));
+    assertThat(codes.check("c1", chat, sent.id(), posted.getFirst().code())).isEqualTo(new CodeCheck.Expired());
+  }
+
+  @Test
+  void aCodeOfAnotherConversationIsNone() {
+    var sent = sent("i1");
+    assertThat(codes.check("c1", UUID.randomUUID(), sent.id(), posted.getFirst().code()))
+        .isEqualTo(new CodeCheck.Expired());
+  }
+
+  @Test
+  void threeCodesAnHourForAClientCodeWhateverTheConversation() {
+    for (int i = 0; i < 3; i++) {
+      assertThat(codes.issue("i" + i, UUID.randomUUID(), KNOWN, false)).isInstanceOf(CodeIssue.Sent.class);
+    }
+    assertThat(codes.issue("i4", UUID.randomUUID(), KNOWN, false))
+        .isEqualTo(new CodeIssue.TooMany(clock.instant().plus(Duration.ofHours(1))));
+    clock.forward(Duration.ofHours(1));
+    assertThat(codes.issue("i5", UUID.randomUUID(), KNOWN, false)).isInstanceOf(CodeIssue.Sent.class);
+  }
+
+  @Test
+  void threeCodesAnHourForAConversationWhateverTheClientCode() {
+    for (int i = 0; i < 3; i++) {
+      assertThat(codes.issue("i" + i, chat, "200000" + i, false)).isInstanceOf(CodeIssue.Sent.class);
+    }
+    assertThat(codes.issue("i4", chat, KNOWN, false)).isInstanceOf(CodeIssue.TooMany.class);
+  }
+
+  @Test
+  void tenCodesAskedForAtOnceAreThree() throws Exception {
+    var outcomes = AtOnce.run(10, i -> codes.issue("i" + i, UUID.randomUUID(), KNOWN, false));
+    assertThat(outcomes).filteredOn(CodeIssue.Sent.class::isInstance).hasSize(3);
+    assertThat(posted).hasSize(3);
+  }
+
+  @Test
+  void fiveWrongTriesSpendACode() {
+    var sent = sent("i1");
+    var right = posted.getFirst().code();
+    for (int i = 1; i <= 5; i++) {
+      assertThat(codes.check("c" + i, chat, sent.id(), other(right))).isEqualTo(new CodeCheck.WrongCode(5 - i));
+    }
+    assertThat(codes.check("c6", chat, sent.id(), right)).isEqualTo(new CodeCheck.Expired());
+    assertThat(accounts.linked(chat)).isEmpty();
+  }
+
+  @Test
+  void whatCannotBeACodeCostsNoTry() {
+    var sent = sent("i1");
+    assertThat(codes.check("c1", chat, sent.id(), "nu am primit")).isEqualTo(new CodeCheck.WrongCode(5));
+    assertThat(codes.check("c2", chat, sent.id(), "12345")).isEqualTo(new CodeCheck.WrongCode(5));
+  }
+
+  @Test
+  void twentyTriesAtOnceAreFive() throws Exception {
+    var sent = sent("i1");
+    var wrong = other(posted.getFirst().code());
+    var outcomes = AtOnce.run(20, i -> codes.check("c" + i, chat, sent.id(), wrong));
+    assertThat(outcomes).filteredOn(CodeCheck.WrongCode.class::isInstance)
+        .containsExactlyInAnyOrder(new CodeCheck.WrongCode(4), new CodeCheck.WrongCode(3), new CodeCheck.WrongCode(2),
+            new CodeCheck.WrongCode(1), new CodeCheck.WrongCode(0));
+  }
+
+  @Test
+  void theRightCodeTypedTwiceAtOnceLinksOnce() throws Exception {
+    var sent = sent("i1");
+    var outcomes = AtOnce.run(8, i -> codes.check("c" + i, chat, sent.id(), posted.getFirst().code()));
+    assertThat(outcomes).filteredOn(CodeCheck.Linked.class::isInstance).hasSize(1);
+    assertThat(accounts.links(chat)).hasSize(1);
+  }
+
+  @Test
+  void repeatedFailuresLockTheClientCodeAndTellWhoIsOnFile() {
+    var outcomes = failTenTimes(KNOWN);
+
+    assertThat(outcomes.getLast()).isEqualTo(new CodeCheck.Locked(clock.instant().plus(Duration.ofHours(24))));
+    assertThat(posted.getLast()).satisfies(alert -> {
+      assertThat(alert.text().key()).isEqualTo("code.alert");
+      assertThat(alert.to().id()).isEqualTo("+40722123456");
+    });
+    clock.forward(Duration.ofHours(2));
+    assertThat(codes.issue("later", UUID.randomUUID(), KNOWN, false)).isInstanceOf(CodeIssue.Locked.class);
+    clock.forward(Duration.ofHours(22));
+    assertThat(codes.issue("next day", UUID.randomUUID(), KNOWN, false)).isInstanceOf(CodeIssue.Sent.class);
+  }
+
+  private List<CodeCheck> failTenTimes(String clientCode) {
+    var outcomes = new ArrayList<CodeCheck>();
+    for (int code = 0; code < 2; code++) {
+      var conversation = UUID.randomUUID();
+      var sent = (CodeIssue.Sent) codes.issue(clientCode + code, conversation, clientCode, false);
+      var wrong = other(posted.getLast().code());
+      for (int i = 0; i < 5; i++) {
+        outcomes.add(codes.check(clientCode + code + i, conversation, sent.id(), wrong));
+      }
+    }
+    return outcomes;
+  }
+
+  @Test
+  void unknownCodesAndThoseWithoutContactLookLikeAnyOther() {
+    for (var clientCode : List.of(UNKNOWN, "1000022", KNOWN)) {
+      posted.clear();
+      var kinds = failTenTimes(clientCode).stream().map(Object::toString).toList();
+      assertThat(kinds).as(clientCode).element(0).isEqualTo("WrongCode[triesLeft=4]");
+      assertThat(kinds.get(9)).as(clientCode).startsWith("Locked");
+      assertThat(posted).as(clientCode).extracting(message -> message.text().key())
+          .containsExactly("code.message", "code.message", "code.alert");
+      assertThat(count("link_code", clientCode)).isEqualTo(2);
+      assertThat(count("link_try", clientCode)).isEqualTo(10);
+      assertThat(count("link_lock", clientCode)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void whoDoesNotExistIsNeverWrittenToAndKeepsTheirInventedDestination() {
+    var first = (CodeIssue.Sent) codes.issue("i1", UUID.randomUUID(), UNKNOWN, false);
+    var second = (CodeIssue.Sent) codes.issue("i2", UUID.randomUUID(), UNKNOWN, false);
+    assertThat(first.destination()).isEqualTo(second.destination()).contains("•••");
+    assertThat(posted).hasSize(2)
+        .allSatisfy(message -> assertThat(message.to().id()).isEqualTo(CodeSender.NOBODY));
+  }
+
+  @Test
+  void theRightCodeOfNobodyIsWrong() {
+    var sent = (CodeIssue.Sent) codes.issue("i1", chat, UNKNOWN, false);
+    assertThat(codes.check("c1", chat, sent.id(), posted.getFirst().code())).isEqualTo(new CodeCheck.WrongCode(4));
+  }
+
+  @Test
+  void aRepresentativeIsReachedWhereTheHolderCannotBe() {
+    new Billing(fresh.database()).customer("3000001", null, null)
+        .representative("3000001", "administrator", "+40733000111", LocalDate.of(2026, 11, 30));
+    var sent = (CodeIssue.Sent) codes.issue("i1", chat, "3000001", false);
+    assertThat(sent.destination()).isEqualTo("07•• ••• 111");
+    var check = codes.check("c1", chat, sent.id(), posted.getFirst().code());
+    assertThat(check).isInstanceOfSatisfying(CodeCheck.Linked.class,
+        linked -> assertThat(linked.account().role()).isEqualTo("administrator"));
+    clock.forward(Duration.ofDays(9));
+    assertThat(accounts.linked(chat)).as("the mandate is over").isEmpty();
+  }
+
+  @Test
+  void severalClientCodesInOneConversationAndAnEndToOne() {
+    new Billing(fresh.database()).customer("3000001", null, "a@b.ro");
+    accounts.link("l1", chat, KNOWN, Account.HOLDER);
+    accounts.link("l2", chat, "3000001", Account.HOLDER);
+    accounts.link("l2", chat, "3000001", Account.HOLDER);
+    assertThat(accounts.linked(chat)).hasSize(2);
+    assertThat(accounts.link("l3", chat, UNKNOWN, Account.HOLDER)).isEmpty();
+    assertThat(accounts.unlink(chat, KNOWN)).isTrue();
+    assertThat(accounts.unlink(chat, KNOWN)).isFalse();
+    assertThat(accounts.linked(chat)).extracting(Account::clientCode).containsExactly("3000001");
+  }
+
+  @Test
+  void noCodeIsKeptInTheClear() {
+    sent("i1");
+    var row = fresh.database().first(one -> one.toJson().encode(), "select * from link_code").orElseThrow();
+    assertThat(row).doesNotContain(posted.getFirst().code());
+  }
+
+  private long count(String table, String clientCode) {
+    return fresh.database().first(row -> row.getLong(0), "select count(*) from " + table + " where client_code = $1",
+        clientCode).orElseThrow();
+  }
+}
