@@ -10,6 +10,8 @@ import eu.apaserv.bot.core.message.Content;
 import eu.apaserv.bot.core.message.Inbound;
 import eu.apaserv.bot.core.message.Receipt;
 import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -166,8 +168,8 @@ public abstract class ChannelContract extends ReceivingContract {
   private static int deadPort() {
     try (var socket = new ServerSocket(0)) {
       return socket.getLocalPort();
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

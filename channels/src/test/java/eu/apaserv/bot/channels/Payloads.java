@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -123,7 +124,7 @@ final class Payloads {
     return switch (random.nextInt(5)) {
       case 0 -> replaced(bytes, at, 1, new byte[]{(byte) random.nextInt(256)});
       case 1 -> replaced(bytes, at, length, new byte[0]);
-      case 2 -> replaced(bytes, at, 0, java.util.Arrays.copyOfRange(bytes, at, at + length));
+      case 2 -> replaced(bytes, at, 0, Arrays.copyOfRange(bytes, at, at + length));
       case 3 -> replaced(bytes, at, length, splinter(random));
       default -> valueReplaced(bytes, at, random);
     };

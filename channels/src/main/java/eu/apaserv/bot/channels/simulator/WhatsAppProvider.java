@@ -9,8 +9,10 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -25,8 +27,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WhatsAppProvider extends Provider {
   private static final String PATH = "/webhooks/whatsapp";
+  private static final Duration WINDOW = Duration.ofHours(24);
   private final WhatsAppSettings account;
   private final Map<String, Call.Upload> media = new ConcurrentHashMap<>();
+  private final Map<String, Instant> lastHeard = new ConcurrentHashMap<>();
+  private volatile boolean keepsWindow;
   private volatile List<String> statuses = List.of("sent", "delivered", "read");
   private volatile Duration pace = Duration.ofMillis(20);
 
@@ -46,6 +51,11 @@ public final class WhatsAppProvider extends Provider {
   public void statuses(List<String> order, Duration between) {
     statuses = List.copyOf(order);
     pace = between;
+  }
+
+  /** Whether messages are refused with 131047 unless the person wrote within the last 24 hours, as Meta does. */
+  public void keepWindow(boolean kept) {
+    keepsWindow = kept;
   }
 
   @Override
@@ -108,6 +118,7 @@ public final class WhatsAppProvider extends Provider {
   private JsonObject shown(String person, String shown, JsonObject message) {
     var id = "wamid." + UUID.randomUUID().toString().replace("-", "");
     show(person, PhoneMessage.fromPerson(id, shown, clock.instant()));
+    lastHeard.put(person, clock.instant());
     var full = message.copy().put("id", id).put("timestamp", seconds()).put("from_user_id", userId(person));
     return hidesNumber(person) ? full : full.put("from", person.substring(1));
   }
@@ -125,7 +136,7 @@ public final class WhatsAppProvider extends Provider {
   private static String userId(String person) {
     return hidesNumber(person)
         ? person
-        : "RO." + UUID.nameUUIDFromBytes(person.getBytes(java.nio.charset.StandardCharsets.UTF_8)).toString()
+        : "RO." + UUID.nameUUIDFromBytes(person.getBytes(StandardCharsets.UTF_8)).toString()
             .replace("-", "");
   }
 
@@ -199,6 +210,9 @@ public final class WhatsAppProvider extends Provider {
     }
     var person = message.getString("to", message.getString("recipient", ""));
     var to = person.matches("[0-9]+") ? "+" + person : person;
+    if (keepsWindow && lastHeard.getOrDefault(to, Instant.MIN).isBefore(clock.instant().minus(WINDOW))) {
+      return error(400, 131047, "Message failed to send because more than 24 hours have passed");
+    }
     var id = "wamid." + UUID.randomUUID().toString().replace("-", "");
     show(to, phoneMessage(id, message));
     report(to, id, message.getString("biz_opaque_callback_data"));

@@ -1,5 +1,6 @@
 package eu.apaserv.bot.channels.whatsapp;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ sealed interface Reply {
       var error = body.path("error");
       try {
         return error.isObject() ? Wire.JSON.treeToValue(error, Wire.Failure.class) : null;
-      } catch (com.fasterxml.jackson.core.JsonProcessingException otherShape) {
+      } catch (JsonProcessingException otherShape) {
         return null;
       }
     }

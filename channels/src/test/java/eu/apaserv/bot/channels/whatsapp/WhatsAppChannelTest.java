@@ -239,6 +239,15 @@ class WhatsAppChannelTest extends ChannelContract {
   }
 
   @Test
+  void outsideTheWindowAMessageIsRefusedAndInsideItIsTaken() {
+    whatsApp().keepWindow(true);
+    assertThat(send(new Content.Text("Bună!"))).isInstanceOfSatisfying(Delivery.Refused.class,
+        refused -> assertThat(refused.code()).isEqualTo("131047"));
+    await(provider.say(person(), "salut"));
+    assertThat(send(new Content.Text("Bună!"))).isInstanceOf(Delivery.Accepted.class);
+  }
+
+  @Test
   void whatOnlyComesInIsNeverSent() {
     assertThat(send(new Content.Picked("m:inv", "Factura"))).isInstanceOf(Delivery.Alarm.class);
   }
