@@ -1,6 +1,5 @@
 package eu.apaserv.bot.core.dialogue;
 
-import eu.apaserv.bot.core.message.Choice;
 import eu.apaserv.bot.core.message.Content;
 import eu.apaserv.bot.core.understanding.Language;
 import eu.apaserv.bot.core.understanding.Understood;
@@ -62,14 +61,9 @@ public final class Dialogues {
 
   private Turn turn(Play play, Person person, String key, Understood understood) {
     var language = play.language();
-    var contents = replies.of(play.script(), person, language, key);
-    var session = new Session(play.stack(), play.facts(), offered(contents), play.lost(), person.now());
-    return new Turn(session, language, contents, play.script().handOver(), trace(play, understood));
-  }
-
-  private static List<Choice> offered(List<Content> contents) {
-    return contents.stream().filter(Content.Choices.class::isInstance).map(Content.Choices.class::cast)
-        .flatMap(c -> c.choices().stream()).toList();
+    var rendered = replies.of(play.script(), person, language, key);
+    var session = new Session(play.stack(), play.facts(), rendered.offered(), play.lost(), person.now());
+    return new Turn(session, language, rendered.contents(), play.script().handOver(), trace(play, understood));
   }
 
   private static Turn.Trace trace(Play play, Understood understood) {

@@ -26,7 +26,14 @@ final class Replies {
     this.links = links;
   }
 
-  List<Content> of(Script script, Person person, Language language, String key) {
+  /**
+   * What goes out.
+   *
+   * @param offered the choices in the order they are numbered, wherever they stand
+   */
+  record Rendered(List<Content> contents, List<Choice> offered) {}
+
+  Rendered of(Script script, Person person, Language language, String key) {
     var brief = person.capabilities().brief();
     var lines = new ArrayList<String>();
     script.phrases().forEach(p -> lines.add(texts.render(language, brief, p)));
@@ -39,8 +46,28 @@ final class Replies {
     if (asked != null) {
       lines.add(texts.render(language, brief, asked.question().prompt()));
     }
+    var choices = choices(script, person, language);
+    if (choices.size() > person.capabilities().maxChoices()) {
+      lines.add(numbered(choices));
+    }
     var body = lines.stream().filter(line -> !line.isBlank()).collect(Collectors.joining(brief ? "\n" : "\n\n"));
-    return messages(documents, body, choices(script, person, language));
+    return choices.isEmpty() || choices.size() > person.capabilities().maxChoices()
+        ? new Rendered(messages(documents, body), choices)
+        : new Rendered(messages(documents, body.isBlank() ? more(language, brief) : body, choices), choices);
+  }
+
+  /** Too many to tap: they are read and answered by number. */
+  private static String numbered(List<Choice> choices) {
+    var lines = new ArrayList<String>();
+    for (var choice : choices) {
+      lines.add((lines.size() + 1) + ". " + choice.title()
+          + (choice.description() == null ? "" : " · " + choice.description()));
+    }
+    return String.join("\n", lines);
+  }
+
+  private String more(Language language, boolean brief) {
+    return texts.render(language, brief, Phrase.of("engine.more"));
   }
 
   private List<Content.Document> documents(Script script, Person person, Language language) {
@@ -55,13 +82,18 @@ final class Replies {
 
   private static List<Content> messages(List<Content.Document> documents, String body, List<Choice> choices) {
     var messages = new ArrayList<Content>(documents);
-    if (!choices.isEmpty()) {
-      messages.add(new Content.Choices(body, choices));
-    } else if (documents.size() == 1 && fitsUnder(documents.getFirst(), body)) {
+    messages.add(new Content.Choices(body, choices));
+    return messages;
+  }
+
+  private static List<Content> messages(List<Content.Document> documents, String body) {
+    if (documents.size() == 1 && fitsUnder(documents.getFirst(), body)) {
       var document = documents.getFirst();
       var caption = (document.caption() + "\n\n" + body).strip();
       return List.of(new Content.Document(document.reference(), document.fileName(), document.mimeType(), caption));
-    } else if (!body.isBlank()) {
+    }
+    var messages = new ArrayList<Content>(documents);
+    if (!body.isBlank()) {
       messages.add(new Content.Text(body));
     }
     return messages;

@@ -69,7 +69,7 @@ public record Session(List<Frame> stack, Map<String, String> facts, List<Choice>
       return new Frame(flow, run, opening, fewer, effects, spent, open, misses);
     }
 
-    /** Without the answer of a slot and every later one. */
+    /** Without the answer of a slot and every later one; that slot waits for another. */
     Frame rewound(String slot) {
       var kept = new LinkedHashMap<String, Said>();
       for (var answer : answers.entrySet()) {
@@ -80,7 +80,7 @@ public record Session(List<Frame> stack, Map<String, String> facts, List<Choice>
       }
       var used = new ArrayList<>(spent);
       used.add(slot);
-      return new Frame(flow, run, opening, kept, effects, used, null, 0);
+      return new Frame(flow, run, opening, kept, effects, used, slot, 0);
     }
 
     Frame withEffect(String slot, JsonNode result) {

@@ -1,0 +1,67 @@
+package eu.apaserv.bot.core.store;
+
+import eu.apaserv.bot.core.understanding.Language;
+import io.vertx.sqlclient.Row;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Who agreed to what, in which words and when: proof for as long as the relation lasts and after (GDPR art. 7). Rows are
+ * only added; taking a consent back is a row too.
+ */
+public final class Consents {
+  private final Database database;
+
+  public Consents(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * One decision of a person.
+   *
+   * @param purpose what it is about, for example {@code assistant}
+   * @param given false: refused or taken back
+   * @param wording version of the text they saw
+   * @param channel where they said so
+   */
+  public record Consent(String purpose, boolean given, String wording, Language language, String channel, Instant at) {}
+
+  /**
+   * Keeps a decision.
+   *
+   * @param key the same key keeps it once and gets what was kept
+   */
+  public Consent keep(String key, UUID contact, Consent consent) {
+    return database.first(Consents::consent, """
+        with made as (
+          insert into consent (idempotency_key, contact_id, purpose, given, wording, language, channel, at)
+          values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (idempotency_key) do nothing
+          returning purpose, given, wording, language, channel, at
+        )
+        select * from made
+        union all select purpose, given, wording, language, channel, at from consent where idempotency_key = $1
+        limit 1""", key, contact, consent.purpose(), consent.given(), consent.wording(), consent.language().code(),
+        consent.channel(), consent.at().atOffset(ZoneOffset.UTC)).orElse(consent);
+  }
+
+  /** The last decision of a person about a purpose; empty when they were never asked. */
+  public Optional<Consent> last(UUID contact, String purpose) {
+    return database.first(Consents::consent, """
+        select purpose, given, wording, language, channel, at from consent
+        where contact_id = $1 and purpose = $2 order by id desc limit 1""", contact, purpose);
+  }
+
+  /** Whether a person agrees now, to this very wording. */
+  public boolean holds(UUID contact, String purpose, String wording) {
+    return last(contact, purpose).filter(c -> c.given() && c.wording().equals(wording)).isPresent();
+  }
+
+  private static Consent consent(Row row) {
+    return new Consent(row.getString("purpose"), row.getBoolean("given"), row.getString("wording"),
+        Language.valueOf(row.getString("language").toUpperCase(Locale.ROOT)), row.getString("channel"),
+        row.getOffsetDateTime("at").toInstant());
+  }
+}
