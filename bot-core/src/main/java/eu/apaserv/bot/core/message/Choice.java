@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One thing a person can pick: a button, a list row or a numbered line, as the channel can.
  *
- * @param id what comes back when it is picked; at most 64 bytes (Telegram's callback_data)
+ * @param id what comes back when it is picked; at most 64 bytes, as the strictest channel has it
  * @param title what the person reads; channels cut it to their own limit
  * @param description a second line where the channel has one
  */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Database implements AutoCloseable {
   private final Pool pool;
+  private final LongAdder statements = new LongAdder();
 
   private Database(Pool pool) {
     this.pool = pool;
@@ -47,6 +49,7 @@ public final class Database implements AutoCloseable {
 
   /** One statement, without waiting: for event loops. */
   public Future<RowSet<Row>> send(String sql, Tuple args) {
+    statements.increment();
     return pool.preparedQuery(sql).execute(args);
   }
 
@@ -72,6 +75,11 @@ public final class Database implements AutoCloseable {
   public <T> Optional<T> first(Function<Row, T> map, String sql, @Nullable Object... args) {
     var rows = run(sql, args).iterator();
     return rows.hasNext() ? Optional.of(map.apply(rows.next())) : Optional.empty();
+  }
+
+  /** How many statements were sent so far, those inside transactions left out: each is a round trip. */
+  public long statements() {
+    return statements.sum();
   }
 
   /** Several statements, all or none. {@code work} gets the connection and composes futures on it. */

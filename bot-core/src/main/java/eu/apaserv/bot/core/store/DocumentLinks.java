@@ -29,7 +29,7 @@ public final class DocumentLinks implements Links {
   private final Duration life;
 
   /**
-   * @param prefix what stands before the token, for example {@code https://bot.example.ro/invoices/}
+   * @param prefix what stands before the token, for example {@code https://bot.example.ro/d/}
    * @param life how long a link opens
    */
   public DocumentLinks(Database database, String prefix, Duration life) {

@@ -1,0 +1,164 @@
+package eu.apaserv.bot.core.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import eu.apaserv.bot.core.channel.Capabilities;
+import eu.apaserv.bot.core.dialogue.Dialogue;
+import eu.apaserv.bot.core.dialogue.Dialogues;
+import eu.apaserv.bot.core.dialogue.Flow;
+import eu.apaserv.bot.core.dialogue.Phrase;
+import eu.apaserv.bot.core.dialogue.Texts;
+import eu.apaserv.bot.core.message.Address;
+import eu.apaserv.bot.core.message.Content;
+import eu.apaserv.bot.core.message.Inbound;
+import eu.apaserv.bot.core.store.Conversations;
+import eu.apaserv.bot.core.store.Database;
+import eu.apaserv.bot.core.store.FreshDatabase;
+import eu.apaserv.bot.core.store.Inbox;
+import eu.apaserv.bot.core.store.Leased;
+import eu.apaserv.bot.core.store.Migrations;
+import eu.apaserv.bot.core.store.Turned;
+import eu.apaserv.bot.core.understanding.Guess;
+import eu.apaserv.bot.core.understanding.Language;
+import eu.apaserv.bot.core.understanding.Understood;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Who answers: the stop switch, staff, the dialogue; and what a turn costs. */
+class RouterTest {
+  private static final Instant NOW = Instant.parse("2026-11-22T08:00:00Z");
+
+  /** Repeats what was said. */
+  private record Echo() implements Flow {
+    @Override
+    public String name() {
+      return "echo";
+    }
+
+    @Override
+    public Set<String> intents() {
+      return Set.of("greet");
+    }
+
+    @Override
+    public void run(Dialogue d) {
+      d.say(Phrase.plain(d.opening().text()));
+    }
+  }
+
+  @RegisterExtension
+  final FreshDatabase fresh = new FreshDatabase(Migrations.CORE);
+
+  private final AtomicInteger messages = new AtomicInteger();
+  private Database database;
+  private Inbox inbox;
+  private Conversations conversations;
+  private Router router;
+
+  @BeforeEach
+  void open() {
+    database = fresh.database();
+    inbox = new Inbox(database);
+    conversations = new Conversations(database, "here", Duration.ofSeconds(20));
+    var texts = Texts.load(List.of(Texts.ENGINE));
+    var dialogues = new Dialogues(List.of(new Echo()), texts, (_, _, _) -> "", Duration.ofHours(24));
+    router = new Router(dialogues,
+        (text, _) -> new Understood(text, null, List.of(new Guess(intent(text), 1)), List.of()),
+        texts, Map.of("sms", new Capabilities(9, false, false, true)), Clock.fixed(NOW, ZoneOffset.UTC));
+  }
+
+  private static String intent(String text) {
+    return switch (text) {
+      case "STOP" -> "stop";
+      case "START" -> "start";
+      default -> "greet";
+    };
+  }
+
+  @Test
+  void aTurnCostsTwoRoundTrips() {
+    say("salut");
+    long before = database.statements();
+    for (var leased : conversations.lease(10)) {
+      Database.await(conversations.commit(router.turn(leased)));
+    }
+    assertThat(database.statements() - before).isEqualTo(2);
+    assertThat(replies()).containsExactly("salut");
+  }
+
+  @Test
+  void stopIsHeardInAnyStateAndHoldsUntilStart() {
+    say("STOP");
+    turn();
+    say("salut");
+    turn();
+    say("START");
+    turn();
+    say("salut");
+    turn();
+    assertThat(replies()).hasSize(4).last().isEqualTo("salut");
+    assertThat(replies().get(1)).contains("START");
+    assertThat(optedOut()).isFalse();
+  }
+
+  @Test
+  void stopIsKeptForWhoeverSendsAlertsLater() {
+    say("STOP");
+    turn();
+    assertThat(optedOut()).isTrue();
+  }
+
+  @Test
+  void theAssistantIsSilentWhileStaffOwnTheConversation() {
+    say("salut");
+    turn();
+    database.run("update conversation set owner = 'maria'");
+    say("mai sunteti?");
+    turn();
+    assertThat(replies()).containsExactly("salut");
+    assertThat(database.list(row -> row.getString(0), "select outcome from inbox order by id"))
+        .containsExactly("answered", "staff");
+  }
+
+  @Test
+  void aMessageThatFailsAgainAndAgainIsPutAsideAndAPersonCalled() {
+    say("salut");
+    say("multumesc");
+    database.run("update inbox set attempts = $1 where id = 1", Turns.MOST_ATTEMPTS);
+    turn();
+    assertThat(replies()).hasSize(2).last().isEqualTo("multumesc");
+    assertThat(database.list(row -> row.getString(0), "select outcome from inbox order by id"))
+        .containsExactly("quarantined", "answered");
+    assertThat(database.first(row -> row.getOffsetDateTime(0), "select waiting_since from conversation")).isPresent();
+  }
+
+  private Turned turn() {
+    Leased leased = conversations.lease(10).getFirst();
+    var turned = router.turn(leased);
+    Database.await(conversations.commit(turned));
+    return turned;
+  }
+
+  private void say(String text) {
+    var id = "m" + messages.incrementAndGet();
+    Database
+        .await(inbox.take(List.of(new Inbound(new Address("sms", "+40722000001"), id, new Content.Text(text), NOW))));
+  }
+
+  private List<String> replies() {
+    return database.list(row -> row.getString(0), "select content->>'body' from outbox order by id");
+  }
+
+  private boolean optedOut() {
+    return database.first(row -> row.getBoolean(0), "select opted_out_at is not null from contact").orElseThrow();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package eu.apaserv.bot.core.work;
+
+import org.jspecify.annotations.NullMarked;
