@@ -1,0 +1,76 @@
+package eu.apaserv.bot.core.understanding;
+
+import java.util.Arrays;
+
+/**
+ * A message made comparable: lower case, no diacritics, plain spaces, quotes, dashes and digits, nothing invisible. Every
+ * character still knows where it stood in the message as typed, so that what is found here can be pointed at there.
+ */
+public final class Folded {
+  /** Longer messages are understood by their beginning: nobody asks for something in the third page. */
+  public static final int MAX_LENGTH = 2_000;
+
+  private static final char[] LATIN = Latin.table();
+
+  private final String text;
+  private final int[] places;
+
+  private Folded(String text, int[] places) {
+    this.text = text;
+    this.places = places;
+  }
+
+  /** Folds any text whatever, at most its first {@link #MAX_LENGTH} characters. */
+  public static Folded of(String message) {
+    int length = Math.min(message.length(), MAX_LENGTH);
+    var folded = new StringBuilder(length);
+    var places = new int[length + 1];
+    for (int i = 0; i < length;) {
+      int letter = message.codePointAt(i);
+      int before = folded.length();
+      append(folded, letter);
+      if (folded.length() > length) {
+        folded.setLength(before);
+        break;
+      }
+      Arrays.fill(places, before, folded.length(), i);
+      i += Character.charCount(letter);
+    }
+    places[folded.length()] = length;
+    return new Folded(folded.toString(), Arrays.copyOf(places, folded.length() + 1));
+  }
+
+  /** The comparable text. */
+  public String text() {
+    return text;
+  }
+
+  /** An entity found between two places of {@link #text()}, pointing into the message as typed. */
+  public Entity entity(String key, String value, int start, int end) {
+    return new Entity(key, value, places[start], end == start ? places[end] : places[end - 1] + 1);
+  }
+
+  private static void append(StringBuilder folded, int letter) {
+    if (letter < LATIN.length) {
+      char plain = LATIN[letter];
+      if (plain != 0) {
+        folded.append(plain);
+      }
+      return;
+    }
+    switch (Character.getType(letter)) {
+      case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.FORMAT, Character.SURROGATE,
+          Character.PRIVATE_USE, Character.UNASSIGNED -> {
+        // Marks of decomposed letters, direction marks and halves of emoji carry no word.
+      }
+      case Character.DECIMAL_DIGIT_NUMBER -> folded.append((char) ('0' + Character.digit(letter, 10)));
+      case Character.SPACE_SEPARATOR, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.CONTROL ->
+        folded.append(' ');
+      case Character.DASH_PUNCTUATION -> folded.append('-');
+      case Character.INITIAL_QUOTE_PUNCTUATION, Character.FINAL_QUOTE_PUNCTUATION -> folded.append('\'');
+      default -> folded.appendCodePoint(letter >= 0xFF01 && letter <= 0xFF5E
+          ? Character.toLowerCase(letter - 0xFEE0)
+          : Character.toLowerCase(letter));
+    }
+  }
+}
