@@ -42,6 +42,11 @@ public final class Findings {
     taken.add(new Taken(start, end));
   }
 
+  /** How the message has it between these places of the folded text: with its capitals and diacritics. */
+  public String typed(int start, int end) {
+    return message.typed(start, end);
+  }
+
   /** All of them in the order of the message. */
   public List<Entity> all() {
     return entities.stream().sorted(Comparator.comparingInt(Entity::start)).toList();

@@ -12,10 +12,12 @@ public final class Folded {
 
   private static final char[] LATIN = Latin.table();
 
+  private final String original;
   private final String text;
   private final int[] places;
 
-  private Folded(String text, int[] places) {
+  private Folded(String original, String text, int[] places) {
+    this.original = original;
     this.text = text;
     this.places = places;
   }
@@ -37,7 +39,7 @@ public final class Folded {
       i += Character.charCount(letter);
     }
     places[folded.length()] = length;
-    return new Folded(folded.toString(), Arrays.copyOf(places, folded.length() + 1));
+    return new Folded(message, folded.toString(), Arrays.copyOf(places, folded.length() + 1));
   }
 
   /** The comparable text. */
@@ -47,7 +49,12 @@ public final class Folded {
 
   /** An entity found between two places of {@link #text()}, pointing into the message as typed. */
   public Entity entity(String key, String value, int start, int end) {
-    return new Entity(key, value, places[start], end == start ? places[end] : places[end - 1] + 1);
+    return new Entity(key, value, places[start], places[end]);
+  }
+
+  /** The message as typed between two places of {@link #text()}. */
+  public String typed(int start, int end) {
+    return original.substring(places[start], places[end]);
   }
 
   private static void append(StringBuilder folded, int letter) {

@@ -19,7 +19,9 @@ final class Noise {
     boolean shorthand = random.nextInt(4) == 0;
     var noisy = new ArrayList<String>(words.size());
     for (var word : words) {
-      var typed = shorthand && word.length() > 3 && random.nextInt(3) == 0 ? withoutVowels(word) : letters(word, random);
+      var typed = shorthand && word.length() > 3 && random.nextInt(3) == 0
+          ? withoutVowels(word)
+          : letters(word, random);
       if (!noisy.isEmpty() && random.nextInt(40) == 0) {
         noisy.set(noisy.size() - 1, noisy.getLast() + typed);
       } else if (!typed.isEmpty()) {

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Cuts a folded message into the words it is classified by: "Bunăăă, fact. pt mai!!!" becomes
- * {@code buna factura pentru mai}. Digits become {@code 0}, since which number it is decides nothing about what is wanted.
+ * Cuts a folded message into the words it is classified by: "Bunăăă, pt azi!!!" becomes
+ * {@code buna pentru azi}. Digits become {@code 0}, since which number it is decides nothing about what is wanted.
  */
 public final class Normalizer {
   private static final int MAX_WORDS = 300;

@@ -1,0 +1,49 @@
+package eu.apaserv.bot.conversations.understanding;
+
+import eu.apaserv.bot.core.understanding.Findings;
+import eu.apaserv.bot.core.understanding.Folded;
+import eu.apaserv.bot.core.understanding.Grammar;
+import eu.apaserv.bot.core.understanding.Guess;
+import eu.apaserv.bot.core.understanding.Language;
+import eu.apaserv.bot.core.understanding.Understood;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A number alone says nothing by itself: an index, a code, the second of the choices. It comes as {@code number} (the
+ * digits as typed, leading zeros kept) and as everything it could be; the dialogue knows what it asked.
+ */
+final class BareNumber implements Grammar {
+  /** Below any clear intent: it counts only where nothing was asked. */
+  private static final double MAYBE = 0.55;
+  private static final int LONGEST_INDEX = 6;
+  private static final int SHORTEST_CODE = 7;
+  private static final int LONGEST_CODE = 10;
+  private static final Pattern FORM = Pattern
+      .compile("[\\s.#]*(\\d[\\d .,_-]{0,24})[\\s.!?]*(?:mc|m3|m³|metri cubi)?[\\s.!]*");
+
+  @Override
+  public Optional<Understood> read(String text, Folded folded, Language current) {
+    var form = FORM.matcher(folded.text());
+    if (!form.matches()) {
+      return Optional.empty();
+    }
+    var typed = form.group(1).replaceFirst("[ .,_-]+$", "");
+    int start = form.start(1);
+    int end = start + typed.length();
+    var digits = typed.replaceAll("\\D", "");
+    var found = new Findings(folded);
+    found.mention("number", digits, start, end);
+    var intent = Understood.OUT_OF_SCOPE;
+    if (digits.length() >= SHORTEST_CODE && digits.length() <= LONGEST_CODE) {
+      intent = "link_account";
+      found.mention("client_code", digits, start, end);
+      ContactFinder.phone(typed).ifPresent(phone -> found.mention("phone", phone, start, end));
+    } else if (digits.length() <= LONGEST_INDEX) {
+      intent = "submit_index";
+      found.mention("index_value", Numbers.whole(typed.replaceAll("[_-]", ""), current), start, end);
+    }
+    return Optional.of(new Understood(text, null, List.of(new Guess(intent, MAYBE)), found.all()));
+  }
+}

@@ -1,0 +1,109 @@
+package eu.apaserv.bot.conversations.understanding;
+
+import eu.apaserv.bot.core.understanding.EntityFinder;
+import eu.apaserv.bot.core.understanding.Findings;
+import eu.apaserv.bot.core.understanding.Folded;
+import eu.apaserv.bot.core.understanding.Language;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The values of a meter in a sentence: whole m³ of the black digits. With a name before (or after) each of two or more
+ * numbers they are the readings of several meters; where somebody corrects themselves the last number counts.
+ */
+final class IndexFinder implements EntityFinder {
+  private static final Set<String> INTENTS = Set.of("submit_index");
+  private static final String NUMBER = "(\\d{1,3}(?:[ .,]\\d{3})+(?:[.,]\\d{1,3})?|\\d{1,9}(?:[.,]\\d{1,3})?)";
+  private static final Pattern VALUE = Pattern
+      .compile("(?<![\\da-z.,/-])" + NUMBER + "(?![\\da-z]|[.,]\\d)(?= ?(?:mc|m3)?)");
+  private static final Pattern CUE = Pattern
+      .compile("\\b(?:index|idx|indecs|indx|apometr|citire|citit|autocitir|reading|reads)[a-z]{0,4}\\b");
+  private static final Pattern RED = Pattern.compile(
+      "(?:\\b(?:ros(?:u|ie|ii)|red|litri|liters|litres|virgula|decimals?)\\b[ :=]{1,3}(?:e |is |are )?$)");
+  private static final Pattern RED_AFTER = Pattern
+      .compile("^ ?(?:la |cu |pe |the |in |with )?(?:ros(?:u|ie|ii)|red|litri|liters|litres|l)\\b");
+  private static final Pattern OLD_AFTER = Pattern
+      .compile("^ ?(?:nu (?:e|este|ii|i) |was wrong|is wrong|era |vechi|gresit|luna trecuta|last month)\\b");
+  private static final Pattern OLD = Pattern.compile(
+      "\\b(?:nu|not|loc de|locul lui|instead of|vechi|old|anterior|trecut[ai]?|previous)[ :=]{1,3}(?:era |was |e )?$");
+  private static final Pattern CORRECTION = Pattern.compile(
+      "\\b(?:corect|corectez|correct|corectat|de fapt|scuze|pardon|sorry|gresit|gresisem|mistake|actually|should be|ba nu|i mean|adica|wrong)");
+  private static final Pattern NAME = Pattern.compile(
+      "((?:(?:scara|bloc|apartament|ap|contor|contorul|meter|unit|camera|etaj|corp|casa)\\s+)?(?:[a-z]\\d?|\\d|[a-z]{3,12}))\\s*(?:e|este|is|are|are indexul|arata|index|la|:|=|-|,)?\\s*[:=-]?\\s*$");
+  private static final Set<String> NO_NAME = Set.of("index", "indexul", "idx", "este", "arata", "citire", "citirea",
+      "meu", "am",
+      "the", "reading", "reads", "is", "mea", "trimit", "transmit", "e", "la", "cu", "si", "and", "de", "pe", "apa",
+      "contor",
+      "contorul", "apometru", "apometrul", "nou", "noul", "corect", "valoare", "valoarea", "acum", "azi", "rog",
+      "pentru", "my",
+      "meter", "shows", "citit", "actual", "now", "negru", "nu", "not", "ba", "scuze", "fapt", "adica", "trimis",
+      "sorry", "was",
+      "era", "said", "zis", "instead", "loc", "notati", "puneti", "treceti", "ii", "cod", "codul", "client", "dat",
+      "new", "old",
+      "vechi", "o", "a");
+
+  private record Value(String text, int start, int end) {}
+
+  private record Named(String name, Value value, int start, int end) {}
+
+  @Override
+  public void find(Folded message, String intent, Language current, Findings found) {
+    var text = message.text();
+    if (!INTENTS.contains(intent) && !CUE.matcher(text).find()) {
+      return;
+    }
+    var values = values(text, found);
+    if (values.isEmpty()) {
+      return;
+    }
+    if (values.size() > 1 && !CORRECTION.matcher(text).find()) {
+      var named = named(text, values, found);
+      if (named.size() > 1) {
+        var readings = named.stream()
+            .map(n -> new Readings.MeterValue(n.name, Numbers.value(n.value.text, current))).toList();
+        found.add("readings", Readings.write(readings), named.getFirst().start, named.getLast().end);
+        return;
+      }
+    }
+    var value = CORRECTION.matcher(text).find() ? values.getLast() : values.getFirst();
+    found.add("index_value", Numbers.whole(value.text, current), value.start, value.end);
+  }
+
+  private static List<Value> values(String text, Findings found) {
+    var values = new ArrayList<Value>();
+    var number = VALUE.matcher(text);
+    while (number.find()) {
+      var value = new Value(number.group(1), number.start(1), number.end(1));
+      if (found.free(value.start, value.end) && !red(text, value) && !old(text, value)) {
+        values.add(value);
+      }
+    }
+    return values;
+  }
+
+  private static boolean red(String text, Value value) {
+    return RED.matcher(text.substring(Math.max(0, value.start - 20), value.start)).find()
+        || RED_AFTER.matcher(text.substring(value.end, Math.min(text.length(), value.end + 16))).find();
+  }
+
+  private static boolean old(String text, Value value) {
+    return OLD.matcher(text.substring(Math.max(0, value.start - 24), value.start)).find()
+        || OLD_AFTER.matcher(text.substring(value.end, Math.min(text.length(), value.end + 16))).find();
+  }
+
+  private static List<Named> named(String text, List<Value> values, Findings found) {
+    var named = new ArrayList<Named>();
+    int from = 0;
+    for (var value : values) {
+      var name = NAME.matcher(text.substring(from, value.start));
+      if (name.find() && !NO_NAME.contains(name.group(1))) {
+        int start = from + name.start(1);
+        named.add(new Named(found.typed(start, from + name.end(1)), value, start, value.end));
+      }
+      from = value.end;
+    }
+    return named.size() == values.size() ? named : List.of();
+  }
+}

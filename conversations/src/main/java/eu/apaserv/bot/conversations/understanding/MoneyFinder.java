@@ -1,0 +1,46 @@
+package eu.apaserv.bot.conversations.understanding;
+
+import eu.apaserv.bot.core.understanding.EntityFinder;
+import eu.apaserv.bot.core.understanding.Findings;
+import eu.apaserv.bot.core.understanding.Folded;
+import eu.apaserv.bot.core.understanding.Language;
+import java.util.regex.Pattern;
+
+/** Amounts of money in lei, with two decimals. */
+final class MoneyFinder implements EntityFinder {
+  private static final String NUMBER = "(\\d{1,3}(?:[ .,]\\d{3})+(?:[.,]\\d{1,2})?|\\d{1,9}(?:[.,]\\d{1,2})?)";
+  private static final Pattern LEI = Pattern.compile(
+      "(?<![\\d.,])" + NUMBER + "\\s*(?:de )?(?:lei|ron|leuti|leu)\\b(?:\\s*(?:si )?(\\d{1,2}) (?:de )?bani\\b)?");
+  private static final Pattern RON = Pattern.compile("\\b(?:lei|ron) " + NUMBER + "(?![\\d.,]?\\d)");
+  /** "platesc 100": who pays a number means lei. */
+  private static final Pattern PAYING = Pattern.compile(
+      "\\b(?:plat[a-z]{0,4}|achit[a-z]{0,3}|pay|paying|paid|dat|suma de|amount of)\\s+(?:acum |acuma |doar |numai |only |just )?"
+          + NUMBER
+          + "(?![\\d.,]?\\d| (?:fact|bill|inv|luni|month))");
+
+  @Override
+  public void find(Folded message, String intent, Language current, Findings found) {
+    var text = message.text();
+    var lei = LEI.matcher(text);
+    while (lei.find()) {
+      if (found.free(lei.start(), lei.end())) {
+        var bani = lei.group(2);
+        var amount = bani == null ? lei.group(1) : lei.group(1) + "," + (bani.length() < 2 ? "0" + bani : bani);
+        found.add("amount", Numbers.amount(amount, current), lei.start(), lei.end());
+      }
+    }
+    add(RON, text, current, found);
+    if (intent.equals("pay") || intent.equals("payment_history")) {
+      add(PAYING, text, current, found);
+    }
+  }
+
+  private static void add(Pattern form, String text, Language current, Findings found) {
+    var match = form.matcher(text);
+    while (match.find()) {
+      if (found.free(match.start(1), match.end(1))) {
+        found.add("amount", Numbers.amount(match.group(1), current), match.start(1), match.end(1));
+      }
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package eu.apaserv.bot.conversations.understanding;
+
+import eu.apaserv.bot.core.understanding.Classifier;
+import eu.apaserv.bot.core.understanding.ClassifierFile;
+import eu.apaserv.bot.core.understanding.ClassifierTraining;
+import eu.apaserv.bot.core.understanding.Normalizer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * Trains the utility's models; the build runs it once its classes are compiled. What was trained from the same sentences
+ * by the same program is left as it is.
+ */
+public final class Training {
+  static final String INTENTS = "model/intents.model";
+  static final String LANGUAGES = "model/languages.model";
+  private static final String FINGERPRINT = "model/fingerprint";
+
+  private Training() {}
+
+  /** @param args the folder the models go to */
+  public static void main(String[] args) throws IOException {
+    var folder = Path.of(args[0]);
+    var stamp = folder.resolve(FINGERPRINT);
+    var fingerprint = fingerprint();
+    if (Files.exists(stamp) && Files.readString(stamp).equals(fingerprint)) {
+      return;
+    }
+    Files.createDirectories(folder.resolve("model"));
+    write(intents(), folder.resolve(INTENTS));
+    write(languages(), folder.resolve(LANGUAGES));
+    Files.writeString(stamp, fingerprint);
+  }
+
+  static Classifier intents() {
+    return training().train(TrainingFiles.intents(), List.of());
+  }
+
+  static Classifier languages() {
+    return training().train(TrainingFiles.languages(), List.of());
+  }
+
+  private static ClassifierTraining training() {
+    return ClassifierTraining.standard(new Normalizer(TrainingFiles.shorthand()));
+  }
+
+  private static void write(Classifier classifier, Path file) throws IOException {
+    try (var out = Files.newOutputStream(file)) {
+      ClassifierFile.write(classifier, out);
+    }
+  }
+
+  /** Of the sentences and of the code that learns from them. */
+  private static String fingerprint() throws IOException {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256");
+      for (var example : TrainingFiles.intents()) {
+        digest.update((example.label() + "\t" + example.text() + "\n").getBytes(StandardCharsets.UTF_8));
+      }
+      digest.update(TrainingFiles.shorthand().toString().getBytes(StandardCharsets.UTF_8));
+      for (var name : List.of("ClassifierTraining", "ClassifierFile", "Features", "Vector", "Noise", "Normalizer",
+          "Folded",
+          "Speller", "Typing")) {
+        try (InputStream code = ClassifierTraining.class.getResourceAsStream(name + ".class")) {
+          digest.update(code == null ? new byte[0] : code.readAllBytes());
+        }
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package eu.apaserv.bot.conversations.understanding;
+
+import eu.apaserv.bot.core.understanding.Classifier;
+import eu.apaserv.bot.core.understanding.ClassifierFile;
+import eu.apaserv.bot.core.understanding.LanguageOf;
+import eu.apaserv.bot.core.understanding.Normalizer;
+import eu.apaserv.bot.core.understanding.Pipeline;
+import eu.apaserv.bot.core.understanding.Understanding;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/** The water utility's understanding, ready to use: its keywords, its trained models, its entities. */
+public final class UtilityUnderstanding {
+  /** Below this the best guess is out of scope. */
+  private static final double SURE = 0.30;
+  /** Below this a message's language is not told: "ok" is any. */
+  private static final double SURE_OF_LANGUAGE = 0.80;
+
+  private UtilityUnderstanding() {}
+
+  /**
+   * Loads the models that were trained when the program was built.
+   *
+   * @throws UncheckedIOException if the program was built without them
+   */
+  public static Understanding load() {
+    try {
+      return of(ClassifierFile.resource(UtilityUnderstanding.class, "/" + Training.INTENTS),
+          ClassifierFile.resource(UtilityUnderstanding.class, "/" + Training.LANGUAGES));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The same with other models: tests, a model just trained. */
+  static Pipeline of(Classifier intents, Classifier languages) {
+    return new Pipeline(List.of(new SmsGrammar(), new BareNumber()), new Normalizer(TrainingFiles.shorthand()), intents,
+        new LanguageOf(languages, SURE_OF_LANGUAGE),
+        List.of(new ContactFinder(), new CodeFinder(), new CalendarFinder(), new MoneyFinder(),
+            new PlaceFinder(TrainingFiles.lines("places.txt")), new IndexFinder(), new LanguageFinder(),
+            new TopicFinder(TrainingFiles.lines("topics.txt"))),
+        SURE);
+  }
+}

@@ -1,0 +1,62 @@
+package eu.apaserv.bot.conversations.understanding;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Numbers and months written in words, folded. */
+final class Words {
+  private static final Map<String, Integer> NUMBERS = new HashMap<>();
+  private static final Map<String, Integer> MONTHS = new HashMap<>();
+
+  static {
+    numbers(1, "un", "una", "unu", "o", "one");
+    numbers(2, "doi", "doua", "two");
+    numbers(3, "trei", "three");
+    numbers(4, "patru", "four");
+    numbers(5, "cinci", "five");
+    numbers(6, "sase", "six");
+    numbers(7, "sapte", "seven");
+    numbers(8, "opt", "eight");
+    numbers(9, "noua", "nine");
+    numbers(10, "zece", "ten");
+    numbers(11, "unsprezece", "unspe", "eleven");
+    numbers(12, "doisprezece", "douasprezece", "doispe", "douaspe", "twelve");
+    months(1, "ianuarie", "ian", "ianuar", "january", "jan", "genar");
+    months(2, "februarie", "febuarie", "februar", "feb", "febr", "february", "faur");
+    months(3, "martie", "mart", "mar", "march");
+    months(4, "aprilie", "april", "apr");
+    months(5, "mai", "may");
+    months(6, "iunie", "iun", "june", "jun");
+    months(7, "iulie", "iul", "july", "jul");
+    months(8, "august", "aug");
+    months(9, "septembrie", "sept", "sep", "september");
+    months(10, "octombrie", "octom", "oct", "october", "octobrie");
+    months(11, "noiembrie", "noiem", "nov", "noembrie", "november");
+    months(12, "decembrie", "dec", "december");
+  }
+
+  private Words() {}
+
+  /** 1 to 12. */
+  static Optional<Integer> number(String word) {
+    return Optional.ofNullable(NUMBERS.get(word));
+  }
+
+  /** 1 to 12. */
+  static Optional<Integer> month(String word) {
+    return Optional.ofNullable(MONTHS.get(word));
+  }
+
+  private static void numbers(int value, String... words) {
+    for (var word : words) {
+      NUMBERS.put(word, value);
+    }
+  }
+
+  private static void months(int value, String... words) {
+    for (var word : words) {
+      MONTHS.put(word, value);
+    }
+  }
+}
