@@ -32,7 +32,7 @@ public final class Findings {
     mention(key, value, start, end);
   }
 
-  /** Adds an entity and leaves its place to others: "sms" in "index pe sms" is a channel and part of a question. */
+  /** Adds an entity and leaves its place to others: a word may be a topic and part of a name. */
   public void mention(String key, String value, int start, int end) {
     entities.add(message.entity(key, value, start, end));
   }
