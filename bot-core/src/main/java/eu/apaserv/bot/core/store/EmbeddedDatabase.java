@@ -10,11 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -45,14 +45,15 @@ public final class EmbeddedDatabase implements AutoCloseable {
       [ -z "$5" ] || rm -rf "$5"
       """;
 
-  private final OwnFolder folder;
-  private final Process watch;
   private final String address;
+  private final @Nullable Owned owned;
 
-  private EmbeddedDatabase(OwnFolder folder, Process watch, String address) {
-    this.folder = folder;
-    this.watch = watch;
+  /** What the owner gives back. */
+  private record Owned(OwnFolder folder, Process watch) {}
+
+  private EmbeddedDatabase(String address, @Nullable Owned owned) {
     this.address = address;
+    this.owned = owned;
   }
 
   /**
@@ -61,13 +62,30 @@ public final class EmbeddedDatabase implements AutoCloseable {
    * @throws StartException if another program has the folder, or the server does not start
    */
   public static EmbeddedDatabase open(Path folder) {
-    return start(folder.toAbsolutePath().normalize(), true);
+    var path = folder.toAbsolutePath().normalize();
+    return start(path, true).orElseThrow(() -> new StartException("Another running program uses the database in " + path
+        + ": stop it first, or set BOT_DATA_DIR to another folder"));
+  }
+
+  /** As {@link #open}, but where a running program has the folder, its server is used beside it. */
+  public static EmbeddedDatabase openOrJoin(Path folder) {
+    var path = folder.toAbsolutePath().normalize();
+    return start(path, true).orElseGet(() -> join(path));
+  }
+
+  private static EmbeddedDatabase join(Path path) {
+    try {
+      return new EmbeddedDatabase(Files.readString(path.resolve("address")).strip(), null);
+    } catch (IOException e) {
+      throw new StartException("Another running program is opening or closing the database in " + path
+          + ": try again in a moment", e);
+    }
   }
 
   /** A new and empty database, gone when it is closed or the program ends; for the demo and for tests. */
   public static EmbeddedDatabase temporary() {
     try {
-      return start(Files.createTempDirectory("apaserv-bot-").toRealPath(), false);
+      return start(Files.createTempDirectory("apaserv-bot-").toRealPath(), false).orElseThrow();
     } catch (IOException e) {
       throw new StartException("No temporary folder could be made in " + System.getProperty("java.io.tmpdir") + " ("
           + e.getMessage() + "): set TMPDIR to a folder that can be written", e);
@@ -79,12 +97,16 @@ public final class EmbeddedDatabase implements AutoCloseable {
     return address;
   }
 
-  /** Stops the server and waits for its end. Twice is once. */
+  /** Stops the server, if it is ours, and waits for its end. Twice is once. */
   @Override
   public void close() {
-    try (folder) {
-      watch.getOutputStream().close();
-      if (!watch.waitFor(90, TimeUnit.SECONDS)) {
+    if (owned == null) {
+      return;
+    }
+    try (var folder = owned.folder()) {
+      Files.deleteIfExists(folder.path("address"));
+      owned.watch().getOutputStream().close();
+      if (!owned.watch().waitFor(90, TimeUnit.SECONDS)) {
         log.warn("The embedded PostgreSQL is still busy stopping");
       }
     } catch (IOException e) {
@@ -94,10 +116,13 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
   }
 
-  private static EmbeddedDatabase start(Path path, boolean keep) {
-    var home = PostgresBinaries.unpacked();
-    var folder = OwnFolder.take(path);
+  private static Optional<EmbeddedDatabase> start(Path path, boolean keep) {
+    return OwnFolder.take(path).map(folder -> start(folder, path, keep));
+  }
+
+  private static EmbeddedDatabase start(OwnFolder folder, Path path, boolean keep) {
     try {
+      var home = PostgresBinaries.unpacked();
       var cluster = folder.path("cluster");
       Orphan.stop(cluster);
       if (!Files.exists(cluster)) {
@@ -127,7 +152,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
       var reader = new BufferedReader(new InputStreamReader(watch.getInputStream(), StandardCharsets.UTF_8));
       if ("ready".equals(reader.readLine())) {
         var password = Files.readString(folder.path("password")).strip();
-        return new EmbeddedDatabase(folder, watch, "postgresql://bot:" + password + "@127.0.0.1:" + port + "/postgres");
+        var address = "postgresql://bot:" + password + "@127.0.0.1:" + port + "/postgres";
+        folder.writeSecret("address", address);
+        return new EmbeddedDatabase(address, new Owned(folder, watch));
       }
       var why = lastWords(logFile);
       if (attempt == ATTEMPTS || !why.contains("TCP/IP")) {
@@ -141,7 +168,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     var draft = folder.path("cluster.new");
     PostgresBinaries.delete(draft);
     var password = folder.path("password");
-    writePassword(password);
+    folder.writeSecret("password", newPassword());
     var command = new ArrayList<>(List.of(home.resolve("bin/initdb").toString(), "-D", draft.toString(), "-U", "bot",
         "--auth=scram-sha-256", "--pwfile=" + password, "-E", "UTF8", "--locale=C", "--locale-provider=builtin",
         "--builtin-locale=C.UTF-8", "--no-instructions", "--wal-segsize=4"));
@@ -157,12 +184,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
     Files.move(draft, folder.path("cluster"), StandardCopyOption.ATOMIC_MOVE);
   }
 
-  private static void writePassword(Path file) throws IOException {
+  private static String newPassword() {
     var random = new byte[24];
     new SecureRandom().nextBytes(random);
-    Files.deleteIfExists(file);
-    Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    Files.writeString(file, Base64.getUrlEncoder().withoutPadding().encodeToString(random) + "\n");
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
   }
 
   private static void requireVersion(Path cluster) throws IOException {

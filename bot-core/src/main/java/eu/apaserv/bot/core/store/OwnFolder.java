@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 
 /**
  * A folder that one running program owns, by a lock on the file {@code lock} in it. The system frees the lock when the
@@ -34,18 +35,17 @@ final class OwnFolder implements AutoCloseable {
     return folder;
   }
 
-  /** Takes the folder, or refuses with one line when another program has it or it belongs to another user. */
-  static OwnFolder take(Path folder) {
+  /** Takes the folder; empty when another running program has it. */
+  static Optional<OwnFolder> take(Path folder) {
     try {
       create(folder);
       var channel = FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       if (!tryLock(channel)) {
         channel.close();
-        throw new StartException("Another running program uses the database in " + folder
-            + ": stop it first, or set BOT_DATA_DIR to another folder");
+        return Optional.empty();
       }
       Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-      return new OwnFolder(folder, channel);
+      return Optional.of(new OwnFolder(folder, channel));
     } catch (AccessDeniedException e) {
       throw new StartException("The folder " + folder + " belongs to another user or cannot be written: "
           + "start as that user, or set BOT_DATA_DIR to another folder", e);
@@ -65,6 +65,13 @@ final class OwnFolder implements AutoCloseable {
 
   Path path(String name) {
     return folder.resolve(name);
+  }
+
+  /** Writes a file that only this user can read. */
+  void writeSecret(String name, String text) throws IOException {
+    Files.deleteIfExists(path(name));
+    Files.createFile(path(name), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.writeString(path(name), text + "\n");
   }
 
   @Override

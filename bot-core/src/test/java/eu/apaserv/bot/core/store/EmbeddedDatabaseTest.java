@@ -67,11 +67,15 @@ class EmbeddedDatabaseTest {
   }
 
   @Test
-  void aSecondProgramIsRefusedAndTheFirstKeepsWorking() throws Exception {
+  void aSecondProgramMayJoinButNotOwnTheFirstsDatabase() throws Exception {
     var child = child(temp);
     assertThatThrownBy(() -> EmbeddedDatabase.open(temp)).isInstanceOf(StartException.class)
         .hasMessageContaining("Another running program uses the database in " + temp).hasMessageNotContaining("\n");
     var server = serverOf(temp);
+    assertThat(server.isAlive()).isTrue();
+    try (var guest = EmbeddedDatabase.openOrJoin(temp)) {
+      assertThat(query(guest.address(), "SELECT word FROM kept")).isEqualTo("kept");
+    }
     assertThat(server.isAlive()).isTrue();
     child.destroyForcibly().waitFor();
     server.onExit().get(30, TimeUnit.SECONDS);

@@ -1,0 +1,155 @@
+package eu.apaserv.bot.docker;
+
+import static eu.apaserv.bot.docker.Form.database;
+import static eu.apaserv.bot.docker.Form.host;
+import static eu.apaserv.bot.docker.Form.oneOf;
+import static eu.apaserv.bot.docker.Form.path;
+import static eu.apaserv.bot.docker.Form.pattern;
+import static eu.apaserv.bot.docker.Form.secrets;
+import static eu.apaserv.bot.docker.Form.server;
+import static eu.apaserv.bot.docker.Form.text;
+import static eu.apaserv.bot.docker.Form.web;
+import static eu.apaserv.bot.docker.Form.whole;
+import static eu.apaserv.bot.docker.Setting.address;
+import static eu.apaserv.bot.docker.Setting.open;
+import static eu.apaserv.bot.docker.Setting.secret;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Every setting there is; those of the utility itself are in {@link BusinessTable}. */
+public final class SettingTable {
+  private SettingTable() {}
+
+  private static final String TOKEN = "[\\x21-\\x7e]{1,1000}";
+
+  public static final Setting<Path> BOT_CONFIG = open("BOT_CONFIG", "file with settings (bot.yaml)", null, path());
+  public static final Setting<Path> BOT_DATA_DIR = open("BOT_DATA_DIR", "embedded database and files", "./data",
+      path());
+  public static final Setting<String> DATABASE_URL = address("DATABASE_URL", "PostgreSQL to use; absent: embedded",
+      database());
+  public static final Setting<String> HTTP_HOST = open("HTTP_HOST", "listen address", "0.0.0.0", host());
+  public static final Setting<Integer> HTTP_PORT = open("HTTP_PORT", "listen port", "8080", whole(1, 65535));
+  public static final Setting<URI> PUBLIC_URL = open("PUBLIC_URL",
+      "how the internet sees us: links, webhook registration, signatures", null, web("https://bot.example.ro"));
+
+  public static final Setting<String> WHATSAPP_PHONE_NUMBER_ID = open("WHATSAPP_PHONE_NUMBER_ID",
+      "the number's id at Meta", null, pattern("the id of WhatsApp > API Setup, digits only", "[0-9]{1,40}"));
+  public static final Setting<String> WHATSAPP_ACCESS_TOKEN = secret("WHATSAPP_ACCESS_TOKEN",
+      "a system user's token", pattern("the token without spaces", TOKEN));
+  public static final Setting<List<String>> WHATSAPP_APP_SECRET = secret("WHATSAPP_APP_SECRET",
+      "the app's secret, two while it is changed", secrets());
+  public static final Setting<String> WHATSAPP_VERIFY_TOKEN = secret("WHATSAPP_VERIFY_TOKEN",
+      "a word of yours for the webhook handshake", pattern("a word without spaces", TOKEN));
+  public static final Setting<String> WHATSAPP_BUSINESS_ACCOUNT_ID = open("WHATSAPP_BUSINESS_ACCOUNT_ID",
+      "the WhatsApp Business Account", null, pattern("the account's id, digits only", "[0-9]{1,40}"));
+  public static final Setting<URI> WHATSAPP_API_URL = open("WHATSAPP_API_URL", "Cloud API",
+      "https://graph.facebook.com", web("https://graph.facebook.com"));
+  public static final Setting<String> WHATSAPP_API_VERSION = open("WHATSAPP_API_VERSION", "Cloud API version", "v25.0",
+      pattern("a version like v25.0", "v[0-9]{1,3}\\.[0-9]{1,2}"));
+
+  public static final Setting<String> TELEGRAM_BOT_TOKEN = secret("TELEGRAM_BOT_TOKEN", "what BotFather gave",
+      pattern("all of it: digits, a colon and letters", "[0-9]{1,20}:[A-Za-z0-9_-]{1,100}"));
+  public static final Setting<String> TELEGRAM_WEBHOOK_SECRET = secret("TELEGRAM_WEBHOOK_SECRET",
+      "proves the webhook is Telegram's; absent: long polling",
+      pattern("1 to 256 letters, digits, _ and -", "[A-Za-z0-9_-]{1,256}"));
+  public static final Setting<URI> TELEGRAM_API_URL = open("TELEGRAM_API_URL", "Bot API", "https://api.telegram.org",
+      web("https://api.telegram.org"));
+
+  public static final Setting<String> TWILIO_ACCOUNT_SID = open("TWILIO_ACCOUNT_SID", "the account at the provider",
+      null, pattern("the account's id of the provider's console, letters and digits", "[A-Za-z0-9]{1,64}"));
+  public static final Setting<String> TWILIO_AUTH_TOKEN = secret("TWILIO_AUTH_TOKEN", "the account's secret",
+      pattern("the token without spaces", TOKEN));
+  public static final Setting<String> TWILIO_FROM = open("TWILIO_FROM", "sender", null,
+      pattern("a number like +40740000000, a sender name or a messaging service (MG…)",
+          "\\+[1-9][0-9]{6,14}|[A-Za-z0-9 _&+-]{1,64}"));
+  public static final Setting<URI> TWILIO_API_URL = open("TWILIO_API_URL", "SMS provider", "https://api.twilio.com",
+      web("https://api.twilio.com"));
+
+  public static final Setting<URI> SMTP_URL = address("SMTP_URL", "mail server for e-mail",
+      server("smtp://user:password@host:port (smtps for TLS from the first byte)", Set.of("smtp", "smtps"), false));
+  public static final Setting<String> SMTP_FROM = open("SMTP_FROM", "sender of e-mail", null,
+      pattern("an e-mail address", "[^@\\s<>,;]{1,64}@[^@\\s<>,;]{1,190}"));
+
+  public static final Setting<URI> SMPP_URL = address("SMPP_URL", "SMS centre, SMPP 3.4",
+      server("smpp://system:password@host:port", Set.of("smpp"), true)).later();
+  public static final Setting<String> SMPP_FROM = open("SMPP_FROM", "sender", null, text(21)).later();
+  public static final Setting<Integer> SMPP_WINDOW = open("SMPP_WINDOW", "submits without an answer", "10",
+      whole(1, 1000)).later();
+  public static final Setting<Integer> SMPP_RATE = open("SMPP_RATE", "messages a second", "20", whole(1, 10_000))
+      .later();
+  public static final Setting<Path> SMS_GATEWAY_FILE = open("SMS_GATEWAY_FILE", "description of an HTTP SMS gateway",
+      null, path()).later();
+
+  public static final Setting<String> PAYMENTS_PROVIDER = open("PAYMENTS_PROVIDER", "who takes card payments", "none",
+      oneOf(Set.of("netopia", "euplatesc", "none"))).later();
+  public static final Setting<String> NETOPIA_API_KEY = secret("NETOPIA_API_KEY", "key of the payment API",
+      pattern("the key without spaces", TOKEN)).later();
+  public static final Setting<String> NETOPIA_POS_SIGNATURE = open("NETOPIA_POS_SIGNATURE", "point of sale", null,
+      text(100)).later();
+  public static final Setting<String> NETOPIA_PUBLIC_KEY = open("NETOPIA_PUBLIC_KEY",
+      "certificate that signs notifications", null, new Form<>("a PEM certificate or key", text -> text)).later();
+  public static final Setting<URI> NETOPIA_API_URL = open("NETOPIA_API_URL", "payment API",
+      "https://secure.netopia-payments.com/api", web("https://secure.netopia-payments.com/api")).later();
+  public static final Setting<String> EUPLATESC_MERCHANT_ID = open("EUPLATESC_MERCHANT_ID", "merchant", null, text(100))
+      .later();
+  public static final Setting<String> EUPLATESC_KEY = secret("EUPLATESC_KEY", "key that signs links",
+      pattern("the key in hexadecimal", "([0-9A-Fa-f]{2}){1,100}")).later();
+  public static final Setting<URI> EUPLATESC_URL = open("EUPLATESC_URL", "payment page",
+      "https://secure.euplatesc.ro/tdsprocess/tranzactd.php", web("https://secure.euplatesc.ro")).later();
+
+  public static final Setting<URI> OIDC_ISSUER = open("OIDC_ISSUER", "staff sign-in; absent: local accounts", null,
+      web("https://login.example.ro/realms/staff")).later();
+  public static final Setting<String> OIDC_CLIENT_ID = open("OIDC_CLIENT_ID", "our name there", null, text(200))
+      .later();
+  public static final Setting<String> OIDC_CLIENT_SECRET = secret("OIDC_CLIENT_SECRET", "our secret there",
+      pattern("the secret without spaces", TOKEN)).later();
+  public static final Setting<String> OIDC_ROLE_CLAIM = open("OIDC_ROLE_CLAIM", "the claim that holds the role", "role",
+      text(100)).later();
+
+  /**
+   * Settings that only mean something together.
+   *
+   * @param name as an operator says it
+   * @param required if one member is set, all of these must be
+   * @param others may be added
+   */
+  record Group(String name, List<Setting<?>> required, List<Setting<?>> others) {}
+
+  static final Group WHATSAPP = new Group("WhatsApp",
+      List.of(WHATSAPP_PHONE_NUMBER_ID, WHATSAPP_ACCESS_TOKEN, WHATSAPP_APP_SECRET, WHATSAPP_VERIFY_TOKEN),
+      List.of(WHATSAPP_BUSINESS_ACCOUNT_ID, WHATSAPP_API_URL, WHATSAPP_API_VERSION));
+  static final Group TELEGRAM = new Group("Telegram", List.of(TELEGRAM_BOT_TOKEN),
+      List.of(TELEGRAM_WEBHOOK_SECRET, TELEGRAM_API_URL));
+  static final Group TWILIO = new Group("SMS by Twilio", List.of(TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, TWILIO_FROM),
+      List.of(TWILIO_API_URL));
+  static final Group MAIL = new Group("E-mail", List.of(SMTP_URL, SMTP_FROM), List.of());
+  static final Group SMPP = new Group("SMS by SMPP", List.of(SMPP_URL, SMPP_FROM), List.of(SMPP_WINDOW, SMPP_RATE));
+  static final Group NETOPIA = new Group("Netopia", List.of(NETOPIA_API_KEY, NETOPIA_POS_SIGNATURE, NETOPIA_PUBLIC_KEY),
+      List.of(NETOPIA_API_URL));
+  static final Group EUPLATESC = new Group("EuPlătesc", List.of(EUPLATESC_MERCHANT_ID, EUPLATESC_KEY),
+      List.of(EUPLATESC_URL));
+  static final Group OIDC = new Group("Staff sign-in", List.of(OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET),
+      List.of(OIDC_ROLE_CLAIM));
+  static final List<Group> GROUPS = List.of(WHATSAPP, TELEGRAM, TWILIO, SMPP, MAIL, NETOPIA, EUPLATESC, OIDC);
+
+  /** In the order an operator reads them. */
+  public static final List<Setting<?>> ALL = all();
+
+  private static List<Setting<?>> all() {
+    var all = new LinkedHashSet<Setting<?>>(
+        List.of(BOT_CONFIG, BOT_DATA_DIR, DATABASE_URL, HTTP_HOST, HTTP_PORT, PUBLIC_URL));
+    for (var group : GROUPS) {
+      all.addAll(group.required());
+      all.addAll(group.others());
+    }
+    all.add(SMS_GATEWAY_FILE);
+    all.add(PAYMENTS_PROVIDER);
+    all.addAll(BusinessTable.ALL);
+    return List.copyOf(new ArrayList<>(all));
+  }
+}

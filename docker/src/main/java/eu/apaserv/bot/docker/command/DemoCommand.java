@@ -1,0 +1,25 @@
+package eu.apaserv.bot.docker.command;
+
+import eu.apaserv.bot.docker.Demo;
+import eu.apaserv.bot.docker.Terminal;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The whole product with nothing to configure. */
+@Command(name = "demo", description = "Runs the whole assistant with invented customers and simulated providers.")
+final class DemoCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Option(names = "--port", paramLabel = "PORT", description = "Where the pages are on 127.0.0.1 (${DEFAULT-VALUE}).")
+  private int port = 8080;
+
+  DemoCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    return Demo.run(terminal, port);
+  }
+}

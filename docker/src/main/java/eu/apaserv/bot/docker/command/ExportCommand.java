@@ -1,0 +1,18 @@
+package eu.apaserv.bot.docker.command;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Holds the commands below it. */
+@Command(name = "export", description = "Writes out what was received.")
+final class ExportCommand implements Runnable {
+  @Spec
+  private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Say what to export: ./bot export readings");
+  }
+}
