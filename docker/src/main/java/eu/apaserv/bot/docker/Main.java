@@ -70,7 +70,7 @@ public final class Main {
     var path = command.getCommandSpec().qualifiedName(" ");
     var help = ". See ./" + path + " --help";
     if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
-      return unknown(command, printable(unmatched.getUnmatched().getFirst())) + help;
+      return unknown(command, printable(unmatched.getUnmatched().getFirst())) + help.replaceFirst("^\\.", "");
     }
     if (e instanceof MissingParameterException missing) {
       return path + " needs " + missing.getMissing().stream().map(Main::shown).collect(Collectors.joining(" and "))
@@ -85,7 +85,7 @@ public final class Main {
     var words = isOption ? options.toList() : command.getSubcommands().keySet().stream().sorted().toList();
     var kind = isOption ? "option" : words.isEmpty() ? "argument" : "command";
     return "Unknown " + kind + " '" + word + "'"
-        + Nearest.to(word, words).map(near -> ": did you mean '" + near + "'").orElse("");
+        + Nearest.to(word, words).map(near -> ": did you mean '" + near + "'?").orElse(".");
   }
 
   private static String shown(CommandLine.Model.ArgSpec missing) {

@@ -31,6 +31,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
   /** Must equal the major version of the binaries in the parent pom: a cluster cannot be read by another one. */
   private static final String VERSION = "18";
   private static final int ATTEMPTS = 4;
+  private static final String NO_ROOT = "PostgreSQL does not run as root, and this machine forbids the way round; "
+      + "start the program as a plain user, or give DATABASE_URL";
   private static final Logger log = LoggerFactory.getLogger(EmbeddedDatabase.class);
 
   /** The watch. It ignores the terminal's Ctrl-C, as the program still needs the server to finish its work. */
@@ -179,7 +181,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     var output = new String(initdb.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     if (exitCode(initdb) != 0) {
       throw new StartException("The embedded PostgreSQL could not begin a new database in " + draft.getParent() + ": "
-          + output.lines().filter(l -> l.contains("error") || l.contains("unshare")).findFirst().orElse(output));
+          + (output.contains("unshare") ? NO_ROOT : output.lines().filter(l -> l.contains("error")).findFirst().orElse(output)));
     }
     Files.move(draft, folder.path("cluster"), StandardCopyOption.ATOMIC_MOVE);
   }
@@ -243,7 +245,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
   private static String lastWords(Path logFile) throws IOException {
     if (!Files.exists(logFile)) {
-      return "it said nothing; if you are root in a container, start the program as a plain user or give DATABASE_URL";
+      return NO_ROOT;
     }
     var lines = Files.readAllLines(logFile);
     return lines.stream().filter(l -> l.contains("FATAL") || l.contains("PANIC")).findFirst()
