@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  * @param like completes "write …": what would be right
  * @param reading throws {@link IllegalArgumentException} or {@link DateTimeException} for a text of another form
  */
-record Form<T>(String like, Function<String, T> reading) {
+public record Form<T>(String like, Function<String, T> reading) {
   private static final Pattern DURATION = Pattern.compile("([1-9][0-9]{0,5})(s|m|h|d)");
 
   T read(String text) {

@@ -2,16 +2,23 @@ package eu.apaserv.bot.docker;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /** The word that was probably meant. */
 final class Nearest {
   private Nearest() {}
 
-  /** The closest of the words, if it is close enough to be worth saying. */
+  /** The closest by spelling, else one that has all the words typed; empty if nothing is close enough to be said. */
   static Optional<String> to(String typed, Collection<String> words) {
-    return words.stream().min(Comparator.comparingInt(word -> distance(typed, word)))
-        .filter(word -> distance(typed, word) <= Math.max(2, word.length() / 3));
+    var spelled = words.stream().min(Comparator.comparingInt(word -> distance(typed, word)))
+        .filter(word -> distance(typed, word) <= Math.max(2, word.length() / 5));
+    return spelled.or(() -> words.stream().filter(word -> parts(word).containsAll(parts(typed)))
+        .min(Comparator.comparingInt(String::length)));
+  }
+
+  private static List<String> parts(String word) {
+    return List.of(word.split("_"));
   }
 
   /** Letters to insert, delete, replace (Levenshtein). */

@@ -48,6 +48,10 @@ public final class Store implements AutoCloseable {
     return address;
   }
 
+  public boolean isEmbedded() {
+    return embedded != null;
+  }
+
   @Override
   public void close() {
     if (embedded != null) {

@@ -181,7 +181,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
     var output = new String(initdb.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     if (exitCode(initdb) != 0) {
       throw new StartException("The embedded PostgreSQL could not begin a new database in " + draft.getParent() + ": "
-          + (output.contains("unshare") ? NO_ROOT : output.lines().filter(l -> l.contains("error")).findFirst().orElse(output)));
+          + (output.contains("unshare")
+              ? NO_ROOT
+              : output.lines().filter(l -> l.contains("error")).findFirst().orElse(output)));
     }
     Files.move(draft, folder.path("cluster"), StandardCopyOption.ATOMIC_MOVE);
   }

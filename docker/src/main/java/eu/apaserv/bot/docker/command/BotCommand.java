@@ -28,7 +28,8 @@ public final class BotCommand implements Runnable {
     return new CommandLine(this)
         .addSubcommand(new DemoCommand(terminal))
         .addSubcommand(new ServeCommand(terminal))
-        .addSubcommand(new TalkCommand(terminal));
+        .addSubcommand(new CommandLine(new StaffCommand()).addSubcommand(new StaffAddCommand(terminal)))
+        .addSubcommand(new TalkCommand(terminal)).addSubcommand(new CheckCommand(terminal));
   }
 
   public boolean verbose() {

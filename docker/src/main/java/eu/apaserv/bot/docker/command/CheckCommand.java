@@ -1,0 +1,69 @@
+package eu.apaserv.bot.docker.command;
+
+import eu.apaserv.bot.core.store.StartException;
+import eu.apaserv.bot.docker.Settings;
+import eu.apaserv.bot.docker.SettingsException;
+import eu.apaserv.bot.docker.Store;
+import eu.apaserv.bot.docker.Terminal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The operator's doctor. */
+@Command(name = "check", description = "Looks at every setting, the database and the providers; exits 1 if anything would fail.")
+final class CheckCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Option(names = "--settings", description = "Explain every setting there is, and check nothing.")
+  private boolean explain;
+
+  CheckCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    if (explain) {
+      Settings.read(Map.of()).lines().forEach(this::explain);
+      return 0;
+    }
+    var problems = new ArrayList<String>();
+    try {
+      var settings = terminal.settings();
+      settings.lines().stream().filter(l -> !l.origin().equals("not set")).forEach(
+          l -> terminal.out().printf("%-32s %-50s %s%n", l.setting().name(), l.shown(), l.origin()));
+      look(settings, problems);
+    } catch (SettingsException e) {
+      problems.addAll(e.problems());
+    }
+    terminal.out().println();
+    problems.forEach(problem -> terminal.out().println("WRONG  " + problem));
+    terminal.out().println(problems.isEmpty() ? "Everything is as it should be" : problems.size() + " to put right");
+    return problems.isEmpty() ? 0 : 1;
+  }
+
+  private void look(Settings settings, List<String> problems) {
+    settings.unused().forEach(name -> note(name + " is set, but this version does nothing with it yet"));
+    if (settings.lines().stream()
+        .noneMatch(l -> l.setting().name().equals("BUSINESS_NAME") && !l.origin().equals("standard"))) {
+      note("BUSINESS_NAME is not set: customers would talk to an invented company");
+    }
+    try (var store = Store.share(settings)) {
+      note("The database answers and its tables are up to date" + (store.isEmbedded() ? " (embedded)" : ""));
+    } catch (StartException e) {
+      problems.add(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void note(String text) {
+    terminal.out().println("       " + text);
+  }
+
+  private void explain(Settings.Line line) {
+    terminal.out().printf("%-32s %s%s; write %s%n", line.setting().name(), line.setting().meaning(),
+        line.shown().isEmpty() ? "" : " (" + line.shown() + ")", line.setting().form().like());
+  }
+}

@@ -1,0 +1,91 @@
+package eu.apaserv.bot.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import eu.apaserv.bot.core.store.TestDatabase;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MainTest {
+  @ParameterizedTest
+  @ValueSource(strings = {"", "demo", "serve", "staff", "staff add", "talk", "check"})
+  void everyCommandHasHelp(String command) {
+    var called = Called.bot(Map.of(), (command + " --help").strip().split(" "));
+    assertThat(called.exit()).isZero();
+    assertThat(called.out()).startsWith(("Usage: bot " + command).strip()).contains("--verbose");
+    assertThat(called.err()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "dmo", "serve now", "serve --fast", "staff", "staff add", "staff add Ana",
+      "staff add Ana --role king", "talk --channel fax", "talk --as 12", "demo --port x", "../../etc/passwd"})
+  void wrongUseIsOneLineAndExit2(String line) {
+    var called = Called.bot(Map.of(), line.isEmpty() ? new String[0] : line.split(" "));
+    assertThat(called.exit()).isEqualTo(2);
+    assertThat(called.err()).startsWith("bot: ").endsWith("--help" + System.lineSeparator()).hasLineCount(1);
+    assertThat(called.out()).isEmpty();
+  }
+
+  @Test
+  void anUnknownCommandSuggestsTheNearest() {
+    assertThat(Called.bot(Map.of(), "srve").err()).contains("Unknown command 'srve': did you mean 'serve'?");
+    assertThat(Called.bot(Map.of(), "serve", "--verbos").err()).contains("did you mean '--verbose'?");
+  }
+
+  @Test
+  void aWrongSettingIsOneLineAndExit2() {
+    var called = Called.bot(Map.of("HTTP_PORT", "eighty"), "serve");
+    assertThat(called.exit()).isEqualTo(2);
+    assertThat(called.err()).isEqualToIgnoringNewLines(
+        "bot: HTTP_PORT is 'eighty': write a whole number from 1 to 65535");
+  }
+
+  @Test
+  void aDatabaseThatIsDownIsOneLineAndExit1() {
+    var called = Called.bot(Map.of("DATABASE_URL", "postgresql://bot:hunter2@127.0.0.1:9/bot"), "serve");
+    assertThat(called.exit()).isEqualTo(1);
+    assertThat(called.err().lines().filter(l -> l.startsWith("bot: "))).containsExactly(
+        "bot: The database at 127.0.0.1:9 does not answer: start it, or correct DATABASE_URL");
+    assertThat(called.err()).doesNotContain("hunter2", "\tat ");
+  }
+
+  @Test
+  void aWrongPasswordIsSaidAsSuch() {
+    var address = TestDatabase.fresh(List.of()).replaceFirst("//bot:[^@]+@", "//bot:hunter2@");
+    var called = Called.bot(Map.of("DATABASE_URL", address), "staff", "add", "Ana", "--role", "viewer");
+    assertThat(called.exit()).isEqualTo(1);
+    assertThat(called.err()).contains("refuses the user or password").doesNotContain("hunter2");
+  }
+
+  @Test
+  void aStaffAccountIsMadeAndItsLinkPrintedOnce() {
+    var environment = Map.of("DATABASE_URL", TestDatabase.fresh(Store.TABLES), "PUBLIC_URL", "https://bot.example.ro");
+    var called = Called.bot(environment, "staff", "add", "Ioana Țurcanu", "--role", "Dispatcher");
+    assertThat(called.err()).isEmpty();
+    assertThat(called.out()).matches("https://bot\\.example\\.ro/console/sign-in/[A-Za-z0-9_-]{32}\\R");
+    var other = Called.bot(environment, "staff", "add", "Ioana Țurcanu", "--role", "admin");
+    assertThat(other.exit()).isEqualTo(1);
+    assertThat(other.err()).contains("has an account with another role").hasLineCount(1);
+  }
+
+  @Test
+  void checkShowsSettingsMaskedAndWhatWouldFail() {
+    var fine = Called.bot(Map.of("DATABASE_URL", TestDatabase.fresh(Store.TABLES), "BUSINESS_NAME", "Apă Bună"),
+        "check");
+    assertThat(fine.exit()).isZero();
+    assertThat(fine.out()).contains("Apă Bună", "postgresql://bot:****@127.0.0.1", "Everything is as it should be");
+    var wrong = Called.bot(Map.of("HTTP_PORT", "x", "SMTP_FROM", "a@b.ro"), "check");
+    assertThat(wrong.exit()).isEqualTo(1);
+    assertThat(wrong.out()).contains("WRONG  HTTP_PORT is 'x'", "WRONG  E-mail needs SMTP_URL too", "2 to put right");
+  }
+
+  @Test
+  void checkExplainsEverySetting() {
+    var called = Called.bot(Map.of(), "check", "--settings");
+    assertThat(called.exit()).isZero();
+    assertThat(called.out()).hasLineCount(SettingTable.ALL.size()).contains("HTTP_PORT", "(8080)");
+  }
+}
