@@ -206,7 +206,7 @@ class MailChannelTest {
   @CsvSource({"STARTTLS, Alarm, starttls", "FROM_THE_START, Alarm, tls"})
   void withoutTheTlsThatIsRequiredNothingGoesOut(Tls tls, String outcome, String code) {
     var plain = new MailSettings("127.0.0.1", mailbox.port(), null, null, tls, new MailAddress(FROM), "ApaServ");
-    var guarded = new MailChannel(vertx, plain, CLOCK, PATIENCE);
+    var guarded = new MailChannel(vertx, plain, CLOCK);
     var delivery = guarded.send(outbound(TO, new Content.Text("x")), MailChannelTest::noFile);
     assertThat(delivery).isInstanceOfSatisfying(Alarm.class, alarm -> assertThat(alarm.code()).isEqualTo(code));
     assertThat(delivery.getClass().getSimpleName()).isEqualTo(outcome);
