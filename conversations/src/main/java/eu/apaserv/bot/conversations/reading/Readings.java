@@ -71,10 +71,14 @@ public final class Readings {
    * Records a value from a conversation that is not linked, for a person to check. The answer reveals nothing, whether the
    * client code exists or not.
    *
-   * @param clientCode digits, as typed
+   * @param clientCode as {@link Business.ClientCodes#read} gives it
+   * @throws IllegalArgumentException when it cannot be a client code
    */
   public Submission submitUnlinked(String key, UUID conversation, String clientCode, int value, String channel) {
     var sent = new Sent(key, conversation, channel, value, clock.instant());
+    if (business.clientCodes().read(clientCode).filter(clientCode::equals).isEmpty()) {
+      throw new IllegalArgumentException("Only digits of a client code can be recorded");
+    }
     return database.transaction(transaction -> known(transaction, key).compose(known -> known != null
         ? Future.succeededFuture(known)
         : insert(transaction, Entry.unlinked(sent, clientCode), SHORTEST_REFERENCE)));

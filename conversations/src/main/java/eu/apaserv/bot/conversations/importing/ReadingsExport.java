@@ -1,0 +1,98 @@
+package eu.apaserv.bot.conversations.importing;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import eu.apaserv.bot.core.store.Database;
+import io.vertx.sqlclient.Row;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import org.jspecify.annotations.Nullable;
+
+/** The readings received, for billing: the oldest first, a page of rows in memory at a time. */
+public final class ReadingsExport {
+  /** The columns, which are also the names in JSON. */
+  public static final List<String> COLUMNS = List.of("reference", "client_code", "point_id", "meter_serial", "index",
+      "previous_index", "consumption", "status", "channel", "submitted_at", "note");
+  private static final int PAGE = 2000;
+
+  private final Database database;
+  private final ObjectMapper json = new ObjectMapper();
+
+  public ReadingsExport(Database database) {
+    this.database = database;
+  }
+
+  /** How they are written. */
+  public enum Format {
+    /** RFC 4180 with a header; empty = unknown. */
+    CSV,
+    /** One array of objects; null = unknown. */
+    JSON
+  }
+
+  /**
+   * @param since only those submitted at or after this moment; null for all
+   * @return how many were written
+   */
+  public long write(@Nullable Instant since, Format format, Appendable out) throws IOException {
+    return format == Format.CSV ? csv(since, out) : array(since, out);
+  }
+
+  private long csv(@Nullable Instant since, Appendable out) throws IOException {
+    var printer = new CSVPrinter(out, CSVFormat.RFC4180);
+    printer.printRecord(COLUMNS);
+    return each(since, (row, _) -> printer.printRecord(COLUMNS.stream().map(column -> value(row, column))));
+  }
+
+  private long array(@Nullable Instant since, Appendable out) throws IOException {
+    out.append('[');
+    long count = each(since, (row, first) -> {
+      var object = json.createObjectNode();
+      COLUMNS.forEach(column -> put(object, column, value(row, column)));
+      out.append(first ? "\n" : ",\n").append(json.writeValueAsString(object));
+    });
+    out.append(count == 0 ? "]\n" : "\n]\n");
+    return count;
+  }
+
+  private static void put(ObjectNode object, String column, @Nullable Object value) {
+    switch (value) {
+      case Integer number -> object.put(column, number);
+      case null -> object.putNull(column);
+      default -> object.put(column, value.toString());
+    }
+  }
+
+  private static @Nullable Object value(Row row, String column) {
+    return column.equals("submitted_at") ? row.getOffsetDateTime(column).toInstant() : row.getValue(column);
+  }
+
+  @FunctionalInterface
+  private interface RowWriter {
+    void write(Row row, boolean first) throws IOException;
+  }
+
+  private long each(@Nullable Instant since, RowWriter writer) throws IOException {
+    var from = since == null ? null : since.atOffset(ZoneOffset.UTC);
+    long count = 0;
+    long last = 0;
+    while (true) {
+      var rows = database.run("""
+          select id, reference, nullif(client_code, '') as client_code, point_id, meter_serial, index, previous_index,
+            consumption, status, channel, submitted_at, note
+          from submitted_reading where id > $1 and ($2::timestamptz is null or submitted_at >= $2)
+          order by id limit $3""", last, from, PAGE);
+      for (var row : rows) {
+        writer.write(row, count++ == 0);
+        last = row.getLong("id");
+      }
+      if (rows.size() < PAGE) {
+        return count;
+      }
+    }
+  }
+}
