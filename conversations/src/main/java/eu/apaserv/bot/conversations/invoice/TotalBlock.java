@@ -1,0 +1,87 @@
+package eu.apaserv.bot.conversations.invoice;
+
+import eu.apaserv.bot.core.understanding.Language;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import org.openpdf.text.pdf.PdfContentByte;
+
+/** The answer to the first question: how much, until when, and what it is made of. */
+record TotalBlock(InvoiceSheet sheet, Language language) {
+  private static final float HEIGHT = 82;
+  private static final float DATE_LEFT = Paper.LEFT + 190;
+  private static final float PARTS_LEFT = Paper.ASIDE;
+  private static final float PADDING = 18;
+
+  void drawOn(Paper paper) {
+    Canvas canvas = paper.canvas();
+    float top = paper.y();
+    canvas.box(Tint.DEEP, Paper.LEFT, top, Paper.RIGHT - Paper.LEFT, HEIGHT, 7);
+    canvas.draw(page -> wave(page, top));
+    canvas.part(Role.PARAGRAPH, () -> amount(canvas, top));
+    if (sheet.payable()) {
+      canvas.part(Role.PARAGRAPH, () -> until(canvas, top));
+    }
+    canvas.rule(Tint.SKY, 0.4f, PARTS_LEFT - 17, top + 18, PARTS_LEFT - 17, top + HEIGHT - 18);
+    part(canvas, top + 26.5f, Label.THIS_INVOICE, sheet.totals().total());
+    part(canvas, top + 44.5f, Label.PREVIOUS, sheet.previousBalance());
+    part(canvas, top + 62.5f, Label.PENALTIES, sheet.penalties());
+    paper.moveTo(top + HEIGHT);
+    paper.gap(28);
+  }
+
+  private void amount(Canvas canvas, float top) {
+    int sign = sheet.totalToPay().signum();
+    Label label = sign > 0 ? Label.TOTAL_TO_PAY : sign == 0 ? Label.NOTHING_TO_PAY : Label.IN_FAVOUR;
+    canvas.text(Style.LABEL.at(7.6f).in(Tint.SKY).spaced(0.7f), Paper.LEFT + PADDING, top + 27, label.in(language));
+    String number = Figures.money(sheet.totalToPay().abs());
+    Style big = new Style(Typeface.BOLD, 31, Tint.WHITE, 0).fitting(number, 135);
+    canvas.text(big, Paper.LEFT + PADDING, top + 60, number);
+    Style unit = new Style(Typeface.REGULAR, big.size() / 2, Tint.SKY, 0);
+    canvas.text(unit, Paper.LEFT + PADDING + big.width(number) + 5, top + 60, "lei");
+  }
+
+  private void until(Canvas canvas, float top) {
+    LocalDate due = sheet.dates().dueOn();
+    if (due == null) {
+      return;
+    }
+    canvas.text(Style.BODY.in(Tint.SKY), DATE_LEFT, top + 27, Label.UNTIL.in(language));
+    canvas.text(new Style(Typeface.BOLD, 17, Tint.WHITE, 0), DATE_LEFT, top + 47.5f, Figures.day(due));
+    LocalDate grace = sheet.dates().graceUntil();
+    if (grace != null) {
+      String words = Label.NO_PENALTY_UNTIL.in(language, Figures.day(grace));
+      Style style = Style.SMALL.at(6.6f).in(Tint.SKY);
+      canvas.lines(style, DATE_LEFT, top + 60, 8.2f, style.wrap(words, 105, 2));
+    }
+  }
+
+  private void part(Canvas canvas, float y, Label label, BigDecimal amount) {
+    canvas.part(Role.PARAGRAPH, () -> {
+      String words = label.in(language);
+      canvas.fitted(Style.BODY.at(7.8f).in(Tint.SKY), Align.LEFT, PARTS_LEFT, y, 112, words);
+      String value = Figures.money(amount);
+      canvas.fitted(Style.STRONG.in(Tint.WHITE), Align.RIGHT, Paper.RIGHT - PADDING, y, 56, value);
+    });
+  }
+
+  /** A quiet wave along the lower edge, clipped to the box. */
+  private static void wave(PdfContentByte page, float top) {
+    float bottom = Paper.HEIGHT - top - HEIGHT;
+    float width = Paper.RIGHT - Paper.LEFT;
+    page.saveState();
+    page.roundRectangle(Paper.LEFT, bottom, width, HEIGHT, 7);
+    page.clip();
+    page.newPath();
+    page.setRGBColorFill(Tint.WAVE.red(), Tint.WAVE.green(), Tint.WAVE.blue());
+    page.moveTo(Paper.LEFT, bottom);
+    page.lineTo(Paper.LEFT, bottom + 16);
+    page.curveTo(Paper.LEFT + width * 0.18f, bottom + 40, Paper.LEFT + width * 0.32f, bottom + 2, Paper.LEFT
+      + width * 0.52f, bottom + 14);
+    page.curveTo(Paper.LEFT + width * 0.7f, bottom + 25, Paper.LEFT + width * 0.82f, bottom + 44, Paper.RIGHT, bottom
+      + 30);
+    page.lineTo(Paper.RIGHT, bottom);
+    page.closePath();
+    page.fill();
+    page.restoreState();
+  }
+}

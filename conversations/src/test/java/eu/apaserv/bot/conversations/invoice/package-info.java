@@ -1,0 +1,4 @@
+@NullMarked
+package eu.apaserv.bot.conversations.invoice;
+
+import org.jspecify.annotations.NullMarked;
