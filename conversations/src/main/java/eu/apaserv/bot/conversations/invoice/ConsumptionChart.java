@@ -51,7 +51,7 @@ record ConsumptionChart(List<InvoiceSheet.Month> months, Language language) {
   }
 
   private static void column(Canvas canvas, InvoiceSheet.Month month, Tint tint, float x, float y, float wide,
-    float high) {
+      float high) {
     canvas.box(tint, x, y, wide, high, 0);
     if (month.estimated() && high > 2 && wide > 2) {
       canvas.box(Tint.WHITE, x + 0.8f, y + 0.8f, wide - 1.6f, high - 0.8f, 0);
@@ -113,7 +113,7 @@ record ConsumptionChart(List<InvoiceSheet.Month> months, Language language) {
 
   private String spoken() {
     return Label.CHART.in(language, months.stream().map(m -> name(m) + " " + m.month().getYear() + " "
-      + Figures.quantity(m.consumption()) + " m³").collect(Collectors.joining(", ")));
+        + Figures.quantity(m.consumption()) + " m³").collect(Collectors.joining(", ")));
   }
 
   private String name(InvoiceSheet.Month month) {

@@ -16,8 +16,7 @@ final class Figures {
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd.MM.yyyy", Locale.ROOT);
   private static final String NONE = "–";
 
-  private Figures() {
-  }
+  private Figures() {}
 
   /** Two decimals, HALF_UP: {@code 1.234,56}. */
   static String money(BigDecimal amount) {
@@ -51,7 +50,8 @@ final class Figures {
 
   /** The decimals a column needs so that all its values stand aligned. */
   static int decimals(Stream<BigDecimal> values, int least, int most) {
-    int needed = values.mapToInt(v -> v.signum() == 0 ? 0 : v.stripTrailingZeros().scale()).max().orElse(least);
+    int needed = values.map(v -> v.setScale(most, RoundingMode.HALF_UP))
+        .mapToInt(v -> v.signum() == 0 ? 0 : v.stripTrailingZeros().scale()).max().orElse(least);
     return Math.clamp(needed, least, most);
   }
 

@@ -50,9 +50,9 @@ record HeadBlock(InvoiceSheet sheet, Language language) {
     InvoiceSheet.Seller seller = sheet.seller();
     String capital = seller.shareCapital();
     return Stream.of(Label.TAX_ID.in(language, seller.taxId()),
-      Label.REGISTRATION.in(language, seller.registration()),
-      capital == null ? null : Label.CAPITAL.in(language, capital)).filter(Objects::nonNull)
-      .collect(Collectors.joining("  ·  "));
+        Label.REGISTRATION.in(language, seller.registration()),
+        capital == null ? null : Label.CAPITAL.in(language, capital)).filter(Objects::nonNull)
+        .collect(Collectors.joining("  ·  "));
   }
 
   private void title(Canvas canvas, float top) {

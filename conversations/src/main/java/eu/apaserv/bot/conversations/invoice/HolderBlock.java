@@ -12,12 +12,12 @@ record HolderBlock(InvoiceSheet sheet, Language language) {
   private static final float FACTS_LEFT = Paper.ASIDE;
   private static final float LEADING = 11.2f;
 
-  private record Fact(Label label, String value, boolean strong) {
-  }
+  private record Fact(Label label, String value, boolean strong) {}
 
   void drawOn(Paper paper) {
     float top = paper.y();
-    float lowest = Math.max(holder(paper.canvas(), top), Math.max(place(paper.canvas(), top), facts(paper.canvas(), top)));
+    float lowest = Math.max(holder(paper.canvas(), top),
+        Math.max(place(paper.canvas(), top), facts(paper.canvas(), top)));
     paper.moveTo(lowest);
     paper.gap(22);
   }

@@ -30,7 +30,7 @@ public final class InvoicePdf {
   public byte[] render(InvoiceSheet sheet, Language language) {
     long seed = seed(language.code() + sheet);
     return ScopedValue.where(SubsetLetters.OF_DOCUMENT, new SplittableRandom(seed)).call(() -> write(sheet, language,
-      seed));
+        seed));
   }
 
   /** A name for the file that is safe everywhere: {@code Factura-NTD4010003.pdf}. */
@@ -72,6 +72,9 @@ public final class InvoicePdf {
       Paper paper = onePage(sheet, language, pace);
       if (paper.pages().size() == 1) {
         return paper.pages();
+      }
+      if (paper.pages().size() > 2) {
+        break; // far too long for any pace
       }
     }
     List<Canvas> fewest = manyPages(sheet, language, PACES[0]).pages();
@@ -132,7 +135,7 @@ public final class InvoicePdf {
     Style style = Style.SMALL.at(6.6f);
     page.text(style, Paper.LEFT, y, style.wrap(who, 380, 1).getFirst());
     page.text(style, Align.RIGHT, Paper.RIGHT, y, Label.PAGE.in(language, Integer.toString(number), Integer.toString(
-      of)));
+        of)));
   }
 
   private static void describe(Document document, PdfWriter writer, InvoiceSheet sheet, Language language) {

@@ -1,12 +1,9 @@
 package eu.apaserv.bot.conversations.invoice;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,43 +15,30 @@ import org.jspecify.annotations.Nullable;
  * @param vatGroups one row a VAT rate (Cod fiscal art. 319: base and tax per rate)
  * @param meters one row a meter and reading interval
  * @param history consumption by month, oldest first; the last {@value #MONTHS} are drawn
- * @param previousBalance unpaid from earlier invoices; negative when the customer paid ahead
- * @param penalties late-payment penalties: their own document, never in {@link Totals#total()}
- * @param totalToPay what the customer owes with this invoice; zero or less prints no payment code
  * @param dailyPenalty share of the debt a day, 0.0002 is 0.02 % (Legea 241/2006 art. 31); null leaves the rate out
  * @param notes further paragraphs, already in the invoice's language
  */
 public record InvoiceSheet(Seller seller, Holder holder, Place place, @Nullable String contractNumber,
-  String invoiceNumber, @Nullable String correctedInvoice, Dates dates, List<Line> lines, List<VatGroup> vatGroups,
-  Totals totals, List<Meter> meters, List<Month> history, BigDecimal previousBalance, BigDecimal penalties,
-  BigDecimal totalToPay, Payment payment, Contact contact, @Nullable BigDecimal dailyPenalty, List<String> notes) {
+    String invoiceNumber, @Nullable String correctedInvoice, Dates dates, List<Line> lines,
+    List<InvoiceLine.VatGroup> vatGroups, Totals totals, Owed owed, List<Meter> meters, List<Month> history,
+    Payment payment, Contact contact, @Nullable BigDecimal dailyPenalty, List<String> notes) {
 
   /** Months of consumption the chart shows at most: this one and the same month last year. */
   public static final int MONTHS = 13;
-
-  private static final BigDecimal NOTHING = new BigDecimal("0.00");
 
   public InvoiceSheet {
     lines = List.copyOf(lines);
     vatGroups = List.copyOf(vatGroups);
     meters = List.copyOf(meters);
     history = history.size() <= MONTHS
-      ? List.copyOf(history)
-      : List.copyOf(history.subList(history.size() - MONTHS, history.size()));
+        ? List.copyOf(history)
+        : List.copyOf(history.subList(history.size() - MONTHS, history.size()));
     notes = List.copyOf(notes);
-  }
-
-  /** The lines by VAT rate, lowest first: net amounts added, tax computed on the sum (two decimals, HALF_UP). */
-  public static List<VatGroup> vatGroups(List<Line> lines) {
-    Map<BigDecimal, BigDecimal> nets = new TreeMap<>();
-    lines.forEach(line -> nets.merge(line.vatRate(), line.net(), BigDecimal::add));
-    return nets.entrySet().stream().map(e -> new VatGroup(e.getKey(), e.getValue(), e.getValue().multiply(e.getKey())
-      .setScale(2, RoundingMode.HALF_UP))).toList();
   }
 
   /** Something is left to pay. */
   public boolean payable() {
-    return totalToPay.signum() > 0;
+    return owed.toPay().signum() > 0;
   }
 
   /**
@@ -64,8 +48,7 @@ public record InvoiceSheet(Seller seller, Holder holder, Place place, @Nullable 
    * @param registration number in the trade register
    * @param shareCapital as it must be printed, "12.345.678,00 lei"; null leaves it out
    */
-  public record Seller(String name, String address, String taxId, String registration, @Nullable String shareCapital) {
-  }
+  public record Seller(String name, String address, String taxId, String registration, @Nullable String shareCapital) {}
 
   /**
    * Who pays.
@@ -73,16 +56,14 @@ public record InvoiceSheet(Seller seller, Holder holder, Place place, @Nullable 
    * @param address where the invoice is sent
    * @param taxId fiscal code of a company, association or institution; null for a household (no CNP is ever printed)
    */
-  public record Holder(String clientCode, String name, String address, @Nullable String taxId) {
-  }
+  public record Holder(String clientCode, String name, String address, @Nullable String taxId) {}
 
   /**
    * Where the water is used.
    *
    * @param code billing's identifier of the consumption point; null leaves it out
    */
-  public record Place(@Nullable String code, String address) {
-  }
+  public record Place(@Nullable String code, String address) {}
 
   /**
    * Days that count; null where billing did not say.
@@ -90,8 +71,7 @@ public record InvoiceSheet(Seller seller, Holder holder, Place place, @Nullable 
    * @param graceUntil last day without penalties, 30 days after due (Legea 51/2006 art. 42)
    */
   public record Dates(LocalDate issuedOn, @Nullable LocalDate dueOn, @Nullable LocalDate graceUntil,
-    @Nullable LocalDate periodFrom, @Nullable LocalDate periodTo) {
-  }
+      @Nullable LocalDate periodFrom, @Nullable LocalDate periodTo) {}
 
   /**
    * One thing billed.
@@ -102,28 +82,27 @@ public record InvoiceSheet(Seller seller, Holder holder, Place place, @Nullable 
    * @param net quantity × price, two decimals, HALF_UP
    */
   public record Line(String description, @Nullable String detail, String unit, BigDecimal quantity,
-    BigDecimal unitPrice, BigDecimal net, BigDecimal vatRate) {
-
-    /** A line whose net amount is computed: quantity × price, two decimals, HALF_UP. */
-    public static Line of(String description, @Nullable String detail, String unit, BigDecimal quantity,
-      BigDecimal unitPrice, BigDecimal vatRate) {
-      BigDecimal net = quantity.multiply(unitPrice).setScale(2, RoundingMode.HALF_UP);
-      return new Line(description, detail, unit, quantity, unitPrice, net, vatRate);
-    }
-  }
-
-  /** Base and tax of one VAT rate. */
-  public record VatGroup(BigDecimal rate, BigDecimal net, BigDecimal vat) {
-  }
+      BigDecimal unitPrice, BigDecimal net, BigDecimal vatRate) {}
 
   /** Sums of this document only; {@code total = net + vat}. */
-  public record Totals(BigDecimal net, BigDecimal vat, BigDecimal total) {
+  public record Totals(BigDecimal net, BigDecimal vat, BigDecimal total) {}
 
-    /** The sums of the groups. */
-    public static Totals of(List<VatGroup> groups) {
-      BigDecimal net = groups.stream().map(VatGroup::net).reduce(NOTHING, BigDecimal::add);
-      BigDecimal vat = groups.stream().map(VatGroup::vat).reduce(NOTHING, BigDecimal::add);
-      return new Totals(net, vat, net.add(vat));
+  /**
+   * What the customer owes with this invoice: {@code toPay = total + previous + penalties - paid}.
+   *
+   * @param previous unpaid from earlier invoices; negative when the customer paid ahead
+   * @param penalties late-payment penalties: their own document, never in {@link Totals#total()}
+   * @param paid received for this invoice, booked or being booked
+   * @param toPay zero or less prints no payment code
+   * @param asAt the day these sums were true; null when it is the day of issue
+   */
+  public record Owed(BigDecimal previous, BigDecimal penalties, BigDecimal paid, BigDecimal toPay,
+      @Nullable LocalDate asAt) {
+
+    /** The sum of it, {@code total} being this invoice's. */
+    public static Owed of(BigDecimal total, BigDecimal previous, BigDecimal penalties, BigDecimal paid,
+        @Nullable LocalDate asAt) {
+      return new Owed(previous, penalties, paid, total.add(previous).add(penalties).subtract(paid), asAt);
     }
   }
 
@@ -136,8 +115,7 @@ public record InvoiceSheet(Seller seller, Holder holder, Place place, @Nullable 
    * @param consumption m³; negative in a correction
    */
   public record Meter(String serial, @Nullable String place, @Nullable BigDecimal oldIndex, @Nullable LocalDate oldOn,
-    @Nullable BigDecimal newIndex, @Nullable LocalDate newOn, Source source, BigDecimal consumption) {
-  }
+      @Nullable BigDecimal newIndex, @Nullable LocalDate newOn, Source source, BigDecimal consumption) {}
 
   /** How an index came to be: read, self-read, estimated, flat-rate, correction of estimates. */
   public enum Source {
@@ -145,8 +123,7 @@ public record InvoiceSheet(Seller seller, Holder holder, Place place, @Nullable 
   }
 
   /** Consumption of one month, m³. */
-  public record Month(YearMonth month, BigDecimal consumption, boolean estimated) {
-  }
+  public record Month(YearMonth month, BigDecimal consumption, boolean estimated) {}
 
   /**
    * How to pay by bank.
@@ -154,14 +131,12 @@ public record InvoiceSheet(Seller seller, Holder holder, Place place, @Nullable 
    * @param iban without spaces or with; null prints no bank details and no code
    * @param reference what makes the payment find its invoice
    */
-  public record Payment(@Nullable String iban, @Nullable String bank, String reference) {
-  }
+  public record Payment(@Nullable String iban, @Nullable String bank, String reference) {}
 
   /**
    * Whom to ask.
    *
    * @param emergencyPhone the dispatcher for faults, day and night
    */
-  public record Contact(String phone, String emergencyPhone, @Nullable String email, @Nullable String website) {
-  }
+  public record Contact(String phone, String emergencyPhone, @Nullable String email, @Nullable String website) {}
 }

@@ -8,7 +8,7 @@ record LinesBlock(InvoiceSheet sheet, Language language) {
   void drawOn(Paper paper) {
     paper.need(70);
     paper.canvas().part(Role.HEADING, () -> paper.canvas().text(Style.HEADING, Paper.LEFT, paper.y(), Label.BILLED.in(
-      language)));
+        language)));
     paper.gap(8);
     if (sheet.lines().isEmpty()) {
       nothing(paper);
@@ -22,7 +22,7 @@ record LinesBlock(InvoiceSheet sheet, Language language) {
     Canvas canvas = paper.canvas();
     float y = paper.y() + 12;
     canvas.part(Role.PARAGRAPH, () -> canvas.text(Style.BODY.in(Tint.MUTED), Paper.LEFT, y, Label.NO_LINES.in(
-      language)));
+        language)));
     canvas.rule(Tint.HAIRLINE, 0.5f, Paper.LEFT, y + 8, Paper.RIGHT, y + 8);
     paper.moveTo(y + 8);
   }
@@ -33,8 +33,8 @@ record LinesBlock(InvoiceSheet sheet, Language language) {
     Table table = new Table(paper, columns());
     for (InvoiceSheet.Line line : sheet.lines()) {
       table.row(List.of(new Table.Cell(line.description(), Style.BODY, line.detail(), 0), Table.Cell.of(unit(line
-        .unit())), Table.Cell.number(line.quantity(), 0, quantities), Table.Cell.number(line.unitPrice(), 2, prices),
-        Table.Cell.strong(Figures.money(line.net())), Table.Cell.of(Figures.percent(line.vatRate()))));
+          .unit())), Table.Cell.number(line.quantity(), 0, quantities), Table.Cell.number(line.unitPrice(), 2, prices),
+          Table.Cell.strong(Figures.money(line.net())), Table.Cell.of(Figures.percent(line.vatRate()))));
     }
     table.close();
   }
@@ -42,10 +42,13 @@ record LinesBlock(InvoiceSheet sheet, Language language) {
   private List<Table.Column> columns() {
     float right = Paper.RIGHT;
     return List.of(new Table.Column(Label.SERVICE.in(language), Paper.LEFT, right - 308, Align.LEFT), new Table.Column(
-      Label.UNIT.in(language), right - 298, right - 264, Align.LEFT), new Table.Column(Label.QUANTITY.in(language), right
-        - 262, right - 206, Align.RIGHT), new Table.Column(Label.UNIT_PRICE.in(language), right - 200, right - 126,
-          Align.RIGHT), new Table.Column(Label.NET.in(language), right - 120, right - 42, Align.RIGHT),
-      new Table.Column(Label.VAT_RATE.in(language), right - 36, right, Align.RIGHT));
+        Label.UNIT.in(language), right - 298, right - 264, Align.LEFT),
+        new Table.Column(Label.QUANTITY.in(language), right
+            - 262, right - 206, Align.RIGHT),
+        new Table.Column(Label.UNIT_PRICE.in(language), right - 200, right - 126,
+            Align.RIGHT),
+        new Table.Column(Label.NET.in(language), right - 120, right - 42, Align.RIGHT),
+        new Table.Column(Label.VAT_RATE.in(language), right - 36, right, Align.RIGHT));
   }
 
   /** The unit as people write it; UN/ECE codes come from e-Factura. */

@@ -33,7 +33,7 @@ final class NotesBlock {
     Canvas canvas = paper.canvas();
     float top = paper.y();
     canvas.part(Role.HEADING, () -> canvas.text(Style.LABEL.in(Tint.DEEP), Paper.LEFT, top + 6, Label.LEGAL.in(
-      language)));
+        language)));
     int left = split();
     column(canvas, paragraphs.subList(0, left), Paper.LEFT, top + 17);
     column(canvas, paragraphs.subList(left, paragraphs.size()), Paper.LEFT + COLUMN + GAP, top + 17);
@@ -68,13 +68,17 @@ final class NotesBlock {
     if (sheet.payable()) {
       addTerms(texts, sheet);
     }
-    if (sheet.penalties().signum() > 0) {
-      texts.add(Label.NOTE_APART.in(language, Figures.lei(sheet.penalties())));
+    if (sheet.owed().penalties().signum() > 0) {
+      texts.add(Label.NOTE_APART.in(language, Figures.lei(sheet.owed().penalties())));
     }
     if (sheet.meters().stream().anyMatch(m -> m.source() == InvoiceSheet.Source.ESTIMATED)) {
       texts.add(Label.NOTE_ESTIMATED.in(language));
     }
     texts.addAll(sheet.notes());
+    LocalDate asAt = sheet.owed().asAt();
+    if (asAt != null) {
+      texts.add(Label.NOTE_AS_AT.in(language, Figures.day(asAt)));
+    }
     texts.add(Label.NOTE_SIGNATURE.in(language));
     return texts;
   }

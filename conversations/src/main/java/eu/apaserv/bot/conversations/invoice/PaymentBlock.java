@@ -14,8 +14,7 @@ record PaymentBlock(InvoiceSheet sheet, Language language) {
   private static final float CODE = HEIGHT - 2 * PADDING;
   private static final float CONTACT_LEFT = Paper.RIGHT - 132;
 
-  private record Detail(Label label, String value, Style style) {
-  }
+  private record Detail(Label label, String value, Style style) {}
 
   void drawOn(Paper paper) {
     Canvas canvas = paper.canvas();
@@ -34,7 +33,7 @@ record PaymentBlock(InvoiceSheet sheet, Language language) {
   }
 
   private void code(Canvas canvas, PaymentCode code, float top) {
-    String amount = Figures.lei(sheet.totalToPay());
+    String amount = Figures.lei(sheet.owed().toPay());
     canvas.figure(Label.QR.in(language, amount, sheet.seller().name()), () -> {
       canvas.box(Tint.WHITE, Paper.LEFT + PADDING, top + PADDING, CODE, CODE, 4);
       code.drawOn(canvas, Paper.LEFT + PADDING + 7, top + PADDING + 7, CODE - 14);
@@ -57,8 +56,8 @@ record PaymentBlock(InvoiceSheet sheet, Language language) {
 
   private void nothing(Canvas canvas, float left, float top) {
     canvas.part(Role.HEADING, () -> canvas.text(Style.HEADING, left, top + 23, Label.NOTHING_TO_DO.in(language)));
-    Label why = sheet.totalToPay().signum() < 0 ? Label.CREDIT : Label.SETTLED;
-    List<String> words = Style.BODY.wrap(why.in(language, Figures.lei(sheet.totalToPay().abs())), 280, 3);
+    Label why = sheet.owed().toPay().signum() < 0 ? Label.CREDIT : Label.SETTLED;
+    List<String> words = Style.BODY.wrap(why.in(language, Figures.lei(sheet.owed().toPay().abs())), 280, 3);
     canvas.part(Role.PARAGRAPH, () -> canvas.lines(Style.BODY, left, top + 38, 11.5f, words));
   }
 
@@ -72,7 +71,7 @@ record PaymentBlock(InvoiceSheet sheet, Language language) {
       details.add(new Detail(Label.BANK, bank, Style.BODY));
     }
     details.add(new Detail(Label.REFERENCE, payment.reference(), Style.STRONG));
-    details.add(new Detail(Label.AMOUNT, Figures.lei(sheet.totalToPay()), Style.STRONG));
+    details.add(new Detail(Label.AMOUNT, Figures.lei(sheet.owed().toPay()), Style.STRONG));
     return details;
   }
 
@@ -93,7 +92,8 @@ record PaymentBlock(InvoiceSheet sheet, Language language) {
     float y = top + HEIGHT - 14 - (more.size() - 1) * 10f;
     for (String line : more) {
       float at = y;
-      canvas.part(Role.PARAGRAPH, () -> canvas.fitted(Style.SMALL.in(Tint.INK), Align.LEFT, CONTACT_LEFT, at, 118, line));
+      canvas.part(Role.PARAGRAPH,
+          () -> canvas.fitted(Style.SMALL.in(Tint.INK), Align.LEFT, CONTACT_LEFT, at, 118, line));
       y += 10f;
     }
   }

@@ -24,10 +24,11 @@ record PaymentCode(String payload) {
     if (!sheet.payable() || iban == null || iban.isBlank()) {
       return Optional.empty();
     }
-    String amount = "RON" + sheet.totalToPay().setScale(2, RoundingMode.HALF_UP).toPlainString();
+    String amount = "RON" + sheet.owed().toPay().setScale(2, RoundingMode.HALF_UP).toPlainString();
     return Optional.of(new PaymentCode(String.join("\n", "BCD", "002", "1", "SCT", "", latin(sheet.seller().name(),
-      LONGEST_NAME), latin(iban.replace(" ", ""), 34), amount, "", "", latin(sheet.payment().reference(),
-        LONGEST_REFERENCE))));
+        LONGEST_NAME), latin(iban.replace(" ", ""), 34), amount, "", "",
+        latin(sheet.payment().reference(),
+            LONGEST_REFERENCE))));
   }
 
   /** Draws the code as rectangles into a square. */
@@ -49,8 +50,9 @@ record PaymentCode(String payload) {
         start = column;
       } else if (!dark && start >= 0) {
         // a hair taller than a module, so that no white line shows between rows on screen
-        page.rectangle(left + start * module, Paper.HEIGHT - top - (row + 1) * module - 0.02f, (column - start) * module,
-          module + 0.04f);
+        page.rectangle(left + start * module, Paper.HEIGHT - top - (row + 1) * module - 0.02f,
+            (column - start) * module,
+            module + 0.04f);
         start = -1;
       }
     }
@@ -61,13 +63,13 @@ record PaymentCode(String payload) {
       return Encoder.encode(payload, ErrorCorrectionLevel.M).getMatrix();
     } catch (WriterException e) {
       throw new IllegalStateException("A payment code of " + payload.length() + " characters does not fit in a QR code",
-        e);
+          e);
     }
   }
 
   private static String latin(String text, int most) {
     String plain = Normalizer.normalize(text, Normalizer.Form.NFD).replaceAll("\\p{M}+", "").replaceAll("[^ -~]+", " ")
-      .strip();
+        .strip();
     return plain.length() <= most ? plain : plain.substring(0, most);
   }
 }

@@ -28,8 +28,8 @@ final class Pen {
 
   void open(Role role, @Nullable String spoken) {
     PdfStructureElement part = parts.isEmpty()
-      ? new PdfStructureElement(writer.getStructureTreeRoot(), role.tag())
-      : new PdfStructureElement(parts.getFirst(), role.tag());
+        ? new PdfStructureElement(writer.getStructureTreeRoot(), role.tag())
+        : new PdfStructureElement(parts.getFirst(), role.tag());
     if (spoken != null) {
       part.put(PdfName.ALT, new PdfString(spoken, PdfObject.TEXT_UNICODE));
     }

@@ -7,8 +7,7 @@ final class Printable {
   private static final int LONGEST = 600;
   private static final int UNKNOWN = '□';
 
-  private Printable() {
-  }
+  private Printable() {}
 
   /**
    * Composed letters, comma-below ș ț for the old cedilla forms, one space for any blank or control character, a box for

@@ -21,7 +21,7 @@ record ReadingsBlock(InvoiceSheet sheet, Language language) {
     }
     paper.need(CHART_HEIGHT + 40);
     paper.canvas().part(Role.HEADING, () -> paper.canvas().text(Style.HEADING, Paper.LEFT, paper.y(),
-      Label.CONSUMPTION.in(language)));
+        Label.CONSUMPTION.in(language)));
     if (meters && history && sheet.meters().size() <= BESIDE) {
       sideBySide(paper);
     } else {
@@ -59,9 +59,9 @@ record ReadingsBlock(InvoiceSheet sheet, Language language) {
     sheet.meters().forEach(meter -> table.row(row(meter, decimals)));
     if (sheet.meters().size() > 1) {
       BigDecimal sum = sheet.meters().stream().map(InvoiceSheet.Meter::consumption).reduce(BigDecimal.ZERO,
-        BigDecimal::add);
+          BigDecimal::add);
       table.row(List.of(Table.Cell.strong(Label.TOTAL.in(language)), Table.Cell.of(""), Table.Cell.of(""), Table.Cell
-        .of(""), Table.Cell.number(sum, 0, decimals).strong()));
+          .of(""), Table.Cell.number(sum, 0, decimals).strong()));
     }
     table.close();
   }
@@ -69,21 +69,25 @@ record ReadingsBlock(InvoiceSheet sheet, Language language) {
   private List<Table.Column> columns(float left, float right) {
     float width = right - left;
     return List.of(new Table.Column(Label.METER.in(language), left, left + width * 0.26f, Align.LEFT), new Table.Column(
-      Label.OLD_INDEX.in(language), left + width * 0.27f, left + width * 0.44f, Align.RIGHT), new Table.Column(
-        Label.NEW_INDEX.in(language), left + width * 0.45f, left + width * 0.62f, Align.RIGHT), new Table.Column(
-          Label.SOURCE.in(language), left + width * 0.66f, left + width * 0.83f, Align.LEFT), new Table.Column(
+        Label.OLD_INDEX.in(language), left + width * 0.27f, left + width * 0.44f, Align.RIGHT),
+        new Table.Column(
+            Label.NEW_INDEX.in(language), left + width * 0.45f, left + width * 0.62f, Align.RIGHT),
+        new Table.Column(
+            Label.SOURCE.in(language), left + width * 0.66f, left + width * 0.83f, Align.LEFT),
+        new Table.Column(
             Label.USED.in(language), left + width * 0.83f, right, Align.RIGHT));
   }
 
   private List<Table.Cell> row(InvoiceSheet.Meter meter, int decimals) {
-    return List.of(new Table.Cell(meter.serial(), Style.STRONG, meter.place(), 0), index(meter.oldIndex(), meter.oldOn()),
-      index(meter.newIndex(), meter.newOn()), Table.Cell.of(source(meter.source())), Table.Cell.number(meter
-        .consumption(), 0, decimals).strong());
+    return List.of(new Table.Cell(meter.serial(), Style.STRONG, meter.place(), 0),
+        index(meter.oldIndex(), meter.oldOn()),
+        index(meter.newIndex(), meter.newOn()), Table.Cell.of(source(meter.source())), Table.Cell.number(meter
+            .consumption(), 0, decimals).strong());
   }
 
   private static Table.Cell index(@Nullable BigDecimal index, @Nullable LocalDate day) {
     return new Table.Cell(index == null ? "–" : Figures.index(index), Style.BODY, day == null ? null : Figures.day(day),
-      0);
+        0);
   }
 
   private String source(InvoiceSheet.Source source) {

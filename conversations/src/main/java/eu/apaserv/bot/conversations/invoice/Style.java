@@ -34,7 +34,7 @@ record Style(Typeface face, float size, Tint tint, float tracking) {
 
   /** Width in points of text that is already {@link Printable}. */
   float width(String text) {
-    return face.font().getWidthPoint(text, size) + tracking * text.length();
+    return face.width(text) * size / 1000 + tracking * text.length();
   }
 
   /** The same style, smaller if need be, so that the text fits; never under 60 % of the size. */
@@ -53,14 +53,17 @@ record Style(Typeface face, float size, Tint tint, float tracking) {
   List<String> wrap(String text, float width, int most) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
-    for (String word : Printable.of(text).trim().split(" +", -1)) {
+    for (String word : Printable.of(text).split(" ", -1)) {
+      if (word.isEmpty()) {
+        continue;
+      }
       String rest = word;
       String joined = line.isEmpty() ? rest : line + " " + rest;
       if (width(joined) > width && !line.isEmpty()) {
         lines.add(line.toString());
         line.setLength(0);
       }
-      while (width(rest) > width && rest.length() > 1) {
+      while (width(rest) > width && rest.codePointCount(0, rest.length()) > 1) {
         int cut = fits(rest, width);
         lines.add(rest.substring(0, cut));
         rest = rest.substring(cut);
@@ -74,17 +77,22 @@ record Style(Typeface face, float size, Tint tint, float tracking) {
   private List<String> shortened(List<String> lines, float width, int most) {
     List<String> kept = new ArrayList<>(lines.subList(0, most));
     String last = kept.get(most - 1);
-    while (!last.isEmpty() && width(last + "…") > width) {
-      last = last.substring(0, last.offsetByCodePoints(last.length(), -1));
-    }
-    kept.set(most - 1, last + "…");
+    float room = width - width("…");
+    kept.set(most - 1, (width(last) <= room ? last : last.substring(0, fits(last, room))).stripTrailing() + "…");
     return kept;
   }
 
+  /** How much of the start fits, one letter at least. */
   private int fits(String word, float width) {
     int end = word.offsetByCodePoints(0, 1);
-    while (end < word.length() && width(word.substring(0, word.offsetByCodePoints(end, 1))) <= width) {
-      end = word.offsetByCodePoints(end, 1);
+    float used = width(word.substring(0, end));
+    while (end < word.length()) {
+      int next = word.offsetByCodePoints(end, 1);
+      used += width(word.substring(end, next));
+      if (used > width) {
+        return end;
+      }
+      end = next;
     }
     return end;
   }

@@ -23,11 +23,12 @@ record SumsBlock(InvoiceSheet sheet, Language language) {
   private void recap(Paper paper) {
     float left = Paper.LEFT;
     Table table = new Table(paper, List.of(new Table.Column(Label.VAT_SUMMARY.in(language), left, left + 76,
-      Align.LEFT), new Table.Column(Label.BASE.in(language), left + 78, left + 146, Align.RIGHT), new Table.Column(
-        Label.VAT.in(language), left + 150, RECAP_RIGHT, Align.RIGHT)));
-    for (InvoiceSheet.VatGroup group : sheet.vatGroups()) {
+        Align.LEFT), new Table.Column(Label.BASE.in(language), left + 78, left + 146, Align.RIGHT),
+        new Table.Column(
+            Label.VAT.in(language), left + 150, RECAP_RIGHT, Align.RIGHT)));
+    for (InvoiceLine.VatGroup group : sheet.vatGroups()) {
       table.row(List.of(Table.Cell.of(Label.RATE.in(language) + " " + Figures.percent(group.rate())), Table.Cell.of(
-        Figures.money(group.net())), Table.Cell.of(Figures.money(group.vat()))));
+          Figures.money(group.net())), Table.Cell.of(Figures.money(group.vat()))));
     }
     table.close();
   }

@@ -152,8 +152,8 @@ final class Table {
 
   private static List<String> lines(Cell cell, Column column) {
     return column.align() == Align.LEFT
-      ? cell.style().wrap(cell.text(), column.width(), MOST_LINES)
-      : List.of(cell.text());
+        ? cell.style().wrap(cell.text(), column.width(), MOST_LINES)
+        : List.of(cell.text());
   }
 
   private static List<String> details(Cell cell, Column column) {

@@ -22,22 +22,26 @@ record TotalBlock(InvoiceSheet sheet, Language language) {
       canvas.part(Role.PARAGRAPH, () -> until(canvas, top));
     }
     canvas.rule(Tint.SKY, 0.4f, PARTS_LEFT - 17, top + 18, PARTS_LEFT - 17, top + HEIGHT - 18);
-    part(canvas, top + 26.5f, Label.THIS_INVOICE, sheet.totals().total());
-    part(canvas, top + 44.5f, Label.PREVIOUS, sheet.previousBalance());
-    part(canvas, top + 62.5f, Label.PENALTIES, sheet.penalties());
+    parts(canvas, top);
     paper.moveTo(top + HEIGHT);
     paper.gap(28);
   }
 
   private void amount(Canvas canvas, float top) {
-    int sign = sheet.totalToPay().signum();
-    Label label = sign > 0 ? Label.TOTAL_TO_PAY : sign == 0 ? Label.NOTHING_TO_PAY : Label.IN_FAVOUR;
-    canvas.text(Style.LABEL.at(7.6f).in(Tint.SKY).spaced(0.7f), Paper.LEFT + PADDING, top + 27, label.in(language));
-    String number = Figures.money(sheet.totalToPay().abs());
+    canvas.text(Style.LABEL.at(7.6f).in(Tint.SKY).spaced(0.7f), Paper.LEFT + PADDING, top + 27, label().in(language));
+    String number = Figures.money(sheet.owed().toPay().abs());
     Style big = new Style(Typeface.BOLD, 31, Tint.WHITE, 0).fitting(number, 135);
     canvas.text(big, Paper.LEFT + PADDING, top + 60, number);
     Style unit = new Style(Typeface.REGULAR, big.size() / 2, Tint.SKY, 0);
     canvas.text(unit, Paper.LEFT + PADDING + big.width(number) + 5, top + 60, "lei");
+  }
+
+  private Label label() {
+    return switch (sheet.owed().toPay().signum()) {
+      case 1 -> Label.TOTAL_TO_PAY;
+      case -1 -> Label.IN_FAVOUR;
+      default -> sheet.owed().paid().signum() > 0 ? Label.SETTLED_TOTAL : Label.NOTHING_TO_PAY;
+    };
   }
 
   private void until(Canvas canvas, float top) {
@@ -52,6 +56,19 @@ record TotalBlock(InvoiceSheet sheet, Language language) {
       String words = Label.NO_PENALTY_UNTIL.in(language, Figures.day(grace));
       Style style = Style.SMALL.at(6.6f).in(Tint.SKY);
       canvas.lines(style, DATE_LEFT, top + 60, 8.2f, style.wrap(words, 105, 2));
+    }
+  }
+
+  private void parts(Canvas canvas, float top) {
+    InvoiceSheet.Owed owed = sheet.owed();
+    boolean paid = owed.paid().signum() != 0;
+    float step = paid ? 14.5f : 18;
+    float y = top + (paid ? 22.7f : 26.5f);
+    part(canvas, y, Label.THIS_INVOICE, sheet.totals().total());
+    part(canvas, y + step, Label.PREVIOUS, owed.previous());
+    part(canvas, y + 2 * step, Label.PENALTIES, owed.penalties());
+    if (paid) {
+      part(canvas, y + 3 * step, Label.PAID, owed.paid().negate());
     }
   }
 
@@ -76,9 +93,9 @@ record TotalBlock(InvoiceSheet sheet, Language language) {
     page.moveTo(Paper.LEFT, bottom);
     page.lineTo(Paper.LEFT, bottom + 16);
     page.curveTo(Paper.LEFT + width * 0.18f, bottom + 40, Paper.LEFT + width * 0.32f, bottom + 2, Paper.LEFT
-      + width * 0.52f, bottom + 14);
+        + width * 0.52f, bottom + 14);
     page.curveTo(Paper.LEFT + width * 0.7f, bottom + 25, Paper.LEFT + width * 0.82f, bottom + 44, Paper.RIGHT, bottom
-      + 30);
+        + 30);
     page.lineTo(Paper.RIGHT, bottom);
     page.closePath();
     page.fill();

@@ -8,14 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Writes one document of every kind into the folder given, to be looked at, and prints sizes and times. */
 final class Gallery {
   private static final int WARM = 300;
 
-  private Gallery() {
-  }
+  private Gallery() {}
 
   public static void main(String[] arguments) throws IOException {
     Path folder = Files.createDirectories(Path.of(arguments[0]));
@@ -28,7 +28,7 @@ final class Gallery {
       byte[] bytes = pdf.render(sheet.getValue(), language);
       Files.write(folder.resolve(sheet.getKey() + ".pdf"), bytes);
       System.out.printf("%-16s %6.1f kB %6.2f ms CPU warm%n", sheet.getKey(), bytes.length / 1024.0, median(pdf, sheet
-        .getValue(), language));
+          .getValue(), language));
     }
   }
 
@@ -41,8 +41,12 @@ final class Gallery {
     sheets.put("association", Sheets.association(8, 16));
     sheets.put("sixty-lines", Sheets.association(3, 60));
     sheets.put("correction", Sheets.correction());
-    sheets.put("long", Sheets.named("Întreprinderea Individuală cu Denumire Neobișnuit de Lungă pentru Țesături, Șaluri "
-      + "și Împletituri din Județul Neamț, sucursala Săvinești-Roznov, filiala a doua"));
+    sheets.put("paid", Sheets.paid(Sheets.household(), Sheets.household().totals().total()));
+    sheets.put("part-paid", Sheets.paid(Sheets.indebted(), Sheets.amount("50")));
+    sheets.put("no-lines", Sheets.sheet(Sheets.household().holder(), List.of(), List.of(), List.of(), "0", "0"));
+    sheets.put("long",
+        Sheets.named("Întreprinderea Individuală cu Denumire Neobișnuit de Lungă pentru Țesături, Șaluri "
+            + "și Împletituri din Județul Neamț, sucursala Săvinești-Roznov, filiala a doua"));
     return sheets;
   }
 
