@@ -3,6 +3,7 @@ package eu.apaserv.bot.channels.simulator;
 import eu.apaserv.bot.core.message.Receipt;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -159,6 +160,9 @@ public abstract class Provider {
     }
   }
 
+  /** An attempt to call a webhook was answered, with whatever status; for protocols in which the body means something. */
+  protected void answered(Post post, int status, Buffer body) {}
+
   /** Completes after a while; for receipts and long polls. */
   protected final Future<Void> after(Duration wait) {
     return running().vertx.timer(Math.max(1, wait.toMillis()), TimeUnit.MILLISECONDS);
@@ -178,6 +182,7 @@ public abstract class Provider {
       return Future.failedFuture("The simulated provider is closed");
     }
     return now.client.postAbs(post.url()).putHeaders(post.headers()).sendBuffer(post.body())
+        .onSuccess(r -> answered(post, r.statusCode(), r.body() == null ? Buffer.buffer() : r.body()))
         .compose(r -> r.statusCode() / 100 == 2
             ? Future.<Void>succeededFuture()
             : Future.<Void>failedFuture("The bot answered " + r.statusCode()))

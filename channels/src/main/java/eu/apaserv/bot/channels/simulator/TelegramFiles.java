@@ -1,0 +1,47 @@
+package eu.apaserv.bot.channels.simulator;
+
+import io.vertx.core.json.JsonObject;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Files that were uploaded once: they can be sent again by their id, and fetched. */
+final class TelegramFiles {
+  private static final int LARGEST_UPLOAD = 50 << 20;
+  private final Map<String, Call.Upload> files = new ConcurrentHashMap<>();
+
+  /** The file that a call brings along or names. */
+  Call.Upload chosen(TelegramParameters parameters, Map<String, Call.Upload> uploads) {
+    var named = parameters.text("document");
+    var upload = uploads.getOrDefault("document", files.get(named));
+    if (upload == null) {
+      throw TelegramError.bad(
+          named.isEmpty() ? "there is no document in the request" : "wrong file identifier/HTTP URL specified");
+    }
+    if (upload.bytes().length() > LARGEST_UPLOAD) {
+      throw new TelegramError(413, "Request Entity Too Large");
+    }
+    return upload;
+  }
+
+  /** @return its id from now on */
+  String keep(long message, Call.Upload upload) {
+    var file = "BQACAgQAAx" + message;
+    files.put(file, upload);
+    return file;
+  }
+
+  Answer info(TelegramParameters parameters) {
+    var file = parameters.text("file_id");
+    if (!files.containsKey(file)) {
+      throw TelegramError.bad("invalid file_id");
+    }
+    return TelegramShapes.done(new JsonObject().put("file_id", file).put("file_path", "documents/" + file));
+  }
+
+  Answer download(String file) {
+    var upload = files.get(file);
+    return upload == null
+        ? new TelegramError(404, "Not Found").answer()
+        : new Answer(200, Map.of("Content-Type", "application/octet-stream"), upload.bytes());
+  }
+}
