@@ -1,0 +1,150 @@
+package eu.apaserv.bot.channels.telegram;
+
+import eu.apaserv.bot.core.channel.Capabilities;
+import eu.apaserv.bot.core.channel.Channel;
+import eu.apaserv.bot.core.channel.Delivery;
+import eu.apaserv.bot.core.channel.Intake;
+import eu.apaserv.bot.core.channel.Reception;
+import eu.apaserv.bot.core.channel.Request;
+import eu.apaserv.bot.core.channel.Webhook;
+import eu.apaserv.bot.core.message.Content;
+import eu.apaserv.bot.core.message.Outbound;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.telegram.telegrambots.meta.api.methods.botapimethods.PartialBotApiMethod;
+import org.telegram.telegrambots.meta.api.methods.updates.DeleteWebhook;
+import org.telegram.telegrambots.meta.api.methods.updates.SetWebhook;
+
+/**
+ * Telegram: one bot, private chats only.
+ *
+ * <p>With a webhook secret updates come to {@value #PATH}; without one they are fetched by long polling, which only one
+ * process may do for a bot.
+ */
+public final class TelegramChannel implements Channel {
+  private static final String PATH = "/webhooks/telegram";
+  private static final String SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token";
+  private static final int MOST_CHOICES = 20;
+  /** What Telegram may send at once; it keeps the order within a chat. */
+  private static final int WEBHOOK_CONNECTIONS = 40;
+
+  private final TelegramSettings settings;
+  private final TelegramUpdates updates;
+  private final TelegramApi api;
+  private final TelegramLoop loop;
+  private final TelegramLoop menu;
+
+  /** @param clock for taps, which Telegram gives no time */
+  public TelegramChannel(Vertx vertx, TelegramSettings settings, Clock clock) {
+    this(vertx, settings, clock, Pace.USUAL);
+  }
+
+  public TelegramChannel(Vertx vertx, TelegramSettings settings, Clock clock, Pace pace) {
+    this.settings = settings;
+    this.updates = new TelegramUpdates(clock);
+    this.api = new TelegramApi(vertx, settings, pace.answer());
+    this.loop = new TelegramLoop(api, updates, pace);
+    this.menu = new TelegramLoop(api, updates, pace);
+  }
+
+  @Override
+  public String name() {
+    return TelegramUpdates.CHANNEL;
+  }
+
+  @Override
+  public Capabilities capabilities() {
+    return new Capabilities(MOST_CHOICES, true, true, false);
+  }
+
+  @Override
+  public List<Webhook> webhooks() {
+    return settings.polls() ? List.of() : List.of(new Webhook("POST", PATH, this::receive));
+  }
+
+  @Override
+  public Delivery send(Outbound message, Supplier<Buffer> file) {
+    var chat = message.to().id();
+    return switch (message.content()) {
+      case Content.Text text -> deliver(chat, api.call(TelegramMessages.text(chat, text.body())));
+      case Content.Choices choices -> choices.choices().stream().allMatch(TelegramMessages::carries)
+          ? deliver(chat, api.call(TelegramMessages.choices(chat, choices)))
+          : new Delivery.Refused("choice",
+              "A choice's id has more than " + TelegramMessages.LONGEST_CHOICE_ID + " bytes");
+      case Content.Document document -> send(chat, document, file.get());
+      case Content content -> new Delivery.Refused("content",
+          "Telegram sends texts, choices and documents, not " + content.getClass().getSimpleName());
+    };
+  }
+
+  private Delivery send(String chat, Content.Document document, Buffer bytes) {
+    return bytes.length() > TelegramMessages.LARGEST_DOCUMENT
+        ? new Delivery.Refused("413",
+            "Telegram takes documents of at most 50 MB; this one has " + bytes.length() + " bytes")
+        : deliver(chat, api.upload("sendDocument", TelegramMessages.document(chat, document, bytes)));
+  }
+
+  private static Delivery deliver(String chat, Future<Reply> call) {
+    return TelegramErrors.delivery(call.toCompletionStage().toCompletableFuture().join(), chat);
+  }
+
+  @Override
+  public Future<Void> open(Intake intake) {
+    loop.start(setup(), settings.polls() ? intake : null);
+    menu.start(TelegramCommands.calls(), null);
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public Future<Void> close() {
+    return Future.all(loop.stop(), menu.stop()).compose(stopped -> api.close());
+  }
+
+  @Override
+  public List<String> check() {
+    return new TelegramCheck(api, settings).findings().toCompletionStage().toCompletableFuture().join();
+  }
+
+  static String webhookUrl(String publicUrl) {
+    return publicUrl + PATH;
+  }
+
+  private List<PartialBotApiMethod<?>> setup() {
+    if (settings.polls()) {
+      return List.of(new DeleteWebhook());
+    }
+    return settings.publicUrl() == null
+        ? List.of()
+        : List.of(SetWebhook.builder()
+            .url(webhookUrl(settings.publicUrl())).secretToken(settings.webhookSecret())
+            .maxConnections(WEBHOOK_CONNECTIONS)
+            .allowedUpdates(new ArrayList<>(TelegramUpdates.ALLOWED)).build());
+  }
+
+  private Reception receive(Request request) {
+    if (!genuine(request.headers().get(SECRET_HEADER))) {
+      return new Reception.Turned(401, SECRET_HEADER + " is missing or is not TELEGRAM_WEBHOOK_SECRET");
+    }
+    var update = Wire.object(request.body()).orElse(null);
+    if (update == null || TelegramUpdates.id(update).isEmpty()) {
+      return new Reception.Turned(400, "The body is no update: a JSON object with an update_id");
+    }
+    var read = updates.read(TelegramUpdates.id(update).getAsLong(), update);
+    return new Reception.Taken(read.events(), read.readable() ? 0 : 1, read.answer());
+  }
+
+  /** In a time that does not tell how much of a guess was right. */
+  private boolean genuine(@Nullable String secret) {
+    var expected = settings.webhookSecret();
+    return expected != null && secret != null && MessageDigest.isEqual(expected.getBytes(StandardCharsets.UTF_8),
+        secret.getBytes(StandardCharsets.UTF_8));
+  }
+}

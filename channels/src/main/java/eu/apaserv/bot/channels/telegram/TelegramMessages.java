@@ -1,0 +1,123 @@
+package eu.apaserv.bot.channels.telegram;
+
+import eu.apaserv.bot.core.message.Choice;
+import eu.apaserv.bot.core.message.Content;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ClientMultipartForm;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
+import org.telegram.telegrambots.meta.api.objects.LinkPreviewOptions;
+import org.telegram.telegrambots.meta.api.objects.replykeyboard.InlineKeyboardMarkup;
+import org.telegram.telegrambots.meta.api.objects.replykeyboard.buttons.InlineKeyboardButton;
+import org.telegram.telegrambots.meta.api.objects.replykeyboard.buttons.InlineKeyboardRow;
+
+/**
+ * Makes calls of contents.
+ *
+ * <p>No {@code parse_mode}: our texts are never markup, so there is nothing to escape and nothing to get wrong. Answers quote
+ * nothing: in a chat of two the quotation only repeats what stands above it.
+ */
+final class TelegramMessages {
+  static final int LONGEST_TEXT = 4096;
+  static final int LONGEST_CAPTION = 1024;
+  static final int LARGEST_DOCUMENT = 50 << 20;
+  static final int LONGEST_CHOICE_ID = 64;
+
+  /** Two buttons share a row of a telephone when both are this short. */
+  private static final int SHORT_TITLE = 14;
+  private static final int LONGEST_TITLE = 48;
+  private static final int LONGEST_FILE_NAME = 100;
+  private static final Pattern MIME_TYPE = Pattern.compile("[a-z]+/[a-z0-9.+-]{1,80}");
+  private static final Logger LOG = LoggerFactory.getLogger(TelegramMessages.class);
+
+  private TelegramMessages() {}
+
+  static SendMessage text(String chat, String body) {
+    return SendMessage.builder().chatId(chat).text(cut(body, LONGEST_TEXT))
+        .linkPreviewOptions(LinkPreviewOptions.builder().isDisabled(true).build()).build();
+  }
+
+  static SendMessage choices(String chat, Content.Choices choices) {
+    var message = text(chat, choices.body());
+    if (!choices.choices().isEmpty()) {
+      message.setReplyMarkup(InlineKeyboardMarkup.builder().keyboard(rows(choices.choices())).build());
+    }
+    return message;
+  }
+
+  /** Whether Telegram can carry it as callback_data. */
+  static boolean carries(Choice choice) {
+    var bytes = choice.id().getBytes(StandardCharsets.UTF_8).length;
+    return bytes > 0 && bytes <= LONGEST_CHOICE_ID;
+  }
+
+  static ClientMultipartForm document(String chat, Content.Document document, Buffer bytes) {
+    var form = ClientMultipartForm.multipartForm().attribute("chat_id", chat);
+    if (!document.caption().isBlank()) {
+      form.attribute("caption", cut(document.caption(), LONGEST_CAPTION));
+    }
+    var mimeType = MIME_TYPE.matcher(document.mimeType()).matches() ? document.mimeType() : "application/octet-stream";
+    return form.binaryFileUpload("document", fileName(document.fileName()), mimeType, bytes);
+  }
+
+  private static List<InlineKeyboardRow> rows(List<Choice> choices) {
+    var rows = new ArrayList<InlineKeyboardRow>();
+    var half = false;
+    for (var choice : choices) {
+      var button = InlineKeyboardButton.builder().text(label(choice)).callbackData(choice.id()).build();
+      var isShort = points(button.getText()) <= SHORT_TITLE;
+      if (half && isShort) {
+        rows.getLast().add(button);
+        half = false;
+      } else {
+        rows.add(new InlineKeyboardRow(button));
+        half = isShort;
+      }
+    }
+    return rows;
+  }
+
+  /** A button has one line: the description joins the title where there is room for it. */
+  private static String label(Choice choice) {
+    var description = choice.description() == null ? "" : " · " + choice.description();
+    var full = choice.title() + (description.isBlank() ? "" : description);
+    return points(full) <= LONGEST_TITLE ? full : cutAt(choice.title(), LONGEST_TITLE - 1) + tail(choice.title());
+  }
+
+  private static String tail(String title) {
+    return points(title) < LONGEST_TITLE ? "" : "…";
+  }
+
+  /**
+   * Our texts fit; one that does not loses its end, at a paragraph, rather than going out in parts: a message of which the
+   * first part went and the second did not can neither be repeated nor be left.
+   */
+  private static String cut(String text, int longest) {
+    if (points(text) <= longest) {
+      return text;
+    }
+    LOG.warn("Telegram: a text of {} characters was cut to {}: shorten it or send it as a document", points(text),
+        longest);
+    var head = cutAt(text, longest - 2);
+    var paragraph = Math.max(head.lastIndexOf("\n\n"), head.length() / 2);
+    return head.substring(0, paragraph == head.length() / 2 ? head.length() : paragraph) + "\n…";
+  }
+
+  private static String cutAt(String text, int characters) {
+    return points(text) <= characters ? text : text.substring(0, text.offsetByCodePoints(0, characters));
+  }
+
+  private static int points(String text) {
+    return text.codePointCount(0, text.length());
+  }
+
+  /** It goes into a header of the form: no quotes, no line ends, no folders. */
+  private static String fileName(String name) {
+    return cutAt(name.replaceAll("[\\p{Cntrl}\"\\\\/]", "_"), LONGEST_FILE_NAME);
+  }
+}

@@ -1,0 +1,28 @@
+package eu.apaserv.bot.channels;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.locks.LockSupport;
+
+/** Waits for what another thread is about to bring about. */
+final class Eventually {
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  private Eventually() {}
+
+  /** Returns as soon as the assertion holds; its own failure when it does not in time. */
+  static void eventually(Runnable assertion) {
+    var deadline = Instant.now().plus(PATIENCE);
+    while (true) {
+      try {
+        assertion.run();
+        return;
+      } catch (AssertionError notYet) {
+        if (Instant.now().isAfter(deadline)) {
+          throw notYet;
+        }
+        LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+      }
+    }
+  }
+}
