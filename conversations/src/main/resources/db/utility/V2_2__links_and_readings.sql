@@ -1,10 +1,5 @@
 -- Who a conversation speaks for, the codes that prove it, and what customers sent.
 
-create table if not exists secret (
-  name text primary key,
-  value bytea not null
-);
-
 create table account_link (
   id bigint generated always as identity primary key,
   idempotency_key text not null unique,

@@ -1,10 +1,9 @@
 package eu.apaserv.bot.conversations.account;
 
 import eu.apaserv.bot.core.store.Database;
-import io.vertx.core.buffer.Buffer;
+import eu.apaserv.bot.core.store.Secrets;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -13,22 +12,15 @@ import javax.crypto.spec.SecretKeySpec;
  * copy of the code table alone does not let anyone try the million codes.
  */
 final class CodeSecret {
-  private static final int BYTES = 32;
-
   private final SecretKeySpec key;
 
   private CodeSecret(byte[] value) {
     this.key = new SecretKeySpec(value, "HmacSHA256");
   }
 
-  /** The database's secret, made at first use by whoever comes first. */
+  /** The database's, made at first use. */
   static CodeSecret of(Database database) {
-    var value = new byte[BYTES];
-    new SecureRandom().nextBytes(value);
-    database.run("insert into secret (name, value) values ('link-codes', $1) on conflict do nothing",
-        Buffer.buffer(value));
-    return database.first(row -> new CodeSecret(row.getBuffer("value").getBytes()),
-        "select value from secret where name = 'link-codes'").orElseThrow();
+    return new CodeSecret(Secrets.key(database, "link-codes"));
   }
 
   /** 32 bytes that nobody without the secret can tell from random ones. */

@@ -3,6 +3,7 @@ package eu.apaserv.bot.conversations.reading;
 import eu.apaserv.bot.conversations.Business;
 import eu.apaserv.bot.conversations.account.ConsumptionPoint;
 import eu.apaserv.bot.conversations.account.Meter;
+import eu.apaserv.bot.core.store.Database;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -11,7 +12,6 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -21,15 +21,19 @@ import org.jspecify.annotations.Nullable;
 record MeterQuery(Business business) {
 
   /**
+   * In a transaction.
+   *
    * @param serial of one meter; null for all
    * @param today the utility's calendar day
    */
   Future<List<PlacedMeter>> run(SqlClient client, UUID conversation, @Nullable String serial, LocalDate today) {
-    return client.preparedQuery(METERS).execute(Tuple.of(conversation, today, serial)).map(rows -> {
-      var meters = new ArrayList<PlacedMeter>();
-      rows.forEach(row -> meters.add(meter(row, today)));
-      return meters;
-    });
+    return client.preparedQuery(METERS).execute(Tuple.of(conversation, today, serial))
+        .map(rows -> rows.stream().map(row -> meter(row, today)).toList());
+  }
+
+  /** All of a conversation's meters. */
+  List<PlacedMeter> run(Database database, UUID conversation, LocalDate today) {
+    return database.list(row -> meter(row, today), METERS, conversation, today, null);
   }
 
   private PlacedMeter meter(Row row, LocalDate today) {

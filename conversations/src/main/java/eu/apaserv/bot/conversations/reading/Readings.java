@@ -34,7 +34,7 @@ public final class Readings {
 
   /** The meters that hang at the places a conversation may act for, with all a value is judged by. */
   public List<PlacedMeter> meters(UUID conversation) {
-    return database.transaction(client -> query.run(client, conversation, null, business.day(clock.instant())));
+    return query.run(database, conversation, business.day(clock.instant()));
   }
 
   /** Those of one client code the conversation may act for. */

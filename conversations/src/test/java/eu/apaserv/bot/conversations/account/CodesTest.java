@@ -9,6 +9,7 @@ import eu.apaserv.bot.conversations.Hand;
 import eu.apaserv.bot.core.dialogue.Phrase;
 import eu.apaserv.bot.core.message.Address;
 import eu.apaserv.bot.core.store.FreshDatabase;
+import eu.apaserv.bot.core.store.Migrations;
 import eu.apaserv.bot.core.understanding.Language;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
@@ -27,7 +28,7 @@ class CodesTest {
   private static final String UNKNOWN = "1000099";
 
   @RegisterExtension
-  final FreshDatabase fresh = new FreshDatabase(Billing.TABLES);
+  final FreshDatabase fresh = new FreshDatabase(Migrations.CORE, Billing.TABLES);
 
   private final Hand clock = new Hand("2026-11-22T10:00:00Z");
   private final UUID chat = UUID.randomUUID();

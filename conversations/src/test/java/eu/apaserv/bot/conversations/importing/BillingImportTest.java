@@ -10,6 +10,7 @@ import eu.apaserv.bot.conversations.importing.ImportReport.FileResult;
 import eu.apaserv.bot.conversations.invoice.Invoices;
 import eu.apaserv.bot.conversations.payment.Payments;
 import eu.apaserv.bot.core.store.FreshDatabase;
+import eu.apaserv.bot.core.store.Migrations;
 import eu.apaserv.bot.core.store.TestDatabase;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +30,7 @@ class BillingImportTest {
       "billing_reading", "reading_window", "invoice", "invoice_line", "penalty", "payment");
 
   @RegisterExtension
-  final FreshDatabase fresh = new FreshDatabase(Billing.TABLES);
+  final FreshDatabase fresh = new FreshDatabase(Migrations.CORE, Billing.TABLES);
 
   @TempDir
   Path folder;

@@ -6,6 +6,7 @@ import eu.apaserv.bot.conversations.Billing;
 import eu.apaserv.bot.conversations.Business;
 import eu.apaserv.bot.conversations.Hand;
 import eu.apaserv.bot.core.store.FreshDatabase;
+import eu.apaserv.bot.core.store.Migrations;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class MalformedExportTest {
   @RegisterExtension
-  static final FreshDatabase fresh = new FreshDatabase(Billing.TABLES);
+  static final FreshDatabase fresh = new FreshDatabase(Migrations.CORE, Billing.TABLES);
 
   @TempDir
   Path folder;

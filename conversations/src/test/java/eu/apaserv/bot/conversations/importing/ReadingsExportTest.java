@@ -8,6 +8,7 @@ import eu.apaserv.bot.conversations.Business;
 import eu.apaserv.bot.conversations.Hand;
 import eu.apaserv.bot.conversations.reading.Readings;
 import eu.apaserv.bot.core.store.FreshDatabase;
+import eu.apaserv.bot.core.store.Migrations;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ReadingsExportTest {
   @RegisterExtension
-  final FreshDatabase fresh = new FreshDatabase(Billing.TABLES);
+  final FreshDatabase fresh = new FreshDatabase(Migrations.CORE, Billing.TABLES);
 
   private final Hand clock = new Hand("2026-11-22T10:00:00Z");
 

@@ -11,6 +11,7 @@ import eu.apaserv.bot.conversations.importing.ExportFolder;
 import eu.apaserv.bot.conversations.importing.ImportProgress;
 import eu.apaserv.bot.conversations.payment.Payments;
 import eu.apaserv.bot.core.store.FreshDatabase;
+import eu.apaserv.bot.core.store.Migrations;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -23,7 +24,7 @@ class InvoicesTest {
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
 
   @RegisterExtension
-  static final FreshDatabase fresh = new FreshDatabase(Billing.TABLES);
+  static final FreshDatabase fresh = new FreshDatabase(Migrations.CORE, Billing.TABLES);
 
   private Invoices invoices;
 

@@ -7,6 +7,7 @@ import eu.apaserv.bot.conversations.Billing;
 import eu.apaserv.bot.conversations.Business;
 import eu.apaserv.bot.conversations.Hand;
 import eu.apaserv.bot.core.store.FreshDatabase;
+import eu.apaserv.bot.core.store.Migrations;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -20,7 +21,7 @@ class ReadingsTest {
   private static final String SERIAL = "19C100277";
 
   @RegisterExtension
-  final FreshDatabase fresh = new FreshDatabase(Billing.TABLES);
+  final FreshDatabase fresh = new FreshDatabase(Migrations.CORE, Billing.TABLES);
 
   private final Hand clock = new Hand("2026-11-22T10:00:00Z");
   private final UUID chat = UUID.randomUUID();
