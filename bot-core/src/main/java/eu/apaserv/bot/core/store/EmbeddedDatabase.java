@@ -31,8 +31,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
   /** Must equal the major version of the binaries in the parent pom: a cluster cannot be read by another one. */
   private static final String VERSION = "18";
   private static final int ATTEMPTS = 4;
-  private static final String NO_ROOT = "PostgreSQL does not run as root, and this machine forbids the way round; "
-      + "start the program as a plain user, or give DATABASE_URL";
+  private static final String NO_USER = "PostgreSQL runs neither as root nor as a user without a name, and this machine "
+      + "forbids the way round; start the program as a plain user, or give DATABASE_URL";
   private static final Logger log = LoggerFactory.getLogger(EmbeddedDatabase.class);
 
   /** The watch. It ignores the terminal's Ctrl-C, as the program still needs the server to finish its work. */
@@ -182,7 +182,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     if (exitCode(initdb) != 0) {
       throw new StartException("The embedded PostgreSQL could not begin a new database in " + draft.getParent() + ": "
           + (output.contains("unshare")
-              ? NO_ROOT
+              ? NO_USER
               : output.lines().filter(l -> l.contains("error")).findFirst().orElse(output)));
     }
     Files.move(draft, folder.path("cluster"), StandardCopyOption.ATOMIC_MOVE);
@@ -212,10 +212,13 @@ public final class EmbeddedDatabase implements AutoCloseable {
     return "-c " + String.join(" -c ", settings);
   }
 
-  /** PostgreSQL refuses root; in a user namespace of its own it is nobody, and the files stay root's. */
+  /**
+   * PostgreSQL refuses root, and user numbers without a name as containers like them. In a user namespace of its own it is
+   * nobody, and its files stay the caller's.
+   */
   private static Process process(List<String> command) throws IOException {
     var all = new ArrayList<String>(command.size() + 2);
-    if (new UnixSystem().getUid() == 0) {
+    if (new UnixSystem().getUid() == 0 || System.getProperty("user.name", "?").equals("?")) {
       all.addAll(List.of("unshare", "-U"));
     }
     all.addAll(command);
@@ -247,7 +250,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
   private static String lastWords(Path logFile) throws IOException {
     if (!Files.exists(logFile)) {
-      return NO_ROOT;
+      return NO_USER;
     }
     var lines = Files.readAllLines(logFile);
     return lines.stream().filter(l -> l.contains("FATAL") || l.contains("PANIC")).findFirst()

@@ -1,5 +1,6 @@
 package eu.apaserv.bot.core.store;
 
+import com.sun.security.auth.module.UnixSystem;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.net.JarURLConnection;
@@ -23,7 +24,8 @@ final class PostgresBinaries {
   static Path unpacked() {
     var archive = archive();
     try {
-      var cache = cache();
+      var cache = OwnFolder.create(cache());
+      requireOurs(cache);
       var home = cache.resolve("postgres-" + stamp(archive));
       if (!Files.isExecutable(home.resolve("bin/postgres"))) {
         unpack(archive, cache, home);
@@ -63,12 +65,21 @@ final class PostgresBinaries {
     if (Files.isWritable(base) || (!Files.exists(base) && Files.isWritable(home))) {
       return base.resolve("apaserv-bot");
     }
-    return Path.of(System.getProperty("java.io.tmpdir"), "apaserv-bot-" + System.getProperty("user.name"));
+    return Path.of(System.getProperty("java.io.tmpdir"), "apaserv-bot-" + new UnixSystem().getUid());
+  }
+
+  /** Programs are run from there: nobody else may have put them. */
+  private static void requireOurs(Path cache) throws IOException {
+    var owner = (Integer) Files.getAttribute(cache, "unix:uid");
+    var mode = (Integer) Files.getAttribute(cache, "unix:mode");
+    if (owner.longValue() != new UnixSystem().getUid() || (mode & 022) != 0) {
+      throw new IOException("it belongs to, or can be changed by, another user");
+    }
   }
 
   /** Beside its place first, then renamed: a killed start leaves no half program behind. */
   private static void unpack(URL archive, Path cache, Path home) throws IOException {
-    var draft = Files.createTempDirectory(OwnFolder.create(cache), "unpacking");
+    var draft = Files.createTempDirectory(cache, "unpacking");
     try (var tar = new TarArchiveInputStream(
         new XZInputStream(new BufferedInputStream(archive.openStream(), 1 << 16)))) {
       for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
