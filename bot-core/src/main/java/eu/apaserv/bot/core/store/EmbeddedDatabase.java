@@ -41,9 +41,14 @@ public final class EmbeddedDatabase implements AutoCloseable {
       "$1" start -w -s -t 300 -D "$2" -l "$3" -o "$4" >/dev/null 2>&1 || { echo failed; exit 1; }
       read -r pid < "$2/postmaster.pid"
       echo ready
-      cat >/dev/null
-      read -r now 2>/dev/null < "$2/postmaster.pid" && [ "$now" = "$pid" ] &&
-        "$1" stop -s -m fast -t 60 -D "$2" >/dev/null 2>&1
+      exec >/dev/null 2>&1
+      cat
+      kill -INT "$pid"
+      left=600
+      while [ $left -gt 0 ] && kill -0 "$pid" && read -r now < "$2/postmaster.pid" && [ "$now" = "$pid" ]; do
+        sleep 0.1
+        left=$((left - 1))
+      done
       [ -z "$5" ] || rm -rf "$5"
       """;
 

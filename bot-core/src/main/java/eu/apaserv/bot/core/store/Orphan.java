@@ -3,15 +3,16 @@ package eu.apaserv.bot.core.store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A server that outlived its program (both the program and its watch were killed) and still has the folder. */
 final class Orphan {
   private static final Logger log = LoggerFactory.getLogger(Orphan.class);
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private Orphan() {}
 
@@ -29,7 +30,7 @@ final class Orphan {
     var server = ProcessHandle.of(pid).filter(p -> isServerOf(p, cluster));
     if (server.isPresent()) {
       log.info("A PostgreSQL server was left over in {}; stopping it", cluster);
-      stop(server.get());
+      stop(server.get(), pidFile);
     }
   }
 
@@ -46,17 +47,19 @@ final class Orphan {
     return process.info().command().map(c -> c.endsWith("/postgres")).orElse(false);
   }
 
-  /** SIGINT is PostgreSQL's fast stop: it rolls back what is open and writes everything else down. */
-  private static void stop(ProcessHandle server) throws IOException {
+  /**
+   * SIGINT is PostgreSQL's fast stop: it rolls back what is open and writes everything else down. It has ended when its
+   * file is gone; the process may stay in the table where nobody collects it, as in a container.
+   */
+  private static void stop(ProcessHandle server, Path pidFile) throws IOException {
     new ProcessBuilder("sh", "-c", "kill -INT \"$0\"", Long.toString(server.pid())).start();
-    try {
-      server.onExit().get(60, TimeUnit.SECONDS);
-    } catch (TimeoutException | ExecutionException e) {
-      throw new StartException("A PostgreSQL server is left over and does not stop: end process " + server.pid()
-          + " and start again", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new StartException("Interrupted while a left over database was being stopped", e);
+    var deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (server.isAlive() && Files.exists(pidFile)) {
+      if (System.nanoTime() > deadline) {
+        throw new StartException("A PostgreSQL server is left over and does not stop: end process " + server.pid()
+            + " and start again");
+      }
+      LockSupport.parkNanos(50_000_000);
     }
   }
 }
