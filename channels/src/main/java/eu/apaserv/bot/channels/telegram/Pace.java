@@ -26,7 +26,8 @@ public record Pace(Duration answer, Duration poll, Duration first, Duration long
   Duration pause(Reply reply, int failures) {
     if (reply instanceof Reply.Refused refused) {
       if (refused.retryAfter() != null) {
-        return refused.retryAfter();
+        // At least a little, whatever is asked: a server that says "at once" for ever must not be hammered.
+        return refused.retryAfter().compareTo(first) > 0 ? refused.retryAfter() : first;
       }
       return refused.code() == 409 ? conflict : pause(failures);
     }

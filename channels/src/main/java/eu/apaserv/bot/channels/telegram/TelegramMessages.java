@@ -86,11 +86,11 @@ final class TelegramMessages {
   private static String label(Choice choice) {
     var description = choice.description() == null ? "" : " · " + choice.description();
     var full = choice.title() + (description.isBlank() ? "" : description);
-    return points(full) <= LONGEST_TITLE ? full : cutAt(choice.title(), LONGEST_TITLE - 1) + tail(choice.title());
-  }
-
-  private static String tail(String title) {
-    return points(title) < LONGEST_TITLE ? "" : "…";
+    if (points(full) <= LONGEST_TITLE) {
+      return full;
+    }
+    var title = choice.title();
+    return points(title) <= LONGEST_TITLE ? title : cutAt(title, LONGEST_TITLE - 1) + "…";
   }
 
   /**
@@ -104,8 +104,8 @@ final class TelegramMessages {
     LOG.warn("Telegram: a text of {} characters was cut to {}: shorten it or send it as a document", points(text),
         longest);
     var head = cutAt(text, longest - 2);
-    var paragraph = Math.max(head.lastIndexOf("\n\n"), head.length() / 2);
-    return head.substring(0, paragraph == head.length() / 2 ? head.length() : paragraph) + "\n…";
+    var paragraph = head.lastIndexOf("\n\n");
+    return head.substring(0, paragraph > head.length() / 2 ? paragraph : head.length()) + "\n…";
   }
 
   private static String cutAt(String text, int characters) {
