@@ -10,7 +10,6 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -175,18 +174,18 @@ public final class Outbox {
       on conflict do nothing
     )
     insert into outbox (conversation_id, channel, address, content, secret, priority, expires_at)
-    select id, $1, $2, $4::text::jsonb, $5, $6, $7 from target""";
+    select id, $1, $2, $4::text::jsonb, $5, $6, now() + $7::bigint * interval '1 ms' from target""";
 
   /**
    * Makes a message due as part of somebody else's transaction, to an address that may never have written to us.
    *
    * @param secret blanked once sent
-   * @param expiresAt not sent after this; null: no limit
+   * @param life not sent after this while, by the database's clock; null: no limit; negative: never
    */
   public static Future<?> post(SqlClient transaction, Address to, Content content, boolean secret, int priority,
-      @Nullable Instant expiresAt) {
+      @Nullable Duration life) {
     return transaction.preparedQuery(POST)
         .execute(Tuple.of(to.channel(), to.id(), Inbox.contactOf(to.channel(), to.id()), Json.write(content), secret,
-            (short) priority).addOffsetDateTime(expiresAt == null ? null : expiresAt.atOffset(ZoneOffset.UTC)));
+            (short) priority, life == null ? null : life.toMillis()));
   }
 }

@@ -16,16 +16,18 @@ import eu.apaserv.bot.core.understanding.Understood;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Decides who answers: staff who own the conversation, the stop switch, or the dialogue. */
 public final class Router {
   /** Opting out, in any state and with nothing asked. */
   static final String STOP = "stop";
-  /** Opting in again. */
-  static final String START = "start";
+  /** Opting in again: the word alone, as providers define it. */
+  private static final Set<String> START = Set.of("start", "/start", "unstop");
   private static final double CERTAIN = 0.9;
 
   private final Dialogues dialogues;
@@ -86,10 +88,10 @@ public final class Router {
       var intent = understood.best().confidence() >= CERTAIN ? understood.best().intent() : "";
       if (intent.equals(STOP)) {
         stop(message);
-      } else if (optedOut && !intent.equals(START)) {
+      } else if (optedOut && !isStart(message.content())) {
         say(message, "engine.is_stopped", "stopped");
       } else {
-        converse(message, understood, intent);
+        converse(message, understood);
       }
     }
 
@@ -100,8 +102,8 @@ public final class Router {
       say(message, key, "stopped");
     }
 
-    private void converse(Leased.Waiting message, Understood understood, String intent) {
-      if (optedOut && intent.equals(START)) {
+    private void converse(Leased.Waiting message, Understood understood) {
+      if (optedOut) {
         optedOut = false;
         say(message, "engine.started", "answered");
         return;
@@ -134,6 +136,10 @@ public final class Router {
     Turned turned() {
       return new Turned(leased, Json.write(session), language, optedOut, waiting, done, replies);
     }
+  }
+
+  private static boolean isStart(Content content) {
+    return START.contains(text(content).strip().toLowerCase(Locale.ROOT));
   }
 
   private static String text(Content content) {
