@@ -116,9 +116,10 @@ public final class Conversations {
       returning c.id
     ), told as (
       update contact p set language = t.language,
-        opted_out_at = case when t.opted_out then coalesce(p.opted_out_at, now()) end
+        opted_out_at = case when t.opted_out then coalesce(p.opted_out_at, now()) end, unreachable_at = null
       from turn t join held h on h.id = t.id
-      where p.id = t.id and (p.language <> t.language or (p.opted_out_at is not null) <> t.opted_out)
+      where p.id = t.id and (p.language <> t.language or (p.opted_out_at is not null) <> t.opted_out
+        or p.unreachable_at is not null)
     ), done as (
       update inbox i set done_at = now(), outcome = d.outcome, trace = d.trace::jsonb
       from unnest($8::uuid[], $9::bigint[], $10::text[], $11::text[]) as d(conversation, id, outcome, trace)

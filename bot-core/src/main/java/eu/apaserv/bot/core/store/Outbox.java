@@ -41,10 +41,10 @@ public final class Outbox {
    * What follows from a send.
    *
    * @param state sent, due (again after {@code after}), unknown (to be looked at after {@code after}), failed or dropped
-   * @param optedOut the person must not be written to any more
+   * @param unreachable the person cannot be written to here until they write themselves
    */
   public record Settled(long id, String state, @Nullable String providerId, @Nullable String error, Duration after,
-      boolean optedOut) {}
+      boolean unreachable) {}
 
   /*
    * The first unsent message of each conversation, answers before alerts: a conversation's messages never overtake one
@@ -94,7 +94,7 @@ public final class Outbox {
   private static final String SETTLE = """
     with result as (
       select * from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::bigint[], $6::boolean[])
-        as r(id, state, provider_id, error, wait, opted_out)
+        as r(id, state, provider_id, error, wait, unreachable)
     ), early as (
       select distinct on (r.id) r.id, e.mark, e.error from result r
       join outbox o on o.id = r.id
@@ -113,13 +113,13 @@ public final class Outbox {
           then '{"kind":"text","body":"••••••"}'::jsonb else o.content end
       from result r left join early e on e.id = r.id
       where o.id = r.id and o.state = 'sending'
-      returning o.conversation_id, r.opted_out
+      returning o.conversation_id, r.unreachable
     ), named as (
       update outbox o set provider_id = r.provider_id from result r
       where o.id = r.id and o.state <> 'sending' and o.provider_id is null and r.provider_id is not null
     )
-    update contact c set opted_out_at = coalesce(c.opted_out_at, now())
-    from settled s where c.id = s.conversation_id and s.opted_out""";
+    update contact c set unreachable_at = coalesce(c.unreachable_at, now())
+    from settled s where c.id = s.conversation_id and s.unreachable""";
 
   private Future<?> write(List<Settled> settled) {
     var ids = settled.stream().map(Settled::id).toArray(Long[]::new);
@@ -127,10 +127,10 @@ public final class Outbox {
     var providerIds = settled.stream().map(Settled::providerId).toArray(String[]::new);
     var errors = settled.stream().map(Settled::error).toArray(String[]::new);
     var waits = settled.stream().map(s -> s.after().toMillis()).toArray(Long[]::new);
-    var optedOut = settled.stream().map(Settled::optedOut).toArray(Boolean[]::new);
+    var unreachable = settled.stream().map(Settled::unreachable).toArray(Boolean[]::new);
     return database.send(SETTLE,
         Tuple.tuple().addArrayOfLong(ids).addArrayOfString(states).addArrayOfString(providerIds)
-            .addArrayOfString(errors).addArrayOfLong(waits).addArrayOfBoolean(optedOut));
+            .addArrayOfString(errors).addArrayOfLong(waits).addArrayOfBoolean(unreachable));
   }
 
   /**

@@ -188,6 +188,17 @@ class WalkStoresTest {
   }
 
   @Test
+  void whoBlockedUsIsReachableAgainOnceTheyWrite() {
+    long id = reply();
+    claim();
+    Database.await(outbox.settle(new Settled(id, "failed", null, "blocked", Duration.ZERO, true)));
+    assertThat(unreachable()).isTrue();
+    take(said("ana", "m2", "salut"));
+    Database.await(here.commit(echo(here.lease(10).getFirst())));
+    assertThat(unreachable()).isFalse();
+  }
+
+  @Test
   void aReceiptOfAnotherChannelTouchesNothing() {
     long id = reply();
     claim();
@@ -298,6 +309,10 @@ class WalkStoresTest {
   private String stateOf(long id) {
     return database.first(row -> row.getString(0) + "/" + row.getInteger(1),
         "select state, mark::int from outbox where id = $1", id).orElseThrow();
+  }
+
+  private boolean unreachable() {
+    return database.first(row -> row.getBoolean(0), "select unreachable_at is not null from contact").orElseThrow();
   }
 
   private List<String> bodies() {
