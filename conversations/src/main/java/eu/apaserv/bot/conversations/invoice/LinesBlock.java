@@ -1,6 +1,7 @@
 package eu.apaserv.bot.conversations.invoice;
 
 import eu.apaserv.bot.core.understanding.Language;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What is billed, line by line. */
@@ -32,23 +33,36 @@ record LinesBlock(InvoiceSheet sheet, Language language) {
     int prices = Figures.decimals(sheet.lines().stream().map(InvoiceSheet.Line::unitPrice), 2, 4);
     Table table = new Table(paper, columns());
     for (InvoiceSheet.Line line : sheet.lines()) {
-      table.row(List.of(new Table.Cell(line.description(), Style.BODY, line.detail(), 0), Table.Cell.of(unit(line
-          .unit())), Table.Cell.number(line.quantity(), 0, quantities), Table.Cell.number(line.unitPrice(), 2, prices),
-          Table.Cell.strong(Figures.money(line.net())), Table.Cell.of(Figures.percent(line.vatRate()))));
+      table.row(row(line, quantities, prices));
     }
     table.close();
   }
 
+  private static List<Table.Cell> row(InvoiceSheet.Line line, int quantities, int prices) {
+    List<Table.Cell> cells = new ArrayList<>();
+    cells.add(new Table.Cell(line.description(), Style.BODY, line.detail(), 0));
+    cells.add(Table.Cell.of(unit(line.unit())));
+    cells.add(Table.Cell.number(line.quantity(), 0, quantities));
+    cells.add(Table.Cell.number(line.unitPrice(), 2, prices));
+    cells.add(Table.Cell.strong(Figures.money(line.net())));
+    cells.add(Table.Cell.of(Figures.percent(line.vatRate())));
+    return cells;
+  }
+
   private List<Table.Column> columns() {
     float right = Paper.RIGHT;
-    return List.of(new Table.Column(Label.SERVICE.in(language), Paper.LEFT, right - 308, Align.LEFT), new Table.Column(
-        Label.UNIT.in(language), right - 298, right - 264, Align.LEFT),
-        new Table.Column(Label.QUANTITY.in(language), right
-            - 262, right - 206, Align.RIGHT),
-        new Table.Column(Label.UNIT_PRICE.in(language), right - 200, right - 126,
-            Align.RIGHT),
-        new Table.Column(Label.NET.in(language), right - 120, right - 42, Align.RIGHT),
-        new Table.Column(Label.VAT_RATE.in(language), right - 36, right, Align.RIGHT));
+    List<Table.Column> columns = new ArrayList<>();
+    columns.add(column(Label.SERVICE, Paper.LEFT, right - 308, Align.LEFT));
+    columns.add(column(Label.UNIT, right - 298, right - 264, Align.LEFT));
+    columns.add(column(Label.QUANTITY, right - 262, right - 206, Align.RIGHT));
+    columns.add(column(Label.UNIT_PRICE, right - 200, right - 126, Align.RIGHT));
+    columns.add(column(Label.NET, right - 120, right - 42, Align.RIGHT));
+    columns.add(column(Label.VAT_RATE, right - 36, right, Align.RIGHT));
+    return columns;
+  }
+
+  private Table.Column column(Label label, float left, float right, Align align) {
+    return new Table.Column(label.in(language), left, right, align);
   }
 
   /** The unit as people write it; UN/ECE codes come from e-Factura. */

@@ -3,6 +3,7 @@ package eu.apaserv.bot.conversations.invoice;
 import eu.apaserv.bot.core.understanding.Language;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -68,14 +69,17 @@ record ReadingsBlock(InvoiceSheet sheet, Language language) {
 
   private List<Table.Column> columns(float left, float right) {
     float width = right - left;
-    return List.of(new Table.Column(Label.METER.in(language), left, left + width * 0.26f, Align.LEFT), new Table.Column(
-        Label.OLD_INDEX.in(language), left + width * 0.27f, left + width * 0.44f, Align.RIGHT),
-        new Table.Column(
-            Label.NEW_INDEX.in(language), left + width * 0.45f, left + width * 0.62f, Align.RIGHT),
-        new Table.Column(
-            Label.SOURCE.in(language), left + width * 0.66f, left + width * 0.83f, Align.LEFT),
-        new Table.Column(
-            Label.USED.in(language), left + width * 0.83f, right, Align.RIGHT));
+    List<Table.Column> columns = new ArrayList<>();
+    columns.add(column(Label.METER, left, left + width * 0.26f, Align.LEFT));
+    columns.add(column(Label.OLD_INDEX, left + width * 0.27f, left + width * 0.44f, Align.RIGHT));
+    columns.add(column(Label.NEW_INDEX, left + width * 0.45f, left + width * 0.62f, Align.RIGHT));
+    columns.add(column(Label.SOURCE, left + width * 0.66f, left + width * 0.83f, Align.LEFT));
+    columns.add(column(Label.USED, left + width * 0.83f, right, Align.RIGHT));
+    return columns;
+  }
+
+  private Table.Column column(Label label, float left, float right, Align align) {
+    return new Table.Column(label.in(language), left, right, align);
   }
 
   private List<Table.Cell> row(InvoiceSheet.Meter meter, int decimals) {

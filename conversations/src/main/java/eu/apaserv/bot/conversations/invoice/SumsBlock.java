@@ -22,10 +22,10 @@ record SumsBlock(InvoiceSheet sheet, Language language) {
 
   private void recap(Paper paper) {
     float left = Paper.LEFT;
-    Table table = new Table(paper, List.of(new Table.Column(Label.VAT_SUMMARY.in(language), left, left + 76,
-        Align.LEFT), new Table.Column(Label.BASE.in(language), left + 78, left + 146, Align.RIGHT),
-        new Table.Column(
-            Label.VAT.in(language), left + 150, RECAP_RIGHT, Align.RIGHT)));
+    var title = new Table.Column(Label.VAT_SUMMARY.in(language), left, left + 76, Align.LEFT);
+    var base = new Table.Column(Label.BASE.in(language), left + 78, left + 146, Align.RIGHT);
+    var vat = new Table.Column(Label.VAT.in(language), left + 150, RECAP_RIGHT, Align.RIGHT);
+    Table table = new Table(paper, List.of(title, base, vat));
     for (InvoiceLine.VatGroup group : sheet.vatGroups()) {
       table.row(List.of(Table.Cell.of(Label.RATE.in(language) + " " + Figures.percent(group.rate())), Table.Cell.of(
           Figures.money(group.net())), Table.Cell.of(Figures.money(group.vat()))));
