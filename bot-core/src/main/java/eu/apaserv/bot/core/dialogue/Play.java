@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class Play {
   /** So many misunderstandings in a row bring a person. */
   private static final int ENOUGH = 3;
+  /** So many words are in a language even when nothing is made of them. */
+  private static final int ENOUGH_WORDS = 4;
   /** A flow that asks itself again more often in one turn is wrong. */
   private static final int MOST_RUNS = 20;
 
@@ -63,10 +65,12 @@ final class Play {
     }
   }
 
-  /** A message clearly in the other language changes the conversation's; a short one does not. */
+  /** A message clearly in the other language changes the conversation's; a short one or gibberish does not. */
   private void follow(Understood understood) {
     var spoken = understood.language();
-    if (spoken != null) {
+    boolean meant = !understood.best().intent().equals(Understood.OUT_OF_SCOPE)
+        || understood.text().strip().split("\\s+", ENOUGH_WORDS).length == ENOUGH_WORDS;
+    if (spoken != null && meant) {
       language = spoken;
     }
   }

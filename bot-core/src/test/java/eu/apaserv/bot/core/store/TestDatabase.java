@@ -30,6 +30,11 @@ public final class TestDatabase {
     return create("test_" + clones.incrementAndGet(), template);
   }
 
+  /** A database like that one, which nobody may be connected to: for tests that begin with a lot of data. */
+  public static synchronized String copyOf(String address) {
+    return create("test_" + clones.incrementAndGet(), URI.create(address).getPath().substring(1));
+  }
+
   /** Ends a clone that is needed no more; sessions that are open in it are closed. */
   public static synchronized void drop(String address) {
     execute("DROP DATABASE IF EXISTS " + URI.create(address).getPath().substring(1) + " WITH (FORCE)");
