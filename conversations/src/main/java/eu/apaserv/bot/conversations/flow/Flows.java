@@ -1,0 +1,39 @@
+package eu.apaserv.bot.conversations.flow;
+
+import eu.apaserv.bot.conversations.Business;
+import eu.apaserv.bot.conversations.account.Accounts;
+import eu.apaserv.bot.conversations.account.Codes;
+import eu.apaserv.bot.conversations.invoice.Invoices;
+import eu.apaserv.bot.conversations.question.Linking;
+import eu.apaserv.bot.conversations.question.WhichAccount;
+import eu.apaserv.bot.conversations.reading.Readings;
+import eu.apaserv.bot.core.dialogue.Flow;
+import eu.apaserv.bot.core.store.Consents;
+import java.util.List;
+
+/** Everything a customer can do. */
+public final class Flows {
+  /** The bundle of their texts, for {@link eu.apaserv.bot.core.dialogue.Texts#load}. */
+  public static final String TEXTS = "utility";
+
+  private Flows() {}
+
+  /** One line a flow. */
+  public static List<Flow> all(Business business, Accounts accounts, Codes codes, Consents consents, Invoices invoices,
+      Readings readings) {
+    var linking = new Linking(accounts, codes, consents, business);
+    var which = new WhichAccount(accounts, linking, business);
+    return List.of(
+        new MenuFlow(accounts, business),
+        new LinkFlow(linking),
+        new BalanceFlow(which, invoices, business),
+        new InvoiceFlow(which, invoices),
+        new IndexFlow(which, readings, business),
+        new WindowFlow(readings, business),
+        new ContactFlow(business),
+        new PersonFlow(business),
+        new ElsewhereFlow(which, business),
+        new ThanksFlow(),
+        new ByeFlow());
+  }
+}

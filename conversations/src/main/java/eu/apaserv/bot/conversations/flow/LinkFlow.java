@@ -1,0 +1,40 @@
+package eu.apaserv.bot.conversations.flow;
+
+import eu.apaserv.bot.conversations.account.Account;
+import eu.apaserv.bot.conversations.question.Linking;
+import eu.apaserv.bot.conversations.question.WhichAccount;
+import eu.apaserv.bot.core.dialogue.Dialogue;
+import eu.apaserv.bot.core.dialogue.Flow;
+import eu.apaserv.bot.core.dialogue.Phrase;
+import java.util.List;
+import java.util.Set;
+
+/** Ties a client code, or another one, to this chat. */
+public final class LinkFlow implements Flow {
+  private final Linking linking;
+
+  public LinkFlow(Linking linking) {
+    this.linking = linking;
+  }
+
+  @Override
+  public String name() {
+    return "link_account";
+  }
+
+  @Override
+  public Set<String> intents() {
+    return Set.of("link_account");
+  }
+
+  @Override
+  public void run(Dialogue d) {
+    linking.link(d).ifPresent(account -> welcome(d, account));
+  }
+
+  private static void welcome(Dialogue d, Account account) {
+    d.remember(WhichAccount.FACT, account.clientCode());
+    d.say(Phrase.of("link.next"));
+    d.offer(List.of(Next.BALANCE, Next.INVOICE, Next.INDEX));
+  }
+}

@@ -1,0 +1,23 @@
+package eu.apaserv.bot.conversations.flow;
+
+import eu.apaserv.bot.core.dialogue.Phrase;
+import eu.apaserv.bot.core.dialogue.Suggestion;
+import java.util.Map;
+
+/** The next steps offered under an answer, each the intent somebody could also have typed. */
+final class Next {
+  static final Suggestion BALANCE = new Suggestion(Phrase.of("next.balance"), "balance");
+  static final Suggestion INVOICE = new Suggestion(Phrase.of("next.invoice"), "invoice_pdf");
+  static final Suggestion INDEX = new Suggestion(Phrase.of("next.index"), "submit_index");
+  static final Suggestion LINK = new Suggestion(Phrase.of("next.link"), "link_account");
+  static final Suggestion CONTACT = new Suggestion(Phrase.of("next.contact"), "contact_info");
+  static final Suggestion OUTAGE = new Suggestion(Phrase.of("next.outage"), "outage_info");
+  static final Suggestion PERSON = new Suggestion(Phrase.of("next.person"), "human_agent");
+
+  private Next() {}
+
+  /** The index of one of several meters. */
+  static Suggestion index(String serial) {
+    return new Suggestion(Phrase.of("next.index_of", "serial", serial), "submit_index", Map.of("meter_serial", serial));
+  }
+}

@@ -1,0 +1,64 @@
+package eu.apaserv.bot.conversations.question;
+
+import eu.apaserv.bot.conversations.Business;
+import eu.apaserv.bot.core.dialogue.Dialogue;
+import eu.apaserv.bot.core.dialogue.Option;
+import eu.apaserv.bot.core.dialogue.Phrase;
+import eu.apaserv.bot.core.dialogue.Question;
+import eu.apaserv.bot.core.dialogue.Reading;
+import eu.apaserv.bot.core.dialogue.Said;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Asks for the client code printed on every invoice, and says where it stands to those who look for it. */
+final class ClientCode {
+  private static final String SLOT = "client_code";
+  /** The option's value: it is no client code. */
+  private static final String WHERE = "?";
+
+  private final Business business;
+
+  ClientCode(Business business) {
+    this.business = business;
+  }
+
+  /** The code without separators; it may belong to nobody. */
+  String ask(Dialogue d) {
+    var code = d.ask(question(d));
+    if (code.equals(WHERE)) {
+      d.say(Phrase.of("link.where"));
+      throw d.again(SLOT);
+    }
+    return code;
+  }
+
+  private Question<String> question(Dialogue d) {
+    // Every character of an SMS costs, and there the question itself says it.
+    var where = d.person().capabilities().brief()
+        ? List.<Option<String>>of()
+        : List.of(new Option<>("where", Phrase.of("link.where_button"), WHERE));
+    Function<Said, Reading<String>> given = said -> named(said).map(Reading::is).orElseGet(Reading::unclear);
+    return Question.reading(SLOT, Phrase.of("link.code"), this::read).or(where).given(given)
+        .help(Phrase.of("link.where"));
+  }
+
+  /** The client code named in a message; empty when none is. */
+  Optional<String> named(Said said) {
+    return said.entity("client_code").flatMap(business.clientCodes()::read);
+  }
+
+  private Reading<String> read(Said said) {
+    var code = named(said).or(() -> business.clientCodes().read(said.text()));
+    if (code.isPresent()) {
+      return Reading.is(code.get());
+    }
+    if (Plain.has(said.text(), "unde", "where", "nu stiu", "nu gasesc", "don't know", "can't find")) {
+      return Reading.wrong(Phrase.of("link.where"));
+    }
+    return said.text().chars().anyMatch(Character::isDigit)
+        ? Reading.wrong(Phrase.of("link.no_code", "shortest", business.clientCodes().shortest(), "longest",
+            business.clientCodes().longest()))
+        : Reading.unclear();
+  }
+}

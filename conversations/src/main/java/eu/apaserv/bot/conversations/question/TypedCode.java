@@ -1,0 +1,54 @@
+package eu.apaserv.bot.conversations.question;
+
+import eu.apaserv.bot.core.dialogue.Dialogue;
+import eu.apaserv.bot.core.dialogue.Option;
+import eu.apaserv.bot.core.dialogue.Phrase;
+import eu.apaserv.bot.core.dialogue.Question;
+import eu.apaserv.bot.core.dialogue.Reading;
+import eu.apaserv.bot.core.dialogue.Said;
+import java.util.List;
+
+/** What a person does when a one-time code is on its way to them. */
+sealed interface TypedCode {
+
+  /** They typed it. */
+  record Digits(String code) implements TypedCode {}
+
+  /**
+   * It did not come.
+   *
+   * @param elsewhere they want it at the other contact on file
+   */
+  record Resend(boolean elsewhere) implements TypedCode {}
+
+  /**
+   * Asks for the code.
+   *
+   * @param length of a code, in digits: what has another length costs no try
+   */
+  static Question<TypedCode> question(Dialogue d, String slot, Phrase prompt, int length) {
+    var buttons = d.person().capabilities().brief()
+        ? List.<Option<TypedCode>>of()
+        : List.<Option<TypedCode>>of(new Option<>("again", Phrase.of("code.resend"), new Resend(false)),
+            new Option<>("other", Phrase.of("code.elsewhere"), new Resend(true)));
+    return Question.<TypedCode>reading(slot, prompt, said -> read(said, length)).or(buttons)
+        .help(Phrase.of("code.help"));
+  }
+
+  private static Reading<TypedCode> read(Said said, int length) {
+    var digits = said.text().replaceAll("[\\s.-]", "").replaceFirst("^(?i:cod(?:ul)?|code)[:=]?", "");
+    if (digits.matches("\\d{" + length + "}")) {
+      return Reading.is(new Digits(digits));
+    }
+    if (digits.matches("\\d{2,}")) {
+      return Reading.wrong(Phrase.of("code.length", "length", length));
+    }
+    if (Plain.has(said.text(), "altfel", "alt contact", "alt numar", "mail", "elsewhere", "other way")) {
+      return Reading.is(new Resend(true));
+    }
+    var resend = Plain.has(said.text(), "retrimit", "n-am primit", "nu am primit", "nu a venit", "nu mi-a venit",
+        "n-a venit", "nu vine", "alt cod", "resend", "send again", "not received", "didn't get", "did not get",
+        "new code");
+    return resend ? Reading.is(new Resend(false)) : Reading.unclear();
+  }
+}

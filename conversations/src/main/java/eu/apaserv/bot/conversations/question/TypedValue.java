@@ -1,0 +1,45 @@
+package eu.apaserv.bot.conversations.question;
+
+import eu.apaserv.bot.conversations.reading.IndexValue;
+import eu.apaserv.bot.conversations.reading.IndexValue.Ambiguous;
+import eu.apaserv.bot.conversations.reading.IndexValue.TooLong;
+import eu.apaserv.bot.conversations.reading.IndexValue.Unreadable;
+import eu.apaserv.bot.conversations.reading.IndexValue.Whole;
+import eu.apaserv.bot.core.dialogue.Phrase;
+import eu.apaserv.bot.core.dialogue.Reading;
+import eu.apaserv.bot.core.dialogue.Said;
+import eu.apaserv.bot.core.understanding.Language;
+import java.util.Optional;
+import java.util.function.IntPredicate;
+
+/** An index in a message: the words of the entity where the understanding found one, else the whole text. */
+final class TypedValue {
+  private TypedValue() {}
+
+  /** {@code Wrong} where digits were meant but cannot be read, {@code Unclear} where there are none. */
+  static Reading<IndexValue> read(Said said, Language language, IntPredicate plausible) {
+    var typed = named(said).orElse(said.text());
+    if (typed.chars().noneMatch(Character::isDigit)) {
+      return Reading.unclear();
+    }
+    return switch (IndexValue.parse(typed, language, plausible)) {
+      case Whole whole -> Reading.is(whole);
+      case Ambiguous ambiguous -> Reading.is(ambiguous);
+      case TooLong _ -> Reading.wrong(Phrase.of("index.too_long"));
+      case Unreadable _ -> Reading.wrong(Phrase.of("index.unreadable"));
+    };
+  }
+
+  /** Only where the understanding found an index: a message about something else may hold any number. */
+  static Reading<IndexValue> given(Said said, Language language, IntPredicate plausible) {
+    return named(said).isPresent() ? read(said, language, plausible) : Reading.unclear();
+  }
+
+  /** The index as typed: its signs decide what it means, and the entity has lost them. */
+  private static Optional<String> named(Said said) {
+    return said.entities().stream().filter(e -> e.key().equals("index_value")).findFirst()
+        .map(e -> 0 <= e.start() && e.start() < e.end() && e.end() <= said.text().length()
+            ? said.text().substring(e.start(), e.end())
+            : e.value());
+  }
+}

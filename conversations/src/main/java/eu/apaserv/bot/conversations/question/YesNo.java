@@ -1,0 +1,33 @@
+package eu.apaserv.bot.conversations.question;
+
+import eu.apaserv.bot.core.dialogue.Option;
+import eu.apaserv.bot.core.dialogue.Phrase;
+import eu.apaserv.bot.core.dialogue.Question;
+import eu.apaserv.bot.core.dialogue.Reading;
+import eu.apaserv.bot.core.dialogue.Said;
+import java.util.List;
+
+/** Questions answered by DA or NU, in any of the ways people say it. */
+public final class YesNo {
+  private YesNo() {}
+
+  /** A question with DA and NU under it. */
+  public static Question<Boolean> of(String slot, Phrase prompt) {
+    return of(slot, prompt, Phrase.of("yes"), Phrase.of("no"));
+  }
+
+  /** The same with other words on the buttons; DA and NU typed still count. */
+  public static Question<Boolean> of(String slot, Phrase prompt, Phrase yes, Phrase no) {
+    return Question.choosing(slot, prompt, List.of(new Option<>("yes", yes, true), new Option<>("no", no, false)))
+        .alsoReading(YesNo::read);
+  }
+
+  /** Agreement or disagreement, where that is what was understood. */
+  public static Reading<Boolean> read(Said said) {
+    return switch (said.intent()) {
+      case "yes" -> Reading.is(true);
+      case "no" -> Reading.is(false);
+      default -> Reading.unclear();
+    };
+  }
+}

@@ -1,0 +1,152 @@
+package eu.apaserv.bot.conversations.flow;
+
+import eu.apaserv.bot.conversations.Billing;
+import eu.apaserv.bot.conversations.Business;
+import eu.apaserv.bot.conversations.Hand;
+import eu.apaserv.bot.conversations.account.Accounts;
+import eu.apaserv.bot.conversations.account.Codes;
+import eu.apaserv.bot.conversations.account.OutboxCodeSender;
+import eu.apaserv.bot.conversations.invoice.Invoices;
+import eu.apaserv.bot.conversations.payment.Payments;
+import eu.apaserv.bot.conversations.reading.Readings;
+import eu.apaserv.bot.conversations.understanding.UtilityUnderstanding;
+import eu.apaserv.bot.core.channel.Capabilities;
+import eu.apaserv.bot.core.dialogue.Dialogues;
+import eu.apaserv.bot.core.dialogue.Person;
+import eu.apaserv.bot.core.dialogue.Session;
+import eu.apaserv.bot.core.dialogue.Texts;
+import eu.apaserv.bot.core.dialogue.Turn;
+import eu.apaserv.bot.core.message.Address;
+import eu.apaserv.bot.core.message.Choice;
+import eu.apaserv.bot.core.message.Content;
+import eu.apaserv.bot.core.message.Json;
+import eu.apaserv.bot.core.store.Consents;
+import eu.apaserv.bot.core.store.Database;
+import eu.apaserv.bot.core.understanding.Language;
+import eu.apaserv.bot.core.understanding.Understanding;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** One person on one channel, talking to the real flows over the sample data. */
+final class Chat {
+  static final Texts TEXTS = Texts.load(List.of(Texts.ENGINE, Flows.TEXTS));
+  private static final Understanding UNDERSTANDING = UtilityUnderstanding.load();
+  private static final Map<String, Capabilities> CHANNELS = Map.of("whatsapp", new Capabilities(10, true, true, false),
+      "telegram", new Capabilities(100, true, true, false), "sms", new Capabilities(9, false, false, true));
+  private static final String MORNING = "2026-11-22T10:00+02:00";
+  private static final Pattern SIX_DIGITS = Pattern.compile("\\b\\d{6}\\b");
+
+  private final Database database;
+  private final String channel;
+  private final boolean twice;
+  private final Hand clock;
+  private final Dialogues dialogues;
+  private final UUID conversation = UUID.randomUUID();
+  private final List<Choice> shown = new ArrayList<>();
+  private Session session = Session.empty();
+  private Language language;
+  private int messages;
+
+  /**
+   * @param twice every turn is taken twice, as after a crash before its commit
+   */
+  Chat(Database database, Story story, String channel, boolean twice) {
+    this.database = database;
+    this.channel = channel;
+    this.twice = twice;
+    this.language = Language.valueOf(story.headers().getOrDefault("language", "ro").toUpperCase(Locale.ROOT));
+    this.clock = new Hand(OffsetDateTime.parse(story.headers().getOrDefault("clock", MORNING)).toInstant().toString());
+    var business = Business.defaults();
+    var codes = new Codes(database, new OutboxCodeSender(TEXTS, business), business, clock);
+    this.dialogues = new Dialogues(Flows.all(business, new Accounts(database, clock, business.zone()), codes,
+        new Consents(database), new Invoices(database, new Payments(database)),
+        new Readings(database, business, clock)), TEXTS,
+        (_, _, document) -> "https://apa.example/i/"
+            + document.fileName().replaceAll("\\D", ""),
+        Duration.ofHours(24));
+    story.linked().forEach(code -> new Billing(database).link(conversation, code));
+  }
+
+  /** What comes of one step; nothing for those the person does not see. */
+  Optional<Turn> play(Story.Step step) {
+    switch (step.kind()) {
+      case '~' -> clock.forward(Duration.parse("PT" + step.text().toUpperCase(Locale.ROOT).replace(" ", "")));
+      case '!' -> database.run(step.text().replace("{conversation}", conversation.toString()));
+      default -> {
+        return Optional.of(say(content(step.text())));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Turn say(Content content) {
+    messages++;
+    var understood = UNDERSTANDING.understand(typed(content), language);
+    var person = new Person(conversation, new Address(channel, "+40700000001"), language, capabilities(),
+        clock.instant());
+    var before = Json.write(session);
+    var turn = dialogues.take("t" + messages, session, person, content, understood);
+    if (twice) {
+      turn = dialogues.take("t" + messages, Json.read(before, Session.class), person, content, understood);
+    }
+    session = Json.read(Json.write(turn.session()), Session.class);
+    language = turn.language();
+    turn.replies().stream().filter(Content.Choices.class::isInstance).map(Content.Choices.class::cast)
+        .forEach(c -> shown.addAll(c.choices()));
+    return turn;
+  }
+
+  Capabilities capabilities() {
+    return CHANNELS.getOrDefault(channel, new Capabilities(10, true, true, false));
+  }
+
+  private static String typed(Content content) {
+    return switch (content) {
+      case Content.Text(String body) -> body;
+      case Content.Picked picked -> picked.title();
+      default -> "";
+    };
+  }
+
+  private Content content(String text) {
+    if (text.startsWith("(")) {
+      return new Content.Media(text.substring(1, text.length() - 1), "media", null, "");
+    }
+    return text.startsWith("[")
+        ? tapped(List.of(text.substring(1, text.length() - 1).split("\\|")))
+        : new Content.Text(
+            text.replace("{code}", code()).replace("{wrong}", code().equals("111111") ? "222222" : "111111"));
+  }
+
+  /** The newest button of one of these titles; by number where nothing can be tapped. */
+  private Content tapped(List<String> titles) {
+    for (int i = shown.size() - 1; i >= 0; i--) {
+      var choice = shown.get(i);
+      if (titles.contains(choice.title())) {
+        int place = session.offered().indexOf(choice);
+        return capabilities().tappable()
+            ? new Content.Picked(choice.id(), choice.title())
+            : new Content.Text(place < 0 ? choice.title() : Integer.toString(place + 1));
+      }
+    }
+    if (capabilities().tappable()) {
+      throw new IllegalStateException("There is no button " + titles + "; the last is " + shown);
+    }
+    return new Content.Text(titles.getFirst());
+  }
+
+  /** The one-time code that was sent last. */
+  private String code() {
+    var body = database.first(row -> row.getString(0),
+        "select content->>'body' from outbox where secret order by id desc limit 1").orElse("000000");
+    var digits = SIX_DIGITS.matcher(body);
+    return digits.find() ? digits.group() : "000000";
+  }
+}

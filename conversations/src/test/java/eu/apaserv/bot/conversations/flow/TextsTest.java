@@ -1,0 +1,91 @@
+package eu.apaserv.bot.conversations.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import eu.apaserv.bot.core.dialogue.Texts;
+import eu.apaserv.bot.core.understanding.Language;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What is said exists in both languages, and is said. */
+class TextsTest {
+  private static final Path SOURCES = Path.of("src/main/java");
+  private static final Pattern KEY = Pattern.compile("\"([a-z]+(?:\\.[a-z_]+)?)\"");
+  private static final Pattern CEDILLA = Pattern.compile("[şţŞŢ]");
+
+  private final Texts texts = Texts.load(List.of(Flows.TEXTS));
+
+  @Test
+  void everyTextIsInBothLanguages() {
+    assertThat(longKeys(Language.EN)).isEqualTo(longKeys(Language.RO));
+  }
+
+  @Test
+  void bothLanguagesFillTheSameSlots() {
+    for (var key : longKeys(Language.RO)) {
+      assertThat(texts.slots(Language.EN, key)).as(key).isEqualTo(texts.slots(Language.RO, key));
+    }
+  }
+
+  @Test
+  void aShortVariantFillsNoOtherSlotsThanTheLongOne() {
+    for (var language : Language.values()) {
+      texts.keys(language).stream().filter(key -> key.endsWith(Texts.SHORT)).forEach(key -> {
+        var longer = key.substring(0, key.length() - Texts.SHORT.length());
+        assertThat(texts.keys(language)).contains(longer);
+        if (!longer.equals("account.option")) {
+          assertThat(texts.slots(language, longer)).as(key).containsAll(texts.slots(language, key));
+        }
+      });
+    }
+  }
+
+  @Test
+  void everyTextIsUsedAndEveryOneUsedIsThere() {
+    var written = new TreeSet<String>();
+    sources().forEach(source -> KEY.matcher(source).results().forEach(match -> written.add(match.group(1))));
+    var there = longKeys(Language.RO);
+    assertThat(there).isSubsetOf(written);
+    var families = there.stream().filter(key -> key.contains(".")).map(key -> key.substring(0, key.indexOf('.')))
+        .toList();
+    var phrases = new TreeSet<String>();
+    sources().forEach(source -> Pattern.compile("Phrase\\.of\\([^\"]{0,60}\"([^\"]+)\"").matcher(source).results()
+        .forEach(match -> phrases.add(match.group(1))));
+    assertThat(phrases.stream().filter(key -> families.contains(key.replaceFirst("\\..*", "")))).isSubsetOf(there);
+  }
+
+  @Test
+  void romanianLettersAreTheRightOnes() {
+    assertThat(CEDILLA.matcher(read(Path.of("src/main/resources/texts/utility_ro.properties"))).find()).isFalse();
+  }
+
+  private Set<String> longKeys(Language language) {
+    var keys = new TreeSet<>(texts.keys(language));
+    keys.removeIf(key -> key.endsWith(Texts.SHORT) || key.equals("plain"));
+    return keys;
+  }
+
+  private static Stream<String> sources() {
+    try (Stream<Path> files = Files.walk(SOURCES)) {
+      return files.filter(file -> file.toString().endsWith(".java")).map(TextsTest::read).toList().stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
