@@ -1,31 +1,48 @@
 package eu.apaserv.bot.docker;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/** The running assistant: reads as the product's table of contents. */
+/** The assistant as an operator runs it: with their settings, on their database or its own, until it is told to end. */
 public final class App implements AutoCloseable {
-  private final Settings settings;
   private final Store store;
+  private final Assistant assistant;
+  private final Settings settings;
   private final CountDownLatch end = new CountDownLatch(1);
+  private final AtomicBoolean closed = new AtomicBoolean();
 
-  private App(Settings settings, Store store) {
+  private App(Settings settings, Store store, Assistant assistant) {
     this.settings = settings;
     this.store = store;
+    this.assistant = assistant;
     Runtime.getRuntime().addShutdownHook(new Thread(this::close, "end"));
   }
 
   /** Opens the database, then everything that works on it. */
   public static App start(Settings settings) {
-    return new App(settings, Store.own(settings));
+    var store = Store.own(settings);
+    try {
+      return new App(settings, store, Assistant.start(parts(settings, store)));
+    } catch (RuntimeException e) {
+      store.close();
+      throw e;
+    }
+  }
+
+  private static Assistant.Parts parts(Settings settings, Store store) {
+    var clock = Clock.systemUTC();
+    int port = settings.get(SettingTable.HTTP_PORT);
+    var publicUrl = settings.publicUrl().map(Channels::plain).orElse("http://127.0.0.1:" + port);
+    return new Assistant.Parts(store.address(), settings.get(SettingTable.HTTP_HOST), port, publicUrl,
+      vertx -> Channels.of(settings, vertx, clock), settings.business(), clock, Assistant.Pace.USUAL);
   }
 
   /** Which channels are on and where it listens, for the operator. */
   public String summary() {
-    var on = channels();
-    return "Listening on " + settings.get(SettingTable.HTTP_HOST) + ":" + settings.get(SettingTable.HTTP_PORT)
-        + "; channels on: " + (on.isEmpty() ? "none" : String.join(", ", on));
+    var on = assistant.channels();
+    return "Listening on " + settings.get(SettingTable.HTTP_HOST) + ":" + assistant.port() + "; channels on: "
+      + (on.isEmpty() ? "none (see ./bot check --settings)" : String.join(", ", on));
   }
 
   /** Waits until the program is told to end. */
@@ -35,24 +52,10 @@ public final class App implements AutoCloseable {
 
   @Override
   public void close() {
-    store.close();
-    end.countDown();
-  }
-
-  private List<String> channels() {
-    var on = new ArrayList<String>();
-    if (settings.hasWhatsApp()) {
-      on.add("whatsapp");
+    if (closed.compareAndSet(false, true)) {
+      assistant.close();
+      store.close();
+      end.countDown();
     }
-    if (settings.hasTelegram()) {
-      on.add("telegram");
-    }
-    if (settings.hasTwilio()) {
-      on.add("sms");
-    }
-    if (settings.hasMail()) {
-      on.add("mail");
-    }
-    return on;
   }
 }

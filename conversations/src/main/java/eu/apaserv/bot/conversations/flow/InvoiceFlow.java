@@ -2,6 +2,7 @@ package eu.apaserv.bot.conversations.flow;
 
 import eu.apaserv.bot.conversations.account.Account;
 import eu.apaserv.bot.conversations.invoice.Invoice;
+import eu.apaserv.bot.conversations.invoice.InvoiceDocuments;
 import eu.apaserv.bot.conversations.invoice.InvoicePdf;
 import eu.apaserv.bot.conversations.invoice.Invoices;
 import eu.apaserv.bot.conversations.question.WhichAccount;
@@ -20,8 +21,6 @@ import java.util.Set;
 
 /** An invoice as a document: the last one, one of a month, one by its number, or one of the last ones listed. */
 public final class InvoiceFlow implements Flow {
-  /** What an invoice's reference begins with; see {@code InvoiceDocuments}. */
-  private static final String REFERENCE = "invoice:";
   /** As many as fit in one list on every channel, and in two short messages. */
   private static final int LISTED = 9;
   private static final int LISTED_BRIEF = 4;
@@ -130,7 +129,8 @@ public final class InvoiceFlow implements Flow {
         invoice.number(), "month",
         monthName(billed(invoice).getMonthValue()), "year", Integer.toString(billed(invoice).getYear()),
         "total", invoice.total(), "due", invoice.dueOn());
-    d.show(REFERENCE + invoice.number(), InvoicePdf.fileName(invoice.number(), d.person().language()),
+    d.show(InvoiceDocuments.reference(invoice.number(), d.person().language()),
+        InvoicePdf.fileName(invoice.number(), d.person().language()),
         "application/pdf", which.heading(d, account).filter(_ -> invoice.clientCode().equals(account.clientCode()))
             .map(heading -> Phrase.of("lines", "lines", List.of(heading, caption))).orElse(caption));
   }

@@ -28,8 +28,11 @@ public final class BotCommand implements Runnable {
     return new CommandLine(this)
         .addSubcommand(new DemoCommand(terminal))
         .addSubcommand(new ServeCommand(terminal))
+        .addSubcommand(new ImportCommand(terminal))
+        .addSubcommand(new CommandLine(new ExportCommand()).addSubcommand(new ExportReadingsCommand(terminal)))
         .addSubcommand(new CommandLine(new StaffCommand()).addSubcommand(new StaffAddCommand(terminal)))
-        .addSubcommand(new TalkCommand(terminal)).addSubcommand(new CheckCommand(terminal));
+        .addSubcommand(new TalkCommand(terminal)).addSubcommand(new CheckCommand(terminal))
+        .addSubcommand(new BenchCommand(terminal));
   }
 
   public boolean verbose() {

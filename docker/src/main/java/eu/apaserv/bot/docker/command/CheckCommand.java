@@ -1,10 +1,14 @@
 package eu.apaserv.bot.docker.command;
 
+import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.store.StartException;
+import eu.apaserv.bot.docker.Channels;
 import eu.apaserv.bot.docker.Settings;
 import eu.apaserv.bot.docker.SettingsException;
 import eu.apaserv.bot.docker.Store;
 import eu.apaserv.bot.docker.Terminal;
+import io.vertx.core.Vertx;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +59,24 @@ final class CheckCommand implements Callable<Integer> {
       note("The database answers and its tables are up to date" + (store.isEmbedded() ? " (embedded)" : ""));
     } catch (StartException e) {
       problems.add(String.valueOf(e.getMessage()));
+    }
+    providers(settings, problems);
+  }
+
+  /** Each provider is asked for real; what it says is a line. */
+  private void providers(Settings settings, List<String> problems) {
+    var vertx = Vertx.vertx();
+    try {
+      for (var channel : Channels.of(settings, vertx, Clock.systemUTC())) {
+        var findings = channel.check();
+        findings.forEach(finding -> problems.add(channel.name() + ": " + finding));
+        if (findings.isEmpty()) {
+          note(channel.name() + " answers and is set up");
+        }
+        Database.await(channel.close());
+      }
+    } finally {
+      Database.await(vertx.close());
     }
   }
 

@@ -1,6 +1,6 @@
 package eu.apaserv.bot.docker.command;
 
-import eu.apaserv.bot.docker.Demo;
+import eu.apaserv.bot.docker.demo.Demo;
 import eu.apaserv.bot.docker.Terminal;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

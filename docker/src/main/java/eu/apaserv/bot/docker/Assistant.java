@@ -1,0 +1,187 @@
+package eu.apaserv.bot.docker;
+
+import eu.apaserv.bot.conversations.Business;
+import eu.apaserv.bot.conversations.account.Accounts;
+import eu.apaserv.bot.conversations.account.Codes;
+import eu.apaserv.bot.conversations.account.OutboxCodeSender;
+import eu.apaserv.bot.conversations.invoice.InvoiceDocuments;
+import eu.apaserv.bot.conversations.invoice.InvoiceSheets;
+import eu.apaserv.bot.conversations.invoice.Invoices;
+import eu.apaserv.bot.conversations.payment.Payments;
+import eu.apaserv.bot.conversations.reading.Readings;
+import eu.apaserv.bot.core.store.Consents;
+import eu.apaserv.bot.core.store.StoreException;
+import eu.apaserv.bot.conversations.flow.Flows;
+import eu.apaserv.bot.conversations.understanding.UtilityUnderstanding;
+import eu.apaserv.bot.core.channel.Channel;
+import eu.apaserv.bot.core.dialogue.Dialogues;
+import eu.apaserv.bot.core.dialogue.Texts;
+import eu.apaserv.bot.core.http.DocumentPages;
+import eu.apaserv.bot.core.http.Health;
+import eu.apaserv.bot.core.http.Measures;
+import eu.apaserv.bot.core.http.Webhooks;
+import eu.apaserv.bot.core.store.Conversations;
+import eu.apaserv.bot.core.store.Database;
+import eu.apaserv.bot.core.store.DocumentLinks;
+import eu.apaserv.bot.core.store.Inbox;
+import eu.apaserv.bot.core.store.StartException;
+import eu.apaserv.bot.core.store.Outbox;
+import eu.apaserv.bot.core.work.Housekeeping;
+import eu.apaserv.bot.core.work.Router;
+import eu.apaserv.bot.core.work.Sender;
+import eu.apaserv.bot.core.work.Turns;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The running product: this class reads as its table of contents. */
+public final class Assistant implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Assistant.class);
+  /** What is said, and by whom. */
+  private static final List<String> TEXTS = List.of(Texts.ENGINE, Flows.TEXTS, "codes");
+
+  private final Vertx vertx;
+  private final Database database;
+  private final List<Channel> channels;
+  private final Turns turns;
+  private final Sender sender;
+  private final Housekeeping housekeeping;
+  private final Health health;
+  private final HttpServer server;
+
+  /**
+   * What an assistant is made of.
+   *
+   * @param databaseAddress {@code postgresql://user:password@host:port/database}, its tables up to date
+   * @param host and
+   * @param port where to listen; port 0 takes a free one
+   * @param publicUrl how the internet sees it, without a path
+   * @param channels makes those that are switched on
+   * @param pace how patient it is with itself
+   */
+  public record Parts(String databaseAddress, String host, int port, String publicUrl,
+    Function<Vertx, List<Channel>> channels, Business business, Clock clock, Pace pace) {
+  }
+
+  /**
+   * How patient it is with itself.
+   *
+   * @param turnLease how long another node waits before it takes over a silent one's turns
+   * @param sendLease a send that takes longer has an unknown outcome
+   * @param receiptPatience how long receipts may take to settle an unknown outcome
+   * @param questionPatience how long an open question stays open
+   * @param connections most database connections
+   */
+  public record Pace(Duration turnLease, Duration sendLease, Duration receiptPatience, Duration questionPatience,
+    int connections) {
+    public static final Pace USUAL = new Pace(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(30),
+      Duration.ofHours(24), 16);
+  }
+
+  /** Starts everything; what it has opened is closed again when something does not start. */
+  public static Assistant start(Parts parts) {
+    var vertx = Vertx.vertx();
+    try {
+      return new Assistant(parts, vertx);
+    } catch (RuntimeException e) {
+      Database.await(vertx.close());
+      throw e;
+    }
+  }
+
+  private Assistant(Parts parts, Vertx vertx) {
+    this.vertx = vertx;
+    var node = UUID.randomUUID().toString();
+    var clock = parts.clock();
+    var pace = parts.pace();
+
+    database = Database.connect(vertx, parts.databaseAddress(), pace.connections());
+    var inbox = new Inbox(database);
+    var outbox = new Outbox(database, node);
+    var conversations = new Conversations(database, node, pace.turnLease());
+
+    channels = parts.channels().apply(vertx);
+    var business = parts.business();
+    var accounts = new Accounts(database, clock, business.zone());
+    var invoices = new Invoices(database, new Payments(database));
+    var documents = new InvoiceDocuments(accounts, invoices,
+        new InvoiceSheets(database, invoices, accounts, business));
+    var links = new DocumentLinks(database, parts.publicUrl() + "/invoices/", business.money().documentLinkLives());
+    var texts = Texts.load(TEXTS);
+    var codes = new Codes(database, new OutboxCodeSender(texts, business), business, clock);
+    var flows = Flows.all(business, accounts, codes, new Consents(database), invoices,
+      new Readings(database, business, clock));
+    var dialogues = new Dialogues(flows, texts, links, pace.questionPatience());
+    var capabilities = channels.stream().collect(Collectors.toMap(Channel::name, Channel::capabilities));
+    var router = new Router(dialogues, UtilityUnderstanding.load(), texts, capabilities, clock);
+
+    sender = new Sender(outbox, channels, documents, clock, pace.sendLease(), pace.receiptPatience());
+    turns = new Turns(conversations, router, sender.bell(), pace.turnLease());
+    housekeeping = new Housekeeping(outbox, pace.receiptPatience(), sender.bell());
+    health = new Health(database);
+
+    var routes = io.vertx.ext.web.Router.router(vertx);
+    health.mount(routes);
+    new Measures(conversations).mount(routes);
+    new Webhooks(inbox, turns.bell()).mount(routes, channels);
+    new DocumentPages(links, documents).mount(routes, "/invoices/:token");
+    server = listen(parts, routes);
+
+    turns.start();
+    sender.start();
+    housekeeping.start();
+    for (var channel : channels) {
+      Database.await(channel.open(events -> inbox.take(events).onSuccess(_ -> turns.bell().ring())));
+    }
+    LOG.info("Listening on {}:{}; channels on: {}", parts.host(), port(),
+      channels.stream().map(Channel::name).collect(Collectors.joining(", ")));
+  }
+
+  private HttpServer listen(Parts parts, io.vertx.ext.web.Router routes) {
+    var options = new HttpServerOptions().setHost(parts.host()).setPort(parts.port()).setIdleTimeout(60)
+      .setIdleTimeoutUnit(TimeUnit.SECONDS).setMaxInitialLineLength(8192).setMaxHeaderSize(16_384);
+    try {
+      return Database.await(vertx.createHttpServer(options).requestHandler(routes).listen());
+    } catch (StoreException e) {
+      throw new StartException("Cannot listen on " + parts.host() + ":" + parts.port() + " ("
+        + String.valueOf(e.getCause() == null ? e.getMessage() : e.getCause().getMessage())
+        + "): free the port or set HTTP_PORT", e);
+    }
+  }
+
+  /** The names of the channels that are on. */
+  public List<String> channels() {
+    return channels.stream().map(Channel::name).toList();
+  }
+
+  /** Where it listens. */
+  public int port() {
+    return server.actualPort();
+  }
+
+  public Database database() {
+    return database;
+  }
+
+  /** Not ready from now on; finishes what is under way; then closes. */
+  @Override
+  public void close() {
+    health.drain();
+    channels.forEach(channel -> Database.await(channel.close()));
+    turns.stop();
+    sender.stop();
+    housekeeping.stop();
+    Database.await(server.close());
+    database.close();
+    Database.await(vertx.close());
+  }
+}

@@ -1,0 +1,68 @@
+package eu.apaserv.bot.docker;
+
+import eu.apaserv.bot.channels.mail.MailChannel;
+import eu.apaserv.bot.channels.mail.MailSettings;
+import eu.apaserv.bot.channels.sms.TwilioChannel;
+import eu.apaserv.bot.channels.sms.TwilioSettings;
+import eu.apaserv.bot.channels.telegram.TelegramChannel;
+import eu.apaserv.bot.channels.telegram.TelegramSettings;
+import eu.apaserv.bot.channels.whatsapp.WhatsAppChannel;
+import eu.apaserv.bot.channels.whatsapp.WhatsAppSettings;
+import eu.apaserv.bot.core.channel.Channel;
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The channels an operator has switched on: one line a channel. */
+public final class Channels {
+  private Channels() {}
+
+  /** Those whose settings are there. */
+  public static List<Channel> of(Settings settings, Vertx vertx, Clock clock) {
+    var on = new ArrayList<Channel>();
+    if (settings.hasWhatsApp()) {
+      on.add(new WhatsAppChannel(vertx, whatsapp(settings), clock));
+    }
+    if (settings.hasTelegram()) {
+      on.add(new TelegramChannel(vertx, telegram(settings), clock));
+    }
+    if (settings.hasTwilio()) {
+      on.add(new TwilioChannel(vertx, twilio(settings), clock));
+    }
+    if (settings.hasMail()) {
+      on.add(new MailChannel(vertx, mail(settings), clock));
+    }
+    return on;
+  }
+
+  private static WhatsAppSettings whatsapp(Settings settings) {
+    return new WhatsAppSettings(settings.get(SettingTable.WHATSAPP_PHONE_NUMBER_ID),
+      settings.get(SettingTable.WHATSAPP_ACCESS_TOKEN), settings.get(SettingTable.WHATSAPP_APP_SECRET),
+      settings.get(SettingTable.WHATSAPP_VERIFY_TOKEN),
+      settings.find(SettingTable.WHATSAPP_BUSINESS_ACCOUNT_ID).orElse(""),
+      plain(settings.get(SettingTable.WHATSAPP_API_URL)), settings.get(SettingTable.WHATSAPP_API_VERSION));
+  }
+
+  private static TelegramSettings telegram(Settings settings) {
+    return new TelegramSettings(settings.get(SettingTable.TELEGRAM_BOT_TOKEN),
+      settings.find(SettingTable.TELEGRAM_WEBHOOK_SECRET).orElse(null),
+      plain(settings.get(SettingTable.TELEGRAM_API_URL)), settings.publicUrl().map(Channels::plain).orElse(null));
+  }
+
+  private static TwilioSettings twilio(Settings settings) {
+    return new TwilioSettings(settings.get(SettingTable.TWILIO_ACCOUNT_SID),
+      settings.get(SettingTable.TWILIO_AUTH_TOKEN), settings.get(SettingTable.TWILIO_FROM),
+      plain(settings.get(SettingTable.TWILIO_API_URL)), settings.publicUrl().map(Channels::plain).orElse(""));
+  }
+
+  private static MailSettings mail(Settings settings) {
+    return MailSettings.parse(settings.get(SettingTable.SMTP_URL).toString(), settings.get(SettingTable.SMTP_FROM));
+  }
+
+  /** Paths are added to it, so it ends without a slash. */
+  static String plain(URI address) {
+    return address.toString().replaceAll("/+$", "");
+  }
+}

@@ -1,0 +1,92 @@
+package eu.apaserv.bot.docker.demo;
+
+import eu.apaserv.bot.channels.mail.MailChannel;
+import eu.apaserv.bot.channels.mail.MailSettings;
+import eu.apaserv.bot.channels.simulator.Mailbox;
+import eu.apaserv.bot.channels.simulator.Provider;
+import eu.apaserv.bot.channels.simulator.Redelivery;
+import eu.apaserv.bot.channels.simulator.TelegramProvider;
+import eu.apaserv.bot.channels.simulator.TwilioProvider;
+import eu.apaserv.bot.channels.simulator.WhatsAppProvider;
+import eu.apaserv.bot.channels.sms.TwilioChannel;
+import eu.apaserv.bot.channels.sms.TwilioSettings;
+import eu.apaserv.bot.channels.telegram.TelegramChannel;
+import eu.apaserv.bot.channels.telegram.TelegramSettings;
+import eu.apaserv.bot.channels.whatsapp.WhatsAppChannel;
+import eu.apaserv.bot.core.channel.Channel;
+import eu.apaserv.bot.core.store.Database;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** All the providers the product talks to, simulated on this machine: they speak the real protocols over real sockets. */
+public final class SimulatedWorld implements AutoCloseable {
+  private static final String SMS_ACCOUNT = "AC00000000000000000000000000000000";
+  private static final String SMS_TOKEN = "simulated-auth-token";
+  private static final String SMS_FROM = "+40310001111";
+
+  private final Clock clock;
+  private final WhatsAppProvider whatsapp;
+  private final TelegramProvider telegram;
+  private final TwilioProvider sms;
+  private final Mailbox mailbox;
+
+  private SimulatedWorld(Clock clock) {
+    this.clock = clock;
+    this.whatsapp = new WhatsAppProvider(0, clock, Redelivery.QUICK);
+    this.telegram = new TelegramProvider(0, clock);
+    this.sms = new TwilioProvider(0, clock, SMS_ACCOUNT, SMS_TOKEN, SMS_FROM);
+    this.mailbox = new Mailbox(0, clock);
+  }
+
+  /** Starts them all on free ports. */
+  public static SimulatedWorld start(Vertx vertx, Clock clock) {
+    var world = new SimulatedWorld(clock);
+    for (var provider : world.providers()) {
+      Database.await(provider.start(vertx));
+    }
+    Database.await(world.mailbox.start(vertx));
+    return world;
+  }
+
+  /**
+   * The channels of a bot that is reached at {@code publicUrl}; the providers call it there from now on.
+   *
+   * @param telegramSecret a secret makes Telegram call a webhook; null makes the bot poll
+   */
+  public List<Channel> channels(Vertx vertx, String publicUrl, @Nullable String telegramSecret) {
+    providers().forEach(provider -> provider.connect(publicUrl));
+    return List.of(new WhatsAppChannel(vertx, whatsapp.settings(), clock),
+      new TelegramChannel(vertx,
+        new TelegramSettings(TelegramProvider.TOKEN, telegramSecret, telegram.url(), publicUrl), clock),
+      new TwilioChannel(vertx, new TwilioSettings(SMS_ACCOUNT, SMS_TOKEN, SMS_FROM, sms.url(), publicUrl), clock),
+      new MailChannel(vertx, MailSettings.parse(mailbox.url(), "bot@apa-demo.example"), clock));
+  }
+
+  private List<Provider> providers() {
+    return List.of(whatsapp, telegram, sms);
+  }
+
+  public WhatsAppProvider whatsapp() {
+    return whatsapp;
+  }
+
+  public TelegramProvider telegram() {
+    return telegram;
+  }
+
+  public TwilioProvider sms() {
+    return sms;
+  }
+
+  public Mailbox mailbox() {
+    return mailbox;
+  }
+
+  @Override
+  public void close() {
+    providers().forEach(provider -> Database.await(provider.close()));
+    Database.await(mailbox.close());
+  }
+}

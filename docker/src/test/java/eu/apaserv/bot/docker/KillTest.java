@@ -1,0 +1,149 @@
+package eu.apaserv.bot.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import eu.apaserv.bot.channels.simulator.PhoneMessage;
+import eu.apaserv.bot.channels.simulator.Redelivery;
+import eu.apaserv.bot.channels.simulator.WhatsAppProvider;
+import eu.apaserv.bot.core.store.Database;
+import eu.apaserv.bot.core.store.TestDatabase;
+import eu.apaserv.bot.docker.bench.Population;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The program is killed with -9 in the middle of its work, twice, and started again. */
+class KillTest {
+  private static final int PEOPLE = 120;
+
+  @TempDir
+  Path folder;
+
+  private Vertx vertx;
+  private WhatsAppProvider whatsapp;
+  private String address;
+  private Database database;
+  private int port;
+
+  @BeforeEach
+  void open() throws IOException {
+    vertx = Vertx.vertx();
+    whatsapp = new WhatsAppProvider(0, Clock.systemUTC(), Redelivery.QUICK);
+    Database.await(whatsapp.start(vertx));
+    address = TestDatabase.fresh(Store.TABLES);
+    database = Database.connect(vertx, address, 4);
+    Population.create(database, PEOPLE);
+    Population.openWindow(database);
+    port = RunningAssistant.freePort();
+    whatsapp.connect("http://127.0.0.1:" + port);
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+    Database.await(whatsapp.close());
+    Database.await(vertx.close());
+    TestDatabase.drop(address);
+  }
+
+  @Test
+  void noMessageIsLostNoReadingIsTakenTwice() throws Exception {
+    var people = IntStream.range(0, PEOPLE).mapToObj(Population::address).toList();
+    for (int quarter = 1; quarter <= 2; quarter++) {
+      var process = serve();
+      try {
+        int wanted = quarter * PEOPLE / 4;
+        if (quarter == 1) {
+          await("the assistant is up", () -> inTouch(people.getFirst()));
+          people.forEach(person -> whatsapp.say(person, "INDEX 12"));
+        }
+        await("some have their answer", () -> answered(people) >= wanted);
+      } finally {
+        process.destroyForcibly().waitFor();
+      }
+    }
+    var process = serve();
+    try {
+      await("everybody has an answer", () -> answered(people) == PEOPLE);
+      await("nothing is under way", this::settled);
+    } finally {
+      process.destroy();
+      assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    }
+    assertThat(readingsByMeter()).hasSize(PEOPLE).allSatisfy((_, count) -> assertThat(count).isEqualTo(1));
+    assertThat(doubled(people)).as("answers that came twice").isLessThanOrEqualTo(unknown());
+  }
+
+  /** Answers beyond the first: only a send nobody saw the end of may be repeated. */
+  private long doubled(List<String> people) {
+    return people.stream().filter(person -> texts(person).stream().filter(t -> t.contains("12")).count() > 1).count();
+  }
+
+  private long unknown() {
+    return database.first(row -> row.getLong(0), "select count(*) from outbox where repeats > 0").orElseThrow();
+  }
+
+  private boolean inTouch(String person) {
+    if (texts(person).isEmpty()) {
+      whatsapp.say(person, "multumesc");
+    }
+    await("the first answer", () -> !texts(person).isEmpty());
+    return true;
+  }
+
+  private long answered(List<String> people) {
+    return people.stream().filter(person -> texts(person).stream().anyMatch(t -> t.contains("12"))).count();
+  }
+
+  private List<String> texts(String person) {
+    return whatsapp.conversation(person).messages().stream().filter(m -> !m.fromPerson()).map(PhoneMessage::text).toList();
+  }
+
+  private boolean settled() {
+    return database.first(row -> row.getLong(0), """
+      select (select count(*) from inbox where done_at is null)
+        + (select count(*) from outbox where state in ('due', 'sending', 'unknown'))""").orElseThrow() == 0;
+  }
+
+  private Map<String, Integer> readingsByMeter() {
+    var counts = new HashMap<String, Integer>();
+    database.list(row -> row.getString(0), "select meter_serial from submitted_reading")
+      .forEach(serial -> counts.merge(serial, 1, Integer::sum));
+    return counts;
+  }
+
+  private static void await(String what, BooleanSupplier condition) {
+    long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("waited too long until " + what).isLessThan(limit);
+      Thread.onSpinWait();
+    }
+  }
+
+  private Process serve() throws IOException {
+    var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+      "--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC", "-Xmx256m", "-cp", System.getProperty("java.class.path"),
+      "eu.apaserv.bot.docker.Main", "serve"));
+    var settings = whatsapp.settings();
+    var builder = new ProcessBuilder(command).redirectErrorStream(true)
+      .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("serve.log").toFile()));
+    builder.environment().putAll(Map.of("DATABASE_URL", address, "HTTP_HOST", "127.0.0.1", "HTTP_PORT", "" + port,
+      "PUBLIC_URL", "http://127.0.0.1:" + port, "WHATSAPP_PHONE_NUMBER_ID", settings.phoneNumberId(),
+      "WHATSAPP_ACCESS_TOKEN", settings.accessToken(), "WHATSAPP_APP_SECRET", settings.appSecrets().getFirst(),
+      "WHATSAPP_VERIFY_TOKEN", settings.verifyToken(), "WHATSAPP_BUSINESS_ACCOUNT_ID", settings.businessAccountId(),
+      "WHATSAPP_API_URL", settings.apiUrl()));
+    return builder.start();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package eu.apaserv.bot.docker;
+
+import org.jspecify.annotations.NullMarked;
