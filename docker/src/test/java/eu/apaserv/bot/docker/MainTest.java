@@ -65,7 +65,7 @@ class MainTest {
     var environment = Map.of("DATABASE_URL", TestDatabase.fresh(Store.TABLES), "PUBLIC_URL", "https://bot.example.ro");
     var called = Called.bot(environment, "staff", "add", "Ioana Țurcanu", "--role", "Dispatcher");
     assertThat(called.err()).isEmpty();
-    assertThat(called.out()).matches("https://bot\\.example\\.ro/console/sign-in/[A-Za-z0-9_-]{32}\\R");
+    assertThat(called.out()).matches("https://bot\\.example\\.ro/console/sign-in/[A-Za-z0-9_-]{43}\\R");
     var other = Called.bot(environment, "staff", "add", "Ioana Țurcanu", "--role", "admin");
     assertThat(other.exit()).isEqualTo(1);
     assertThat(other.err()).contains("has an account with another role").hasLineCount(1);

@@ -1,14 +1,16 @@
 package eu.apaserv.bot.docker.command;
 
-import eu.apaserv.bot.core.console.Role;
-import eu.apaserv.bot.core.console.Staff;
+import eu.apaserv.bot.core.console.Console;
 import eu.apaserv.bot.core.store.Database;
+import eu.apaserv.bot.core.store.Role;
+import eu.apaserv.bot.core.store.StaffAccounts;
 import eu.apaserv.bot.core.store.StartException;
 import eu.apaserv.bot.docker.Settings;
 import eu.apaserv.bot.docker.SettingTable;
 import eu.apaserv.bot.docker.Store;
 import eu.apaserv.bot.docker.Terminal;
 import io.vertx.core.Vertx;
+import java.net.URI;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -45,17 +47,17 @@ final class StaffAddCommand implements Callable<Integer> {
     var settings = terminal.settings();
     var vertx = Vertx.vertx();
     try (var store = Store.share(settings); var database = Database.connect(vertx, store.address(), 1)) {
-      var token = new Staff(database, Clock.systemUTC()).enrol(wanted, role).orElseThrow(() -> new StartException(
+      var token = new StaffAccounts(database, Clock.systemUTC()).add(wanted, role).orElseThrow(() -> new StartException(
           wanted + " has an account with another role: choose another name, or ask an admin to change the role"));
-      terminal.out().println(console(settings) + "/sign-in/" + token);
+      terminal.out().println(Console.link(home(settings), token));
       return 0;
     } finally {
       Database.await(vertx.close());
     }
   }
 
-  private static String console(Settings settings) {
-    return settings.publicUrl().map(Object::toString)
-        .orElseGet(() -> "http://localhost:" + settings.get(SettingTable.HTTP_PORT)) + "/console";
+  private static URI home(Settings settings) {
+    return settings.publicUrl()
+        .orElseGet(() -> URI.create("http://127.0.0.1:" + settings.get(SettingTable.HTTP_PORT)));
   }
 }

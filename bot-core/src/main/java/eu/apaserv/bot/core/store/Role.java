@@ -1,4 +1,4 @@
-package eu.apaserv.bot.core.console;
+package eu.apaserv.bot.core.store;
 
 import java.util.Locale;
 
@@ -8,10 +8,15 @@ public enum Role {
   VIEWER,
   /** Answers customers. */
   OPERATOR,
-  /** Announces outages too. */
+  /** Announces to many, too. */
   DISPATCHER,
   /** Everything. */
   ADMIN;
+
+  /** Whether this role may do what {@code least} may. */
+  public boolean covers(Role least) {
+    return compareTo(least) >= 0;
+  }
 
   /** As the command line and the database write it. */
   @Override

@@ -1,0 +1,25 @@
+package eu.apaserv.bot.core.console;
+
+/** Addresses as staff see them: enough to tell two people apart, too little to call them. */
+final class Masked {
+  private static final int SHOWN = 3;
+  private static final String DOTS = "•••";
+
+  private Masked() {}
+
+  /** {@code +40722000123} as {@code 07•• ••• 123}, {@code ana@mail.ro} as {@code a•••@mail.ro}, others by their end. */
+  static String id(String id) {
+    int at = id.indexOf('@');
+    if (at > 0) {
+      return id.substring(0, id.offsetByCodePoints(0, 1)) + DOTS + id.substring(at);
+    }
+    if (id.length() < 2 * SHOWN) {
+      return DOTS;
+    }
+    var end = id.substring(id.length() - SHOWN);
+    if (id.matches("\\+40\\d{9}")) {
+      return "0" + id.charAt(SHOWN) + "•• ••• " + end;
+    }
+    return (id.matches("\\+\\d{8,15}") ? id.substring(0, SHOWN) + " " : "") + DOTS + " " + end;
+  }
+}

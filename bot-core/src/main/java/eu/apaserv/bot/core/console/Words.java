@@ -1,0 +1,112 @@
+package eu.apaserv.bot.core.console;
+
+import eu.apaserv.bot.core.dialogue.Phrase;
+import eu.apaserv.bot.core.dialogue.Texts;
+import eu.apaserv.bot.core.message.Content;
+import eu.apaserv.bot.core.understanding.Language;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** How the console says things to one reader. */
+record Words(Texts texts, Language language, ZoneId zone) {
+  private static final int LONGEST_SUMMARY = 160;
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
+  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd.MM.yyyy");
+  private static final Pattern UNANSWERED = Pattern.compile("question (\\S+) of (\\S+) not answered");
+
+  String say(String key, Object... args) {
+    return texts.render(language, false, Phrase.of(key, args));
+  }
+
+  String time(Instant at) {
+    return TIME.format(at.atZone(zone));
+  }
+
+  String day(Instant at) {
+    return DAY.format(at.atZone(zone));
+  }
+
+  /** The time today, otherwise the day. */
+  String when(Instant at, Instant now) {
+    return at.atZone(zone).toLocalDate().equals(now.atZone(zone).toLocalDate()) ? time(at) : day(at);
+  }
+
+  /** A time for programs, in the reader's zone. */
+  String iso(Instant at) {
+    return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(ZonedDateTime.ofInstant(at, zone).withNano(0));
+  }
+
+  String lasted(Duration time) {
+    if (time.toMinutes() < 1) {
+      return say("time.moment");
+    }
+    if (time.toHours() < 1) {
+      return say("time.minutes", "n", time.toMinutes());
+    }
+    return time.toDays() < 1
+        ? say("time.hours", "h", time.toHours(), "m", time.toMinutesPart())
+        : say("time.days", "n", time.toDays());
+  }
+
+  /** Why a person is wanted; a reason without words of its own is shown as the program gave it. */
+  String reason(@Nullable String reason) {
+    if (reason == null) {
+      return "";
+    }
+    var unanswered = UNANSWERED.matcher(reason);
+    if (unanswered.matches()) {
+      return say("reason.unanswered", "slot", unanswered.group(1), "flow", unanswered.group(2));
+    }
+    return reason.startsWith("not understood ") ? say("reason.lost") : or("reason", reason);
+  }
+
+  /** The text of {@code group.word}, or the word itself. */
+  String or(String group, String word) {
+    var key = group + "." + word.replace(' ', '_').toLowerCase(Locale.ROOT);
+    return texts.keys(language).contains(key) ? say(key) : word;
+  }
+
+  /** What a message says, in full. */
+  String body(Content content) {
+    return switch (content) {
+      case Content.Text text -> text.body();
+      case Content.Choices choices -> choices.body();
+      case Content.Document document -> document.caption();
+      case Content.Picked picked -> picked.title();
+      case Content.Media media -> media.caption();
+      case Content.Location place -> (place.label() == null ? "" : place.label() + "\n")
+          + String.format(Locale.ROOT, "%.5f, %.5f", place.latitude(), place.longitude());
+      case Content.ContactCard card -> card.phone() == null ? "" : Masked.id(card.phone());
+      case Content.Unsupported other -> other.what();
+    };
+  }
+
+  /** What sort of thing a message is, when it is more than words; else null. */
+  @Nullable
+  String kind(Content content) {
+    return switch (content) {
+      case Content.Text _,Content.Choices _,Content.Document _ -> null;
+      case Content.Picked _ -> say("kind.picked");
+      case Content.Media media -> or("media", media.type());
+      case Content.Location _ -> say("kind.location");
+      case Content.ContactCard _ -> say("kind.contact");
+      case Content.Unsupported _ -> say("kind.other");
+    };
+  }
+
+  /** A message in one line. */
+  String summary(Content content) {
+    var body = content instanceof Content.Document document ? document.fileName() : body(content);
+    var kind = content instanceof Content.Picked ? null : kind(content);
+    var line = (kind == null ? body : kind + " " + body).replaceAll("\\s+", " ").strip();
+    return line.codePointCount(0, line.length()) <= LONGEST_SUMMARY
+        ? line
+        : line.substring(0, line.offsetByCodePoints(0, LONGEST_SUMMARY)) + "…";
+  }
+}

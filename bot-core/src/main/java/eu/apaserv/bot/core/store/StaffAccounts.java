@@ -1,0 +1,111 @@
+package eu.apaserv.bot.core.store;
+
+import io.vertx.core.buffer.Buffer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Local accounts of the staff: a link that signs in once, and the sessions it opens. */
+public final class StaffAccounts {
+  /** How long a sign-in link waits to be used. */
+  public static final Duration LINK_LIVES = Duration.ofHours(24);
+  /** How long a session lasts without a page being opened. */
+  public static final Duration IDLE = Duration.ofHours(12);
+  /** How long a session lasts at most. */
+  public static final Duration LONGEST = Duration.ofDays(7);
+
+  private final Database database;
+  private final Clock clock;
+
+  public StaffAccounts(Database database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /** Somebody who is signed in. */
+  public record Member(long id, String name, Role role) {}
+
+  /**
+   * Creates an account, or gives the one that exists a new link; its older links open nothing any more.
+   *
+   * @param name as colleagues know the person
+   * @return the token of a sign-in link; empty when the name is taken with another role, for a new link must not quietly
+   *     change what somebody may do
+   */
+  public Optional<String> add(String name, Role role) {
+    var token = Token.random();
+    return database.first(_ -> token, """
+      with account as (
+        insert into staff (name, role) values ($1, $2)
+        on conflict (name) do update set disabled_at = null where staff.role = excluded.role
+        returning id
+      ), older as (
+        delete from staff_enrolment where staff_id in (select id from account) or expires_at < $5
+      )
+      insert into staff_enrolment (token_hash, staff_id, expires_at) select $3, id, $4 from account
+      returning staff_id""", name, role.toString(), hash(token), now().plus(LINK_LIVES), now());
+  }
+
+  /**
+   * Uses a link up.
+   *
+   * @return the token of the session it opens; empty when the link is unknown, used or too old
+   */
+  public Optional<String> redeem(String link) {
+    var session = Token.random();
+    return database.first(_ -> session, """
+      with used as (
+        update staff_enrolment e set used_at = $2 from staff s
+        where e.token_hash = $1 and e.used_at is null and e.expires_at > $2
+          and s.id = e.staff_id and s.disabled_at is null
+        returning e.staff_id
+      ), ended as (
+        delete from staff_session where seen_at < $4 or created_at < $5
+      )
+      insert into staff_session (token_hash, staff_id, created_at, seen_at) select $3, staff_id, $2, $2 from used
+      returning staff_id""", hash(link), now(), hash(session), now().minus(IDLE), now().minus(LONGEST));
+  }
+
+  /** Who has this session now; counts as being seen. */
+  public Optional<Member> find(String session) {
+    return database.first(
+        row -> new Member(row.getLong(0), row.getString(1),
+            Role.valueOf(row.getString(2).toUpperCase(Locale.ROOT))),
+        """
+          with found as (
+            select s.id, s.name, s.role, t.seen_at from staff_session t join staff s on s.id = t.staff_id
+            where t.token_hash = $1 and t.seen_at > $3 and t.created_at > $4 and s.disabled_at is null
+          ), seen as (
+            update staff_session t set seen_at = $2 from found f
+            where t.token_hash = $1 and f.seen_at < $2::timestamptz - interval '1 minute'
+          )
+          select id, name, role from found""", hash(session), now(), now().minus(IDLE), now().minus(LONGEST));
+  }
+
+  /** Ends one session. */
+  public void signOut(String session) {
+    database.run("delete from staff_session where token_hash = $1", hash(session));
+  }
+
+  /** Ends every session and link of an account; only adding it again lets that person back in. */
+  public void disable(String name) {
+    database.run("""
+      with account as (
+        update staff set disabled_at = coalesce(disabled_at, $2) where name = $1 returning id
+      ), links as (
+        delete from staff_enrolment where staff_id in (select id from account)
+      )
+      delete from staff_session where staff_id in (select id from account)""", name, now());
+  }
+
+  private OffsetDateTime now() {
+    return clock.instant().atOffset(ZoneOffset.UTC);
+  }
+
+  private static Buffer hash(String token) {
+    return Buffer.buffer(Token.hash(token));
+  }
+}

@@ -1,0 +1,297 @@
+package eu.apaserv.bot.core.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import eu.apaserv.bot.core.dialogue.Texts;
+import eu.apaserv.bot.core.dialogue.Turn;
+import eu.apaserv.bot.core.message.Address;
+import eu.apaserv.bot.core.message.Choice;
+import eu.apaserv.bot.core.message.Content;
+import eu.apaserv.bot.core.message.Inbound;
+import eu.apaserv.bot.core.message.Json;
+import eu.apaserv.bot.core.store.Conversations;
+import eu.apaserv.bot.core.store.Database;
+import eu.apaserv.bot.core.store.FreshDatabase;
+import eu.apaserv.bot.core.store.Inbox;
+import eu.apaserv.bot.core.store.Migrations;
+import eu.apaserv.bot.core.store.Outbox;
+import eu.apaserv.bot.core.store.Role;
+import eu.apaserv.bot.core.store.StaffAccounts;
+import eu.apaserv.bot.core.store.Turned;
+import eu.apaserv.bot.core.understanding.Language;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.client.HttpResponse;
+import io.vertx.ext.web.client.WebClient;
+import io.vertx.ext.web.client.WebClientOptions;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The pages as a browser gets them, over HTTP and on a real database. */
+class ConsoleTest {
+  private static final ZoneId ZONE = ZoneId.of("Europe/Bucharest");
+  private static final Address ANA = new Address("chat", "+40722000123");
+
+  @RegisterExtension
+  final FreshDatabase fresh = new FreshDatabase(Migrations.CORE);
+
+  private final Map<String, String> cookies = new HashMap<>();
+  private StaffAccounts accounts;
+  private Inbox inbox;
+  private Conversations conversations;
+  private WebClient web;
+  private int port;
+
+  @BeforeEach
+  void open() {
+    accounts = new StaffAccounts(fresh.database(), Clock.systemUTC());
+    inbox = new Inbox(fresh.database());
+    conversations = new Conversations(fresh.database(), "here", Duration.ofSeconds(20));
+    web = WebClient.create(fresh.vertx(), new WebClientOptions().setFollowRedirects(false));
+    port = serve("http://127.0.0.1:8080");
+  }
+
+  @Test
+  void aLinkAsksFirstSignsInOnceAndTheSessionEndsAtSignOut() {
+    var link = path(accounts.add("Ioana <b>", Role.VIEWER).orElseThrow());
+    assertThat(get("/console").getHeader("Location")).isEqualTo("/console/sign-in");
+    assertThat(page(link)).contains("Intră");
+    get(link);
+    var entered = post(link, formWord(get(link)));
+    assertThat(entered.statusCode()).isEqualTo(303);
+    assertThat(page("/console")).contains("Ioana &lt;b&gt;", "vizitator", "Nu așteaptă nimeni.");
+    assertThat(post(link, formWord(get(link))).statusCode()).isEqualTo(410);
+    post("/console/sign-out", formWord(get("/console")));
+    assertThat(get("/console").statusCode()).isEqualTo(303);
+  }
+
+  @Test
+  void anOldOrWrongLinkSaysWhatToDo() {
+    var yesterday = new StaffAccounts(fresh.database(), Clock.offset(Clock.systemUTC(), Duration.ofHours(-25)));
+    for (var token : List.of(yesterday.add("Ioana", Role.ADMIN).orElseThrow(), "wrong", "%00%3Cscript%3E")) {
+      var refused = post(path(token), formWord(get(path(token))));
+      assertThat(refused.statusCode()).isEqualTo(410);
+      assertThat(refused.bodyAsString()).contains("Cereți un link nou");
+    }
+    assertThat(cookies).doesNotContainKey(Console.SESSION);
+  }
+
+  @Test
+  void aFormThatOurPageDidNotMakeDoesNothing() {
+    var link = path(accounts.add("Ioana", Role.VIEWER).orElseThrow());
+    assertThat(post(link, null).statusCode()).isEqualTo(403);
+    assertThat(post(link, "made-up").statusCode()).isEqualTo(403);
+    post(link, formWord(get(link)));
+    assertThat(post("/console/sign-out", null).statusCode()).isEqualTo(403);
+    assertThat(post("/console/sign-out", formWord(get(link))).statusCode()).isEqualTo(403);
+    assertThat(get("/console").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void cookiesStayInTheBrowserOfTheConsole() {
+    var link = path(accounts.add("Ioana", Role.VIEWER).orElseThrow());
+    assertThat(get(link).headers().get("Set-Cookie")).contains("Path=/console", "HTTPOnly", "SameSite=Strict")
+        .doesNotContain("Secure");
+    assertThat(post(link, formWord(get(link))).headers().get("Set-Cookie")).startsWith(Console.SESSION)
+        .contains("Path=/console", "HTTPOnly", "SameSite=Strict").doesNotContain("Secure");
+    port = serve("https://bot.example.ro");
+    cookies.clear();
+    var secure = get(link);
+    assertThat(secure.headers().get("Set-Cookie")).contains("Secure");
+    assertThat(secure.getHeader("Strict-Transport-Security")).isNotNull();
+  }
+
+  @Test
+  void everyAnswerForbidsScriptsFramesAndSniffing() {
+    signIn(Role.VIEWER);
+    for (var address : List.of("/console", "/console/sign-in", "/console/style.css", "/console/nowhere")) {
+      var answer = get(address);
+      assertThat(answer.getHeader("Content-Security-Policy")).startsWith("default-src 'none'; style-src 'self'");
+      assertThat(answer.getHeader("X-Content-Type-Options")).isEqualTo("nosniff");
+      assertThat(answer.bodyAsString()).doesNotContain("<script", "<style", "style=\"", "onclick");
+    }
+  }
+
+  @Test
+  void whatACustomerWritesOnlyShows() {
+    var hostile = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)> \u202Edrow \u0600 " + "😀".repeat(500);
+    say(ANA, hostile);
+    signIn(Role.VIEWER);
+    var escaped = "&lt;script&gt;alert(1)&lt;/script&gt;";
+    assertThat(page("/console")).contains(escaped).doesNotContain("<script", "<img");
+    answer("a </p><b>bold</b>", null);
+    assertThat(page("/console")).contains("a &lt;/p&gt;&lt;b&gt;bold").doesNotContain("<b>bold");
+    assertThat(page(conversation())).contains(escaped).doesNotContain("<script", "<img", "<b>bold");
+    assertThat(page(conversation())).contains("dir=\"auto\"", "\u202Edrow");
+  }
+
+  @Test
+  void theInboxMasksAddressesAndShowsWhoWaitsFirst() {
+    say(ANA, "vreau un om");
+    answer("v-am trecut la un coleg", "not understood 3 times");
+    say(new Address("mail", "ion@mail.ro"), "salut");
+    signIn(Role.VIEWER);
+    var page = page("/console");
+    assertThat(page).contains("07•• ••• 123", "i•••@mail.ro", "Nu a fost înțeles").doesNotContain("22000123", "ion@");
+    assertThat(page.indexOf("07•• ••• 123")).isLessThan(page.indexOf("i•••@mail.ro"));
+    assertThat(page(conversation())).contains("07•• ••• 123").doesNotContain("22000123");
+  }
+
+  @Test
+  void aConversationShowsBothSidesInOrderAndWhy() {
+    say(ANA, "sold");
+    answer("Alegeți", null);
+    var due = new Outbox(fresh.database(), "here").claim(1, List.of("chat"), Duration.ofSeconds(9)).getFirst();
+    Database.await(new Outbox(fresh.database(), "here").settle(
+        new Outbox.Settled(due.message().id(), "failed", null, "131026", Duration.ZERO, false)));
+    signIn(Role.VIEWER);
+    var page = page(conversation());
+    assertThat(page).containsSubsequence("sold</p>", "balance", "97 %", "start balance", "Alegeți</p>",
+        "<bdi>Prima</bdi>", "netrimis: 131026");
+    assertThat(page(conversation() + "?lang=en")).contains("lang=\"en\"", "not sent: 131026");
+    assertThat(page(conversation())).contains("not sent: 131026");
+    assertThat(get("/console/conversations/nobody").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void aCodeOfOursIsNeverShownEvenBeforeItIsSent() {
+    say(ANA, "sold");
+    fresh.database().transaction(
+        client -> Outbox.post(client, ANA, new Content.Text("Codul este 481516"), true, 0, null).mapEmpty());
+    signIn(Role.VIEWER);
+    assertThat(page("/console")).contains("••••••").doesNotContain("481516");
+    assertThat(page(conversation())).contains("••••••").doesNotContain("481516");
+  }
+
+  @Test
+  void longListsComeInPagesAndNothingIsLeftOut() {
+    for (int i = 0; i < 70; i++) {
+      say(new Address("chat", "+407330001" + (10 + i)), "nr" + (10 + i));
+    }
+    for (int i = 0; i < 130; i++) {
+      say(ANA, "linia " + (100 + i));
+    }
+    signIn(Role.VIEWER);
+    assertThat(through("/console", Pattern.compile("nr(\\d+)<"))).hasSize(70).doesNotHaveDuplicates();
+    assertThat(through(conversation(), Pattern.compile("linia (\\d+)<")))
+        .containsExactlyInAnyOrderElementsOf(IntStream.range(100, 230).mapToObj(String::valueOf).toList());
+  }
+
+  @Test
+  void theConsoleSaysEverythingInEveryLanguage() {
+    var texts = Texts.load(List.of("console"));
+    assertThat(texts.keys(Language.RO)).isEqualTo(texts.keys(Language.EN));
+    for (var key : texts.keys(Language.RO)) {
+      assertThat(texts.slots(Language.RO, key)).isEqualTo(texts.slots(Language.EN, key));
+    }
+  }
+
+  @Test
+  void aDatabaseThatIsDownIsSaidPlainly() {
+    signIn(Role.VIEWER);
+    fresh.database().run("alter table staff_session rename to gone");
+    var answer = get("/console");
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.bodyAsString()).contains("Pagina nu se poate deschide acum").doesNotContain("staff_session");
+  }
+
+  private int serve(String home) {
+    var router = Router.router(fresh.vertx());
+    new Console(fresh.database(), Clock.systemUTC(), ZONE, URI.create(home)).mount(router);
+    return Database.await(fresh.vertx().createHttpServer().requestHandler(router).listen(0, "127.0.0.1")).actualPort();
+  }
+
+  private void say(Address from, String text) {
+    Database.await(inbox.take(List.of(new Inbound(from, text, new Content.Text(text), Instant.now()))));
+  }
+
+  private void answer(String body, @Nullable String waitingReason) {
+    var leased = conversations.lease(1).getFirst();
+    var trace = Json.write(new Turn.Trace("balance", 0.97, "balance", "which", "start balance"));
+    var done = leased.messages().stream().map(m -> new Turned.Done(m.id(), "answered", trace)).toList();
+    var content = new Content.Choices(body, List.of(new Choice("1", "Prima"), new Choice("2", "A doua")));
+    Database.await(conversations.commit(new Turned(leased, null, Language.RO, false, waitingReason, done,
+        List.of(new Turned.Reply(content, null)))));
+  }
+
+  private String conversation() {
+    return fresh.database().first(row -> "/console/conversations/" + row.getUUID(0),
+        "select contact_id from address where id = $1", ANA.id()).orElseThrow();
+  }
+
+  private void signIn(Role role) {
+    var link = path(accounts.add("Ioana", role).orElseThrow());
+    post(link, formWord(get(link)));
+  }
+
+  private static String path(String token) {
+    return URI.create(Console.link(URI.create("http://127.0.0.1/"), token)).getRawPath();
+  }
+
+  private List<String> through(String first, Pattern wanted) {
+    var found = new ArrayList<String>();
+    for (var next = first; next != null;) {
+      var page = page(next);
+      wanted.matcher(page).results().forEach(one -> found.add(one.group(1)));
+      var older = Pattern.compile("href=\"([^\"]*\\?before=[^\"]*)\"").matcher(page);
+      next = older.find() ? older.group(1) : null;
+    }
+    return found;
+  }
+
+  private static String formWord(HttpResponse<Buffer> page) {
+    var found = Pattern.compile("name=\"csrf\" value=\"([^\"]+)\"").matcher(page.bodyAsString());
+    assertThat(found.find()).isTrue();
+    return found.group(1);
+  }
+
+  private String page(String address) {
+    return Objects.requireNonNull(get(address).bodyAsString());
+  }
+
+  private HttpResponse<Buffer> get(String address) {
+    return kept(Database.await(web.request(HttpMethod.GET, port, "127.0.0.1", address).putHeaders(headers()).send()));
+  }
+
+  private HttpResponse<Buffer> post(String address, @Nullable String csrf) {
+    var form = MultiMap.caseInsensitiveMultiMap();
+    if (csrf != null) {
+      form.add("csrf", csrf);
+    }
+    return kept(
+        Database.await(web.post(port, "127.0.0.1", address).putHeaders(headers()).sendForm(form)));
+  }
+
+  private MultiMap headers() {
+    var headers = MultiMap.caseInsensitiveMultiMap();
+    if (!cookies.isEmpty()) {
+      headers.add("Cookie",
+          String.join("; ", cookies.entrySet().stream().map(c -> c.getKey() + "=" + c.getValue()).toList()));
+    }
+    return headers;
+  }
+
+  private HttpResponse<Buffer> kept(HttpResponse<Buffer> answer) {
+    for (var cookie : answer.cookies()) {
+      var pair = cookie.split(";", 2)[0].split("=", 2);
+      cookies.put(pair[0], pair[1]);
+    }
+    return answer;
+  }
+}

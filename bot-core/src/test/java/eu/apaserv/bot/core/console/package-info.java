@@ -1,0 +1,4 @@
+@NullMarked
+package eu.apaserv.bot.core.console;
+
+import org.jspecify.annotations.NullMarked;
