@@ -116,11 +116,13 @@ public final class Transcripts {
    */
   public List<Entry> recent(long before, int limit) {
     return database.list(Transcripts::entry, ENTRY + """
-      from inbox i join conversation c on c.id = i.conversation_id join contact p on p.id = c.id
-      """ + LAST + """
-      where i.id < $1 and c.waiting_since is null and not exists (
-        select 1 from inbox later where later.conversation_id = i.conversation_id and later.id > i.id)
-      order by i.id desc limit $2""", before, limit);
+      from (
+        select i.id, i.conversation_id from inbox i join conversation c on c.id = i.conversation_id
+        where i.id < $1 and c.waiting_since is null and not exists (
+          select 1 from inbox later where later.conversation_id = i.conversation_id and later.id > i.id)
+        order by i.id desc limit $2
+      ) i join conversation c on c.id = i.conversation_id join contact p on p.id = c.id
+      """ + LAST + "order by i.id desc", before, limit);
   }
 
   /** One conversation; empty when there is none of that id. */
