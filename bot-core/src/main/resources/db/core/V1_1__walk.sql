@@ -24,7 +24,7 @@ create table conversation (
   id uuid primary key references contact (id) on delete cascade,
   state jsonb,                        -- the dialogue's session
   lease_no bigint not null default 0, -- grows with each lease: a late holder's commit no longer fits
-  lease_by text,
+  lease_by text,                      -- null with a time to come: nobody's until then, after a failed turn
   lease_until timestamptz,
   owner text,                         -- staff who answer now; null: the assistant
   waiting_since timestamptz,          -- somebody asked for a person
@@ -44,7 +44,6 @@ create table inbox (
   sent_at timestamptz not null,
   received_at timestamptz not null default now(),
   attempts int not null default 0,
-  due_at timestamptz not null default now(),
   done_at timestamptz,
   outcome text,                       -- answered, staff, stopped, quarantined
   trace jsonb,                        -- what was understood and what decided

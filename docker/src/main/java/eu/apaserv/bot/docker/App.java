@@ -53,9 +53,12 @@ public final class App implements AutoCloseable {
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
-      assistant.close();
-      store.close();
-      end.countDown();
+      try {
+        assistant.close();
+      } finally {
+        store.close();
+        end.countDown();
+      }
     }
   }
 }

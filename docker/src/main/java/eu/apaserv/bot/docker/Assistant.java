@@ -36,6 +36,7 @@ import io.vertx.core.http.HttpServerOptions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -83,7 +84,7 @@ public final class Assistant implements AutoCloseable {
    */
   public record Pace(Duration turnLease, Duration sendLease, Duration receiptPatience, Duration questionPatience,
     int connections) {
-    public static final Pace USUAL = new Pace(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(30),
+    public static final Pace USUAL = new Pace(Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofSeconds(30),
       Duration.ofHours(24), 16);
   }
 
@@ -127,7 +128,7 @@ public final class Assistant implements AutoCloseable {
     sender = new Sender(outbox, channels, documents, clock, pace.sendLease(), pace.receiptPatience());
     turns = new Turns(conversations, router, sender.bell(), pace.turnLease());
     housekeeping = new Housekeeping(outbox, pace.receiptPatience(), sender.bell());
-    health = new Health(database);
+    health = new Health(database, Map.of("turns", turns::hangs, "sender", sender::hangs));
 
     var routes = io.vertx.ext.web.Router.router(vertx);
     health.mount(routes);
@@ -172,16 +173,28 @@ public final class Assistant implements AutoCloseable {
     return database;
   }
 
-  /** Not ready from now on; finishes what is under way; then closes. */
+  /**
+   * Not ready from now on; takes in no more; finishes what is under way; then closes. Senders keep their channels until the
+   * last answer is out, and a step that fails does not keep the others from being done.
+   */
   @Override
   public void close() {
     health.drain();
-    channels.forEach(channel -> Database.await(channel.close()));
-    turns.stop();
-    sender.stop();
-    housekeeping.stop();
-    Database.await(server.close());
-    database.close();
-    Database.await(vertx.close());
+    channels.forEach(channel -> attempt(() -> Database.await(channel.quiet())));
+    attempt(() -> Database.await(server.close()));
+    attempt(turns::stop);
+    attempt(sender::stop);
+    attempt(housekeeping::stop);
+    channels.forEach(channel -> attempt(() -> Database.await(channel.close())));
+    attempt(database::close);
+    attempt(() -> Database.await(vertx.close()));
+  }
+
+  private static void attempt(Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException e) {
+      LOG.warn("While stopping: {}", e.getMessage());
+    }
   }
 }

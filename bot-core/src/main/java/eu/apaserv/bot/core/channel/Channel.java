@@ -34,7 +34,12 @@ public interface Channel {
     return Future.succeededFuture();
   }
 
-  /** Stops fetching and frees connections. */
+  /** Fetches no more; sending goes on. */
+  default Future<Void> quiet() {
+    return Future.succeededFuture();
+  }
+
+  /** Frees connections; nothing is sent after this. */
   default Future<Void> close() {
     return Future.succeededFuture();
   }

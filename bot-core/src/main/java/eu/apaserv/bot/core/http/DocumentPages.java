@@ -9,6 +9,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +24,11 @@ public final class DocumentPages {
     <p>Din motive de siguranță, linkurile se deschid doar câteva minute. Cereți din nou documentul în conversație.</p>
     <p lang="en">This link has expired. Ask for the document again in the chat.</p></body></html>""";
 
+  /** Strangers can call this; so many at once leave the database to those who write. */
+  private static final int MOST_AT_ONCE = 8;
+  private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{22}");
+
+  private final Semaphore places = new Semaphore(MOST_AT_ONCE);
   private final DocumentLinks links;
   private final Documents documents;
   private final Executor threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -42,10 +49,16 @@ public final class DocumentPages {
     router.get(path).handler(context -> {
       var answers = context.vertx().getOrCreateContext();
       var token = Objects.requireNonNullElse(context.pathParam("token"), "");
-      threads.execute(() -> {
-        var page = open(token);
-        answers.runOnContext(_ -> answer(context, page));
-      });
+      if (!TOKEN.matcher(token).matches()) {
+        answer(context, Optional.empty());
+      } else if (!places.tryAcquire()) {
+        context.response().setStatusCode(503).putHeader("Retry-After", "2").end();
+      } else {
+        threads.execute(() -> {
+          var page = open(token);
+          answers.runOnContext(_ -> answer(context, page));
+        });
+      }
     });
   }
 
@@ -56,6 +69,8 @@ public final class DocumentPages {
     } catch (RuntimeException e) {
       LOG.warn("A document link could not be opened: {}", e.getMessage());
       return Optional.empty();
+    } finally {
+      places.release();
     }
   }
 

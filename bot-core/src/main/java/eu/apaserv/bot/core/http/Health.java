@@ -6,17 +6,22 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Tuple;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** Whether this process lives, and whether it may be sent work: {@code /health/live}, {@code /health/ready}. */
 public final class Health {
   private static final int SECONDS_TO_ANSWER = 2;
 
   private final Database database;
+  private final Map<String, BooleanSupplier> loops;
   private volatile boolean draining;
 
-  public Health(Database database) {
+  /** @param loops by name, whether each hangs */
+  public Health(Database database, Map<String, BooleanSupplier> loops) {
     this.database = database;
+    this.loops = Map.copyOf(loops);
   }
 
   /** From now on not ready: the process is going down. */
@@ -33,6 +38,12 @@ public final class Health {
     if (draining) {
       answer(context, 503, "stopping", null);
       return;
+    }
+    for (var loop : loops.entrySet()) {
+      if (loop.getValue().getAsBoolean()) {
+        answer(context, 503, "not ready", loop.getKey() + " hangs");
+        return;
+      }
     }
     Future<?> asked = database.send("select 1", Tuple.tuple()).timeout(SECONDS_TO_ANSWER, TimeUnit.SECONDS);
     asked.onComplete(result -> {

@@ -13,10 +13,15 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /** What Prometheus reads at {@code /metrics}: the program's own counters, the backlog, the JVM. No word of a person. */
 public final class Measures {
+  private static final Duration EVERY = Duration.ofSeconds(5);
+
   private final Conversations conversations;
+  private long looked = System.nanoTime() - EVERY.toNanos() - 1;
+  private Conversations.@Nullable Backlog backlog;
   private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Executor threads = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -42,19 +47,29 @@ public final class Measures {
 
   /** Not a number while the database does not answer: a gap in the graph says more than a false zero. */
   private double waiting() {
-    try {
-      return conversations.backlog().messages();
-    } catch (StoreException e) {
-      return Double.NaN;
-    }
+    var seen = backlog();
+    return seen == null ? Double.NaN : seen.messages();
   }
 
   private double oldest() {
-    try {
-      var oldest = conversations.backlog().oldest();
-      return oldest == null ? 0 : Duration.between(oldest, OffsetDateTime.now(oldest.getOffset())).toMillis() / 1000.0;
-    } catch (StoreException e) {
+    var seen = backlog();
+    if (seen == null) {
       return Double.NaN;
     }
+    var oldest = seen.oldest();
+    return oldest == null ? 0 : Duration.between(oldest, OffsetDateTime.now(oldest.getOffset())).toMillis() / 1000.0;
+  }
+
+  /** Counted at most every few seconds, however often somebody asks; null while the database does not answer. */
+  private synchronized Conversations.@Nullable Backlog backlog() {
+    if (System.nanoTime() - looked > EVERY.toNanos()) {
+      looked = System.nanoTime();
+      try {
+        backlog = conversations.backlog();
+      } catch (StoreException e) {
+        backlog = null;
+      }
+    }
+    return backlog;
   }
 }

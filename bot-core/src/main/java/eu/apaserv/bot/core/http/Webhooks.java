@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -79,15 +80,26 @@ public final class Webhooks {
   }
 
   private void receive(RoutingContext context, String channel, Webhook webhook, Buffer body) {
-    var request = context.request();
-    var reception = webhook.receive()
-        .apply(new Request(request.method().name(), request.uri(), request.headers(), context.queryParams(), body));
-    switch (reception) {
+    switch (reception(context, channel, webhook, body)) {
       case Reception.Taken taken -> keep(context, channel, taken);
       case Reception.Turned(int status, String reason) -> {
         LOG.warn("{}: a call to {} was turned away with {}: {}", channel, webhook.path(), status, reason);
         context.response().setStatusCode(status).putHeader("Content-Type", "text/plain").end();
       }
+    }
+  }
+
+  private static Reception reception(RoutingContext context, String channel, Webhook webhook, Buffer body) {
+    var request = context.request();
+    try {
+      return webhook.receive()
+          .apply(new Request(request.method().name(), request.uri(), request.headers(), context.queryParams(), body));
+    } catch (HttpException | IllegalArgumentException e) {
+      return new Reception.Turned(400, "the address cannot be read");
+    } catch (RuntimeException e) {
+      // Without the payload: it may hold anything of anybody.
+      LOG.error("{}: a defect while reading a call to {}: {}", channel, webhook.path(), e.getClass().getName());
+      return new Reception.Turned(500, "a defect of ours");
     }
   }
 

@@ -39,18 +39,16 @@ public final class Conversations {
   }
 
   /*
-   * Oldest first among conversations nobody holds. "ready" sees the table as of the statement's start; "held" locks the
+   * Oldest first among conversations nobody holds. "oldest" sees the table as of the statement's start; "held" locks the
    * row as it is now and drops it when its lease number has moved meanwhile, for then its messages may be answered.
    */
   private static final String LEASE = """
     with oldest as (
-      select conversation_id, id, due_at from inbox where done_at is null and due_at <= now() order by id limit $1::int * 8
+      select c.id, i.id as message, c.lease_no from inbox i join conversation c on c.id = i.conversation_id
+      where i.done_at is null and (c.lease_until is null or c.lease_until < now())
+      order by i.id limit $1::int * 8
     ), ready as (
-      select o.conversation_id as id, min(o.id) as first, c.lease_no
-      from oldest o join conversation c on c.id = o.conversation_id
-      where (c.lease_until is null or c.lease_until < now()) and not exists (select 1 from inbox b
-        where b.conversation_id = o.conversation_id and b.done_at is null and b.due_at > now())
-      group by o.conversation_id, c.lease_no order by first limit $1::int
+      select id, lease_no from oldest group by id, lease_no order by min(message) limit $1::int
     ), held as (
       select c.id from conversation c join ready r on c.id = r.id and c.lease_no = r.lease_no
       for update of c skip locked
@@ -107,12 +105,16 @@ public final class Conversations {
     with turn as (
       select * from unnest($2::uuid[], $3::bigint[], $4::text[], $5::text[], $6::boolean[], $7::text[])
         as t(id, lease_no, state, language, opted_out, waiting_reason)
+    ), mine as (
+      select c.id from conversation c join turn t on c.id = t.id and c.lease_no = t.lease_no and c.lease_by = $1
+      order by c.id for update of c
     ), held as (
-      update conversation c set state = t.state::jsonb, lease_by = null, lease_until = null, updated_at = now(),
+      update conversation c set state = t.state::jsonb, lease_no = c.lease_no + 1, lease_by = null, lease_until = null,
+        updated_at = now(),
         last_inbound_at = now(), waiting_reason = coalesce(t.waiting_reason, c.waiting_reason),
         waiting_since = case when t.waiting_reason is null then c.waiting_since
           else coalesce(c.waiting_since, now()) end
-      from turn t where c.id = t.id and c.lease_no = t.lease_no and c.lease_by = $1
+      from turn t join mine m on m.id = t.id where c.id = t.id
       returning c.id
     ), told as (
       update contact p set language = t.language,
@@ -123,7 +125,7 @@ public final class Conversations {
     ), done as (
       update inbox i set done_at = now(), outcome = d.outcome, trace = d.trace::jsonb
       from unnest($8::uuid[], $9::bigint[], $10::text[], $11::text[]) as d(conversation, id, outcome, trace)
-      join held h on h.id = d.conversation where i.id = d.id
+      join held h on h.id = d.conversation where i.id = d.id and i.done_at is null
     ), said as (
       insert into outbox (conversation_id, channel, address, reply_to, content)
       select o.conversation, o.channel, o.address, o.reply_to, o.content::jsonb
@@ -147,10 +149,11 @@ public final class Conversations {
   public void putBack(Leased leased, Duration wait) {
     database.run("""
       with held as (
-        update conversation set lease_by = null, lease_until = null
+        update conversation set lease_no = lease_no + 1, lease_by = null,
+          lease_until = now() + $5::int * interval '1 ms'
         where id = $1 and lease_no = $2 and lease_by = $3 returning id
       )
-      update inbox set attempts = attempts + 1, due_at = now() + $5::int * interval '1 ms'
+      update inbox set attempts = attempts + 1
       where id = $4 and exists (select 1 from held)""", leased.conversation(), leased.leaseNo(), node,
         leased.messages().getFirst().id(), (int) wait.toMillis());
   }
@@ -160,9 +163,13 @@ public final class Conversations {
     var ids = leases.stream().map(Leased::conversation).toArray(UUID[]::new);
     var numbers = leases.stream().map(Leased::leaseNo).toArray(Long[]::new);
     var rows = database.run("""
-      update conversation c set lease_until = now() + $4::int * interval '1 ms'
-      from unnest($2::uuid[], $3::bigint[]) as t(id, lease_no)
-      where c.id = t.id and c.lease_no = t.lease_no and c.lease_by = $1 returning c.id""",
+      with mine as (
+        select c.id from conversation c join unnest($2::uuid[], $3::bigint[]) as t(id, lease_no)
+          on c.id = t.id and c.lease_no = t.lease_no and c.lease_by = $1
+        order by c.id for update of c
+      )
+      update conversation c set lease_until = now() + $4::int * interval '1 ms' from mine m where c.id = m.id
+      returning c.id""",
         Tuple.of(node).addArrayOfUUID(ids).addArrayOfLong(numbers).addInteger((int) lease.toMillis()));
     var held = new HashSet<UUID>();
     rows.forEach(row -> held.add(row.getUUID(0)));

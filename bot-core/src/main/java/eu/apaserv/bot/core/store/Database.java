@@ -2,6 +2,7 @@ package eu.apaserv.bot.core.store;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClientOptions;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,11 @@ import org.jspecify.annotations.Nullable;
  * {@link StoreException}.
  */
 public final class Database implements AutoCloseable {
+  /** No statement of ours takes long; what does is given up by the server. */
+  private static final int SECONDS_TO_ANSWER = 30;
+  /** A server that vanished without a word: its connections are given up, and what waits on them fails. */
+  private static final int SECONDS_WITHOUT_A_WORD = 45;
+
   private final Pool pool;
   private final LongAdder statements = new LongAdder();
 
@@ -41,9 +48,12 @@ public final class Database implements AutoCloseable {
   public static Database connect(Vertx vertx, String address, int connections) {
     var options = PgConnectOptions.fromUri(address).setCachePreparedStatements(true)
         .setPreparedStatementCacheMaxSize(512).setReconnectAttempts(2).setReconnectInterval(200);
+    var network = new NetClientOptions().setTcpKeepAlive(true).setIdleTimeout(SECONDS_WITHOUT_A_WORD)
+        .setIdleTimeoutUnit(TimeUnit.SECONDS);
     options.getProperties().put("application_name", "apaserv-bot");
+    options.getProperties().put("statement_timeout", String.valueOf(TimeUnit.SECONDS.toMillis(SECONDS_TO_ANSWER)));
     var pool = PgBuilder.pool().with(new PoolOptions().setMaxSize(connections).setMaxWaitQueueSize(20_000)
-        .setConnectionTimeout(10)).connectingTo(options).using(vertx).build();
+        .setConnectionTimeout(10)).with(network).connectingTo(options).using(vertx).build();
     return new Database(pool);
   }
 

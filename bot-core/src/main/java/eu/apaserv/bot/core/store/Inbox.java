@@ -138,6 +138,9 @@ public final class Inbox {
         and o.provider_id = e.provider_id limit 1)) as id, e.channel, e.provider_id, e.mark, e.error from event e
     ), furthest as (
       select distinct on (id) * from about where id is not null order by id, mark desc
+    ), mine as (
+      select o.id from outbox o join furthest f on f.id = o.id and f.channel = o.channel
+      order by o.id for update of o
     )
     update outbox o set
       mark = greatest(o.mark, f.mark),
@@ -147,8 +150,8 @@ public final class Inbox {
         when o.state in ('sending', 'unknown', 'due') then 'sent' else o.state end,
       settled_at = coalesce(o.settled_at, now()),
       content = case when o.secret then '{"kind":"text","body":"••••••"}'::jsonb else o.content end
-    from furthest f
-    where o.id = f.id and o.channel = f.channel and (o.state <> 'due' or o.repeats > 0) and o.mark < f.mark""";
+    from furthest f join mine m on m.id = f.id
+    where o.id = f.id and (o.state <> 'due' or o.repeats > 0) and o.mark < f.mark""";
 
   private Future<?> writeReceipts(List<Receipt> receipts) {
     int count = receipts.size();

@@ -40,10 +40,12 @@ public final class Outbox {
   /**
    * What follows from a send.
    *
+   * @param attempt which attempt it was: a late holder's word no longer counts
    * @param state sent, due (again after {@code after}), unknown (to be looked at after {@code after}), failed or dropped
    * @param unreachable the person cannot be written to here until they write themselves
    */
-  public record Settled(long id, String state, @Nullable String providerId, @Nullable String error, Duration after,
+  public record Settled(long id, int attempt, String state, @Nullable String providerId, @Nullable String error,
+      Duration after,
       boolean unreachable) {}
 
   /*
@@ -91,14 +93,20 @@ public final class Outbox {
     return settlements.add(List.of(settled));
   }
 
+  /*
+   * Rows are locked in one order, for receipts come in at the same time. What a slow answer says still counts while nobody
+   * has tried again; what a receipt has settled stays.
+   */
   private static final String SETTLE = """
     with result as (
-      select * from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::bigint[], $6::boolean[])
-        as r(id, state, provider_id, error, wait, unreachable)
+      select * from unnest($1::bigint[], $2::int[], $3::text[], $4::text[], $5::text[], $6::bigint[], $7::boolean[])
+        as r(id, attempt, state, provider_id, error, wait, unreachable)
+    ), mine as (
+      select o.id, o.channel from outbox o join result r on r.id = o.id and r.attempt = o.attempts
+      where o.state in ('sending', 'unknown', 'due') order by o.id for update of o
     ), early as (
-      select distinct on (r.id) r.id, e.mark, e.error from result r
-      join outbox o on o.id = r.id
-      join receipt e on e.channel = o.channel and e.provider_id = r.provider_id order by r.id, e.mark desc
+      select distinct on (r.id) r.id, e.mark, e.error from result r join mine m on m.id = r.id
+      join receipt e on e.channel = m.channel and e.provider_id = r.provider_id order by r.id, e.mark desc
     ), settled as (
       update outbox o set
         state = case when e.mark = 2 then 'failed' else r.state end,
@@ -111,25 +119,24 @@ public final class Outbox {
         settled_at = case when r.state in ('sent', 'failed', 'dropped') then now() end,
         content = case when o.secret and r.state in ('sent', 'failed', 'dropped')
           then '{"kind":"text","body":"••••••"}'::jsonb else o.content end
-      from result r left join early e on e.id = r.id
-      where o.id = r.id and o.state = 'sending'
+      from result r join mine m on m.id = r.id left join early e on e.id = r.id
+      where o.id = r.id
       returning o.conversation_id, r.unreachable
-    ), named as (
-      update outbox o set provider_id = r.provider_id from result r
-      where o.id = r.id and o.state <> 'sending' and o.provider_id is null and r.provider_id is not null
     )
     update contact c set unreachable_at = coalesce(c.unreachable_at, now())
     from settled s where c.id = s.conversation_id and s.unreachable""";
 
   private Future<?> write(List<Settled> settled) {
     var ids = settled.stream().map(Settled::id).toArray(Long[]::new);
+    var attempts = settled.stream().map(Settled::attempt).toArray(Integer[]::new);
     var states = settled.stream().map(Settled::state).toArray(String[]::new);
     var providerIds = settled.stream().map(Settled::providerId).toArray(String[]::new);
     var errors = settled.stream().map(Settled::error).toArray(String[]::new);
     var waits = settled.stream().map(s -> s.after().toMillis()).toArray(Long[]::new);
     var unreachable = settled.stream().map(Settled::unreachable).toArray(Boolean[]::new);
     return database.send(SETTLE,
-        Tuple.tuple().addArrayOfLong(ids).addArrayOfString(states).addArrayOfString(providerIds)
+        Tuple.tuple().addArrayOfLong(ids).addArrayOfInteger(attempts).addArrayOfString(states)
+            .addArrayOfString(providerIds)
             .addArrayOfString(errors).addArrayOfLong(waits).addArrayOfBoolean(unreachable));
   }
 
@@ -147,7 +154,7 @@ public final class Outbox {
         order by id limit 500 for update skip locked
       )
       update outbox o set
-        state = case when l.was = 'sending' then 'unknown'
+        state = case when o.provider_id is not null then 'sent' when l.was = 'sending' then 'unknown'
           when o.priority = 0 and o.repeats = 0 and not o.secret then 'due' else 'failed' end,
         repeats = o.repeats + case when l.was = 'unknown' then 1 else 0 end,
         lease_by = null,

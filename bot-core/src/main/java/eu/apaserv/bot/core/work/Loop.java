@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 final class Loop {
   private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
   private static final Duration AFTER_FAILURE = Duration.ofMillis(500);
+  private static final Duration LONGEST_ROUND = Duration.ofMinutes(2);
 
   /** One round. */
   @FunctionalInterface
@@ -26,6 +27,7 @@ final class Loop {
   private final Round round;
   private final Thread thread;
   private volatile boolean stopping;
+  private volatile long lastRound = System.nanoTime();
   private boolean failing;
 
   Loop(String name, Bell bell, Duration poll, Round round) {
@@ -64,7 +66,13 @@ final class Loop {
     }
   }
 
+  /** Nothing has come round for so long that something hangs. */
+  boolean hangs() {
+    return System.nanoTime() - lastRound > LONGEST_ROUND.toNanos();
+  }
+
   private boolean attempt() throws InterruptedException {
+    lastRound = System.nanoTime();
     try {
       boolean more = round.go();
       if (failing) {
@@ -78,7 +86,7 @@ final class Loop {
         LOG.warn("{}: {}; trying again", name, e.getMessage());
       }
       return false;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) { // a loop that ends silently would be worse than any error
       LOG.error("{}: a defect; trying again", name, e);
       failing = true;
       return false;

@@ -15,12 +15,15 @@ import eu.apaserv.bot.core.understanding.Understanding;
 import eu.apaserv.bot.core.understanding.Understood;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Decides who answers: staff who own the conversation, the stop switch, or the dialogue. */
 public final class Router {
@@ -29,6 +32,9 @@ public final class Router {
   /** Opting in again: the word alone, as providers define it. */
   private static final Set<String> START = Set.of("start", "/start", "unstop");
   private static final double CERTAIN = 0.9;
+  /** The day somebody who stopped us was last told so. */
+  private static final String TOLD_STOPPED = "engine.told_stopped";
+  private static final Logger LOG = LoggerFactory.getLogger(Router.class);
 
   private final Dialogues dialogues;
   private final Understanding understanding;
@@ -52,12 +58,15 @@ public final class Router {
   Turned turn(Leased leased) {
     var progress = new Progress(leased);
     for (var message : leased.messages()) {
-      if (leased.owner() != null) {
-        progress.done(message, "staff", "{}");
-      } else if (message.attempts() >= Turns.MOST_ATTEMPTS) {
-        progress.putAside(message);
-      } else {
+      try {
         progress.take(message);
+      } catch (RuntimeException | StackOverflowError e) {
+        if (message == leased.messages().getFirst()) {
+          throw e;
+        }
+        // What went before is kept; alone at the front next time, the message that fails is counted and put aside.
+        LOG.warn("Inbox message {} failed behind others; they are answered first: {}", message.id(), e.toString());
+        return progress.turned();
       }
     }
     return progress.turned();
@@ -78,28 +87,63 @@ public final class Router {
       this.leased = leased;
       this.capabilities = Objects.requireNonNull(channels.get(leased.address().channel()),
           () -> "Messages of channel " + leased.address().channel() + " wait, but it is switched off");
-      this.session = leased.state() == null ? Session.empty() : Json.read(leased.state(), Session.class);
+      this.session = session(leased);
       this.language = leased.language();
       this.optedOut = leased.optedOut();
     }
 
+    private static Session session(Leased leased) {
+      // A session nobody can read must not hold the conversation up for ever.
+      boolean hopeless = leased.messages().getFirst().attempts() >= Turns.MOST_ATTEMPTS;
+      return leased.state() == null || hopeless ? Session.empty() : Json.read(leased.state(), Session.class);
+    }
+
     void take(Leased.Waiting message) {
+      if (message.attempts() >= Turns.MOST_ATTEMPTS) {
+        putAside(message);
+        return;
+      }
       var understood = understanding.understand(text(message.content()), language);
       var intent = understood.best().confidence() >= CERTAIN ? understood.best().intent() : "";
       if (intent.equals(STOP)) {
         stop(message);
+      } else if (leased.owner() != null) {
+        done(message, "staff", "{}");
       } else if (optedOut && !isStart(message.content())) {
-        say(message, "engine.is_stopped", "stopped");
+        stillStopped(message);
       } else {
         converse(message, understood);
       }
     }
 
     private void stop(Leased.Waiting message) {
-      var key = optedOut ? "engine.is_stopped" : "engine.stopped";
+      if (optedOut) {
+        stillStopped(message);
+        return;
+      }
       optedOut = true;
-      session = new Session(List.of(), session.facts(), List.of(), 0, session.at());
-      say(message, key, "stopped");
+      session = new Session(List.of(), told(), List.of(), 0, session.at());
+      say(message, "engine.stopped", "stopped");
+    }
+
+    /** Said once a day: two machines that answer each other would never end. */
+    private void stillStopped(Leased.Waiting message) {
+      if (today().equals(session.facts().get(TOLD_STOPPED))) {
+        done(message, "stopped", "{}");
+        return;
+      }
+      session = new Session(List.of(), told(), List.of(), 0, session.at());
+      say(message, "engine.is_stopped", "stopped");
+    }
+
+    private Map<String, String> told() {
+      var facts = new HashMap<>(session.facts());
+      facts.put(TOLD_STOPPED, today());
+      return facts;
+    }
+
+    private String today() {
+      return clock.instant().toString().substring(0, 10);
     }
 
     private void converse(Leased.Waiting message, Understood understood) {

@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,6 +35,7 @@ public final class Sender {
   /** An answer nobody could send for so long is given up. */
   private static final Duration OLDEST = Duration.ofHours(24);
   private static final Duration AFTER_ALARM = Duration.ofMinutes(5);
+  private static final Duration BETWEEN_SETTLEMENTS = Duration.ofMillis(500);
   private static final int MOST_AT_ONCE = 256;
   private static final int LARGEST_CLAIM = 64;
 
@@ -47,6 +49,7 @@ public final class Sender {
   private final Semaphore places = new Semaphore(MOST_AT_ONCE);
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Loop loop;
+  private volatile boolean stopping;
 
   /**
    * @param lease a send that takes longer has an unknown outcome; longer than any channel waits for its provider
@@ -75,7 +78,13 @@ public final class Sender {
   /** Takes no more, and waits for the sends under way. */
   public void stop() {
     loop.stop();
+    stopping = true;
     threads.close();
+  }
+
+  /** It has not looked for work for so long that something hangs. */
+  public boolean hangs() {
+    return loop.hangs();
   }
 
   private boolean claim() throws InterruptedException {
@@ -96,13 +105,26 @@ public final class Sender {
       var delivery = send(due);
       Metrics.counter("bot_sends", "channel", due.message().to().channel(), "outcome",
           delivery.getClass().getSimpleName().toLowerCase(Locale.ROOT)).increment();
-      Database.await(outbox.settle(settled(due, delivery)));
-    } catch (StoreException e) {
-      LOG.warn("Message {} was sent but not settled; its receipt or the next look will: {}", due.message().id(),
-          e.getMessage());
+      settle(settled(due, delivery));
     } finally {
       places.release();
       bell.ring();
+    }
+  }
+
+  /** What is known of a send must not be lost to an outage of the database: it is told until it is heard. */
+  private void settle(Settled settled) {
+    while (true) {
+      try {
+        Database.await(outbox.settle(settled));
+        return;
+      } catch (StoreException e) {
+        if (stopping) {
+          LOG.warn("Message {} is not settled, its receipt or the next look will: {}", settled.id(), e.getMessage());
+          return;
+        }
+        LockSupport.parkNanos(BETWEEN_SETTLEMENTS.toNanos());
+      }
     }
   }
 
@@ -131,12 +153,14 @@ public final class Sender {
 
   private Settled settled(Due due, Delivery delivery) {
     long id = due.message().id();
+    int attempt = due.attempts();
     return switch (delivery) {
-      case Delivery.Accepted(String providerId) -> new Settled(id, "sent", providerId, null, Duration.ZERO, false);
+      case Delivery.Accepted(String providerId) ->
+        new Settled(id, attempt, "sent", providerId, null, Duration.ZERO, false);
       case Delivery.Retry(Duration after, String reason) -> again(due, after, reason);
-      case Delivery.Unknown(String reason) -> new Settled(id, "unknown", null, reason, patience, false);
+      case Delivery.Unknown(String reason) -> new Settled(id, attempt, "unknown", null, reason, patience, false);
       case Delivery.Refused(String code, String reason) -> failed(due, code, reason);
-      case Delivery.OptedOut(String code) -> new Settled(id, "failed", null, code, Duration.ZERO, true);
+      case Delivery.OptedOut(String code) -> new Settled(id, attempt, "failed", null, code, Duration.ZERO, true);
       case Delivery.Alarm(String code, String reason) -> alarm(due, code, reason);
     };
   }
@@ -147,13 +171,13 @@ public final class Sender {
     }
     var backOff = Duration.ofMillis(250L << Math.min(due.attempts() - 1, 9));
     var wait = after.compareTo(backOff) > 0 ? after : backOff;
-    return new Settled(due.message().id(), "due", null, reason, wait, false);
+    return new Settled(due.message().id(), due.attempts(), "due", null, reason, wait, false);
   }
 
   private static Settled failed(Due due, String code, String reason) {
     LOG.warn("Message {} will not be sent by {}: {} ({})", due.message().id(), due.message().to().channel(), code,
         reason);
-    return new Settled(due.message().id(), "failed", null, code + ": " + reason, Duration.ZERO, false);
+    return new Settled(due.message().id(), due.attempts(), "failed", null, code + ": " + reason, Duration.ZERO, false);
   }
 
   private Settled alarm(Due due, String code, String reason) {

@@ -69,6 +69,11 @@ public final class Turns {
     renewal.stop();
   }
 
+  /** It has not looked for work for so long that something hangs. */
+  public boolean hangs() {
+    return loop.hangs();
+  }
+
   private boolean claim() throws InterruptedException {
     places.acquire();
     int free = 1 + places.drainPermits();
@@ -93,7 +98,7 @@ public final class Turns {
     } catch (StoreException e) {
       LOG.warn("A turn is put back, the database did not answer: {}", e.getMessage());
       putBack(leased);
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (RuntimeException | Error e) {
       LOG.error("A turn failed on inbox message {}; it is tried again", leased.messages().getFirst().id(), e);
       putBack(leased);
     } finally {

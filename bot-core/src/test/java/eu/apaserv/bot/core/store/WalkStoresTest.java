@@ -144,8 +144,50 @@ class WalkStoresTest {
     take(said("ana", "m1", "sold"), said("ana", "m2", "multumesc"));
     here.putBack(here.lease(10).getFirst(), Duration.ofHours(1));
     assertThat(here.lease(10)).isEmpty();
-    database.run("update inbox set due_at = now() where attempts = 1");
+    database.run("update conversation set lease_until = now()");
     assertThat(here.lease(10).getFirst().messages()).extracting(Leased.Waiting::attempts).containsExactly(1, 0);
+  }
+
+  @Test
+  void aConversationThatWaitsAfterAFailureStarvesNobody() {
+    for (int i = 0; i < 30; i++) {
+      take(said("ana", "a" + i, "sold"));
+    }
+    here.putBack(here.lease(1).getFirst(), Duration.ofHours(1));
+    take(said("ion", "i1", "sold"));
+    assertThat(here.lease(1)).singleElement()
+        .satisfies(l -> assertThat(l.messages().getFirst().providerId()).isEqualTo("i1"));
+  }
+
+  @Test
+  void aCommitThatComesLateButFitsLeavesNothingForTheNextHolder() {
+    take(said("ana", "m1", "sold"));
+    var slow = here.lease(10).getFirst();
+    database.run("update conversation set lease_until = now() - interval '1 second'");
+    Database.await(here.commit(answer(slow, "late but whole")));
+    assertThat(new Conversations(database, "there", LEASE).lease(10)).isEmpty();
+    Database.await(here.commit(answer(slow, "again")));
+    assertThat(bodies()).containsExactly("late but whole");
+  }
+
+  @Test
+  void aSlowAnswerOfTheProviderStillCounts() {
+    long id = reply();
+    claim();
+    expireLeases();
+    outbox.reconcile(Duration.ofMinutes(1));
+    Database.await(outbox.settle(sent(id, "slow")));
+    assertThat(stateOf(id)).isEqualTo("sent/0");
+  }
+
+  @Test
+  void whatAnEarlierHolderSaysOfAnEarlierAttemptDoesNotCount() {
+    long id = reply();
+    claim();
+    Database.await(outbox.settle(new Settled(id, 1, "due", null, "busy", Duration.ZERO, false)));
+    claim();
+    Database.await(outbox.settle(new Settled(id, 1, "failed", null, "late", Duration.ZERO, false)));
+    assertThat(stateOf(id)).isEqualTo("sending/0");
   }
 
   @Test
@@ -180,7 +222,7 @@ class WalkStoresTest {
   void aReceiptWithOurIdSettlesAnUnknownOutcome() {
     long id = reply();
     claim();
-    Database.await(outbox.settle(new Settled(id, "unknown", null, "timeout", Duration.ofSeconds(30), false)));
+    Database.await(outbox.settle(new Settled(id, 1, "unknown", null, "timeout", Duration.ofSeconds(30), false)));
     take(receipt(id, "p9", Mark.SENT));
     assertThat(stateOf(id)).isEqualTo("sent/1");
     expireLeases();
@@ -191,7 +233,7 @@ class WalkStoresTest {
   void whoBlockedUsIsReachableAgainOnceTheyWrite() {
     long id = reply();
     claim();
-    Database.await(outbox.settle(new Settled(id, "failed", null, "blocked", Duration.ZERO, true)));
+    Database.await(outbox.settle(new Settled(id, 1, "failed", null, "blocked", Duration.ZERO, true)));
     assertThat(unreachable()).isTrue();
     take(said("ana", "m2", "salut"));
     Database.await(here.commit(echo(here.lease(10).getFirst())));
@@ -295,7 +337,7 @@ class WalkStoresTest {
   }
 
   private static Settled sent(long id, String providerId) {
-    return new Settled(id, "sent", providerId, null, Duration.ZERO, false);
+    return new Settled(id, 1, "sent", providerId, null, Duration.ZERO, false);
   }
 
   private List<Outbox.Due> claim() {

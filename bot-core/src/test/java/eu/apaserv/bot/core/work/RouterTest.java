@@ -1,6 +1,7 @@
 package eu.apaserv.bot.core.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import eu.apaserv.bot.core.channel.Capabilities;
 import eu.apaserv.bot.core.dialogue.Dialogue;
@@ -51,6 +52,9 @@ class RouterTest {
 
     @Override
     public void run(Dialogue d) {
+      if (d.opening().text().equals("boom")) {
+        throw new IllegalStateException("a defect of a flow");
+      }
       d.say(Phrase.plain(d.opening().text()));
     }
   }
@@ -105,8 +109,8 @@ class RouterTest {
     turn();
     say("salut");
     turn();
-    assertThat(replies()).hasSize(4).last().isEqualTo("salut");
-    assertThat(replies().get(1)).contains("START");
+    assertThat(replies()).hasSize(3).last().isEqualTo("salut");
+    assertThat(replies().getFirst()).contains("START");
     assertThat(optedOut()).isFalse();
   }
 
@@ -139,6 +143,43 @@ class RouterTest {
     assertThat(database.list(row -> row.getString(0), "select outcome from inbox order by id"))
         .containsExactly("quarantined", "answered");
     assertThat(database.first(row -> row.getOffsetDateTime(0), "select waiting_since from conversation")).isPresent();
+  }
+
+  @Test
+  void aPoisonMessageBehindAGoodOneHoldsUpNobody() {
+    say("salut");
+    say("boom");
+    say("mai sunteti?");
+    turn();
+    assertThat(replies()).containsExactly("salut");
+    for (int i = 0; i < Turns.MOST_ATTEMPTS; i++) {
+      var leased = conversations.lease(10).getFirst();
+      assertThatThrownBy(() -> router.turn(leased)).isInstanceOf(IllegalStateException.class);
+      conversations.putBack(leased, Duration.ZERO);
+    }
+    turn();
+    assertThat(replies()).hasSize(3).last().isEqualTo("mai sunteti?");
+  }
+
+  @Test
+  void stopIsHeardWhileStaffOwnTheConversation() {
+    say("salut");
+    turn();
+    database.run("update conversation set owner = 'maria'");
+    say("STOP");
+    turn();
+    assertThat(optedOut()).isTrue();
+  }
+
+  @Test
+  void whoStoppedUsIsToldSoOnceADay() {
+    say("STOP");
+    turn();
+    say("salut");
+    turn();
+    say("salut");
+    turn();
+    assertThat(replies()).hasSize(1);
   }
 
   private Turned turn() {

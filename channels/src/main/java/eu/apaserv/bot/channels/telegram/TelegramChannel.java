@@ -104,8 +104,13 @@ public final class TelegramChannel implements Channel {
   }
 
   @Override
+  public Future<Void> quiet() {
+    return Future.all(loop.stop(), menu.stop()).mapEmpty();
+  }
+
+  @Override
   public Future<Void> close() {
-    return Future.all(loop.stop(), menu.stop()).compose(stopped -> api.close());
+    return quiet().compose(_ -> api.close());
   }
 
   @Override
