@@ -14,6 +14,7 @@ import eu.apaserv.bot.core.store.StoreException;
 import eu.apaserv.bot.conversations.flow.Flows;
 import eu.apaserv.bot.conversations.understanding.UtilityUnderstanding;
 import eu.apaserv.bot.core.channel.Channel;
+import eu.apaserv.bot.core.console.Console;
 import eu.apaserv.bot.core.dialogue.Dialogues;
 import eu.apaserv.bot.core.dialogue.Texts;
 import eu.apaserv.bot.core.http.DocumentPages;
@@ -33,6 +34,7 @@ import eu.apaserv.bot.core.work.Turns;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -135,6 +137,7 @@ public final class Assistant implements AutoCloseable {
     new Measures(conversations).mount(routes);
     new Webhooks(inbox, turns.bell()).mount(routes, channels);
     new DocumentPages(links, documents).mount(routes, "/invoices/:token");
+    new Console(database, clock, business.zone(), URI.create(parts.publicUrl())).mount(routes);
     server = listen(parts, routes);
 
     turns.start();

@@ -61,7 +61,7 @@ public final class Router {
       try {
         progress.take(message);
       } catch (RuntimeException | StackOverflowError e) {
-        if (message == leased.messages().getFirst()) {
+        if (message.id() == leased.messages().getFirst().id()) {
           throw e;
         }
         // What went before is kept; alone at the front next time, the message that fails is counted and put aside.

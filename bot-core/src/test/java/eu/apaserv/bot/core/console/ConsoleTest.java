@@ -159,7 +159,7 @@ class ConsoleTest {
     answer("Alegeți", null);
     var due = new Outbox(fresh.database(), "here").claim(1, List.of("chat"), Duration.ofSeconds(9)).getFirst();
     Database.await(new Outbox(fresh.database(), "here").settle(
-        new Outbox.Settled(due.message().id(), "failed", null, "131026", Duration.ZERO, false)));
+        new Outbox.Settled(due.message().id(), 1, "failed", null, "131026", Duration.ZERO, false)));
     signIn(Role.VIEWER);
     var page = page(conversation());
     assertThat(page).containsSubsequence("sold</p>", "balance", "97 %", "start balance", "Alegeți</p>",

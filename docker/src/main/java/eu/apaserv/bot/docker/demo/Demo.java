@@ -4,9 +4,12 @@ import eu.apaserv.bot.conversations.Business;
 import eu.apaserv.bot.conversations.importing.BillingImport;
 import eu.apaserv.bot.conversations.importing.Connections;
 import eu.apaserv.bot.conversations.importing.ImportProgress;
+import eu.apaserv.bot.core.console.Console;
 import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.store.EmbeddedDatabase;
 import eu.apaserv.bot.core.store.Migrations;
+import eu.apaserv.bot.core.store.Role;
+import eu.apaserv.bot.core.store.StaffAccounts;
 import eu.apaserv.bot.core.store.StartException;
 import eu.apaserv.bot.core.store.StoreException;
 import eu.apaserv.bot.docker.Assistant;
@@ -16,6 +19,7 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -93,8 +97,15 @@ public final class Demo implements AutoCloseable {
       demo.close();
     }, "end"));
     terminal.out().println("Phones:  http://127.0.0.1:" + page.port() + "/");
+    terminal.out().println("Console: " + demo.consoleLink());
     new CountDownLatch(1).await();
     return 0;
+  }
+
+  /** Signs a visitor in to the console, once. */
+  private String consoleLink() {
+    var token = new StaffAccounts(assistant.database(), Clock.systemUTC()).add("demo", Role.ADMIN).orElseThrow();
+    return Console.link(URI.create("http://127.0.0.1:" + assistant.port()), token);
   }
 
   private DemoPage page(int port) {
