@@ -11,6 +11,11 @@ public interface Flow {
   /** The intents that start it. */
   Set<String> intents();
 
+  /** Whether taking it up gives up what is open: after a goodbye nobody wants to be asked again. */
+  default boolean closesOthers() {
+    return false;
+  }
+
   /** Runs from the first line on every message. */
   void run(Dialogue d);
 }

@@ -142,7 +142,7 @@ final class Play {
       return;
     }
     decide("start " + flow.name());
-    stack.removeIf(frame -> frame.flow().equals(flow.name()));
+    stack.removeIf(frame -> flow.closesOthers() || frame.flow().equals(flow.name()));
     stack.add(Frame.start(flow.name(), key + (started == 0 ? "" : "-" + started), said));
     started++;
     run(null);

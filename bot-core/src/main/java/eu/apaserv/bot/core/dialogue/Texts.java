@@ -79,6 +79,11 @@ public final class Texts {
     return format(language, key).getArgumentNames();
   }
 
+  /** The pattern of a key, as written; for the tests that ask what is never said. Empty when there is none. */
+  public String pattern(Language language, String key) {
+    return pattern(language).getOrDefault(key, "");
+  }
+
   /**
    * A phrase in words.
    *

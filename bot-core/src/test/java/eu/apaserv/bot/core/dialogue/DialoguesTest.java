@@ -65,6 +65,14 @@ class DialoguesTest {
   }
 
   @Test
+  void aFlowThatClosesOthersLeavesNothingOpen() {
+    shop.say("buy");
+    assertThat(shop.say("operator")).isEqualTo("A person comes.");
+    assertThat(shop.last.handOver()).isEqualTo("asked");
+    assertThat(shop.session().stack()).isEmpty();
+  }
+
+  @Test
   void cancelEndsWhatIsOpen() {
     shop.say("buy");
     assertThat(shop.say("cancel")).isEqualTo("Cancelled.");

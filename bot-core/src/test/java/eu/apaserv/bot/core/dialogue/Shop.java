@@ -99,6 +99,11 @@ final class Shop {
       implements
         Flow {
     @Override
+    public boolean closesOthers() {
+      return name.equals("operator");
+    }
+
+    @Override
     public void run(Dialogue d) {
       body.accept(d);
     }

@@ -1,12 +1,12 @@
 package eu.apaserv.bot.conversations.flow;
 
 import eu.apaserv.bot.conversations.Business;
-import eu.apaserv.bot.conversations.account.Account;
 import eu.apaserv.bot.conversations.invoice.Balance;
 import eu.apaserv.bot.conversations.invoice.Invoice;
 import eu.apaserv.bot.conversations.invoice.Invoices;
 import eu.apaserv.bot.conversations.payment.Payment;
 import eu.apaserv.bot.conversations.question.WhichAccount;
+import eu.apaserv.bot.conversations.question.WhichAccount.Chosen;
 import eu.apaserv.bot.core.dialogue.Dialogue;
 import eu.apaserv.bot.core.dialogue.Flow;
 import eu.apaserv.bot.core.dialogue.Phrase;
@@ -43,12 +43,12 @@ public final class BalanceFlow implements Flow {
 
   @Override
   public void run(Dialogue d) {
-    which.account(d).ifPresent(account -> answer(d, account));
+    which.account(d).ifPresent(chosen -> answer(d, chosen));
   }
 
-  private void answer(Dialogue d, Account account) {
-    var balance = invoices.balance(account.clientCode(), business.day(d.person().now()));
-    which.heading(d, account).ifPresent(d::say);
+  private void answer(Dialogue d, Chosen chosen) {
+    var balance = invoices.balance(chosen.account().clientCode(), business.day(d.person().now()));
+    chosen.heading().ifPresent(d::say);
     d.say(total(balance));
     if (!covered(balance)) {
       itemise(d, balance);
@@ -58,7 +58,7 @@ public final class BalanceFlow implements Flow {
       d.say(Phrase.of("balance.as_at", "at", asAt.atZone(business.zone())));
     }
     var steps = new ArrayList<Suggestion>(List.of(Next.INVOICE, Next.INDEX));
-    steps.addAll(which.others(d, "balance"));
+    steps.addAll(chosen.others("balance"));
     d.offer(steps);
   }
 

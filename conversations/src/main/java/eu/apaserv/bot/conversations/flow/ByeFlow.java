@@ -18,6 +18,11 @@ public final class ByeFlow implements Flow {
   }
 
   @Override
+  public boolean closesOthers() {
+    return true;
+  }
+
+  @Override
   public void run(Dialogue d) {
     d.say(Phrase.of("bye"));
   }

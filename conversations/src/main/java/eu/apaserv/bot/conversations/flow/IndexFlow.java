@@ -1,11 +1,11 @@
 package eu.apaserv.bot.conversations.flow;
 
 import eu.apaserv.bot.conversations.Business;
-import eu.apaserv.bot.conversations.account.Account;
 import eu.apaserv.bot.conversations.question.Doubt;
 import eu.apaserv.bot.conversations.question.MeterIndex;
 import eu.apaserv.bot.conversations.question.MeterIndex.Agreed;
 import eu.apaserv.bot.conversations.question.WhichAccount;
+import eu.apaserv.bot.conversations.question.WhichAccount.Chosen;
 import eu.apaserv.bot.conversations.question.WhichMeter;
 import eu.apaserv.bot.conversations.reading.PlacedMeter;
 import eu.apaserv.bot.conversations.reading.ReadingRules;
@@ -58,7 +58,7 @@ public final class IndexFlow implements Flow {
               "reference", unlinked.get().submission().reference()));
       return;
     }
-    which.account(d).ifPresent(account -> read(d, account));
+    which.account(d).ifPresent(chosen -> read(d, chosen));
   }
 
   private record Unlinked(String code, int value, Submission submission) {}
@@ -76,9 +76,9 @@ public final class IndexFlow implements Flow {
     return Optional.of(new Unlinked(code.get(), value.get(), submission));
   }
 
-  private void read(Dialogue d, Account account) {
-    var meters = readings.meters(d.person().conversation(), account.clientCode());
-    which.heading(d, account).ifPresent(d::say);
+  private void read(Dialogue d, Chosen chosen) {
+    var meters = readings.meters(d.person().conversation(), chosen.account().clientCode());
+    chosen.heading().ifPresent(d::say);
     var several = d.given("readings").map(eu.apaserv.bot.conversations.understanding.Readings::read).orElse(List.of());
     if (meters.isEmpty()) {
       d.say(Phrase.of("index.no_meter", "phone", business.company().phone()));

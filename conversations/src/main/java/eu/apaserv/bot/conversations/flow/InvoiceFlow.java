@@ -6,6 +6,7 @@ import eu.apaserv.bot.conversations.invoice.InvoiceDocuments;
 import eu.apaserv.bot.conversations.invoice.InvoicePdf;
 import eu.apaserv.bot.conversations.invoice.Invoices;
 import eu.apaserv.bot.conversations.question.WhichAccount;
+import eu.apaserv.bot.conversations.question.WhichAccount.Chosen;
 import eu.apaserv.bot.core.dialogue.Dialogue;
 import eu.apaserv.bot.core.dialogue.Flow;
 import eu.apaserv.bot.core.dialogue.Option;
@@ -47,11 +48,12 @@ public final class InvoiceFlow implements Flow {
 
   @Override
   public void run(Dialogue d) {
-    which.account(d).ifPresent(account -> invoice(d, account).ifPresent(invoice -> show(d, account, invoice)));
+    which.account(d).ifPresent(chosen -> invoice(d, chosen).ifPresent(invoice -> show(d, chosen, invoice)));
   }
 
   /** The invoice meant; asked for where several could be. Empty when there is none at all. */
-  private Optional<Invoice> invoice(Dialogue d, Account account) {
+  private Optional<Invoice> invoice(Dialogue d, Chosen chosen) {
+    var account = chosen.account();
     var recent = invoices.recent(account.clientCode(), MOST);
     if (recent.isEmpty()) {
       d.say(Phrase.of("invoice.none", "code", account.clientCode()));
@@ -59,7 +61,7 @@ public final class InvoiceFlow implements Flow {
     }
     var number = d.given("invoice_number");
     if (number.isPresent()) {
-      return byNumber(d, number.get()).or(() -> {
+      return byNumber(chosen, number.get()).or(() -> {
         d.say(Phrase.of("invoice.unknown_number", "number", shortened(number.get())));
         return Optional.of(choose(d, listed(d, recent)));
       });
@@ -72,8 +74,8 @@ public final class InvoiceFlow implements Flow {
   }
 
   /** Of any account they may see: a number says which one is meant. */
-  private Optional<Invoice> byNumber(Dialogue d, String number) {
-    return which.linked(d).stream().flatMap(a -> invoices.byNumber(a.clientCode(), number).stream()).findFirst();
+  private Optional<Invoice> byNumber(Chosen chosen, String number) {
+    return chosen.linked().stream().flatMap(a -> invoices.byNumber(a.clientCode(), number).stream()).findFirst();
   }
 
   private Invoice ofMonth(Dialogue d, Account account, int month, List<Invoice> recent) {
@@ -124,14 +126,14 @@ public final class InvoiceFlow implements Flow {
         invoice);
   }
 
-  private void show(Dialogue d, Account account, Invoice invoice) {
+  private static void show(Dialogue d, Chosen chosen, Invoice invoice) {
     var caption = Phrase.of(invoice.outstanding().signum() > 0 ? "invoice.caption" : "invoice.caption_paid", "number",
         invoice.number(), "month",
         monthName(billed(invoice).getMonthValue()), "year", Integer.toString(billed(invoice).getYear()),
         "total", invoice.total(), "due", invoice.dueOn());
     d.show(InvoiceDocuments.reference(invoice.number(), d.person().language()),
         InvoicePdf.fileName(invoice.number(), d.person().language()),
-        "application/pdf", which.heading(d, account).filter(_ -> invoice.clientCode().equals(account.clientCode()))
+        "application/pdf", chosen.heading().filter(_ -> invoice.clientCode().equals(chosen.account().clientCode()))
             .map(heading -> Phrase.of("lines", "lines", List.of(heading, caption))).orElse(caption));
   }
 

@@ -25,6 +25,11 @@ public final class PersonFlow implements Flow {
   }
 
   @Override
+  public boolean closesOthers() {
+    return true;
+  }
+
+  @Override
   public void run(Dialogue d) {
     d.handOver("asked for a person");
     d.say(Phrase.of("person.called", "hours", company.hours(d.person().language()), "phone", company.phone(),

@@ -5,7 +5,6 @@ import eu.apaserv.bot.conversations.account.Accounts;
 import eu.apaserv.bot.core.channel.Documents;
 import eu.apaserv.bot.core.understanding.Language;
 import io.vertx.core.buffer.Buffer;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -38,15 +37,16 @@ public final class InvoiceDocuments implements Documents {
     if (parts.length != 3 || !parts[0].equals(KIND)) {
       return Optional.empty();
     }
-    var language = Language.valueOf(parts[1].toUpperCase(Locale.ROOT));
+    var language = parts[1].equals(Language.EN.code()) ? Language.EN : Language.RO;
     return accounts.linked(conversation).stream().map(Account::clientCode)
-      .filter(code -> invoices.byNumber(code, parts[2]).isPresent()).findFirst()
-      .flatMap(code -> file(code, parts[2], language));
+        .filter(code -> invoices.byNumber(code, parts[2]).isPresent()).findFirst()
+        .flatMap(code -> file(code, parts[2], language));
   }
 
   private Optional<Buffer> file(String clientCode, String number, Language language) {
     var own = invoices.document(clientCode, number);
-    return own.isPresent() ? own
-      : sheets.of(clientCode, number, language).map(sheet -> Buffer.buffer(pdf.render(sheet, language)));
+    return own.isPresent()
+        ? own
+        : sheets.of(clientCode, number, language).map(sheet -> Buffer.buffer(pdf.render(sheet, language)));
   }
 }

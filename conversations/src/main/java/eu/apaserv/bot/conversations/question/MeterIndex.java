@@ -61,7 +61,7 @@ public final class MeterIndex {
       if (!doubtful(verdict)) {
         return new Agreed(value, false);
       }
-      switch (d.ask(doubt(d, meter, "doubt_" + n, verdict))) {
+      switch (d.ask(doubt(d, meter, "doubt_" + n, verdict, value))) {
         case Answer.Right _ -> {
           return new Agreed(value, true);
         }
@@ -118,21 +118,25 @@ public final class MeterIndex {
             Integer.toString(sent.value()));
   }
 
-  private Question<Answer> doubt(Dialogue d, PlacedMeter meter, String slot, ReadingValidation verdict) {
+  private Question<Answer> doubt(Dialogue d, PlacedMeter meter, String slot, ReadingValidation verdict, int value) {
     var right = new Option<Answer>("right", Phrase.of("index.right"), new Answer.Right());
     var wrong = new Option<Answer>("wrong", Phrase.of("index.wrong"), new Answer.Wrong());
     return Question.choosing(slot, Doubt.of(verdict, meter),
         verdict instanceof TooManyDigits ? List.<Option<Answer>>of() : List.of(right, wrong))
-        .alsoReading(said -> answer(said, d, meter, verdict));
+        .alsoReading(said -> answer(said, d, meter, verdict, value));
   }
 
-  private Reading<Answer> answer(Said said, Dialogue d, PlacedMeter meter, ReadingValidation verdict) {
+  /** The same value again means that it is right, where it can be. */
+  private Reading<Answer> answer(Said said, Dialogue d, PlacedMeter meter, ReadingValidation verdict, int value) {
+    boolean possible = !(verdict instanceof TooManyDigits);
     return switch (TypedValue.read(said, d.person().language(), likely(d, meter))) {
-      case Reading.Is<IndexValue>(IndexValue value) -> Reading.is(new Answer.Corrected(value));
+      case Reading.Is<IndexValue>(IndexValue.Whole(int same)) when possible && same == value ->
+        Reading.is(new Answer.Right());
+      case Reading.Is<IndexValue>(IndexValue other) -> Reading.is(new Answer.Corrected(other));
       case Reading.Wrong<IndexValue>(Phrase why) -> Reading.wrong(why);
       case Reading.Unclear<IndexValue> _ -> switch (YesNo.read(said)) {
         case Reading.Is<Boolean>(Boolean yes) when !yes -> Reading.is(new Answer.Wrong());
-        case Reading.Is<Boolean> _ when !(verdict instanceof TooManyDigits) -> Reading.is(new Answer.Right());
+        case Reading.Is<Boolean> _ when possible -> Reading.is(new Answer.Right());
         default -> Reading.unclear();
       };
     };

@@ -36,16 +36,41 @@ public final class WhichAccount {
     this.clientCode = new ClientCode(business);
   }
 
+  /**
+   * The account meant.
+   *
+   * @param linked all of theirs
+   */
+  public record Chosen(Account account, List<Account> linked) {
+
+    /** Which account is meant, where there are several. */
+    public Optional<Phrase> heading() {
+      return linked.size() > 1
+          ? Optional.of(Phrase.of("account.this", "code", account.clientCode(), "place", place(account)))
+          : Optional.empty();
+    }
+
+    /** The way to another of their accounts, where there are several. */
+    public List<Suggestion> others(String intent) {
+      return linked.size() > 1
+          ? List.of(new Suggestion(Phrase.of("account.other"), intent, Map.of("client_code", OTHER)))
+          : List.of();
+    }
+  }
+
   /** The account; empty when there is none in the end: why has been said. */
-  public Optional<Account> account(Dialogue d) {
+  public Optional<Chosen> account(Dialogue d) {
     var linked = linked(d);
     var named = named(d);
     if (linked.isEmpty() || (named.isPresent() && find(linked, named.get()).isEmpty())) {
-      return linking.link(d);
+      return linking.link(d).map(account -> chosen(d, account, linked(d)));
     }
-    var account = linked.size() == 1 ? linked.getFirst() : chosen(d, linked);
+    return Optional.of(chosen(d, linked.size() == 1 ? linked.getFirst() : choose(d, linked), linked));
+  }
+
+  private static Chosen chosen(Dialogue d, Account account, List<Account> linked) {
     d.remember(FACT, account.clientCode());
-    return Optional.of(account);
+    return new Chosen(account, linked);
   }
 
   /** Those the conversation may act for. */
@@ -58,22 +83,8 @@ public final class WhichAccount {
     return clientCode.named(d.opening());
   }
 
-  /** Which account is meant, where there are several. */
-  public Optional<Phrase> heading(Dialogue d, Account account) {
-    return linked(d).size() > 1
-        ? Optional.of(Phrase.of("account.this", "code", account.clientCode(), "place", place(account)))
-        : Optional.empty();
-  }
-
-  /** The way to another of their accounts, where there are several. */
-  public List<Suggestion> others(Dialogue d, String intent) {
-    return linked(d).size() > 1
-        ? List.of(new Suggestion(Phrase.of("account.other"), intent, Map.of("client_code", OTHER)))
-        : List.of();
-  }
-
   /** Kept for this run of the flow: another one chosen in a side question must not change it in the middle. */
-  private static Account chosen(Dialogue d, List<Account> linked) {
+  private static Account choose(Dialogue d, List<Account> linked) {
     var account = d.ask(question(d, linked));
     var kept = d.once("account_kept", String.class, _ -> account.clientCode());
     return find(linked, kept).orElse(account);
