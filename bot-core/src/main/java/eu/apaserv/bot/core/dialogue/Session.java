@@ -79,7 +79,9 @@ public record Session(List<Frame> stack, Map<String, String> facts, List<Choice>
         kept.put(answer.getKey(), answer.getValue());
       }
       var used = new ArrayList<>(spent);
-      used.add(slot);
+      if (!used.contains(slot)) {
+        used.add(slot);
+      }
       return new Frame(flow, run, opening, kept, effects, used, slot, 0);
     }
 

@@ -52,6 +52,7 @@ class DialoguesTest {
     shop.say("buy 99");
     assertThat(shop.tap("Size 1")).isEqualTo("Size 1 it is. | So many are not there. | How many?");
     assertThat(shop.say("98")).isEqualTo("So many are not there. | How many?");
+    assertThat(shop.session().stack().getLast().spent()).containsExactly("count");
     assertThat(shop.say("5")).startsWith("Done");
     assertThat(shop.bought).hasSize(1);
   }

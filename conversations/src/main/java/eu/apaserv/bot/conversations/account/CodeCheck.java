@@ -12,8 +12,8 @@ import java.time.Instant;
     @JsonSubTypes.Type(value = CodeCheck.Locked.class, name = "locked")})
 public sealed interface CodeCheck {
 
-  /** The code was right and the conversation is linked to the account. */
-  record Linked(Account account) implements CodeCheck {}
+  /** The code was right and the conversation was linked to the client code; {@link Accounts} knows whether it still is. */
+  record Linked(String clientCode) implements CodeCheck {}
 
   /**
    * Not the code that was sent.

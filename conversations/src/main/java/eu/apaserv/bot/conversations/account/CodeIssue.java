@@ -20,7 +20,7 @@ public sealed interface CodeIssue {
    * A code is on its way.
    *
    * @param id for {@link Codes#check}
-   * @param destination masked: {@code 07•• ••• 123} or {@code i•••@e•••.ro}
+   * @param destination masked: {@code 07•• ••• 123} or {@code i•••@•••}
    */
   record Sent(UUID id, String destination, Instant expiresAt) implements CodeIssue {}
 

@@ -162,13 +162,16 @@ public final class Codes {
     };
   }
 
+  /** A link whose mandate is over has no end; the new proof takes its place. */
   private Future<CodeCheck> link(SqlClient transaction, Try attempt, Row row) {
     return transaction.preparedQuery("""
         with used as (update link_code set used_at = $5 where id = $2),
           logged as (insert into link_try (idempotency_key, code, client_code, outcome, tries_left, tried_at)
             values ($6, $2, $3, 'linked', 0, $5))
         insert into account_link (idempotency_key, conversation, client_code, role, since)
-        values ('code:' || $2::text, $1, $3, $4, $5) on conflict do nothing""")
+        values ('code:' || $2::text, $1, $3, $4, $5)
+        on conflict (conversation, client_code) where ended_at is null
+          do update set role = excluded.role, since = excluded.since""")
         .execute(Tuple.of(attempt.conversation(), attempt.id(), row.getString("client_code"), row.getString("role"),
             utc(attempt.now()), attempt.key()))
         .compose(_ -> account(transaction, attempt, row));
@@ -177,7 +180,7 @@ public final class Codes {
   private Future<CodeCheck> account(SqlClient transaction, Try attempt, Row row) {
     return Accounts.linked(transaction, attempt.conversation(), row.getString("client_code"),
         business.day(attempt.now())).map(
-            account -> account.<CodeCheck>map(CodeCheck.Linked::new)
+            account -> account.<CodeCheck>map(linked -> new CodeCheck.Linked(linked.clientCode()))
                 .orElseGet(CodeCheck.Expired::new));
   }
 

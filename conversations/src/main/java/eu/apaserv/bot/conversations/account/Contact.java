@@ -6,6 +6,7 @@ import io.vertx.sqlclient.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 record Contact(@Nullable String role, Address address, String shown, Language language) {
   /** Mobile numbers of Romania; of other countries any, as they cannot be told apart. */
   private static final Pattern MOBILE = Pattern.compile("\\+(?:407\\d{8}|(?!40)[1-9]\\d{7,14})");
+  /** How often a mail address begins with each letter, a to z, among some 240: first names and surnames as they are. */
+  private static final int[] FIRST_LETTERS = {28, 9, 21, 15, 9, 7, 13, 3, 17, 2, 2, 13, 24, 10, 6, 9, 1, 11, 14, 6, 2,
+      11,
+      1, 1, 1, 2};
   private static final Pattern MAIL = Pattern.compile("[^@\\s]+@[^@\\s.][^@\\s]*");
 
   /**
@@ -44,22 +49,33 @@ record Contact(@Nullable String role, Address address, String shown, Language la
   }
 
   /** Invented from the client code, so that asking twice shows the same: about as many have a phone or a mail as do. */
-  private static List<Contact> decoys(String clientCode, CodeSecret secret, Language language) {
+  static List<Contact> decoys(String clientCode, CodeSecret secret, Language language) {
     var dice = secret.of("decoy", clientCode);
     boolean phone = (dice[0] & 0xff) < 235;
     boolean mail = !phone || (dice[1] & 0xff) < 180;
     var contacts = new ArrayList<Contact>();
     if (phone) {
-      int tail = (((dice[2] & 0xff) << 8) + (dice[3] & 0xff)) % 1000;
+      int tail = roll(dice, 2, 1000);
       contacts.add(nobody("sms", Mask.phone("+40700000%03d".formatted(tail)), language));
     }
     if (mail) {
-      var hosts = List.of("g.com", "y.com", "y.ro", "h.com", "g.com", "g.com");
-      var host = hosts.get((dice[4] & 0xff) % hosts.size());
-      char first = "aaabccdeefgghiijlllmmmnoprrsstvz".charAt(dice[5] & 31);
-      contacts.add(nobody("mail", Mask.mail(first + "@" + host), language));
+      contacts.add(nobody("mail", Mask.mail(firstLetter(dice) + "@"), language));
     }
     return contacts;
+  }
+
+  private static char firstLetter(byte[] dice) {
+    int left = roll(dice, 4, IntStream.of(FIRST_LETTERS).sum());
+    int letter = 0;
+    while (left >= FIRST_LETTERS[letter]) {
+      left -= FIRST_LETTERS[letter];
+      letter++;
+    }
+    return (char) ('a' + letter);
+  }
+
+  private static int roll(byte[] dice, int at, int sides) {
+    return (((dice[at] & 0xff) << 8) + (dice[at + 1] & 0xff)) % sides;
   }
 
   private static Contact nobody(String channel, String shown, Language language) {

@@ -1,23 +1,25 @@
 package eu.apaserv.bot.conversations.account;
 
-/** Contacts shown so that their owner knows them and nobody else learns them. */
+import java.text.Normalizer;
+import java.util.Locale;
+
+/**
+ * Contacts shown so that their owner knows them and nobody else learns them: only as much as can be invented for a client
+ * code without any, so that nobody can tell which codes exist.
+ */
 final class Mask {
   private static final int SHOWN = 3;
 
   private Mask() {}
 
-  /** {@code +40722123456} as {@code 07•• ••• 456}; a foreign number keeps its country's first digits. */
+  /** {@code +40722123456} as {@code 07•• ••• 456}; a foreign number too. */
   static String phone(String e164) {
-    var tail = e164.substring(e164.length() - SHOWN);
-    return e164.startsWith("+40")
-        ? "0" + e164.charAt(SHOWN) + "•• ••• " + tail
-        : e164.substring(0, SHOWN) + " ••• " + tail;
+    return "07•• ••• " + e164.substring(e164.length() - SHOWN);
   }
 
-  /** {@code ioana@exemplu.ro} as {@code i•••@e•••.ro}. */
+  /** {@code ioana@exemplu.ro} as {@code i•••@•••}; what does not begin with a Latin letter as if with an a. */
   static String mail(String address) {
-    int at = address.lastIndexOf('@');
-    int dot = address.lastIndexOf('.');
-    return address.charAt(0) + "•••@" + address.charAt(at + 1) + "•••" + (dot > at + 1 ? address.substring(dot) : "");
+    char first = Normalizer.normalize(address, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT).charAt(0);
+    return ('a' <= first && first <= 'z' ? first : 'a') + "•••@•••";
   }
 }

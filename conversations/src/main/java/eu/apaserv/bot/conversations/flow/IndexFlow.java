@@ -98,7 +98,12 @@ public final class IndexFlow implements Flow {
       d.offer(List.of(Next.BALANCE, Next.INVOICE));
       return;
     }
-    confirm(d, meter, submit(d, "submitted", meter, index.ask(d, meter)));
+    var agreed = index.ask(d, meter);
+    if (agreed.isEmpty()) {
+      d.offer(List.of(Next.PERSON, Next.CONTACT));
+      return;
+    }
+    confirm(d, meter, submit(d, "submitted", meter, agreed.get()));
     var left = meters.stream().filter(m -> !m.serial().equals(meter.serial()) && m.sent() == null).limit(2);
     d.offer(left.map(m -> Next.index(m.serial())).toList());
   }

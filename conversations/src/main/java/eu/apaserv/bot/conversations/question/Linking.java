@@ -8,11 +8,13 @@ import eu.apaserv.bot.conversations.account.CodeIssue;
 import eu.apaserv.bot.conversations.account.Codes;
 import eu.apaserv.bot.core.dialogue.Dialogue;
 import eu.apaserv.bot.core.dialogue.Phrase;
+import eu.apaserv.bot.core.dialogue.Suggestion;
 import eu.apaserv.bot.core.store.Consents;
 import eu.apaserv.bot.core.store.Consents.Consent;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -25,6 +27,9 @@ public final class Linking {
 
   /** The conversation's fact that they have been told who answers and how to stop it. */
   public static final String INTRODUCED = "introduced";
+
+  /** So many answers at the one-time code, of any kind, are enough: nobody can make the session grow for ever. */
+  private static final int MOST_ROUNDS = 10;
 
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
 
@@ -92,21 +97,26 @@ public final class Linking {
   /** One try after the other until the right code, or until there may be no more. */
   private Optional<Account> prove(Dialogue d, String code, CodeIssue.Sent first) {
     var progress = sent(d, first);
-    int length = business.codes().length();
-    for (int n = 1;; n++) {
-      switch (progress) {
-        case Ended(Optional<Account> account) -> {
-          return account;
-        }
-        case Waiting(CodeIssue.Sent sent, boolean open) -> {
-          var prompt = Phrase.of(open ? "code.ask" : "code.ask_resend", "length", length);
-          progress = switch (d.ask(TypedCode.question(d, "code_" + n, prompt, length))) {
-            case TypedCode.Digits(String digits) -> attempt(d, sent, n, digits);
-            case TypedCode.Resend(boolean elsewhere) -> resend(d, (Waiting) progress, n, code, elsewhere);
-          };
-        }
-      }
+    for (int n = 1; n <= MOST_ROUNDS && progress instanceof Waiting waiting; n++) {
+      progress = round(d, waiting, n, code);
     }
+    if (progress instanceof Ended(Optional<Account> account)) {
+      return account;
+    }
+    d.say(Phrase.of("link.enough", "phone", business.company().phone()));
+    d.offer(List.of(new Suggestion(Phrase.of("next.person"), "human_agent")));
+    return Optional.empty();
+  }
+
+  private Progress round(Dialogue d, Waiting waiting, int n, String code) {
+    int length = business.codes().length();
+    var question = waiting.open()
+        ? TypedCode.question(d, "code_" + n, length)
+        : TypedCode.spent(d, "code_" + n, length);
+    return switch (d.ask(question)) {
+      case TypedCode.Digits(String digits) -> attempt(d, waiting.sent(), n, code, digits);
+      case TypedCode.Resend(boolean elsewhere) -> resend(d, waiting, n, code, elsewhere);
+    };
   }
 
   private Progress sent(Dialogue d, CodeIssue.Sent sent) {
@@ -124,13 +134,12 @@ public final class Linking {
     return issue instanceof CodeIssue.TooSoon ? waiting : new Ended(Optional.empty());
   }
 
-  private Progress attempt(Dialogue d, CodeIssue.Sent sent, int n, String digits) {
+  private Progress attempt(Dialogue d, CodeIssue.Sent sent, int n, String code, String digits) {
     var check = d.once("code_tried_" + n, CodeCheck.class,
         key -> codes.check(key, d.person().conversation(), sent.id(), digits));
     switch (check) {
-      case CodeCheck.Linked(Account account) -> {
-        d.say(Phrase.of("link.done", "code", account.clientCode()));
-        return new Ended(Optional.of(account));
+      case CodeCheck.Linked _ -> {
+        return new Ended(stillLinked(d, code));
       }
       case CodeCheck.Locked(Instant until) -> {
         locked(d, until);
@@ -144,6 +153,18 @@ public final class Linking {
       case CodeCheck.Expired _ -> d.say(Phrase.of("code.expired"));
     }
     return new Waiting(sent, false);
+  }
+
+  /** Read again on every run: the link, or the mandate behind it, may have ended since. */
+  private Optional<Account> stillLinked(Dialogue d, String code) {
+    var account = accounts.linked(d.person().conversation(), code);
+    if (account.isPresent()) {
+      d.say(Phrase.of("link.done", "code", code));
+    } else {
+      d.say(Phrase.of("link.ended", "code", code));
+      d.offer(List.of(new Suggestion(Phrase.of("next.link"), "link_account")));
+    }
+    return account;
   }
 
   /** Says why no code is on its way. */

@@ -19,6 +19,7 @@ import eu.apaserv.bot.core.dialogue.Question;
 import eu.apaserv.bot.core.dialogue.Reading;
 import eu.apaserv.bot.core.dialogue.Said;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntPredicate;
 
 /**
@@ -26,6 +27,9 @@ import java.util.function.IntPredicate;
  * person corrects it, says it is right all the same, or reads again.
  */
 public final class MeterIndex {
+  /** So many doubted values are enough: nobody can make the session grow for ever. */
+  private static final int MOST_DOUBTS = 10;
+
   private final ReadingRules rules;
   private final Business business;
 
@@ -53,17 +57,21 @@ public final class MeterIndex {
     record Corrected(IndexValue value) implements Answer {}
   }
 
-  /** Asks, unless the opening said it. */
-  public Agreed ask(Dialogue d, PlacedMeter meter) {
+  /** Asks, unless the opening said it. Empty after too many doubted values: that has been said. */
+  public Optional<Agreed> ask(Dialogue d, PlacedMeter meter) {
     int value = value(d, meter, "index", prompt(meter));
     for (int n = 1;; n++) {
       var verdict = rules.check(meter, value, business.day(d.person().now()));
       if (!doubtful(verdict)) {
-        return new Agreed(value, false);
+        return Optional.of(new Agreed(value, false));
+      }
+      if (n > MOST_DOUBTS) {
+        d.say(Phrase.of("index.enough", "serial", meter.serial(), "phone", business.company().phone()));
+        return Optional.empty();
       }
       switch (d.ask(doubt(d, meter, "doubt_" + n, verdict, value))) {
         case Answer.Right _ -> {
-          return new Agreed(value, true);
+          return Optional.of(new Agreed(value, true));
         }
         case Answer.Wrong _ -> value = value(d, meter, "index_" + n, Phrase.of("index.ask_again", "serial",
             meter.serial()));

@@ -7,6 +7,7 @@ import eu.apaserv.bot.core.dialogue.Question;
 import eu.apaserv.bot.core.dialogue.Reading;
 import eu.apaserv.bot.core.dialogue.Said;
 import java.util.List;
+import java.util.function.Function;
 
 /** What a person does when a one-time code is on its way to them. */
 sealed interface TypedCode {
@@ -26,12 +27,25 @@ sealed interface TypedCode {
    *
    * @param length of a code, in digits: what has another length costs no try
    */
-  static Question<TypedCode> question(Dialogue d, String slot, Phrase prompt, int length) {
+  static Question<TypedCode> question(Dialogue d, String slot, int length) {
+    return question(d, slot, Phrase.of("code.ask", "length", length), said -> read(said, length));
+  }
+
+  /** Asks to have another one sent: digits are turned away unkept. */
+  static Question<TypedCode> spent(Dialogue d, String slot, int length) {
+    return question(d, slot, Phrase.of("code.ask_resend"), said -> switch (read(said, length)) {
+      case Reading.Is<TypedCode>(Digits _) -> Reading.wrong(Phrase.of("code.expired"));
+      case Reading<TypedCode> other -> other;
+    });
+  }
+
+  private static Question<TypedCode> question(Dialogue d, String slot, Phrase prompt,
+      Function<Said, Reading<TypedCode>> reader) {
     var buttons = d.person().capabilities().brief()
         ? List.<Option<TypedCode>>of()
         : List.<Option<TypedCode>>of(new Option<>("again", Phrase.of("code.resend"), new Resend(false)),
             new Option<>("other", Phrase.of("code.elsewhere"), new Resend(true)));
-    return Question.<TypedCode>reading(slot, prompt, said -> read(said, length)).or(buttons)
+    return Question.<TypedCode>reading(slot, prompt, reader).or(buttons)
         .help(Phrase.of("code.help"));
   }
 

@@ -73,11 +73,11 @@ class CodesTest {
       assertThat(message.code()).matches("\\d{6}");
     });
     var check = codes.check("c1", chat, sent.id(), " " + posted.getFirst().code().replaceFirst("(...)", "$1 "));
-    assertThat(check).isInstanceOfSatisfying(CodeCheck.Linked.class, linked -> {
-      assertThat(linked.account().clientCode()).isEqualTo(KNOWN);
-      assertThat(linked.account().places()).hasSize(1);
+    assertThat(check).isEqualTo(new CodeCheck.Linked(KNOWN));
+    assertThat(accounts.linked(chat)).singleElement().satisfies(account -> {
+      assertThat(account.clientCode()).isEqualTo(KNOWN);
+      assertThat(account.places()).hasSize(1);
     });
-    assertThat(accounts.linked(chat)).extracting(Account::clientCode).containsExactly(KNOWN);
     assertThat(accounts.linked(UUID.randomUUID())).isEmpty();
   }
 
@@ -102,7 +102,7 @@ class CodesTest {
         .isEqualTo(new CodeIssue.TooSoon(clock.instant().plusSeconds(60)));
     clock.forward(Duration.ofSeconds(60));
     var second = (CodeIssue.Sent) codes.issue("i2", chat, KNOWN, true);
-    assertThat(second.destination()).isEqualTo("i•••@e•••.ro");
+    assertThat(second.destination()).isEqualTo("i•••@•••");
     assertThat(posted.getLast().to()).isEqualTo(new Address("mail", "ioana@exemplu.ro"));
   }
 
@@ -235,6 +235,20 @@ class CodesTest {
   }
 
   @Test
+  void theOtherContactOfNobodyIsOfferedLikeAnyOther() {
+    for (int code = 9000000; code < 9000010; code++) {
+      var conversation = UUID.randomUUID();
+      codes.issue(code + "a", conversation, Integer.toString(code), false);
+      assertThat(codes.issue(code + "b", conversation, Integer.toString(code), true))
+          .isEqualTo(new CodeIssue.TooSoon(clock.instant().plusSeconds(60)));
+      clock.forward(Duration.ofSeconds(60));
+      assertThat(codes.issue(code + "b", conversation, Integer.toString(code), true))
+          .isInstanceOfSatisfying(CodeIssue.Sent.class,
+              sent -> assertThat(sent.destination()).matches("07•• ••• \\d{3}|[a-z]•••@•••"));
+    }
+  }
+
+  @Test
   void theRightCodeOfNobodyIsWrong() {
     var sent = (CodeIssue.Sent) codes.issue("i1", chat, UNKNOWN, false);
     assertThat(codes.check("c1", chat, sent.id(), posted.getFirst().code())).isEqualTo(new CodeCheck.WrongCode(4));
@@ -247,10 +261,27 @@ class CodesTest {
     var sent = (CodeIssue.Sent) codes.issue("i1", chat, "3000001", false);
     assertThat(sent.destination()).isEqualTo("07•• ••• 111");
     var check = codes.check("c1", chat, sent.id(), posted.getFirst().code());
-    assertThat(check).isInstanceOfSatisfying(CodeCheck.Linked.class,
-        linked -> assertThat(linked.account().role()).isEqualTo("administrator"));
+    assertThat(check).isEqualTo(new CodeCheck.Linked("3000001"));
+    assertThat(accounts.linked(chat)).extracting(Account::role).containsExactly("administrator");
     clock.forward(Duration.ofDays(9));
     assertThat(accounts.linked(chat)).as("the mandate is over").isEmpty();
+  }
+
+  @Test
+  void whoseMandateEndedLinksAgainInAnotherRole() {
+    var billing = new Billing(fresh.database()).customer("3000001", null, null)
+        .representative("3000001", "administrator", "+40733000111", LocalDate.of(2026, 11, 30));
+    var first = (CodeIssue.Sent) codes.issue("i1", chat, "3000001", false);
+    codes.check("c1", chat, first.id(), posted.getLast().code());
+    clock.forward(Duration.ofDays(9));
+    billing.representative("3000001", "tutore", "+40733000222", null);
+
+    var second = (CodeIssue.Sent) codes.issue("i2", chat, "3000001", false);
+    var linked = new CodeCheck.Linked("3000001");
+    assertThat(codes.check("c2", chat, second.id(), posted.getLast().code())).isEqualTo(linked);
+    assertThat(codes.check("c2", chat, second.id(), posted.getLast().code())).isEqualTo(linked);
+    assertThat(accounts.linked(chat)).extracting(Account::role).containsExactly("tutore");
+    assertThat(accounts.links(chat)).hasSize(1);
   }
 
   @Test

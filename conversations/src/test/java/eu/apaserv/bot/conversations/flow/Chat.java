@@ -107,6 +107,11 @@ final class Chat {
     return CHANNELS.getOrDefault(channel, new Capabilities(10, true, true, false));
   }
 
+  /** As it is kept between two messages. */
+  String kept() {
+    return Json.write(session);
+  }
+
   private static String typed(Content content) {
     return switch (content) {
       case Content.Text(String body) -> body;

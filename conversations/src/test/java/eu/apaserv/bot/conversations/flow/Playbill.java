@@ -120,7 +120,7 @@ final class Playbill {
   /** What chance decides: references, and contacts, which are invented where there are none. */
   private static String masked(String text) {
     return text.replaceAll("(Ref(?:erință|erence)?:? |reading )(?:[A-Z]\\d){2,4}", "$1A7K2")
-        .replaceAll("07•• ••• \\d{3}|\\S•••@\\S•••\\.\\w+|07-- --- \\d{3}", "‹contact›");
+        .replaceAll("07•• ••• \\d{3}|[a-z](?:•••@•••|---@---)|07-- --- \\d{3}", "‹contact›");
   }
 
   /** Every SMS that was answered, with the number of its parts. */

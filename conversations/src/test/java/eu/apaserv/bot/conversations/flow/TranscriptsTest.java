@@ -85,7 +85,7 @@ class TranscriptsTest {
 
   @Test
   void anUnknownClientCodeIsAnsweredLikeAnother() {
-    for (var name : List.of("link-wrong-codes", "link-and-resend", "index-unlinked")) {
+    for (var name : List.of("link-wrong-codes", "link-and-resend", "link-locked", "index-unlinked")) {
       var story = Story.read(FOLDER.resolve(name + ".txt"));
       var known = story.written(playbill.play(story.replacing("{code}", "111111")));
       var unknown = story.written(playbill.play(story.replacing("{code}", "111111").replacing("1010028", UNKNOWN)));
