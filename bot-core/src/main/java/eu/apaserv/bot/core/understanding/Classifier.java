@@ -1,53 +1,64 @@
 package eu.apaserv.bot.core.understanding;
 
-import java.util.Arrays;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
-import opennlp.tools.ml.model.MaxentModel;
 
 /**
  * Tells what a sentence wants: an OpenNLP model over words and runs of letters, the typing errors put right first. Made
  * by {@link ClassifierTraining}, kept by {@link ClassifierFile}. Safe for many threads at once.
  */
 public final class Classifier {
-  private final MaxentModel model;
-  private final Map<String, Float> idf;
-  private final Speller speller;
-  private final String[] labels;
+  /** How often a sentence that was learned word for word is meant otherwise. */
+  private static final double SELDOM = 0.03;
 
-  Classifier(MaxentModel model, Map<String, Float> idf, Speller speller) {
+  private final Vocabulary vocabulary;
+  private final LinearModel model;
+  private final Map<Long, Integer> learned;
+
+  /** @param learned the label of each sentence that was learned, by its hash, where it had but one */
+  Classifier(Vocabulary vocabulary, LinearModel model, Map<Long, Integer> learned) {
+    this.vocabulary = vocabulary;
     this.model = model;
-    this.idf = idf;
-    this.speller = speller;
-    this.labels = IntStream.range(0, model.getNumOutcomes()).mapToObj(model::getOutcome).toArray(String[]::new);
+    this.learned = Map.copyOf(learned);
   }
 
-  /** Every label with its probability, best first. */
-  public List<Guess> classify(List<String> words) {
-    var vector = Vector.of(words.stream().map(speller::correct).toList(), idf);
-    var chances = model.eval(vector.names(), vector.values());
-    var guesses = new Guess[labels.length];
-    Arrays.setAll(guesses, i -> new Guess(labels[i], chances[i]));
-    Arrays.sort(guesses, Comparator.comparingDouble(Guess::confidence).reversed());
-    return List.of(guesses);
+  /** The likeliest labels with their probabilities, best first. */
+  public List<Guess> classify(List<String> words, int most) {
+    return classify(vocabulary.read(words), most);
   }
 
-  /** Whether it has seen any of these words in training: without one its guess is air. */
-  public boolean knows(List<String> words) {
-    return words.stream().anyMatch(w -> speller.counts().containsKey(speller.correct(w)));
+  List<Guess> classify(Vector sentence, int most) {
+    var chances = model.eval(sentence);
+    var sure = learned.get(sentence.sentence());
+    if (sure != null) {
+      for (int i = 0; i < chances.length; i++) {
+        chances[i] *= i == sure ? 1 : SELDOM;
+      }
+      chances[sure] += (1 - SELDOM) * (1 - chances[sure]);
+    }
+    var guesses = new ArrayList<Guess>();
+    for (int rank = 0; rank < Math.min(most, chances.length); rank++) {
+      int best = 0;
+      for (int i = 1; i < chances.length; i++) {
+        best = chances[i] > chances[best] ? i : best;
+      }
+      guesses.add(new Guess(model.getOutcome(best), chances[best]));
+      chances[best] = -1;
+    }
+    return guesses;
   }
 
-  MaxentModel model() {
+  /** What it reads sentences by. */
+  public Vocabulary vocabulary() {
+    return vocabulary;
+  }
+
+  Map<Long, Integer> learned() {
+    return learned;
+  }
+
+  LinearModel model() {
     return model;
-  }
-
-  Map<String, Float> idf() {
-    return idf;
-  }
-
-  Speller speller() {
-    return speller;
   }
 }

@@ -7,39 +7,34 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
-import opennlp.tools.ml.maxent.quasinewton.QNModel;
 import opennlp.tools.ml.model.Context;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A classifier as bytes. OpenNLP's own format takes eight bytes a weight; two are enough and keep the model in the jar
- * small.
+ * Classifiers of one vocabulary as bytes. OpenNLP's own format takes eight bytes a weight; two are enough and keep the
+ * model in the jar small.
  */
 public final class ClassifierFile {
-  private static final int MAGIC = 0x4E4C5531;
+  private static final int MAGIC = 0x4E4C5533;
+  private static final int MOST_FEATURES = 5_000_000;
 
   private ClassifierFile() {}
 
-  /** Writes it; the same classifier gives the same bytes. Closes {@code out}. */
-  public static void write(Classifier classifier, OutputStream out) throws IOException {
+  /** Writes them; the same classifiers give the same bytes. Closes {@code out}. */
+  public static void write(List<Classifier> classifiers, OutputStream out) throws IOException {
     try (var data = new DataOutputStream(new BufferedOutputStream(new GZIPOutputStream(out)))) {
-      var labels = labels(classifier);
       data.writeInt(MAGIC);
-      data.writeShort(labels.length);
-      for (var label : labels) {
-        data.writeUTF(label);
-      }
-      writeFeatures(classifier, data);
-      var counts = new TreeMap<>(classifier.speller().counts());
-      data.writeInt(counts.size());
-      for (var word : counts.entrySet()) {
-        data.writeUTF(word.getKey());
-        data.writeInt(word.getValue());
+      write(classifiers.getFirst().vocabulary(), data);
+      data.writeByte(classifiers.size());
+      for (var classifier : classifiers) {
+        write(classifier.model(), data);
+        write(classifier.learned(), data);
       }
     }
   }
@@ -49,68 +44,87 @@ public final class ClassifierFile {
    *
    * @throws IOException also when these are other bytes
    */
-  public static Classifier read(InputStream in) throws IOException {
+  public static List<Classifier> read(InputStream in) throws IOException {
     try (var data = new DataInputStream(new BufferedInputStream(new GZIPInputStream(in)))) {
       if (data.readInt() != MAGIC) {
         throw new IOException("This is no classifier of ours; train it again");
       }
-      var labels = new String[data.readShort()];
-      for (int i = 0; i < labels.length; i++) {
-        labels[i] = data.readUTF();
+      var vocabulary = readVocabulary(data);
+      var classifiers = new ArrayList<Classifier>();
+      for (int left = data.readByte(); left > 0; left--) {
+        classifiers.add(new Classifier(vocabulary, readModel(vocabulary, data), readLearned(data)));
       }
-      var idf = new HashMap<String, Float>();
-      var model = readFeatures(labels, idf, data);
-      var counts = new HashMap<String, Integer>();
-      for (int left = data.readInt(); left > 0; left--) {
-        counts.put(data.readUTF(), data.readInt());
-      }
-      return new Classifier(model, Map.copyOf(idf), new Speller(counts));
+      return classifiers;
     }
   }
 
-  private static String[] labels(Classifier classifier) {
-    return (String[]) ((QNModel) classifier.model()).getDataStructures()[2];
+  /** Reads a resource beside a class. */
+  public static List<Classifier> resource(Class<?> beside, String name) throws IOException {
+    var in = beside.getResourceAsStream(name);
+    if (in == null) {
+      throw new IOException("The model " + name + " is missing from the program: build it again");
+    }
+    return read(in);
   }
 
-  @SuppressWarnings("unchecked")
-  private static Map<String, Context> contexts(Classifier classifier) {
-    return new TreeMap<>((Map<String, Context>) ((QNModel) classifier.model()).getDataStructures()[1]);
+  private static void write(Vocabulary vocabulary, DataOutputStream data) throws IOException {
+    var words = new TreeMap<>(vocabulary.speller().counts());
+    data.writeInt(words.size());
+    for (var word : words.entrySet()) {
+      data.writeUTF(word.getKey());
+      data.writeInt(word.getValue());
+    }
+    data.writeInt(vocabulary.size());
+    for (int i = 0; i < vocabulary.size(); i++) {
+      data.writeUTF(vocabulary.names()[i]);
+      data.writeFloat(vocabulary.idf(i));
+    }
   }
 
-  private static void writeFeatures(Classifier classifier, DataOutputStream data) throws IOException {
-    var contexts = contexts(classifier);
+  private static Vocabulary readVocabulary(DataInputStream data) throws IOException {
+    var words = new HashMap<String, Integer>();
+    for (int left = bounded(data.readInt()); left > 0; left--) {
+      words.put(data.readUTF(), data.readInt());
+    }
+    int size = bounded(data.readInt());
+    var names = new String[size];
+    var idf = new float[size];
+    for (int i = 0; i < size; i++) {
+      names[i] = data.readUTF();
+      idf[i] = data.readFloat();
+    }
+    return new Vocabulary(new Speller(words), names, idf);
+  }
+
+  private static void write(LinearModel model, DataOutputStream data) throws IOException {
+    data.writeShort(model.labels().length);
     double largest = 1e-9;
-    for (var context : contexts.values()) {
+    for (var label : model.labels()) {
+      data.writeUTF(label);
+    }
+    for (var context : model.contexts()) {
       for (double weight : context.getParameters()) {
         largest = Math.max(largest, Math.abs(weight));
       }
     }
-    data.writeInt(contexts.size());
     data.writeDouble(largest / Short.MAX_VALUE);
-    for (var feature : contexts.entrySet()) {
-      data.writeUTF(feature.getKey());
-      data.writeFloat(classifier.idf().getOrDefault(feature.getKey(), Float.NaN));
-      var outcomes = feature.getValue().getOutcomes();
-      data.writeShort(outcomes.length);
-      for (int i = 0; i < outcomes.length; i++) {
-        data.writeShort(outcomes[i]);
-        data.writeShort((int) Math.round(feature.getValue().getParameters()[i] / largest * Short.MAX_VALUE));
+    for (var context : model.contexts()) {
+      data.writeShort(context.getOutcomes().length);
+      for (int i = 0; i < context.getOutcomes().length; i++) {
+        data.writeShort(context.getOutcomes()[i]);
+        data.writeShort((int) Math.round(context.getParameters()[i] / largest * Short.MAX_VALUE));
       }
     }
   }
 
-  private static QNModel readFeatures(String[] labels, Map<String, Float> idf, DataInputStream data)
-      throws IOException {
-    int size = data.readInt();
+  private static LinearModel readModel(Vocabulary vocabulary, DataInputStream data) throws IOException {
+    var labels = new String[data.readShort()];
+    for (int i = 0; i < labels.length; i++) {
+      labels[i] = data.readUTF();
+    }
     double unit = data.readDouble();
-    var names = new String[size];
-    var contexts = new Context[size];
-    for (int i = 0; i < size; i++) {
-      names[i] = data.readUTF();
-      float rarity = data.readFloat();
-      if (!Float.isNaN(rarity)) {
-        idf.put(names[i], rarity);
-      }
+    var contexts = new Context[vocabulary.size()];
+    for (int feature = 0; feature < contexts.length; feature++) {
       int weights = data.readShort();
       var outcomes = new int[weights];
       var parameters = new double[weights];
@@ -118,18 +132,31 @@ public final class ClassifierFile {
         outcomes[w] = data.readShort();
         parameters[w] = data.readShort() * unit;
       }
-      contexts[i] = new Context(outcomes, parameters);
+      contexts[feature] = new Context(outcomes, parameters);
     }
-    return new QNModel(contexts, names, labels);
+    return new LinearModel(contexts, vocabulary.names(), labels);
   }
 
-  /** Reads a resource beside a class. */
-  public static Classifier resource(Class<?> beside, String name) throws IOException {
-    @Nullable
-    InputStream in = beside.getResourceAsStream(name);
-    if (in == null) {
-      throw new IOException("The model " + name + " is missing from the program: build it again");
+  private static void write(Map<Long, Integer> learned, DataOutputStream data) throws IOException {
+    data.writeInt(learned.size());
+    for (var sentence : new TreeMap<>(learned).entrySet()) {
+      data.writeLong(sentence.getKey());
+      data.writeShort(sentence.getValue());
     }
-    return read(in);
+  }
+
+  private static Map<Long, Integer> readLearned(DataInputStream data) throws IOException {
+    var learned = new HashMap<Long, Integer>();
+    for (int left = bounded(data.readInt()); left > 0; left--) {
+      learned.put(data.readLong(), (int) data.readShort());
+    }
+    return learned;
+  }
+
+  private static int bounded(int size) throws IOException {
+    if (size < 0 || size > MOST_FEATURES) {
+      throw new IOException("The classifier's file is damaged; train it again");
+    }
+    return size;
   }
 }

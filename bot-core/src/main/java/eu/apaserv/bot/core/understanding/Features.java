@@ -1,57 +1,124 @@
 package eu.apaserv.bot.core.understanding;
 
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Consumer;
+import java.util.Set;
 
 /**
- * What a sentence is recognised by: its words, pairs of words, and the runs of 2 to 5 letters inside its words, which
- * survive typing errors and endings.
+ * What a sentence is recognised by: its words, pairs of words, and how it begins and ends, and the runs of 2 to 4
+ * letters inside its words, which survive typing errors and endings. A feature is told from others by a hash of 64 bits, so that reading a message makes
+ * no strings.
  */
 final class Features {
-  private static final int SHORTEST = 2;
-  private static final int LONGEST = 5;
-  /** Marks words and pairs of words; no word contains it. */
-  private static final char WORD = '=';
   /** A feature every sentence has: the class's own weight. */
   static final String ALWAYS = "*";
+  /** Marks words and pairs of words; no word contains it. */
+  private static final char WORD = '=';
+  private static final int SHORTEST = 2;
+  private static final int LONGEST = 4;
+  /** Stand before the first word and after the last. */
+  private static final String FIRST = "^";
+  private static final String LAST = "$";
+  private static final long SEED = 0x9E3779B97F4A7C15L;
+  private static final long FACTOR = 0xFF51AFD7ED558CCDL;
 
   private Features() {}
 
-  /** How often each feature occurs. */
-  static Map<String, Integer> count(List<String> words) {
-    var counts = HashMap.<String, Integer>newHashMap(words.size() * 24);
-    each(words, feature -> counts.merge(feature, 1, Integer::sum));
-    return counts;
+  /** Takes the hash of each feature, as often as it occurs. */
+  interface Sink {
+    void take(long hash, boolean word);
   }
 
-  static boolean isWord(String feature) {
-    return feature.charAt(0) == WORD;
-  }
-
-  private static void each(List<String> words, Consumer<String> sink) {
-    String before = null;
+  /** Every feature of a sentence. */
+  static void each(List<String> words, Sink sink) {
+    if (words.isEmpty()) {
+      return;
+    }
+    long before = add(add(SEED, WORD), FIRST);
     for (var word : words) {
-      sink.accept(WORD + word);
-      if (before != null) {
-        sink.accept(WORD + before + " " + word);
-      }
-      before = word;
+      long hash = add(add(SEED, WORD), word);
+      sink.take(hash, true);
+      sink.take(add(add(before, ' '), word), true);
+      before = hash;
       runs(word, sink);
     }
+    sink.take(add(add(before, ' '), LAST), true);
+    if (words.size() > 1) {
+      sink.take(beginning(words), true);
+    }
   }
 
-  private static void runs(String word, Consumer<String> sink) {
-    var padded = " " + word + " ";
-    for (int size = SHORTEST; size <= LONGEST; size++) {
-      if (size >= padded.length()) {
-        sink.accept(padded);
-        return;
-      }
-      for (int start = 0; start + size <= padded.length(); start++) {
-        sink.accept(padded.substring(start, start + size));
+  private static long beginning(List<String> words) {
+    return add(add(add(add(add(add(SEED, WORD), FIRST), ' '), words.get(0)), ' '), words.get(1));
+  }
+
+  /** The same features by name, for training. */
+  static Set<String> names(List<String> words) {
+    var names = new HashSet<String>();
+    if (words.isEmpty()) {
+      return names;
+    }
+    var before = FIRST;
+    for (var word : words) {
+      names.add(WORD + word);
+      names.add(WORD + before + " " + word);
+      before = word;
+      var padded = " " + word + " ";
+      for (int size = SHORTEST; size <= Math.min(LONGEST, padded.length()); size++) {
+        for (int start = 0; start + size <= padded.length(); start++) {
+          names.add(padded.substring(start, start + size));
+        }
       }
     }
+    names.add(WORD + before + " " + LAST);
+    if (words.size() > 1) {
+      names.add(WORD + FIRST + " " + words.get(0) + " " + words.get(1));
+    }
+    return names;
+  }
+
+  /** The hash of the whole sentence. */
+  static long sentence(List<String> words) {
+    long hash = SEED;
+    for (var word : words) {
+      hash = add(add(hash, ' '), word);
+    }
+    return hash;
+  }
+
+  /** The hash {@link #each} gives for a feature of that name. */
+  static long hash(String name) {
+    return add(SEED, name);
+  }
+
+  static boolean isWord(String name) {
+    return name.charAt(0) == WORD;
+  }
+
+  private static void runs(String word, Sink sink) {
+    int length = word.length() + 2;
+    for (int start = 0; start < length; start++) {
+      long hash = SEED;
+      for (int size = 1; size <= LONGEST && start + size <= length; size++) {
+        int at = start + size - 2;
+        hash = add(hash, at < 0 || at >= word.length() ? ' ' : word.charAt(at));
+        if (size >= SHORTEST) {
+          sink.take(hash, false);
+        }
+      }
+    }
+  }
+
+  private static long add(long hash, String text) {
+    long sum = hash;
+    for (int i = 0; i < text.length(); i++) {
+      sum = add(sum, text.charAt(i));
+    }
+    return sum;
+  }
+
+  private static long add(long hash, char letter) {
+    long mixed = (hash ^ letter) * FACTOR;
+    return mixed ^ (mixed >>> 32);
   }
 }

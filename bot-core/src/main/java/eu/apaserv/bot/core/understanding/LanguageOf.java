@@ -1,6 +1,5 @@
 package eu.apaserv.bot.core.understanding;
 
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +9,7 @@ public final class LanguageOf {
   private final double sure;
 
   /**
-   * @param classifier with the languages' codes as labels
+   * @param classifier with the languages' codes as labels, over the same vocabulary as the intents'
    * @param sure the probability from which on it answers
    */
   public LanguageOf(Classifier classifier, double sure) {
@@ -19,11 +18,12 @@ public final class LanguageOf {
   }
 
   /** The language, or null when these words could be of either. */
-  public @Nullable Language of(List<String> words) {
-    if (!classifier.knows(words)) {
+  @Nullable
+  Language of(Vector sentence) {
+    if (!sentence.known()) {
       return null;
     }
-    var best = classifier.classify(words).getFirst();
+    var best = classifier.classify(sentence, 1).getFirst();
     return best.confidence() < sure ? null : Language.valueOf(best.intent().toUpperCase(Locale.ROOT));
   }
 }

@@ -49,9 +49,9 @@ public record Pipeline(List<Grammar> grammars, Normalizer normalizer, Classifier
   }
 
   private Understood guessed(String text, Folded folded, Language current) {
-    var words = normalizer.words(folded);
-    var language = languages.of(words);
-    var guesses = guesses(words);
+    var sentence = classifier.vocabulary().read(normalizer.words(folded));
+    var language = languages.of(sentence);
+    var guesses = guesses(sentence);
     var found = new Findings(folded);
     for (var finder : finders) {
       finder.find(folded, guesses.getFirst().intent(), language == null ? current : language, found);
@@ -59,12 +59,11 @@ public record Pipeline(List<Grammar> grammars, Normalizer normalizer, Classifier
     return new Understood(text, language, guesses, found.all());
   }
 
-  private List<Guess> guesses(List<String> words) {
-    if (!classifier.knows(words)) {
+  private List<Guess> guesses(Vector sentence) {
+    if (!sentence.known()) {
       return List.of(new Guess(Understood.OUT_OF_SCOPE, 0.9));
     }
-    var all = classifier.classify(words);
-    var best = all.subList(0, Math.min(GUESSES, all.size()));
+    var best = classifier.classify(sentence, GUESSES);
     if (best.getFirst().confidence() >= sure) {
       return best;
     }

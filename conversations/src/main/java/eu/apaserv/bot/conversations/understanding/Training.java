@@ -19,8 +19,7 @@ import java.util.List;
  * by the same program is left as it is.
  */
 public final class Training {
-  static final String INTENTS = "model/intents.model";
-  static final String LANGUAGES = "model/languages.model";
+  static final String MODEL = "model/understanding.model";
   private static final String FINGERPRINT = "model/fingerprint";
 
   private Training() {}
@@ -34,27 +33,17 @@ public final class Training {
       return;
     }
     Files.createDirectories(folder.resolve("model"));
-    write(intents(), folder.resolve(INTENTS));
-    write(languages(), folder.resolve(LANGUAGES));
+    try (var out = Files.newOutputStream(folder.resolve(MODEL))) {
+      ClassifierFile.write(train(), out);
+    }
     Files.writeString(stamp, fingerprint);
   }
 
-  static Classifier intents() {
-    return training().train(TrainingFiles.intents(), List.of());
-  }
-
-  static Classifier languages() {
-    return training().train(TrainingFiles.languages(), List.of());
-  }
-
-  private static ClassifierTraining training() {
-    return ClassifierTraining.standard(new Normalizer(TrainingFiles.shorthand()));
-  }
-
-  private static void write(Classifier classifier, Path file) throws IOException {
-    try (var out = Files.newOutputStream(file)) {
-      ClassifierFile.write(classifier, out);
-    }
+  /** The classifier of intents and, over the same vocabulary, that of languages. */
+  static List<Classifier> train() {
+    var training = ClassifierTraining.standard(new Normalizer(TrainingFiles.shorthand()));
+    var intents = training.train(TrainingFiles.intents(), List.of());
+    return List.of(intents, training.trainBeside(intents, TrainingFiles.languages()));
   }
 
   /** Of the sentences and of the code that learns from them. */
@@ -65,7 +54,8 @@ public final class Training {
         digest.update((example.label() + "\t" + example.text() + "\n").getBytes(StandardCharsets.UTF_8));
       }
       digest.update(TrainingFiles.shorthand().toString().getBytes(StandardCharsets.UTF_8));
-      for (var name : List.of("ClassifierTraining", "ClassifierFile", "Features", "Vector", "Noise", "Normalizer",
+      for (var name : List.of("ClassifierTraining", "ClassifierFile", "Features", "Vector", "Solver", "Vocabulary",
+          "LinearModel", "Noise", "Normalizer",
           "Folded",
           "Speller", "Typing")) {
         try (InputStream code = ClassifierTraining.class.getResourceAsStream(name + ".class")) {

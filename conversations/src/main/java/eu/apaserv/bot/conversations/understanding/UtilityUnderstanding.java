@@ -26,17 +26,16 @@ public final class UtilityUnderstanding {
    */
   public static Understanding load() {
     try {
-      return of(ClassifierFile.resource(UtilityUnderstanding.class, "/" + Training.INTENTS),
-          ClassifierFile.resource(UtilityUnderstanding.class, "/" + Training.LANGUAGES));
+      return of(ClassifierFile.resource(UtilityUnderstanding.class, "/" + Training.MODEL));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** The same with other models: tests, a model just trained. */
-  static Pipeline of(Classifier intents, Classifier languages) {
-    return new Pipeline(List.of(new SmsGrammar(), new BareNumber()), new Normalizer(TrainingFiles.shorthand()), intents,
-        new LanguageOf(languages, SURE_OF_LANGUAGE),
+  /** The same with a model just trained: the classifier of intents, then that of languages. */
+  static Pipeline of(List<Classifier> model) {
+    return new Pipeline(List.of(new SmsGrammar(), new BareNumber()), new Normalizer(TrainingFiles.shorthand()),
+        model.getFirst(), new LanguageOf(model.getLast(), SURE_OF_LANGUAGE),
         List.of(new ContactFinder(), new CodeFinder(), new CalendarFinder(), new MoneyFinder(),
             new PlaceFinder(TrainingFiles.lines("places.txt")), new IndexFinder(), new LanguageFinder(),
             new TopicFinder(TrainingFiles.lines("topics.txt"))),
