@@ -1,5 +1,9 @@
 package eu.apaserv.bot.docker;
 
+import eu.apaserv.bot.core.store.StartException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -21,6 +25,7 @@ public final class App implements AutoCloseable {
 
   /** Opens the database, then everything that works on it. */
   public static App start(Settings settings) {
+    requireFreePort(settings);
     var store = Store.own(settings);
     try {
       return new App(settings, store, Assistant.start(parts(settings, store)));
@@ -30,19 +35,32 @@ public final class App implements AutoCloseable {
     }
   }
 
+  /** Said before the database is started, which takes longer. */
+  private static void requireFreePort(Settings settings) {
+    var host = settings.get(SettingTable.HTTP_HOST);
+    int port = settings.get(SettingTable.HTTP_PORT);
+    try (var probe = new ServerSocket()) {
+      probe.setReuseAddress(true);
+      probe.bind(new InetSocketAddress(host, port));
+    } catch (IOException e) {
+      throw new StartException("Cannot listen on " + host + ":" + port + " (" + e.getMessage()
+          + "): free the port or set HTTP_PORT and HTTP_HOST", e);
+    }
+  }
+
   private static Assistant.Parts parts(Settings settings, Store store) {
     var clock = Clock.systemUTC();
     int port = settings.get(SettingTable.HTTP_PORT);
     var publicUrl = settings.publicUrl().map(Channels::plain).orElse("http://127.0.0.1:" + port);
     return new Assistant.Parts(store.address(), settings.get(SettingTable.HTTP_HOST), port, publicUrl,
-      vertx -> Channels.of(settings, vertx, clock), settings.business(), clock, Assistant.Pace.USUAL);
+        vertx -> Channels.of(settings, vertx, clock), settings.business(), clock, Assistant.Pace.USUAL);
   }
 
   /** Which channels are on and where it listens, for the operator. */
   public String summary() {
     var on = assistant.channels();
     return "Listening on " + settings.get(SettingTable.HTTP_HOST) + ":" + assistant.port() + "; channels on: "
-      + (on.isEmpty() ? "none (see ./bot check --settings)" : String.join(", ", on));
+        + (on.isEmpty() ? "none (see ./bot check --settings)" : String.join(", ", on));
   }
 
   /** Waits until the program is told to end. */

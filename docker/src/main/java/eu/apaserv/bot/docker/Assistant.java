@@ -72,8 +72,7 @@ public final class Assistant implements AutoCloseable {
    * @param pace how patient it is with itself
    */
   public record Parts(String databaseAddress, String host, int port, String publicUrl,
-    Function<Vertx, List<Channel>> channels, Business business, Clock clock, Pace pace) {
-  }
+      Function<Vertx, List<Channel>> channels, Business business, Clock clock, Pace pace) {}
 
   /**
    * How patient it is with itself.
@@ -85,9 +84,9 @@ public final class Assistant implements AutoCloseable {
    * @param connections most database connections
    */
   public record Pace(Duration turnLease, Duration sendLease, Duration receiptPatience, Duration questionPatience,
-    int connections) {
+      int connections) {
     public static final Pace USUAL = new Pace(Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofSeconds(30),
-      Duration.ofHours(24), 16);
+        Duration.ofHours(24), 16);
   }
 
   /** Starts everything; what it has opened is closed again when something does not start. */
@@ -122,7 +121,7 @@ public final class Assistant implements AutoCloseable {
     var texts = Texts.load(TEXTS);
     var codes = new Codes(database, new OutboxCodeSender(texts, business), business, clock);
     var flows = Flows.all(business, accounts, codes, new Consents(database), invoices,
-      new Readings(database, business, clock));
+        new Readings(database, business, clock));
     var dialogues = new Dialogues(flows, texts, links, pace.questionPatience());
     var capabilities = channels.stream().collect(Collectors.toMap(Channel::name, Channel::capabilities));
     var router = new Router(dialogues, UtilityUnderstanding.load(), texts, capabilities, clock);
@@ -146,19 +145,17 @@ public final class Assistant implements AutoCloseable {
     for (var channel : channels) {
       Database.await(channel.open(events -> inbox.take(events).onSuccess(_ -> turns.bell().ring())));
     }
-    LOG.info("Listening on {}:{}; channels on: {}", parts.host(), port(),
-      channels.stream().map(Channel::name).collect(Collectors.joining(", ")));
   }
 
   private HttpServer listen(Parts parts, io.vertx.ext.web.Router routes) {
     var options = new HttpServerOptions().setHost(parts.host()).setPort(parts.port()).setIdleTimeout(60)
-      .setIdleTimeoutUnit(TimeUnit.SECONDS).setMaxInitialLineLength(8192).setMaxHeaderSize(16_384);
+        .setIdleTimeoutUnit(TimeUnit.SECONDS).setMaxInitialLineLength(8192).setMaxHeaderSize(16_384);
     try {
       return Database.await(vertx.createHttpServer(options).requestHandler(routes).listen());
     } catch (StoreException e) {
       throw new StartException("Cannot listen on " + parts.host() + ":" + parts.port() + " ("
-        + String.valueOf(e.getCause() == null ? e.getMessage() : e.getCause().getMessage())
-        + "): free the port or set HTTP_PORT", e);
+          + String.valueOf(e.getCause() == null ? e.getMessage() : e.getCause().getMessage())
+          + "): free the port or set HTTP_PORT", e);
     }
   }
 

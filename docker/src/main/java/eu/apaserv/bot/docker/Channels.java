@@ -39,22 +39,22 @@ public final class Channels {
 
   private static WhatsAppSettings whatsapp(Settings settings) {
     return new WhatsAppSettings(settings.get(SettingTable.WHATSAPP_PHONE_NUMBER_ID),
-      settings.get(SettingTable.WHATSAPP_ACCESS_TOKEN), settings.get(SettingTable.WHATSAPP_APP_SECRET),
-      settings.get(SettingTable.WHATSAPP_VERIFY_TOKEN),
-      settings.find(SettingTable.WHATSAPP_BUSINESS_ACCOUNT_ID).orElse(""),
-      plain(settings.get(SettingTable.WHATSAPP_API_URL)), settings.get(SettingTable.WHATSAPP_API_VERSION));
+        settings.get(SettingTable.WHATSAPP_ACCESS_TOKEN), settings.get(SettingTable.WHATSAPP_APP_SECRET),
+        settings.get(SettingTable.WHATSAPP_VERIFY_TOKEN),
+        settings.find(SettingTable.WHATSAPP_BUSINESS_ACCOUNT_ID).orElse(""),
+        plain(settings.get(SettingTable.WHATSAPP_API_URL)), settings.get(SettingTable.WHATSAPP_API_VERSION));
   }
 
   private static TelegramSettings telegram(Settings settings) {
     return new TelegramSettings(settings.get(SettingTable.TELEGRAM_BOT_TOKEN),
-      settings.find(SettingTable.TELEGRAM_WEBHOOK_SECRET).orElse(null),
-      plain(settings.get(SettingTable.TELEGRAM_API_URL)), settings.publicUrl().map(Channels::plain).orElse(null));
+        settings.find(SettingTable.TELEGRAM_WEBHOOK_SECRET).orElse(null),
+        plain(settings.get(SettingTable.TELEGRAM_API_URL)), settings.publicUrl().map(Channels::plain).orElse(null));
   }
 
   private static TwilioSettings twilio(Settings settings) {
     return new TwilioSettings(settings.get(SettingTable.TWILIO_ACCOUNT_SID),
-      settings.get(SettingTable.TWILIO_AUTH_TOKEN), settings.get(SettingTable.TWILIO_FROM),
-      plain(settings.get(SettingTable.TWILIO_API_URL)), settings.publicUrl().map(Channels::plain).orElse(""));
+        settings.get(SettingTable.TWILIO_AUTH_TOKEN), settings.get(SettingTable.TWILIO_FROM),
+        plain(settings.get(SettingTable.TWILIO_API_URL)), settings.publicUrl().map(Channels::plain).orElse(""));
   }
 
   private static MailSettings mail(Settings settings) {

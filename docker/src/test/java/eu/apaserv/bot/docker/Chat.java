@@ -43,8 +43,8 @@ final class Chat {
   PhoneMessage tap(String title) {
     int before = fromBot().size();
     var button = messages().reversed().stream().flatMap(m -> m.buttons().stream())
-      .filter(b -> b.title().equals(title)).findFirst()
-      .orElseThrow(() -> new AssertionError("No button '" + title + "' on " + messages().getLast()));
+        .filter(b -> b.title().equals(title)).findFirst()
+        .orElseThrow(() -> new AssertionError("No button '" + title + "' on " + messages().getLast()));
     Database.await(provider.tap(person, button.id()));
     return next(before);
   }
@@ -70,7 +70,7 @@ final class Chat {
       while (!wanted.test(messages())) {
         if (left <= 0) {
           throw new AssertionError("Nothing of the kind came within " + PATIENCE.toSeconds() + " s; the phone shows "
-            + messages().stream().map(m -> (m.fromPerson() ? "> " : "< ") + m.text()).toList());
+              + messages().stream().map(m -> (m.fromPerson() ? "> " : "< ") + m.text()).toList());
         }
         // A receiver may change the phone between the test and the wait: looked at again at least every 50 ms.
         changed.await(Math.min(left, TimeUnit.MILLISECONDS.toNanos(50)), TimeUnit.NANOSECONDS);

@@ -54,7 +54,7 @@ class CustomerJourneyTest {
     var link = LINK.matcher(chat.say("FACTURA").text());
     assertThat(link.find()).isTrue();
     var answer = Database.await(WebClient.create(running.vertx())
-      .get(running.assistant().port(), "127.0.0.1", link.group(1)).send());
+        .get(running.assistant().port(), "127.0.0.1", link.group(1)).send());
     assertThat(answer.getHeader("Content-Type")).isEqualTo("application/pdf");
     assertThat(isPdf(Objects.requireNonNull(answer.bodyAsBuffer()))).isTrue();
     submitsTheIndex(chat);
@@ -75,7 +75,7 @@ class CustomerJourneyTest {
     var chat = new Chat(running.world().whatsapp(), "+40733000004");
     link(chat);
     assertThat(running.assistant().database().list(row -> row.getString(0),
-      "select content->>'body' from outbox where secret")).isNotEmpty().allMatch("••••••"::equals);
+        "select content->>'body' from outbox where secret")).isNotEmpty().allMatch("••••••"::equals);
   }
 
   private void link(Chat chat) {
@@ -114,10 +114,10 @@ class CustomerJourneyTest {
 
   private void submitsTheIndex(Chat chat) {
     int last = running.assistant().database().first(row -> row.getInteger(0),
-      "select max(index) from billing_reading where meter_serial = '24B678592'").orElseThrow();
+        "select max(index) from billing_reading where meter_serial = '24B678592'").orElseThrow();
     assertThat(chat.say("INDEX " + (last + 4)).text()).contains("24B678592", String.valueOf(last + 4), "26.11");
     assertThat(chat.say(String.valueOf(last + 5)).text()).contains(String.valueOf(last + 5));
     assertThat(running.assistant().database().list(row -> row.getInteger(0),
-      "select index from submitted_reading where status = 'accepted'")).containsExactly(last + 5);
+        "select index from submitted_reading where status = 'accepted'")).containsExactly(last + 5);
   }
 }

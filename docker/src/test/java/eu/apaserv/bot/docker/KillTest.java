@@ -108,7 +108,8 @@ class KillTest {
   }
 
   private List<String> texts(String person) {
-    return whatsapp.conversation(person).messages().stream().filter(m -> !m.fromPerson()).map(PhoneMessage::text).toList();
+    return whatsapp.conversation(person).messages().stream().filter(m -> !m.fromPerson()).map(PhoneMessage::text)
+        .toList();
   }
 
   private boolean settled() {
@@ -120,7 +121,7 @@ class KillTest {
   private Map<String, Integer> readingsByMeter() {
     var counts = new HashMap<String, Integer>();
     database.list(row -> row.getString(0), "select meter_serial from submitted_reading")
-      .forEach(serial -> counts.merge(serial, 1, Integer::sum));
+        .forEach(serial -> counts.merge(serial, 1, Integer::sum));
     return counts;
   }
 
@@ -134,16 +135,17 @@ class KillTest {
 
   private Process serve() throws IOException {
     var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-      "--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC", "-Xmx256m", "-cp", System.getProperty("java.class.path"),
-      "eu.apaserv.bot.docker.Main", "serve"));
+        "--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC", "-Xmx256m", "-cp",
+        System.getProperty("java.class.path"),
+        "eu.apaserv.bot.docker.Main", "serve"));
     var settings = whatsapp.settings();
     var builder = new ProcessBuilder(command).redirectErrorStream(true)
-      .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("serve.log").toFile()));
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("serve.log").toFile()));
     builder.environment().putAll(Map.of("DATABASE_URL", address, "HTTP_HOST", "127.0.0.1", "HTTP_PORT", "" + port,
-      "PUBLIC_URL", "http://127.0.0.1:" + port, "WHATSAPP_PHONE_NUMBER_ID", settings.phoneNumberId(),
-      "WHATSAPP_ACCESS_TOKEN", settings.accessToken(), "WHATSAPP_APP_SECRET", settings.appSecrets().getFirst(),
-      "WHATSAPP_VERIFY_TOKEN", settings.verifyToken(), "WHATSAPP_BUSINESS_ACCOUNT_ID", settings.businessAccountId(),
-      "WHATSAPP_API_URL", settings.apiUrl()));
+        "PUBLIC_URL", "http://127.0.0.1:" + port, "WHATSAPP_PHONE_NUMBER_ID", settings.phoneNumberId(),
+        "WHATSAPP_ACCESS_TOKEN", settings.accessToken(), "WHATSAPP_APP_SECRET", settings.appSecrets().getFirst(),
+        "WHATSAPP_VERIFY_TOKEN", settings.verifyToken(), "WHATSAPP_BUSINESS_ACCOUNT_ID", settings.businessAccountId(),
+        "WHATSAPP_API_URL", settings.apiUrl()));
     return builder.start();
   }
 }

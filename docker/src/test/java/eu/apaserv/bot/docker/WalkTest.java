@@ -49,7 +49,7 @@ class WalkTest {
   @Test
   void fiftyPeopleAtOnceGetOneReplyEach() {
     var chats = IntStream.range(0, 50).mapToObj(n -> "+407331%05d".formatted(n))
-      .map(person -> new Chat(running.world().whatsapp(), person)).toList();
+        .map(person -> new Chat(running.world().whatsapp(), person)).toList();
     var said = new ArrayList<Future<Void>>();
     for (int n = 0; n < chats.size(); n++) {
       said.add(running.world().whatsapp().say("+407331%05d".formatted(n), "multumesc"));
@@ -80,7 +80,7 @@ class WalkTest {
     var body = Buffer.buffer(delivery(new JsonArray().add(text("wamid.x", "40733000001"))).encode());
     var client = WebClient.create(running.vertx());
     var answer = Database.await(client.post(running.assistant().port(), "127.0.0.1", "/webhooks/whatsapp")
-      .putHeader("X-Hub-Signature-256", "sha256=" + "0".repeat(64)).sendBuffer(body));
+        .putHeader("X-Hub-Signature-256", "sha256=" + "0".repeat(64)).sendBuffer(body));
     assertThat(answer.statusCode()).isIn(401, 403);
     assertThat(count("inbox")).isZero();
   }
@@ -89,7 +89,7 @@ class WalkTest {
   void aBodyOverThreeMegabytesIsRefused() {
     var client = WebClient.create(running.vertx());
     var answer = Database.await(client.post(running.assistant().port(), "127.0.0.1", "/webhooks/whatsapp")
-      .sendBuffer(Buffer.buffer(new byte[3 * 1024 * 1024 + 1])));
+        .sendBuffer(Buffer.buffer(new byte[3 * 1024 * 1024 + 1])));
     assertThat(answer.statusCode()).isEqualTo(413);
   }
 
@@ -102,18 +102,19 @@ class WalkTest {
   }
 
   private static JsonObject text(String id, String from) {
-    return new JsonObject().put("from", from).put("id", id).put("timestamp", "1760000000").put("type", "text").put("text",
-      new JsonObject().put("body", "multumesc"));
+    return new JsonObject().put("from", from).put("id", id).put("timestamp", "1760000000").put("type", "text").put(
+        "text",
+        new JsonObject().put("body", "multumesc"));
   }
 
   private JsonObject delivery(JsonArray messages) {
     var value = new JsonObject().put("messaging_product", "whatsapp")
-      .put("metadata", new JsonObject().put("display_phone_number", "40310001111").put("phone_number_id",
-        running.world().whatsapp().settings().phoneNumberId()))
-      .put("messages", messages);
+        .put("metadata", new JsonObject().put("display_phone_number", "40310001111").put("phone_number_id",
+            running.world().whatsapp().settings().phoneNumberId()))
+        .put("messages", messages);
     var change = new JsonObject().put("field", "messages").put("value", value);
     return new JsonObject().put("object", "whatsapp_business_account").put("entry",
-      new JsonArray().add(new JsonObject().put("id", "1").put("changes", new JsonArray().add(change))));
+        new JsonArray().add(new JsonObject().put("id", "1").put("changes", new JsonArray().add(change))));
   }
 
   /** Nothing waits, is due or on its way any more: what has not come by now will not come. */

@@ -41,8 +41,7 @@ public final class Bench {
    * @param duplicateOneIn every so many deliveries come twice; 0: none
    */
   public record Plan(List<Integer> rates, int seconds, int people, List<String> texts, long providerMillis,
-    int refuseOneIn, int duplicateOneIn) {
-  }
+      int refuseOneIn, int duplicateOneIn) {}
 
   private final Plan plan;
   private final PrintStream out;
@@ -60,8 +59,9 @@ public final class Bench {
       var vertx = Vertx.vertx();
       try (var database = Database.connect(vertx, postgres.address(), 2)) {
         Population.create(database, plan.people());
-        out.println("rate/s | turns/s | webhook p50/p99 ms | reply p50/p99 ms | CPU s per 1,000: service + PostgreSQL | "
-          + "statements a turn | RSS MB | lost | doubled");
+        out.println(
+            "rate/s | turns/s | webhook p50/p99 ms | reply p50/p99 ms | CPU s per 1,000: service + PostgreSQL | "
+                + "statements a turn | RSS MB | lost | doubled");
         for (int rate : plan.rates()) {
           measure(vertx, database, postgres.address(), folder, rate);
         }
@@ -74,7 +74,7 @@ public final class Bench {
   }
 
   private void measure(Vertx vertx, Database database, String address, Path folder, int rate)
-    throws IOException, InterruptedException {
+      throws IOException, InterruptedException {
     var load = new AtomicReference<Load>();
     var cloud = new Cloud(vertx, plan.providerMillis(), plan.refuseOneIn(), (id, at) -> {
       var running = load.get();
@@ -97,8 +97,7 @@ public final class Bench {
     }
   }
 
-  private record Costs(double seconds, double service, double postgres, double statements, long megabytes, int turns) {
-  }
+  private record Costs(double seconds, double service, double postgres, double statements, long megabytes, int turns) {}
 
   private Costs measured(Database database, Process process, Cloud cloud, Load load, int rate) {
     int before = load.sent().size();
@@ -111,7 +110,7 @@ public final class Bench {
     double seconds = (System.nanoTime() - start) / 1e9;
     int turns = load.sent().size() - before;
     return new Costs(seconds, Processes.cpuSeconds(process.pid()) - service, serverSeconds(database) - server,
-      statements(database) - statements, Processes.residentMegabytes(process.pid()), turns);
+        statements(database) - statements, Processes.residentMegabytes(process.pid()), turns);
   }
 
   /** All of PostgreSQL: its first process and every one below it. */
@@ -123,7 +122,7 @@ public final class Bench {
   private static long statements(Database database) {
     database.run("select pg_stat_clear_snapshot()");
     return database.first(row -> row.getLong(0),
-      "select xact_commit from pg_stat_database where datname = current_database()").orElseThrow();
+        "select xact_commit from pg_stat_database where datname = current_database()").orElseThrow();
   }
 
   private void awaitReplies(Cloud cloud, Load load) {
@@ -137,8 +136,8 @@ public final class Bench {
     long lost = load.sent().stream().filter(id -> cloud.repliesTo(id) == 0).count();
     long doubled = load.sent().stream().filter(id -> cloud.repliesTo(id) > 1).count();
     out.printf("%d | %.0f | %s | %s | %.2f + %.2f | %.2f | %d | %d | %d%n", rate, costs.turns() / costs.seconds(),
-      milliseconds(load.webhook()), milliseconds(load.reply()), 1000 * costs.service() / costs.turns(),
-      1000 * costs.postgres() / costs.turns(), costs.statements() / costs.turns(), costs.megabytes(), lost, doubled);
+        milliseconds(load.webhook()), milliseconds(load.reply()), 1000 * costs.service() / costs.turns(),
+        1000 * costs.postgres() / costs.turns(), costs.statements() / costs.turns(), costs.megabytes(), lost, doubled);
     if (load.refused() > 0) {
       out.println("  " + load.refused() + " webhook calls were not answered with 200");
     }
@@ -149,15 +148,15 @@ public final class Bench {
 
   private static String milliseconds(Histogram histogram) {
     return "%.1f / %.1f".formatted(histogram.getValueAtPercentile(50) / 1000.0,
-      histogram.getValueAtPercentile(99) / 1000.0);
+        histogram.getValueAtPercentile(99) / 1000.0);
   }
 
   private Process serve(String address, Path folder, int port, int provider) throws IOException {
     var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-      "--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-Xmx256m", "-cp",
-      System.getProperty("java.class.path"), "eu.apaserv.bot.docker.Main", "serve"));
+        "--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-Xmx256m", "-cp",
+        System.getProperty("java.class.path"), "eu.apaserv.bot.docker.Main", "serve"));
     var builder = new ProcessBuilder(command).redirectErrorStream(true)
-      .redirectOutput(folder.resolve("serve.log").toFile());
+        .redirectOutput(folder.resolve("serve.log").toFile());
     var environment = builder.environment();
     environment.put("DATABASE_URL", address);
     environment.put("HTTP_HOST", "127.0.0.1");

@@ -49,7 +49,7 @@ final class Cloud {
       if (refuseOneIn > 0 && call % refuseOneIn == 0) {
         refused.incrementAndGet();
         request.response().setStatusCode(400).putHeader("Content-Type", "application/json")
-          .end("{\"error\":{\"message\":\"(#130429) Rate limit hit\",\"code\":130429}}");
+            .end("{\"error\":{\"message\":\"(#130429) Rate limit hit\",\"code\":130429}}");
         return;
       }
       var message = body.toJsonObject();
@@ -59,7 +59,7 @@ final class Cloud {
       onReply.accept(answered, System.nanoTime());
       var id = "wamid.out" + call;
       var answer = new JsonObject().put("messaging_product", "whatsapp").put("messages",
-        new JsonArray().add(new JsonObject().put("id", id)));
+          new JsonArray().add(new JsonObject().put("id", id)));
       if (delayMillis == 0) {
         end(request, answer);
       } else {

@@ -43,7 +43,7 @@ final class Load {
 
   Load(Vertx vertx, int port, String secret, int people, List<String> texts) {
     this.client = vertx.createHttpClient(new HttpClientOptions().setKeepAlive(true),
-      new PoolOptions().setHttp1MaxSize(128));
+        new PoolOptions().setHttp1MaxSize(128));
     this.port = port;
     this.secret = secret;
     this.people = people;
@@ -80,18 +80,18 @@ final class Load {
     var body = body(id, Population.address(i % people).substring(1), texts.get(i % texts.size()));
     var measured = measuring;
     client.request(HttpMethod.POST, port, "127.0.0.1", "/webhooks/whatsapp").compose(request -> send(request, body))
-      .onComplete(answer -> {
-        if (answer.failed() || answer.result() != 200) {
-          refused.incrementAndGet();
-        } else if (measured) {
-          webhook.recordValue(Math.min(LONGEST_MICROS, (System.nanoTime() - at) / 1000));
-        }
-      });
+        .onComplete(answer -> {
+          if (answer.failed() || answer.result() != 200) {
+            refused.incrementAndGet();
+          } else if (measured) {
+            webhook.recordValue(Math.min(LONGEST_MICROS, (System.nanoTime() - at) / 1000));
+          }
+        });
   }
 
   private Future<Integer> send(HttpClientRequest request, Buffer body) {
     return request.putHeader("Content-Type", "application/json").putHeader("X-Hub-Signature-256", sign(body)).send(body)
-      .compose(response -> response.body().map(_ -> response.statusCode()));
+        .compose(response -> response.body().map(_ -> response.statusCode()));
   }
 
   /** A reply reached the provider. */
@@ -101,7 +101,6 @@ final class Load {
       reply.recordValue(Math.min(LONGEST_MICROS, (at - since) / 1000));
     }
   }
-
 
   private static Buffer body(String id, String person, String text) {
     return Buffer.buffer("""

@@ -4,8 +4,7 @@ import eu.apaserv.bot.core.store.Database;
 
 /** People who are linked already, made by a few set-based statements. */
 public final class Population {
-  private Population() {
-  }
+  private Population() {}
 
   /** The number of the n-th. */
   public static String address(int n) {
@@ -14,7 +13,8 @@ public final class Population {
 
   /** Readings are taken now. */
   public static void openWindow(Database database) {
-    database.run("insert into reading_window (zone, opens_on, closes_on) values ('est', current_date - 2, current_date + 2)");
+    database.run(
+        "insert into reading_window (zone, opens_on, closes_on) values ('est', current_date - 2, current_date + 2)");
   }
 
   /** So many customers with a place, a meter, a year of invoices and a linked conversation on WhatsApp each. */
@@ -26,7 +26,7 @@ public final class Population {
     database.run("""
       insert into consumption_point (point_id, client_code, locality, street, number, zone)
       select 'P' || n, 9000000 + n, 'Roman', 'Strada Uzinei', n::text, 'est' from generate_series(0, $1::int - 1) n""",
-      people);
+        people);
     database.run("""
       insert into meter (serial, point_id, digits, initial_index, remote)
       select 'M' || n, 'P' || n, 5, 0, false from generate_series(0, $1::int - 1) n""", people);

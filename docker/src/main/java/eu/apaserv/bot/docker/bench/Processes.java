@@ -10,8 +10,7 @@ final class Processes {
   /** Linux counts CPU time in hundredths of a second for user programs. */
   private static final double TICKS_PER_SECOND = 100;
 
-  private Processes() {
-  }
+  private Processes() {}
 
   /** CPU seconds used so far by a process, its ended children left out. */
   static double cpuSeconds(long pid) {
@@ -32,8 +31,9 @@ final class Processes {
   /** Resident memory in MB. */
   static long residentMegabytes(long pid) {
     try (var lines = Files.lines(Path.of("/proc/" + pid + "/status"))) {
-      return lines.filter(line -> line.startsWith("VmRSS:")).mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-        .sum() / 1024;
+      return lines.filter(line -> line.startsWith("VmRSS:"))
+          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+          .sum() / 1024;
     } catch (IOException e) {
       return 0; // it ended in the meantime
     }

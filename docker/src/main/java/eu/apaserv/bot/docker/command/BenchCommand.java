@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 
 /** Measures. */
 @Command(name = "bench", description = "Measures the assistant on this machine: its own process, its own PostgreSQL with "
-  + "fsync, a simulated provider, open-loop load. Linux only.")
+    + "fsync, a simulated provider, open-loop load. Linux only.")
 final class BenchCommand implements Callable<Integer> {
   private final Terminal terminal;
 
@@ -40,8 +40,9 @@ final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    new Bench(new Bench.Plan(rates, seconds, people, texts, providerMillis, refuseOneIn, duplicateOneIn), terminal.out())
-      .run();
+    new Bench(new Bench.Plan(rates, seconds, people, texts, providerMillis, refuseOneIn, duplicateOneIn),
+        terminal.out())
+        .run();
     return 0;
   }
 }

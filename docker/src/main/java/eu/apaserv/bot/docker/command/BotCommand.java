@@ -10,12 +10,17 @@ import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** All there is to call. */
-@Command(name = "bot", description = "The assistant of a water utility on WhatsApp, Telegram and SMS.", footer = {"",
+@Command(name = "bot", version = "bot 0.1.0", description = "The assistant of a water utility on WhatsApp, Telegram and SMS.", footer = {
+    "",
     "To see it work, with nothing to set up: ./bot demo"})
 public final class BotCommand implements Runnable {
   @Option(names = {"-h", "--help"}, usageHelp = true, scope = ScopeType.INHERIT, description = "Show this help.")
   @SuppressWarnings("UnusedVariable") // picocli acts on it
   private boolean help;
+
+  @Option(names = "--version", versionHelp = true, description = "Show the version.")
+  @SuppressWarnings("UnusedVariable") // picocli acts on it
+  private boolean version;
 
   @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Log more, and show where a failure happened.")
   private boolean verbose;

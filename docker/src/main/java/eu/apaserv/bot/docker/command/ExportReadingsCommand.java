@@ -56,11 +56,12 @@ final class ExportReadingsCommand implements Callable<Integer> {
 
   private Instant moment(String text, ZoneId zone) {
     try {
-      return text.contains("T") ? OffsetDateTime.parse(text).toInstant()
-        : LocalDate.parse(text).atStartOfDay(zone).toInstant();
+      return text.contains("T")
+          ? OffsetDateTime.parse(text).toInstant()
+          : LocalDate.parse(text).atStartOfDay(zone).toInstant();
     } catch (DateTimeParseException e) {
       throw new ParameterException(spec.commandLine(),
-        "--since takes a day like 2026-11-20 or a moment like 2026-11-20T08:00:00Z", e);
+          "--since takes a day like 2026-11-20 or a moment like 2026-11-20T08:00:00Z", e);
     }
   }
 }

@@ -54,12 +54,12 @@ final class ImportCommand implements Callable<Integer> {
     report.errors().forEach(error -> terminal.err().println(error));
     if (!report.good()) {
       terminal.err().println("bot: " + report.errorCount() + (report.errorCount() == 1 ? " error" : " errors")
-        + " in the export; nothing was changed");
+          + " in the export; nothing was changed");
       return 1;
     }
     for (var file : report.files()) {
       terminal.out().printf("%-24s %8d rows: %d new, %d changed, %d removed%n", file.file(), file.rows(), file.added(),
-        file.changed(), file.removed());
+          file.changed(), file.removed());
     }
     terminal.out().println(report.loaded() ? "Loaded" : "Nothing is wrong with it; nothing was changed");
     return 0;

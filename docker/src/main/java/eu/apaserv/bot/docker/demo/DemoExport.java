@@ -28,13 +28,15 @@ final class DemoExport {
     HEADERS.put("customers", "client_code,name,type,tax_id,phone,email,language");
     HEADERS.put("representatives", "client_code,name,role,phone,email,valid_from,valid_to");
     HEADERS.put("consumption_points",
-      "point_id,client_code,locality,siruta,district,street,number,block,entrance,apartment,zone");
+        "point_id,client_code,locality,siruta,district,street,number,block,entrance,apartment,zone");
     HEADERS.put("meters", "serial,point_id,digits,installed_on,removed_on,initial_index,verified_until,remote");
     HEADERS.put("readings", "meter_serial,read_on,index,source");
     HEADERS.put("reading_windows", "zone,opens_on,closes_on");
-    HEADERS.put("invoices", "invoice_number,client_code,point_id,issued_on,due_on,grace_until,period_from,period_to,net,"
-      + "vat,total,outstanding");
-    HEADERS.put("invoice_lines", "invoice_number,position,tariff_line,description,quantity,unit,unit_price,net,vat_rate");
+    HEADERS.put("invoices",
+        "invoice_number,client_code,point_id,issued_on,due_on,grace_until,period_from,period_to,net,"
+            + "vat,total,outstanding");
+    HEADERS.put("invoice_lines",
+        "invoice_number,position,tariff_line,description,quantity,unit,unit_price,net,vat_rate");
     HEADERS.put("penalties", "client_code,invoice_number,amount,computed_on");
     HEADERS.put("payments", "payment_id,client_code,invoice_number,paid_on,booked_on,amount,method,status");
   }
@@ -71,7 +73,7 @@ final class DemoExport {
     row("customers", one.code(), one.name(), one.type(), one.taxId(), one.phone(), one.email(), one.language());
     for (var place : one.places()) {
       row("consumption_points", place.id(), one.code(), place.locality(), place.siruta(), place.district(),
-        place.street(), place.number(), place.block(), "", "", place.zone());
+          place.street(), place.number(), place.block(), "", "", place.zone());
       place.clocks().forEach(clock -> add(one, place, clock));
     }
   }
@@ -109,11 +111,12 @@ final class DemoExport {
     var total = net.add(vat);
     boolean open = age <= one.unpaid();
     row("invoices", number, one.code(), place.id(), issued, due, due.plusDays(30), month, end(month), net, vat, total,
-      open ? total : BigDecimal.ZERO);
+        open ? total : BigDecimal.ZERO);
     pay(one, number, issued, due, total, open, age);
   }
 
-  private void pay(Someone one, String number, LocalDate issued, LocalDate due, BigDecimal total, boolean open, int age) {
+  private void pay(Someone one, String number, LocalDate issued, LocalDate due, BigDecimal total, boolean open,
+      int age) {
     if (!open) {
       var paid = issued.plusDays(7);
       row("payments", "P" + ++payments, one.code(), number, paid, paid.plusDays(1), total, "card", "booked");
@@ -127,7 +130,7 @@ final class DemoExport {
   }
 
   private BigDecimal line(String number, int position, String tariff, String name, int quantity, BigDecimal price,
-    BigDecimal rate) {
+      BigDecimal rate) {
     var net = price.multiply(BigDecimal.valueOf(quantity)).setScale(2, RoundingMode.HALF_UP);
     row("invoice_lines", number, position, tariff, name, quantity, "MTQ", price, net, rate);
     return net;

@@ -9,6 +9,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -39,8 +40,8 @@ final class DemoPage implements AutoCloseable {
   DemoPage(Vertx vertx, SimulatedWorld world, int port) {
     this.world = world;
     this.phones = List.of(new Phone("whatsapp", world.whatsapp(), "+40733000777"),
-      new Phone("telegram", world.telegram(), "7100200300"),
-      new Phone("sms", world.sms(), DemoCustomers.SMS_PHONE));
+        new Phone("telegram", world.telegram(), "7100200300"),
+        new Phone("sms", world.sms(), DemoCustomers.SMS_PHONE));
     var router = Router.router(vertx);
     router.get("/events").handler(this::follow);
     router.post().handler(BodyHandler.create(false).setBodyLimit(16_384));
@@ -80,17 +81,17 @@ final class DemoPage implements AutoCloseable {
   /** Everything so far and everything as it happens; what is told twice the page shows once. */
   private void follow(RoutingContext context) {
     var response = context.response().setChunked(true).putHeader("Content-Type", "text/event-stream")
-      .putHeader("Cache-Control", "no-store");
+        .putHeader("Cache-Control", "no-store");
     followers.add(response);
     write(response, "customers", customers());
     for (var phone : phones) {
       phone.provider().conversation(phone.person()).messages()
-        .forEach(m -> write(response, "message", message(phone, m)));
+          .forEach(m -> write(response, "message", message(phone, m)));
     }
     for (var other : world.sms().conversations()) {
       if (!other.person().equals(DemoCustomers.SMS_PHONE)) {
         other.messages().stream().filter(m -> !m.fromPerson())
-          .forEach(m -> write(response, "mail", stray(other.person(), m)));
+            .forEach(m -> write(response, "mail", stray(other.person(), m)));
       }
     }
     world.mailbox().mails().forEach(mail -> write(response, "mail", mail(mail)));
@@ -109,23 +110,23 @@ final class DemoPage implements AutoCloseable {
     var buttons = new JsonArray();
     for (var button : message.buttons()) {
       buttons.add(new JsonObject().put("id", button.id()).put("title", button.title())
-        .put("description", button.description()).put("kind", button.kind().name().toLowerCase(Locale.ROOT)));
+          .put("description", button.description()).put("kind", button.kind().name().toLowerCase(Locale.ROOT)));
     }
     var mark = message.mark();
     return new JsonObject().put("phone", phone.name()).put("id", message.id()).put("mine", message.fromPerson())
-      .put("text", message.text()).put("buttons", buttons).put("document", message.documentName())
-      .put("time", message.time().toString()).put("mark", mark == null ? null : mark.name().toLowerCase(Locale.ROOT));
+        .put("text", message.text()).put("buttons", buttons).put("document", message.documentName())
+        .put("time", message.time().toString()).put("mark", mark == null ? null : mark.name().toLowerCase(Locale.ROOT));
   }
 
   private static JsonObject mail(Mail mail) {
     return new JsonObject().put("id", mail.to() + mail.time()).put("to", mail.to()).put("text", mail.text())
-      .put("time", mail.time().toString());
+        .put("time", mail.time().toString());
   }
 
   /** A text to somebody whose phone is not on the page. */
   private static JsonObject stray(String person, PhoneMessage message) {
     return new JsonObject().put("id", message.id()).put("to", person).put("text", message.text()).put("time",
-      message.time().toString());
+        message.time().toString());
   }
 
   private void say(RoutingContext context) {
@@ -141,11 +142,15 @@ final class DemoPage implements AutoCloseable {
   private void tap(RoutingContext context) {
     var body = body(context);
     done(context, phone(body.getString("phone", ""))
-      .map(p -> p.provider().tap(p.person(), body.getString("choice", ""))));
+        .map(p -> p.provider().tap(p.person(), body.getString("choice", ""))));
   }
 
   private static JsonObject body(RoutingContext context) {
-    return Objects.requireNonNullElseGet(context.body().asJsonObject(), JsonObject::new);
+    try {
+      return Objects.requireNonNullElseGet(context.body().asJsonObject(), JsonObject::new);
+    } catch (DecodeException e) {
+      return new JsonObject();
+    }
   }
 
   private static void done(RoutingContext context, Optional<Future<Void>> sent) {
@@ -153,15 +158,15 @@ final class DemoPage implements AutoCloseable {
       if (result.failed()) {
         LOG.warn("The demo's provider could not deliver: {}", String.valueOf(result.cause().getMessage()));
       }
-      context.response().setStatusCode(result.succeeded() ? 204 : 502).end();
+      context.response().setStatusCode(result.succeeded() ? 204 : 400).end();
     });
   }
 
   private void document(RoutingContext context) {
     var id = context.pathParam("id");
     var bytes = phone(String.valueOf(context.pathParam("phone"))).stream()
-      .flatMap(p -> p.provider().conversation(p.person()).messages().stream()).filter(m -> m.id().equals(id))
-      .map(PhoneMessage::documentBytes).filter(Objects::nonNull).findFirst();
+        .flatMap(p -> p.provider().conversation(p.person()).messages().stream()).filter(m -> m.id().equals(id))
+        .map(PhoneMessage::documentBytes).filter(Objects::nonNull).findFirst();
     if (bytes.isEmpty()) {
       context.response().setStatusCode(404).end();
     } else {

@@ -9,5 +9,4 @@ import eu.apaserv.bot.channels.simulator.Provider;
  * @param provider who carries its messages
  * @param person whose phone it is, as the provider names people
  */
-record Phone(String name, Provider provider, String person) {
-}
+record Phone(String name, Provider provider, String person) {}

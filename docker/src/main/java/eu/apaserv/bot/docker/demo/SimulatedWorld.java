@@ -58,10 +58,10 @@ public final class SimulatedWorld implements AutoCloseable {
   public List<Channel> channels(Vertx vertx, String publicUrl, @Nullable String telegramSecret) {
     providers().forEach(provider -> provider.connect(publicUrl));
     return List.of(new WhatsAppChannel(vertx, whatsapp.settings(), clock),
-      new TelegramChannel(vertx,
-        new TelegramSettings(TelegramProvider.TOKEN, telegramSecret, telegram.url(), publicUrl), clock),
-      new TwilioChannel(vertx, new TwilioSettings(SMS_ACCOUNT, SMS_TOKEN, SMS_FROM, sms.url(), publicUrl), clock),
-      new MailChannel(vertx, MailSettings.parse(mailbox.url(), "bot@apa-demo.example"), clock));
+        new TelegramChannel(vertx,
+            new TelegramSettings(TelegramProvider.TOKEN, telegramSecret, telegram.url(), publicUrl), clock),
+        new TwilioChannel(vertx, new TwilioSettings(SMS_ACCOUNT, SMS_TOKEN, SMS_FROM, sms.url(), publicUrl), clock),
+        new MailChannel(vertx, MailSettings.parse(mailbox.url(), "bot@apa-demo.example"), clock));
   }
 
   private List<Provider> providers() {

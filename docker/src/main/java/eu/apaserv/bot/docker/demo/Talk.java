@@ -104,7 +104,8 @@ final class Talk {
   }
 
   private static String buttons(List<PhoneMessage.Button> buttons) {
-    return buttons.isEmpty() ? ""
-      : buttons.stream().map(PhoneMessage.Button::title).collect(Collectors.joining(" | ", "\n  [", "]"));
+    return buttons.isEmpty()
+        ? ""
+        : buttons.stream().map(PhoneMessage.Button::title).collect(Collectors.joining(" | ", "\n  [", "]"));
   }
 }
