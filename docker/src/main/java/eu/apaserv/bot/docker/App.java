@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -53,7 +54,15 @@ public final class App implements AutoCloseable {
     int port = settings.get(SettingTable.HTTP_PORT);
     var publicUrl = settings.publicUrl().map(Channels::plain).orElse("http://127.0.0.1:" + port);
     return new Assistant.Parts(store.address(), settings.get(SettingTable.HTTP_HOST), port, publicUrl,
-        vertx -> Channels.of(settings, vertx, clock), settings.business(), clock, Assistant.Pace.USUAL);
+        vertx -> Channels.of(settings, vertx, clock), settings.business(), clock, pace(settings));
+  }
+
+  private static Assistant.Pace pace(Settings settings) {
+    var usual = Assistant.Pace.USUAL;
+    return new Assistant.Pace(Duration.ofSeconds(settings.get(SettingTable.BOT_TURN_SECONDS)),
+        Duration.ofSeconds(settings.get(SettingTable.BOT_SEND_SECONDS)),
+        Duration.ofSeconds(settings.get(SettingTable.BOT_RECEIPT_SECONDS)), usual.questionPatience(),
+        usual.connections());
   }
 
   /** Which channels are on and where it listens, for the operator. */

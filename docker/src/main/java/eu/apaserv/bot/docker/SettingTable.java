@@ -37,6 +37,13 @@ public final class SettingTable {
   public static final Setting<URI> PUBLIC_URL = open("PUBLIC_URL",
       "how the internet sees us: links, webhook registration, signatures", null, web("https://bot.example.ro"));
 
+  public static final Setting<Integer> BOT_TURN_SECONDS = open("BOT_TURN_SECONDS",
+      "silence of a node after which others answer its conversations", "10", whole(1, 600));
+  public static final Setting<Integer> BOT_SEND_SECONDS = open("BOT_SEND_SECONDS",
+      "after which the outcome of a send counts as unknown", "60", whole(1, 600));
+  public static final Setting<Integer> BOT_RECEIPT_SECONDS = open("BOT_RECEIPT_SECONDS",
+      "for a receipt to settle an unknown outcome", "30", whole(1, 600));
+
   public static final Setting<String> WHATSAPP_PHONE_NUMBER_ID = open("WHATSAPP_PHONE_NUMBER_ID",
       "the number's id at Meta", null, pattern("the id of WhatsApp > API Setup, digits only", "[0-9]{1,40}"));
   public static final Setting<String> WHATSAPP_ACCESS_TOKEN = secret("WHATSAPP_ACCESS_TOKEN",
@@ -142,7 +149,8 @@ public final class SettingTable {
 
   private static List<Setting<?>> all() {
     var all = new LinkedHashSet<Setting<?>>(
-        List.of(BOT_CONFIG, BOT_DATA_DIR, DATABASE_URL, HTTP_HOST, HTTP_PORT, PUBLIC_URL));
+        List.of(BOT_CONFIG, BOT_DATA_DIR, DATABASE_URL, HTTP_HOST, HTTP_PORT, PUBLIC_URL, BOT_TURN_SECONDS,
+            BOT_SEND_SECONDS, BOT_RECEIPT_SECONDS));
     for (var group : GROUPS) {
       all.addAll(group.required());
       all.addAll(group.others());

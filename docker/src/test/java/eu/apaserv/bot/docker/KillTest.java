@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -129,7 +130,7 @@ class KillTest {
     long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
     while (!condition.getAsBoolean()) {
       assertThat(System.nanoTime()).as("waited too long until " + what).isLessThan(limit);
-      Thread.onSpinWait();
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
     }
   }
 
@@ -146,6 +147,8 @@ class KillTest {
         "WHATSAPP_ACCESS_TOKEN", settings.accessToken(), "WHATSAPP_APP_SECRET", settings.appSecrets().getFirst(),
         "WHATSAPP_VERIFY_TOKEN", settings.verifyToken(), "WHATSAPP_BUSINESS_ACCOUNT_ID", settings.businessAccountId(),
         "WHATSAPP_API_URL", settings.apiUrl()));
+    // Patience as short as a test's; an unknown outcome is looked at soon.
+    builder.environment().putAll(Map.of("BOT_TURN_SECONDS", "3", "BOT_SEND_SECONDS", "8", "BOT_RECEIPT_SECONDS", "4"));
     return builder.start();
   }
 }

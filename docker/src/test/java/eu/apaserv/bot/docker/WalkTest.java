@@ -11,6 +11,8 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.client.WebClient;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -123,7 +125,7 @@ class WalkTest {
     while (database.first(row -> row.getLong(0), """
       select (select count(*) from inbox where done_at is null)
         + (select count(*) from outbox where state in ('due', 'sending'))""").orElseThrow() > 0) {
-      Thread.onSpinWait();
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
     }
   }
 
