@@ -65,10 +65,13 @@ final class Play {
     }
   }
 
-  /** A message clearly in the other language changes the conversation's; a short one or gibberish does not. */
+  /**
+   * A message clearly in the other language changes the conversation's; gibberish does not, nor do a few words while a
+   * question is open: answers are short, and many words are of both languages.
+   */
   private void follow(Understood understood) {
     var spoken = understood.language();
-    boolean meant = !understood.best().intent().equals(Understood.OUT_OF_SCOPE)
+    boolean meant = (stack.isEmpty() && !understood.best().intent().equals(Understood.OUT_OF_SCOPE))
         || understood.text().strip().split("\\s+", ENOUGH_WORDS).length == ENOUGH_WORDS;
     if (spoken != null && meant) {
       language = spoken;

@@ -34,7 +34,8 @@ public final class UtilityUnderstanding {
 
   /** The same with a model just trained: the classifier of intents, then that of languages. */
   static Pipeline of(List<Classifier> model) {
-    return new Pipeline(List.of(new SmsGrammar(), new BareNumber()), new Normalizer(TrainingFiles.shorthand()),
+    return new Pipeline(List.of(new SmsGrammar(), new BareNumber(), new BareSerial()),
+        new Normalizer(TrainingFiles.shorthand()),
         model.getFirst(), new LanguageOf(model.getLast(), SURE_OF_LANGUAGE),
         List.of(new ContactFinder(), new CodeFinder(), new CalendarFinder(), new MoneyFinder(),
             new PlaceFinder(TrainingFiles.lines("places.txt")), new IndexFinder(), new LanguageFinder(),
