@@ -16,6 +16,7 @@ public final class Vocabulary {
   private final long[] hashes;
   private final int[] places;
   private final int always;
+  private final int unknown;
 
   /**
    * @param names of the features, sorted; {@link Features#ALWAYS} among them
@@ -33,20 +34,27 @@ public final class Vocabulary {
       put(Features.hash(names[i]), i);
     }
     this.always = place(Features.hash(Features.ALWAYS));
+    this.unknown = place(Features.hash("=" + Features.UNKNOWN));
   }
 
   /** Reads a sentence, its typing errors put right. */
   Vector read(List<String> words) {
-    return vector(words.stream().map(speller::correct).toList());
+    var corrected = words.stream().map(speller::correct).toList();
+    return vector(corrected, known(corrected));
+  }
+
+  /** The words, {@link Features#UNKNOWN} in place of those nobody taught. */
+  List<String> known(List<String> words) {
+    return words.stream().map(w -> speller.counts().containsKey(w) ? w : Features.UNKNOWN).toList();
   }
 
   /**
    * Reads a sentence as it stands. Words and runs of letters are each scaled to length 1, so that a long sentence does not
    * shout.
    */
-  Vector vector(List<String> words) {
+  Vector vector(List<String> words, List<String> known) {
     var seen = new Seen(words);
-    Features.each(words, seen);
+    Features.each(words, known, seen);
     return seen.vector(Features.sentence(words));
   }
 
@@ -104,7 +112,7 @@ public final class Vocabulary {
       int place = place(hash);
       if (place != NONE) {
         found[size++] = place << 1 | (word ? 1 : 0);
-        known |= word;
+        known |= word && place != unknown;
       }
     }
 
