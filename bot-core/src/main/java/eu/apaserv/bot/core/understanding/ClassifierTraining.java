@@ -27,7 +27,7 @@ public record ClassifierTraining(Normalizer normalizer, int noisyCopies, double 
   private static final int ASIDE = 5;
   private static final int SEVERAL = -1;
 
-  private record Sentence(int label, List<String> words, List<String> known, boolean copy, boolean aside) {}
+  private record Sentence(int label, List<String> words, boolean mistyped, boolean aside) {}
 
   /** The settings that were best on public data sets, Romanian and English (see docs/understanding.md). */
   public static ClassifierTraining standard(Normalizer normalizer) {
@@ -68,8 +68,8 @@ public record ClassifierTraining(Normalizer normalizer, int noisyCopies, double 
         .toList();
     return IntStream.range(0, sorted.size()).mapToObj(i -> {
       var example = sorted.get(i);
-      var words = normalizer.words(Folded.of(example.text()));
-      return new Sentence(Arrays.binarySearch(labels, example.label()), words, words, false, i % ASIDE == 0);
+      return new Sentence(Arrays.binarySearch(labels, example.label()), normalizer.words(Folded.of(example.text())),
+          false, i % ASIDE == 0);
     }).toList();
   }
 
@@ -98,22 +98,11 @@ public record ClassifierTraining(Normalizer normalizer, int noisyCopies, double 
       for (var sentence : clean) {
         var words = mistypes.mistype(sentence.words, random).stream().map(speller::correct).toList();
         if (!words.isEmpty() && !words.equals(sentence.words)) {
-          all.add(new Sentence(sentence.label, words, known(words, speller, 0), true, sentence.aside));
+          all.add(new Sentence(sentence.label, words, true, sentence.aside));
         }
       }
     }
-    for (var sentence : clean) {
-      var known = known(sentence.words, speller, 2);
-      if (!known.equals(sentence.words)) {
-        all.add(new Sentence(sentence.label, sentence.words, known, true, sentence.aside));
-      }
-    }
     return all;
-  }
-
-  /** Words that were seldom used stand for all those never heard. */
-  private static List<String> known(List<String> words, Speller speller, int seldom) {
-    return words.stream().map(w -> speller.counts().getOrDefault(w, 0) > seldom ? w : Features.UNKNOWN).toList();
   }
 
   /** Features of clean sentences, and of at least three of the others; rarity is counted among all. */
@@ -121,9 +110,9 @@ public record ClassifierTraining(Normalizer normalizer, int noisyCopies, double 
     var clean = new HashSet<String>();
     var sentences = new HashMap<String, Integer>();
     for (var sentence : all) {
-      var names = Features.names(sentence.words, sentence.known);
+      var names = Features.names(sentence.words);
       names.forEach(f -> sentences.merge(f, 1, Integer::sum));
-      if (!sentence.copy) {
+      if (!sentence.mistyped) {
         clean.addAll(names);
       }
     }
@@ -139,7 +128,7 @@ public record ClassifierTraining(Normalizer normalizer, int noisyCopies, double 
   }
 
   private float[] solve(List<Sentence> sentences, Vocabulary vocabulary, String[] labels) {
-    var vectors = sentences.stream().map(s -> vocabulary.vector(s.words, s.known)).toList();
+    var vectors = sentences.stream().map(s -> vocabulary.vector(s.words)).toList();
     var answers = sentences.stream().mapToInt(Sentence::label).toArray();
     return new Solver(vectors, vocabulary.size(), answers, labels.length, cost).solve();
   }
@@ -147,10 +136,10 @@ public record ClassifierTraining(Normalizer normalizer, int noisyCopies, double 
   /** By what margins must be multiplied to be probabilities, as sentences kept aside once tell. */
   private double sharpness(List<Sentence> all, Speller speller, String[] labels) {
     var learned = all.stream().filter(s -> !s.aside).toList();
-    var aside = all.stream().filter(s -> s.aside && !s.copy).toList();
+    var aside = all.stream().filter(s -> s.aside && !s.mistyped).toList();
     var vocabulary = vocabulary(learned, speller);
     var model = model(vocabulary, labels, solve(learned, vocabulary, labels), 1);
-    var margins = aside.stream().map(s -> model.margins(vocabulary.vector(s.words, s.known))).toList();
+    var margins = aside.stream().map(s -> model.margins(vocabulary.vector(s.words))).toList();
     var answers = aside.stream().map(Sentence::label).toList();
     double best = 1;
     double least = Double.MAX_VALUE;

@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 
 /**
  * How well messages were understood. All shares are 0 to 1, and NaN where there was nothing to measure.
@@ -40,10 +39,9 @@ public record Evaluation(int messages, double accuracy, double macroF1, double o
   /**
    * Measures an understanding.
    *
-   * @param keys the entities that count for an intent; others are for the dialogue only
+   * @param keys the entities that count; others are for the dialogue only
    */
-  public static Evaluation of(Understanding understanding, List<Labelled> messages,
-      Function<String, Set<String>> keys) {
+  public static Evaluation of(Understanding understanding, List<Labelled> messages, Set<String> keys) {
     var tally = new Tally(keys);
     messages.forEach(m -> tally.add(m, understanding.understand(m.text(), m.language())));
     return tally.evaluation(microseconds(understanding, messages));
@@ -75,7 +73,7 @@ public record Evaluation(int messages, double accuracy, double macroF1, double o
 
   /** Counts while messages go by. */
   private static final class Tally {
-    private final Function<String, Set<String>> keys;
+    private final Set<String> keys;
     private final Map<String, int[]> intents = new HashMap<>();
     private final Map<String, Map<String, Integer>> confusions = new HashMap<>();
     private final List<Miss> misses = new ArrayList<>();
@@ -88,7 +86,7 @@ public record Evaluation(int messages, double accuracy, double macroF1, double o
     private int entitiesFound;
     private int entitiesRight;
 
-    private Tally(Function<String, Set<String>> keys) {
+    private Tally(Set<String> keys) {
       this.keys = keys;
     }
 
@@ -109,7 +107,7 @@ public record Evaluation(int messages, double accuracy, double macroF1, double o
       if (!intent.equals(meant.intent())) {
         confusions.computeIfAbsent(meant.intent(), _ -> new HashMap<>()).merge(intent, 1, Integer::sum);
       }
-      var entities = entities(understood, keys.apply(intent));
+      var entities = entities(understood, keys);
       boolean same = compare(meant, entities);
       if (!intent.equals(meant.intent()) || !same) {
         misses.add(new Miss(meant.text(), meant.intent() + " " + meant.entities(), intent + " " + entities));

@@ -12,8 +12,6 @@ import java.util.Set;
 final class Features {
   /** A feature every sentence has: the class's own weight. */
   static final String ALWAYS = "*";
-  /** Stands for any word that is not in the lexicon: how many there are tells what is out of scope. */
-  static final String UNKNOWN = "?";
   /** Marks words and pairs of words; no word contains it. */
   private static final char WORD = '=';
   private static final int SHORTEST = 2;
@@ -31,29 +29,22 @@ final class Features {
     void take(long hash, boolean word);
   }
 
-  /**
-   * Every feature of a sentence.
-   *
-   * @param words which the runs of letters are taken from
-   * @param known the same, {@link #UNKNOWN} in place of those that are not in the lexicon: which the words are taken from
-   */
-  static void each(List<String> words, List<String> known, Sink sink) {
+  /** Every feature of a sentence. */
+  static void each(List<String> words, Sink sink) {
     if (words.isEmpty()) {
       return;
     }
     long before = add(add(SEED, WORD), FIRST);
-    for (var word : known) {
+    for (var word : words) {
       long hash = add(add(SEED, WORD), word);
       sink.take(hash, true);
       sink.take(add(add(before, ' '), word), true);
       before = hash;
+      runs(word, sink);
     }
     sink.take(add(add(before, ' '), LAST), true);
-    if (known.size() > 1) {
-      sink.take(beginning(known), true);
-    }
-    for (var word : words) {
-      runs(word, sink);
+    if (words.size() > 1) {
+      sink.take(beginning(words), true);
     }
   }
 
@@ -62,18 +53,16 @@ final class Features {
   }
 
   /** The same features by name, for training. */
-  static Set<String> names(List<String> words, List<String> known) {
+  static Set<String> names(List<String> words) {
     var names = new HashSet<String>();
     if (words.isEmpty()) {
       return names;
     }
     var before = FIRST;
-    for (var word : known) {
+    for (var word : words) {
       names.add(WORD + word);
       names.add(WORD + before + " " + word);
       before = word;
-    }
-    for (var word : words) {
       var padded = " " + word + " ";
       for (int size = SHORTEST; size <= Math.min(LONGEST, padded.length()); size++) {
         for (int start = 0; start + size <= padded.length(); start++) {
@@ -82,8 +71,8 @@ final class Features {
       }
     }
     names.add(WORD + before + " " + LAST);
-    if (known.size() > 1) {
-      names.add(WORD + FIRST + " " + known.get(0) + " " + known.get(1));
+    if (words.size() > 1) {
+      names.add(WORD + FIRST + " " + words.get(0) + " " + words.get(1));
     }
     return names;
   }

@@ -16,7 +16,6 @@ public final class Vocabulary {
   private final long[] hashes;
   private final int[] places;
   private final int always;
-  private final int unknown;
 
   /**
    * @param names of the features, sorted; {@link Features#ALWAYS} among them
@@ -34,27 +33,20 @@ public final class Vocabulary {
       put(Features.hash(names[i]), i);
     }
     this.always = place(Features.hash(Features.ALWAYS));
-    this.unknown = place(Features.hash("=" + Features.UNKNOWN));
   }
 
   /** Reads a sentence, its typing errors put right. */
   Vector read(List<String> words) {
-    var corrected = words.stream().map(speller::correct).toList();
-    return vector(corrected, known(corrected));
-  }
-
-  /** The words, {@link Features#UNKNOWN} in place of those nobody taught. */
-  List<String> known(List<String> words) {
-    return words.stream().map(w -> speller.counts().containsKey(w) ? w : Features.UNKNOWN).toList();
+    return vector(words.stream().map(speller::correct).toList());
   }
 
   /**
    * Reads a sentence as it stands. Words and runs of letters are each scaled to length 1, so that a long sentence does not
    * shout.
    */
-  Vector vector(List<String> words, List<String> known) {
+  Vector vector(List<String> words) {
     var seen = new Seen(words);
-    Features.each(words, known, seen);
+    Features.each(words, seen);
     return seen.vector(Features.sentence(words));
   }
 
@@ -112,7 +104,7 @@ public final class Vocabulary {
       int place = place(hash);
       if (place != NONE) {
         found[size++] = place << 1 | (word ? 1 : 0);
-        known |= word && place != unknown;
+        known |= word;
       }
     }
 

@@ -40,14 +40,10 @@ final class CalendarFinder implements EntityFinder {
   private static final Pattern YEAR = Pattern.compile(
       "(?:\\b(?:din|in|pe|an|anul|anului|anu|pentru|pt|ptr|of|for|from|year|since|de|lui|la|until|during|and|si)\\b[ ']{1,2}|^)((?:19|20)\\d\\d)(?![\\d.,]\\d|\\d)");
   private static final Pattern YEAR_AFTER = Pattern.compile("^[ .,'/-]{1,2}((?:19|20)\\d\\d)\\b");
-  private static final Pattern BARE_YEAR = Pattern.compile("(?<![\\w.,/-])20[0-4]\\d(?![\\w/-]|[.,]\\d)");
-  /** Who asks for these and names a number like a year means the year. */
-  private static final Set<String> LOOKING_BACK = Set.of("invoice_list", "invoice_pdf", "consumption_history",
-      "payment_history");
   /** Short words that are a month only where a month is expected: "mai" is "more", "mar" an apple, "may" a wish. */
   private static final Set<String> DOUBTFUL = Set.of("mai", "may", "mar", "march", "dec", "jan", "sep", "mart", "june");
   private static final Pattern BEFORE_MONTH = Pattern.compile(
-      "\\b(?:din|pe|luna|lunii|luni|pt|ptr|pentru|lui|in|of|for|from|since|until|intre|iunie|aprilie|\\d)[ .,-]{0,2}$");
+      "(?:^|\\b(?:din|pe|luna|lunii|luni|pt|ptr|pentru|lui|in|of|for|from|since|until|intre|pina|pana|la|iunie|aprilie|\\d)|[a-z]{3,4},)[ .,-]{0,2}$");
   private static final Pattern AFTER_MORE = Pattern.compile(
       "^ (?:mult[aei]?|mul[tz]i|mare|mari|mic[ai]?|tarziu|devreme|repede|ales|bine|rau|putin[ae]?|departe|jos|sus|am|ai|are|avem|aveti|e|este|vreau|pot|poate|sunt|nou[a]?|noi|vech[ei]|usor|i|we|you|he|she|it|be)\\b");
 
@@ -58,7 +54,7 @@ final class CalendarFinder implements EntityFinder {
     named(text, found);
     numeric(text, found);
     months(text, found);
-    years(text, intent, found);
+    years(text, found);
   }
 
   private static void last(String text, Findings found) {
@@ -147,23 +143,14 @@ final class CalendarFinder implements EntityFinder {
 
   private static boolean expected(String text, int start, String after) {
     var before = text.substring(Math.max(0, start - 12), start);
-    if (start == 0) {
-      return after.strip().isEmpty();
-    }
     return BEFORE_MONTH.matcher(before).find() && !AFTER_MORE.matcher(after).find() && !before.endsWith("nu ");
   }
 
-  private static void years(String text, String intent, Findings found) {
+  private static void years(String text, Findings found) {
     var year = YEAR.matcher(text);
     while (year.find()) {
       if (found.free(year.start(1), year.end(1))) {
         found.add("year", year.group(1), year.start(1), year.end(1));
-      }
-    }
-    var bare = BARE_YEAR.matcher(text);
-    while (LOOKING_BACK.contains(intent) && bare.find()) {
-      if (found.free(bare.start(), bare.end())) {
-        found.add("year", bare.group(), bare.start(), bare.end());
       }
     }
   }

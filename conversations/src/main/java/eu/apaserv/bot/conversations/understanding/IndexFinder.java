@@ -14,9 +14,7 @@ import java.util.regex.Pattern;
  * numbers they are the readings of several meters; where somebody corrects themselves the last number counts.
  */
 final class IndexFinder implements EntityFinder {
-  /** Intents whose numbers are never a reading, whatever stands beside them. */
-  private static final Set<String> OTHERS = Set.of("reading_window", "pay", "balance", "invoice_pdf", "invoice_list",
-      "payment_history", "outage_info", "contract_change", "complaint", "consumption_history");
+  private static final Set<String> INTENTS = Set.of("submit_index");
   private static final String NUMBER = "(\\d{1,3}(?:[ .,]\\d{3})+(?:[.,]\\d{1,3})?|\\d{1,9}(?:[.,]\\d{1,3})?)";
   private static final Pattern VALUE = Pattern
       .compile("(?<![\\da-z.,/-])" + NUMBER + "(?![\\da-z]|[.,]\\d)(?= ?(?:mc|m3)?)");
@@ -53,7 +51,7 @@ final class IndexFinder implements EntityFinder {
   @Override
   public void find(Folded message, String intent, Language current, Findings found) {
     var text = message.text();
-    if (!intent.equals("submit_index") && (OTHERS.contains(intent) || !CUE.matcher(text).find())) {
+    if (!INTENTS.contains(intent) && !CUE.matcher(text).find()) {
       return;
     }
     var values = values(text, found);

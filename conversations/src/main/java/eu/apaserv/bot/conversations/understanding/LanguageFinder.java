@@ -11,12 +11,7 @@ import java.util.regex.Pattern;
 /** Which language somebody asks for, by its ISO 639-1 code; also those the product does not speak, to say so. */
 final class LanguageFinder implements EntityFinder {
   private static final Pattern UNKNOWN = Pattern.compile(
-      "\\b(?:nu (?:stiu|inteleg|pricep|vorbesc|cunosc|ma descurc)|(?:do not|don't|dont|can't|cannot) (?:speak|understand|know|read))(?: \\w+){0,2}$");
-  private static final Pattern ASKED = Pattern.compile(
-      "\\b(?:pe|in|la|to|into|use|speak|limba|prefer|vreau|want)(?: limba)?$");
-
-  private record Chosen(String code, int start, int end) {}
-
+      "\\b(?:nu (?:stiu|inteleg|vorbesc|cunosc|ma descurc)|(?:do not|don't|dont|can't|cannot) (?:speak|understand|know|read))(?: \\w+){0,2}$");
   private static final List<Map.Entry<Pattern, String>> LANGUAGES = List.of(
       Map.entry(Pattern.compile("\\b(?:englez[a-z]*|english|ingles)\\b"), "en"),
       Map.entry(Pattern.compile("\\b(?:roman[ae]?(?:ste|sti)?|romanian|rumeno)\\b"), "ro"),
@@ -33,22 +28,12 @@ final class LanguageFinder implements EntityFinder {
     if (!intent.equals("change_language")) {
       return;
     }
-    var text = message.text();
-    Chosen chosen = null;
-    int wanted = -1;
     for (var language : LANGUAGES) {
-      var name = language.getKey().matcher(text);
-      while (name.find()) {
-        var before = text.substring(0, name.start()).stripTrailing();
-        int weight = UNKNOWN.matcher(before).find() ? 0 : ASKED.matcher(before).find() ? 2 : 1;
-        if (weight > wanted && weight > 0) {
-          wanted = weight;
-          chosen = new Chosen(language.getValue(), name.start(), name.end());
-        }
+      var name = language.getKey().matcher(message.text());
+      if (name.find() && !UNKNOWN.matcher(message.text().substring(0, name.start()).stripTrailing()).find()) {
+        found.add("language", language.getValue(), name.start(), name.end());
+        return;
       }
-    }
-    if (chosen != null) {
-      found.add("language", chosen.code, chosen.start, chosen.end);
     }
   }
 }

@@ -56,7 +56,7 @@ public final class Understand {
         }
       }
     }
-    var evaluation = Evaluation.of(understanding, messages, UnderstoodJson::keys);
+    var evaluation = Evaluation.of(understanding, messages, UnderstoodJson.KEYS);
     if (json) {
       out.println(json(evaluation));
     } else {

@@ -17,41 +17,17 @@ import java.util.Set;
 
 /** What was understood, as JSON with the product's entity keys and normal forms. */
 final class UnderstoodJson {
-  /** The entities the product promises, by the intents that can have them; others that are found serve the dialogue only. */
-  private static final Map<String, Set<String>> BY_INTENT = Map.ofEntries(
-      Map.entry("link_account", Set.of("client_code", "email", "phone")),
-      Map.entry("balance", Set.of("client_code", "period", "month", "year", "invoice_number")),
-      Map.entry("invoice_pdf", Set.of("client_code", "period", "month", "year", "invoice_number")),
-      Map.entry("invoice_list", Set.of("client_code", "period", "month", "year", "count")),
-      Map.entry("payment_history",
-          Set.of("client_code", "period", "month", "year", "count", "amount", "invoice_number")),
-      Map.entry("consumption_history", Set.of("client_code", "period", "month", "year", "count", "meter_serial")),
-      Map.entry("submit_index", Set.of("client_code", "index_value", "readings", "meter_serial", "period", "month")),
-      Map.entry("reading_window", Set.of("period", "month", "locality", "street", "client_code")),
-      Map.entry("pay", Set.of("client_code", "amount", "invoice_number", "period", "month", "year")),
-      Map.entry("subscribe_alerts", Set.of("alert_type", "channel", "email", "phone")),
-      Map.entry("unsubscribe_alerts", Set.of("alert_type", "channel", "email", "phone")),
-      Map.entry("outage_info", Set.of("street", "street_number", "locality")),
-      Map.entry("report_fault", Set.of("fault_type", "street", "street_number", "locality", "meter_serial")),
-      Map.entry("water_quality", Set.of("quality_issue", "street", "street_number", "locality")),
-      Map.entry("contract_change",
-          Set.of("change_type", "email", "phone", "street", "street_number", "locality", "client_code")),
-      Map.entry("complaint",
-          Set.of("complaint_topic", "amount", "invoice_number", "client_code", "meter_serial", "period",
-              "month", "year")),
-      Map.entry("contact_info", Set.of("contact_topic", "locality", "street")),
-      Map.entry("human_agent", Set.of("phone", "email")), Map.entry("privacy", Set.of("privacy_right")),
-      Map.entry("change_language", Set.of("language")));
+  /** The entities the product promises; others that are found serve the dialogue only. */
+  static final Set<String> KEYS = Set.of("client_code", "index_value", "readings", "meter_serial", "invoice_number",
+      "month", "year", "period", "count", "amount", "street", "street_number", "locality", "alert_type", "channel",
+      "email",
+      "phone", "fault_type", "quality_issue", "change_type", "complaint_topic", "contact_topic", "privacy_right",
+      "language");
   private static final Set<String> NUMBERS = Set.of("index_value", "month", "year", "count");
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int LONGEST_NUMBER = 18;
 
   private UnderstoodJson() {}
-
-  /** The entities an intent can have: others in its message belong to the dialogue, not to the answer. */
-  static Set<String> keys(String intent) {
-    return BY_INTENT.getOrDefault(intent, Set.of());
-  }
 
   static String write(Understood understood) {
     var json = JSON.createObjectNode();
@@ -99,9 +75,8 @@ final class UnderstoodJson {
 
   private static ObjectNode entities(Understood understood) {
     var json = JSON.createObjectNode();
-    var keys = keys(understood.best().intent());
     for (var entity : understood.entities()) {
-      if (keys.contains(entity.key())) {
+      if (KEYS.contains(entity.key())) {
         add(json, entity.key(), value(entity.key(), entity.value()));
       }
     }

@@ -13,7 +13,7 @@ import java.util.List;
 /** The water utility's understanding, ready to use: its keywords, its trained models, its entities. */
 public final class UtilityUnderstanding {
   /** Below this the best guess is out of scope. */
-  private static final double SURE = 0.45;
+  private static final double SURE = 0.30;
   /** Below this a message's language is not told: "ok" is any. */
   private static final double SURE_OF_LANGUAGE = 0.80;
 
