@@ -29,7 +29,7 @@ public record ClassifierTraining(Normalizer normalizer, int noisyCopies, double 
 
   private record Sentence(int label, List<String> words, boolean mistyped, boolean aside) {}
 
-  /** The settings that were best on public data sets, Romanian and English (see docs/understanding.md). */
+  /** The settings that were best on public data sets, Romanian and English. */
   public static ClassifierTraining standard(Normalizer normalizer) {
     return new ClassifierTraining(normalizer, 3, 0.06, 0.5, 0.02);
   }
