@@ -13,6 +13,7 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -106,7 +107,8 @@ public final class Database implements AutoCloseable {
       throw new StoreException("Interrupted while waiting for the database", e);
     } catch (ExecutionException | CompletionException e) {
       var cause = e.getCause() == null ? e : e.getCause();
-      throw new StoreException("The database did not do it: " + cause.getMessage(), cause);
+      var why = Objects.requireNonNullElse(cause.getMessage(), "the connection was lost");
+      throw new StoreException("The database did not do it: " + why, cause);
     }
   }
 
