@@ -50,7 +50,7 @@ import org.slf4j.LoggerFactory;
 public final class Assistant implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Assistant.class);
   /** What is said, and by whom. */
-  private static final List<String> TEXTS = List.of(Texts.ENGINE, Flows.TEXTS, "codes");
+  private static final List<String> TEXTS = Flows.withEngine();
 
   private final Vertx vertx;
   private final Database database;

@@ -8,15 +8,22 @@ import eu.apaserv.bot.conversations.question.Linking;
 import eu.apaserv.bot.conversations.question.WhichAccount;
 import eu.apaserv.bot.conversations.reading.Readings;
 import eu.apaserv.bot.core.dialogue.Flow;
+import eu.apaserv.bot.core.dialogue.Texts;
 import eu.apaserv.bot.core.store.Consents;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Everything a customer can do. */
 public final class Flows {
-  /** The bundle of their texts, for {@link eu.apaserv.bot.core.dialogue.Texts#load}. */
-  public static final String TEXTS = "utility";
+  /** The bundles of their texts, for {@link eu.apaserv.bot.core.dialogue.Texts#load}: one for each area. */
+  public static final List<String> TEXTS = List.of("utility", "codes", "money", "desk", "holder", "privacy");
 
   private Flows() {}
+
+  /** Everything that is said in a conversation: the engine's texts and the flows'. */
+  public static List<String> withEngine() {
+    return Stream.concat(Stream.of(Texts.ENGINE), TEXTS.stream()).toList();
+  }
 
   /** One line a flow. */
   public static List<Flow> all(Business business, Accounts accounts, Codes codes, Consents consents, Invoices invoices,

@@ -36,7 +36,7 @@ import java.util.regex.Pattern;
 
 /** One person on one channel, talking to the real flows over the sample data. */
 final class Chat {
-  static final Texts TEXTS = Texts.load(List.of(Texts.ENGINE, Flows.TEXTS, "codes"));
+  static final Texts TEXTS = Texts.load(Flows.withEngine());
   private static final Understanding UNDERSTANDING = UtilityUnderstanding.load();
   private static final Map<String, Capabilities> CHANNELS = Map.of("whatsapp", new Capabilities(10, true, true, false),
       "telegram", new Capabilities(100, true, true, false), "sms", new Capabilities(9, false, false, true));

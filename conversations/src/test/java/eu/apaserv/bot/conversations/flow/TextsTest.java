@@ -22,7 +22,7 @@ class TextsTest {
   private static final Pattern KEY = Pattern.compile("\"([a-z]+(?:\\.[a-z_]+)?)\"");
   private static final Pattern CEDILLA = Pattern.compile("[şţŞŢ]");
 
-  private final Texts texts = Texts.load(List.of(Flows.TEXTS, "codes"));
+  private final Texts texts = Texts.load(Flows.TEXTS);
 
   @Test
   void everyTextIsInBothLanguages() {
