@@ -26,6 +26,14 @@ function linked(text) {
 }
 
 function button(phone, choice) {
+  if (choice.kind === "link") {
+    const open = document.createElement("a");
+    open.href = /^https?:/.test(choice.id) ? choice.id : "#";
+    open.target = "_blank";
+    open.rel = "noopener";
+    open.textContent = `↗ ${choice.title}`;
+    return open;
+  }
   const tap = document.createElement("button");
   tap.type = "button";
   tap.append(choice.title);
@@ -50,8 +58,17 @@ function show(message) {
     if (message.document) {
       const file = item.querySelector(".document");
       file.hidden = false;
-      file.textContent = message.document;
       file.href = `document/${message.phone}/${encodeURIComponent(message.id)}`;
+      if (message.document.endsWith(".png")) {
+        const picture = document.createElement("img");
+        picture.src = file.href;
+        picture.alt = message.text;
+        file.classList.add("picture");
+        file.append(picture);
+        item.querySelector(".bubble").prepend(file);
+      } else {
+        file.textContent = message.document;
+      }
     }
     item.querySelector(".buttons").append(...message.buttons.map((choice) => button(message.phone, choice)));
     chat.append(item);

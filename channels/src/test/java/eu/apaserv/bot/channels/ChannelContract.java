@@ -146,6 +146,42 @@ public abstract class ChannelContract extends ReceivingContract {
   }
 
   @Test
+  void aPictureIsShownWhereTheChannelCan() {
+    if (!channel.capabilities().pictures()) {
+      return;
+    }
+    var bytes = Buffer.buffer(new byte[]{(byte) 0x89, 'P', 'N', 'G', 1, 2, 3});
+    var content = new Content.Document("chart:1", "consum.png", "image/png", "Consumul pe 12 luni");
+    assertThat(channel.send(outbound(content), () -> bytes)).isInstanceOf(Delivery.Accepted.class);
+    assertThat(last().documentName()).isEqualTo("image.png");
+    assertThat(last().documentBytes()).isEqualTo(bytes);
+    assertThat(last().text()).isEqualTo("Consumul pe 12 luni");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"https://apa.example/pay/AbC-1_2", "http://127.0.0.1:8080/pay/x", "http://localhost/pay/x",
+      "https://apa.example/pay/ă b"})
+  void anAddressToOpenReachesThePerson(String url) {
+    var sent = send(new Content.Link("De plată 87,40 lei.", "Plătește acum cu cardul", url));
+    assertThat(sent).isInstanceOf(Delivery.Accepted.class);
+    var opens = last().buttons().stream().filter(b -> b.kind() == PhoneMessage.Button.Kind.LINK).findFirst();
+    if (opens.isPresent()) {
+      assertThat(opens.get().id()).isEqualTo(url);
+      assertThat(opens.get().title()).startsWith("Plătește acum");
+      assertThat(last().text()).isEqualTo("De plată 87,40 lei.");
+    } else {
+      assertThat(last().text()).contains("87,40 lei").endsWith("\n" + url);
+    }
+  }
+
+  @Test
+  void aLongTextKeepsItsAddress() {
+    assertThat(send(new Content.Link("Factura dumneavoastră. ".repeat(60), "", "https://apa.example/pay/x")))
+        .isInstanceOf(Delivery.Accepted.class);
+    assertThat(last().text()).endsWith("\nhttps://apa.example/pay/x");
+  }
+
+  @Test
   void aDocumentThatCannotBeMadeIsNoOutage() {
     if (channel.capabilities().documents()) {
       var content = new Content.Document("invoice:1", "a.pdf", "application/pdf", "");

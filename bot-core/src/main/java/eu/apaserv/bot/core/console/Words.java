@@ -78,6 +78,7 @@ record Words(Texts texts, Language language, ZoneId zone) {
       case Content.Text text -> text.body();
       case Content.Choices choices -> choices.body();
       case Content.Document document -> document.caption();
+      case Content.Link link -> link.body();
       case Content.Picked picked -> picked.title();
       case Content.Media media -> media.caption();
       case Content.Location place -> (place.label() == null ? "" : place.label() + "\n")
@@ -91,7 +92,7 @@ record Words(Texts texts, Language language, ZoneId zone) {
   @Nullable
   String kind(Content content) {
     return switch (content) {
-      case Content.Text _,Content.Choices _,Content.Document _ -> null;
+      case Content.Text _,Content.Choices _,Content.Document _,Content.Link _ -> null;
       case Content.Picked _ -> say("kind.picked");
       case Content.Media media -> or("media", media.type());
       case Content.Location _ -> say("kind.location");

@@ -36,6 +36,14 @@ public interface Dialogue {
   /** Sends a document with this turn's reply. */
   void show(String reference, String fileName, String mimeType, Phrase caption);
 
+  /**
+   * Gives one address to open with this turn's reply: a button under it where the channel has such, else a line of it. Next
+   * steps offered in the same turn give way to it.
+   *
+   * @param url http or https; where it leads is the flow's business
+   */
+  void link(Phrase title, String url);
+
   /** Offers next steps under this turn's reply; channels where each character costs leave them out. */
   void offer(List<Suggestion> suggestions);
 

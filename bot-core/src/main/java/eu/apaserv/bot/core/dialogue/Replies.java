@@ -42,6 +42,32 @@ final class Replies {
       documents.forEach(d -> lines.add(linked(d, person, key + "/" + d.reference())));
       documents = List.of();
     }
+    var link = script.linked();
+    if (link == null) {
+      return rendered(script, person, language, lines, documents);
+    }
+    if (!person.capabilities().links()) {
+      lines.add(link.url());
+      return rendered(script, person, language, lines, documents);
+    }
+    var first = new ArrayList<Content>(documents);
+    first.add(new Content.Link(body(lines, brief), texts.render(language, brief, link.title()), link.url()));
+    return after(first, script, person, language);
+  }
+
+  /** A question has a message of its own under an address to open; mere suggestions give way. */
+  private Rendered after(List<Content> first, Script script, Person person, Language language) {
+    if (script.asked() == null) {
+      return new Rendered(first, List.of());
+    }
+    var asked = rendered(script, person, language, new ArrayList<>(), List.of());
+    first.addAll(asked.contents());
+    return new Rendered(first, asked.offered());
+  }
+
+  private Rendered rendered(Script script, Person person, Language language, List<String> lines,
+      List<Content.Document> documents) {
+    var brief = person.capabilities().brief();
     var asked = script.asked();
     if (asked != null) {
       lines.add(texts.render(language, brief, asked.question().prompt()));
@@ -50,10 +76,14 @@ final class Replies {
     if (choices.size() > person.capabilities().maxChoices()) {
       lines.add(numbered(choices));
     }
-    var body = lines.stream().filter(line -> !line.isBlank()).collect(Collectors.joining(brief ? "\n" : "\n\n"));
+    var body = body(lines, brief);
     return choices.isEmpty() || choices.size() > person.capabilities().maxChoices()
         ? new Rendered(messages(documents, body), choices)
         : new Rendered(messages(documents, body.isBlank() ? more(language, brief) : body, choices), choices);
+  }
+
+  private static String body(List<String> lines, boolean brief) {
+    return lines.stream().filter(line -> !line.isBlank()).collect(Collectors.joining(brief ? "\n" : "\n\n"));
   }
 
   /** Too many to tap: they are read and answered by number. */

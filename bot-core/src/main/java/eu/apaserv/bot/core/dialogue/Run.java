@@ -151,6 +151,11 @@ final class Run implements Dialogue {
   }
 
   @Override
+  public void link(Phrase title, String url) {
+    script.link(title, url);
+  }
+
+  @Override
   public void offer(List<Suggestion> suggestions) {
     script.offer(suggestions);
   }

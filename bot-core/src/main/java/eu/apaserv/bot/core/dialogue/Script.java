@@ -9,6 +9,9 @@ final class Script {
   /** A document shown. */
   record Shown(String reference, String fileName, String mimeType, Phrase caption) {}
 
+  /** An address given. */
+  record Linked(Phrase title, String url) {}
+
   /** A question asked, with the run whose buttons it gets. */
   record Asked(Question<?> question, String run) {}
 
@@ -17,6 +20,8 @@ final class Script {
   private final List<Shown> handedOut = new ArrayList<>();
   private final List<Shown> shown = new ArrayList<>();
   private List<Suggestion> offered = List.of();
+  private @Nullable Linked linked;
+  private @Nullable Linked settledLink;
   private @Nullable Asked asked;
   private @Nullable String settledHandOver;
   private @Nullable String handOver;
@@ -27,6 +32,10 @@ final class Script {
 
   void show(String reference, String fileName, String mimeType, Phrase caption) {
     shown.add(new Shown(reference, fileName, mimeType, caption));
+  }
+
+  void link(Phrase title, String url) {
+    linked = new Linked(title, url);
   }
 
   void offer(List<Suggestion> suggestions) {
@@ -46,6 +55,7 @@ final class Script {
   void forget() {
     said.clear();
     shown.clear();
+    linked = null;
     offered = List.of();
     handOver = null;
   }
@@ -54,7 +64,9 @@ final class Script {
   void settle() {
     settled.addAll(said);
     handedOut.addAll(shown);
+    settledLink = linked == null ? settledLink : linked;
     settledHandOver = handOver == null ? settledHandOver : handOver;
+    linked = null;
     said.clear();
     shown.clear();
     handOver = null;
@@ -75,6 +87,11 @@ final class Script {
     var all = new ArrayList<>(handedOut);
     all.addAll(shown);
     return all;
+  }
+
+  @Nullable
+  Linked linked() {
+    return linked == null ? settledLink : linked;
   }
 
   List<Suggestion> offered() {

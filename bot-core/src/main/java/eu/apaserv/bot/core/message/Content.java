@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 @JsonSubTypes({@JsonSubTypes.Type(value = Content.Text.class, name = "text"),
     @JsonSubTypes.Type(value = Content.Choices.class, name = "choices"),
     @JsonSubTypes.Type(value = Content.Document.class, name = "document"),
+    @JsonSubTypes.Type(value = Content.Link.class, name = "link"),
     @JsonSubTypes.Type(value = Content.Picked.class, name = "picked"),
     @JsonSubTypes.Type(value = Content.Media.class, name = "media"),
     @JsonSubTypes.Type(value = Content.Location.class, name = "location"),
@@ -32,10 +33,24 @@ public sealed interface Content {
    *
    * @param reference what {@code Documents} opens; says nothing to the person
    * @param fileName what the person's phone calls it
-   * @param mimeType for example {@code application/pdf}
+   * @param mimeType for example {@code application/pdf}; what is {@code image/…} is shown as a picture where the channel can
    * @param caption text shown with it; may be empty
    */
   record Document(String reference, String fileName, String mimeType, String caption) implements Content {}
+
+  /**
+   * Outbound: text with one address to open, as a button where the channel has such.
+   *
+   * @param title what the button says; channels cut it to their own limit
+   * @param url http or https
+   */
+  record Link(String body, String title, String url) implements Content {
+
+    /** As it is written where nothing can be tapped: the address ends it, on a line of its own. */
+    public String written() {
+      return body.isBlank() ? url : body + "\n" + url;
+    }
+  }
 
   /**
    * Inbound: a button or list row was tapped.

@@ -117,6 +117,7 @@ public final class MailChannel implements Channel {
   private static Optional<String> text(Content content) {
     return switch (content) {
       case Content.Text text -> Optional.of(clean(text.body()));
+      case Content.Link link -> Optional.of(clean(link.written()));
       case Content.Choices choices -> Optional.of(clean(choices.body() + "\n\n" + IntStream
           .range(0, choices.choices().size()).mapToObj(i -> (i + 1) + ". " + choices.choices().get(i).title())
           .collect(Collectors.joining("\n"))));

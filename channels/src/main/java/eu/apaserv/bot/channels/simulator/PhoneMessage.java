@@ -52,9 +52,13 @@ public record PhoneMessage(String id, boolean fromPerson, String text, List<Butt
    */
   public record Button(String id, String title, @Nullable String description, Kind kind) {
 
-    /** A button under the message, or a row of a list that opens. */
+    /** A button under the message, a row of a list that opens, or a button that opens an address: that is its id. */
     public enum Kind {
-      BUTTON, ROW
+      BUTTON, ROW, LINK
+    }
+
+    public static Button link(String title, String url) {
+      return new Button(url, title, null, Kind.LINK);
     }
 
     public static Button button(String id, String title) {

@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Files that were uploaded once: they can be sent again by their id, and fetched. */
 final class TelegramFiles {
+  private static final int LARGEST_PHOTO = 10 << 20;
   private static final int LARGEST_UPLOAD = 50 << 20;
   private final Map<String, Call.Upload> files = new ConcurrentHashMap<>();
 
@@ -18,6 +19,21 @@ final class TelegramFiles {
           named.isEmpty() ? "there is no document in the request" : "wrong file identifier/HTTP URL specified");
     }
     if (upload.bytes().length() > LARGEST_UPLOAD) {
+      throw new TelegramError(413, "Request Entity Too Large");
+    }
+    return upload;
+  }
+
+  /** A picture that a call brings along. */
+  Call.Upload photo(Map<String, Call.Upload> uploads) {
+    var upload = uploads.get("photo");
+    if (upload == null) {
+      throw TelegramError.bad("there is no photo in the request");
+    }
+    if (!upload.contentType().matches("image/(png|jpeg)")) {
+      throw TelegramError.bad("IMAGE_PROCESS_FAILED");
+    }
+    if (upload.bytes().length() > LARGEST_PHOTO) {
       throw new TelegramError(413, "Request Entity Too Large");
     }
     return upload;

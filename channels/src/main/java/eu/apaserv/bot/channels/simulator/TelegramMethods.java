@@ -85,12 +85,23 @@ final class TelegramMethods {
     if (button.getString("text", "").isBlank()) {
       throw TelegramError.bad("can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard");
     }
+    if (button.containsKey("url")) {
+      return PhoneMessage.Button.link(button.getString("text"), address(button.getString("url", "")));
+    }
     var data = button.getString("callback_data", "");
     var bytes = data.getBytes(StandardCharsets.UTF_8).length;
     if (bytes == 0 || bytes > LONGEST_CALLBACK_DATA) {
       throw TelegramError.bad("BUTTON_DATA_INVALID");
     }
     return PhoneMessage.Button.button(data, button.getString("text"));
+  }
+
+  /** As Telegram: a name with a dot, for addresses that others can open too. */
+  private static String address(String url) {
+    if (!url.matches("https?://[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*\\.[A-Za-z]{2,}(:\\d+)?([/?#]\\S*)?")) {
+      throw TelegramError.bad("inline keyboard button URL '" + url + "' is invalid: Wrong HTTP URL");
+    }
+    return url;
   }
 
   /** HTTPS, but for a bot on the same machine, as in the demo and in tests. */

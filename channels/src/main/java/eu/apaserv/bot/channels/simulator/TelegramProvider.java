@@ -173,7 +173,7 @@ public final class TelegramProvider extends Provider {
   @Override
   protected boolean sends(Call call) {
     var path = call.path().toLowerCase(Locale.ROOT);
-    return path.endsWith("/sendmessage") || path.endsWith("/senddocument");
+    return path.endsWith("/sendmessage") || path.endsWith("/senddocument") || path.endsWith("/sendphoto");
   }
 
   @Override
@@ -215,6 +215,7 @@ public final class TelegramProvider extends Provider {
         case "getme" -> Future.succeededFuture(TelegramShapes.done(shapes.me()));
         case "sendmessage" -> Future.succeededFuture(sendMessage(parameters));
         case "senddocument" -> Future.succeededFuture(sendDocument(parameters, uploads));
+        case "sendphoto" -> Future.succeededFuture(sendPhoto(parameters, uploads));
         case "sendchataction" -> Future.succeededFuture(TelegramShapes.done(true));
         case "answercallbackquery" -> Future.succeededFuture(answerCallbackQuery(parameters));
         case "setmycommands" -> Future.succeededFuture(setMyCommands(parameters));
@@ -276,6 +277,18 @@ public final class TelegramProvider extends Provider {
     return TelegramShapes
         .done(shapes.message(person, id).put("from", shapes.me()).put("caption", caption).put("document",
             TelegramShapes.document(file, upload)));
+  }
+
+  private Answer sendPhoto(TelegramParameters parameters, Map<String, Call.Upload> uploads) {
+    var person = reachable(parameters);
+    var caption = TelegramMethods.caption(parameters);
+    var upload = files.photo(uploads);
+    var id = ids.getAndIncrement();
+    var name = "image." + upload.contentType().substring("image/".length());
+    show(person, PhoneMessage.fromBot(TelegramShapes.name(person, id), caption, TelegramMethods.buttons(parameters),
+        clock.instant()).withDocument(name, upload.bytes()));
+    return TelegramShapes.done(shapes.message(person, id).put("from", shapes.me()).put("caption", caption)
+        .put("photo", TelegramShapes.photo(files.keep(id, upload), upload)));
   }
 
   private String reachable(TelegramParameters parameters) {

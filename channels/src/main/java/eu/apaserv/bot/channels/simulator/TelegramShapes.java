@@ -57,6 +57,11 @@ final class TelegramShapes {
         .put("mime_type", upload.contentType()).put("file_size", upload.bytes().length());
   }
 
+  static JsonArray photo(String file, Call.Upload upload) {
+    return new JsonArray().add(new JsonObject().put("file_id", file).put("file_unique_id", "u" + file)
+        .put("width", 800).put("height", 600).put("file_size", upload.bytes().length()));
+  }
+
   static Answer done(Object result) {
     return Answer.json(200, new JsonObject().put("ok", true).put("result", result));
   }

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WhatsAppProvider extends Provider {
   private static final String PATH = "/webhooks/whatsapp";
+  private static final int LARGEST_IMAGE = 5 << 20;
   private static final Duration WINDOW = Duration.ofHours(24);
   private final WhatsAppSettings account;
   private final Map<String, Call.Upload> media = new ConcurrentHashMap<>();
@@ -189,6 +190,10 @@ public final class WhatsAppProvider extends Provider {
     if (file == null || !"whatsapp".equals(call.form().get("messaging_product"))) {
       return error(400, 100, "(#100) The parameter file and messaging_product are required");
     }
+    if (file.contentType().startsWith("image/")
+        && (!file.contentType().matches("image/(png|jpeg)") || file.bytes().length() > LARGEST_IMAGE)) {
+      return error(400, 131053, "Images are png or jpeg of at most 5 MB");
+    }
     if (!file.contentType().equals(call.form().get("type"))) {
       return error(400, 100, "(#100) Param type must be the file's own type");
     }
@@ -230,8 +235,9 @@ public final class WhatsAppProvider extends Provider {
           WhatsAppRules.buttons(part.getJsonObject("action")), clock.instant());
       default -> {
         var file = media.get(part.getString("id"));
+        var name = file == null ? "file" : file.contentType().replaceFirst("^image/", "image.");
         yield PhoneMessage.fromBot(id, part.getString("caption", ""), List.of(), clock.instant())
-            .withDocument(part.getString("filename", "file"), file == null ? Buffer.buffer() : file.bytes());
+            .withDocument(part.getString("filename", name), file == null ? Buffer.buffer() : file.bytes());
       }
     };
   }

@@ -63,8 +63,15 @@ final class WhatsAppRules {
       case "text" -> length(part.getString("body"), 4096, "text.body");
       case "interactive" -> interactive(part);
       case "document" -> document(part);
+      case "image" -> image(part);
       default -> throw new Refused(131051, "type " + type + " is not supported");
     }
+  }
+
+  private void image(JsonObject image) {
+    must(media.contains(image.getString("id", "")), INVALID, "image.id is not a media id");
+    must(image.getString("caption", "").length() <= 1024, INVALID, "image.caption is longer than 1024");
+    must(!image.containsKey("filename"), 100, "image.filename is not a parameter");
   }
 
   private void document(JsonObject document) {
@@ -81,8 +88,16 @@ final class WhatsAppRules {
     switch (interactive.getString("type", "")) {
       case "button" -> buttons(action.getJsonArray("buttons", new JsonArray()));
       case "list" -> list(action);
+      case "cta_url" -> link(action);
       default -> throw new Refused(INVALID, "interactive.type");
     }
+  }
+
+  private static void link(JsonObject action) {
+    must("cta_url".equals(action.getString("name")), INVALID, "action.name must be cta_url");
+    var parameters = action.getJsonObject("parameters", new JsonObject());
+    length(parameters.getString("display_text"), 20, "display_text");
+    must(length(parameters.getString("url"), 2000, "url").matches("https?://\\S+"), INVALID, "url is no address");
   }
 
   private static void buttons(JsonArray buttons) {
@@ -138,6 +153,10 @@ final class WhatsAppRules {
     for (var i = 0; i < buttons.size(); i++) {
       var reply = buttons.getJsonObject(i).getJsonObject("reply");
       shown.add(Button.button(reply.getString("id"), reply.getString("title")));
+    }
+    if (action.containsKey("parameters")) {
+      var link = action.getJsonObject("parameters");
+      shown.add(Button.link(link.getString("display_text"), link.getString("url")));
     }
     var sections = action.getJsonArray("sections", new JsonArray());
     for (var i = 0; i < sections.size(); i++) {

@@ -19,9 +19,16 @@ final class SmsText {
   static Optional<String> of(Content content, Transliteration transliteration) {
     return switch (content) {
       case Content.Text text -> Optional.of(fit(transliteration.apply(text.body()), LONGEST));
+      case Content.Link link -> Optional.of(ending(transliteration.apply(link.body()), link.url()));
       case Content.Choices choices -> Optional.of(numbered(choices, transliteration));
       default -> Optional.empty();
     };
+  }
+
+  /** The body gives way: half an address opens nothing. */
+  private static String ending(String body, String url) {
+    int room = LONGEST - url.length() - 1;
+    return body.isBlank() || room <= CUT.length() ? url : fit(body, room) + "\n" + url;
   }
 
   /** The body gives way: without the numbers nobody can answer. */

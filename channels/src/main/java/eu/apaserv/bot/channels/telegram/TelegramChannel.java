@@ -79,17 +79,21 @@ public final class TelegramChannel implements Channel {
           ? deliver(chat, api.call(TelegramMessages.choices(chat, choices)))
           : new Delivery.Refused("choice",
               "A choice's id has more than " + TelegramMessages.LONGEST_CHOICE_ID + " bytes");
+      case Content.Link link -> deliver(chat, api.call(TelegramMessages.link(chat, link)));
       case Content.Document document -> send(chat, document, file.get());
       case Content content -> new Delivery.Refused("content",
-          "Telegram sends texts, choices and documents, not " + content.getClass().getSimpleName());
+          "Telegram sends texts, choices, links and documents, not " + content.getClass().getSimpleName());
     };
   }
 
   private Delivery send(String chat, Content.Document document, Buffer bytes) {
-    return bytes.length() > TelegramMessages.LARGEST_DOCUMENT
-        ? new Delivery.Refused("413",
-            "Telegram takes documents of at most 50 MB; this one has " + bytes.length() + " bytes")
-        : deliver(chat, api.upload("sendDocument", TelegramMessages.document(chat, document, bytes)));
+    if (bytes.length() > TelegramMessages.LARGEST_DOCUMENT) {
+      return new Delivery.Refused("413",
+          "Telegram takes documents of at most 50 MB; this one has " + bytes.length() + " bytes");
+    }
+    var picture = TelegramMessages.isPicture(document, bytes);
+    var form = TelegramMessages.upload(picture ? "photo" : "document", chat, document, bytes);
+    return deliver(chat, api.upload(picture ? "sendPhoto" : "sendDocument", form));
   }
 
   private static Delivery deliver(String chat, Future<Reply> call) {

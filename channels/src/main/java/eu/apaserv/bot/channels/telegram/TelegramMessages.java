@@ -5,6 +5,8 @@ import eu.apaserv.bot.core.message.Content;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ClientMultipartForm;
 import java.nio.charset.StandardCharsets;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -26,6 +28,7 @@ final class TelegramMessages {
   static final int LONGEST_TEXT = 4096;
   static final int LONGEST_CAPTION = 1024;
   static final int LARGEST_DOCUMENT = 50 << 20;
+  private static final int LARGEST_PHOTO = 10 << 20;
   static final int LONGEST_CHOICE_ID = 64;
 
   /** Two buttons share a row of a telephone when both are this short. */
@@ -56,13 +59,43 @@ final class TelegramMessages {
     return bytes > 0 && bytes <= LONGEST_CHOICE_ID;
   }
 
-  static ClientMultipartForm document(String chat, Content.Document document, Buffer bytes) {
+  /** A button that opens an address; where Telegram takes no such button, the address stands in the text. */
+  static SendMessage link(String chat, Content.Link link) {
+    if (link.title().isBlank() || link.body().isBlank() || !opens(link.url())) {
+      return text(chat, link.written());
+    }
+    var message = text(chat, link.body());
+    var button = InlineKeyboardButton.builder().text(cutAt(link.title(), LONGEST_TITLE)).url(link.url()).build();
+    message.setReplyMarkup(InlineKeyboardMarkup.builder().keyboard(List.of(new InlineKeyboardRow(button))).build());
+    return message;
+  }
+
+  /** Telegram refuses buttons to addresses that only this machine knows. */
+  private static boolean opens(String url) {
+    try {
+      var uri = new URI(url);
+      var host = uri.getHost();
+      return ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme())) && host != null
+          && host.matches("(?i)[a-z0-9-]+(\\.[a-z0-9-]+)*\\.[a-z]{2,}");
+    } catch (URISyntaxException e) {
+      return false;
+    }
+  }
+
+  /** Whether it is shown in the chat: Telegram takes photos of at most 10 MB. */
+  static boolean isPicture(Content.Document document, Buffer bytes) {
+    return (document.mimeType().equals("image/png") || document.mimeType().equals("image/jpeg"))
+        && bytes.length() <= LARGEST_PHOTO;
+  }
+
+  /** @param part photo or document, as the method calls its file */
+  static ClientMultipartForm upload(String part, String chat, Content.Document document, Buffer bytes) {
     var form = ClientMultipartForm.multipartForm().attribute("chat_id", chat);
     if (!document.caption().isBlank()) {
       form.attribute("caption", cut(document.caption(), LONGEST_CAPTION));
     }
     var mimeType = MIME_TYPE.matcher(document.mimeType()).matches() ? document.mimeType() : "application/octet-stream";
-    return form.binaryFileUpload("document", fileName(document.fileName()), mimeType, bytes);
+    return form.binaryFileUpload(part, fileName(document.fileName()), mimeType, bytes);
   }
 
   private static List<InlineKeyboardRow> rows(List<Choice> choices) {

@@ -9,6 +9,8 @@ final class MessageBody {
   private static final int TEXT = 4096;
   private static final int CAPTION = 1024;
   private static final int FILE_NAME = 240;
+  private static final int INTERACTIVE = 1024;
+  private static final int BUTTON = 20;
 
   private MessageBody() {}
 
@@ -20,13 +22,39 @@ final class MessageBody {
     return Menu.render(envelope(message), choices);
   }
 
-  /** @param mediaId what the upload was named */
+  /** A button that opens an address; as text where Meta would refuse the button or cut what is read. */
+  static JsonObject link(Outbound message, Content.Link link) {
+    var title = cut(oneLine(link.title()), BUTTON);
+    if (title.isEmpty() || link.body().isBlank() || link.body().length() > INTERACTIVE
+        || !link.url().matches("https?://\\S{1,2000}")) {
+      return text(envelope(message), link.written());
+    }
+    var action = new JsonObject().put("name", "cta_url").put("parameters",
+        new JsonObject().put("display_text", title).put("url", link.url()));
+    return envelope(message).put("type", "interactive").put("interactive", new JsonObject().put("type", "cta_url")
+        .put("body", new JsonObject().put("text", link.body())).put("action", action));
+  }
+
+  /**
+   * A picture is shown in the chat, any other file is offered under its name.
+   *
+   * @param mediaId what the upload was named
+   */
   static JsonObject document(Outbound message, Content.Document document, String mediaId) {
-    var part = new JsonObject().put("id", mediaId).put("filename", fileName(document.fileName()));
+    var type = isPicture(document) ? "image" : "document";
+    var part = new JsonObject().put("id", mediaId);
+    if (type.equals("document")) {
+      part.put("filename", fileName(document.fileName()));
+    }
     if (!document.caption().isBlank()) {
       part.put("caption", cut(document.caption(), CAPTION));
     }
-    return envelope(message).put("type", "document").put("document", part);
+    return envelope(message).put("type", type).put(type, part);
+  }
+
+  /** The two kinds Meta shows as pictures. */
+  private static boolean isPicture(Content.Document document) {
+    return document.mimeType().equals("image/png") || document.mimeType().equals("image/jpeg");
   }
 
   static JsonObject text(JsonObject envelope, String body) {

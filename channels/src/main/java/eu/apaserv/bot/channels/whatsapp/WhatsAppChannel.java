@@ -57,6 +57,7 @@ public final class WhatsAppChannel implements Channel {
     return switch (message.content()) {
       case Content.Text text -> post(MessageBody.text(message, text));
       case Content.Choices choices -> post(MessageBody.choices(message, choices));
+      case Content.Link link -> post(MessageBody.link(message, link));
       case Content.Document document -> send(message, document, file.get());
       default -> new Delivery.Alarm("content",
           "A " + message.content().getClass().getSimpleName() + " cannot be sent: it only comes in");

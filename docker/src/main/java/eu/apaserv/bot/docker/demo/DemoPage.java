@@ -164,13 +164,15 @@ final class DemoPage implements AutoCloseable {
 
   private void document(RoutingContext context) {
     var id = context.pathParam("id");
-    var bytes = phone(String.valueOf(context.pathParam("phone"))).stream()
+    var message = phone(String.valueOf(context.pathParam("phone"))).stream()
         .flatMap(p -> p.provider().conversation(p.person()).messages().stream()).filter(m -> m.id().equals(id))
-        .map(PhoneMessage::documentBytes).filter(Objects::nonNull).findFirst();
-    if (bytes.isEmpty()) {
+        .filter(m -> m.documentBytes() != null).findFirst();
+    if (message.isEmpty()) {
       context.response().setStatusCode(404).end();
     } else {
-      context.response().putHeader("Content-Type", "application/pdf").end(bytes.get());
+      var name = Objects.requireNonNullElse(message.get().documentName(), "");
+      context.response().putHeader("Content-Type", name.endsWith(".png") ? "image/png" : "application/pdf")
+          .end(Objects.requireNonNull(message.get().documentBytes()));
     }
   }
 
