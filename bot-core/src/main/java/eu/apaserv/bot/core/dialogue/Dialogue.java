@@ -3,6 +3,7 @@ package eu.apaserv.bot.core.dialogue;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * What a flow talks through. On every message the flow runs again from its first line: a question that has its answer
@@ -29,6 +30,26 @@ public interface Dialogue {
    *   same key, so whatever it does must be keyed by it in the database
    */
   <T> T once(String slot, Class<T> type, Function<String, T> effect);
+
+  /**
+   * Like {@link #once}, for what may be done anew: an answer that is corrected later does it again, under a key of its own.
+   * Only for effects that replace what they did before (the last reading counts) or that may be repeated (another code is
+   * sent). A correction never reaches behind what {@link #once} did: that stays, and the person is told so.
+   */
+  default <T> T replacing(String slot, Class<T> type, Function<String, T> effect) {
+    return once(slot, type, effect);
+  }
+
+  /** Keeps what was found out for the rest of this run of the flow; unlike {@link #once} it changes nothing outside. */
+  default <T> T keep(String slot, Class<T> type, Supplier<T> found) {
+    return once(slot, type, _ -> found.get());
+  }
+
+  /** Notes in the turn's trace which rule or data decided, for example {@code window_closed}; nobody else reads it. */
+  void because(String rule);
+
+  /** What this person can do now, in the order of the flows; for menus. */
+  List<Suggestion> possible();
 
   /** Adds to this turn's reply. */
   void say(Phrase phrase);

@@ -1,12 +1,11 @@
 package eu.apaserv.bot.core.dialogue;
 
 import eu.apaserv.bot.core.message.Content;
+import eu.apaserv.bot.core.understanding.Entity;
 import eu.apaserv.bot.core.understanding.Language;
 import eu.apaserv.bot.core.understanding.Understood;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The replay engine: a session and a message in, a session and replies out. It owns what every conversation needs beside
@@ -14,8 +13,7 @@ import java.util.Map;
  * contains any of it. Plain Java without clocks, threads or I/O of its own; safe for many threads.
  */
 public final class Dialogues {
-  private final Map<String, Flow> byName = new HashMap<>();
-  private final Map<String, Flow> byIntent = new HashMap<>();
+  private final Cast cast;
   private final Replies replies;
   private final Duration patience;
 
@@ -24,18 +22,9 @@ public final class Dialogues {
    * @param patience how long an open question stays open
    */
   public Dialogues(List<Flow> flows, Texts texts, Links links, Duration patience) {
-    for (var flow : flows) {
-      put(byName, flow.name(), flow);
-      flow.intents().forEach(intent -> put(byIntent, intent, flow));
-    }
+    this.cast = new Cast(flows);
     this.replies = new Replies(texts, links);
     this.patience = patience;
-  }
-
-  private static void put(Map<String, Flow> map, String key, Flow flow) {
-    if (map.put(key, flow) != null) {
-      throw new IllegalArgumentException("Two flows claim " + key + "; " + flow.name() + " is one of them");
-    }
   }
 
   /**
@@ -45,13 +34,14 @@ public final class Dialogues {
    * @param understood of the message's text
    */
   public Turn take(String key, Session session, Person person, Content content, Understood understood) {
+    long began = System.nanoTime();
     var fresh = expired(session, person)
         ? new Session(List.of(), session.facts(), List.of(), 0, session.at())
         : session;
     var heard = Heard.of(content, understood, fresh.offered());
-    var play = new Play(byName, byIntent, key, fresh, person);
+    var play = new Play(cast, key, fresh, person);
     play.hear(heard, understood);
-    return turn(play, person, key, understood);
+    return turn(play, person, key, understood, began);
   }
 
   private boolean expired(Session session, Person person) {
@@ -59,18 +49,20 @@ public final class Dialogues {
     return at != null && at.plus(patience).isBefore(person.now());
   }
 
-  private Turn turn(Play play, Person person, String key, Understood understood) {
+  private Turn turn(Play play, Person person, String key, Understood understood, long began) {
     var language = play.language();
     var rendered = replies.of(play.script(), person, language, key);
     var session = new Session(play.stack(), play.facts(), rendered.offered(), play.lost(), person.now());
-    return new Turn(session, language, rendered.contents(), play.script().handOver(), trace(play, understood));
+    return new Turn(session, language, rendered.contents(), play.script().handOver(),
+        trace(play, understood, (System.nanoTime() - began) / 1_000));
   }
 
-  private static Turn.Trace trace(Play play, Understood understood) {
+  private static Turn.Trace trace(Play play, Understood understood, long micros) {
     var best = understood.best();
     var top = play.stack().isEmpty() ? null : play.stack().getLast();
     return new Turn.Trace(best.intent(), best.confidence(), top == null ? play.lastFlow() : top.flow(),
-        top == null ? null : top.open(), play.decided());
+        top == null ? null : top.open(), play.decided(),
+        understood.entities().stream().map(Entity::key).distinct().toList(), play.script().rule(), micros);
   }
 
   /** The language asked for, or the other one when none is named. */

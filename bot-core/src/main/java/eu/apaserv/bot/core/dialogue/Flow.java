@@ -1,5 +1,6 @@
 package eu.apaserv.bot.core.dialogue;
 
+import java.util.Optional;
 import java.util.Set;
 
 /** One task of a person, written straight down. See {@link Dialogue} for the rules. */
@@ -8,12 +9,50 @@ public interface Flow {
   /** Unique and stable: kept in sessions. */
   String name();
 
+  /** The names it had in earlier versions: people may be in the middle of it. */
+  default Set<String> formerly() {
+    return Set.of();
+  }
+
   /** The intents that start it. */
   Set<String> intents();
 
-  /** Whether taking it up gives up what is open: after a goodbye nobody wants to be asked again. */
+  /**
+   * It only informs: asked in the middle of something else it is answered at once, and the open question is asked again.
+   * A flow that neither asks nor does anything in its first turn is taken for one anyway; any other is a task, and in the
+   * middle of another the person chooses which goes first.
+   */
+  default boolean aside() {
+    return false;
+  }
+
+  /** Whether taking it up leaves alone what is open: after a goodbye nobody wants to be asked again. */
   default boolean closesOthers() {
     return false;
+  }
+
+  /**
+   * What it is called on a button and in "we were at: …": at most 20 characters.
+   *
+   * @param intent one of its intents
+   * @return empty when it is never offered
+   */
+  default Optional<Phrase> title(String intent) {
+    return Optional.empty();
+  }
+
+  /**
+   * Whether this person can use it now; asked only while a menu is made. Nothing may be asked or done here.
+   *
+   * @param d for looking: who it is and what is remembered
+   */
+  default boolean possible(Dialogue d) {
+    return true;
+  }
+
+  /** What it can begin with when it comes out of nothing: {@code image}, {@code location}, {@code contact}, … */
+  default Set<String> accepts() {
+    return Set.of();
   }
 
   /** Runs from the first line on every message. */

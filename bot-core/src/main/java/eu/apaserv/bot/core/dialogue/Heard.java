@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One message as the dialogue hears it.
@@ -23,28 +24,32 @@ record Heard(Said said, Optional<Pick> pick, String kind) {
     return switch (content) {
       case Content.Picked(String id, String title) -> picked(Pick.of(id), title, understood);
       case Content.Text(String body) -> offered(body, offered).map(c -> picked(Pick.of(c.id()), c.title(), understood))
-          .orElseGet(() -> new Heard(words(body, understood), Optional.empty(), "text"));
+          .orElseGet(() -> plain(words(body, understood, null), "text"));
       case Content.Media media when !media.caption().isBlank() ->
-        new Heard(words(media.caption(), understood), Optional.empty(), "text");
-      case Content.Media media -> new Heard(words("", understood), Optional.empty(), media.type());
-      case Content.Location _ -> new Heard(words("", understood), Optional.empty(), "location");
-      case Content.ContactCard _ -> new Heard(words("", understood), Optional.empty(), "contact");
-      default -> new Heard(words("", understood), Optional.empty(), "other");
+        plain(words(media.caption(), understood, Attachment.of(media)), "text");
+      case Content.Media media -> plain(words("", understood, Attachment.of(media)), media.type());
+      case Content.Location place -> plain(words("", understood, Attachment.of(place)), "location");
+      case Content.ContactCard card -> plain(words("", understood, Attachment.of(card)), "contact");
+      default -> plain(words("", understood, null), "other");
     };
+  }
+
+  private static Heard plain(Said said, String kind) {
+    return new Heard(said, Optional.empty(), kind);
   }
 
   private static Heard picked(Pick pick, String title, Understood understood) {
     var said = switch (pick) {
       case Pick.Answer answer -> new Said(title, answer.option(), "", 0, List.of());
       case Pick.Start start -> new Said(title, null, start.intent(), 1, start.entities());
-      case Pick.Foreign _ -> words(title, understood);
+      case Pick.Foreign _ -> words(title, understood, null);
     };
     return new Heard(said, Optional.of(pick), "picked");
   }
 
-  private static Said words(String text, Understood understood) {
+  private static Said words(String text, Understood understood, @Nullable Attachment attachment) {
     var best = understood.best();
-    return new Said(text, null, best.intent(), best.confidence(), understood.entities());
+    return new Said(text, null, best.intent(), best.confidence(), understood.entities(), attachment);
   }
 
   /** A number or a title typed by hand means the choice that was offered under it. */

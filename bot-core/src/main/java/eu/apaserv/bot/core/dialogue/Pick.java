@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
  * What a tapped button stands for, written into its id. Ids come back from the outside: anything may stand in them.
  */
 sealed interface Pick {
+  /** Stands for no option: the question is passed over. No option's key begins with a dot. */
+  String SKIP = ".skip";
 
   /** An option of a question: {@code a:<run>:<slot>:<option>}. */
   record Answer(String run, String slot, String option) implements Pick {}

@@ -20,8 +20,7 @@ final class Play {
   /** A flow that asks itself again more often in one turn is wrong. */
   private static final int MOST_RUNS = 20;
 
-  private final Map<String, Flow> byName;
-  private final Map<String, Flow> byIntent;
+  private final Cast cast;
   private final String key;
   private final Person person;
   private final List<Frame> stack;
@@ -35,16 +34,15 @@ final class Play {
   private String decided = "";
   private @Nullable String lastFlow;
 
-  Play(Map<String, Flow> byName, Map<String, Flow> byIntent, String key, Session session, Person person) {
-    this.byName = byName;
-    this.byIntent = byIntent;
+  Play(Cast cast, String key, Session session, Person person) {
+    this.cast = cast;
     this.key = key;
     this.person = person;
     this.stack = new ArrayList<>(session.stack());
     this.facts = new HashMap<>(session.facts());
     this.language = person.language();
     this.lostBefore = session.lost();
-    stack.removeIf(frame -> !byName.containsKey(frame.flow()));
+    stack.removeIf(frame -> cast.named(frame.flow()) == null);
   }
 
   void hear(Heard heard, Understood understood) {
@@ -52,10 +50,10 @@ final class Play {
     switch (heard.pick().orElse(null)) {
       case Pick.Answer answer when isOpen(answer) -> answer(heard.said());
       case Pick.Answer _ -> stale();
-      case Pick.Start start when byIntent.containsKey(start.intent()) -> start(heard.said());
+      case Pick.Start start when cast.knows(start.intent()) -> start(heard.said());
       case null, default -> {
         if (!heard.kind().equals("text") && !heard.kind().equals("picked")) {
-          unreadable(heard.kind());
+          attached(heard);
         } else if (stack.isEmpty()) {
           open(heard.said());
         } else {
@@ -90,6 +88,13 @@ final class Play {
     resume();
   }
 
+  /** A picture or a place may be just what the open question asks for. */
+  private void attached(Heard heard) {
+    if (heard.said().attachment() == null || stack.isEmpty() || !run(heard.said())) {
+      unreadable(heard.kind());
+    }
+  }
+
   private void unreadable(String kind) {
     decide("unreadable " + kind);
     script.say(Phrase.of(switch (kind) {
@@ -106,7 +111,7 @@ final class Play {
   private void open(Said said) {
     if (said.intent().equals(Repair.LANGUAGE)) {
       switchLanguage(said);
-    } else if (byIntent.containsKey(said.intent()) && said.confidence() >= Repair.SURE / 2) {
+    } else if (cast.knows(said.intent()) && said.confidence() >= Repair.SURE / 2) {
       start(said);
     } else if (said.intent().equals(Repair.CANCEL) || said.intent().equals(Repair.YES)
         || said.intent().equals(Repair.NO)) {
@@ -121,7 +126,7 @@ final class Play {
   private void notUnderstood() {
     lost = lostBefore + 1;
     decide("not_understood");
-    if (lost >= ENOUGH && byIntent.containsKey(Repair.PERSON)) {
+    if (lost >= ENOUGH && cast.knows(Repair.PERSON)) {
       lost = 0;
       script.say(Phrase.of("engine.lost"));
       script.handOver("not understood " + ENOUGH + " times");
@@ -132,14 +137,14 @@ final class Play {
   }
 
   private void startQuietly(String intent) {
-    if (byIntent.containsKey(intent)) {
+    if (cast.knows(intent)) {
       script.settle();
       start(new Said("", null, intent, 1, List.of()));
     }
   }
 
   private void start(Said said) {
-    var flow = byIntent.get(said.intent());
+    var flow = cast.of(said.intent());
     if (flow == null) {
       notUnderstood();
       return;
@@ -172,7 +177,7 @@ final class Play {
   }
 
   private boolean isOther(Said said) {
-    return Optional.ofNullable(byIntent.get(said.intent())).filter(f -> !f.name().equals(stack.getLast().flow()))
+    return Optional.ofNullable(cast.of(said.intent())).filter(f -> !f.name().equals(stack.getLast().flow()))
         .isPresent();
   }
 
@@ -239,8 +244,8 @@ final class Play {
         throw new IllegalStateException("Flow " + stack.getLast().flow() + " never comes to rest");
       }
       var frame = stack.removeLast();
-      var flow = Objects.requireNonNull(byName.get(frame.flow()), "frames of unknown flows are dropped at the start");
-      var run = new Run(person.speaking(language), frame, pending, script, facts);
+      var flow = Objects.requireNonNull(cast.named(frame.flow()), "frames of unknown flows are dropped at the start");
+      var run = new Run(cast, person.speaking(language), frame, pending, script, facts);
       lastFlow = frame.flow();
       try {
         flow.run(run);

@@ -2,6 +2,7 @@ package eu.apaserv.bot.core.dialogue;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -9,55 +10,107 @@ import org.jspecify.annotations.Nullable;
  * A question of a flow. Immutable; made anew on every run.
  *
  * <p>An answer is tried in this order: a tapped or numbered option, an option's title typed by hand, then {@code reader}.
+ * A reader also sees messages without words: {@link Said#attachment()} tells what came, and the text is empty.
  *
  * @param slot unique in its flow and of one meaning for ever: answers are kept under it
- * @param prompt what is asked
+ * @param words what is said about it
  * @param options what can be picked; may be empty
  * @param reader reads free text
  * @param given takes the answer from what was said before the question came up ("index 245" asks for no index);
  *   {@link Reading.Unclear} or {@link Reading.Wrong} there means: ask
- * @param help said on "ajutor" at this question, then it is asked again; null: the prompt is repeated
+ * @param skipped what the flow gets when the person passes the question over; empty when it must be answered
  * @param freeText any text is an answer: only the exact repair words (cancel, help, stop) are not
+ * @param formerly slots it had in earlier versions: people may be waiting at them
  */
-public record Question<T>(String slot, Phrase prompt, List<Option<T>> options, Function<Said, Reading<T>> reader,
-    Function<Said, Reading<T>> given, @Nullable Phrase help, boolean freeText) {
+public record Question<T>(String slot, Words words, List<Option<T>> options, Function<Said, Reading<T>> reader,
+    Function<Said, Reading<T>> given, Optional<T> skipped, boolean freeText, Set<String> formerly) {
   public Question {
     options = List.copyOf(options);
+    formerly = Set.copyOf(formerly);
   }
+
+  /**
+   * What is said about a question.
+   *
+   * @param prompt what is asked
+   * @param help said on "ajutor" or "unde gasesc …?" at this question, then it is asked again; null: the prompt is repeated
+   * @param why said on "de ce?", then it is asked again; null: that it is needed to go on
+   * @param otherwise the prompt in other words, for who did not understand it twice; null: help and prompt
+   */
+  public record Words(Phrase prompt, @Nullable Phrase help, @Nullable Phrase why, @Nullable Phrase otherwise) {}
 
   /** A question that reads free text, and takes the same from what was said before when {@code givenToo}. */
   public static <T> Question<T> reading(String slot, Phrase prompt, Function<Said, Reading<T>> reader) {
-    return new Question<>(slot, prompt, List.of(), reader, _ -> Reading.unclear(), null, false);
+    return new Question<>(slot, new Words(prompt, null, null, null), List.of(), reader, _ -> Reading.unclear(),
+        Optional.empty(), false, Set.of());
   }
 
   /** A question whose answers are options. */
   public static <T> Question<T> choosing(String slot, Phrase prompt, List<Option<T>> options) {
-    return new Question<>(slot, prompt, options, _ -> Reading.unclear(), _ -> Reading.unclear(), null, false);
+    return Question.<T>reading(slot, prompt, _ -> Reading.unclear()).or(options);
   }
 
   /** The same, with options beside the free text. */
   public Question<T> or(List<Option<T>> more) {
-    return new Question<>(slot, prompt, more, reader, given, help, freeText);
+    return new Question<>(slot, words, more, reader, given, skipped, freeText, formerly);
   }
 
   /** The same, also reading free text beside the options. */
   public Question<T> alsoReading(Function<Said, Reading<T>> also) {
-    return new Question<>(slot, prompt, options, also, given, help, freeText);
+    return new Question<>(slot, words, options, also, given, skipped, freeText, formerly);
   }
 
   /** The same, answered without asking by what was said before. */
   public Question<T> given(Function<Said, Reading<T>> before) {
-    return new Question<>(slot, prompt, options, reader, before, help, freeText);
+    return new Question<>(slot, words, options, reader, before, skipped, freeText, formerly);
   }
 
-  /** The same, with an explanation for those who ask. */
+  /** The same, with an explanation for those who ask how to answer. */
   public Question<T> help(Phrase explanation) {
-    return new Question<>(slot, prompt, options, reader, given, explanation, freeText);
+    return saying(new Words(words.prompt, explanation, words.why, words.otherwise));
+  }
+
+  /** The same, with the reason for those who ask why. */
+  public Question<T> why(Phrase reason) {
+    return saying(new Words(words.prompt, words.help, reason, words.otherwise));
+  }
+
+  /** The same, asked in these words after it was not understood twice. */
+  public Question<T> otherwise(Phrase prompt) {
+    return saying(new Words(words.prompt, words.help, words.why, prompt));
+  }
+
+  private Question<T> saying(Words other) {
+    return new Question<>(slot, other, options, reader, given, skipped, freeText, formerly);
+  }
+
+  /**
+   * The same, and it may be passed over ("sari peste", "nu știu", "nu am").
+   *
+   * @param instead what the flow gets then; {@code Optional.empty()} of an optional value is usual
+   */
+  public Question<T> skippable(T instead) {
+    return new Question<>(slot, words, options, reader, given, Optional.of(instead), freeText, formerly);
   }
 
   /** The same, taking any text. */
   public Question<T> anyText() {
-    return new Question<>(slot, prompt, options, reader, given, help, true);
+    return new Question<>(slot, words, options, reader, given, skipped, true, formerly);
+  }
+
+  /** The same, also finding the answers kept under slots it had before. */
+  public Question<T> formerly(String... slots) {
+    return new Question<>(slot, words, options, reader, given, skipped, freeText, Set.of(slots));
+  }
+
+  /** What is asked. */
+  public Phrase prompt() {
+    return words.prompt;
+  }
+
+  /** How to answer, or null. */
+  public @Nullable Phrase help() {
+    return words.help;
   }
 
   /** The value behind an option's key. */

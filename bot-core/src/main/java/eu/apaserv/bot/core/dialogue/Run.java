@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One run of one flow, from its first line: what its {@link Dialogue} does. */
 final class Run implements Dialogue {
+  private final Cast cast;
   private final Person person;
   private final Script script;
   private final Map<String, String> facts;
@@ -26,7 +27,8 @@ final class Run implements Dialogue {
    * @param script what is said in this turn
    * @param facts the conversation's, changed in place
    */
-  Run(Person person, Frame frame, @Nullable Said pending, Script script, Map<String, String> facts) {
+  Run(Cast cast, Person person, Frame frame, @Nullable Said pending, Script script, Map<String, String> facts) {
+    this.cast = cast;
     this.person = person;
     this.frame = frame;
     this.pending = pending;
@@ -100,6 +102,9 @@ final class Run implements Dialogue {
 
   private <T> Reading<T> read(Question<T> question, Said said) {
     if (said.choice() != null) {
+      if (said.choice().equals(Pick.SKIP) && question.skipped().isPresent()) {
+        return Reading.is(question.skipped().get());
+      }
       var value = question.option(said.choice());
       if (value.isPresent()) {
         return Reading.is(value.get());
@@ -138,6 +143,16 @@ final class Run implements Dialogue {
   public RuntimeException again(String slot) {
     frame = frame.rewound(slot);
     throw new Suspended(Reason.AGAIN, null);
+  }
+
+  @Override
+  public void because(String rule) {
+    script.because(rule);
+  }
+
+  @Override
+  public List<Suggestion> possible() {
+    return cast.possible(this);
   }
 
   @Override

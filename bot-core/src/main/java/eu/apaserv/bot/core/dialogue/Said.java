@@ -1,5 +1,6 @@
 package eu.apaserv.bot.core.dialogue;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import eu.apaserv.bot.core.understanding.Entity;
 import java.util.List;
 import java.util.Optional;
@@ -8,15 +9,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a person said in one message, as it is kept in the session: legible to staff and read again on every run.
  *
- * @param text as typed, or the title of what was tapped
+ * @param text as typed, or the title of what was tapped; empty when only an attachment came
  * @param choice the option's key when a choice of the open question was picked, else null
  * @param intent the best intent
  * @param confidence of that intent, 0 to 1
  * @param entities found in the text
+ * @param attachment what came with the words or instead of them, or null
  */
-public record Said(String text, @Nullable String choice, String intent, double confidence, List<Entity> entities) {
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Said(String text, @Nullable String choice, String intent, double confidence, List<Entity> entities,
+    @Nullable Attachment attachment) {
   public Said {
     entities = List.copyOf(entities);
+  }
+
+  /** Words alone. */
+  public Said(String text, @Nullable String choice, String intent, double confidence, List<Entity> entities) {
+    this(text, choice, intent, confidence, entities, null);
   }
 
   /** The value of the first entity of that key. */

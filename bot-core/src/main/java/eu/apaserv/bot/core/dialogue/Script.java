@@ -25,6 +25,16 @@ final class Script {
   private @Nullable Asked asked;
   private @Nullable String settledHandOver;
   private @Nullable String handOver;
+  private String rule = "";
+
+  /** What decided in the flows; the last word counts. */
+  void because(String what) {
+    rule = what;
+  }
+
+  String rule() {
+    return rule;
+  }
 
   void say(Phrase phrase) {
     said.add(phrase);

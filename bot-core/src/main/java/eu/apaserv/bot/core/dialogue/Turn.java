@@ -26,7 +26,20 @@ public record Turn(Session session, Language language, List<Content> replies, @N
    * @param confidence of that intent
    * @param flow the flow that was talked about in the end, or null
    * @param slot the question that waits now, or null
-   * @param decided the rule of the engine that decided
+   * @param decided the rules of the engine that decided, in their order
+   * @param entities the keys of what was found in the text, never its values
+   * @param because the rule or data the flow named, see {@link Dialogue#because}; empty when it named none
+   * @param micros microseconds spent on this turn after understanding: flows, with what they read, and rendering
    */
-  public record Trace(String intent, double confidence, @Nullable String flow, @Nullable String slot, String decided) {}
+  public record Trace(String intent, double confidence, @Nullable String flow, @Nullable String slot, String decided,
+      List<String> entities, String because, long micros) {
+    public Trace {
+      entities = List.copyOf(entities);
+    }
+
+    /** Where nothing was found in the text and no rule was named. */
+    public Trace(String intent, double confidence, @Nullable String flow, @Nullable String slot, String decided) {
+      this(intent, confidence, flow, slot, decided, List.of(), "", 0);
+    }
+  }
 }
