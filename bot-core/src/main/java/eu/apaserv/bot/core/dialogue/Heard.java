@@ -2,12 +2,11 @@ package eu.apaserv.bot.core.dialogue;
 
 import eu.apaserv.bot.core.message.Choice;
 import eu.apaserv.bot.core.message.Content;
+import eu.apaserv.bot.core.understanding.ChoiceFinder;
+import eu.apaserv.bot.core.understanding.ChoiceTitle;
 import eu.apaserv.bot.core.understanding.Understood;
-import java.text.Normalizer;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * @param kind text, picked, or the kind of what cannot be read (image, voice, location, …)
  */
 record Heard(Said said, Optional<Pick> pick, String kind) {
-  private static final Pattern NUMBER = Pattern.compile("\\s*(\\d{1,2})\\s*[.)]?\\s*");
-
   static Heard of(Content content, Understood understood, List<Choice> offered) {
     return switch (content) {
       case Content.Picked(String id, String title) -> picked(Pick.of(id), title, understood);
@@ -52,18 +49,9 @@ record Heard(Said said, Optional<Pick> pick, String kind) {
     return new Said(text, null, best.intent(), best.confidence(), understood.entities(), attachment);
   }
 
-  /** A number or a title typed by hand means the choice that was offered under it. */
+  /** A number, a title or "the second one" typed by hand means the choice that was offered so. */
   private static Optional<Choice> offered(String text, List<Choice> offered) {
-    var number = NUMBER.matcher(text);
-    if (number.matches()) {
-      int place = Integer.parseInt(number.group(1));
-      return place >= 1 && place <= offered.size() ? Optional.of(offered.get(place - 1)) : Optional.empty();
-    }
-    var typed = plain(text);
-    return offered.stream().filter(c -> plain(c.title()).equals(typed)).findFirst();
-  }
-
-  private static String plain(String text) {
-    return Normalizer.normalize(text, Normalizer.Form.NFD).replaceAll("\\p{M}", "").toLowerCase(Locale.ROOT).strip();
+    var place = ChoiceFinder.find(text, offered.stream().map(c -> ChoiceTitle.of(c.title(), c.description())).toList());
+    return place.isPresent() ? Optional.of(offered.get(place.getAsInt())) : Optional.empty();
   }
 }
