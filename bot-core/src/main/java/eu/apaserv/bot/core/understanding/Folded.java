@@ -52,6 +52,17 @@ public final class Folded {
     return new Entity(key, value, places[start], places[end]);
   }
 
+  /** Where a place of {@link #text()} stands in the message as typed. */
+  int place(int at) {
+    return places[at];
+  }
+
+  /** Whether a line ends at this place of {@link #text()}. */
+  boolean lineEnds(int at) {
+    char typed = original.charAt(places[at]);
+    return typed == '\n' || typed == '\r';
+  }
+
   /** The message as typed between two places of {@link #text()}. */
   public String typed(int start, int end) {
     return original.substring(places[start], places[end]);

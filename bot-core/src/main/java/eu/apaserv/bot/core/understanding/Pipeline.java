@@ -3,6 +3,7 @@ package eu.apaserv.bot.core.understanding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,9 +16,10 @@ import org.slf4j.LoggerFactory;
  * @param languages tells the language
  * @param finders find entities, in their order
  * @param sure a best guess below this probability is out of scope
+ * @param wishes tells several wishes of a message apart
  */
 public record Pipeline(List<Grammar> grammars, Normalizer normalizer, Classifier classifier, LanguageOf languages,
-    List<EntityFinder> finders, double sure) implements Understanding {
+    List<EntityFinder> finders, double sure, Wishes wishes) implements Understanding {
   private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
   private static final int GUESSES = 5;
 
@@ -50,13 +52,68 @@ public record Pipeline(List<Grammar> grammars, Normalizer normalizer, Classifier
 
   private Understood guessed(String text, Folded folded, Language current) {
     var sentence = classifier.vocabulary().read(normalizer.words(folded));
-    var language = languages.of(sentence);
+    var spoken = languages.of(sentence);
+    var language = spoken == null ? current : spoken;
     var guesses = guesses(sentence);
+    var reading = new Reading(folded, sentence, language);
+    var several = wishes.of(folded, reading);
+    if (several.size() > 1) {
+      return Understood.of(text, spoken, several.stream().map(w -> part(folded, w, language)).toList());
+    }
+    if (several.size() == 1 && wishes.hides(guesses.getFirst(), several.getFirst(), reading)) {
+      guesses = several.getFirst().guesses();
+    }
+    return new Understood(text, spoken, guesses, entities(folded, guesses.getFirst().intent(), language));
+  }
+
+  /** One message while its wishes are looked for. */
+  private final class Reading implements Wishes.Reader {
+    private final Folded message;
+    private final Vector sentence;
+    private final Language language;
+    private @Nullable List<Guess> whole;
+
+    private Reading(Folded message, Vector sentence, Language language) {
+      this.message = message;
+      this.sentence = sentence;
+      this.language = language;
+    }
+
+    @Override
+    public List<Guess> guess(Clauses.Clause clause) {
+      var part = folded(message, clause);
+      return exact("", part, language).map(Understood::guesses)
+          .orElseGet(() -> guesses(classifier.vocabulary().read(normalizer.words(part))));
+    }
+
+    @Override
+    public double trace(String intent) {
+      if (whole == null) {
+        whole = classifier.classify(sentence, Integer.MAX_VALUE);
+      }
+      return whole.stream().filter(g -> g.intent().equals(intent)).mapToDouble(Guess::confidence).findFirst().orElse(0);
+    }
+  }
+
+  private Part part(Folded message, Wishes.Wish wish, Language language) {
+    var folded = folded(message, wish.clause());
+    int place = message.place(wish.clause().start());
+    var entities = exact("", folded, language).map(Understood::entities)
+        .orElseGet(() -> entities(folded, wish.intent(), language));
+    return new Part(message.typed(wish.clause().start(), wish.clause().end()), wish.guesses(),
+        entities.stream().map(e -> new Entity(e.key(), e.value(), place + e.start(), place + e.end())).toList());
+  }
+
+  private static Folded folded(Folded message, Clauses.Clause clause) {
+    return Folded.of(message.typed(clause.start(), clause.end()));
+  }
+
+  private List<Entity> entities(Folded folded, String intent, Language language) {
     var found = new Findings(folded);
     for (var finder : finders) {
-      finder.find(folded, guesses.getFirst().intent(), language == null ? current : language, found);
+      finder.find(folded, intent, language, found);
     }
-    return new Understood(text, language, guesses, found.all());
+    return found.all();
   }
 
   private List<Guess> guesses(Vector sentence) {

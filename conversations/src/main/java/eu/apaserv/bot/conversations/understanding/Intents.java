@@ -2,6 +2,7 @@ package eu.apaserv.bot.conversations.understanding;
 
 import eu.apaserv.bot.core.understanding.Understood;
 import java.util.List;
+import java.util.Set;
 
 /** What customers want, by the identifiers the product promises. */
 public final class Intents {
@@ -11,6 +12,9 @@ public final class Intents {
       "invoice_pdf", "link_account", "no", Understood.OUT_OF_SCOPE, "outage_info", "pay", "payment_history", "privacy",
       "reading_window", "report_fault", "stop", "submit_index", "subscribe_alerts", "thanks", "unsubscribe_alerts",
       "water_quality", "yes");
+
+  /** What is no wish when something else is said with it. */
+  public static final Set<String> ASIDES = Set.of("bye", "greet", "help", "no", "thanks", "yes");
 
   private Intents() {}
 }

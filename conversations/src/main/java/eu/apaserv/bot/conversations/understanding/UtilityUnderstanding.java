@@ -6,6 +6,7 @@ import eu.apaserv.bot.core.understanding.LanguageOf;
 import eu.apaserv.bot.core.understanding.Normalizer;
 import eu.apaserv.bot.core.understanding.Pipeline;
 import eu.apaserv.bot.core.understanding.Understanding;
+import eu.apaserv.bot.core.understanding.Wishes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -16,6 +17,9 @@ public final class UtilityUnderstanding {
   private static final double SURE = 0.30;
   /** Below this a message's language is not told: "ok" is any. */
   private static final double SURE_OF_LANGUAGE = 0.80;
+
+  /** Each wish of a message with several must be this probable by itself. */
+  private static final double SURE_OF_WISH = 0.60;
 
   private UtilityUnderstanding() {}
 
@@ -40,6 +44,6 @@ public final class UtilityUnderstanding {
         List.of(new ContactFinder(), new CodeFinder(), new CalendarFinder(), new MoneyFinder(),
             new PlaceFinder(TrainingFiles.lines("places.txt")), new IndexFinder(), new LanguageFinder(),
             new TopicFinder(TrainingFiles.lines("topics.txt"))),
-        SURE);
+        SURE, new Wishes(Intents.ASIDES, SURE_OF_WISH));
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package eu.apaserv.bot.core.understanding;
+
+import org.jspecify.annotations.NullMarked;
