@@ -25,11 +25,13 @@ public final class BillingImport {
   private static final int ROWS_A_STEP = 5000;
 
   private final Connections connections;
+  private final Business business;
   private final Clock clock;
   private final List<ExportFile> files;
 
   public BillingImport(Connections connections, Business business, Clock clock) {
     this.connections = connections;
+    this.business = business;
     this.clock = clock;
     this.files = new ExportFiles(business).all();
   }
@@ -141,6 +143,8 @@ public final class BillingImport {
 
     private List<FileResult> merged(List<Long> counts) throws IOException, SQLException {
       var results = new ArrayList<FileResult>();
+      new News(connection, merge.asAt(), business.day(merge.asAt())).note();
+      merge.noteFormerHolders();
       for (int i = 0; i < given.size(); i++) {
         progress.at("storing " + given.get(i).name(), rows, total, total);
         results.add(merge.merge(given.get(i), counts.get(i)));
@@ -148,7 +152,7 @@ public final class BillingImport {
       if (InvoicePdfs.in(directory)) {
         results.add(new InvoicePdfs(connection, errors, warnings).load(directory));
       }
-      merge.overrideSelfReadings();
+      merge.touchConversations();
       return results;
     }
 

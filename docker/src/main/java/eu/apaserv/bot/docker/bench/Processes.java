@@ -9,23 +9,35 @@ import java.util.stream.Stream;
 final class Processes {
   /** Linux counts CPU time in hundredths of a second for user programs. */
   private static final double TICKS_PER_SECOND = 100;
+  /** Of the fields after the name in /proc/pid/stat: user and system time, then those of ended children. */
+  private static final int FIRST = 11;
+  private static final int ALONE = 12;
+  private static final int WITH_CHILDREN = 14;
 
   private Processes() {}
 
   /** CPU seconds used so far by a process, its ended children left out. */
   static double cpuSeconds(long pid) {
+    return seconds(pid, ALONE);
+  }
+
+  private static double seconds(long pid, int last) {
     try {
       var stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
       var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-      return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_PER_SECOND;
+      double ticks = 0;
+      for (int field = FIRST; field <= last; field++) {
+        ticks += Long.parseLong(fields[field]);
+      }
+      return ticks / TICKS_PER_SECOND;
     } catch (IOException e) {
       return 0; // it ended in the meantime
     }
   }
 
-  /** CPU seconds used so far by a process and all below it; a server process that ended counts in its parent. */
+  /** CPU seconds used so far by a process and all below it, those that have ended included. */
   static double cpuSecondsBelow(ProcessHandle root) {
-    return Stream.concat(Stream.of(root), root.descendants()).mapToDouble(p -> cpuSeconds(p.pid())).sum();
+    return Stream.concat(Stream.of(root), root.descendants()).mapToDouble(p -> seconds(p.pid(), WITH_CHILDREN)).sum();
   }
 
   /** Resident memory in MB. */

@@ -37,7 +37,7 @@ public final class BotCommand implements Runnable {
         .addSubcommand(new CommandLine(new ExportCommand()).addSubcommand(new ExportReadingsCommand(terminal)))
         .addSubcommand(new CommandLine(new StaffCommand()).addSubcommand(new StaffAddCommand(terminal)))
         .addSubcommand(new TalkCommand(terminal)).addSubcommand(new CheckCommand(terminal))
-        .addSubcommand(new BenchCommand(terminal));
+        .addSubcommand(new BenchCommand(terminal)).addSubcommand(new BenchImportCommand(terminal));
   }
 
   public boolean verbose() {
