@@ -9,6 +9,8 @@ import eu.apaserv.bot.conversations.invoice.InvoiceSheets;
 import eu.apaserv.bot.conversations.invoice.Invoices;
 import eu.apaserv.bot.conversations.payment.Payments;
 import eu.apaserv.bot.conversations.reading.Readings;
+import eu.apaserv.bot.channels.sms.Segments;
+import eu.apaserv.bot.channels.sms.Transliteration;
 import eu.apaserv.bot.core.store.Consents;
 import eu.apaserv.bot.core.store.StoreException;
 import eu.apaserv.bot.conversations.flow.Flows;
@@ -17,6 +19,7 @@ import eu.apaserv.bot.core.channel.Channel;
 import eu.apaserv.bot.core.console.Console;
 import eu.apaserv.bot.core.dialogue.Dialogues;
 import eu.apaserv.bot.core.dialogue.Texts;
+import eu.apaserv.bot.core.dialogue.WordingCheck;
 import eu.apaserv.bot.core.http.DocumentPages;
 import eu.apaserv.bot.core.http.Health;
 import eu.apaserv.bot.core.http.Measures;
@@ -26,10 +29,12 @@ import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.store.DocumentLinks;
 import eu.apaserv.bot.core.store.Inbox;
 import eu.apaserv.bot.core.store.StartException;
+import eu.apaserv.bot.core.store.TextVersions;
 import eu.apaserv.bot.core.store.Outbox;
 import eu.apaserv.bot.core.work.Housekeeping;
 import eu.apaserv.bot.core.work.Router;
 import eu.apaserv.bot.core.work.Sender;
+import eu.apaserv.bot.core.work.TextUpdates;
 import eu.apaserv.bot.core.work.Turns;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -58,6 +63,7 @@ public final class Assistant implements AutoCloseable {
   private final Turns turns;
   private final Sender sender;
   private final Housekeeping housekeeping;
+  private final TextUpdates textUpdates;
   private final Health health;
   private final HttpServer server;
 
@@ -119,6 +125,8 @@ public final class Assistant implements AutoCloseable {
         new InvoiceSheets(database, invoices, accounts, business));
     var links = new DocumentLinks(database, parts.publicUrl() + "/invoices/", business.money().documentLinkLives());
     var texts = Texts.load(TEXTS);
+    var wordings = new WordingCheck(texts, Assistant::cost);
+    textUpdates = new TextUpdates(new TextVersions(database, wordings), wordings, texts);
     var codes = new Codes(database, new OutboxCodeSender(texts, business), business, clock);
     var flows = Flows.all(business, accounts, codes, new Consents(database), invoices,
         new Readings(database, business, clock));
@@ -139,12 +147,19 @@ public final class Assistant implements AutoCloseable {
     new Console(database, clock, business.zone(), URI.create(parts.publicUrl())).mount(routes);
     server = listen(parts, routes);
 
+    textUpdates.start();
     turns.start();
     sender.start();
     housekeeping.start();
     for (var channel : channels) {
       Database.await(channel.open(events -> inbox.take(events).onSuccess(_ -> turns.bell().ring())));
     }
+  }
+
+  /** Of a text that staff write for channels where every character costs: as it is billed, accents left out. */
+  private static WordingCheck.Cost cost(String text) {
+    var segments = Segments.of(Transliteration.BRIEF.apply(text));
+    return new WordingCheck.Cost(segments.count(), segments.gsm7());
   }
 
   private HttpServer listen(Parts parts, io.vertx.ext.web.Router routes) {
@@ -185,6 +200,7 @@ public final class Assistant implements AutoCloseable {
     attempt(turns::stop);
     attempt(sender::stop);
     attempt(housekeeping::stop);
+    attempt(textUpdates::stop);
     channels.forEach(channel -> attempt(() -> Database.await(channel.close())));
     attempt(database::close);
     attempt(() -> Database.await(vertx.close()));
