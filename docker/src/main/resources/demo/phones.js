@@ -59,7 +59,7 @@ function show(message) {
       const file = item.querySelector(".document");
       file.hidden = false;
       file.href = `document/${message.phone}/${encodeURIComponent(message.id)}`;
-      if (message.document.endsWith(".png")) {
+      if (/\.(jpe?g|png|webp|gif)$/.test(message.document)) {
         const picture = document.createElement("img");
         picture.src = file.href;
         picture.alt = message.text;
@@ -119,6 +119,24 @@ for (const phone of document.querySelectorAll(".phone")) {
       input.value = "";
     }
   });
+}
+
+// One file input for all phones: it remembers who asked.
+const chooser = document.getElementById("file");
+chooser.addEventListener("change", () => {
+  const file = chooser.files[0];
+  if (file) {
+    fetch(`file/${chooser.dataset.phone}`, { method: "POST", headers: { "Content-Type": file.type }, body: file });
+  }
+  chooser.value = "";
+});
+for (const phone of document.querySelectorAll(".phone")) {
+  phone.querySelector(".file")?.addEventListener("click", () => {
+    chooser.dataset.phone = phone.dataset.phone;
+    chooser.click();
+  });
+  // The place of a street in Piatra-Neamț: where the visitor really is, is nobody's business.
+  phone.querySelector(".place")?.addEventListener("click", () => send("place", { phone: phone.dataset.phone, latitude: 46.9275, longitude: 26.3708 }));
 }
 
 const events = new EventSource("events");

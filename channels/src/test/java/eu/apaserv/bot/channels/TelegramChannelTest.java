@@ -38,7 +38,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Telegram by webhook. */
-class TelegramChannelTest extends ChannelContract {
+class TelegramChannelTest extends FileContract {
   static final Clock CLOCK = Clock.fixed(Instant.parse("2026-09-28T08:00:00Z"), ZoneOffset.UTC);
   static final Pace QUICK = new Pace(PATIENCE, Duration.ofSeconds(1), Duration.ofMillis(10), Duration.ofMillis(80),
       Duration.ofMillis(40));

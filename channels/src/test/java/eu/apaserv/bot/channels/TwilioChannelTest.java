@@ -40,7 +40,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TwilioChannelTest extends ChannelContract {
+class TwilioChannelTest extends FileContract {
   private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-09-28T08:00:00Z"), ZoneOffset.UTC);
   private static final String SID = "AC00000000000000000000000000000000";
   private static final String TOKEN = "12345";

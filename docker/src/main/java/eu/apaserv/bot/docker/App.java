@@ -62,7 +62,7 @@ public final class App implements AutoCloseable {
     return new Assistant.Pace(Duration.ofSeconds(settings.get(SettingTable.BOT_TURN_SECONDS)),
         Duration.ofSeconds(settings.get(SettingTable.BOT_SEND_SECONDS)),
         Duration.ofSeconds(settings.get(SettingTable.BOT_RECEIPT_SECONDS)), usual.questionPatience(),
-        usual.connections());
+        usual.connections(), settings.get(SettingTable.BOT_FILE_MEGABYTES) << 20);
   }
 
   /** Which channels are on and where it listens, for the operator. */

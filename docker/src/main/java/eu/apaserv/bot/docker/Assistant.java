@@ -24,6 +24,7 @@ import eu.apaserv.bot.core.http.DocumentPages;
 import eu.apaserv.bot.core.http.Health;
 import eu.apaserv.bot.core.http.Measures;
 import eu.apaserv.bot.core.http.Webhooks;
+import eu.apaserv.bot.core.store.Attachments;
 import eu.apaserv.bot.core.store.Conversations;
 import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.store.DocumentLinks;
@@ -31,6 +32,7 @@ import eu.apaserv.bot.core.store.Inbox;
 import eu.apaserv.bot.core.store.StartException;
 import eu.apaserv.bot.core.store.TextVersions;
 import eu.apaserv.bot.core.store.Outbox;
+import eu.apaserv.bot.core.work.Fetcher;
 import eu.apaserv.bot.core.work.Housekeeping;
 import eu.apaserv.bot.core.work.Router;
 import eu.apaserv.bot.core.work.Sender;
@@ -62,6 +64,7 @@ public final class Assistant implements AutoCloseable {
   private final List<Channel> channels;
   private final Turns turns;
   private final Sender sender;
+  private final Fetcher fetcher;
   private final Housekeeping housekeeping;
   private final TextUpdates textUpdates;
   private final Health health;
@@ -88,11 +91,12 @@ public final class Assistant implements AutoCloseable {
    * @param receiptPatience how long receipts may take to settle an unknown outcome
    * @param questionPatience how long an open question stays open
    * @param connections most database connections
+   * @param largestFile larger files that people send are not kept, in bytes
    */
   public record Pace(Duration turnLease, Duration sendLease, Duration receiptPatience, Duration questionPatience,
-      int connections) {
+      int connections, int largestFile) {
     public static final Pace USUAL = new Pace(Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofSeconds(30),
-        Duration.ofHours(24), 16);
+        Duration.ofHours(24), 16, 16 << 20);
   }
 
   /** Starts everything; what it has opened is closed again when something does not start. */
@@ -136,8 +140,9 @@ public final class Assistant implements AutoCloseable {
 
     sender = new Sender(outbox, channels, documents, clock, pace.sendLease(), pace.receiptPatience());
     turns = new Turns(conversations, router, sender.bell(), pace.turnLease());
+    fetcher = new Fetcher(new Attachments(database), channels, clock, pace.largestFile());
     housekeeping = new Housekeeping(outbox, pace.receiptPatience(), sender.bell());
-    health = new Health(database, Map.of("turns", turns::hangs, "sender", sender::hangs));
+    health = new Health(database, Map.of("turns", turns::hangs, "sender", sender::hangs, "fetcher", fetcher::hangs));
 
     var routes = io.vertx.ext.web.Router.router(vertx);
     health.mount(routes);
@@ -150,6 +155,7 @@ public final class Assistant implements AutoCloseable {
     textUpdates.start();
     turns.start();
     sender.start();
+    fetcher.start();
     housekeeping.start();
     for (var channel : channels) {
       Database.await(channel.open(events -> inbox.take(events).onSuccess(_ -> turns.bell().ring())));
@@ -199,6 +205,7 @@ public final class Assistant implements AutoCloseable {
     attempt(() -> Database.await(server.close()));
     attempt(turns::stop);
     attempt(sender::stop);
+    attempt(fetcher::stop);
     attempt(housekeeping::stop);
     attempt(textUpdates::stop);
     channels.forEach(channel -> attempt(() -> Database.await(channel.close())));

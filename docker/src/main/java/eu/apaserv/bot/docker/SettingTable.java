@@ -44,6 +44,9 @@ public final class SettingTable {
   public static final Setting<Integer> BOT_RECEIPT_SECONDS = open("BOT_RECEIPT_SECONDS",
       "for a receipt to settle an unknown outcome", "30", whole(1, 600));
 
+  public static final Setting<Integer> BOT_FILE_MEGABYTES = open("BOT_FILE_MEGABYTES",
+      "largest file of a customer that is kept", "16", whole(1, 64));
+
   public static final Setting<String> WHATSAPP_PHONE_NUMBER_ID = open("WHATSAPP_PHONE_NUMBER_ID",
       "the number's id at Meta", null, pattern("the id of WhatsApp > API Setup, digits only", "[0-9]{1,40}"));
   public static final Setting<String> WHATSAPP_ACCESS_TOKEN = secret("WHATSAPP_ACCESS_TOKEN",
@@ -150,7 +153,7 @@ public final class SettingTable {
   private static List<Setting<?>> all() {
     var all = new LinkedHashSet<Setting<?>>(
         List.of(BOT_CONFIG, BOT_DATA_DIR, DATABASE_URL, HTTP_HOST, HTTP_PORT, PUBLIC_URL, BOT_TURN_SECONDS,
-            BOT_SEND_SECONDS, BOT_RECEIPT_SECONDS));
+            BOT_SEND_SECONDS, BOT_RECEIPT_SECONDS, BOT_FILE_MEGABYTES));
     for (var group : GROUPS) {
       all.addAll(group.required());
       all.addAll(group.others());

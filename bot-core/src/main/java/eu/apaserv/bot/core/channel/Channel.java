@@ -1,5 +1,6 @@
 package eu.apaserv.bot.core.channel;
 
+import eu.apaserv.bot.core.message.Content;
 import eu.apaserv.bot.core.message.Outbound;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -28,6 +29,17 @@ public interface Channel {
    * @param file the bytes of the document, when the content is one; called at most once
    */
   Delivery send(Outbound message, Supplier<Buffer> file);
+
+  /**
+   * Fetches a file that a person sent. Runs on a virtual thread and may wait; never throws for what a provider or network
+   * does.
+   *
+   * @param media as this channel decoded it; its provider id is untrusted
+   * @param mostBytes no larger file is taken: it is refused as soon as its size is known, before or while it is read
+   */
+  default Fetched fetch(Content.Media media, int mostBytes) {
+    return new Fetched.Refused("no_files", name() + " carries no files");
+  }
 
   /** Starts fetching or registering, where the channel does; the future completes when that has begun. */
   default Future<Void> open(Intake intake) {

@@ -45,7 +45,8 @@ public final class Inbox {
 
   /*
    * One statement: finds each sender by any of their names, makes those who are new, keeps the messages in the order
-   * given. A new contact's id follows from their address, so two nodes that meet somebody at once agree.
+   * given, and notes the files among them, to be fetched later. A new contact's id follows from their address, so two
+   * nodes that meet somebody at once agree.
    */
   private static final String TAKE_MESSAGES = """
     with event as (
@@ -81,6 +82,11 @@ public final class Inbox {
       insert into inbox (conversation_id, channel, provider_id, content, sent_at)
       select contact, channel, provider_id, content::jsonb, sent_at from known order by n
       on conflict do nothing
+      returning id, conversation_id, channel, content
+    ), wanted as (
+      insert into attachment (inbox_id, conversation_id, channel, provider_id, kind)
+      select id, conversation_id, channel, content->>'providerId', content->>'type' from kept
+      where content->>'kind' = 'media'
     )
     select pg_notify('bot_inbox', '')""";
 

@@ -7,6 +7,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
 import java.time.Clock;
@@ -31,9 +32,12 @@ public abstract class Provider {
   /** Stands for closing the connection without an answer. */
   private static final Answer DROPPED = Answer.of(0, "text/plain", "");
 
+  private static final int PIECE = 10_000;
+
   private final int wantedPort;
   private final Redelivery redelivery;
   private final Faults faults = new Faults();
+  private final Shelf shelf = new Shelf();
   private final Map<String, Conversation> conversations = new ConcurrentHashMap<>();
   private final List<Consumer<Change>> listeners = new CopyOnWriteArrayList<>();
   private final Map<String, Future<?>> lastPosts = new HashMap<>();
@@ -72,6 +76,12 @@ public abstract class Provider {
    * @return as {@link #say}; fails with {@link IllegalArgumentException} when no message has it
    */
   public abstract Future<Void> tap(String person, String choice);
+
+  /** A person sends a file with these words under it, which may be empty; as {@link #say}. */
+  public abstract Future<Void> sendFile(String person, Call.Upload file, String caption);
+
+  /** A person sends a pin on the map, in degrees; as {@link #say}. */
+  public abstract Future<Void> sendPlace(String person, double latitude, double longitude);
 
   public final Future<Void> start(Vertx vertx) {
     var options = new HttpServerOptions().setHost("127.0.0.1").setPort(wantedPort).setMaxFormAttributeSize(1 << 20);
@@ -113,6 +123,11 @@ public abstract class Provider {
 
   public final Faults faults() {
     return faults;
+  }
+
+  /** The files people sent. */
+  public final Shelf shelf() {
+    return shelf;
   }
 
   /** The person's phone; empty of messages when nothing was ever said. */
@@ -199,8 +214,25 @@ public abstract class Provider {
       }
       var response = request.response().setStatusCode(answer.status());
       answer.headers().forEach(response::putHeader);
-      response.end(answer.body());
+      var pace = answer.headers().get(Shelf.PACE);
+      if (pace == null) {
+        response.end(answer.body());
+      } else {
+        write(response.setChunked(true), answer.body(), Duration.ofMillis(Long.parseLong(pace)));
+      }
     }).onFailure(broken -> request.response().setStatusCode(500).end(String.valueOf(broken)));
+  }
+
+  /** A body in pieces, so that nobody knows its length before its end. */
+  private void write(HttpServerResponse response, Buffer rest, Duration pause) {
+    int piece = Math.min(PIECE, rest.length());
+    response.write(rest.getBuffer(0, piece)).onSuccess(written -> {
+      if (piece == rest.length()) {
+        response.end();
+      } else {
+        after(pause).onSuccess(waited -> write(response, rest.getBuffer(piece, rest.length()), pause));
+      }
+    });
   }
 
   private Future<Answer> answerWithFaults(Call call) {

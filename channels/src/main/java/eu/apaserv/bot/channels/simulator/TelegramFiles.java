@@ -2,13 +2,23 @@ package eu.apaserv.bot.channels.simulator;
 
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Files that were uploaded once: they can be sent again by their id, and fetched. */
 final class TelegramFiles {
   private static final int LARGEST_PHOTO = 10 << 20;
   private static final int LARGEST_UPLOAD = 50 << 20;
+  private static final int LARGEST_DOWNLOAD = 20 << 20;
+  private static final Pattern DOWNLOAD = Pattern.compile("/file/bot([^/]+)/documents/([A-Za-z0-9_-]+)");
   private final Map<String, Call.Upload> files = new ConcurrentHashMap<>();
+  private final Shelf shelf;
+
+  /** @param shelf what people sent, beside what the bot uploaded */
+  TelegramFiles(Shelf shelf) {
+    this.shelf = shelf;
+  }
 
   /** The file that a call brings along or names. */
   Call.Upload chosen(TelegramParameters parameters, Map<String, Call.Upload> uploads) {
@@ -48,16 +58,26 @@ final class TelegramFiles {
 
   Answer info(TelegramParameters parameters) {
     var file = parameters.text("file_id");
-    if (!files.containsKey(file)) {
+    var upload = files.getOrDefault(file, shelf.get(file));
+    if (upload == null) {
       throw TelegramError.bad("invalid file_id");
     }
-    return TelegramShapes.done(new JsonObject().put("file_id", file).put("file_path", "documents/" + file));
+    if (upload.bytes().length() > LARGEST_DOWNLOAD) {
+      throw TelegramError.bad("file is too big");
+    }
+    return TelegramShapes.done(new JsonObject().put("file_id", file).put("file_size", upload.bytes().length())
+        .put("file_path", "documents/" + file));
   }
 
-  Answer download(String file) {
-    var upload = files.get(file);
-    return upload == null
-        ? new TelegramError(404, "Not Found").answer()
-        : new Answer(200, Map.of("Content-Type", "application/octet-stream"), upload.bytes());
+  /** The bytes, when this call wants a file's and has the token; empty for any other. */
+  Optional<Answer> download(Call call, String token) {
+    var path = DOWNLOAD.matcher(call.path());
+    if (!path.matches() || !path.group(1).equals(token)) {
+      return Optional.empty();
+    }
+    var upload = files.get(path.group(2));
+    return Optional.of(upload == null
+        ? shelf.serve(path.group(2))
+        : new Answer(200, Map.of("Content-Type", "application/octet-stream"), upload.bytes()));
   }
 }

@@ -1,7 +1,6 @@
 package eu.apaserv.bot.channels.simulator;
 
 import io.vertx.core.Future;
-import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
@@ -15,6 +14,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -26,9 +27,7 @@ public final class TelegramProvider extends Provider {
   /** A token of the right shape that opens nothing. */
   public static final String TOKEN = "110201543:simulated-token-of-no-real-bot";
 
-  private static final String SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token";
   private static final Pattern METHOD = Pattern.compile("/bot([^/]+)/([A-Za-z]+)");
-  private static final Pattern FILE = Pattern.compile("/file/bot([^/]+)/documents/([A-Za-z0-9_-]+)");
   private static final int LONGEST_POLL = 50;
   private static final int LARGEST_BATCH = 100;
 
@@ -38,7 +37,7 @@ public final class TelegramProvider extends Provider {
   private final AtomicLong ids = new AtomicLong(1);
   private final Set<String> blocked = ConcurrentHashMap.newKeySet();
   private final Set<String> spinning = ConcurrentHashMap.newKeySet();
-  private final TelegramFiles files = new TelegramFiles();
+  private final TelegramFiles files = new TelegramFiles(shelf());
   private final Map<String, JsonArray> keyboards = new ConcurrentHashMap<>();
   private final Map<String, JsonArray> commands = new ConcurrentHashMap<>();
   private final Queue<Answer> nextPolls = new ConcurrentLinkedQueue<>();
@@ -69,8 +68,23 @@ public final class TelegramProvider extends Provider {
    * @param content the fields of the message that carry it: {@code "contact": {…}}, {@code "photo": […]}
    */
   public Future<Void> share(String person, String shown, JsonObject content) {
+    return share(person, phone -> phone, shown, content);
+  }
+
+  @Override
+  public Future<Void> sendFile(String person, Call.Upload file, String caption) {
+    return share(person, phone -> phone.withDocument(file.fileName(), file.bytes()), caption,
+        TelegramShapes.sent(shelf().put(file), file, caption));
+  }
+
+  @Override
+  public Future<Void> sendPlace(String person, double latitude, double longitude) {
+    return share(person, "📍 " + latitude + ", " + longitude, TelegramShapes.place(latitude, longitude));
+  }
+
+  private Future<Void> share(String person, UnaryOperator<PhoneMessage> phone, String shown, JsonObject content) {
     var id = ids.getAndIncrement();
-    show(person, PhoneMessage.fromPerson(TelegramShapes.name(person, id), shown, clock.instant()));
+    show(person, phone.apply(PhoneMessage.fromPerson(TelegramShapes.name(person, id), shown, clock.instant())));
     return push(person, "message", shapes.message(person, id).put("from", shapes.user(person)).mergeIn(content));
   }
 
@@ -80,13 +94,10 @@ public final class TelegramProvider extends Provider {
     if (tapped.isEmpty()) {
       return Future.failedFuture(new IllegalArgumentException("No message to " + person + " has the button " + choice));
     }
-    var under = tapped.get().message();
-    var message = shapes.message(person, Long.parseLong(under.id().substring(under.id().indexOf(':') + 1)))
-        .put("text", under.text()).put("reply_markup", new JsonObject().put("inline_keyboard", keyboard(under)));
     var query = Long.toString((1L << 60) + ids.getAndIncrement());
     spinning.add(query);
-    return push(person, "callback_query", new JsonObject().put("id", query).put("from", shapes.user(person))
-        .put("message", message).put("chat_instance", "1").put("data", choice));
+    var under = tapped.get().message();
+    return push(person, "callback_query", shapes.tapped(person, query, under, keyboard(under), choice));
   }
 
   /** The person stops the bot: sends to them are refused until {@link #unblock}. */
@@ -99,8 +110,6 @@ public final class TelegramProvider extends Provider {
     blocked.remove(person);
     return push(person, "my_chat_member", shapes.membership(person, "kicked", "member"));
   }
-
-  // What a test asks
 
   /** Taps that the bot has not answered: their buttons still spin. */
   public Set<String> spinning() {
@@ -145,11 +154,7 @@ public final class TelegramProvider extends Provider {
 
   private void pump() {
     for (var due : queue.due()) {
-      var headers = MultiMap.caseInsensitiveMultiMap().add("Content-Type", "application/json");
-      if (!due.webhook().secret().isEmpty()) {
-        headers.add(SECRET_HEADER, due.webhook().secret());
-      }
-      post(due.person(), new Post(due.webhook().url(), headers, due.update().toBuffer()))
+      post(due.person(), due.post())
           .onSuccess(done -> queue.taken(due.id())).onFailure(why -> queue.lost(due.id(), why));
     }
   }
@@ -164,7 +169,7 @@ public final class TelegramProvider extends Provider {
     lastError = null;
     if (body.length() > 0 && body.getByte(0) == '{') {
       var call = new JsonObject(body);
-      attempt(call.getString("method", ""), new TelegramParameters(call), Map.of());
+      attempt(call.getString("method", ""), () -> new TelegramParameters(call), Map.of());
     }
   }
 
@@ -183,9 +188,9 @@ public final class TelegramProvider extends Provider {
 
   @Override
   protected Future<Answer> answer(Call call) {
-    var file = FILE.matcher(call.path());
-    if (file.matches() && file.group(1).equals(token)) {
-      return Future.succeededFuture(files.download(file.group(2)));
+    var file = files.download(call, token);
+    if (file.isPresent()) {
+      return Future.succeededFuture(file.get());
     }
     var path = METHOD.matcher(call.path());
     if (!path.matches()) {
@@ -194,19 +199,12 @@ public final class TelegramProvider extends Provider {
     if (!path.group(1).equals(token)) {
       return Future.succeededFuture(new TelegramError(401, "Unauthorized").answer());
     }
-    return attempt(path.group(2), call);
+    return attempt(path.group(2), () -> TelegramParameters.of(call), call.files());
   }
 
-  private Future<Answer> attempt(String method, Call call) {
+  private Future<Answer> attempt(String method, Supplier<TelegramParameters> given, Map<String, Call.Upload> uploads) {
     try {
-      return attempt(method, TelegramParameters.of(call), call.files());
-    } catch (DecodeException e) {
-      return Future.succeededFuture(TelegramError.bad("can't parse JSON object").answer());
-    }
-  }
-
-  private Future<Answer> attempt(String method, TelegramParameters parameters, Map<String, Call.Upload> uploads) {
-    try {
+      var parameters = given.get();
       return switch (method.toLowerCase(Locale.ROOT)) {
         case "getupdates" -> poll(parameters);
         case "setwebhook" -> Future.succeededFuture(setWebhook(parameters));
@@ -224,6 +222,8 @@ public final class TelegramProvider extends Provider {
       };
     } catch (TelegramError refused) {
       return Future.succeededFuture(refused.answer());
+    } catch (DecodeException notJson) {
+      return Future.succeededFuture(TelegramError.bad("can't parse JSON object").answer());
     }
   }
 
@@ -274,9 +274,8 @@ public final class TelegramProvider extends Provider {
     keyboards.put(TelegramShapes.name(person, id), TelegramMethods.rows(parameters));
     show(person, PhoneMessage.fromBot(TelegramShapes.name(person, id), caption, buttons, clock.instant())
         .withDocument(upload.fileName(), upload.bytes()));
-    return TelegramShapes
-        .done(shapes.message(person, id).put("from", shapes.me()).put("caption", caption).put("document",
-            TelegramShapes.document(file, upload)));
+    return TelegramShapes.done(shapes.message(person, id).put("from", shapes.me()).put("caption", caption)
+        .put("document", TelegramShapes.document(file, upload)));
   }
 
   private Answer sendPhoto(TelegramParameters parameters, Map<String, Call.Upload> uploads) {

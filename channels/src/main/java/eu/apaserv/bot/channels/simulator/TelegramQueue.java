@@ -1,6 +1,7 @@
 package eu.apaserv.bot.channels.simulator;
 
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -34,7 +35,17 @@ final class TelegramQueue {
   record Webhook(String url, String secret, long connections) {}
 
   /** One update that is due at the webhook. */
-  record Due(long id, String person, JsonObject update, Webhook webhook) {}
+  record Due(long id, String person, JsonObject update, Webhook webhook) {
+    private static final String SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token";
+
+    Post post() {
+      var headers = MultiMap.caseInsensitiveMultiMap().add("Content-Type", "application/json");
+      if (!webhook.secret().isEmpty()) {
+        headers.add(SECRET_HEADER, webhook.secret());
+      }
+      return new Post(webhook.url(), headers, update.toBuffer());
+    }
+  }
 
   /** @return completes when the bot has it; at once when the bot does not want this kind */
   synchronized Future<Void> add(String person, String kind, JsonObject content) {

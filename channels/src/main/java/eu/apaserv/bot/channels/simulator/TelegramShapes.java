@@ -34,6 +34,14 @@ final class TelegramShapes {
         .put("first_name", "Apaserv").put("username", "apaserv_bot");
   }
 
+  /** A button was tapped, under this message of the bot's. */
+  JsonObject tapped(String person, String query, PhoneMessage under, JsonArray keyboard, String choice) {
+    var message = message(person, Long.parseLong(under.id().substring(under.id().indexOf(':') + 1)))
+        .put("text", under.text()).put("reply_markup", new JsonObject().put("inline_keyboard", keyboard));
+    return new JsonObject().put("id", query).put("from", user(person)).put("message", message)
+        .put("chat_instance", "1").put("data", choice);
+  }
+
   JsonObject membership(String person, String before, String now) {
     return new JsonObject().put("chat", message(person, 0).getJsonObject("chat")).put("from", user(person))
         .put("date", clock.instant().getEpochSecond())
@@ -50,6 +58,20 @@ final class TelegramShapes {
           .add(new JsonObject().put("type", "bot_command").put("offset", 0).put("length", command.length())));
     }
     return message;
+  }
+
+  /** The fields of a message with a file in it. */
+  static JsonObject sent(String file, Call.Upload upload, String caption) {
+    var message = caption.isEmpty() ? new JsonObject() : new JsonObject().put("caption", caption);
+    if (!upload.contentType().startsWith("image/")) {
+      return message.put("document", document(file, upload));
+    }
+    return message.put("photo", new JsonArray().add(document(file, upload).put("width", 640).put("height", 480)));
+  }
+
+  static JsonObject place(double latitude, double longitude) {
+    return new JsonObject().put("location",
+        new JsonObject().put("latitude", latitude).put("longitude", longitude));
   }
 
   static JsonObject document(String file, Call.Upload upload) {

@@ -88,7 +88,21 @@ public final class TwilioProvider extends Provider {
     } else if (start && stopped.remove(person)) {
       tell(person, "You have successfully been re-subscribed. Reply STOP to unsubscribe.");
     }
-    return post(person, inbound(person, id, text, stop ? "STOP" : start ? "START" : ""));
+    return post(person, inbound(person, id, text, stop ? "STOP" : start ? "START" : "", fields("NumMedia", "0")));
+  }
+
+  @Override
+  public Future<Void> sendFile(String person, Call.Upload file, String caption) {
+    var id = sid();
+    show(person, PhoneMessage.fromPerson(id, caption, clock.instant()).withDocument(file.fileName(), file.bytes()));
+    var address = url() + account() + "/Messages/" + id + "/Media/" + shelf().put(file);
+    return post(person, inbound(person, id, caption, "", fields("NumMedia", "1", "MediaUrl0", address,
+        "MediaContentType0", file.contentType())));
+  }
+
+  @Override
+  public Future<Void> sendPlace(String person, double latitude, double longitude) {
+    return Future.failedFuture(new IllegalArgumentException("An SMS carries no pin"));
   }
 
   @Override
@@ -108,6 +122,10 @@ public final class TwilioProvider extends Provider {
     if (call.method().equals("GET") && call.path().equals(account() + ".json")) {
       return Answer.json(200, new JsonObject().put("sid", accountSid).put("status", "active").put("type", "Full")
           .put("friendly_name", "Simulated account"));
+    }
+    var media = call.path().lastIndexOf("/Media/");
+    if (call.method().equals("GET") && call.path().startsWith(account()) && media > 0) {
+      return shelf().serve(call.path().substring(media + "/Media/".length()));
     }
     return error(404, 20404, "The requested resource " + call.path() + " was not found");
   }
@@ -156,11 +174,12 @@ public final class TwilioProvider extends Provider {
     }
   }
 
-  private Post inbound(String person, String id, String text, String optOut) {
+  private Post inbound(String person, String id, String text, String optOut, List<Form.Field> media) {
     var body = text.length() <= LONGEST ? text : text.substring(0, LONGEST);
     var fields = new ArrayList<>(fields("MessageSid", id, "SmsSid", id, "SmsMessageSid", id, "AccountSid", accountSid,
-        "ApiVersion", "2010-04-01", "From", person, "To", from, "Body", body, "NumMedia", "0", "SmsStatus", "received",
+        "ApiVersion", "2010-04-01", "From", person, "To", from, "Body", body, "SmsStatus", "received",
         "NumSegments", String.valueOf(Segments.of(body).count()), "FromCountry", "RO", "ToCountry", "RO"));
+    fields.addAll(media);
     if (!optOut.isEmpty()) {
       fields.add(new Form.Field("OptOutType", optOut));
     }

@@ -9,7 +9,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,8 +69,8 @@ public final class WhatsAppProvider extends Provider {
     var messages = new JsonArray();
     var contacts = new JsonArray();
     texts.forEach((person, text) -> {
-      messages.add(shown(person, text, said(text)));
-      contacts.add(contact(person));
+      messages.add(shown(person, phone -> phone, text, said(text)));
+      contacts.add(WhatsAppShapes.contact(person));
     });
     return deliver("batch", new JsonObject().put("contacts", contacts).put("messages", messages));
   }
@@ -92,6 +92,18 @@ public final class WhatsAppProvider extends Provider {
         .put("context", new JsonObject().put("id", tapped.get().message().id())));
   }
 
+  @Override
+  public Future<Void> sendFile(String person, Call.Upload file, String caption) {
+    var message = WhatsAppMedia.message(shelf().put(file), file, caption);
+    return message(person, phone -> phone.withDocument(file.fileName(), file.bytes()), caption, message);
+  }
+
+  @Override
+  public Future<Void> sendPlace(String person, double latitude, double longitude) {
+    return message(person, "📍 " + latitude + ", " + longitude, new JsonObject().put("type", "location")
+        .put("location", new JsonObject().put("latitude", latitude).put("longitude", longitude)));
+  }
+
   /**
    * A person sends any kind of message.
    *
@@ -99,9 +111,14 @@ public final class WhatsAppProvider extends Provider {
    * @param message {@code type} and its part, and context where there is one
    */
   public Future<Void> message(String person, String shown, JsonObject message) {
-    var full = shown(person, shown, message);
-    return deliver(person, new JsonObject().put("contacts", new JsonArray().add(contact(person))).put("messages",
-        new JsonArray().add(full)));
+    return message(person, phone -> phone, shown, message);
+  }
+
+  private Future<Void> message(String person, UnaryOperator<PhoneMessage> phone, String shown, JsonObject message) {
+    var full = shown(person, phone, shown, message);
+    return deliver(person,
+        new JsonObject().put("contacts", new JsonArray().add(WhatsAppShapes.contact(person))).put("messages",
+            new JsonArray().add(full)));
   }
 
   /** A webhook call with this body, signed with the app secret. */
@@ -116,29 +133,13 @@ public final class WhatsAppProvider extends Provider {
     return new JsonObject().put("type", "text").put("text", new JsonObject().put("body", text));
   }
 
-  private JsonObject shown(String person, String shown, JsonObject message) {
+  private JsonObject shown(String person, UnaryOperator<PhoneMessage> phone, String shown, JsonObject message) {
     var id = "wamid." + UUID.randomUUID().toString().replace("-", "");
-    show(person, PhoneMessage.fromPerson(id, shown, clock.instant()));
+    show(person, phone.apply(PhoneMessage.fromPerson(id, shown, clock.instant())));
     lastHeard.put(person, clock.instant());
-    var full = message.copy().put("id", id).put("timestamp", seconds()).put("from_user_id", userId(person));
-    return hidesNumber(person) ? full : full.put("from", person.substring(1));
-  }
-
-  private static JsonObject contact(String person) {
-    var contact = new JsonObject().put("profile", new JsonObject().put("name", "Ana Pop")).put("user_id",
-        userId(person));
-    return hidesNumber(person) ? contact : contact.put("wa_id", person.substring(1));
-  }
-
-  private static boolean hidesNumber(String person) {
-    return !person.startsWith("+");
-  }
-
-  private static String userId(String person) {
-    return hidesNumber(person)
-        ? person
-        : "RO." + UUID.nameUUIDFromBytes(person.getBytes(StandardCharsets.UTF_8)).toString()
-            .replace("-", "");
+    var full = message.copy().put("id", id).put("timestamp", seconds()).put("from_user_id",
+        WhatsAppShapes.userId(person));
+    return WhatsAppShapes.hidesNumber(person) ? full : full.put("from", person.substring(1));
   }
 
   private String seconds() {
@@ -175,7 +176,8 @@ public final class WhatsAppProvider extends Provider {
           + "/subscribed_apps") ->
         Answer.json(200, new JsonObject().put("data",
             new JsonArray().add(new JsonObject().put("whatsapp_business_api_data", new JsonObject().put("id", "3")))));
-      default -> error(400, 100, "Unsupported request. Object with ID does not exist");
+      default -> new WhatsAppMedia(shelf(), url(), "/" + account.apiVersion() + "/").answer(call)
+          .orElseGet(() -> error(400, 100, "Unsupported request. Object with ID does not exist"));
     };
     return Future.succeededFuture(answer);
   }
@@ -221,9 +223,10 @@ public final class WhatsAppProvider extends Provider {
     var id = "wamid." + UUID.randomUUID().toString().replace("-", "");
     show(to, phoneMessage(id, message));
     report(to, id, message.getString("biz_opaque_callback_data"));
-    var contact = new JsonObject().put("input", person).put("user_id", userId(to));
+    var contact = new JsonObject().put("input", person).put("user_id", WhatsAppShapes.userId(to));
     return Answer.json(200, new JsonObject().put("messaging_product", "whatsapp")
-        .put("contacts", new JsonArray().add(hidesNumber(to) ? contact : contact.put("wa_id", to.substring(1))))
+        .put("contacts",
+            new JsonArray().add(WhatsAppShapes.hidesNumber(to) ? contact : contact.put("wa_id", to.substring(1))))
         .put("messages", new JsonArray().add(new JsonObject().put("id", id))));
   }
 
@@ -255,22 +258,9 @@ public final class WhatsAppProvider extends Provider {
         };
         mark(person, id, mark);
         return deliver("statuses of " + id, new JsonObject().put("statuses",
-            new JsonArray().add(status(person, id, status, opaque))));
+            new JsonArray().add(WhatsAppShapes.status(person, id, status, opaque, seconds()))));
       });
     }
-  }
-
-  private JsonObject status(String person, String id, String status, @Nullable String opaque) {
-    var json = new JsonObject().put("id", id).put("status", status).put("timestamp", seconds())
-        .put("recipient_user_id", userId(person)).put("pricing", new JsonObject().put("billable", false)
-            .put("pricing_model", "PMP").put("type", "free_customer_service").put("category", "service"));
-    if (!hidesNumber(person)) {
-      json.put("recipient_id", person.substring(1));
-    }
-    if (opaque != null) {
-      json.put("biz_opaque_callback_data", opaque);
-    }
-    return status.equals("failed") ? json.put("errors", new JsonArray().add(errorBody(131026, "Undeliverable"))) : json;
   }
 
   @Override
@@ -283,12 +273,6 @@ public final class WhatsAppProvider extends Provider {
 
   /** An error in Meta's shape, for tests to order. */
   public static Answer error(int status, int code, String details) {
-    return Answer.json(status, new JsonObject().put("error", errorBody(code, details)));
-  }
-
-  private static JsonObject errorBody(int code, String details) {
-    return new JsonObject().put("message", "(#" + code + ") " + details).put("type", "OAuthException").put("code", code)
-        .put("error_data", new JsonObject().put("messaging_product", "whatsapp").put("details", details))
-        .put("fbtrace_id", "Az8or2yhqkZfEZ");
+    return Answer.json(status, new JsonObject().put("error", WhatsAppShapes.error(code, details)));
   }
 }

@@ -1,9 +1,12 @@
 package eu.apaserv.bot.channels.sms;
 
+import eu.apaserv.bot.channels.edge.Download;
 import eu.apaserv.bot.core.channel.Capabilities;
 import eu.apaserv.bot.core.channel.Channel;
 import eu.apaserv.bot.core.channel.Delivery;
+import eu.apaserv.bot.core.channel.Fetched;
 import eu.apaserv.bot.core.channel.Webhook;
+import eu.apaserv.bot.core.message.Content;
 import eu.apaserv.bot.core.message.Outbound;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -36,6 +39,8 @@ public final class TwilioChannel implements Channel {
   private final TwilioSettings settings;
   private final TwilioWebhooks webhooks;
   private final WebClient client;
+  private final Download download;
+  private final TwilioMedia media;
   private final long patienceMillis;
   private final String account;
 
@@ -48,6 +53,8 @@ public final class TwilioChannel implements Channel {
     this.patienceMillis = patience.toMillis();
     this.settings = settings;
     this.webhooks = new TwilioWebhooks(settings, clock);
+    this.download = new Download(vertx, patience);
+    this.media = new TwilioMedia(download, settings);
     this.account = settings.apiUrl() + "/2010-04-01/Accounts/" + settings.accountSid();
     this.client = WebClient.create(vertx,
         new WebClientOptions().setConnectTimeout(CONNECT_MILLIS).setKeepAliveTimeout(30).setFollowRedirects(false),
@@ -83,9 +90,14 @@ public final class TwilioChannel implements Channel {
   }
 
   @Override
+  public Fetched fetch(Content.Media file, int mostBytes) {
+    return media.fetch(file.providerId(), mostBytes);
+  }
+
+  @Override
   public Future<Void> close() {
     client.close();
-    return Future.succeededFuture();
+    return download.close();
   }
 
   @Override

@@ -1,8 +1,10 @@
 package eu.apaserv.bot.channels.telegram;
 
+import eu.apaserv.bot.channels.edge.Download;
 import eu.apaserv.bot.core.channel.Capabilities;
 import eu.apaserv.bot.core.channel.Channel;
 import eu.apaserv.bot.core.channel.Delivery;
+import eu.apaserv.bot.core.channel.Fetched;
 import eu.apaserv.bot.core.channel.Intake;
 import eu.apaserv.bot.core.channel.Reception;
 import eu.apaserv.bot.core.channel.Request;
@@ -39,6 +41,8 @@ public final class TelegramChannel implements Channel {
   private final TelegramSettings settings;
   private final TelegramUpdates updates;
   private final TelegramApi api;
+  private final Download download;
+  private final TelegramFile file;
   private final TelegramLoop loop;
   private final TelegramLoop menu;
 
@@ -51,6 +55,8 @@ public final class TelegramChannel implements Channel {
     this.settings = settings;
     this.updates = new TelegramUpdates(clock);
     this.api = new TelegramApi(vertx, settings, pace.answer());
+    this.download = new Download(vertx, pace.answer());
+    this.file = new TelegramFile(api, download, settings);
     this.loop = new TelegramLoop(api, updates, pace);
     this.menu = new TelegramLoop(api, updates, pace);
   }
@@ -101,6 +107,11 @@ public final class TelegramChannel implements Channel {
   }
 
   @Override
+  public Fetched fetch(Content.Media media, int mostBytes) {
+    return file.fetch(media.providerId(), mostBytes);
+  }
+
+  @Override
   public Future<Void> open(Intake intake) {
     loop.start(setup(), settings.polls() ? intake : null);
     menu.start(TelegramCommands.calls(), null);
@@ -114,7 +125,7 @@ public final class TelegramChannel implements Channel {
 
   @Override
   public Future<Void> close() {
-    return quiet().compose(_ -> api.close());
+    return quiet().compose(_ -> Future.all(api.close(), download.close()).mapEmpty());
   }
 
   @Override

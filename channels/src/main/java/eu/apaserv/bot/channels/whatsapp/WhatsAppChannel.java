@@ -1,8 +1,10 @@
 package eu.apaserv.bot.channels.whatsapp;
 
+import eu.apaserv.bot.channels.edge.Download;
 import eu.apaserv.bot.core.channel.Capabilities;
 import eu.apaserv.bot.core.channel.Channel;
 import eu.apaserv.bot.core.channel.Delivery;
+import eu.apaserv.bot.core.channel.Fetched;
 import eu.apaserv.bot.core.channel.Webhook;
 import eu.apaserv.bot.core.message.Content;
 import eu.apaserv.bot.core.message.Outbound;
@@ -25,6 +27,8 @@ public final class WhatsAppChannel implements Channel {
   private final WhatsAppSettings settings;
   private final WhatsAppWebhook webhook;
   private final GraphApi api;
+  private final Download download;
+  private final MediaFile mediaFile;
 
   public WhatsAppChannel(Vertx vertx, WhatsAppSettings settings, Clock clock) {
     this(vertx, settings, clock, PATIENCE);
@@ -35,6 +39,8 @@ public final class WhatsAppChannel implements Channel {
     this.settings = settings;
     this.webhook = new WhatsAppWebhook(settings, clock);
     this.api = new GraphApi(vertx, settings, patience);
+    this.download = new Download(vertx, patience);
+    this.mediaFile = new MediaFile(api, download, settings);
   }
 
   @Override
@@ -65,9 +71,14 @@ public final class WhatsAppChannel implements Channel {
   }
 
   @Override
+  public Fetched fetch(Content.Media media, int mostBytes) {
+    return mediaFile.fetch(media.providerId(), mostBytes);
+  }
+
+  @Override
   public Future<Void> close() {
     api.close();
-    return Future.succeededFuture();
+    return download.close();
   }
 
   @Override

@@ -2,7 +2,7 @@ package eu.apaserv.bot.channels.whatsapp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import eu.apaserv.bot.channels.ChannelContract;
+import eu.apaserv.bot.channels.FileContract;
 import eu.apaserv.bot.channels.simulator.Answer;
 import eu.apaserv.bot.channels.simulator.Fault;
 import eu.apaserv.bot.channels.simulator.Post;
@@ -36,7 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** WhatsApp against its simulated Cloud API: the contract, and what only WhatsApp has. */
-class WhatsAppChannelTest extends ChannelContract {
+class WhatsAppChannelTest extends FileContract {
   private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-15T10:00:00Z"), ZoneOffset.UTC);
   private static final Content.Document INVOICE = new Content.Document("invoice:1", "factura.pdf", "application/pdf",
       "Factura pe noiembrie");

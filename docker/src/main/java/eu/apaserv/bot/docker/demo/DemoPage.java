@@ -1,8 +1,10 @@
 package eu.apaserv.bot.docker.demo;
 
+import eu.apaserv.bot.channels.simulator.Call;
 import eu.apaserv.bot.channels.simulator.Mailbox.Mail;
 import eu.apaserv.bot.channels.simulator.PhoneMessage;
 import eu.apaserv.bot.core.store.Database;
+import eu.apaserv.bot.core.store.FileType;
 import eu.apaserv.bot.docker.demo.DemoCustomers.Someone;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -31,6 +33,7 @@ import org.slf4j.LoggerFactory;
 final class DemoPage implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DemoPage.class);
   private static final int LONGEST_TEXT = 4096;
+  private static final int LARGEST_FILE = 6 << 20;
 
   private final SimulatedWorld world;
   private final List<Phone> phones;
@@ -44,9 +47,11 @@ final class DemoPage implements AutoCloseable {
         new Phone("sms", world.sms(), DemoCustomers.SMS_PHONE));
     var router = Router.router(vertx);
     router.get("/events").handler(this::follow);
+    router.post("/file/:phone").handler(BodyHandler.create(false).setBodyLimit(LARGEST_FILE)).handler(this::file);
     router.post().handler(BodyHandler.create(false).setBodyLimit(16_384));
     router.route(HttpMethod.POST, "/say").handler(this::say);
     router.route(HttpMethod.POST, "/tap").handler(this::tap);
+    router.route(HttpMethod.POST, "/place").handler(this::place);
     router.get("/document/:phone/:id").handler(this::document);
     router.get().handler(StaticHandler.create("demo").setCachingEnabled(false));
     follow();
@@ -145,6 +150,25 @@ final class DemoPage implements AutoCloseable {
         .map(p -> p.provider().tap(p.person(), body.getString("choice", ""))));
   }
 
+  /** The visitor's own file, as its bytes. */
+  private void file(RoutingContext context) {
+    var type = String.valueOf(context.request().getHeader("Content-Type"));
+    var bytes = context.body().buffer();
+    if (bytes == null || bytes.length() == 0 || !type.matches("[a-z]+/[a-z0-9.+-]{1,60}")) {
+      context.response().setStatusCode(400).end();
+      return;
+    }
+    var name = "fisier." + type.substring(type.indexOf('/') + 1).replaceAll("[^a-z0-9]", "");
+    done(context, phone(String.valueOf(context.pathParam("phone")))
+        .map(p -> p.provider().sendFile(p.person(), new Call.Upload(name, type, bytes), "")));
+  }
+
+  private void place(RoutingContext context) {
+    var body = body(context);
+    done(context, phone(body.getString("phone", "")).map(p -> p.provider().sendPlace(p.person(),
+        body.getDouble("latitude", 46.93), body.getDouble("longitude", 26.37))));
+  }
+
   private static JsonObject body(RoutingContext context) {
     try {
       return Objects.requireNonNullElseGet(context.body().asJsonObject(), JsonObject::new);
@@ -170,9 +194,11 @@ final class DemoPage implements AutoCloseable {
     if (message.isEmpty()) {
       context.response().setStatusCode(404).end();
     } else {
-      var name = Objects.requireNonNullElse(message.get().documentName(), "");
-      context.response().putHeader("Content-Type", name.endsWith(".png") ? "image/png" : "application/pdf")
-          .end(Objects.requireNonNull(message.get().documentBytes()));
+      // What a visitor sent is shown as what its bytes are, or only downloaded.
+      var bytes = Objects.requireNonNull(message.get().documentBytes());
+      var type = FileType.of(bytes.getBytes(0, Math.min(FileType.ENOUGH, bytes.length())));
+      context.response().putHeader("X-Content-Type-Options", "nosniff")
+          .putHeader("Content-Type", type.map(FileType::mimeType).orElse("application/octet-stream")).end(bytes);
     }
   }
 

@@ -1,0 +1,95 @@
+package eu.apaserv.bot.channels;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import eu.apaserv.bot.channels.simulator.Call;
+import eu.apaserv.bot.channels.simulator.Shelf.Trick;
+import eu.apaserv.bot.core.channel.Fetched;
+import eu.apaserv.bot.core.message.Content;
+import eu.apaserv.bot.core.message.Inbound;
+import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a channel that carries files promises when one is fetched, proven against its simulated provider. */
+public abstract class FileContract extends ChannelContract {
+  private static final int MOST = 200_000;
+
+  private static Call.Upload picture(int size) {
+    var bytes = new byte[size];
+    new Random(11).nextBytes(bytes);
+    return new Call.Upload("contor.jpg", "image/jpeg", Buffer.buffer(bytes));
+  }
+
+  /** A person sends a file, and what the channel makes of its message. */
+  private Content.Media sent(Call.Upload file) {
+    await(provider.sendFile(person(), file, "contorul"));
+    while (true) {
+      if (bot.event() instanceof Inbound inbound) {
+        return (Content.Media) inbound.content();
+      }
+    }
+  }
+
+  @Test
+  void aFileArrivesByteForByte() {
+    var file = picture(150_001);
+    var media = sent(file);
+    assertThat(media.caption()).isEqualTo("contorul");
+    assertThat(channel.fetch(media, MOST)).isEqualTo(new Fetched.Bytes(file.bytes()));
+  }
+
+  @Test
+  void aFileThatIsTooLargeIsRefused() {
+    assertThat(channel.fetch(sent(picture(MOST + 1)), MOST)).isInstanceOfSatisfying(Fetched.Refused.class,
+        refused -> assertThat(refused.code()).isEqualTo("too_large"));
+  }
+
+  @Test
+  void aFileOfMoreBytesThanWereAnnouncedIsNotReadToItsEnd() {
+    provider.shelf().play(Trick.MORE_BYTES);
+    assertThat(channel.fetch(sent(picture(150_000)), MOST)).isInstanceOfSatisfying(Fetched.Refused.class,
+        refused -> assertThat(refused.code()).isEqualTo("too_large"));
+  }
+
+  @Test
+  void aRedirectToAnotherHostIsNotFollowed() {
+    provider.shelf().play(Trick.REDIRECT);
+    assertThat(channel.fetch(sent(picture(1000)), MOST)).isInstanceOfSatisfying(Fetched.Refused.class,
+        refused -> assertThat(refused.code()).isEqualTo("redirect"));
+  }
+
+  @Test
+  void aFileThatDribblesIsGivenUpInTime() {
+    provider.shelf().play(Trick.SLOW);
+    var media = sent(picture(190_000));
+    long begun = System.nanoTime();
+    assertThat(channel.fetch(media, MOST)).isInstanceOf(Fetched.Retry.class);
+    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(PATIENCE.plusSeconds(1));
+  }
+
+  @Test
+  void aFileThatIsGoneIsRefused() {
+    var media = sent(picture(1000));
+    provider.shelf().empty();
+    assertThat(channel.fetch(media, MOST)).isInstanceOf(Fetched.Refused.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"../../messages", "1?fields=x", "", " ", "https://127.0.0.1:1/x", "http://[", "a b", "%2e%2e",
+      "x/../../y", "😀"})
+  void anIdThatIsNoneOfTheProvidersReachesNobody(String id) {
+    var fetched = channel.fetch(new Content.Media("image", id, "image/jpeg", ""), MOST);
+    assertThat(fetched).isInstanceOf(Fetched.Refused.class);
+  }
+
+  @Test
+  void aProviderThatIsNotThereIsAskedAgain() {
+    var media = sent(picture(1000));
+    await(provider.close());
+    assertThat(channel.fetch(media, MOST)).isInstanceOf(Fetched.Retry.class);
+  }
+}
