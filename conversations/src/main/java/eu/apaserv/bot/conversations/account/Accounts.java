@@ -1,5 +1,6 @@
 package eu.apaserv.bot.conversations.account;
 
+import eu.apaserv.bot.conversations.billing.BillingSource;
 import eu.apaserv.bot.core.store.Database;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -22,11 +23,28 @@ public final class Accounts {
   private final Database database;
   private final Clock clock;
   private final ZoneId zone;
+  private final BillingSource billing;
 
+  /** Those of the tables. */
   public Accounts(Database database, Clock clock, ZoneId zone) {
+    this(database, clock, zone, BillingSource.TABLES);
+  }
+
+  private Accounts(Database database, Clock clock, ZoneId zone, BillingSource billing) {
     this.database = database;
     this.clock = clock;
     this.zone = zone;
+    this.billing = billing;
+  }
+
+  /** The same, with what billing says now. */
+  public Accounts through(BillingSource source) {
+    return new Accounts(database, clock, zone, source);
+  }
+
+  /** Where these come from: asked before an answer is given about one of them. */
+  public BillingSource billing() {
+    return billing;
   }
 
   /**

@@ -58,7 +58,7 @@ public final class IndexFlow implements Flow {
               "reference", unlinked.get().submission().reference()));
       return;
     }
-    which.account(d).ifPresent(chosen -> read(d, chosen));
+    which.anyway(d).ifPresent(chosen -> read(d, chosen));
   }
 
   private record Unlinked(String code, int value, Submission submission) {}

@@ -105,7 +105,15 @@ public final class Invoices {
   /** Everything owed. */
   public Balance balance(String clientCode, LocalDate today) {
     return new Balance(clientCode, today, open(clientCode), penalties(clientCode), payments.inProgress(clientCode),
-        asAt());
+        asAt(clientCode));
+  }
+
+  /** When billing last told about a customer, by an import or by its API; null before the first time. */
+  public @Nullable Instant asAt(String clientCode) {
+    return database.first(row -> row.getOffsetDateTime("as_at"), """
+        select greatest((select as_at from import_run order by id desc limit 1),
+          (select as_at from billing_account where client_code = $1)) as as_at""", clientCode)
+        .map(OffsetDateTime::toInstant).orElse(null);
   }
 
   /** When billing's data was last loaded; null before the first time. */

@@ -60,12 +60,18 @@ public final class Linking {
       return linked;
     }
     var issue = d.once("code_sent", CodeIssue.class,
-        key -> codes.issue(key, d.person().conversation(), code, false));
+        key -> issue(key, d, code));
     if (issue instanceof CodeIssue.Sent sent) {
       return prove(d, code, sent);
     }
     refuse(d, issue);
     return Optional.empty();
+  }
+
+  /** The phone on file is billing's; where it does not answer, the one it gave last. */
+  private CodeIssue issue(String key, Dialogue d, String code) {
+    accounts.billing().look(code);
+    return codes.issue(key, d.person().conversation(), code, false);
   }
 
   private boolean agreed(Dialogue d) {

@@ -4,6 +4,7 @@ import eu.apaserv.bot.conversations.Business;
 import eu.apaserv.bot.conversations.account.Account;
 import eu.apaserv.bot.conversations.account.Accounts;
 import eu.apaserv.bot.conversations.account.ConsumptionPoint;
+import eu.apaserv.bot.conversations.billing.Seen;
 import eu.apaserv.bot.core.dialogue.Dialogue;
 import eu.apaserv.bot.core.dialogue.Option;
 import eu.apaserv.bot.core.dialogue.Phrase;
@@ -11,6 +12,7 @@ import eu.apaserv.bot.core.dialogue.Question;
 import eu.apaserv.bot.core.dialogue.Reading;
 import eu.apaserv.bot.core.dialogue.Said;
 import eu.apaserv.bot.core.dialogue.Suggestion;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,11 +30,13 @@ public final class WhichAccount {
 
   private final Accounts accounts;
   private final Linking linking;
+  private final Business business;
   private final ClientCode clientCode;
 
   public WhichAccount(Accounts accounts, Linking linking, Business business) {
     this.accounts = accounts;
     this.linking = linking;
+    this.business = business;
     this.clientCode = new ClientCode(business);
   }
 
@@ -58,8 +62,33 @@ public final class WhichAccount {
     }
   }
 
-  /** The account; empty when there is none in the end: why has been said. */
+  /**
+   * The account, with what billing says about it now; empty when there is none in the end, or nothing can be seen of it:
+   * why has been said.
+   */
   public Optional<Chosen> account(Dialogue d) {
+    return anyway(d).filter(chosen -> seen(d, chosen.account().clientCode()));
+  }
+
+  private boolean seen(Dialogue d, String code) {
+    switch (accounts.billing().look(code)) {
+      case Seen.Current _ -> {
+      }
+      case Seen.Stale(Instant asAt) -> d.say(Phrase.of("billing.stale", "at", asAt.atZone(business.zone())));
+      case Seen.Unseen _ -> {
+        d.once("billing_promise", Boolean.class, key -> {
+          accounts.billing().promise(key, d.person(), code);
+          return true;
+        });
+        d.say(Phrase.of("billing.unseen", "phone", business.company().phone()));
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The account, whether or not billing answers: for what is only sent to it. */
+  public Optional<Chosen> anyway(Dialogue d) {
     var linked = linked(d);
     var named = named(d);
     if (linked.isEmpty() || (named.isPresent() && find(linked, named.get()).isEmpty())) {

@@ -5,6 +5,7 @@ import eu.apaserv.bot.conversations.Business;
 import eu.apaserv.bot.conversations.Hand;
 import eu.apaserv.bot.conversations.account.Accounts;
 import eu.apaserv.bot.conversations.account.Codes;
+import eu.apaserv.bot.conversations.billing.KeptBilling;
 import eu.apaserv.bot.conversations.account.OutboxCodeSender;
 import eu.apaserv.bot.conversations.invoice.Invoices;
 import eu.apaserv.bot.conversations.payment.Payments;
@@ -65,7 +66,9 @@ final class Chat {
     this.clock = new Hand(OffsetDateTime.parse(story.headers().getOrDefault("clock", MORNING)).toInstant().toString());
     var business = Business.defaults();
     var codes = new Codes(database, new OutboxCodeSender(TEXTS, business), business, clock);
-    this.dialogues = new Dialogues(Flows.all(business, new Accounts(database, clock, business.zone()), codes,
+    var accounts = new Accounts(database, clock, business.zone())
+        .through(new KeptBilling(database, clock, Duration.ofDays(1)));
+    this.dialogues = new Dialogues(Flows.all(business, accounts, codes,
         new Consents(database), new Invoices(database, new Payments(database)),
         new Readings(database, business, clock)), TEXTS,
         (_, _, document) -> "https://apa.example/i/"
