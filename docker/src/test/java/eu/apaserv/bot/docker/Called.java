@@ -16,9 +16,14 @@ import java.util.Map;
  */
 public record Called(int exit, String out, String err) {
   public static Called bot(Map<String, String> environment, String... args) {
+    return bot(environment, new byte[0], args);
+  }
+
+  /** With something on standard input. */
+  static Called bot(Map<String, String> environment, byte[] in, String... args) {
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
-    var terminal = new Terminal(environment, new ByteArrayInputStream(new byte[0]), new PrintStream(out, true, UTF_8),
+    var terminal = new Terminal(environment, new ByteArrayInputStream(in), new PrintStream(out, true, UTF_8),
         new PrintStream(err, true, UTF_8), false);
     var exit = Main.run(terminal, args);
     return new Called(exit, out.toString(UTF_8), err.toString(UTF_8));

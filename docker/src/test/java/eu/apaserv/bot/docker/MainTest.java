@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
   @ParameterizedTest
-  @ValueSource(strings = {"", "demo", "serve", "staff", "staff add", "talk", "check"})
+  @ValueSource(strings = {"", "demo", "serve", "staff", "staff add", "talk", "check", "understand",
+      "understand evaluate", "understand benchmark"})
   void everyCommandHasHelp(String command) {
     var called = Called.bot(Map.of(), (command + " --help").strip().split(" "));
     assertThat(called.exit()).isZero();
@@ -21,7 +22,9 @@ class MainTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "dmo", "serve now", "serve --fast", "staff", "staff add", "staff add Ana",
-      "staff add Ana --role king", "talk --channel fax", "talk --as 12", "demo --port x", "../../etc/passwd"})
+      "staff add Ana --role king", "talk --channel fax", "talk --as 12", "demo --port x", "../../etc/passwd",
+      "understand this",
+      "understand evaluate", "understand benchmark", "understand benchmark --train x"})
   void wrongUseIsOneLineAndExit2(String line) {
     var called = Called.bot(Map.of(), line.isEmpty() ? new String[0] : line.split(" "));
     assertThat(called.exit()).isEqualTo(2);

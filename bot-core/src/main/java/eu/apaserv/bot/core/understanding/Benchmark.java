@@ -17,40 +17,66 @@ import java.util.Map;
  * @param accuracy of those in scope, 0 to 1: the best label that is not out of scope
  * @param macroF1 the mean of the labels' F1
  * @param auroc how well in scope and out of scope are told apart, 0.5 to 1; NaN without sentences out of scope
+ * @param outOfScopeRecall sentences out of scope that are refused at the doubt the training found: told to be out of
+ *   scope, or less sure than one in twenty of the sentences in scope that were kept aside
+ * @param falseRejections sentences in scope that are refused so
  * @param trainingSeconds processor time of training
  * @param microseconds to read and classify one sentence, on one thread in steady state
  * @param modelBytes as kept on disk
  */
-public record Benchmark(int sentences, double accuracy, double macroF1, double auroc, double trainingSeconds,
-    double microseconds, int modelBytes) {
+public record Benchmark(int sentences, double accuracy, double macroF1, double auroc, double outOfScopeRecall,
+    double falseRejections, double trainingSeconds, double microseconds, int modelBytes) {
   /** The label of sentences that belong to none of the others. */
   public static final String OUT_OF_SCOPE = "oos";
   private static final int ROUNDS = 8;
 
   /** Trains on some sentences, tests on others. */
-  public static Benchmark of(List<Example> train, List<Example> test, Normalizer normalizer) {
+  public static Benchmark of(List<Example> train, List<Example> test, Normalizer normalizer, Watcher watcher) {
     long start = processorTime();
-    var trained = ClassifierTraining.standard(normalizer).train(train, List.of());
+    var trained = ClassifierTraining.standard(normalizer).watched(watcher).train(train, List.of());
     double seconds = (processorTime() - start) / 1e9;
     var bytes = new ByteArrayOutputStream();
     var classifier = reread(trained, bytes);
-    var counts = new HashMap<String, int[]>();
-    var scores = new ArrayList<double[]>();
-    int inScope = 0;
-    int right = 0;
-    for (var example : test) {
-      var guesses = classifier.classify(normalizer.words(Folded.of(example.text())), 2);
-      var best = guesses.getFirst().intent().equals(OUT_OF_SCOPE) ? guesses.getLast() : guesses.getFirst();
-      boolean outside = example.label().equals(OUT_OF_SCOPE);
-      scores.add(new double[]{best.confidence(), outside ? 0 : 1});
-      if (!outside) {
-        inScope++;
-        right += best.intent().equals(example.label()) ? 1 : 0;
-        count(counts, example.label(), best.intent());
-      }
+    var tally = new Tally(classifier.doubt());
+    test.forEach(e -> tally.add(e.label(), classifier.classify(normalizer.words(Folded.of(e.text())), 2)));
+    return tally.benchmark(test.size(), seconds, microseconds(classifier, normalizer, test), bytes.size());
+  }
+
+  /** Counts while sentences go by. */
+  private static final class Tally {
+    private final double doubt;
+    private final Map<String, int[]> labels = new HashMap<>();
+    private final List<double[]> scores = new ArrayList<>();
+    private int inScope;
+    private int right;
+    private int refused;
+    private int refusedRightly;
+
+    private Tally(double doubt) {
+      this.doubt = doubt;
     }
-    return new Benchmark(test.size(), (double) right / inScope, macroF1(counts), auroc(scores), seconds,
-        microseconds(classifier, normalizer, test), bytes.size());
+
+    private void add(String label, List<Guess> guesses) {
+      boolean told = guesses.getFirst().intent().equals(OUT_OF_SCOPE);
+      var best = told ? guesses.getLast() : guesses.getFirst();
+      boolean outside = label.equals(OUT_OF_SCOPE);
+      boolean refuses = told || best.confidence() < doubt;
+      scores.add(new double[]{best.confidence(), outside ? 0 : 1});
+      if (outside) {
+        refusedRightly += refuses ? 1 : 0;
+        return;
+      }
+      inScope++;
+      refused += refuses ? 1 : 0;
+      right += best.intent().equals(label) ? 1 : 0;
+      count(labels, label, best.intent());
+    }
+
+    private Benchmark benchmark(int sentences, double seconds, double microseconds, int bytes) {
+      return new Benchmark(sentences, (double) right / inScope, macroF1(labels), auroc(scores),
+          (double) refusedRightly / (scores.size() - inScope), (double) refused / inScope, seconds, microseconds,
+          bytes);
+    }
   }
 
   /** What is measured is what a program reads back, its weights rounded. */

@@ -3,6 +3,7 @@ package eu.apaserv.bot.core.understanding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells what a sentence wants: an OpenNLP model over words and runs of letters, the typing errors put right first. Made
@@ -15,17 +16,22 @@ public final class Classifier {
   private final Vocabulary vocabulary;
   private final LinearModel model;
   private final Map<Long, Integer> learned;
+  private final double doubt;
 
-  /** @param learned the label of each sentence that was learned, by its hash, where it had but one */
-  Classifier(Vocabulary vocabulary, LinearModel model, Map<Long, Integer> learned) {
+  /**
+   * @param learned the label of each sentence that was learned, by its hash, where it had but one
+   * @param doubt see {@link #doubt()}
+   */
+  Classifier(Vocabulary vocabulary, LinearModel model, Map<Long, Integer> learned, double doubt) {
     this.vocabulary = vocabulary;
     this.model = model;
+    this.doubt = doubt;
     this.learned = Map.copyOf(learned);
   }
 
   /** The likeliest labels with their probabilities, best first. */
   public List<Guess> classify(List<String> words, int most) {
-    return classify(vocabulary.read(words), most);
+    return classify(vocabulary.vector(vocabulary.corrected(words)), most);
   }
 
   List<Guess> classify(Vector sentence, int most) {
@@ -47,6 +53,18 @@ public final class Classifier {
       chances[best] = -1;
     }
     return guesses;
+  }
+
+  /** The label of a sentence that was learned word for word under one label, else null. */
+  @Nullable
+  String learned(List<String> words) {
+    var label = learned.get(Features.sentence(words));
+    return label == null ? null : model.getOutcome(label);
+  }
+
+  /** The probability that one in twenty sentences it had not learned did not reach. */
+  double doubt() {
+    return doubt;
   }
 
   /** What it reads sentences by. */

@@ -21,7 +21,7 @@ import opennlp.tools.ml.model.Context;
  * model in the jar small.
  */
 public final class ClassifierFile {
-  private static final int MAGIC = 0x4E4C5533;
+  private static final int MAGIC = 0x4E4C5534;
   private static final int MOST_FEATURES = 5_000_000;
 
   private ClassifierFile() {}
@@ -35,6 +35,7 @@ public final class ClassifierFile {
       for (var classifier : classifiers) {
         write(classifier.model(), data);
         write(classifier.learned(), data);
+        data.writeDouble(classifier.doubt());
       }
     }
   }
@@ -52,7 +53,8 @@ public final class ClassifierFile {
       var vocabulary = readVocabulary(data);
       var classifiers = new ArrayList<Classifier>();
       for (int left = data.readByte(); left > 0; left--) {
-        classifiers.add(new Classifier(vocabulary, readModel(vocabulary, data), readLearned(data)));
+        classifiers.add(new Classifier(vocabulary, readModel(vocabulary, data), readLearned(data),
+            data.readDouble()));
       }
       return classifiers;
     }

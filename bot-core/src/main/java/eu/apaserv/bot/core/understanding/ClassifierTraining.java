@@ -1,16 +1,12 @@
 package eu.apaserv.bot.core.understanding;
 
-import java.util.ArrayList;
+import eu.apaserv.bot.core.understanding.Lessons.Lesson;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
 import java.util.stream.IntStream;
 import opennlp.tools.ml.model.Context;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Teaches a {@link Classifier}: a linear support vector machine finds the weights, an OpenNLP model carries them. The
@@ -21,17 +17,24 @@ import org.jspecify.annotations.Nullable;
  * @param noise the share of letters mistyped in them
  * @param cost how much a wrong sentence costs against simple weights (C)
  * @param prune weights below it are left out
+ * @param watcher is told how far the work has come
  */
-public record ClassifierTraining(Normalizer normalizer, int noisyCopies, double noise, double cost, double prune) {
-  /** Every fifth sentence is kept aside once, to learn how far a margin can be trusted. */
-  private static final int ASIDE = 5;
-  private static final int SEVERAL = -1;
+public record ClassifierTraining(Normalizer normalizer, int noisyCopies, double noise, double cost, double prune,
+    Watcher watcher) {
+  /** So many of the sentences kept aside may be less sure than the doubt. */
+  private static final int ONE_IN = 20;
 
-  private record Sentence(int label, List<String> words, boolean mistyped, boolean aside) {}
+  /** By what margins are multiplied to be probabilities, and the probability one in twenty sentences does not reach. */
+  private record Trust(double sharpness, double doubt) {}
 
   /** The settings that were best on public data sets, Romanian and English. */
   public static ClassifierTraining standard(Normalizer normalizer) {
-    return new ClassifierTraining(normalizer, 3, 0.06, 0.5, 0.02);
+    return new ClassifierTraining(normalizer, 3, 0.06, 0.5, 0.02, Watcher.NOBODY);
+  }
+
+  /** The same, watched. */
+  public ClassifierTraining watched(Watcher watcher) {
+    return new ClassifierTraining(normalizer, noisyCopies, noise, cost, prune, watcher);
   }
 
   /**
@@ -41,78 +44,42 @@ public record ClassifierTraining(Normalizer normalizer, int noisyCopies, double 
    * @param lexicon further words to put typing errors right by
    */
   public Classifier train(List<Example> examples, List<String> lexicon) {
-    return train(examples, lexicon, null);
+    var labels = labels(examples);
+    var lessons = new Lessons(this, examples, labels, lexicon);
+    var all = lessons.all();
+    return classifier(lessons, all, vocabulary(all, lessons.speller()), labels);
   }
 
   /** Learns other labels over another classifier's vocabulary: a message is then read once for both. */
   public Classifier trainBeside(Classifier other, List<Example> examples) {
-    return train(examples, List.of(), other.vocabulary());
+    var labels = labels(examples);
+    var lessons = new Lessons(this, examples, labels, other.vocabulary().speller());
+    return classifier(lessons, lessons.all(), other.vocabulary(), labels);
   }
 
-  private Classifier train(List<Example> examples, List<String> lexicon, @Nullable Vocabulary given) {
+  private static String[] labels(List<Example> examples) {
     var labels = examples.stream().map(Example::label).distinct().sorted().toArray(String[]::new);
     if (labels.length < 2) {
       throw new IllegalArgumentException("A classifier needs examples of at least two labels, not of " + labels.length);
     }
-    var clean = sentences(examples, labels);
-    var speller = given == null ? new Speller(lexicon(clean, lexicon)) : given.speller();
-    var all = withNoise(clean, speller);
-    var vocabulary = given == null ? vocabulary(all, speller) : given;
-    double sharpness = sharpness(all, speller, labels);
-    return new Classifier(vocabulary, model(vocabulary, labels, solve(all, vocabulary, labels), sharpness),
-        learned(clean));
-  }
-
-  private List<Sentence> sentences(List<Example> examples, String[] labels) {
-    var sorted = examples.stream().distinct().sorted(Comparator.comparing(Example::label).thenComparing(Example::text))
-        .toList();
-    return IntStream.range(0, sorted.size()).mapToObj(i -> {
-      var example = sorted.get(i);
-      return new Sentence(Arrays.binarySearch(labels, example.label()), normalizer.words(Folded.of(example.text())),
-          false, i % ASIDE == 0);
-    }).toList();
-  }
-
-  /** The label of each sentence that has but one. */
-  private static Map<Long, Integer> learned(List<Sentence> clean) {
-    var labels = new HashMap<Long, Integer>();
-    clean.forEach(
-        s -> labels.merge(Features.sentence(s.words), s.label, (one, other) -> one.equals(other) ? one : SEVERAL));
-    labels.values().removeIf(label -> label == SEVERAL);
     return labels;
   }
 
-  private static Map<String, Integer> lexicon(List<Sentence> sentences, List<String> more) {
-    var counts = new HashMap<String, Integer>();
-    sentences.forEach(s -> s.words.forEach(w -> counts.merge(w, 1, Integer::sum)));
-    more.forEach(w -> counts.putIfAbsent(w, 1));
-    return counts;
-  }
-
-  /** Noisy copies go through the speller, as messages will: what is learned is what it leaves wrong. */
-  private List<Sentence> withNoise(List<Sentence> clean, Speller speller) {
-    var mistypes = new Noise(noise);
-    var all = new ArrayList<>(clean);
-    var random = new Random(20_250_101);
-    for (int copy = 0; copy < noisyCopies; copy++) {
-      for (var sentence : clean) {
-        var words = mistypes.mistype(sentence.words, random).stream().map(speller::correct).toList();
-        if (!words.isEmpty() && !words.equals(sentence.words)) {
-          all.add(new Sentence(sentence.label, words, true, sentence.aside));
-        }
-      }
-    }
-    return all;
+  private Classifier classifier(Lessons lessons, List<Lesson> all, Vocabulary vocabulary, String[] labels) {
+    var trust = trust(all, lessons.speller(), labels);
+    var weights = solve(all, vocabulary, labels, 0.5);
+    return new Classifier(vocabulary, model(vocabulary, labels, weights, trust.sharpness), lessons.learned(),
+        trust.doubt);
   }
 
   /** Features of clean sentences, and of at least three of the others; rarity is counted among all. */
-  private static Vocabulary vocabulary(List<Sentence> all, Speller speller) {
+  private static Vocabulary vocabulary(List<Lesson> all, Speller speller) {
     var clean = new HashSet<String>();
     var sentences = new HashMap<String, Integer>();
-    for (var sentence : all) {
-      var names = Features.names(sentence.words);
+    for (var lesson : all) {
+      var names = Features.names(lesson.words(), lesson.known());
       names.forEach(f -> sentences.merge(f, 1, Integer::sum));
-      if (!sentence.mistyped) {
+      if (!lesson.copy()) {
         clean.addAll(names);
       }
     }
@@ -127,20 +94,22 @@ public record ClassifierTraining(Normalizer normalizer, int noisyCopies, double 
     return new Vocabulary(speller, names, idf);
   }
 
-  private float[] solve(List<Sentence> sentences, Vocabulary vocabulary, String[] labels) {
-    var vectors = sentences.stream().map(s -> vocabulary.vector(s.words)).toList();
-    var answers = sentences.stream().mapToInt(Sentence::label).toArray();
-    return new Solver(vectors, vocabulary.size(), answers, labels.length, cost).solve();
+  /** @param done the share of all the work that was done before */
+  private float[] solve(List<Lesson> lessons, Vocabulary vocabulary, String[] labels, double done) {
+    var vectors = lessons.stream().map(l -> vocabulary.vector(l.words(), l.known())).toList();
+    var answers = lessons.stream().mapToInt(Lesson::label).toArray();
+    var solver = new Solver(vectors, vocabulary.size(), answers, labels.length, cost);
+    return solver.solve(share -> watcher.at("learning", done + share / 2, lessons.size() + " sentences"));
   }
 
-  /** By what margins must be multiplied to be probabilities, as sentences kept aside once tell. */
-  private double sharpness(List<Sentence> all, Speller speller, String[] labels) {
-    var learned = all.stream().filter(s -> !s.aside).toList();
-    var aside = all.stream().filter(s -> s.aside && !s.mistyped).toList();
+  /** As sentences kept aside once tell. */
+  private Trust trust(List<Lesson> all, Speller speller, String[] labels) {
+    var learned = all.stream().filter(l -> !l.aside()).toList();
+    var aside = all.stream().filter(l -> l.aside() && !l.copy()).toList();
     var vocabulary = vocabulary(learned, speller);
-    var model = model(vocabulary, labels, solve(learned, vocabulary, labels), 1);
-    var margins = aside.stream().map(s -> model.margins(vocabulary.vector(s.words))).toList();
-    var answers = aside.stream().map(Sentence::label).toList();
+    var model = model(vocabulary, labels, solve(learned, vocabulary, labels, 0), 1);
+    var margins = aside.stream().map(l -> model.margins(vocabulary.vector(l.words(), l.known()))).toList();
+    var answers = aside.stream().map(Lesson::label).toList();
     double best = 1;
     double least = Double.MAX_VALUE;
     for (double sharpness = 1; sharpness <= 12; sharpness *= 1.05) {
@@ -150,7 +119,7 @@ public record ClassifierTraining(Normalizer normalizer, int noisyCopies, double 
         best = sharpness;
       }
     }
-    return best;
+    return new Trust(best, doubt(margins, best));
   }
 
   private static double surprise(List<double[]> margins, List<Integer> answers, double sharpness) {
@@ -163,6 +132,14 @@ public record ClassifierTraining(Normalizer normalizer, int noisyCopies, double 
       surprise += Math.log(all) - sharpness * margins.get(i)[answers.get(i)];
     }
     return surprise;
+  }
+
+  private static double doubt(List<double[]> margins, double sharpness) {
+    var sure = margins.stream().mapToDouble(m -> {
+      double most = Arrays.stream(m).max().orElse(0);
+      return 1 / Arrays.stream(m).map(margin -> Math.exp(sharpness * (margin - most))).sum();
+    }).sorted().toArray();
+    return sure.length == 0 ? 0 : sure[sure.length / ONE_IN];
   }
 
   private LinearModel model(Vocabulary vocabulary, String[] labels, float[] weights, double sharpness) {

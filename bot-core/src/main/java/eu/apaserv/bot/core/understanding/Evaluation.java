@@ -41,16 +41,18 @@ public record Evaluation(int messages, double accuracy, double macroF1, double o
    *
    * @param keys the entities that count; others are for the dialogue only
    */
-  public static Evaluation of(Understanding understanding, List<Labelled> messages, Set<String> keys) {
+  public static Evaluation of(Understanding understanding, List<Labelled> messages, Set<String> keys,
+      Watcher watcher) {
     var tally = new Tally(keys);
     messages.forEach(m -> tally.add(m, understanding.understand(m.text(), m.language())));
-    return tally.evaluation(microseconds(understanding, messages));
+    return tally.evaluation(microseconds(understanding, messages, watcher));
   }
 
-  private static double microseconds(Understanding understanding, List<Labelled> messages) {
-    int rounds = Math.max(1, WARM_UP / Math.max(1, messages.size()));
+  private static double microseconds(Understanding understanding, List<Labelled> messages, Watcher watcher) {
+    int rounds = Math.max(1, WARM_UP / Math.max(1, messages.size())) + 3;
     long best = Long.MAX_VALUE;
-    for (int round = 0; round < rounds + 3; round++) {
+    for (int round = 0; round < rounds; round++) {
+      watcher.at("measuring", (double) round / rounds, messages.size() + " messages");
       long start = System.nanoTime();
       for (var message : messages) {
         understanding.understand(message.text(), message.language());

@@ -12,6 +12,8 @@ import java.util.Set;
 final class Features {
   /** A feature every sentence has: the class's own weight. */
   static final String ALWAYS = "*";
+  /** Stands for any word that is not in the lexicon: how many there are tells what is out of scope. */
+  static final String UNKNOWN = "?";
   /** Marks words and pairs of words; no word contains it. */
   private static final char WORD = '=';
   private static final int SHORTEST = 2;
@@ -29,22 +31,29 @@ final class Features {
     void take(long hash, boolean word);
   }
 
-  /** Every feature of a sentence. */
-  static void each(List<String> words, Sink sink) {
+  /**
+   * Every feature of a sentence.
+   *
+   * @param words which the runs of letters are taken from
+   * @param known the same, {@link #UNKNOWN} in place of those that are not in the lexicon: which the words are taken from
+   */
+  static void each(List<String> words, List<String> known, Sink sink) {
     if (words.isEmpty()) {
       return;
     }
     long before = add(add(SEED, WORD), FIRST);
-    for (var word : words) {
+    for (var word : known) {
       long hash = add(add(SEED, WORD), word);
       sink.take(hash, true);
       sink.take(add(add(before, ' '), word), true);
       before = hash;
-      runs(word, sink);
     }
     sink.take(add(add(before, ' '), LAST), true);
-    if (words.size() > 1) {
-      sink.take(beginning(words), true);
+    if (known.size() > 1) {
+      sink.take(beginning(known), true);
+    }
+    for (var word : words) {
+      runs(word, sink);
     }
   }
 
@@ -53,26 +62,28 @@ final class Features {
   }
 
   /** The same features by name, for training. */
-  static Set<String> names(List<String> words) {
+  static Set<String> names(List<String> words, List<String> known) {
     var names = new HashSet<String>();
     if (words.isEmpty()) {
       return names;
     }
     var before = FIRST;
-    for (var word : words) {
+    for (var word : known) {
       names.add(WORD + word);
       names.add(WORD + before + " " + word);
       before = word;
+    }
+    names.add(WORD + before + " " + LAST);
+    if (known.size() > 1) {
+      names.add(WORD + FIRST + " " + known.get(0) + " " + known.get(1));
+    }
+    for (var word : words) {
       var padded = " " + word + " ";
       for (int size = SHORTEST; size <= Math.min(LONGEST, padded.length()); size++) {
         for (int start = 0; start + size <= padded.length(); start++) {
           names.add(padded.substring(start, start + size));
         }
       }
-    }
-    names.add(WORD + before + " " + LAST);
-    if (words.size() > 1) {
-      names.add(WORD + FIRST + " " + words.get(0) + " " + words.get(1));
     }
     return names;
   }

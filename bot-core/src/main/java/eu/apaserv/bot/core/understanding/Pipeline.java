@@ -1,6 +1,5 @@
 package eu.apaserv.bot.core.understanding;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -11,17 +10,14 @@ import org.slf4j.LoggerFactory;
  * Understanding in its stages: exact grammars first, the first that matches wins; then the classifier, and what it names.
  *
  * @param grammars exact forms, in the order they are tried
- * @param normalizer makes words of messages
- * @param classifier tells the intent
+ * @param guessing tells the intent
  * @param languages tells the language
  * @param finders find entities, in their order
- * @param sure a best guess below this probability is out of scope
  * @param wishes tells several wishes of a message apart
  */
-public record Pipeline(List<Grammar> grammars, Normalizer normalizer, Classifier classifier, LanguageOf languages,
-    List<EntityFinder> finders, double sure, Wishes wishes) implements Understanding {
+public record Pipeline(List<Grammar> grammars, Guessing guessing, LanguageOf languages, List<EntityFinder> finders,
+    Wishes wishes) implements Understanding {
   private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
-  private static final int GUESSES = 5;
 
   public Pipeline {
     grammars = List.copyOf(grammars);
@@ -51,45 +47,46 @@ public record Pipeline(List<Grammar> grammars, Normalizer normalizer, Classifier
   }
 
   private Understood guessed(String text, Folded folded, Language current) {
-    var sentence = classifier.vocabulary().read(normalizer.words(folded));
-    var spoken = languages.of(sentence);
-    var language = spoken == null ? current : spoken;
-    var guesses = guesses(sentence);
-    var reading = new Reading(folded, sentence, language);
+    var reading = new Reading(folded, current);
     var several = wishes.of(folded, reading);
     if (several.size() > 1) {
-      return Understood.of(text, spoken, several.stream().map(w -> part(folded, w, language)).toList());
+      return Understood.of(text, reading.spoken, several.stream().map(w -> part(folded, w, reading.language)).toList());
     }
+    var guesses = guessing.guesses(reading.words);
     if (several.size() == 1 && wishes.hides(guesses.getFirst(), several.getFirst(), reading)) {
       guesses = several.getFirst().guesses();
     }
-    return new Understood(text, spoken, guesses, entities(folded, guesses.getFirst().intent(), language));
+    return new Understood(text, reading.spoken, guesses,
+        entities(folded, guesses.getFirst().intent(), reading.language));
   }
 
   /** One message while its wishes are looked for. */
   private final class Reading implements Wishes.Reader {
     private final Folded message;
+    private final List<String> words;
     private final Vector sentence;
+    private final @Nullable Language spoken;
     private final Language language;
     private @Nullable List<Guess> whole;
 
-    private Reading(Folded message, Vector sentence, Language language) {
+    private Reading(Folded message, Language current) {
       this.message = message;
-      this.sentence = sentence;
-      this.language = language;
+      this.words = guessing.words(message);
+      this.sentence = guessing.classifier().vocabulary().vector(words);
+      this.spoken = languages.of(sentence);
+      this.language = spoken == null ? current : spoken;
     }
 
     @Override
     public List<Guess> guess(Clauses.Clause clause) {
       var part = folded(message, clause);
-      return exact("", part, language).map(Understood::guesses)
-          .orElseGet(() -> guesses(classifier.vocabulary().read(normalizer.words(part))));
+      return exact("", part, language).map(Understood::guesses).orElseGet(() -> guessing.guesses(guessing.words(part)));
     }
 
     @Override
     public double trace(String intent) {
       if (whole == null) {
-        whole = classifier.classify(sentence, Integer.MAX_VALUE);
+        whole = guessing.classifier().classify(sentence, Integer.MAX_VALUE);
       }
       return whole.stream().filter(g -> g.intent().equals(intent)).mapToDouble(Guess::confidence).findFirst().orElse(0);
     }
@@ -114,19 +111,5 @@ public record Pipeline(List<Grammar> grammars, Normalizer normalizer, Classifier
       finder.find(folded, intent, language, found);
     }
     return found.all();
-  }
-
-  private List<Guess> guesses(Vector sentence) {
-    if (!sentence.known()) {
-      return List.of(new Guess(Understood.OUT_OF_SCOPE, 0.9));
-    }
-    var best = classifier.classify(sentence, GUESSES);
-    if (best.getFirst().confidence() >= sure) {
-      return best;
-    }
-    var unsure = new ArrayList<Guess>();
-    unsure.add(new Guess(Understood.OUT_OF_SCOPE, 1 - best.getFirst().confidence()));
-    best.stream().filter(g -> !g.intent().equals(Understood.OUT_OF_SCOPE)).forEach(unsure::add);
-    return unsure;
   }
 }

@@ -2,6 +2,7 @@ package eu.apaserv.bot.core.understanding;
 
 import java.util.List;
 import java.util.Random;
+import java.util.function.DoubleConsumer;
 
 /**
  * Finds the weights of linear support vector machines, one label against the rest, with squared hinge loss: dual
@@ -35,8 +36,12 @@ final class Solver {
     this.squares = new float[sentences.size()];
   }
 
-  /** The weight of feature f for label k at {@code f * labels + k}. */
-  float[] solve() {
+  /**
+   * The weight of feature f for label k at {@code f * labels + k}.
+   *
+   * @param watcher is told the share that is done
+   */
+  float[] solve(DoubleConsumer watcher) {
     for (int i = 0; i < squares.length; i++) {
       squares[i] = square(sentences.get(i));
     }
@@ -47,6 +52,7 @@ final class Solver {
     var random = new Random(1);
     float worst = Float.MAX_VALUE;
     for (int round = 0; round < MOST_ROUNDS && worst > ENOUGH; round++) {
+      watcher.accept((double) round / MOST_ROUNDS);
       shuffle(order, random);
       worst = 0;
       for (int i : order) {

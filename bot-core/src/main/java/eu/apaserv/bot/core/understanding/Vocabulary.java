@@ -16,6 +16,7 @@ public final class Vocabulary {
   private final long[] hashes;
   private final int[] places;
   private final int always;
+  private final int unknown;
 
   /**
    * @param names of the features, sorted; {@link Features#ALWAYS} among them
@@ -33,20 +34,33 @@ public final class Vocabulary {
       put(Features.hash(names[i]), i);
     }
     this.always = place(Features.hash(Features.ALWAYS));
+    this.unknown = place(Features.hash("=" + Features.UNKNOWN));
   }
 
-  /** Reads a sentence, its typing errors put right. */
-  Vector read(List<String> words) {
-    return vector(words.stream().map(speller::correct).toList());
+  /** The words, their typing errors put right. */
+  List<String> corrected(List<String> words) {
+    return words.stream().map(speller::correct).toList();
+  }
+
+  /** Reads a sentence as it stands, what is not in the lexicon as {@link Features#UNKNOWN}. */
+  Vector vector(List<String> words) {
+    return vector(words, known(words, speller));
+  }
+
+  /** The words, {@link Features#UNKNOWN} in place of those nobody taught. */
+  static List<String> known(List<String> words, Speller speller) {
+    return words.stream().map(w -> speller.counts().containsKey(w) ? w : Features.UNKNOWN).toList();
   }
 
   /**
    * Reads a sentence as it stands. Words and runs of letters are each scaled to length 1, so that a long sentence does not
    * shout.
+   *
+   * @param known the words, {@link Features#UNKNOWN} in place of those nobody taught
    */
-  Vector vector(List<String> words) {
+  Vector vector(List<String> words, List<String> known) {
     var seen = new Seen(words);
-    Features.each(words, seen);
+    Features.each(words, known, seen);
     return seen.vector(Features.sentence(words));
   }
 
@@ -104,7 +118,7 @@ public final class Vocabulary {
       int place = place(hash);
       if (place != NONE) {
         found[size++] = place << 1 | (word ? 1 : 0);
-        known |= word;
+        known |= word && place != unknown;
       }
     }
 

@@ -16,5 +16,8 @@ public final class Intents {
   /** What is no wish when something else is said with it. */
   public static final Set<String> ASIDES = Set.of("bye", "greet", "help", "no", "thanks", "yes");
 
+  /** What people say around a wish. */
+  public static final Set<String> COURTESIES = Set.of("bye", "greet", "thanks");
+
   private Intents() {}
 }

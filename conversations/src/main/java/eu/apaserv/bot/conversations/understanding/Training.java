@@ -54,7 +54,8 @@ public final class Training {
         digest.update((example.label() + "\t" + example.text() + "\n").getBytes(StandardCharsets.UTF_8));
       }
       digest.update(TrainingFiles.shorthand().toString().getBytes(StandardCharsets.UTF_8));
-      for (var name : List.of("ClassifierTraining", "ClassifierFile", "Features", "Vector", "Solver", "Vocabulary",
+      for (var name : List.of("ClassifierTraining", "Lessons", "ClassifierFile", "Features", "Vector", "Solver",
+          "Vocabulary",
           "LinearModel", "Noise", "Normalizer",
           "Folded",
           "Speller", "Typing")) {

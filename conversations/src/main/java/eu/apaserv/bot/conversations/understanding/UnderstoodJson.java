@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import eu.apaserv.bot.core.understanding.Entity;
 import eu.apaserv.bot.core.understanding.Labelled;
 import eu.apaserv.bot.core.understanding.Language;
 import eu.apaserv.bot.core.understanding.Understood;
@@ -36,10 +37,13 @@ final class UnderstoodJson {
     json.put("language", language == null ? null : language.code());
     json.put("intent", understood.best().intent());
     json.put("confidence", rounded(understood.best().confidence()));
-    json.set("entities", entities(understood));
+    json.set("entities", entities(understood.entities()));
     var alternatives = json.putArray("alternatives");
     understood.guesses().stream().skip(1)
         .forEach(g -> alternatives.addObject().put("intent", g.intent()).put("confidence", rounded(g.confidence())));
+    var parts = json.putArray("parts");
+    understood.parts().forEach(p -> parts.addObject().put("text", p.text()).put("intent", p.best().intent())
+        .put("confidence", rounded(p.best().confidence())).set("entities", entities(p.entities())));
     return json.toString();
   }
 
@@ -73,9 +77,9 @@ final class UnderstoodJson {
     return values;
   }
 
-  private static ObjectNode entities(Understood understood) {
+  private static ObjectNode entities(List<Entity> entities) {
     var json = JSON.createObjectNode();
-    for (var entity : understood.entities()) {
+    for (var entity : entities) {
       if (KEYS.contains(entity.key())) {
         add(json, entity.key(), value(entity.key(), entity.value()));
       }

@@ -2,6 +2,7 @@ package eu.apaserv.bot.conversations.understanding;
 
 import eu.apaserv.bot.core.understanding.Classifier;
 import eu.apaserv.bot.core.understanding.ClassifierFile;
+import eu.apaserv.bot.core.understanding.Guessing;
 import eu.apaserv.bot.core.understanding.LanguageOf;
 import eu.apaserv.bot.core.understanding.Normalizer;
 import eu.apaserv.bot.core.understanding.Pipeline;
@@ -38,12 +39,13 @@ public final class UtilityUnderstanding {
 
   /** The same with a model just trained: the classifier of intents, then that of languages. */
   static Pipeline of(List<Classifier> model) {
-    return new Pipeline(List.of(new SmsGrammar(), new BareNumber(), new BareSerial()),
-        new Normalizer(TrainingFiles.shorthand()),
-        model.getFirst(), new LanguageOf(model.getLast(), SURE_OF_LANGUAGE),
+    var guessing = new Guessing(new Normalizer(TrainingFiles.shorthand()), model.getFirst(), Intents.COURTESIES,
+        Intents.ASIDES, SURE);
+    return new Pipeline(List.of(new SmsGrammar(), new BareNumber(), new BareSerial()), guessing,
+        new LanguageOf(model.getLast(), SURE_OF_LANGUAGE),
         List.of(new ContactFinder(), new CodeFinder(), new CalendarFinder(), new MoneyFinder(),
             new PlaceFinder(TrainingFiles.lines("places.txt")), new IndexFinder(), new LanguageFinder(),
             new TopicFinder(TrainingFiles.lines("topics.txt"))),
-        SURE, new Wishes(Intents.ASIDES, SURE_OF_WISH));
+        new Wishes(Intents.ASIDES, SURE_OF_WISH));
   }
 }

@@ -36,6 +36,9 @@ public final class BotCommand implements Runnable {
         .addSubcommand(new ImportCommand(terminal))
         .addSubcommand(new CommandLine(new ExportCommand()).addSubcommand(new ExportReadingsCommand(terminal)))
         .addSubcommand(new CommandLine(new StaffCommand()).addSubcommand(new StaffAddCommand(terminal)))
+        .addSubcommand(new CommandLine(new UnderstandCommand(terminal))
+            .addSubcommand(new UnderstandEvaluateCommand(terminal))
+            .addSubcommand(new UnderstandBenchmarkCommand(terminal)))
         .addSubcommand(new TalkCommand(terminal)).addSubcommand(new CheckCommand(terminal))
         .addSubcommand(new BenchCommand(terminal)).addSubcommand(new BenchImportCommand(terminal));
   }
