@@ -21,16 +21,18 @@ import java.util.Optional;
  * @param clientCodes what a client code looks like
  * @param readings the rules of self-reading
  * @param codes the limits of one-time codes
+ * @param holders who may act for an account, and for how long
  * @param money terms of payment
  * @param zone where its days begin and end
  */
 public record Business(Company company, Seller seller, Terms terms, ClientCodes clientCodes, Readings readings,
-    OneTimeCodes codes, Money money, ZoneId zone) {
+    OneTimeCodes codes, Holders holders, Money money, ZoneId zone) {
 
   /** The values the demo and the tests use. */
   public static Business defaults() {
     return new Business(Company.defaults(), Seller.defaults(), Terms.defaults(), new ClientCodes(5, 12),
-        Readings.defaults(), OneTimeCodes.defaults(), Money.defaults(), ZoneId.of("Europe/Bucharest"));
+        Readings.defaults(), OneTimeCodes.defaults(), Holders.defaults(), Money.defaults(),
+        ZoneId.of("Europe/Bucharest"));
   }
 
   /** The utility's calendar day at a moment. */
@@ -132,6 +134,21 @@ public record Business(Company company, Seller seller, Terms terms, ClientCodes 
       int wrongUntilLock, Duration lockFor) {
     static OneTimeCodes defaults() {
       return new OneTimeCodes(6, Duration.ofMinutes(5), 5, Duration.ofSeconds(60), 3, 10, Duration.ofHours(24));
+    }
+  }
+
+  /**
+   * Who may act for an account.
+   *
+   * @param reverifyAfter silence after which a chat proves again who it is: numbers are given to others
+   * @param invoiceFact whether a fact on the last invoice may replace the code where the chat's own verified number is
+   *   the one on file
+   * @param factTries wrong facts a day for a client code; after them only a code helps
+   * @param invitationLives how long an invitation to act for an account can be taken up
+   */
+  public record Holders(Duration reverifyAfter, boolean invoiceFact, int factTries, Duration invitationLives) {
+    static Holders defaults() {
+      return new Holders(Duration.ofDays(365), true, 3, Duration.ofDays(2));
     }
   }
 

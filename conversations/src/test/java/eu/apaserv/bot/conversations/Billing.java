@@ -45,7 +45,7 @@ public record Billing(Database database) {
   public Billing link(UUID conversation, String clientCode) {
     database.run("""
         insert into account_link (idempotency_key, conversation, client_code, role, since)
-        values ($1, $2, $3, 'holder', now())""", UUID.randomUUID().toString(), conversation, clientCode);
+        values ($1, $2, $3, 'holder', '2026-10-01')""", UUID.randomUUID().toString(), conversation, clientCode);
     return this;
   }
 }

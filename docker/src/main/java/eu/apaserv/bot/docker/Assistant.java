@@ -1,8 +1,7 @@
 package eu.apaserv.bot.docker;
 
 import eu.apaserv.bot.conversations.Business;
-import eu.apaserv.bot.conversations.account.Accounts;
-import eu.apaserv.bot.conversations.account.Codes;
+import eu.apaserv.bot.conversations.account.AccountBook;
 import eu.apaserv.bot.conversations.account.OutboxCodeSender;
 import eu.apaserv.bot.conversations.invoice.InvoiceDocuments;
 import eu.apaserv.bot.conversations.invoice.InvoiceSheets;
@@ -123,16 +122,16 @@ public final class Assistant implements AutoCloseable {
 
     channels = parts.channels().apply(vertx);
     var business = parts.business();
-    var accounts = new Accounts(database, clock, business.zone());
+    var texts = Texts.load(TEXTS);
+    var book = AccountBook.open(database, new OutboxCodeSender(texts, business), business, clock);
+    var accounts = book.accounts();
     var invoices = new Invoices(database, new Payments(database));
     var documents = new InvoiceDocuments(accounts, invoices,
         new InvoiceSheets(database, invoices, accounts, business));
     var links = new DocumentLinks(database, parts.publicUrl() + "/invoices/", business.money().documentLinkLives());
-    var texts = Texts.load(TEXTS);
     var wordings = new WordingCheck(texts, Assistant::cost);
     textUpdates = new TextUpdates(new TextVersions(database, wordings), wordings, texts);
-    var codes = new Codes(database, new OutboxCodeSender(texts, business), business, clock);
-    var flows = Flows.all(business, accounts, codes, new Consents(database), invoices,
+    var flows = Flows.all(business, book, new Consents(database), invoices,
         new Readings(database, business, clock));
     var dialogues = new Dialogues(flows, texts, links, pace.questionPatience());
     var capabilities = channels.stream().collect(Collectors.toMap(Channel::name, Channel::capabilities));

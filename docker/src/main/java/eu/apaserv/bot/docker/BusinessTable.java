@@ -32,6 +32,7 @@ public final class BusinessTable {
   private static final Business.Seller SELLER = STANDARD.seller();
   private static final Business.Readings READINGS = STANDARD.readings();
   private static final Business.OneTimeCodes CODES = STANDARD.codes();
+  private static final Business.Holders HOLDERS = STANDARD.holders();
   private static final Business.Money MONEY = STANDARD.money();
 
   static final Setting<String> NAME = open("BUSINESS_NAME", "the utility, as people say it", COMPANY.name(), text(60));
@@ -101,6 +102,16 @@ public final class BusinessTable {
   static final Setting<Duration> CODE_LOCK_FOR = open("BUSINESS_CODE_LOCK_FOR", "how long it stays locked",
       shown(CODES.lockFor()), duration());
 
+  static final Setting<Duration> REVERIFY_AFTER = open("BUSINESS_REVERIFY_AFTER",
+      "silence after which a chat proves again who it is", shown(HOLDERS.reverifyAfter()), duration());
+  static final Setting<Boolean> LINK_BY_INVOICE = open("BUSINESS_LINK_BY_INVOICE",
+      "a fact on the last invoice may replace the code where the chat's verified number is the one on file",
+      HOLDERS.invoiceFact() ? "yes" : "no", yesNo());
+  static final Setting<Integer> LINK_BY_INVOICE_TRIES = open("BUSINESS_LINK_BY_INVOICE_TRIES",
+      "wrong facts a day, for a client code", HOLDERS.factTries() + "", whole(1, 20));
+  static final Setting<Duration> INVITATION_LIFETIME = open("BUSINESS_INVITATION_LIFETIME",
+      "how long an invitation to act for an account can be taken up", shown(HOLDERS.invitationLives()), duration());
+
   static final Setting<Integer> DUE_DAYS = open("BUSINESS_DUE_DAYS", "days from issue to due date",
       MONEY.dueDays() + "", whole(0, 365));
   static final Setting<Integer> GRACE_DAYS = open("BUSINESS_GRACE_DAYS", "days after it without penalty",
@@ -125,9 +136,6 @@ public final class BusinessTable {
       duration()).later();
   static final Setting<Duration> TICKET_RETENTION = open("BUSINESS_TICKET_RETENTION", "how long tickets are kept",
       "1096d", duration()).later();
-  static final Setting<Duration> REVERIFY_AFTER = open("BUSINESS_REVERIFY_AFTER",
-      "silence after which a link is renewed",
-      "365d", duration()).later();
   static final Setting<Duration> PAY_LINK_LIFETIME = open("BUSINESS_PAY_LINK_LIFETIME", "how long a pay link lives",
       "30m", duration()).later();
   static final Setting<Duration> OUTAGE_COMPLAINT_WINDOW = open("BUSINESS_OUTAGE_COMPLAINT_WINDOW",
@@ -138,9 +146,11 @@ public final class BusinessTable {
   static final List<Setting<?>> ALL = List.of(NAME, PHONE, EMERGENCY_PHONE, EMAIL, ADDRESS, HOURS_RO, HOURS_EN,
       LEGAL_NAME, TAX_ID, REGISTRATION, STREET, CITY, COUNTY, IBAN, BANK, TERMS_URL, TERMS_VERSION, CODE_SHORTEST,
       CODE_LONGEST, READING_WINDOW, UNUSUAL_FACTOR, UNUSUAL_ABOVE, ROLLOVER_SHARE, PERIODS, UNLINKED, CODE_DIGITS,
-      CODE_LIFETIME, CODE_TRIES, CODE_RESEND_AFTER, CODE_PER_HOUR, CODE_WRONG_UNTIL_LOCK, CODE_LOCK_FOR, DUE_DAYS,
+      CODE_LIFETIME, CODE_TRIES, CODE_RESEND_AFTER, CODE_PER_HOUR, CODE_WRONG_UNTIL_LOCK, CODE_LOCK_FOR, REVERIFY_AFTER,
+      LINK_BY_INVOICE,
+      LINK_BY_INVOICE_TRIES, INVITATION_LIFETIME, DUE_DAYS,
       GRACE_DAYS, PENALTY_RATES, CONTEST_DAYS, DOCUMENT_LINK_LIFETIME, TIME_ZONE, QUIET_HOURS, DUE_REMINDER_DAYS,
-      GRACE_REMINDER_DAYS, MESSAGE_RETENTION, TICKET_RETENTION, REVERIFY_AFTER, PAY_LINK_LIFETIME,
+      GRACE_REMINDER_DAYS, MESSAGE_RETENTION, TICKET_RETENTION, PAY_LINK_LIFETIME,
       OUTAGE_COMPLAINT_WINDOW, PLANNED_WORKS_NOTICE);
 
   static Business business(Settings s) {
@@ -157,6 +167,8 @@ public final class BusinessTable {
             s.get(ROLLOVER_SHARE), s.get(PERIODS), s.get(UNLINKED)),
         new Business.OneTimeCodes(s.get(CODE_DIGITS), s.get(CODE_LIFETIME), s.get(CODE_TRIES),
             s.get(CODE_RESEND_AFTER), s.get(CODE_PER_HOUR), s.get(CODE_WRONG_UNTIL_LOCK), s.get(CODE_LOCK_FOR)),
+        new Business.Holders(s.get(REVERIFY_AFTER), s.get(LINK_BY_INVOICE), s.get(LINK_BY_INVOICE_TRIES),
+            s.get(INVITATION_LIFETIME)),
         new Business.Money(s.get(DUE_DAYS), s.get(GRACE_DAYS), rates, s.get(CONTEST_DAYS),
             s.get(DOCUMENT_LINK_LIFETIME)),
         s.get(TIME_ZONE));

@@ -1,45 +1,54 @@
 package eu.apaserv.bot.conversations.account;
 
+import eu.apaserv.bot.conversations.Business;
 import eu.apaserv.bot.conversations.billing.BillingSource;
 import eu.apaserv.bot.core.store.Database;
-import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
-import io.vertx.sqlclient.SqlClient;
-import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
-import java.time.ZoneId;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Which client codes a conversation may act for. */
+/** Which client codes a conversation may act for. Whether a link still holds is asked in the query that uses it. */
 public final class Accounts {
   private final Database database;
   private final Clock clock;
   private final ZoneId zone;
+  private final Duration reverifyAfter;
   private final BillingSource billing;
 
   /** Those of the tables. */
   public Accounts(Database database, Clock clock, ZoneId zone) {
-    this(database, clock, zone, BillingSource.TABLES);
+    this(database, clock, zone, Business.defaults().holders().reverifyAfter());
   }
 
-  private Accounts(Database database, Clock clock, ZoneId zone, BillingSource billing) {
+  /**
+   * @param reverifyAfter silence after which a link sleeps until it is proved again
+   */
+  public Accounts(Database database, Clock clock, ZoneId zone, Duration reverifyAfter) {
+    this(database, clock, zone, reverifyAfter, BillingSource.TABLES);
+  }
+
+  private Accounts(Database database, Clock clock, ZoneId zone, Duration reverifyAfter, BillingSource billing) {
     this.database = database;
     this.clock = clock;
     this.zone = zone;
+    this.reverifyAfter = reverifyAfter;
     this.billing = billing;
   }
 
   /** The same, with what billing says now. */
   public Accounts through(BillingSource source) {
-    return new Accounts(database, clock, zone, source);
+    return new Accounts(database, clock, zone, reverifyAfter, source);
   }
 
   /** Where these come from: asked before an answer is given about one of them. */
@@ -48,16 +57,27 @@ public final class Accounts {
   }
 
   /**
-   * The accounts a conversation is linked to, the first linked first. A representative's whose mandate is over or not yet
-   * begun is left out.
+   * The accounts a conversation may act for now, the first linked first. Left out are those whose mandate is over or not
+   * yet begun, and those that sleep.
    */
   public List<Account> linked(UUID conversation) {
-    return accounts(database.run(LINKED, conversation, LocalDate.ofInstant(clock.instant(), zone)));
+    return accounts(database.run(LINKED, conversation, today(), heardSince(), now()));
   }
 
   /** One of them; empty when the conversation may not act for the code. */
   public Optional<Account> linked(UUID conversation, String clientCode) {
     return linked(conversation).stream().filter(account -> account.clientCode().equals(clientCode)).findFirst();
+  }
+
+  /**
+   * Client codes that are linked but sleep: after a long silence, or because the chat's number or account name is another
+   * now. A new proof wakes them.
+   */
+  public List<String> asleep(UUID conversation) {
+    return database.list(row -> row.getString(0), """
+        select client_code from account_link l where conversation = $1 and ended_at is null
+          and link_mandated(l, $2) and not link_awake(l, $3) order by since, client_code""", conversation, today(),
+        heardSince());
   }
 
   /** A customer by code, for staff and for our own work: telling a chat whether one exists is a leak. */
@@ -67,7 +87,7 @@ public final class Accounts {
         clientCode);
   }
 
-  /** Every link of a conversation that has not ended, mandates aside. */
+  /** Every link of a conversation that has not ended, whether it holds or not. */
   public List<AccountLink> links(UUID conversation) {
     return database.list(row -> new AccountLink(conversation, row.getString("client_code"), row.getString("role"),
         row.getOffsetDateTime("since").toInstant()), """
@@ -76,8 +96,8 @@ public final class Accounts {
   }
 
   /**
-   * Links without a one-time code: when staff or a fact on an invoice has proved it. Once for a key; linking what is
-   * linked changes nothing.
+   * Links without a one-time code: when staff have seen the proof. Once for a key; linking what is linked changes nothing,
+   * but a link that no longer holds is replaced.
    *
    * @return the account, or empty when billing has no such customer
    */
@@ -85,7 +105,9 @@ public final class Accounts {
     if (find(clientCode).isEmpty()) {
       return Optional.empty();
     }
-    database.run(LINK, key, conversation, clientCode, role, now());
+    var link = new NewLink(key, conversation, clientCode, role, null, "staff", null, null, false);
+    database.transaction(
+        transaction -> link.write(transaction, clock.instant(), today(), heardSince().toInstant()).map(_ -> true));
     return linked(conversation, clientCode);
   }
 
@@ -97,51 +119,73 @@ public final class Accounts {
         .rowCount() > 0;
   }
 
+  /**
+   * Ends every link of a conversation.
+   *
+   * @param why in two words, for staff
+   * @return how many
+   */
+  public int unlinkAll(UUID conversation, String why) {
+    return database.run("""
+        update account_link set ended_at = $2, ended_why = $3 where conversation = $1 and ended_at is null""",
+        conversation, now(), why).rowCount();
+  }
+
+  private LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), zone);
+  }
+
   private OffsetDateTime now() {
     return clock.instant().atOffset(ZoneOffset.UTC);
   }
 
-  static final String LINK = """
-      insert into account_link (idempotency_key, conversation, client_code, role, since)
-      values ($1, $2, $3, $4, $5) on conflict do nothing""";
+  private OffsetDateTime heardSince() {
+    return now().minus(reverifyAfter);
+  }
 
+  /*
+   * Marks, once a day, that the person of a link that holds has written, and takes in a first number or account name
+   * beside the known one. What the chat is sent while it is silent does not count.
+   */
   private static final String LINKED = """
-      select c.client_code, c.name, c.type, l.role, p.point_id, p.locality, p.siruta, p.district, p.street, p.number,
-        p.block, p.entrance, p.apartment, p.zone
+      with heard as (
+        select coalesce((select last_inbound_at from conversation where id = $1), $4) as at,
+          (select coalesce(array_agg(id), '{}') from address where contact_id = $1) as names
+      ), marked as (
+        update account_link l set seen_at = greatest(l.seen_at, heard.at), names = heard.names
+        from heard where l.conversation = $1 and l.ended_at is null and link_holds(l, $2, $3)
+          and (l.seen_at is null or l.seen_at < heard.at - interval '1 day' or not l.names @> heard.names)
+      )
+      select c.client_code, c.name as holder, c.type, l.role, l.since, w.name as whole, p.point_id, p.locality, p.siruta,
+        p.district, p.street, p.number, p.block, p.entrance, p.apartment, p.zone, n.name
       from account_link l
       join customer c on c.client_code = l.client_code
       left join consumption_point p on p.client_code = c.client_code
-      where l.conversation = $1 and l.ended_at is null
-        and mandate_holds(l.client_code, l.role, $2)
+      left join place_name n on n.conversation = $1 and n.client_code = l.client_code and n.point_id = p.point_id
+      left join place_name w on w.conversation = $1 and w.client_code = l.client_code and w.point_id = ''
+      where l.conversation = $1 and l.ended_at is null and link_holds(l, $2, $3)
       order by l.since, l.client_code, p.point_id""";
 
-  /** The account as the conversation sees it, read inside a transaction that may just have linked it. */
-  static Future<Optional<Account>> linked(SqlClient transaction, UUID conversation, String clientCode, LocalDate day) {
-    return transaction.preparedQuery(LINKED).execute(Tuple.of(conversation, day)).map(rows -> accounts(rows).stream()
-        .filter(account -> account.clientCode().equals(clientCode)).findFirst());
-  }
-
   private static List<Account> accounts(RowSet<Row> rows) {
-    var byCode = new LinkedHashMap<String, Account>();
+    var first = new LinkedHashMap<String, Row>();
+    var places = new HashMap<String, List<ConsumptionPoint>>();
     for (var row : rows) {
-      var places = new ArrayList<ConsumptionPoint>();
-      var known = byCode.get(row.getString("client_code"));
-      if (known != null) {
-        places.addAll(known.places());
-      }
+      first.putIfAbsent(row.getString("client_code"), row);
       if (row.getString("point_id") != null) {
-        places.add(place(row));
+        places.computeIfAbsent(row.getString("client_code"), _ -> new ArrayList<>()).add(place(row));
       }
-      byCode.put(row.getString("client_code"), new Account(row.getString("client_code"), row.getString("name"),
-          CustomerType.of(row.getString("type")), row.getString("role"), places));
     }
-    return List.copyOf(byCode.values());
+    return first.values().stream().map(row -> new Account(row.getString("client_code"), row.getString("holder"),
+        CustomerType.of(row.getString("type")), row.getString("role"), row.getString("whole"),
+        row.getOffsetDateTime("since").toInstant(), places.getOrDefault(row.getString("client_code"), List.of())))
+        .toList();
   }
 
   private static ConsumptionPoint place(Row row) {
     return new ConsumptionPoint(row.getString("point_id"), row.getString("client_code"), row.getString("locality"),
         row.getString("siruta"), row.getString("district"), row.getString("street"), row.getString("number"),
-        row.getString("block"), row.getString("entrance"), row.getString("apartment"), row.getString("zone"));
+        row.getString("block"), row.getString("entrance"), row.getString("apartment"), row.getString("zone"),
+        row.getString("name"));
   }
 
   private static Customer customer(Row row) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 /** What came of typing a one-time code. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({@JsonSubTypes.Type(value = CodeCheck.Linked.class, name = "linked"),
+    @JsonSubTypes.Type(value = CodeCheck.Proved.class, name = "proved"),
     @JsonSubTypes.Type(value = CodeCheck.WrongCode.class, name = "wrong"),
     @JsonSubTypes.Type(value = CodeCheck.Expired.class, name = "expired"),
     @JsonSubTypes.Type(value = CodeCheck.Locked.class, name = "locked")})
@@ -14,6 +15,9 @@ public sealed interface CodeCheck {
 
   /** The code was right and the conversation was linked to the client code; {@link Accounts} knows whether it still is. */
   record Linked(String clientCode) implements CodeCheck {}
+
+  /** The code was right: whoever is linked has just proved themselves once more. */
+  record Proved() implements CodeCheck {}
 
   /**
    * Not the code that was sent.

@@ -3,6 +3,7 @@ package eu.apaserv.bot.conversations.account;
 import eu.apaserv.bot.conversations.Business;
 import eu.apaserv.bot.core.dialogue.Phrase;
 import eu.apaserv.bot.core.store.Database;
+import eu.apaserv.bot.core.understanding.Language;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
@@ -14,7 +15,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.List;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Codes {
   private static final Duration HOUR = Duration.ofHours(1);
+  private static final int UNDO_SIGNS = 6;
 
   private final Database database;
   private final CodeSender sender;
@@ -42,34 +45,48 @@ public final class Codes {
     this.clock = clock;
   }
 
-  /**
-   * Sends a code to the contact on file: a mobile by {@code sms}, else an e-mail by {@code mail}.
-   *
-   * @param key the same key gets the same code, sent once
-   * @param clientCode digits, see {@link Business.ClientCodes#read}; may be unknown
-   * @param alternate to the other contact on file, if there is one
-   */
-  public CodeIssue issue(String key, UUID conversation, String clientCode, boolean alternate) {
+  /** As {@link #issue(CodeRequest)}, to link, for a chat whose number nobody vouches for. */
+  public CodeIssue issue(String key, UUID conversation, String clientCode, boolean elsewhere) {
+    return issue(new CodeRequest(key, conversation, clientCode, CodeRequest.Purpose.LINK, elsewhere, null));
+  }
+
+  /** Sends a code to a contact on file: a mobile by {@code sms}, an e-mail by {@code mail}. */
+  public CodeIssue issue(CodeRequest wanted) {
     var hashes = secret();
     var now = clock.instant();
-    return database.transaction(transaction -> transaction.preparedQuery(LOCK)
-        .execute(Tuple.of(clientCode, conversation.toString()))
-        .compose(_ -> transaction.preparedQuery(ISSUE_STATE).execute(Tuple.of(clientCode, conversation, key,
-            utc(now.minus(HOUR)), business.day(now))))
+    return database.transaction(transaction -> transaction.preparedQuery(CodeStatements.LOCK)
+        .execute(Tuple.of(wanted.clientCode(), wanted.conversation().toString()))
+        .compose(_ -> transaction.preparedQuery(CodeStatements.ISSUE_STATE).execute(Tuple.of(wanted.clientCode(),
+            wanted.conversation(), wanted.key(), utc(now.minus(HOUR)), business.day(now),
+            utc(now.minus(business.holders().reverifyAfter())))))
         .compose(rows -> {
           var row = rows.iterator().next();
           var refusal = refusal(row, now);
-          var contacts = Contact.of(row, clientCode, hashes);
           return refusal != null
               ? Future.succeededFuture(refusal)
-              : send(transaction, new Wanted(key, conversation, clientCode, now), pick(contacts, alternate), hashes);
+              : send(transaction, wanted, now, contact(row, wanted, hashes), hashes);
         }));
   }
 
-  private record Wanted(String key, UUID conversation, String clientCode, Instant now) {}
-
-  private static Contact pick(List<Contact> contacts, boolean alternate) {
-    return alternate ? contacts.getLast() : contacts.getFirst();
+  /**
+   * The first choice, or the one after that which got the last code. A fresh proof goes only to who is linked: where they
+   * cannot be reached, to nobody.
+   */
+  private static Contact contact(Row row, CodeRequest wanted, CodeSecret hashes) {
+    var contacts = new ArrayList<>(Contact.of(row, wanted.clientCode(), hashes));
+    if (wanted.purpose() == CodeRequest.Purpose.FRESH) {
+      var role = row.getString("linked_role");
+      contacts.removeIf(contact -> role == null || !contact.reaches(role, row.getString("linked_person")));
+      if (contacts.isEmpty()) {
+        contacts.addAll(Contact.decoys(wanted.clientCode(), hashes, Language.RO));
+      }
+    }
+    contacts.sort(Comparator.comparing(contact -> !contact.has(wanted.ownNumber())));
+    if (!wanted.elsewhere()) {
+      return contacts.getFirst();
+    }
+    var shown = contacts.stream().map(Contact::shown).toList();
+    return contacts.get((shown.indexOf(String.valueOf(row.getString("last_destination"))) + 1) % contacts.size());
   }
 
   /** What stands against another code, or the code this key got before; null when one may be sent. */
@@ -94,23 +111,31 @@ public final class Codes {
     return null;
   }
 
-  private Future<CodeIssue> send(SqlClient transaction, Wanted wanted, Contact contact, CodeSecret hashes) {
+  private Future<CodeIssue> send(SqlClient transaction, CodeRequest wanted, Instant now, Contact contact,
+      CodeSecret hashes) {
     var id = UUID.randomUUID();
     var code = digits();
-    var expiresAt = wanted.now().plus(business.codes().lives());
+    var expiresAt = now.plus(business.codes().lives());
     var text = Phrase.of("code.message", "code", code, "minutes", business.codes().lives().toMinutes(), "company",
         business.company().name());
-    var row = Tuple.of(id, wanted.key(), wanted.conversation(), wanted.clientCode(), contact.role(), contact.shown(),
-        hash(hashes, id, code), utc(wanted.now()), utc(expiresAt));
+    var row = Tuple.from(new Object[]{id, wanted.key(), wanted.conversation(), wanted.clientCode(), contact.role(),
+        contact.person(), contact.shown(), hash(hashes, id, code), utc(now), utc(expiresAt),
+        wanted.purpose().code()});
     return transaction.preparedQuery("""
-        insert into link_code (id, idempotency_key, conversation, client_code, role, destination, code_hash, issued_at,
-          expires_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)""").execute(row)
+        insert into link_code (id, idempotency_key, conversation, client_code, role, person, destination, code_hash,
+          issued_at, expires_at, purpose) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)""").execute(row)
         .compose(_ -> sender.post(transaction, "code:" + id, contact.address(), contact.language(), text))
         .map(_ -> new CodeIssue.Sent(id, contact.shown(), expiresAt));
   }
 
+  /** Whether who is linked has proved themselves in the last minutes, as {@link Access#FRESH} wants it. */
+  public boolean fresh(UUID conversation, String clientCode) {
+    return database.first(row -> row.getBoolean(0), CodeStatements.FRESH, conversation, clientCode,
+        utc(clock.instant().minus(business.codes().lives()))).orElseThrow();
+  }
+
   /**
-   * Tries a code; the right one links the conversation in the same transaction.
+   * Tries a code; the right one does what it was asked for in the same transaction.
    *
    * @param key the same key gets the same answer and counts as one try
    * @param id of {@link CodeIssue.Sent}, asked for in the same conversation
@@ -122,7 +147,7 @@ public final class Codes {
     return database.transaction(transaction -> transaction.preparedQuery("""
         select pg_advisory_xact_lock(hashtextextended('link:' || client_code, 0)) from link_code
         where id = $1 and conversation = $2""").execute(Tuple.of(id, conversation))
-        .compose(_ -> transaction.preparedQuery(CHECK_STATE).execute(Tuple.of(id, conversation, key,
+        .compose(_ -> transaction.preparedQuery(CodeStatements.CHECK_STATE).execute(Tuple.of(id, conversation, key,
             utc(now.minus(business.codes().lockFor())), business.day(now))))
         .compose(rows -> rows.size() == 0
             ? Future.succeededFuture(new CodeCheck.Expired())
@@ -149,39 +174,46 @@ public final class Codes {
     }
     boolean right = hash(attempt.hashes(), attempt.id(), attempt.typed()).equals(row.getBuffer("code_hash"));
     return right && row.getString("role") != null
-        ? link(transaction, attempt, row)
+        ? proved(transaction, attempt, row)
         : wrong(transaction, attempt, row, left - 1);
   }
 
   /** What the same key was told before. */
   private Future<CodeCheck> again(SqlClient transaction, Try attempt, Row row) {
     return switch (row.getString("outcome")) {
-      case "linked" -> account(transaction, attempt, row);
+      case "linked" -> Future.succeededFuture(done(row));
       case "locked" -> Future.succeededFuture(new CodeCheck.Locked(instant(row, "until")));
       default -> Future.succeededFuture(new CodeCheck.WrongCode(row.getInteger("tries_left")));
     };
   }
 
-  /** A link whose mandate is over has no end; the new proof takes its place. */
-  private Future<CodeCheck> link(SqlClient transaction, Try attempt, Row row) {
-    return transaction.preparedQuery("""
-        with used as (update link_code set used_at = $5 where id = $2),
-          logged as (insert into link_try (idempotency_key, code, client_code, outcome, tries_left, tried_at)
-            values ($6, $2, $3, 'linked', 0, $5))
-        insert into account_link (idempotency_key, conversation, client_code, role, since)
-        values ('code:' || $2::text, $1, $3, $4, $5)
-        on conflict (conversation, client_code) where ended_at is null
-          do update set role = excluded.role, since = excluded.since""")
-        .execute(Tuple.of(attempt.conversation(), attempt.id(), row.getString("client_code"), row.getString("role"),
-            utc(attempt.now()), attempt.key()))
-        .compose(_ -> account(transaction, attempt, row));
+  private static CodeCheck done(Row row) {
+    return row.getString("purpose").equals(CodeRequest.Purpose.LINK.code())
+        ? new CodeCheck.Linked(row.getString("client_code"))
+        : new CodeCheck.Proved();
   }
 
-  private Future<CodeCheck> account(SqlClient transaction, Try attempt, Row row) {
-    return Accounts.linked(transaction, attempt.conversation(), row.getString("client_code"),
-        business.day(attempt.now())).map(
-            account -> account.<CodeCheck>map(linked -> new CodeCheck.Linked(linked.clientCode()))
-                .orElseGet(CodeCheck.Expired::new));
+  private Future<CodeCheck> proved(SqlClient transaction, Try attempt, Row row) {
+    var used = transaction.preparedQuery("""
+        with used as (update link_code set used_at = $3 where id = $1)
+        insert into link_try (idempotency_key, code, client_code, outcome, tries_left, tried_at)
+        values ($2, $1, $4, 'linked', 0, $3)""")
+        .execute(Tuple.of(attempt.id(), attempt.key(), utc(attempt.now()), row.getString("client_code")));
+    return done(row) instanceof CodeCheck.Linked
+        ? used.compose(_ -> link(transaction, attempt, row)).map(_ -> done(row))
+        : used.map(_ -> done(row));
+  }
+
+  /** The new proof takes the place of the one before, and who is on file is told. */
+  private Future<?> link(SqlClient transaction, Try attempt, Row row) {
+    var clientCode = row.getString("client_code");
+    var token = ShortToken.random(UNDO_SIGNS);
+    var link = new NewLink("code:" + attempt.id(), attempt.conversation(), clientCode, row.getString("role"),
+        row.getString("person"), "code", null, token, true);
+    var now = attempt.now();
+    return link.write(transaction, now, business.day(now), now.minus(business.holders().reverifyAfter()))
+        .compose(_ -> LinkNews.of(business, sender).linked(transaction, "linked:" + attempt.id(),
+            Contact.of(row, clientCode, attempt.hashes()), row.getString("destination"), token));
   }
 
   private Future<CodeCheck> wrong(SqlClient transaction, Try attempt, Row row, int left) {
@@ -235,40 +267,4 @@ public final class Codes {
   private static Instant instant(Row row, String column) {
     return row.getOffsetDateTime(column).toInstant();
   }
-
-  private static final String LOCK = """
-      select pg_advisory_xact_lock(hashtextextended('link:' || $1, 0)),
-        pg_advisory_xact_lock(hashtextextended('link from:' || $2, 0))""";
-
-  private static final String CONTACTS = """
-      left join customer c on c.client_code = o.client_code
-      left join lateral (select role, phone, email from representative
-        where client_code = o.client_code and (phone is not null or email is not null)
-          and (valid_from is null or valid_from <= $5) and (valid_to is null or valid_to >= $5)
-        order by valid_from desc nulls last, name limit 1) r on true
-      left join link_lock k on k.client_code = o.client_code
-      """;
-
-  private static final String ISSUE_STATE = """
-      select c.phone, c.email, c.language, r.role as rep_role, r.phone as rep_phone, r.email as rep_email, k.until,
-        i.id, i.destination, i.expires_at, a.n as of_code, a.first as first_of_code, b.n as of_conversation,
-        b.first as first_of_conversation, a.last
-      from (select $1::text as client_code) o
-      """ + CONTACTS + """
-      left join link_code i on i.idempotency_key = $3
-      cross join lateral (select count(*) as n, min(issued_at) as first,
-          max(issued_at) filter (where conversation = $2) as last
-        from link_code where client_code = o.client_code and issued_at > $4) a
-      cross join lateral (select count(*) as n, min(issued_at) as first
-        from link_code where conversation = $2 and issued_at > $4) b""";
-
-  private static final String CHECK_STATE = """
-      select o.client_code, o.role, o.code_hash, o.expires_at, o.tries, o.used_at, t.outcome, t.tries_left, k.until,
-        c.phone, c.email, c.language, r.role as rep_role, r.phone as rep_phone, r.email as rep_email,
-        (select count(*) from link_try w where w.client_code = o.client_code and w.outcome <> 'linked'
-          and w.tried_at > $4 and w.tried_at > coalesce((select max(tried_at) from link_try l
-            where l.client_code = o.client_code and l.outcome = 'linked'), '-infinity')) as wrong
-      from (select * from link_code where id = $1 and conversation = $2) o
-      """ + CONTACTS + """
-      left join link_try t on t.idempotency_key = $3""";
 }

@@ -9,13 +9,26 @@ import org.jspecify.annotations.Nullable;
  *
  * @param siruta the locality's code in the national register
  * @param zone the operating zone, which decides the reading window
+ * @param name what this person calls it, for example {@code la mama}; null if nothing
  */
 public record ConsumptionPoint(String pointId, String clientCode, String locality, @Nullable String siruta,
     @Nullable String district, @Nullable String street, @Nullable String number, @Nullable String block,
-    @Nullable String entrance, @Nullable String apartment, @Nullable String zone) {
+    @Nullable String entrance, @Nullable String apartment, @Nullable String zone,
+    @Nullable String name) {
 
-  /** Enough to tell one's own places apart: {@code Strada Mihai Eminescu 94, bl. B12, ap. 38}. */
+  /** A place nobody has given a name. */
+  public ConsumptionPoint(String pointId, String clientCode, String locality, @Nullable String siruta,
+      @Nullable String district, @Nullable String street, @Nullable String number, @Nullable String block,
+      @Nullable String entrance, @Nullable String apartment, @Nullable String zone) {
+    this(pointId, clientCode, locality, siruta, district, street, number, block, entrance, apartment, zone, null);
+  }
+
+  /** Enough to tell one's own places apart: {@code mama, Strada Mihai Eminescu 94, bl. B12, ap. 38}. */
   public String label() {
+    return name == null ? postal() : name + ", " + postal();
+  }
+
+  private String postal() {
     var parts = new ArrayList<String>();
     if (street != null) {
       parts.add(number == null ? street : street + " " + number);
@@ -28,7 +41,7 @@ public record ConsumptionPoint(String pointId, String clientCode, String localit
 
   /** The whole address, with the locality. */
   public String address() {
-    return label().equals(locality) ? locality : label() + ", " + locality;
+    return postal().equals(locality) ? locality : postal() + ", " + locality;
   }
 
   private static void add(List<String> parts, String prefix, @Nullable String value) {

@@ -1,8 +1,7 @@
 package eu.apaserv.bot.conversations.flow;
 
 import eu.apaserv.bot.conversations.Business;
-import eu.apaserv.bot.conversations.account.Accounts;
-import eu.apaserv.bot.conversations.account.Codes;
+import eu.apaserv.bot.conversations.account.AccountBook;
 import eu.apaserv.bot.conversations.invoice.Invoices;
 import eu.apaserv.bot.conversations.question.Linking;
 import eu.apaserv.bot.conversations.question.WhichAccount;
@@ -26,13 +25,20 @@ public final class Flows {
   }
 
   /** One line a flow. */
-  public static List<Flow> all(Business business, Accounts accounts, Codes codes, Consents consents, Invoices invoices,
+  public static List<Flow> all(Business business, AccountBook book, Consents consents, Invoices invoices,
       Readings readings) {
-    var linking = new Linking(accounts, codes, consents, business);
-    var which = new WhichAccount(accounts, linking, business);
+    var linking = new Linking(book, consents, business);
+    var which = new WhichAccount(book, linking, business);
     return List.of(
-        new MenuFlow(accounts, business),
+        new MenuFlow(book.accounts(), business),
         new LinkFlow(linking),
+        new AccountsFlow(which, business),
+        new UnlinkFlow(which, book),
+        new NameFlow(which, book),
+        new DelegateFlow(which, book, business),
+        new RevokeFlow(which, book),
+        new InvitationFlow(linking, book),
+        new UndoFlow(book, business),
         new BalanceFlow(which, invoices, business),
         new InvoiceFlow(which, invoices),
         new IndexFlow(which, readings, business),

@@ -14,6 +14,12 @@ final class Next {
   static final Suggestion OUTAGE = new Suggestion(Phrase.of("next.outage"), "outage_info");
   static final Suggestion PERSON = new Suggestion(Phrase.of("next.person"), "human_agent");
 
+  static final Suggestion LINK_MORE = new Suggestion(Phrase.of("next.link_more"), "link_account");
+  static final Suggestion UNLINK = new Suggestion(Phrase.of("next.unlink"), "unlink_account");
+  static final Suggestion NAME = new Suggestion(Phrase.of("next.name"), "name_account");
+  static final Suggestion DELEGATE = new Suggestion(Phrase.of("next.delegate"), "delegate_access");
+  static final Suggestion REVOKE = new Suggestion(Phrase.of("next.revoke"), "revoke_access");
+
   private Next() {}
 
   /** The index of one of several meters. */

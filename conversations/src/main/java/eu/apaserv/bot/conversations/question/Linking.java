@@ -3,17 +3,17 @@ package eu.apaserv.bot.conversations.question;
 import eu.apaserv.bot.conversations.Business;
 import eu.apaserv.bot.conversations.account.Account;
 import eu.apaserv.bot.conversations.account.Accounts;
-import eu.apaserv.bot.conversations.account.CodeCheck;
-import eu.apaserv.bot.conversations.account.CodeIssue;
-import eu.apaserv.bot.conversations.account.Codes;
+import eu.apaserv.bot.conversations.account.AccountBook;
+import eu.apaserv.bot.conversations.account.CodeRequest;
+import eu.apaserv.bot.conversations.account.InvoiceFact;
 import eu.apaserv.bot.core.dialogue.Dialogue;
+import eu.apaserv.bot.core.dialogue.Option;
 import eu.apaserv.bot.core.dialogue.Phrase;
+import eu.apaserv.bot.core.dialogue.Question;
+import eu.apaserv.bot.core.dialogue.Reading;
 import eu.apaserv.bot.core.dialogue.Suggestion;
 import eu.apaserv.bot.core.store.Consents;
 import eu.apaserv.bot.core.store.Consents.Consent;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,23 +28,22 @@ public final class Linking {
   /** The conversation's fact that they have been told who answers and how to stop it. */
   public static final String INTRODUCED = "introduced";
 
-  /** So many answers at the one-time code, of any kind, are enough: nobody can make the session grow for ever. */
-  private static final int MOST_ROUNDS = 10;
-
-  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
+  private static final int MOST_FACTS = 3;
 
   private final Accounts accounts;
-  private final Codes codes;
+  private final InvoiceFact facts;
   private final Consents consents;
   private final Business business;
   private final ClientCode clientCode;
+  private final Proof proof;
 
-  public Linking(Accounts accounts, Codes codes, Consents consents, Business business) {
-    this.accounts = accounts;
-    this.codes = codes;
+  public Linking(AccountBook book, Consents consents, Business business) {
+    this.accounts = book.accounts();
+    this.facts = book.facts();
     this.consents = consents;
     this.business = business;
     this.clientCode = new ClientCode(business);
+    this.proof = new Proof(book, business, CodeRequest.Purpose.LINK, "");
   }
 
   /** The account that is linked in the end; empty when it is not: why has been said. */
@@ -53,33 +52,24 @@ public final class Linking {
       d.say(Phrase.of("link.refused", "phone", business.company().phone()));
       return Optional.empty();
     }
-    var code = clientCode.ask(d);
+    var code = asleep(d).orElseGet(() -> clientCode.ask(d));
     var linked = accounts.linked(d.person().conversation(), code);
     if (linked.isPresent()) {
       d.say(Phrase.of("link.already", "code", code));
       return linked;
     }
-    var issue = d.once("code_sent", CodeIssue.class,
-        key -> issue(key, d, code));
-    if (issue instanceof CodeIssue.Sent sent) {
-      return prove(d, code, sent);
-    }
-    refuse(d, issue);
-    return Optional.empty();
+    return byInvoice(d, code) || proof.ask(d, code) ? stillLinked(d, code) : Optional.empty();
   }
 
-  /** The phone on file is billing's; where it does not answer, the one it gave last. */
-  private CodeIssue issue(String key, Dialogue d, String code) {
-    accounts.billing().look(code);
-    return codes.issue(key, d.person().conversation(), code, false);
-  }
-
-  private boolean agreed(Dialogue d) {
+  /** Whether they agree to the notice as it is today; asked where they have not said so yet. */
+  public boolean agreed(Dialogue d) {
     var person = d.person();
     if (consents.holds(person.conversation(), PURPOSE, business.terms().version())) {
       return true;
     }
-    var notice = Phrase.of("link.notice", "company", business.company().name(), "terms", business.terms().address());
+    boolean before = d.keep("agreed_before", Boolean.class, () -> agreedBefore(d));
+    var notice = Phrase.of(before ? "link.notice_changed" : "link.notice", "company", business.company().name(),
+        "terms", business.terms().address());
     d.remember(INTRODUCED, "yes");
     var agreed = d.ask(YesNo.of("terms", notice, Phrase.of("link.agree"), Phrase.of("link.disagree")));
     d.once("consent", Consent.class, key -> consents.keep(key, person.conversation(), new Consent(PURPOSE, agreed,
@@ -87,78 +77,63 @@ public final class Linking {
     return agreed;
   }
 
-  /** How far the proof has come. */
-  private sealed interface Progress {}
+  /** Whether the notice they agreed to is another now: whoever is linked is then asked again. */
+  boolean noticeChanged(Dialogue d) {
+    return consents.last(d.person().conversation(), PURPOSE)
+        .filter(last -> last.given() && !last.wording().equals(business.terms().version())).isPresent();
+  }
 
-  /**
-   * A code was sent and nothing is proved.
-   *
-   * @param open it may still be tried; otherwise another must be asked for
-   */
-  private record Waiting(CodeIssue.Sent sent, boolean open) implements Progress {}
+  private boolean agreedBefore(Dialogue d) {
+    return consents.last(d.person().conversation(), PURPOSE).filter(Consent::given).isPresent();
+  }
 
-  /** Linked, or given up. */
-  private record Ended(Optional<Account> account) implements Progress {}
-
-  /** One try after the other until the right code, or until there may be no more. */
-  private Optional<Account> prove(Dialogue d, String code, CodeIssue.Sent first) {
-    var progress = sent(d, first);
-    for (int n = 1; n <= MOST_ROUNDS && progress instanceof Waiting waiting; n++) {
-      progress = round(d, waiting, n, code);
+  /** The only client code of a chat that has to prove itself again, unless they name one. */
+  private Optional<String> asleep(Dialogue d) {
+    if (clientCode.named(d.opening()).isPresent()) {
+      return Optional.empty();
     }
-    if (progress instanceof Ended(Optional<Account> account)) {
-      return account;
+    var codes = d.keep("asleep", Codes.class, () -> new Codes(accounts.asleep(d.person().conversation()))).codes();
+    if (codes.size() != 1) {
+      return Optional.empty();
     }
-    d.say(Phrase.of("link.enough", "phone", business.company().phone()));
-    d.offer(List.of(new Suggestion(Phrase.of("next.person"), "human_agent")));
-    return Optional.empty();
+    d.say(Phrase.of("link.asleep", "code", codes.getFirst()));
+    return Optional.of(codes.getFirst());
   }
 
-  private Progress round(Dialogue d, Waiting waiting, int n, String code) {
-    int length = business.codes().length();
-    var question = waiting.open()
-        ? TypedCode.question(d, "code_" + n, length)
-        : TypedCode.spent(d, "code_" + n, length);
-    return switch (d.ask(question)) {
-      case TypedCode.Digits(String digits) -> attempt(d, waiting.sent(), n, code, digits);
-      case TypedCode.Resend(boolean elsewhere) -> resend(d, waiting, n, code, elsewhere);
-    };
-  }
+  /** Client codes, kept for this run: proving one wakes it. */
+  private record Codes(List<String> codes) {}
 
-  private Progress sent(Dialogue d, CodeIssue.Sent sent) {
-    d.say(Phrase.of("code.sent", "destination", sent.destination(), "minutes", business.codes().lives().toMinutes()));
-    return new Waiting(sent, true);
-  }
-
-  private Progress resend(Dialogue d, Waiting waiting, int n, String code, boolean elsewhere) {
-    var issue = d.once("code_sent_" + n, CodeIssue.class,
-        key -> codes.issue(key, d.person().conversation(), code, elsewhere));
-    if (issue instanceof CodeIssue.Sent sent) {
-      return sent(d, sent);
+  /** The last invoice's number or total instead of a code, where the chat's own number is the one on file. */
+  private boolean byInvoice(Dialogue d, String code) {
+    var own = OwnNumber.of(d);
+    if (own.isEmpty() || !d.keep("fact_may", Boolean.class, () -> {
+      accounts.billing().look(code);
+      return facts.mayReplaceCode(code, own.get());
+    })) {
+      return false;
     }
-    refuse(d, issue);
-    return issue instanceof CodeIssue.TooSoon ? waiting : new Ended(Optional.empty());
-  }
-
-  private Progress attempt(Dialogue d, CodeIssue.Sent sent, int n, String code, String digits) {
-    var check = d.once("code_tried_" + n, CodeCheck.class,
-        key -> codes.check(key, d.person().conversation(), sent.id(), digits));
-    switch (check) {
-      case CodeCheck.Linked _ -> {
-        return new Ended(stillLinked(d, code));
+    var prompt = Phrase.of("link.fact");
+    for (int n = 1; n <= MOST_FACTS; n++) {
+      var typed = d.ask(fact("fact_" + n, prompt));
+      if (typed.isEmpty()) {
+        return false;
       }
-      case CodeCheck.Locked(Instant until) -> {
-        locked(d, until);
-        return new Ended(Optional.empty());
+      boolean right = d.once("fact_tried_" + n, Boolean.class,
+          key -> facts.prove(key, d.person().conversation(), code, own.get(), typed));
+      if (right) {
+        return true;
       }
-      case CodeCheck.WrongCode(int left) when left > 0 -> {
-        d.say(Phrase.of("code.wrong", "left", left));
-        return new Waiting(sent, true);
-      }
-      case CodeCheck.WrongCode _ -> d.say(Phrase.of("code.spent"));
-      case CodeCheck.Expired _ -> d.say(Phrase.of("code.expired"));
+      prompt = Phrase.of("link.fact_again");
     }
-    return new Waiting(sent, false);
+    d.say(Phrase.of("link.fact_wrong"));
+    return false;
+  }
+
+  private static Question<String> fact(String slot, Phrase prompt) {
+    return Question.<String>reading(slot, prompt, said -> said.text().chars().anyMatch(Character::isDigit)
+        ? Reading.is(said.text().strip())
+        : Reading.unclear()).or(List.of(new Option<>("code", Phrase.of("link.fact_code"), "")))
+        .help(Phrase.of("link.fact_help"));
   }
 
   /** Read again on every run: the link, or the mandate behind it, may have ended since. */
@@ -171,22 +146,5 @@ public final class Linking {
       d.offer(List.of(new Suggestion(Phrase.of("next.link"), "link_account")));
     }
     return account;
-  }
-
-  /** Says why no code is on its way. */
-  private void refuse(Dialogue d, CodeIssue issue) {
-    switch (issue) {
-      case CodeIssue.Sent _ -> {
-      }
-      case CodeIssue.TooSoon(Instant again) -> d.say(Phrase.of("code.too_soon", "seconds",
-          Math.max(1, Duration.between(d.person().now(), again).toSeconds())));
-      case CodeIssue.TooMany(Instant again) -> d.say(Phrase.of("code.too_many", "time",
-          TIME.format(again.atZone(business.zone())), "phone", business.company().phone()));
-      case CodeIssue.Locked(Instant until) -> locked(d, until);
-    }
-  }
-
-  private void locked(Dialogue d, Instant until) {
-    d.say(Phrase.of("code.locked", "until", until.atZone(business.zone()), "phone", business.company().phone()));
   }
 }

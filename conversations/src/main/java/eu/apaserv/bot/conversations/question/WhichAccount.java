@@ -1,9 +1,10 @@
 package eu.apaserv.bot.conversations.question;
 
 import eu.apaserv.bot.conversations.Business;
+import eu.apaserv.bot.conversations.account.Access;
 import eu.apaserv.bot.conversations.account.Account;
-import eu.apaserv.bot.conversations.account.Accounts;
-import eu.apaserv.bot.conversations.account.ConsumptionPoint;
+import eu.apaserv.bot.conversations.account.AccountBook;
+import eu.apaserv.bot.conversations.account.CodeRequest;
 import eu.apaserv.bot.conversations.billing.Seen;
 import eu.apaserv.bot.core.dialogue.Dialogue;
 import eu.apaserv.bot.core.dialogue.Option;
@@ -28,16 +29,18 @@ public final class WhichAccount {
   /** Named instead of a client code: let them choose again. */
   private static final String OTHER = "?";
 
-  private final Accounts accounts;
+  private final AccountBook book;
   private final Linking linking;
   private final Business business;
   private final ClientCode clientCode;
+  private final Proof proof;
 
-  public WhichAccount(Accounts accounts, Linking linking, Business business) {
-    this.accounts = accounts;
+  public WhichAccount(AccountBook book, Linking linking, Business business) {
+    this.book = book;
     this.linking = linking;
     this.business = business;
     this.clientCode = new ClientCode(business);
+    this.proof = new Proof(book, business, CodeRequest.Purpose.FRESH, "fresh_");
   }
 
   /**
@@ -50,7 +53,7 @@ public final class WhichAccount {
     /** Which account is meant, where there are several. */
     public Optional<Phrase> heading() {
       return linked.size() > 1
-          ? Optional.of(Phrase.of("account.this", "code", account.clientCode(), "place", place(account)))
+          ? Optional.of(Phrase.of("account.this", "code", account.clientCode(), "place", account.label()))
           : Optional.empty();
     }
 
@@ -71,13 +74,13 @@ public final class WhichAccount {
   }
 
   private boolean seen(Dialogue d, String code) {
-    switch (accounts.billing().look(code)) {
+    switch (book.accounts().billing().look(code)) {
       case Seen.Current _ -> {
       }
       case Seen.Stale(Instant asAt) -> d.say(Phrase.of("billing.stale", "at", asAt.atZone(business.zone())));
       case Seen.Unseen _ -> {
         d.once("billing_promise", Boolean.class, key -> {
-          accounts.billing().promise(key, d.person(), code);
+          book.accounts().billing().promise(key, d.person(), code);
           return true;
         });
         d.say(Phrase.of("billing.unseen", "phone", business.company().phone()));
@@ -90,11 +93,38 @@ public final class WhichAccount {
   /** The account, whether or not billing answers: for what is only sent to it. */
   public Optional<Chosen> anyway(Dialogue d) {
     var linked = linked(d);
+    if (!linked.isEmpty() && linking.noticeChanged(d) && !linking.agreed(d)) {
+      d.once("notice_refused", Integer.class,
+          _ -> book.accounts().unlinkAll(d.person().conversation(), "notice refused"));
+      d.say(Phrase.of("link.notice_refused", "phone", business.company().phone()));
+      return Optional.empty();
+    }
     var named = named(d);
     if (linked.isEmpty() || (named.isPresent() && find(linked, named.get()).isEmpty())) {
       return linking.link(d).map(account -> chosen(d, account, linked(d)));
     }
     return Optional.of(chosen(d, linked.size() == 1 ? linked.getFirst() : choose(d, linked), linked));
+  }
+
+  /**
+   * The same for what asks for more than a link: with {@link Access#FRESH} they prove themselves once more, unless they
+   * just did. Only in their own right: whom a holder let in has nothing on file to be reached by.
+   */
+  public Optional<Chosen> account(Dialogue d, Access access) {
+    return account(d).filter(chosen -> access != Access.FRESH || fresh(d, chosen.account()));
+  }
+
+  /** Whether they have just proved themselves for this account, or do so now; if not, why has been said. */
+  public boolean fresh(Dialogue d, Account account) {
+    if (account.role().equals(Account.DELEGATE)) {
+      d.say(Phrase.of("account.holder_only", "code", account.clientCode()));
+      return false;
+    }
+    if (book.codes().fresh(d.person().conversation(), account.clientCode())) {
+      return true;
+    }
+    d.say(Phrase.of("account.prove", "code", account.clientCode()));
+    return proof.ask(d, account.clientCode());
   }
 
   private static Chosen chosen(Dialogue d, Account account, List<Account> linked) {
@@ -104,7 +134,7 @@ public final class WhichAccount {
 
   /** Those the conversation may act for. */
   public List<Account> linked(Dialogue d) {
-    return accounts.linked(d.person().conversation());
+    return book.accounts().linked(d.person().conversation());
   }
 
   /** The client code in the opening message; empty when none is. */
@@ -122,23 +152,26 @@ public final class WhichAccount {
   private static Question<Account> question(Dialogue d, List<Account> linked) {
     var options = linked.stream().map(WhichAccount::option).toList();
     Function<Said, Reading<Account>> typed = said -> linked.stream()
-        .filter(a -> said.text().replaceAll("[\\s.-]", "").contains(a.clientCode())).findFirst().map(Reading::is)
-        .orElseGet(Reading::unclear);
-    Function<Said, Reading<Account>> given = said -> said.entity("client_code").or(() -> d.recall(FACT))
-        .flatMap(code -> find(linked, code)).map(Reading::is).orElseGet(Reading::unclear);
-    return Question.choosing("account", Phrase.of("account.which"), options).alsoReading(typed).given(given);
+        .filter(a -> said.text().replaceAll("[\\s.-]", "").contains(a.clientCode())).findFirst()
+        .or(() -> Nickname.account(said.text(), linked)).map(Reading::is).orElseGet(Reading::unclear);
+    return Question.choosing("account", Phrase.of("account.which"), options).alsoReading(typed)
+        .given(said -> meant(said, d, linked).map(Reading::is).orElseGet(Reading::unclear));
+  }
+
+  /** The code in the message, or else the name of a place in it, or else the account chosen last. */
+  private static Optional<Account> meant(Said said, Dialogue d, List<Account> linked) {
+    var code = said.entity("client_code");
+    return code.isPresent()
+        ? find(linked, code.get())
+        : Nickname.account(said.text(), linked).or(() -> d.recall(FACT).flatMap(last -> find(linked, last)));
   }
 
   private static Option<Account> option(Account account) {
     return new Option<>(account.clientCode(),
-        Phrase.of("account.option", "code", account.clientCode(), "place", place(account)), account);
+        Phrase.of("account.option", "code", account.clientCode(), "place", account.label()), account);
   }
 
   private static Optional<Account> find(List<Account> linked, String code) {
     return linked.stream().filter(a -> a.clientCode().equals(code)).findFirst();
-  }
-
-  private static String place(Account account) {
-    return account.places().stream().findFirst().map(ConsumptionPoint::label).orElse(account.holder());
   }
 }

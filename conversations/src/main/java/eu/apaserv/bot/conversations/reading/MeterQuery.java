@@ -27,13 +27,18 @@ record MeterQuery(Business business) {
    * @param today the utility's calendar day
    */
   Future<List<PlacedMeter>> run(SqlClient client, UUID conversation, @Nullable String serial, LocalDate today) {
-    return client.preparedQuery(METERS).execute(Tuple.of(conversation, today, serial))
+    return client.preparedQuery(METERS).execute(Tuple.of(conversation, today, serial, heardSince(today)))
         .map(rows -> rows.stream().map(row -> meter(row, today)).toList());
   }
 
   /** All of a conversation's meters. */
   List<PlacedMeter> run(Database database, UUID conversation, LocalDate today) {
-    return database.list(row -> meter(row, today), METERS, conversation, today, null);
+    return database.list(row -> meter(row, today), METERS, conversation, today, null, heardSince(today));
+  }
+
+  /** By the day is exact enough: links sleep after a year. */
+  private OffsetDateTime heardSince(LocalDate today) {
+    return today.atStartOfDay(business.zone()).toOffsetDateTime().minus(business.holders().reverifyAfter());
   }
 
   private PlacedMeter meter(Row row, LocalDate today) {
@@ -73,7 +78,8 @@ record MeterQuery(Business business) {
   private static ConsumptionPoint place(Row row) {
     return new ConsumptionPoint(row.getString("point_id"), row.getString("client_code"), row.getString("locality"),
         row.getString("siruta"), row.getString("district"), row.getString("street"), row.getString("number"),
-        row.getString("block"), row.getString("entrance"), row.getString("apartment"), row.getString("zone"));
+        row.getString("block"), row.getString("entrance"), row.getString("apartment"), row.getString("zone"),
+        row.getString("name"));
   }
 
   private static <T> List<T> list(Row row, String column, Function<JsonObject, T> map) {
@@ -88,7 +94,7 @@ record MeterQuery(Business business) {
   private static final String METERS = """
       select m.serial, m.digits, m.installed_on, m.removed_on, m.initial_index, m.verified_until, m.remote,
         p.point_id, p.client_code, p.locality, p.siruta, p.district, p.street, p.number, p.block, p.entrance,
-        p.apartment, p.zone, o.serial as old_serial, o.last_index as old_index,
+        p.apartment, p.zone, n.name, o.serial as old_serial, o.last_index as old_index,
         (select coalesce(jsonb_agg(b), '[]') from (select index, read_on, source from billing_reading
           where meter_serial = m.serial order by read_on desc limit 40) b) as billed,
         (select coalesce(jsonb_agg(w), '[]') from (select opens_on, closes_on from reading_window
@@ -98,6 +104,7 @@ record MeterQuery(Business business) {
           where meter_serial = m.serial and status = 'accepted' order by window_opens_on desc limit 3) s) as sent
       from account_link l
       join consumption_point p on p.client_code = l.client_code
+      left join place_name n on n.conversation = $1 and n.client_code = l.client_code and n.point_id = p.point_id
       join meter m on m.point_id = p.point_id and (m.removed_on is null or m.removed_on > $2)
       left join lateral (select old.serial, coalesce((select index from billing_reading
             where meter_serial = old.serial order by read_on desc limit 1), old.initial_index) as last_index
@@ -106,6 +113,6 @@ record MeterQuery(Business business) {
           and old.removed_on between m.installed_on - 7 and m.installed_on + 7 and old.removed_on > $2::date - 365
         order by old.removed_on desc limit 1) o on true
       where l.conversation = $1 and l.ended_at is null and ($3::text is null or m.serial = $3)
-        and mandate_holds(l.client_code, l.role, $2)
+        and link_holds(l, $2, $4)
       order by l.since, l.client_code, p.point_id, m.serial""";
 }

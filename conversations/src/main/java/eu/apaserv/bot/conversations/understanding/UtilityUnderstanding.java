@@ -41,7 +41,7 @@ public final class UtilityUnderstanding {
   static Pipeline of(List<Classifier> model) {
     var guessing = new Guessing(new Normalizer(TrainingFiles.shorthand()), model.getFirst(), Intents.COURTESIES,
         Intents.ASIDES, SURE);
-    return new Pipeline(List.of(new SmsGrammar(), new BareNumber(), new BareSerial()), guessing,
+    return new Pipeline(List.of(new SmsGrammar(), new AccountPhrases(), new BareNumber(), new BareSerial()), guessing,
         new LanguageOf(model.getLast(), SURE_OF_LANGUAGE),
         List.of(new ContactFinder(), new CodeFinder(), new CalendarFinder(), new MoneyFinder(),
             new PlaceFinder(TrainingFiles.lines("places.txt")), new IndexFinder(), new LanguageFinder(),

@@ -3,8 +3,7 @@ package eu.apaserv.bot.conversations.flow;
 import eu.apaserv.bot.conversations.Billing;
 import eu.apaserv.bot.conversations.Business;
 import eu.apaserv.bot.conversations.Hand;
-import eu.apaserv.bot.conversations.account.Accounts;
-import eu.apaserv.bot.conversations.account.Codes;
+import eu.apaserv.bot.conversations.account.AccountBook;
 import eu.apaserv.bot.conversations.billing.KeptBilling;
 import eu.apaserv.bot.conversations.account.OutboxCodeSender;
 import eu.apaserv.bot.conversations.invoice.Invoices;
@@ -65,12 +64,12 @@ final class Chat {
     this.language = Language.valueOf(story.headers().getOrDefault("language", "ro").toUpperCase(Locale.ROOT));
     this.clock = new Hand(OffsetDateTime.parse(story.headers().getOrDefault("clock", MORNING)).toInstant().toString());
     var business = Business.defaults();
-    var codes = new Codes(database, new OutboxCodeSender(TEXTS, business), business, clock);
-    var accounts = new Accounts(database, clock, business.zone())
+    var book = AccountBook.open(database, new OutboxCodeSender(TEXTS, business), business, clock)
         .through(new KeptBilling(database, clock, Duration.ofDays(1)));
-    this.dialogues = new Dialogues(Flows.all(business, accounts, codes,
-        new Consents(database), new Invoices(database, new Payments(database)),
-        new Readings(database, business, clock)), TEXTS,
+    this.dialogues = new Dialogues(
+        Flows.all(business, book, new Consents(database), new Invoices(database, new Payments(database)),
+            new Readings(database, business, clock)),
+        TEXTS,
         (_, _, document) -> "https://apa.example/i/"
             + document.fileName().replaceAll("\\D", ""),
         Duration.ofHours(24));

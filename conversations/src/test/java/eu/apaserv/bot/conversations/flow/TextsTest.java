@@ -76,7 +76,8 @@ class TextsTest {
         silent.add(key);
       }
     }
-    assertThat(silent).containsExactlyInAnyOrder("code.alert", "code.message", "index.rejected");
+    assertThat(silent).containsExactlyInAnyOrder("code.accepted", "code.alert", "code.linked", "code.message",
+        "index.rejected");
   }
 
   private static String stories() {

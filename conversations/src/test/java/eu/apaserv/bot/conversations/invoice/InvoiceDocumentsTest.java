@@ -11,6 +11,7 @@ import eu.apaserv.bot.conversations.importing.Connections;
 import eu.apaserv.bot.conversations.importing.ImportProgress;
 import eu.apaserv.bot.conversations.payment.Payments;
 import eu.apaserv.bot.core.store.FreshDatabase;
+import eu.apaserv.bot.core.store.Migrations;
 import eu.apaserv.bot.core.understanding.Language;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class InvoiceDocumentsTest {
   @RegisterExtension
-  final FreshDatabase fresh = new FreshDatabase(Billing.TABLES);
+  final FreshDatabase fresh = new FreshDatabase(Migrations.CORE, Billing.TABLES);
 
   private final UUID ana = UUID.randomUUID();
   private final String reference = InvoiceDocuments.reference("NTD4010030", Language.RO);

@@ -8,6 +8,7 @@ import eu.apaserv.bot.conversations.Hand;
 import eu.apaserv.bot.conversations.account.Accounts;
 import eu.apaserv.bot.conversations.payment.Payments;
 import eu.apaserv.bot.core.store.FreshDatabase;
+import eu.apaserv.bot.core.store.Migrations;
 import eu.apaserv.bot.core.understanding.Language;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -24,7 +25,7 @@ class InvoiceSheetsTest {
   private static final String SERIAL = "19C100277";
 
   @RegisterExtension
-  final FreshDatabase fresh = new FreshDatabase(Billing.TABLES);
+  final FreshDatabase fresh = new FreshDatabase(Migrations.CORE, Billing.TABLES);
 
   private final Business business = Business.defaults();
   private Billing billing;

@@ -12,6 +12,7 @@ import eu.apaserv.bot.conversations.importing.ExportFolder;
 import eu.apaserv.bot.conversations.importing.ImportProgress;
 import eu.apaserv.bot.conversations.payment.Payments;
 import eu.apaserv.bot.core.store.FreshDatabase;
+import eu.apaserv.bot.core.store.Migrations;
 import eu.apaserv.bot.core.understanding.Language;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -21,7 +22,7 @@ import org.openpdf.text.pdf.PdfReader;
 
 class SampleInvoicesTest {
   @RegisterExtension
-  static final FreshDatabase fresh = new FreshDatabase(Billing.TABLES);
+  static final FreshDatabase fresh = new FreshDatabase(Migrations.CORE, Billing.TABLES);
 
   @Test
   void everyInvoiceOfTheSampleExportAddsUpAndIsOnePage() throws IOException {

@@ -1,0 +1,50 @@
+package eu.apaserv.bot.conversations.account;
+
+/** What {@link Codes} asks the database. */
+final class CodeStatements {
+  private CodeStatements() {}
+
+  /** One after the other for a client code, and for a conversation. */
+  static final String LOCK = """
+      select pg_advisory_xact_lock(hashtextextended('link:' || $1, 0)),
+        pg_advisory_xact_lock(hashtextextended('link from:' || $2, 0))""";
+
+  static final String CONTACTS = """
+      left join customer c on c.client_code = o.client_code
+      cross join lateral (select coalesce(jsonb_agg(one), '[]') as representatives from (
+        select role, name, phone, email from representative
+        where client_code = o.client_code and (phone is not null or email is not null)
+          and (valid_from is null or valid_from <= $5) and (valid_to is null or valid_to >= $5)
+        order by valid_from desc nulls last, name limit 5) one) r
+      left join link_lock k on k.client_code = o.client_code
+      """;
+
+  static final String ISSUE_STATE = """
+      select c.phone, c.email, c.language, r.representatives, k.until, i.id, i.destination, i.expires_at,
+        a.n as of_code, a.first as first_of_code, b.n as of_conversation, b.first as first_of_conversation, a.last,
+        p.destination as last_destination, m.role as linked_role, m.person as linked_person
+      from (select $1::text as client_code) o
+      """ + CONTACTS + """
+      left join link_code i on i.idempotency_key = $3
+      left join account_link m on m.conversation = $2 and m.client_code = o.client_code and link_holds(m, $5, $6)
+      left join lateral (select destination from link_code
+        where client_code = o.client_code and conversation = $2 order by issued_at desc limit 1) p on true
+      cross join lateral (select count(*) as n, min(issued_at) as first,
+          max(issued_at) filter (where conversation = $2) as last
+        from link_code where client_code = o.client_code and issued_at > $4) a
+      cross join lateral (select count(*) as n, min(issued_at) as first
+        from link_code where conversation = $2 and issued_at > $4) b""";
+
+  static final String CHECK_STATE = """
+      select o.client_code, o.role, o.person, o.purpose, o.destination, o.code_hash, o.expires_at, o.tries, o.used_at,
+        t.outcome, t.tries_left, k.until, c.phone, c.email, c.language, r.representatives,
+        (select count(*) from link_try w where w.client_code = o.client_code and w.outcome <> 'linked'
+          and w.tried_at > $4 and w.tried_at > coalesce((select max(tried_at) from link_try l
+            where l.client_code = o.client_code and l.outcome = 'linked'), '-infinity')) as wrong
+      from (select * from link_code where id = $1 and conversation = $2) o
+      """ + CONTACTS + """
+      left join link_try t on t.idempotency_key = $3""";
+
+  static final String FRESH = """
+      select exists (select from link_code where conversation = $1 and client_code = $2 and used_at >= $3)""";
+}

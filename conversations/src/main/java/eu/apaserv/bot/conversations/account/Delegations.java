@@ -1,0 +1,198 @@
+package eu.apaserv.bot.conversations.account;
+
+import eu.apaserv.bot.conversations.Business;
+import eu.apaserv.bot.core.store.Database;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Whom a holder lets act for their account: invited with a code that works once, for as long as the holder wants. */
+public final class Delegations {
+  private static final int SIGNS = 8;
+  private static final int UNDO_SIGNS = 6;
+
+  private final Database database;
+  private final CodeSender sender;
+  private final Business business;
+  private final Clock clock;
+
+  public Delegations(Database database, CodeSender sender, Business business, Clock clock) {
+    this.database = database;
+    this.sender = sender;
+    this.business = business;
+    this.clock = clock;
+  }
+
+  /**
+   * Invites somebody. Only the holder can, with a fresh proof.
+   *
+   * @param key the same key gets the same invitation
+   * @param name as the holder calls the other person
+   * @param until the last day; null: until revoked
+   */
+  public Invitation invite(String key, UUID conversation, String clientCode, String name, @Nullable LocalDate until) {
+    var now = clock.instant();
+    var expiresAt = now.plus(business.holders().invitationLives());
+    var token = token(key);
+    boolean made = database.run(INVITE, UUID.randomUUID(), key, clientCode, conversation, name, until, hash(token),
+        utc(now), utc(expiresAt), business.day(now), utc(now.minus(business.holders().reverifyAfter())),
+        utc(now.minus(business.codes().lives()))).iterator().next().getBoolean("made");
+    return made ? new Invitation.Made(token, expiresAt) : new Invitation.NotFresh();
+  }
+
+  /** The account an invitation is for, and its end; empty when it cannot be taken up. */
+  public Optional<Offer> offer(UUID conversation, String token) {
+    return database.first(row -> new Offer(row.getString("client_code"), row.getLocalDate("valid_to")), """
+        select client_code, valid_to from delegation
+        where code_hash = $1 and ended_at is null
+          and (accepted_by = $3 or (accepted_by is null and code_expires_at > $2))""", hash(token),
+        utc(clock.instant()), conversation);
+  }
+
+  /**
+   * What is offered.
+   *
+   * @param until the last day; null: until revoked
+   */
+  public record Offer(String clientCode, @Nullable LocalDate until) {}
+
+  /**
+   * Takes up an invitation: links the conversation and tells the contact on file.
+   *
+   * @param key the same key gets the same answer
+   */
+  public Acceptance accept(String key, UUID conversation, String token) {
+    var now = clock.instant();
+    var secret = CodeSecret.of(database);
+    return database.transaction(transaction -> transaction.preparedQuery("""
+        update delegation set accepted_by = $1, accepted_at = coalesce(accepted_at, $2)
+        where code_hash = $3 and ended_at is null and (accepted_by is null or accepted_by = $1)
+          and (code_expires_at > $2 or accepted_by = $1)
+        returning id, client_code, name""").execute(Tuple.of(conversation, utc(now), hash(token)))
+        .compose(rows -> rows.size() == 0
+            ? Future.succeededFuture(new Acceptance.Unknown())
+            : link(transaction, key, conversation, rows.iterator().next(), now, secret)));
+  }
+
+  private Future<Acceptance> link(SqlClient transaction, String key, UUID conversation, Row row, Instant now,
+      CodeSecret secret) {
+    var clientCode = row.getString("client_code");
+    var undo = ShortToken.random(UNDO_SIGNS);
+    var link = new NewLink("invitation:" + key, conversation, clientCode, Account.DELEGATE, null, "invitation",
+        row.getUUID("id"), undo, false);
+    return transaction.preparedQuery("select 1 from account_link where idempotency_key = $1")
+        .execute(Tuple.of(link.key()))
+        .compose(before -> before.size() > 0
+            ? Future.succeededFuture()
+            : link.write(transaction, now, business.day(now), now.minus(business.holders().reverifyAfter()))
+                .compose(_ -> tell(transaction, row, undo, secret)))
+        .map(_ -> new Acceptance.Accepted(clientCode));
+  }
+
+  private Future<?> tell(SqlClient transaction, Row row, String undo, CodeSecret secret) {
+    var clientCode = row.getString("client_code");
+    return transaction.preparedQuery("""
+        select phone, email, language, '[]'::jsonb as representatives from customer where client_code = $1""")
+        .execute(Tuple.of(clientCode)).compose(rows -> LinkNews.of(business, sender).accepted(transaction,
+            "accepted:" + row.getUUID("id"), Contact.of(rows.iterator().next(), clientCode, secret),
+            row.getString("name"), undo));
+  }
+
+  /** Everybody besides the holder who may act for an account, for its holder only. */
+  public List<Person> people(UUID conversation, String clientCode) {
+    var day = business.day(clock.instant());
+    var heardSince = utc(clock.instant().minus(business.holders().reverifyAfter()));
+    var named = database.list(row -> (Person) new Person.Representative(row.getString("name"), row.getString("role"),
+        row.getLocalDate("valid_to")), """
+            select r.name, r.role, r.valid_to from representative r join account_link l on l.client_code = r.client_code
+            where l.conversation = $1 and l.client_code = $2 and l.role = 'holder' and link_holds(l, $3, $4)
+              and (r.valid_from is null or r.valid_from <= $3) and (r.valid_to is null or r.valid_to >= $3)
+            order by r.name""", conversation, clientCode, day, heardSince);
+    var letIn = database.list(row -> (Person) new Person.Delegate(row.getUUID("id"), row.getString("name"),
+        row.getLocalDate("valid_to"), row.getUUID("accepted_by") != null), """
+            select d.id, d.name, d.valid_to, d.accepted_by from delegation d join account_link l using (client_code)
+            where l.conversation = $1 and l.client_code = $2 and l.role = 'holder' and link_holds(l, $3, $4)
+              and d.ended_at is null and (d.valid_to is null or d.valid_to >= $3)
+              and (d.accepted_by is not null or d.code_expires_at > $5)
+            order by d.created_at, d.id""", conversation, clientCode, day, heardSince, utc(clock.instant()));
+    return Stream.concat(named.stream(), letIn.stream()).toList();
+  }
+
+  /** Ends what a holder granted, and the link made by it. Only the holder can. @return false when they may not */
+  public boolean revoke(UUID conversation, UUID delegation) {
+    return database.run("""
+        with mine as (
+          select d.id from delegation d join account_link l using (client_code)
+          where d.id = $2 and l.conversation = $1 and l.role = 'holder' and link_holds(l, $3, $4)
+        ), ended as (
+          update delegation d set ended_at = coalesce(d.ended_at, $5) from mine where d.id = mine.id returning d.id
+        ), unlinked as (
+          update account_link l set ended_at = $5, ended_why = 'revoked' from mine
+          where l.delegation = mine.id and l.ended_at is null
+        )
+        select id from ended""", conversation, delegation, business.day(clock.instant()),
+        utc(clock.instant().minus(business.holders().reverifyAfter())), utc(clock.instant())).iterator().hasNext();
+  }
+
+  /**
+   * Ends the link that the contact on file was told of, and stops linking to its client code for a while.
+   *
+   * @param token as they were sent it
+   * @return false when there is no such link
+   */
+  public boolean undo(String token) {
+    var now = clock.instant();
+    return database.run("""
+        with found as (
+          select id, client_code, ended_at, delegation from account_link where undo_token = $1
+        ), ended as (
+          update account_link l set ended_at = $2, ended_why = 'undone' from found f
+          where l.id = f.id and f.ended_at is null
+        ), revoked as (
+          update delegation d set ended_at = coalesce(d.ended_at, $2) from found f where d.id = f.delegation
+        ), locked as (
+          insert into link_lock (client_code, until) select client_code, $3 from found where ended_at is null
+          on conflict (client_code) do update set until = greatest(link_lock.until, excluded.until)
+        )
+        select id from found""", token.toUpperCase(Locale.ROOT), utc(now), utc(now.plus(business.codes().lockFor())))
+        .iterator().hasNext();
+  }
+
+  /** Follows from the key, so that the same turn taken twice shows the same token. */
+  private String token(String key) {
+    return ShortToken.of(CodeSecret.of(database).of("invitation", key), SIGNS);
+  }
+
+  private static Buffer hash(String token) {
+    return Buffer.buffer(ShortToken.hash(token));
+  }
+
+  private static OffsetDateTime utc(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
+  }
+
+  private static final String INVITE = """
+      with made as (
+        insert into delegation (id, idempotency_key, client_code, granted_by, name, valid_to, code_hash, created_at,
+          code_expires_at)
+        select $1, $2, $3, $4, $5, $6, $7, $8, $9
+        from account_link l where l.conversation = $4 and l.client_code = $3 and l.role = 'holder'
+          and link_holds(l, $10, $11)
+          and exists (select from link_code where conversation = $4 and client_code = $3 and used_at >= $12)
+        on conflict (idempotency_key) do nothing returning id
+      )
+      select exists (select from made) or exists (select from delegation where idempotency_key = $2) as made""";
+}

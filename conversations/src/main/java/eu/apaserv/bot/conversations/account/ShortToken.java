@@ -1,0 +1,43 @@
+package eu.apaserv.bot.conversations.account;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Locale;
+
+/** A secret that a person reads off one message and types into another: no letter or digit that looks like another. */
+final class ShortToken {
+  private static final SecureRandom RANDOM = new SecureRandom();
+  private static final String SIGNS = "ABCDEFGHJKMNPRSTUVWXYZ23456789";
+
+  private ShortToken() {}
+
+  /** @param length of 30 signs: 8 of them make 656 thousand million tokens */
+  static String random(int length) {
+    var token = new StringBuilder();
+    for (int i = 0; i < length; i++) {
+      token.append(SIGNS.charAt(RANDOM.nextInt(SIGNS.length())));
+    }
+    return token.toString();
+  }
+
+  /** One that follows from random bytes, at least as many as it has signs. */
+  static String of(byte[] bytes, int length) {
+    var token = new StringBuilder();
+    for (int i = 0; i < length; i++) {
+      token.append(SIGNS.charAt((bytes[i] & 0xff) % SIGNS.length()));
+    }
+    return token.toString();
+  }
+
+  /** What is kept of one: it is random enough to need no salt. Capitals, spaces and dashes do not count. */
+  static byte[] hash(String token) {
+    try {
+      var plain = token.toUpperCase(Locale.ROOT).replaceAll("[\\s-]", "");
+      return MessageDigest.getInstance("SHA-256").digest(plain.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("This JDK has no SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package eu.apaserv.bot.conversations.flow;
+
+import eu.apaserv.bot.conversations.account.Acceptance;
+import eu.apaserv.bot.conversations.account.AccountBook;
+import eu.apaserv.bot.conversations.account.Delegations.Offer;
+import eu.apaserv.bot.conversations.question.Linking;
+import eu.apaserv.bot.conversations.question.WhichAccount;
+import eu.apaserv.bot.conversations.question.YesNo;
+import eu.apaserv.bot.core.dialogue.Dialogue;
+import eu.apaserv.bot.core.dialogue.Flow;
+import eu.apaserv.bot.core.dialogue.Phrase;
+import eu.apaserv.bot.core.dialogue.Question;
+import eu.apaserv.bot.core.dialogue.Reading;
+import eu.apaserv.bot.core.dialogue.Said;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Somebody takes up a holder's invitation to act for their account. */
+public final class InvitationFlow implements Flow {
+  private final Linking linking;
+  private final AccountBook book;
+
+  public InvitationFlow(Linking linking, AccountBook book) {
+    this.linking = linking;
+    this.book = book;
+  }
+
+  @Override
+  public String name() {
+    return "accept_invitation";
+  }
+
+  @Override
+  public Set<String> intents() {
+    return Set.of("accept_invitation");
+  }
+
+  @Override
+  public void run(Dialogue d) {
+    var token = d.ask(Question.reading("token", Phrase.of("invitation.ask"), InvitationFlow::read)
+        .given(InvitationFlow::read));
+    var offer = book.delegations().offer(d.person().conversation(), token);
+    offer.ifPresentOrElse(one -> consider(d, token, one), () -> d.say(Phrase.of("invitation.unknown")));
+  }
+
+  private void consider(Dialogue d, String token, Offer offer) {
+    if (!linking.agreed(d)) {
+      d.say(Phrase.of("invitation.refused"));
+      return;
+    }
+    var until = offer.until() == null ? Phrase.of("revoke.no_end") : Phrase.of("revoke.until", "day", offer.until());
+    if (!d.ask(YesNo.of("accept", Phrase.of("invitation.sure", "code", offer.clientCode(), "until", until)))) {
+      d.say(Phrase.of("invitation.refused"));
+      return;
+    }
+    var outcome = d.once("accepted", Acceptance.class,
+        key -> book.delegations().accept(key, d.person().conversation(), token));
+    switch (outcome) {
+      case Acceptance.Accepted(var code) -> {
+        d.remember(WhichAccount.FACT, code);
+        d.say(Phrase.of("invitation.done", "code", code));
+        d.offer(List.of(Next.BALANCE, Next.INVOICE, Next.INDEX));
+      }
+      case Acceptance.Unknown _ -> d.say(Phrase.of("invitation.unknown"));
+    }
+  }
+
+  private static Reading<String> read(Said said) {
+    var token = said.entity("token").orElse(said.text()).toUpperCase(Locale.ROOT).replaceAll("[\\s-]", "");
+    return token.matches("(?=.*[2-9])[A-Z2-9]{8}|[A-Z]{8}") && !said.text().isBlank()
+        ? Reading.is(token)
+        : Reading.unclear();
+  }
+}

@@ -1,0 +1,132 @@
+package eu.apaserv.bot.conversations.question;
+
+import eu.apaserv.bot.conversations.Business;
+import eu.apaserv.bot.conversations.account.AccountBook;
+import eu.apaserv.bot.conversations.account.CodeCheck;
+import eu.apaserv.bot.conversations.account.CodeIssue;
+import eu.apaserv.bot.conversations.account.CodeRequest;
+import eu.apaserv.bot.conversations.account.CodeRequest.Purpose;
+import eu.apaserv.bot.core.dialogue.Dialogue;
+import eu.apaserv.bot.core.dialogue.Phrase;
+import eu.apaserv.bot.core.dialogue.Suggestion;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+
+/**
+ * A one-time code to the contact on file and back, try after try, until it is right or may not be tried any more. Nothing
+ * it says depends on whether the client code exists.
+ *
+ * @param slots what the slots' names begin with, so that one flow can link and prove
+ */
+record Proof(AccountBook book, Business business, Purpose purpose, String slots) {
+  /** So many answers at the one-time code, of any kind, are enough: nobody can make the session grow for ever. */
+  private static final int MOST_ROUNDS = 10;
+
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
+
+  /** How far the proof has come. */
+  private sealed interface Progress {}
+
+  /**
+   * A code was sent and nothing is proved.
+   *
+   * @param open it may still be tried; otherwise another must be asked for
+   */
+  private record Waiting(CodeIssue.Sent sent, boolean open) implements Progress {}
+
+  /** Proved, or given up. */
+  private record Ended(boolean proved) implements Progress {}
+
+  /** Whether they have proved it; if not, why has been said. */
+  boolean ask(Dialogue d, String clientCode) {
+    var issue = issue(d, "code_sent", clientCode, false);
+    var progress = issue instanceof CodeIssue.Sent sent ? sent(d, sent) : new Ended(false);
+    if (progress instanceof Ended) {
+      refuse(d, issue);
+      return false;
+    }
+    for (int n = 1; n <= MOST_ROUNDS && progress instanceof Waiting waiting; n++) {
+      progress = round(d, waiting, n, clientCode);
+    }
+    if (progress instanceof Ended(boolean proved)) {
+      return proved;
+    }
+    d.say(Phrase.of("link.enough", "phone", business.company().phone()));
+    d.offer(List.of(new Suggestion(Phrase.of("next.person"), "human_agent")));
+    return false;
+  }
+
+  private CodeIssue issue(Dialogue d, String slot, String clientCode, boolean elsewhere) {
+    var own = OwnNumber.of(d).orElse(null);
+    return d.once(slots + slot, CodeIssue.class, key -> {
+      // The phone on file is billing's; where it does not answer, the one it gave last.
+      book.accounts().billing().look(clientCode);
+      return book.codes()
+          .issue(new CodeRequest(key, d.person().conversation(), clientCode, purpose, elsewhere, own));
+    });
+  }
+
+  private Progress round(Dialogue d, Waiting waiting, int n, String clientCode) {
+    int length = business.codes().length();
+    var slot = slots + "code_" + n;
+    var question = waiting.open() ? TypedCode.question(d, slot, length) : TypedCode.spent(d, slot, length);
+    return switch (d.ask(question)) {
+      case TypedCode.Digits(String digits) -> attempt(d, waiting.sent(), n, digits);
+      case TypedCode.Resend(boolean elsewhere) -> resend(d, waiting, n, clientCode, elsewhere);
+    };
+  }
+
+  private Progress sent(Dialogue d, CodeIssue.Sent sent) {
+    d.say(Phrase.of("code.sent", "destination", sent.destination(), "minutes", business.codes().lives().toMinutes()));
+    return new Waiting(sent, true);
+  }
+
+  private Progress resend(Dialogue d, Waiting waiting, int n, String clientCode, boolean elsewhere) {
+    var issue = issue(d, "code_sent_" + n, clientCode, elsewhere);
+    if (issue instanceof CodeIssue.Sent sent) {
+      return sent(d, sent);
+    }
+    refuse(d, issue);
+    return issue instanceof CodeIssue.TooSoon ? waiting : new Ended(false);
+  }
+
+  private Progress attempt(Dialogue d, CodeIssue.Sent sent, int n, String digits) {
+    var check = d.once(slots + "code_tried_" + n, CodeCheck.class,
+        key -> book.codes().check(key, d.person().conversation(), sent.id(), digits));
+    switch (check) {
+      case CodeCheck.Linked _,CodeCheck.Proved _ -> {
+        return new Ended(true);
+      }
+      case CodeCheck.Locked(Instant until) -> {
+        locked(d, until);
+        return new Ended(false);
+      }
+      case CodeCheck.WrongCode(int left) when left > 0 -> {
+        d.say(Phrase.of("code.wrong", "left", left));
+        return new Waiting(sent, true);
+      }
+      case CodeCheck.WrongCode _ -> d.say(Phrase.of("code.spent"));
+      case CodeCheck.Expired _ -> d.say(Phrase.of("code.expired"));
+    }
+    return new Waiting(sent, false);
+  }
+
+  /** Says why no code is on its way. */
+  private void refuse(Dialogue d, CodeIssue issue) {
+    switch (issue) {
+      case CodeIssue.Sent _ -> {
+      }
+      case CodeIssue.TooSoon(Instant again) -> d.say(Phrase.of("code.too_soon", "seconds",
+          Math.max(1, Duration.between(d.person().now(), again).toSeconds())));
+      case CodeIssue.TooMany(Instant again) -> d.say(Phrase.of("code.too_many", "time",
+          TIME.format(again.atZone(business.zone())), "phone", business.company().phone()));
+      case CodeIssue.Locked(Instant until) -> locked(d, until);
+    }
+  }
+
+  private void locked(Dialogue d, Instant until) {
+    d.say(Phrase.of("code.locked", "until", until.atZone(business.zone()), "phone", business.company().phone()));
+  }
+}
