@@ -13,6 +13,8 @@ import eu.apaserv.bot.channels.sms.Transliteration;
 import eu.apaserv.bot.core.store.Consents;
 import eu.apaserv.bot.core.store.StoreException;
 import eu.apaserv.bot.conversations.flow.Flows;
+import eu.apaserv.bot.conversations.understanding.Gazetteer;
+import eu.apaserv.bot.conversations.understanding.PlaceUpdates;
 import eu.apaserv.bot.conversations.understanding.UtilityUnderstanding;
 import eu.apaserv.bot.core.channel.Channel;
 import eu.apaserv.bot.core.console.Console;
@@ -135,7 +137,8 @@ public final class Assistant implements AutoCloseable {
         new Readings(database, business, clock));
     var dialogues = new Dialogues(flows, texts, links, pace.questionPatience());
     var capabilities = channels.stream().collect(Collectors.toMap(Channel::name, Channel::capabilities));
-    var router = new Router(dialogues, UtilityUnderstanding.load(), texts, capabilities, clock);
+    var gazetteer = Gazetteer.builtIn();
+    var router = new Router(dialogues, UtilityUnderstanding.load(gazetteer), texts, capabilities, clock);
 
     sender = new Sender(outbox, channels, documents, clock, pace.sendLease(), pace.receiptPatience());
     turns = new Turns(conversations, router, sender.bell(), pace.turnLease());
@@ -152,6 +155,7 @@ public final class Assistant implements AutoCloseable {
     server = listen(parts, routes);
 
     textUpdates.start();
+    new PlaceUpdates(vertx, database, gazetteer).start();
     turns.start();
     sender.start();
     fetcher.start();

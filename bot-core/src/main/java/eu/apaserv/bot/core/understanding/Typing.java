@@ -1,7 +1,7 @@
 package eu.apaserv.bot.core.understanding;
 
 /** How people mistype: neighbouring keys, swapped, missing and doubled letters. */
-final class Typing {
+public final class Typing {
   private static final String[] ROWS = {"qwertyuiop", "asdfghjkl", "zxcvbnm"};
   private static final double NEIGHBOUR = 0.8;
   private static final double SWAPPED = 0.9;
@@ -9,7 +9,7 @@ final class Typing {
   private Typing() {}
 
   /** How many errors lie between two words; a neighbouring key or a swap is a little less than one. */
-  static double distance(String typed, String meant) {
+  public static double distance(String typed, String meant) {
     int rows = typed.length();
     int columns = meant.length();
     var before = new double[columns + 1];

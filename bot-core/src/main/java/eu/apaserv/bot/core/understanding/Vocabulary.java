@@ -76,7 +76,8 @@ public final class Vocabulary {
     return idf[feature];
   }
 
-  Speller speller() {
+  /** Puts the words right that it reads. */
+  public Speller speller() {
     return speller;
   }
 

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /** Months, years, periods ("ultimele 3 luni") and how many of the last ("ultimele 6 facturi"). */
 final class CalendarFinder implements EntityFinder {
   private static final Pattern LAST = Pattern.compile(
-      "\\b(?:ultim[a-z]{1,3}|precedent[a-z]{1,2}|last|past|latest|recent)\\s+(\\d{1,2}|[a-z]{1,13})\\s+(?:de )?([a-z]{2,12})\\b");
+      "\\b(?:ult|ultim[a-z]{1,3}|precedent[a-z]{1,2}|last|past|latest|recent)\\s+(\\d{1,2}|[a-z]{1,13})\\s+(?:de )?([a-z]{2,12})\\b");
   private static final Pattern LAST_YEAR = Pattern
       .compile("\\b(?:ultimul an|ultimu an|past year|un an (?:de zile|in urma)|last 12 months)\\b");
   private static final Map<Integer, String> PERIODS = Map.of(3, "last_3_months", 6, "last_6_months", 12,
@@ -39,13 +39,17 @@ final class CalendarFinder implements EntityFinder {
   private static final Pattern MONTH = Pattern.compile("\\b([a-z]{3,11})\\b");
   private static final Pattern YEAR = Pattern.compile(
       "(?:\\b(?:din|in|pe|an|anul|anului|anu|pentru|pt|ptr|of|for|from|year|since|de|lui|la|until|during|and|si)\\b[ ']{1,2}|^)((?:19|20)\\d\\d)(?![\\d.,]\\d|\\d)");
+  /** "consum apa 2024": at the end of a question about the past. */
+  private static final Pattern LAST_WORD = Pattern.compile("(?<![\\d.,/-])(20[0-3]\\d)[ .!?]{0,3}$");
+  private static final Set<String> HISTORIES = Set.of("consumption_history", "invoice_list", "invoice_pdf",
+      "payment_history");
   private static final Pattern YEAR_AFTER = Pattern.compile("^[ .,'/-]{1,2}((?:19|20)\\d\\d)\\b");
   /** Short words that are a month only where a month is expected: "mai" is "more", "mar" an apple, "may" a wish. */
   private static final Set<String> DOUBTFUL = Set.of("mai", "may", "mar", "march", "dec", "jan", "sep", "mart", "june");
   private static final Pattern BEFORE_MONTH = Pattern.compile(
       "(?:^|\\b(?:din|pe|luna|lunii|luni|pt|ptr|pentru|lui|in|of|for|from|since|until|intre|pina|pana|la|iunie|aprilie|\\d)|[a-z]{3,4},)[ .,-]{0,2}$");
   private static final Pattern AFTER_MORE = Pattern.compile(
-      "^ (?:mult[aei]?|mul[tz]i|mare|mari|mic[ai]?|tarziu|devreme|repede|ales|bine|rau|putin[ae]?|departe|jos|sus|am|ai|are|avem|aveti|e|este|vreau|pot|poate|sunt|nou[a]?|noi|vech[ei]|usor|i|we|you|he|she|it|be)\\b");
+      "^ (?:tine|tin|dureaza|stau|sta|stam|merge|merg|vine|vin|trebuie|iau|iei|faceti|face|fac|dati|da|dau|trimit|trimite|trimiteti|primesc|exista|apare|apar|curge|nimic|ceva|cineva|mult[aei]?|mul[tz]i|mare|mari|mic[ai]?|tarziu|devreme|repede|ales|bine|rau|putin[ae]?|departe|jos|sus|am|ai|are|avem|aveti|e|este|vreau|pot|poate|sunt|nou[a]?|noi|vech[ei]|usor|i|we|you|he|she|it|be)\\b");
 
   @Override
   public void find(Folded message, String intent, Language current, Findings found) {
@@ -55,6 +59,9 @@ final class CalendarFinder implements EntityFinder {
     numeric(text, found);
     months(text, found);
     years(text, found);
+    if (HISTORIES.contains(intent)) {
+      each(LAST_WORD, text, found);
+    }
   }
 
   private static void last(String text, Findings found) {
@@ -147,7 +154,11 @@ final class CalendarFinder implements EntityFinder {
   }
 
   private static void years(String text, Findings found) {
-    var year = YEAR.matcher(text);
+    each(YEAR, text, found);
+  }
+
+  private static void each(Pattern form, String text, Findings found) {
+    var year = form.matcher(text);
     while (year.find()) {
       if (found.free(year.start(1), year.end(1))) {
         found.add("year", year.group(1), year.start(1), year.end(1));

@@ -10,12 +10,15 @@ import java.util.regex.Pattern;
 /** Codes printed on papers and meters: invoice numbers, meter serials, client codes. */
 final class CodeFinder implements EntityFinder {
   /** A series of the utility's, then the number; with or without a space. */
-  private static final Pattern INVOICE = Pattern.compile("\\b(ntd|[a-z]{2,4}(?=\\d))[ .:-]{0,2}(\\d{5,10})\\b");
+  private static final Pattern INVOICE = Pattern
+      .compile("\\b(ntd|[a-z]{2,4}(?=\\d))[ .:-]{0,2}(?:(?:nr|numarul|numar|no)[ .:]{1,2})?(\\d{5,10})\\b");
   private static final Pattern INVOICE_DIGITS = Pattern.compile(
       "(?:factur|fact\\b|invoice|bill)[a-z]{0,4}\\s*(?:cu |with )?(?:nr|numarul|numar|number|no|seria)?[ .:#]{1,3}(\\d{5,10})\\b");
   private static final Pattern SERIAL = Pattern.compile("\\b(?=[a-z0-9]*\\d[a-z0-9]*\\d)\\d{1,4}[a-z]{1,3}\\d{4,9}\\b");
   private static final Pattern CALLED_SERIAL = Pattern.compile(
       "(?:contor|apometr|seri[ae]|serial|meter)[a-z]{0,4}[ :.,#]{1,2}(?:nr|numarul|numar|number|no|seria)?[ :.#]{0,2}(?=[a-z0-9-]*[a-z])(?=[a-z0-9-]*\\d)([a-z0-9-]{5,20})\\b");
+  private static final Pattern METER_SERIAL = Pattern.compile(
+      "\\b(?:contor|apometr|meter)[a-z]{0,4}[ :.,#]{1,2}(?:cu |with )?(?:seria|serial|nr|numarul|numar|number|no)?[ :.#]{0,2}((?=[a-z0-9-]*[a-z])(?=(?:[a-z-]*\\d){3})[a-z0-9-]{5,20}|\\d{8,12})(?![a-z0-9.,]*\\d)\\b");
   private static final Pattern CALLED_CODE = Pattern.compile(
       "(?:\\bcod|abonat|client|customer|account|contract|marca)[a-z]{0,6}(?:[ :.,#=-]|de|client|abonat|nr|numarul|numar|number|code|meu|este|e|is|no){0,10}?(\\d(?:[ .-]?\\d){4,11})(?!\\d)");
   /** Seven digits in a row, or set apart by two as on the invoice. */
@@ -26,9 +29,18 @@ final class CodeFinder implements EntityFinder {
   @Override
   public void find(Folded message, String intent, Language current, Findings found) {
     var text = message.text();
+    metered(text, found);
     invoices(text, found);
     serials(text, found);
     codes(text, found);
+  }
+
+  /** After "contor" stands its serial: with letters, or longer than any index. */
+  private static void metered(String text, Findings found) {
+    var serial = METER_SERIAL.matcher(text);
+    while (serial.find()) {
+      add(serial.group(1), serial.start(1), serial.end(1), found);
+    }
   }
 
   private static void invoices(String text, Findings found) {

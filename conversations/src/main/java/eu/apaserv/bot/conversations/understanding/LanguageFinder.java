@@ -8,13 +8,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Which language somebody asks for, by its ISO 639-1 code; also those the product does not speak, to say so. */
+/** Which language somebody asks for, by its ISO 639-1 code: the last one named; also those the product does not speak. */
 final class LanguageFinder implements EntityFinder {
-  private static final Pattern UNKNOWN = Pattern.compile(
-      "\\b(?:nu (?:stiu|inteleg|vorbesc|cunosc|ma descurc)|(?:do not|don't|dont|can't|cannot) (?:speak|understand|know|read))(?: \\w+){0,2}$");
+  /** Before a language's name: not that one. */
+  private static final Pattern NOT_THIS = Pattern.compile(
+      "\\b(?:nu|not|fara|without|from|instead of|in loc de|nu mai|no)(?: (?:in|pe|la|limba))?$|\\b(?:nu (?:stiu|inteleg|vorbesc|cunosc|ma descurc|pricep)|(?:do not|don't|dont|can't|cannot|cant) (?:speak|understand|know|read))(?: \\w+){0,2}$");
+  private static final Pattern NOT_THAT = Pattern.compile("^ (?:nu (?:e|este|inteleg|stiu)|is not|isn't)\\b");
   private static final List<Map.Entry<Pattern, String>> LANGUAGES = List.of(
-      Map.entry(Pattern.compile("\\b(?:englez[a-z]*|english|ingles)\\b"), "en"),
-      Map.entry(Pattern.compile("\\b(?:roman[ae]?(?:ste|sti)?|romanian|rumeno)\\b"), "ro"),
+      Map.entry(Pattern.compile("\\b(?:englez[a-z]*|english|ingles|anglais|eng|(?<=\\b(?:pe|in|limba|lb|to) )en)\\b"),
+          "en"),
+      Map.entry(
+          Pattern.compile("\\b(?:roman[ae]?(?:ste|sti)?|romina|romanian|rumeno|(?<=\\b(?:pe|in|limba|lb|to) )ro)\\b"),
+          "ro"),
       Map.entry(Pattern.compile("\\b(?:maghiar[a-z]*|ungur[a-z]*|hungarian|magyarul)\\b"), "hu"),
       Map.entry(Pattern.compile("\\b(?:german[a-z]*|nemt[a-z]*|deutsch)\\b"), "de"),
       Map.entry(Pattern.compile("\\b(?:francez[a-z]*|french)\\b"), "fr"),
@@ -28,12 +33,23 @@ final class LanguageFinder implements EntityFinder {
     if (!intent.equals("change_language")) {
       return;
     }
+    var text = message.text();
+    String asked = null;
+    int last = -1;
+    int end = 0;
     for (var language : LANGUAGES) {
-      var name = language.getKey().matcher(message.text());
-      if (name.find() && !UNKNOWN.matcher(message.text().substring(0, name.start()).stripTrailing()).find()) {
-        found.add("language", language.getValue(), name.start(), name.end());
-        return;
+      var name = language.getKey().matcher(text);
+      while (name.find()) {
+        if (name.start() > last && !NOT_THIS.matcher(text.substring(0, name.start()).stripTrailing()).find()
+            && !NOT_THAT.matcher(text.substring(name.end())).find()) {
+          asked = language.getValue();
+          last = name.start();
+          end = name.end();
+        }
       }
+    }
+    if (asked != null) {
+      found.add("language", asked, last, end);
     }
   }
 }

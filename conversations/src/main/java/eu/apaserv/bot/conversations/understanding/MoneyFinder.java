@@ -10,13 +10,17 @@ import java.util.regex.Pattern;
 final class MoneyFinder implements EntityFinder {
   private static final String NUMBER = "(\\d{1,3}(?:[ .,]\\d{3})+(?:[.,]\\d{1,2})?|\\d{1,9}(?:[.,]\\d{1,2})?)";
   private static final Pattern LEI = Pattern.compile(
-      "(?<![\\d.,])" + NUMBER + "\\s*(?:de )?(?:lei|ron|leuti|leu)\\b(?:\\s*(?:si )?(\\d{1,2}) (?:de )?bani\\b)?");
+      "(?<![\\d.,])" + NUMBER + "\\s*(?:de )?(?:lei|ron|leuti|leu|lai)\\b(?:\\s*(?:si )?(\\d{1,2}) (?:de )?bani\\b)?");
   private static final Pattern RON = Pattern.compile("\\b(?:lei|ron) " + NUMBER + "(?![\\d.,]?\\d)");
   /** "platesc 100": who pays a number means lei. */
   private static final Pattern PAYING = Pattern.compile(
       "\\b(?:plat[a-z]{0,4}|achit[a-z]{0,3}|pay|paying|paid|dat|suma de|amount of)\\s+(?:acum |acuma |doar |numai |only |just )?"
           + NUMBER
           + "(?![\\d.,]?\\d| (?:fact|bill|inv|luni|month))");
+
+  private static final Pattern AFTER_WORDS = Pattern.compile("^ (?:de )?(?:lei|ron|leuti)\\b");
+  private static final Pattern BEFORE_WORDS = Pattern.compile("\\b(?:plat\\w{0,4}|achit\\w{0,3}|pay|paid|dau) $");
+  private static final Pattern NO_MONEY = Pattern.compile("^ (?:de )?(?:fact|bill|inv|luni|month|rate)");
 
   @Override
   public void find(Folded message, String intent, Language current, Findings found) {
@@ -30,8 +34,23 @@ final class MoneyFinder implements EntityFinder {
       }
     }
     add(RON, text, current, found);
+    words(text, intent, found);
     if (intent.equals("pay") || intent.equals("payment_history")) {
       add(PAYING, text, current, found);
+    }
+  }
+
+  /** "o suta de lei", and for who pays "o suta". */
+  private static void words(String text, String intent, Findings found) {
+    for (var words : NumberWords.of(text)) {
+      var after = text.substring(words.end(), Math.min(text.length(), words.end() + 8));
+      var before = text.substring(Math.max(0, words.start() - 20), words.start());
+      boolean lei = AFTER_WORDS.matcher(after).find();
+      boolean paid = intent.equals("pay") && !words.small() && BEFORE_WORDS.matcher(before).find()
+          && !NO_MONEY.matcher(after).find();
+      if ((lei || paid) && found.free(words.start(), words.end())) {
+        found.add("amount", words.value() + ".00", words.start(), words.end());
+      }
     }
   }
 

@@ -1,142 +1,204 @@
 package eu.apaserv.bot.conversations.understanding;
 
+import eu.apaserv.bot.conversations.understanding.Gazetteer.Place;
 import eu.apaserv.bot.core.understanding.EntityFinder;
 import eu.apaserv.bot.core.understanding.Findings;
 import eu.apaserv.bot.core.understanding.Folded;
 import eu.apaserv.bot.core.understanding.Language;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import eu.apaserv.bot.core.understanding.Typing;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Streets, house numbers and localities, in their official spelling. Known names are found as they are written; after
- * "strada", "bulevardul" … any name is a street.
+ * Streets, house numbers and localities, in their official spelling. Known names are found as they are written, with a
+ * typing error or a Romanian ending too; after "strada", "bulevardul" … any name is a street.
  */
 final class PlaceFinder implements EntityFinder {
   private static final Pattern WORD = Pattern.compile("[a-z0-9]+");
   private static final Pattern KIND = Pattern.compile(
-      "\\b(?:strada|strazii|str|stradela|bulevardul|bulevard|bd|bdul|aleea|alee|piata|calea|soseaua|fundatura)[ .]{1,2}([a-z][a-z'-]{2,20}(?: cel (?:mare|bun|batran)| [a-z]{3,15}(?=[ ,]{1,2}(?:nr|\\d)))?)");
+      "\\b(?:strada|strazii|str|stradela|bulevardul|bulevardului|bulevard|b-dul|bd|bdul|aleea|aleii|alee|piata|calea|soseaua|fundatura)[ .]{1,2}([a-z0-9][a-z0-9'-]{1,20}(?: cel (?:mare|bun|batran)| [a-z]{3,15}(?=[ ,]{1,2}(?:nr|\\d)))?)");
   private static final Pattern KIND_AFTER = Pattern
-      .compile("\\b(?:on|at|in) ([a-z]{3,20}(?: [a-z]{3,20})?) (?:street|st|road|boulevard|avenue)\\b");
+      .compile("\\b(?:on|at|in|of|\\d) ([a-z]{3,20}(?: [a-z]{3,20})?) (?:street|st|road|boulevard|avenue)\\b");
   private static final Pattern HOUSE = Pattern
-      .compile("^[ ,]{1,2}(?:nr|numarul|numar|no|number)?[ .]{0,2}(\\d{1,4}[a-z]?)\\b");
+      .compile(
+          "^(?: street| st| road)?[ ,]{1,2}(?:la )?(?:nr|numarul|numaru|numar|no|number)?[ .]{0,2}(\\d{1,4} ?[a-z]?)\\b(?! (?:ore|zile|de ore|hours|days|lei|mc))");
+  private static final Pattern HOUSE_BEFORE = Pattern
+      .compile("\\b(?:at|on|near|of|number|no|la) (?:number )?(\\d{1,4}[a-z]?) $");
   /** Names that are words as well: they count only after "in", "la", "din", or written with a capital. */
   private static final Set<String> DOUBTFUL = Set.of("roman", "horia", "piatra", "favorit", "traian", "precista",
-      "dochia",
-      "girov", "brusturi", "dobreni", "piata mare", "garii", "abator", "uzinei", "oituz", "decebal", "independentei",
-      "libertatii",
-      "republicii", "speranta", "agapia", "bara", "dumbrava");
-  private static final Pattern BEFORE = Pattern
-      .compile("\\b(?:in|la|din|pe|pi|prin|spre|langa|on|at|from|near|of|strada|str)[ .]{1,2}$");
-  private static final Pattern NO_NAME = Pattern.compile("^(?:mea|noastra|asta|aceasta|ta|our|my|this|the)\\b");
-  private static final int LONGEST_NAME = 4;
+      "dochia", "girov", "brusturi", "dobreni", "piata mare", "garii", "abator", "uzinei", "oituz", "decebal",
+      "independentei", "libertatii", "republicii", "speranta", "agapia", "bara", "dumbrava");
+  private static final Pattern BEFORE = Pattern.compile(
+      "\\b(?:in|din|la|pe|pi|prin|spre|langa|on|at|from|near|of|cartier|cartierul|orasul|comuna|satul|strada|str|ghiseu|ghiseul|casierie|casieria|sediu|sediul|birou|office|office in)[ .]{1,2}$");
+  private static final Pattern STREET_BEFORE = Pattern.compile("\\b(?:pe|pi|on|de pe|langa|strada|str)[ .]{1,2}$");
+  private static final Pattern ON = Pattern.compile("\\b(?:pe|pi|on) $");
+  private static final Pattern NO_NAME = Pattern.compile(
+      "^(?:mea|noastra|asta|aceasta|ta|voastra|vecina|mare|mica|our|my|this|the|sunteti|este|e|i|nu|n|are|ai|am|cand|unde|cum|azi|maine|ieri|acum|din|de|la|in|cu|si|sau|pana|fara|curge|s|a|o|au|s-a|se|e-|de-|iar|tot|toata|intreaga|principala|respectiva|aia|spre|pentru|pt|va|vine|plina|inundata|vand|cumpar|nr|unu?a?)\\b(?! cel)");
+  private static final int LONGEST_NAME = 5;
+  private static final int SHORTEST_MISTYPED = 5;
+  private static final int TWO_ERRORS_FROM = 8;
 
-  private final Map<String, Place> places = new HashMap<>();
+  private final Gazetteer gazetteer;
+  private final Set<String> everyday;
 
-  /** A name on the map: its key ({@code street}, {@code locality}) and official spelling. */
-  record Place(String key, String name) {}
-
-  /** @param lines {@code key official name = other spelling, other spelling} */
-  PlaceFinder(List<String> lines) {
-    for (var line : lines) {
-      var sides = line.split("=", 2);
-      var key = sides[0].substring(0, sides[0].indexOf(' '));
-      var name = sides[0].substring(key.length()).strip();
-      var place = new Place(key, name);
-      places.put(plain(name), place);
-      if (sides.length > 1) {
-        for (var other : sides[1].split(",", -1)) {
-          places.put(plain(other), place);
-        }
-      }
-    }
+  /**
+   * @param gazetteer the names that are known
+   * @param everyday words of ordinary sentences: none of them is a mistyped name
+   */
+  PlaceFinder(Gazetteer gazetteer, Set<String> everyday) {
+    this.gazetteer = gazetteer;
+    this.everyday = Set.copyOf(everyday);
   }
+
+  private record Match(Place place, int start, int end) {}
 
   @Override
   public void find(Folded message, String intent, Language current, Findings found) {
     var text = message.text();
-    called(text, KIND, found);
-    called(text, KIND_AFTER, found);
-    known(text, found);
-  }
-
-  private void called(String text, Pattern form, Findings found) {
-    var street = form.matcher(text);
-    while (street.find()) {
-      int start = street.start(1);
-      int end = longestKnown(text, start).orElse(street.end(1));
-      if (!found.free(start, end) || NO_NAME.matcher(street.group(1)).find()) {
-        continue;
-      }
-      var known = places.get(plain(text.substring(start, end)));
-      found.add("street", known != null && known.key.equals("street") ? known.name : titled(found.typed(start, end)),
-          start, end);
-      house(text, end, found);
+    var names = gazetteer.names();
+    called(text, KIND, names, found);
+    called(text, KIND_AFTER, names, found);
+    if (!intent.equals("change_language")) {
+      known(text, names, found);
     }
   }
 
-  private Optional<Integer> longestKnown(String text, int start) {
+  private void called(String text, Pattern form, Gazetteer.Names names, Findings found) {
+    var street = form.matcher(text);
+    while (street.find()) {
+      int start = street.start(1);
+      var known = longest(text, start, names, true);
+      boolean named = known != null && !known.place.key().equals("district");
+      int end = named ? known.end : street.end(1);
+      if (!found.free(start, end) || (!named && NO_NAME.matcher(street.group(1)).find())) {
+        continue;
+      }
+      found.add("street", named ? known.place.name() : titled(found.typed(start, end)), start, end);
+      house(text, start, end, found);
+    }
+  }
+
+  /** The longest known name that begins there. */
+  private @Nullable Match longest(String text, int start, Gazetteer.Names names, boolean cued) {
     var word = WORD.matcher(text);
     int from = start;
-    Optional<Integer> longest = Optional.empty();
+    Match longest = null;
     for (int words = 0; words < LONGEST_NAME && word.find(from); words++) {
-      if (places.containsKey(plain(text.substring(start, word.end())))) {
-        longest = Optional.of(word.end());
+      if (words > 0 && !text.substring(from, word.start()).matches("[ .-]{1,2}")) {
+        break;
+      }
+      var place = place(text.substring(start, word.end()), names, cued);
+      if (place != null) {
+        longest = new Match(place, start, word.end());
       }
       from = word.end();
     }
     return longest;
   }
 
-  private void known(String text, Findings found) {
+  private @Nullable Place place(String typed, Gazetteer.Names names, boolean cued) {
+    var plain = Gazetteer.plain(typed);
+    var place = names.get(plain);
+    if (place != null) {
+      return place;
+    }
+    for (var ending : new String[]{"ului", "lui", "ul", "u"}) {
+      int stem = plain.length() - ending.length();
+      if (stem >= SHORTEST_MISTYPED - 1 && plain.endsWith(ending) && names.get(plain.substring(0, stem)) != null
+          && !everyday.contains(plain)) {
+        return names.get(plain.substring(0, stem));
+      }
+    }
+    return cued ? mistyped(plain, names) : null;
+  }
+
+  /** A name with each of its words put right; only where words before it say that a place is to come. */
+  private @Nullable Place mistyped(String plain, Gazetteer.Names names) {
+    var right = new StringBuilder();
+    for (var word : plain.split(" ", -1)) {
+      var corrected = everyday.contains(word) || word.length() < SHORTEST_MISTYPED
+          ? word
+          : names.speller().correct(word);
+      if (Typing.distance(word, corrected) > (word.length() < TWO_ERRORS_FROM ? 1 : 2)
+          || corrected.charAt(0) != word.charAt(0)) {
+        return null;
+      }
+      right.append(right.isEmpty() ? "" : " ").append(corrected);
+    }
+    return names.get(right.toString());
+  }
+
+  private void known(String text, Gazetteer.Names names, Findings found) {
     var word = WORD.matcher(text);
-    while (word.find()) {
+    int from = 0;
+    while (word.find(from)) {
       int start = word.start();
-      var end = longestKnown(text, start);
-      if (end.isEmpty() || !found.free(start, end.get()) || !meant(text, start, end.get())) {
+      from = word.end();
+      boolean cued = BEFORE.matcher(text.substring(Math.max(0, start - 16), start)).find();
+      var match = longest(text, start, names, cued);
+      if (match == null || !found.free(start, match.end) || !meant(text, match, cued, found)) {
         continue;
       }
-      var place = places.get(plain(text.substring(start, end.get())));
-      if (place != null && place.key.equals("district")) {
-        found.take(start, end.get());
-        if (!found.has("locality")) {
-          found.mention("locality", place.name, start, end.get());
-        }
-      } else if (place != null) {
-        found.add(place.key, place.name, start, end.get());
-        if (place.key.equals("street")) {
-          house(text, end.get(), found);
-        }
-      }
+      from = match.end;
+      add(text, match, found);
     }
   }
 
-  private static boolean meant(String text, int start, int end) {
-    return !DOUBTFUL.contains(plain(text.substring(start, end)))
-        || BEFORE.matcher(text.substring(Math.max(0, start - 10), start)).find()
-        || end - start == text.strip().length();
+  private static void add(String text, Match match, Findings found) {
+    if (match.place.key().equals("district")) {
+      found.take(match.start, match.end);
+      if (!found.has("locality")) {
+        found.mention("locality", match.place.name(), match.start, match.end);
+      }
+      return;
+    }
+    // Streets are called after towns and princes, towns after princes too: one stands on a street and in a town.
+    boolean street = match.place.key().equals("street")
+        || ON.matcher(text.substring(Math.max(0, match.start - 4), match.start)).find();
+    found.add(street ? "street" : "locality", match.place.name(), match.start, match.end);
+    if (street) {
+      house(text, match.start, match.end, found);
+    }
   }
 
-  private static void house(String text, int end, Findings found) {
+  private boolean meant(String text, Match match, boolean cued, Findings found) {
+    var plain = Gazetteer.plain(text.substring(match.start, match.end));
+    if (match.end - match.start == text.strip().length()) {
+      return true;
+    }
+    if (!match.place.everyday() && !DOUBTFUL.contains(plain)) {
+      return true;
+    }
+    boolean capital = Character.isUpperCase(found.typed(match.start, match.end).charAt(0)) && match.start > 0;
+    if (match.place.everyday() && match.place.key().equals("street")) {
+      return STREET_BEFORE.matcher(text.substring(Math.max(0, match.start - 12), match.start)).find()
+          || (capital && !everyday.contains(plain));
+    }
+    return cued || capital;
+  }
+
+  private static void house(String text, int start, int end, Findings found) {
     var house = HOUSE.matcher(text.substring(end));
     if (house.find() && found.free(end + house.start(1), end + house.end(1))) {
-      found.add("street_number", house.group(1).toUpperCase(java.util.Locale.ROOT), end + house.start(1),
+      found.add("street_number", house.group(1).replace(" ", "").toUpperCase(Locale.ROOT), end + house.start(1),
           end + house.end(1));
+      return;
     }
-  }
-
-  private static String plain(String name) {
-    return Folded.of(name).text().replaceAll("[^a-z0-9]+", " ").strip();
+    int from = Math.max(0, start - 20);
+    var before = HOUSE_BEFORE.matcher(text.substring(from, start));
+    if (before.find() && found.free(from + before.start(1), from + before.end(1))) {
+      found.add("street_number", before.group(1).toUpperCase(Locale.ROOT), from + before.start(1),
+          from + before.end(1));
+    }
   }
 
   private static String titled(String typed) {
     var name = new StringBuilder();
     for (var word : typed.strip().split("\\s+", -1)) {
       name.append(name.isEmpty() ? "" : " ");
-      name.append(Character.toUpperCase(word.charAt(0))).append(word.substring(1).toLowerCase(java.util.Locale.ROOT));
+      name.append(Character.toUpperCase(word.charAt(0))).append(word.substring(1).toLowerCase(Locale.ROOT));
     }
     return name.toString();
   }

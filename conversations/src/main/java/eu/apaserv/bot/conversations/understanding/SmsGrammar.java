@@ -27,6 +27,9 @@ final class SmsGrammar implements Grammar {
   private static final Pattern NUMBER = Pattern.compile("\\d+|\\d{1,3}(?:[.,]\\d{3})+|\\d+[.,]\\d+");
   private static final Pattern CODE = Pattern.compile("\\d{7,10}");
   private static final Pattern SERIAL = Pattern.compile("(?=.*[a-z])(?=.*\\d)[a-z0-9]{6,20}");
+  /** Words of sentences: what has them is free text and no keyword message. */
+  private static final Pattern SENTENCE = Pattern.compile(
+      "pe|pt|pentru|cod|codul|client|este|e|is|nu|not|for|my|the|am|luna|apa|la|de|din|lei|ron|curent|gaz|gaze|lumina|are|arata");
   private static final int MAX_LENGTH = 160;
 
   private record Token(String text, int start, int end) {
@@ -122,6 +125,9 @@ final class SmsGrammar implements Grammar {
     var readings = new ArrayList<Readings.MeterValue>();
     var name = new ArrayList<String>();
     for (var token : rest) {
+      if (token.is(SENTENCE) || token.is(CODE)) {
+        return false;
+      }
       if (!token.is(NUMBER) || (name.isEmpty() && !readings.isEmpty())) {
         name.add(found.typed(token.start, token.start + token.text.length()));
       } else if (!name.isEmpty() && name.size() <= 2) {

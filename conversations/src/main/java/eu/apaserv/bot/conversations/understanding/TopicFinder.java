@@ -37,6 +37,9 @@ final class TopicFinder implements EntityFinder {
     }
   }
 
+  /** Which way of sending is meant, its first mention tells: "not by SMS, I read the e-mail". */
+  private static final String CHANNEL = "channel";
+
   @Override
   public void find(Folded message, String intent, Language current, Findings found) {
     for (var topic : topics.getOrDefault(intent, List.of())) {
@@ -44,9 +47,16 @@ final class TopicFinder implements EntityFinder {
         continue;
       }
       var words = topic.words.matcher(message.text());
-      if (words.find()) {
+      if (words.find() && (!topic.key.equals(CHANNEL) || first(intent, message.text(), words.start()))) {
         found.mention(topic.key, topic.value, words.start(), words.end());
       }
     }
+  }
+
+  private boolean first(String intent, String text, int start) {
+    return topics.getOrDefault(intent, List.of()).stream().filter(t -> t.key.equals(CHANNEL)).allMatch(t -> {
+      var words = t.words.matcher(text);
+      return !words.find() || words.start() >= start;
+    });
   }
 }

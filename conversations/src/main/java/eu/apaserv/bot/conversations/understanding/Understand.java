@@ -9,6 +9,7 @@ import eu.apaserv.bot.core.understanding.Labelled;
 import eu.apaserv.bot.core.understanding.Language;
 import eu.apaserv.bot.core.understanding.Normalizer;
 import eu.apaserv.bot.core.understanding.Understanding;
+import eu.apaserv.bot.core.understanding.Understood;
 import eu.apaserv.bot.core.understanding.Watcher;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -74,7 +75,7 @@ public final class Understand {
     if (messages.isEmpty()) {
       throw new IOException("No message in " + files + ": write one {\"text\", \"intent\", \"entities\"} a line");
     }
-    var evaluation = Evaluation.of(understanding, messages, UnderstoodJson.KEYS, watcher);
+    var evaluation = Evaluation.of(promised(understanding), messages, UnderstoodJson.KEYS, watcher);
     if (json) {
       out.println(json(evaluation));
     } else {
@@ -88,6 +89,14 @@ public final class Understand {
     } catch (IllegalArgumentException e) {
       throw new IOException(e.getMessage(), e);
     }
+  }
+
+  /** With the entities the product promises only, as {@link #messages} prints them. */
+  static Understanding promised(Understanding understanding) {
+    return (text, current) -> {
+      var understood = understanding.understand(text, current);
+      return new Understood(text, understood.language(), understood.guesses(), UnderstoodJson.promised(understood));
+    };
   }
 
   /**

@@ -25,6 +25,7 @@ final class UnderstoodJson {
       "phone", "fault_type", "quality_issue", "change_type", "complaint_topic", "contact_topic", "privacy_right",
       "language");
   private static final Set<String> NUMBERS = Set.of("index_value", "month", "year", "count");
+  private static final Set<String> PLACES = Set.of("street", "street_number", "locality");
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int LONGEST_NUMBER = 18;
 
@@ -37,14 +38,29 @@ final class UnderstoodJson {
     json.put("language", language == null ? null : language.code());
     json.put("intent", understood.best().intent());
     json.put("confidence", rounded(understood.best().confidence()));
-    json.set("entities", entities(understood.entities()));
+    json.set("entities", entities(promised(understood)));
     var alternatives = json.putArray("alternatives");
     understood.guesses().stream().skip(1)
         .forEach(g -> alternatives.addObject().put("intent", g.intent()).put("confidence", rounded(g.confidence())));
     var parts = json.putArray("parts");
     understood.parts().forEach(p -> parts.addObject().put("text", p.text()).put("intent", p.best().intent())
-        .put("confidence", rounded(p.best().confidence())).set("entities", entities(p.entities())));
+        .put("confidence", rounded(p.best().confidence()))
+        .set("entities", entities(promised(p.best().intent(), p.entities()))));
     return json.toString();
+  }
+
+  /**
+   * The entities the product promises of a message. The dialogue gets more: what a message that is none of ours, or a
+   * mere greeting, happens to name may still answer its question.
+   */
+  static List<Entity> promised(Understood understood) {
+    return promised(understood.best().intent(), understood.entities());
+  }
+
+  private static List<Entity> promised(String intent, List<Entity> entities) {
+    boolean courtesy = Intents.COURTESIES.contains(intent);
+    return entities.stream().filter(e -> KEYS.contains(e.key()))
+        .filter(e -> !intent.equals(Understood.OUT_OF_SCOPE) && !(courtesy && PLACES.contains(e.key()))).toList();
   }
 
   /** Reads {@code {"text","intent","entities"}}; {@code "language"} is the conversation's and may be left out. */
@@ -79,11 +95,7 @@ final class UnderstoodJson {
 
   private static ObjectNode entities(List<Entity> entities) {
     var json = JSON.createObjectNode();
-    for (var entity : entities) {
-      if (KEYS.contains(entity.key())) {
-        add(json, entity.key(), value(entity.key(), entity.value()));
-      }
-    }
+    entities.forEach(entity -> add(json, entity.key(), value(entity.key(), entity.value())));
     return json;
   }
 

@@ -11,6 +11,9 @@ import eu.apaserv.bot.core.understanding.Wishes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The water utility's understanding, ready to use: its keywords, its trained models, its entities. */
 public final class UtilityUnderstanding {
@@ -30,8 +33,17 @@ public final class UtilityUnderstanding {
    * @throws UncheckedIOException if the program was built without them
    */
   public static Understanding load() {
+    return load(Gazetteer.builtIn());
+  }
+
+  /**
+   * The same with places that are loaded while the program runs.
+   *
+   * @throws UncheckedIOException if the program was built without models
+   */
+  public static Understanding load(Gazetteer gazetteer) {
     try {
-      return of(ClassifierFile.resource(UtilityUnderstanding.class, "/" + Training.MODEL));
+      return of(ClassifierFile.resource(UtilityUnderstanding.class, "/" + Training.MODEL), gazetteer);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -39,13 +51,23 @@ public final class UtilityUnderstanding {
 
   /** The same with a model just trained: the classifier of intents, then that of languages. */
   static Pipeline of(List<Classifier> model) {
+    return of(model, Gazetteer.builtIn());
+  }
+
+  private static Pipeline of(List<Classifier> model, Gazetteer gazetteer) {
     var guessing = new Guessing(new Normalizer(TrainingFiles.shorthand()), model.getFirst(), Intents.COURTESIES,
         Intents.ASIDES, SURE);
     return new Pipeline(List.of(new SmsGrammar(), new AccountPhrases(), new BareNumber(), new BareSerial()), guessing,
         new LanguageOf(model.getLast(), SURE_OF_LANGUAGE),
-        List.of(new ContactFinder(), new CodeFinder(), new CalendarFinder(), new MoneyFinder(),
-            new PlaceFinder(TrainingFiles.lines("places.txt")), new IndexFinder(), new LanguageFinder(),
+        List.of(new ContactFinder(), new ReadingsFinder(), new CodeFinder(), new CalendarFinder(), new MoneyFinder(),
+            new PlaceFinder(gazetteer, everyday(model.getFirst())), new IndexFinder(), new LanguageFinder(),
             new TopicFinder(TrainingFiles.lines("topics.txt"))),
         new Wishes(Intents.ASIDES, SURE_OF_WISH));
+  }
+
+  /** The words that are taught more than once. */
+  private static Set<String> everyday(Classifier classifier) {
+    return classifier.vocabulary().speller().counts().entrySet().stream().filter(w -> w.getValue() > 1)
+        .map(Map.Entry::getKey).collect(Collectors.toSet());
   }
 }

@@ -1,13 +1,19 @@
 package eu.apaserv.bot.conversations.understanding;
 
+import eu.apaserv.bot.core.understanding.Typing;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Numbers and months written in words, folded. */
 final class Words {
   private static final Map<String, Integer> NUMBERS = new HashMap<>();
   private static final Map<String, Integer> MONTHS = new HashMap<>();
+  private static final int SHORTEST_MISTYPED = 6;
+  /** Words a letter away from a month. */
+  private static final Set<String> NO_MONTHS = Set.of("martea", "martii", "martin", "martir", "marite", "marine",
+      "anuala", "anuale", "augusta", "deceniu", "decenii", "membrii", "membri");
 
   static {
     numbers(1, "un", "una", "unu", "o", "one");
@@ -43,9 +49,15 @@ final class Words {
     return Optional.ofNullable(NUMBERS.get(word));
   }
 
-  /** 1 to 12. */
+  /** 1 to 12; a long name also with a typing error. */
   static Optional<Integer> month(String word) {
-    return Optional.ofNullable(MONTHS.get(word));
+    var month = MONTHS.get(word);
+    if (month != null || word.length() < SHORTEST_MISTYPED || NO_MONTHS.contains(word)) {
+      return Optional.ofNullable(month);
+    }
+    return MONTHS.entrySet().stream().filter(m -> m.getKey().length() >= SHORTEST_MISTYPED
+        && m.getKey().charAt(0) == word.charAt(0) && Typing.distance(word, m.getKey()) <= (word.length() < 8 ? 1 : 2))
+        .map(Map.Entry::getValue).findFirst();
   }
 
   private static void numbers(int value, String... words) {

@@ -6,9 +6,6 @@ import eu.apaserv.bot.core.understanding.Example;
 import eu.apaserv.bot.core.understanding.Folded;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -37,42 +34,59 @@ class TrainingFilesTest {
 
   @Test
   void noEvaluationSentenceOrNearCopyOfOneIsInTraining() throws IOException {
-    var words = TrainingFiles.intents().stream().map(e -> words(e.text())).toList();
-    var byWord = new HashMap<String, Set<Set<String>>>();
-    words.forEach(sentence -> sentence.forEach(w -> byWord.computeIfAbsent(w, _ -> new HashSet<>()).add(sentence)));
+    var taught = new NearCopies(TrainingFiles.intents().stream().map(e -> plain(e.text())).toList());
     var copies = new TreeSet<String>();
     for (var message : evaluation()) {
-      if (plain(message.text()).isEmpty()) {
-        continue;
-      }
-      var sentence = words(message.text());
-      sentence.stream().flatMap(w -> byWord.getOrDefault(w, Set.of()).stream()).filter(s -> near(s, sentence)).findAny()
-          .ifPresent(s -> copies.add(message.text() + " ~ " + String.join(" ", s)));
+      taught.of(plain(message.text())).ifPresent(s -> copies.add(message.text() + " ~ " + s));
     }
     assertThat(copies).isEmpty();
   }
 
-  /** The same words, or of six and more all but one. */
-  private static boolean near(Set<String> one, Set<String> other) {
-    var both = new HashSet<>(one);
-    both.retainAll(other);
-    int more = Math.max(one.size(), other.size());
-    return both.size() == more || (more >= 6 && both.size() >= more - 1);
+  @Test
+  void aNearCopyIsToldFromAnotherSentence() {
+    var taught = new NearCopies(
+        List.of("cat am de plata luna aceasta", "nu e apa pe strada noastra de ieri", "operator"));
+    assertThat(taught.of("cat am de plata luna aceasta")).isPresent();
+    assertThat(taught.of("luna aceasta cat am de plata")).isPresent();
+    assertThat(taught.of("cat am de plati luna aceasta")).isPresent();
+    assertThat(taught.of("nu e apa pe strada mea de ieri")).isPresent();
+    assertThat(taught.of("operatr")).isPresent();
+    assertThat(taught.of("cat vine apa pe strada noastra")).isEmpty();
+    assertThat(taught.of("operatorul lipseste")).isEmpty();
   }
 
-  private static Set<String> words(String text) {
-    return new HashSet<>(Arrays.asList(plain(text).split(" ", -1)));
+  @Test
+  void theEvaluationSetHasEnoughOfEveryIntent() throws IOException {
+    var counts = new TreeMap<String, Integer>();
+    for (var line : lines()) {
+      var message = UnderstoodJson.labelled(line, "evaluation.jsonl");
+      counts.merge(message.intent() + "." + message.language().code(), 1, Integer::sum);
+    }
+    for (var intent : Intents.ALL) {
+      assertThat(counts.get(intent + ".ro")).as(intent).isGreaterThanOrEqualTo(25);
+      assertThat(counts.get(intent + ".en")).as(intent).isGreaterThanOrEqualTo(10);
+    }
+    assertThat(counts.get("out_of_scope.ro") + counts.get("out_of_scope.en")).isGreaterThanOrEqualTo(150);
+  }
+
+  @Test
+  void theBotIsTaughtWidelyWhatItIsNotFor() {
+    assertThat(TrainingFiles.lines("out_of_scope.ro.txt")).hasSizeGreaterThanOrEqualTo(500);
+    assertThat(TrainingFiles.lines("out_of_scope.en.txt")).hasSizeGreaterThanOrEqualTo(300);
   }
 
   private static String plain(String text) {
     return Folded.of(text).text().replaceAll("[^a-z0-9]+", " ").strip();
   }
 
-  static List<Example> evaluation() throws IOException {
+  static List<String> lines() throws IOException {
     try (var in = TrainingFilesTest.class.getResourceAsStream("/understanding/evaluation.jsonl")) {
-      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8).lines()
-          .map(line -> UnderstoodJson.labelled(line, "evaluation.jsonl"))
-          .map(m -> new Example(m.intent(), m.text())).toList();
+      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8).lines().toList();
     }
+  }
+
+  static List<Example> evaluation() throws IOException {
+    return lines().stream().map(line -> UnderstoodJson.labelled(line, "evaluation.jsonl"))
+        .map(m -> new Example(m.intent(), m.text())).toList();
   }
 }

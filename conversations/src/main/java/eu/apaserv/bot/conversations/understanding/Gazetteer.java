@@ -1,0 +1,117 @@
+package eu.apaserv.bot.conversations.understanding;
+
+import eu.apaserv.bot.core.understanding.Folded;
+import eu.apaserv.bot.core.understanding.Speller;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The streets, districts and localities that are known by name: those of {@code training/places.txt} and, once loaded,
+ * those of the billing export. Loaded anew while the program runs; safe for many threads at once.
+ */
+public final class Gazetteer {
+  /** More names than any utility has streets are not kept. */
+  static final int MOST = 50_000;
+  private static final int LONGEST_NAME = 80;
+  private static final Pattern NO_LETTER = Pattern.compile("[^a-z0-9]+");
+  private static final Pattern KIND = Pattern.compile(
+      "(?i)^(?:strada|str\\.?|bulevardul|b-dul|bdul|bd\\.?|aleea|calea|șoseaua|soseaua|fundătura|fundatura|stradela|intrarea|piața|splaiul|drumul) +(?=\\S)");
+
+  private final List<String> builtIn;
+  private final AtomicReference<Names> names;
+
+  /** Names known at one time. */
+  record Names(Map<String, Place> places, Speller speller) {
+    @Nullable
+    Place get(String plain) {
+      return places.get(plain);
+    }
+  }
+
+  /**
+   * A name on the map.
+   *
+   * @param key {@code street}, {@code locality}, or {@code district}
+   * @param name the official spelling; of a district, its locality's
+   * @param everyday whether it could be a word of any sentence, so that only words before it tell it is meant
+   */
+  record Place(String key, String name, boolean everyday) {}
+
+  /**
+   * A place of the billing export.
+   *
+   * @param locality in its official spelling
+   * @param district of that locality, or null
+   * @param street with its kind ("Strada Oituz"), or null
+   */
+  public record Address(String locality, @Nullable String district, @Nullable String street) {}
+
+  /** @param lines {@code key official name = other spelling, other spelling} */
+  Gazetteer(List<String> lines) {
+    this.builtIn = List.copyOf(lines);
+    this.names = new AtomicReference<>(names(List.of()));
+  }
+
+  /** The gazetteer the program was built with. */
+  public static Gazetteer builtIn() {
+    return new Gazetteer(TrainingFiles.lines("places.txt"));
+  }
+
+  /** Takes these places in, instead of those loaded before; the built-in ones stay. */
+  public void load(Collection<Address> addresses) {
+    names.set(names(addresses));
+  }
+
+  Names names() {
+    return names.get();
+  }
+
+  private Names names(Collection<Address> addresses) {
+    var places = new HashMap<String, Place>();
+    for (var address : addresses) {
+      put(places, address.locality, new Place("locality", address.locality, true));
+      if (address.district != null) {
+        put(places, address.district, new Place("district", address.locality, true));
+      }
+      if (address.street != null) {
+        var street = KIND.matcher(address.street.strip()).replaceFirst("");
+        put(places, street, new Place("street", street, true));
+      }
+    }
+    builtIn.forEach(line -> put(places, line));
+    var words = new HashMap<String, Integer>();
+    places.keySet().forEach(name -> List.of(name.split(" ")).forEach(w -> words.merge(w, 1, Integer::sum)));
+    return new Names(Map.copyOf(places), new Speller(words));
+  }
+
+  private static void put(Map<String, Place> places, String line) {
+    var sides = line.split("=", 2);
+    var key = sides[0].substring(0, sides[0].indexOf(' '));
+    var name = sides[0].substring(key.length()).strip();
+    var place = new Place(key, name, false);
+    places.put(plain(name), place);
+    if (sides.length > 1) {
+      for (var other : sides[1].split(",", -1)) {
+        places.put(plain(other), place);
+      }
+    }
+  }
+
+  /** Where a street is called as its locality the locality stays known. */
+  private static void put(Map<String, Place> places, String name, Place place) {
+    var plain = plain(name);
+    if (plain.length() > 2 && name.length() <= LONGEST_NAME && places.size() < MOST) {
+      places.merge(plain, place, (before, now) -> before.key.equals("locality") ? before : now);
+    }
+  }
+
+  /** Folded, hyphens and points as spaces. */
+  static String plain(String name) {
+    return NO_LETTER.matcher(Folded.of(name).text()).replaceAll(" ").strip();
+  }
+}
