@@ -3,6 +3,7 @@ package eu.apaserv.bot.docker;
 import eu.apaserv.bot.conversations.Business;
 import eu.apaserv.bot.conversations.account.AccountBook;
 import eu.apaserv.bot.conversations.account.OutboxCodeSender;
+import eu.apaserv.bot.conversations.api.Apis;
 import eu.apaserv.bot.conversations.invoice.InvoiceDocuments;
 import eu.apaserv.bot.conversations.invoice.InvoiceSheets;
 import eu.apaserv.bot.conversations.invoice.Invoices;
@@ -80,9 +81,17 @@ public final class Assistant implements AutoCloseable {
    * @param publicUrl how the internet sees it, without a path
    * @param channels makes those that are switched on
    * @param pace how patient it is with itself
+   * @param exchange what it exchanges with billing, and how
    */
   public record Parts(String databaseAddress, String host, int port, String publicUrl,
-      Function<Vertx, List<Channel>> channels, Business business, Clock clock, Pace pace) {}
+      Function<Vertx, List<Channel>> channels, Business business, Clock clock, Pace pace, Exchange exchange) {
+
+    /** With exports alone, loaded by hand. */
+    public Parts(String databaseAddress, String host, int port, String publicUrl,
+        Function<Vertx, List<Channel>> channels, Business business, Clock clock, Pace pace) {
+      this(databaseAddress, host, port, publicUrl, channels, business, clock, pace, Exchange.BY_HAND);
+    }
+  }
 
   /**
    * How patient it is with itself.
@@ -150,6 +159,7 @@ public final class Assistant implements AutoCloseable {
     health.mount(routes);
     new Measures(conversations).mount(routes);
     new Webhooks(inbox, turns.bell()).mount(routes, channels);
+    Apis.all(database, business, parts.publicUrl(), parts.exchange().apiPerMinute(), clock).mount(routes);
     new DocumentPages(links, documents).mount(routes, "/invoices/:token");
     new Console(database, clock, business.zone(), URI.create(parts.publicUrl())).mount(routes);
     server = listen(parts, routes);

@@ -14,7 +14,7 @@ final class Nearest {
     var spelled = words.stream().min(Comparator.comparingInt(word -> distance(typed, word)))
         .filter(word -> distance(typed, word) <= Math.max(2, word.length() / 5));
     return spelled.or(() -> words.stream().filter(word -> parts(word).containsAll(parts(typed)))
-        .min(Comparator.comparingInt(String::length)));
+        .min(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder())));
   }
 
   private static List<String> parts(String word) {

@@ -160,6 +160,7 @@ public final class SettingTable {
     }
     all.add(SMS_GATEWAY_FILE);
     all.add(PAYMENTS_PROVIDER);
+    all.addAll(DataTable.ALL);
     all.addAll(BusinessTable.ALL);
     return List.copyOf(new ArrayList<>(all));
   }

@@ -1,6 +1,7 @@
 package eu.apaserv.bot.docker;
 
 import eu.apaserv.bot.conversations.Business;
+import eu.apaserv.bot.conversations.ubl.UblNames;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -79,6 +80,11 @@ public final class Settings {
 
   public Business business() {
     return BusinessTable.business(this);
+  }
+
+  /** How the issuer of e-Factura documents calls the indexes. */
+  public UblNames ublNames() {
+    return DataTable.ublNames(this);
   }
 
   public boolean hasWhatsApp() {

@@ -28,12 +28,20 @@ public final class BillingImport {
   private final Business business;
   private final Clock clock;
   private final List<ExportFile> files;
+  private final List<Beside> beside;
 
+  /** Files, and billing's own PDFs. */
   public BillingImport(Connections connections, Business business, Clock clock) {
+    this(connections, business, clock, List.of());
+  }
+
+  /** @param beside other folders of an export that are taken along */
+  public BillingImport(Connections connections, Business business, Clock clock, List<Beside> beside) {
     this.connections = connections;
     this.business = business;
     this.clock = clock;
     this.files = new ExportFiles(business).all();
+    this.beside = List.copyOf(beside);
   }
 
   /**
@@ -72,7 +80,8 @@ public final class BillingImport {
       throw new IOException(directory + " is not a folder");
     }
     var given = files.stream().filter(file -> Files.isRegularFile(directory.resolve(file.name()))).toList();
-    if (given.isEmpty() && !InvoicePdfs.in(directory)) {
+    if (given.isEmpty() && !InvoicePdfs.in(directory)
+        && beside.stream().noneMatch(one -> Files.isDirectory(directory.resolve(one.folder())))) {
       throw new IOException(directory + " holds none of the files of an export (customers.csv and so on)");
     }
     return given;
@@ -149,6 +158,13 @@ public final class BillingImport {
         progress.at("storing " + given.get(i).name(), rows, total, total);
         results.add(merge.merge(given.get(i), counts.get(i)));
       }
+      for (var other : beside) {
+        var folder = directory.resolve(other.folder());
+        if (Files.isDirectory(folder)) {
+          progress.at(other.folder(), rows, total, total);
+          results.add(other.load(connection, folder, errors::add, warnings::add));
+        }
+      }
       if (InvoicePdfs.in(directory)) {
         results.add(new InvoicePdfs(connection, errors, warnings).load(directory));
       }
@@ -199,9 +215,6 @@ public final class BillingImport {
             warnings.add(new Problem(name, 1, "file", "is not a file of an export; ignored"));
           }
         }
-      }
-      if (Files.isDirectory(directory.resolve("ubl"))) {
-        warnings.add(new Problem("ubl/", 1, "file", "e-Factura invoices are loaded by import-ubl; ignored here"));
       }
     }
   }

@@ -3,10 +3,12 @@ package eu.apaserv.bot.conversations.importing;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import eu.apaserv.bot.core.store.Database;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
@@ -18,6 +20,11 @@ public final class ReadingsExport {
   public static final List<String> COLUMNS = List.of("reference", "client_code", "point_id", "meter_serial", "index",
       "previous_index", "consumption", "status", "channel", "submitted_at", "note");
   private static final int PAGE = 2000;
+  private static final String SELECT = """
+      select id, reference, nullif(client_code, '') as client_code, point_id, meter_serial, index, previous_index,
+        consumption, status, channel, submitted_at, note
+      from submitted_reading
+      """;
 
   private final Database database;
   private final ObjectMapper json = new ObjectMapper();
@@ -40,6 +47,41 @@ public final class ReadingsExport {
    */
   public long write(@Nullable Instant since, Format format, Appendable out) throws IOException {
     return format == Format.CSV ? csv(since, out) : array(since, out);
+  }
+
+  /**
+   * Rows of a page, as JSON, and the id of the last.
+   *
+   * @param last where the next page begins; what was asked with when there is no row
+   */
+  public record Page(List<JsonObject> rows, long last) {
+    public Page {
+      rows = List.copyOf(rows);
+    }
+  }
+
+  /**
+   * A page in the order they came in. Ids are given before commits, so the last seconds are left for the next call: nothing
+   * can appear before what was given.
+   *
+   * @param after the last of the page before; 0 for the first
+   */
+  public Page page(long after, @Nullable Instant since, int limit) {
+    var rows = new ArrayList<JsonObject>();
+    long last = after;
+    for (var row : database.run(SELECT + """
+        where id > $1 and ($2::timestamptz is null or submitted_at >= $2)
+          and submitted_at < now() - interval '5 seconds'
+        order by id limit $3""", after, since == null ? null : since.atOffset(ZoneOffset.UTC), limit)) {
+      var object = new JsonObject();
+      COLUMNS.forEach(column -> {
+        var value = value(row, column);
+        object.put(column, value == null || value instanceof Integer ? value : value.toString());
+      });
+      rows.add(object);
+      last = row.getLong("id");
+    }
+    return new Page(rows, last);
   }
 
   private long csv(@Nullable Instant since, Appendable out) throws IOException {
@@ -81,10 +123,8 @@ public final class ReadingsExport {
     long count = 0;
     long last = 0;
     while (true) {
-      var rows = database.run("""
-          select id, reference, nullif(client_code, '') as client_code, point_id, meter_serial, index, previous_index,
-            consumption, status, channel, submitted_at, note
-          from submitted_reading where id > $1 and ($2::timestamptz is null or submitted_at >= $2)
+      var rows = database.run(SELECT + """
+          where id > $1 and ($2::timestamptz is null or submitted_at >= $2)
           order by id limit $3""", last, from, PAGE);
       for (var row : rows) {
         writer.write(row, count++ == 0);

@@ -111,8 +111,9 @@ public final class Invoices {
   /** When billing last told about a customer, by an import or by its API; null before the first time. */
   public @Nullable Instant asAt(String clientCode) {
     return database.first(row -> row.getOffsetDateTime("as_at"), """
-        select greatest((select as_at from import_run order by id desc limit 1),
-          (select as_at from billing_account where client_code = $1)) as as_at""", clientCode)
+        select as_at from (select greatest((select as_at from import_run order by id desc limit 1),
+          (select as_at from billing_account where client_code = $1)) as as_at) known
+        where as_at is not null""", clientCode)
         .map(OffsetDateTime::toInstant).orElse(null);
   }
 

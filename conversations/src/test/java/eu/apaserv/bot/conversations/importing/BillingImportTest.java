@@ -213,6 +213,7 @@ class BillingImportTest {
       statement.execute("select pg_advisory_lock(hashtextextended('billing import', 0))");
       assertThatThrownBy(this::load).isInstanceOf(IOException.class)
           .hasMessageStartingWith("Another import is running");
+      statement.execute("select pg_advisory_unlock_all()");
     }
     assertThat(load().loaded()).isTrue();
   }

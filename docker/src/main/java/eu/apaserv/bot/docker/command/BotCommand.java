@@ -33,12 +33,13 @@ public final class BotCommand implements Runnable {
     return new CommandLine(this)
         .addSubcommand(new DemoCommand(terminal))
         .addSubcommand(new ServeCommand(terminal))
-        .addSubcommand(new ImportCommand(terminal))
+        .addSubcommand(new ImportCommand(terminal)).addSubcommand(new ImportUblCommand(terminal))
         .addSubcommand(new CommandLine(new ExportCommand()).addSubcommand(new ExportReadingsCommand(terminal)))
         .addSubcommand(new CommandLine(new StaffCommand()).addSubcommand(new StaffAddCommand(terminal)))
         .addSubcommand(new CommandLine(new UnderstandCommand(terminal))
             .addSubcommand(new UnderstandEvaluateCommand(terminal))
             .addSubcommand(new UnderstandBenchmarkCommand(terminal)))
+        .addSubcommand(new TokenCommand(terminal))
         .addSubcommand(new TalkCommand(terminal)).addSubcommand(new CheckCommand(terminal))
         .addSubcommand(new BenchCommand(terminal)).addSubcommand(new BenchImportCommand(terminal));
   }

@@ -4,6 +4,7 @@ import eu.apaserv.bot.conversations.importing.BillingImport;
 import eu.apaserv.bot.conversations.importing.Connections;
 import eu.apaserv.bot.conversations.importing.ImportProgress;
 import eu.apaserv.bot.conversations.importing.ImportReport;
+import eu.apaserv.bot.conversations.ubl.UblImport;
 import eu.apaserv.bot.core.store.StartException;
 import eu.apaserv.bot.docker.Progress;
 import eu.apaserv.bot.docker.Store;
@@ -11,6 +12,7 @@ import eu.apaserv.bot.docker.Terminal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -36,7 +38,10 @@ final class ImportCommand implements Callable<Integer> {
     var settings = terminal.settings();
     try (var store = Store.share(settings)) {
       var progress = new Progress(terminal);
-      var load = new BillingImport(Connections.to(store.address()), settings.business(), Clock.systemUTC());
+      var connections = Connections.to(store.address());
+      var clock = Clock.systemUTC();
+      var documents = new UblImport(connections, settings.business(), settings.ublNames(), clock);
+      var load = new BillingImport(connections, settings.business(), clock, List.of(documents));
       var report = load.load(folder, dryRun, progress(progress));
       progress.end();
       return print(report);

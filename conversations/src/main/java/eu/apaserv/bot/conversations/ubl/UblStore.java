@@ -1,0 +1,200 @@
+package eu.apaserv.bot.conversations.ubl;
+
+import eu.apaserv.bot.conversations.Business;
+import java.math.BigDecimal;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.Date;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes one document into billing's tables, in the caller's transaction. What billing's export says stays: a customer or
+ * place that is known is not touched, and what is left to pay is billing's to say.
+ */
+final class UblStore {
+  /** What happened before is history, not news. */
+  private static final int NEWS_DAYS = 31;
+
+  private final Connection connection;
+  private final Business business;
+  private final Instant asAt;
+
+  UblStore(Connection connection, Business business, Instant asAt) {
+    this.connection = connection;
+    this.business = business;
+    this.asAt = asAt;
+  }
+
+  /** What a document changed. */
+  enum Outcome {
+    ADDED, CHANGED, AS_IT_WAS
+  }
+
+  /** An invoice as the database has it; {@code sha256} of the document it came from, null if it came from an export. */
+  private record Known(String number, BigDecimal total, byte @Nullable [] sha256) {}
+
+  /** @throws UblFault when billing says otherwise; the caller undoes what was written */
+  Outcome store(UblInvoice invoice, byte[] xml) throws SQLException, UblFault {
+    var clientCode = business.clientCodes().read(invoice.buyer().clientCode()).orElse(invoice.buyer().clientCode());
+    var sha256 = sha256(xml);
+    var known = known(invoice.number());
+    if (known != null && Arrays.equals(sha256, known.sha256())) {
+      return Outcome.AS_IT_WAS;
+    }
+    if (known != null) {
+      requireSame(invoice, clientCode, known);
+    }
+    customer(invoice, clientCode);
+    var number = known == null ? invoice.number() : known.number();
+    if (known == null) {
+      insert(invoice, clientCode);
+      news(invoice, clientCode);
+    } else {
+      update(invoice, number);
+    }
+    lines(invoice, number);
+    meters(invoice, number);
+    run("""
+        insert into invoice_source (invoice_number, sha256, xml, loaded_at) values (?, ?, ?, ?)
+        on conflict (invoice_number) do update set sha256 = excluded.sha256, xml = excluded.xml,
+          loaded_at = excluded.loaded_at""", number, sha256, xml, Timestamp.from(asAt));
+    return known == null ? Outcome.ADDED : Outcome.CHANGED;
+  }
+
+  /** By the number as people type it: exports and documents differ in spaces. */
+  private @Nullable Known known(String number) throws SQLException {
+    try (var statement = connection.prepareStatement("""
+        select i.invoice_number, i.total, s.sha256 from invoice i left join invoice_source s using (invoice_number)
+        where i.invoice_number in (?, ?)""")) {
+      statement.setString(1, number);
+      statement.setString(2, number.replaceAll("[^\\p{Alnum}]", ""));
+      try (var rows = statement.executeQuery()) {
+        return rows.next() ? new Known(rows.getString(1), rows.getBigDecimal(2), rows.getBytes(3)) : null;
+      }
+    }
+  }
+
+  private void requireSame(UblInvoice invoice, String clientCode, Known known) throws SQLException, UblFault {
+    try (var statement = connection
+        .prepareStatement("select from invoice where invoice_number = ? and client_code = ?")) {
+      statement.setString(1, known.number());
+      statement.setString(2, clientCode);
+      try (var rows = statement.executeQuery()) {
+        if (!rows.next()) {
+          throw new UblFault(1, "ID", "the invoice " + known.number() + " is another customer's");
+        }
+      }
+    }
+    if (known.sha256() == null && known.total().compareTo(invoice.totals().total()) != 0) {
+      throw new UblFault(1, "TaxInclusiveAmount", invoice.totals().total() + " is not what billing's export says, "
+          + known.total());
+    }
+  }
+
+  private void customer(UblInvoice invoice, String clientCode) throws SQLException {
+    var buyer = invoice.buyer();
+    run("""
+        insert into customer (client_code, name, type, tax_id, language) values (?, ?, ?, ?, 'ro')
+        on conflict (client_code) do nothing""", clientCode, buyer.name(),
+        buyer.taxId() == null ? "household" : "company", buyer.taxId());
+    var place = invoice.place();
+    if (place != null) {
+      run("""
+          insert into consumption_point (point_id, client_code, locality, street) values (?, ?, ?, ?)
+          on conflict (point_id) do nothing""", place.id(), clientCode, place.locality(), place.street());
+    }
+  }
+
+  private void insert(UblInvoice invoice, String clientCode) throws SQLException {
+    var totals = invoice.totals();
+    var due = due(invoice);
+    var place = invoice.place();
+    run("""
+        insert into invoice (invoice_number, client_code, point_id, issued_on, due_on, grace_until, period_from, period_to,
+          net, vat, total, outstanding, kind, corrects, contract)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", invoice.number(), clientCode,
+        place == null ? null : place.id(), invoice.issuedOn(), due, due.plusDays(business.money().graceDays()),
+        invoice.periodFrom(), invoice.periodTo(), totals.net(), totals.vat(), totals.total(), totals.payable(),
+        invoice.kind().code(), invoice.corrects(), invoice.contract());
+  }
+
+  /** A document issued again changes what is left to pay by the difference of the totals. */
+  private void update(UblInvoice invoice, String number) throws SQLException {
+    var totals = invoice.totals();
+    var place = invoice.place();
+    run("""
+        update invoice set point_id = coalesce(point_id, ?), issued_on = ?, period_from = coalesce(?, period_from),
+          period_to = coalesce(?, period_to), outstanding = outstanding + ? - total, net = ?, vat = ?, total = ?, kind = ?,
+          corrects = ?, contract = ?
+        where invoice_number = ?""", place == null ? null : place.id(), invoice.issuedOn(), invoice.periodFrom(),
+        invoice.periodTo(), totals.total(), totals.net(), totals.vat(), totals.total(), invoice.kind().code(),
+        invoice.corrects(), invoice.contract(), number);
+  }
+
+  private LocalDate due(UblInvoice invoice) {
+    var due = invoice.dueOn();
+    return due != null ? due : invoice.issuedOn().plusDays(business.money().dueDays());
+  }
+
+  private void lines(UblInvoice invoice, String number) throws SQLException {
+    run("delete from invoice_line where invoice_number = ?", number);
+    int position = 0;
+    for (var line : invoice.lines()) {
+      run("""
+          insert into invoice_line (invoice_number, position, tariff_line, description, quantity, unit, unit_price, net,
+            vat_rate) values (?, ?, ?, ?, ?, ?, ?, ?, ?)""", number, ++position, line.tariffLine(), line.description(),
+          line.quantity(), line.unit(), line.unitPrice(), line.net(), line.vatRate());
+    }
+  }
+
+  private void meters(UblInvoice invoice, String number) throws SQLException {
+    run("delete from invoice_meter where invoice_number = ?", number);
+    for (var meter : invoice.meters()) {
+      run("""
+          insert into invoice_meter (invoice_number, meter_serial, previous_index, index, source)
+          values (?, ?, ?, ?, ?)""", number, meter.serial(), meter.previous(), meter.index(), meter.source());
+    }
+  }
+
+  private void news(UblInvoice invoice, String clientCode) throws SQLException {
+    if (invoice.issuedOn().isAfter(business.day(asAt).minusDays(NEWS_DAYS))) {
+      run("""
+          insert into billing_event (kind, subject, client_code, happened_on, noted_at) values (?, ?, ?, ?, ?)
+          on conflict (kind, subject) do nothing""",
+          invoice.totals().total().signum() < 0 ? "credit_note_issued" : "invoice_issued", invoice.number(), clientCode,
+          invoice.issuedOn(), Timestamp.from(asAt));
+    }
+  }
+
+  private void run(String sql, @Nullable Object... values) throws SQLException {
+    try (var statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < values.length; i++) {
+        set(statement, i + 1, values[i]);
+      }
+      statement.executeUpdate();
+    }
+  }
+
+  private static void set(PreparedStatement statement, int place, @Nullable Object value) throws SQLException {
+    if (value instanceof LocalDate date) {
+      statement.setDate(place, Date.valueOf(date));
+    } else {
+      statement.setObject(place, value);
+    }
+  }
+
+  private static byte[] sha256(byte[] bytes) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(bytes);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every JVM has SHA-256", e);
+    }
+  }
+}

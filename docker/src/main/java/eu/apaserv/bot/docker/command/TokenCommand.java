@@ -1,0 +1,89 @@
+package eu.apaserv.bot.docker.command;
+
+import eu.apaserv.bot.conversations.api.ApiTokens;
+import eu.apaserv.bot.conversations.api.Scope;
+import eu.apaserv.bot.core.store.Database;
+import eu.apaserv.bot.core.store.StartException;
+import eu.apaserv.bot.docker.Store;
+import eu.apaserv.bot.docker.Terminal;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Lets other systems in, and out again. */
+@Command(name = "token", description = "Tokens with which other systems call /api/v1.")
+final class TokenCommand implements Runnable {
+  private final Terminal terminal;
+
+  @Spec
+  private CommandSpec spec = CommandSpec.create();
+
+  TokenCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Say what to do: ./bot token add, list or revoke");
+  }
+
+  @Command(name = "add", description = "Makes a token and prints it, once.")
+  int add(@Parameters(paramLabel = "NAME", description = "The system that will call.") String name,
+      @Option(names = "--scope", required = true, paramLabel = "SCOPE", description = "readings:read; may be given again.") List<String> scopes) {
+    var wanted = name.strip();
+    if (!wanted.matches("[\\p{Alnum}._-]{1,60}")) {
+      throw new ParameterException(spec.commandLine(), "NAME takes 1 to 60 letters, digits, dots and dashes");
+    }
+    var known = scopes(scopes);
+    with(tokens -> terminal.out().println(tokens.add(wanted, known)
+        .orElseThrow(() -> new StartException("There is a token " + wanted + ": revoke it, or take another name"))));
+    return 0;
+  }
+
+  private Set<Scope> scopes(List<String> codes) {
+    var scopes = EnumSet.noneOf(Scope.class);
+    for (var code : codes) {
+      scopes.add(Scope.of(code).orElseThrow(() -> new ParameterException(spec.commandLine(), "--scope takes "
+          + Stream.of(Scope.values()).map(Scope::code).collect(Collectors.joining(", ")))));
+    }
+    return scopes;
+  }
+
+  @Command(name = "list", description = "Names the tokens that are good.")
+  int list() {
+    with(tokens -> tokens.list().forEach(token -> terminal.out()
+        .println(token.name() + "  " + String.join(",", token.scopes()) + "  since " + token.createdAt())));
+    return 0;
+  }
+
+  @Command(name = "revoke", description = "Ends a token.")
+  int revoke(@Parameters(paramLabel = "NAME", description = "As it was added.") String name) {
+    with(tokens -> {
+      if (!tokens.revoke(name.strip())) {
+        throw new StartException("There is no token " + name.strip() + ": ./bot token list names them");
+      }
+    });
+    return 0;
+  }
+
+  private void with(Consumer<ApiTokens> work) {
+    var vertx = Vertx.vertx();
+    try (var store = Store.share(terminal.settings());
+        var database = Database.connect(vertx, store.address(), 1)) {
+      work.accept(new ApiTokens(database, Clock.systemUTC()));
+    } finally {
+      Database.await(vertx.close());
+    }
+  }
+}
