@@ -54,7 +54,7 @@ public final class Dialogues {
     var rendered = replies.of(play.script(), person, language, key);
     var session = new Session(play.stack(), play.facts(), rendered.offered(), play.lost(), person.now());
     return new Turn(session, language, rendered.contents(), play.script().handOver(),
-        trace(play, understood, (System.nanoTime() - began) / 1_000));
+        trace(play, understood, (System.nanoTime() - began) / 1_000), play.script().blanked());
   }
 
   private static Turn.Trace trace(Play play, Understood understood, long micros) {

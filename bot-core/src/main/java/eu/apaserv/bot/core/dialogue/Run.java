@@ -78,9 +78,13 @@ final class Run implements Dialogue {
   private <T> T answered(Question<T> question, Said said) {
     pending = null;
     script.forget();
-    return switch (read(question, said)) {
+    var reading = read(question, said);
+    if (question.secret() && !(reading instanceof Reading.Unclear<T>)) {
+      script.blank();
+    }
+    return switch (reading) {
       case Reading.Is<T>(T value) -> {
-        frame = frame.withAnswer(question.slot(), said);
+        frame = frame.withAnswer(question.slot(), question.secret() ? said.blanked() : said);
         yield value;
       }
       case Reading.Wrong<T>(Phrase why) -> {

@@ -25,6 +25,7 @@ final class Script {
   private @Nullable Asked asked;
   private @Nullable String settledHandOver;
   private @Nullable String handOver;
+  private boolean blanked;
   private String rule = "";
 
   /** What decided in the flows; the last word counts. */
@@ -80,6 +81,15 @@ final class Script {
     said.clear();
     shown.clear();
     handOver = null;
+  }
+
+  /** What was said in this turn is nobody's to read. */
+  void blank() {
+    blanked = true;
+  }
+
+  boolean blanked() {
+    return blanked;
   }
 
   /** Nothing is asked after all. */

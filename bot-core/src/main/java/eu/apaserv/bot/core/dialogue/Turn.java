@@ -13,10 +13,17 @@ import org.jspecify.annotations.Nullable;
  * @param replies what to send, in order
  * @param handOver why a person is wanted, or null
  * @param trace what was understood and what decided
+ * @param secret the message held a one-time secret that is spent: it is blanked where messages are kept
  */
-public record Turn(Session session, Language language, List<Content> replies, @Nullable String handOver, Trace trace) {
+public record Turn(Session session, Language language, List<Content> replies, @Nullable String handOver, Trace trace,
+    boolean secret) {
   public Turn {
     replies = List.copyOf(replies);
+  }
+
+  /** Where what was said may be read. */
+  public Turn(Session session, Language language, List<Content> replies, @Nullable String handOver, Trace trace) {
+    this(session, language, replies, handOver, trace, false);
   }
 
   /**

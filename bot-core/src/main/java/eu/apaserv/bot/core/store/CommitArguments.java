@@ -19,6 +19,7 @@ final class CommitArguments {
   private final List<Long> doneId = new ArrayList<>();
   private final List<String> doneOutcome = new ArrayList<>();
   private final List<String> doneTrace = new ArrayList<>();
+  private final List<Boolean> doneSecret = new ArrayList<>();
   private final List<Integer> replyNo = new ArrayList<>();
   private final List<UUID> replyConversation = new ArrayList<>();
   private final List<String> replyChannel = new ArrayList<>();
@@ -39,6 +40,7 @@ final class CommitArguments {
       doneId.add(done.id());
       doneOutcome.add(done.outcome());
       doneTrace.add(done.trace());
+      doneSecret.add(done.secret());
     }
     for (var reply : turned.replies()) {
       replyNo.add(replyNo.size());
@@ -56,6 +58,7 @@ final class CommitArguments {
         .addArrayOfBoolean(optedOut.toArray(Boolean[]::new)).addArrayOfString(strings(waitingReason))
         .addArrayOfUUID(doneConversation.toArray(UUID[]::new)).addArrayOfLong(doneId.toArray(Long[]::new))
         .addArrayOfString(strings(doneOutcome)).addArrayOfString(strings(doneTrace))
+        .addArrayOfBoolean(doneSecret.toArray(Boolean[]::new))
         .addArrayOfInteger(replyNo.toArray(Integer[]::new)).addArrayOfUUID(replyConversation.toArray(UUID[]::new))
         .addArrayOfString(strings(replyChannel)).addArrayOfString(strings(replyAddress))
         .addArrayOfString(strings(replyTo)).addArrayOfString(strings(replyContent));

@@ -123,17 +123,19 @@ public final class Conversations {
       where p.id = t.id and (p.language <> t.language or (p.opted_out_at is not null) <> t.opted_out
         or p.unreachable_at is not null)
     ), done as (
-      update inbox i set done_at = now(), outcome = d.outcome, trace = d.trace::jsonb
-      from unnest($8::uuid[], $9::bigint[], $10::text[], $11::text[]) as d(conversation, id, outcome, trace)
+      update inbox i set done_at = now(), outcome = d.outcome, trace = d.trace::jsonb,
+        content = case when d.secret then %s else i.content end
+      from unnest($8::uuid[], $9::bigint[], $10::text[], $11::text[], $12::boolean[])
+        as d(conversation, id, outcome, trace, secret)
       join held h on h.id = d.conversation where i.id = d.id and i.done_at is null
     ), said as (
       insert into outbox (conversation_id, channel, address, reply_to, content)
       select o.conversation, o.channel, o.address, o.reply_to, o.content::jsonb
-      from unnest($12::int[], $13::uuid[], $14::text[], $15::text[], $16::text[], $17::text[])
+      from unnest($13::int[], $14::uuid[], $15::text[], $16::text[], $17::text[], $18::text[])
         as o(n, conversation, channel, address, reply_to, content)
       join held h on h.id = o.conversation order by o.n
     )
-    select id from held""";
+    select id from held""".formatted(Transcripts.BLANK);
 
   private Future<RowSet<Row>> write(List<Turned> turns) {
     var args = new CommitArguments();

@@ -1,5 +1,7 @@
 package eu.apaserv.bot.core.store;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import eu.apaserv.bot.core.dialogue.Turn;
 import eu.apaserv.bot.core.message.Address;
 import eu.apaserv.bot.core.message.Content;
 import eu.apaserv.bot.core.message.Json;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Who has written, and what was said both ways: what staff read. Changes nothing, locks nothing. */
@@ -18,7 +21,8 @@ public final class Transcripts {
   /** Most people waiting that are listed at once. */
   public static final int MOST_WAITING = 200;
 
-  private static final String BLANK = "'{\"kind\":\"text\",\"body\":\"••••••\"}'::jsonb";
+  /** What stands in place of a one-time secret. */
+  static final String BLANK = "'{\"kind\":\"text\",\"body\":\"••••••\"}'::jsonb";
 
   private final Database database;
 
@@ -50,6 +54,18 @@ public final class Transcripts {
    */
   public record Said(long id, boolean outbound, Instant at, Content content, @Nullable String state, int mark,
       @Nullable String error, @Nullable String trace) {
+    /**
+     * Why the assistant answered as it did: intent, entity keys, flow, slot, rule and time, never a word of the person.
+     * Empty for our own messages, for those that wait, and where nothing was understood at all.
+     */
+    public Optional<Turn.Trace> why() {
+      return Optional.ofNullable(trace).map(json -> Json.read(json, JsonNode.class)).filter(t -> t.hasNonNull("intent"))
+          .map(t -> new Turn.Trace(t.path("intent").asText(), t.path("confidence").asDouble(),
+              t.path("flow").asText(null), t.path("slot").asText(null), t.path("decided").asText(""),
+              StreamSupport.stream(t.path("entities").spliterator(), false).map(JsonNode::asText).toList(),
+              t.path("because").asText(""), t.path("micros").asLong()));
+    }
+
     /** Its place in the transcript. */
     public Cursor cursor() {
       return new Cursor(at, outbound, id);

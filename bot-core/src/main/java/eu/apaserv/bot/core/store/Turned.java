@@ -28,8 +28,14 @@ public record Turned(Leased leased, @Nullable String state, Language language, b
    *
    * @param outcome answered, staff, stopped or quarantined
    * @param trace what was understood and what decided, as JSON
+   * @param secret it held a one-time secret that is spent: its content is blanked
    */
-  public record Done(long id, String outcome, String trace) {}
+  public record Done(long id, String outcome, String trace, boolean secret) {
+    /** One that may be read. */
+    public Done(long id, String outcome, String trace) {
+      this(id, outcome, trace, false);
+    }
+  }
 
   /**
    * One message to send.

@@ -6,10 +6,12 @@ import eu.apaserv.bot.core.dialogue.Person;
 import eu.apaserv.bot.core.dialogue.Phrase;
 import eu.apaserv.bot.core.dialogue.Session;
 import eu.apaserv.bot.core.dialogue.Texts;
+import eu.apaserv.bot.core.dialogue.Turn;
 import eu.apaserv.bot.core.message.Content;
 import eu.apaserv.bot.core.message.Json;
 import eu.apaserv.bot.core.store.Leased;
 import eu.apaserv.bot.core.store.Turned;
+import eu.apaserv.bot.core.understanding.Entity;
 import eu.apaserv.bot.core.understanding.Language;
 import eu.apaserv.bot.core.understanding.Understanding;
 import eu.apaserv.bot.core.understanding.Understood;
@@ -106,34 +108,34 @@ public final class Router {
       var understood = understanding.understand(text(message.content()), language);
       var intent = understood.best().confidence() >= CERTAIN ? understood.best().intent() : "";
       if (intent.equals(STOP)) {
-        stop(message);
+        stop(message, understood);
       } else if (leased.owner() != null) {
-        done(message, "staff", "{}");
+        done(message, "staff", ruled("staff_owns", understood));
       } else if (optedOut && !isStart(message.content())) {
-        stillStopped(message);
+        stillStopped(message, understood);
       } else {
         converse(message, understood);
       }
     }
 
-    private void stop(Leased.Waiting message) {
+    private void stop(Leased.Waiting message, Understood understood) {
       if (optedOut) {
-        stillStopped(message);
+        stillStopped(message, understood);
         return;
       }
       optedOut = true;
       session = new Session(List.of(), told(), List.of(), 0, session.at());
-      say(message, "engine.stopped", "stopped");
+      say(message, "engine.stopped", "stopped", ruled("stop", understood));
     }
 
     /** Said once a day: two machines that answer each other would never end. */
-    private void stillStopped(Leased.Waiting message) {
+    private void stillStopped(Leased.Waiting message, Understood understood) {
       if (today().equals(session.facts().get(TOLD_STOPPED))) {
-        done(message, "stopped", "{}");
+        done(message, "stopped", ruled("told_stopped_today", understood));
         return;
       }
       session = new Session(List.of(), told(), List.of(), 0, session.at());
-      say(message, "engine.is_stopped", "stopped");
+      say(message, "engine.is_stopped", "stopped", ruled("is_stopped", understood));
     }
 
     private Map<String, String> told() {
@@ -149,7 +151,7 @@ public final class Router {
     private void converse(Leased.Waiting message, Understood understood) {
       if (optedOut) {
         optedOut = false;
-        say(message, "engine.started", "answered");
+        say(message, "engine.started", "answered", ruled("start", understood));
         return;
       }
       var person = new Person(leased.conversation(), leased.address(), language, capabilities, clock.instant());
@@ -158,19 +160,19 @@ public final class Router {
       language = turn.language();
       waiting = turn.handOver() == null ? waiting : turn.handOver();
       turn.replies().forEach(content -> replies.add(new Turned.Reply(content, message.providerId())));
-      done(message, "answered", Json.write(turn.trace()));
+      done.add(new Turned.Done(message.id(), "answered", Json.write(turn.trace()), turn.secret()));
     }
 
-    private void say(Leased.Waiting message, String key, String outcome) {
+    private void say(Leased.Waiting message, String key, String outcome, String trace) {
       var text = texts.render(language, capabilities.brief(), Phrase.of(key));
       replies.add(new Turned.Reply(new Content.Text(text), message.providerId()));
-      done(message, outcome, "{}");
+      done(message, outcome, trace);
     }
 
     void putAside(Leased.Waiting message) {
       waiting = "a message could not be processed";
       session = new Session(List.of(), session.facts(), List.of(), 0, session.at());
-      say(message, "engine.failed", "quarantined");
+      say(message, "engine.failed", "quarantined", "{}");
     }
 
     void done(Leased.Waiting message, String outcome, String trace) {
@@ -180,6 +182,13 @@ public final class Router {
     Turned turned() {
       return new Turned(leased, Json.write(session), language, optedOut, waiting, done, replies);
     }
+  }
+
+  /** The trace of a message that no flow answers: the rule, and what was understood, without a word of it. */
+  private static String ruled(String rule, Understood understood) {
+    var best = understood.best();
+    return Json.write(new Turn.Trace(best.intent(), best.confidence(), null, null, rule,
+        understood.entities().stream().map(Entity::key).distinct().toList(), "", 0));
   }
 
   private static boolean isStart(Content content) {

@@ -8,6 +8,8 @@ import eu.apaserv.bot.core.dialogue.Dialogue;
 import eu.apaserv.bot.core.dialogue.Dialogues;
 import eu.apaserv.bot.core.dialogue.Flow;
 import eu.apaserv.bot.core.dialogue.Phrase;
+import eu.apaserv.bot.core.dialogue.Question;
+import eu.apaserv.bot.core.dialogue.Reading;
 import eu.apaserv.bot.core.dialogue.Texts;
 import eu.apaserv.bot.core.message.Address;
 import eu.apaserv.bot.core.message.Content;
@@ -18,6 +20,7 @@ import eu.apaserv.bot.core.store.FreshDatabase;
 import eu.apaserv.bot.core.store.Inbox;
 import eu.apaserv.bot.core.store.Leased;
 import eu.apaserv.bot.core.store.Migrations;
+import eu.apaserv.bot.core.store.Transcripts;
 import eu.apaserv.bot.core.store.Turned;
 import eu.apaserv.bot.core.understanding.Guess;
 import eu.apaserv.bot.core.understanding.Language;
@@ -30,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -37,6 +41,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Who answers: the stop switch, staff, the dialogue; and what a turn costs. */
 class RouterTest {
   private static final Instant NOW = Instant.parse("2026-11-22T08:00:00Z");
+
+  private static final AtomicReference<String> tried = new AtomicReference<>("");
 
   /** Repeats what was said. */
   private record Echo() implements Flow {
@@ -54,6 +60,12 @@ class RouterTest {
     public void run(Dialogue d) {
       if (d.opening().text().equals("boom")) {
         throw new IllegalStateException("a defect of a flow");
+      }
+      if (d.opening().text().equals("code?")) {
+        var code = d.ask(Question.<String>reading("code", Phrase.plain("the code?"),
+            said -> said.text().matches("\\d+") ? Reading.is(said.text()) : Reading.unclear()).blanked());
+        d.once("tried", String.class, _ -> tried.getAndSet(code));
+        d.ask(Question.reading("more", Phrase.plain("more?"), said -> Reading.is(said.text())));
       }
       d.say(Phrase.plain(d.opening().text()));
     }
@@ -97,6 +109,36 @@ class RouterTest {
     }
     assertThat(database.statements() - before).isEqualTo(2);
     assertThat(replies()).containsExactly("salut");
+  }
+
+  @Test
+  void aSpentCodeIsBlankedWhereverItIsKept() {
+    say("code?");
+    turn();
+    say("271828");
+    turn();
+    assertThat(tried.get()).isEqualTo("271828");
+    assertThat(database.first(row -> row.getString(0), """
+        select string_agg(i.content::text, ' ') || min(c.state::text) from inbox i join conversation c
+        on c.id = i.conversation_id""").orElseThrow()).contains("code?").contains("••••••").doesNotContain("271828");
+    say("no");
+    turn();
+    assertThat(replies()).containsExactly("the code?", "more?", "code?");
+  }
+
+  @Test
+  void everyTurnSaysWhyWithoutAWordOfThePerson() {
+    for (var text : List.of("salut", "STOP", "salut", "START")) {
+      say(text);
+      turn();
+    }
+    var conversation = database.first(row -> row.getUUID(0), "select id from conversation").orElseThrow();
+    var why = new Transcripts(database).said(conversation, Transcripts.Cursor.END, 20).reversed().stream()
+        .filter(said -> !said.outbound()).map(said -> said.why().orElseThrow()).toList();
+    assertThat(why).extracting(trace -> trace.intent() + " " + trace.decided())
+        .containsExactly("greet start echo", "stop stop", "greet told_stopped_today", "start start");
+    assertThat(why.getFirst().flow()).isEqualTo("echo");
+    assertThat(why.getFirst().micros()).isPositive();
   }
 
   @Test
