@@ -38,7 +38,7 @@ public final class Database implements AutoCloseable {
   private final Pool pool;
   private final LongAdder statements = new LongAdder();
 
-  private Database(Pool pool) {
+  Database(Pool pool) {
     this.pool = pool;
   }
 
@@ -47,15 +47,18 @@ public final class Database implements AutoCloseable {
    * @param connections the most that are open at once
    */
   public static Database connect(Vertx vertx, String address, int connections) {
+    return new Database(pool(vertx, address, connections));
+  }
+
+  static Pool pool(Vertx vertx, String address, int connections) {
     var options = PgConnectOptions.fromUri(address).setCachePreparedStatements(true)
         .setPreparedStatementCacheMaxSize(512).setReconnectAttempts(2).setReconnectInterval(200);
     var network = new NetClientOptions().setTcpKeepAlive(true).setIdleTimeout(SECONDS_WITHOUT_A_WORD)
         .setIdleTimeoutUnit(TimeUnit.SECONDS);
     options.getProperties().put("application_name", "apaserv-bot");
     options.getProperties().put("statement_timeout", String.valueOf(TimeUnit.SECONDS.toMillis(SECONDS_TO_ANSWER)));
-    var pool = PgBuilder.pool().with(new PoolOptions().setMaxSize(connections).setMaxWaitQueueSize(20_000)
+    return PgBuilder.pool().with(new PoolOptions().setMaxSize(connections).setMaxWaitQueueSize(20_000)
         .setConnectionTimeout(10)).with(network).connectingTo(options).using(vertx).build();
-    return new Database(pool);
   }
 
   /** One statement, without waiting: for event loops. */

@@ -1,5 +1,6 @@
 package eu.apaserv.bot.conversations.flow;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import eu.apaserv.bot.conversations.Billing;
 import eu.apaserv.bot.conversations.Business;
 import eu.apaserv.bot.conversations.Hand;
@@ -12,6 +13,7 @@ import eu.apaserv.bot.conversations.reading.Readings;
 import eu.apaserv.bot.conversations.understanding.UtilityUnderstanding;
 import eu.apaserv.bot.core.channel.Capabilities;
 import eu.apaserv.bot.core.dialogue.Dialogues;
+import eu.apaserv.bot.core.dialogue.Flow;
 import eu.apaserv.bot.core.dialogue.Person;
 import eu.apaserv.bot.core.dialogue.Session;
 import eu.apaserv.bot.core.dialogue.Texts;
@@ -32,12 +34,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /** One person on one channel, talking to the real flows over the sample data. */
 final class Chat {
   static final Texts TEXTS = Texts.load(Flows.withEngine());
   private static final Understanding UNDERSTANDING = UtilityUnderstanding.load();
+  private static final Understanding REMEMBERED = new RememberedUnderstanding(UNDERSTANDING);
   private static final Map<String, Capabilities> CHANNELS = Map.of("whatsapp", new Capabilities(10, true, true, false),
       "telegram", new Capabilities(100, true, true, false), "sms", new Capabilities(9, false, false, true));
   private static final String MORNING = "2026-11-22T10:00+02:00";
@@ -58,6 +62,13 @@ final class Chat {
    * @param twice every turn is taken twice, as after a crash before its commit
    */
   Chat(Database database, Story story, String channel, boolean twice) {
+    this(database, story, channel, twice, UnaryOperator.identity());
+  }
+
+  /**
+   * @param changed what a later version makes of the flows
+   */
+  Chat(Database database, Story story, String channel, boolean twice, UnaryOperator<List<Flow>> changed) {
     this.database = database;
     this.channel = channel;
     this.twice = twice;
@@ -66,9 +77,9 @@ final class Chat {
     var business = Business.defaults();
     var book = AccountBook.open(database, new OutboxCodeSender(TEXTS, business), business, clock)
         .through(new KeptBilling(database, clock, Duration.ofDays(1)));
-    this.dialogues = new Dialogues(
+    this.dialogues = new Dialogues(changed.apply(
         Flows.all(business, book, new Consents(database), new Invoices(database, new Payments(database)),
-            new Readings(database, business, clock)),
+            new Readings(database, business, clock))),
         TEXTS,
         (_, _, document) -> "https://apa.example/i/"
             + document.fileName().replaceAll("\\D", ""),
@@ -88,9 +99,9 @@ final class Chat {
     return Optional.empty();
   }
 
-  private Turn say(Content content) {
+  Turn say(Content content) {
     messages++;
-    var understood = UNDERSTANDING.understand(typed(content), language);
+    var understood = REMEMBERED.understand(typed(content), language);
     var person = new Person(conversation, new Address(channel, "+40700000001"), language, capabilities(),
         clock.instant());
     var before = Json.write(session);
@@ -109,6 +120,58 @@ final class Chat {
     return CHANNELS.getOrDefault(channel, new Capabilities(10, true, true, false));
   }
 
+  /**
+   * One message on its way to the dialogue.
+   *
+   * @param text what is to be understood
+   */
+  record Scene(Dialogues dialogues, String key, Session session, Person person, Content content, String text) {
+    Turn take() {
+      return dialogues.take(key, session, person, content, UNDERSTANDING.understand(text, person.language()));
+    }
+  }
+
+  /** The message that a step of the kind {@code >} would be, not taken. */
+  Scene scene(Story.Step step) {
+    var content = content(step.text());
+    var person = new Person(conversation, new Address(channel, "+40700000001"), language, capabilities(),
+        clock.instant());
+    return new Scene(dialogues, "t" + (messages + 1), session, person, content, typed(content));
+  }
+
+  /** What is remembered now. */
+  Session session() {
+    return session;
+  }
+
+  /** Every choice that was ever shown, the newest last. */
+  List<Choice> shown() {
+    return List.copyOf(shown);
+  }
+
+  /**
+   * A place to come back to.
+   *
+   * @param shown how many choices had been shown
+   */
+  record Place(Session session, Language language, int shown) {}
+
+  /** Goes on where somebody waits, by what was kept of them a moment ago. */
+  void resume(ObjectNode kept) {
+    session = Json.read(kept.set("at", Json.tree(clock.instant())).toString(), Session.class);
+  }
+
+  Place place() {
+    return new Place(session, language, shown.size());
+  }
+
+  /** Stands again where it stood; what was written meanwhile stays written. */
+  void backTo(Place place) {
+    session = place.session();
+    language = place.language();
+    shown.subList(place.shown(), shown.size()).clear();
+  }
+
   /** As it is kept between two messages. */
   String kept() {
     return Json.write(session);
@@ -124,12 +187,24 @@ final class Chat {
 
   private Content content(String text) {
     if (text.startsWith("(")) {
-      return new Content.Media(text.substring(1, text.length() - 1), "media", null, "");
+      return sent(text.substring(1, text.length() - 1));
+    }
+    if (text.startsWith("[#")) {
+      return new Content.Picked(text.substring(2, text.length() - 1), "");
     }
     return text.startsWith("[")
         ? tapped(List.of(text.substring(1, text.length() - 1).split("\\|")))
-        : new Content.Text(
-            text.replace("{code}", code()).replace("{wrong}", code().equals("111111") ? "222222" : "111111"));
+        : new Content.Text(text.replace("{code}", code())
+            .replace("{wrong}", code().equals("111111") ? "222222" : "111111").replace("\\n", "\n"));
+  }
+
+  private static Content sent(String what) {
+    return switch (what) {
+      case "location" -> new Content.Location(46.9275, 26.3708, null);
+      case "contact" -> new Content.ContactCard("+40722123456", true);
+      case "unsupported" -> new Content.Unsupported("poll");
+      default -> new Content.Media(what, "media", null, "");
+    };
   }
 
   /** The newest button of one of these titles; by number where nothing can be tapped. */

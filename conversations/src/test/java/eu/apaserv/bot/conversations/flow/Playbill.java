@@ -4,8 +4,6 @@ import eu.apaserv.bot.core.dialogue.Turn;
 import eu.apaserv.bot.core.message.Choice;
 import eu.apaserv.bot.core.message.Content;
 import eu.apaserv.bot.core.store.Database;
-import eu.apaserv.bot.core.store.TestDatabase;
-import io.vertx.core.Vertx;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,17 +19,12 @@ final class Playbill {
   private static final int ONE_PART = 160;
   private static final int JOINED_PART = 153;
 
-  private final Vertx vertx;
-  private final String sample;
+  private final Stage stage;
   private final Map<String, Integer> parts = new TreeMap<>();
   private final List<String> said = new ArrayList<>();
 
-  /**
-   * @param sample address of a database with the sample data
-   */
-  Playbill(Vertx vertx, String sample) {
-    this.vertx = vertx;
-    this.sample = sample;
+  Playbill(Stage stage) {
+    this.stage = stage;
   }
 
   /** The answers under each step, on all channels of the story. */
@@ -46,19 +39,20 @@ final class Playbill {
    */
   record Played(List<List<String>> answers, String look) {}
 
-  /** Plays a story on one channel, on data of its own. */
+  /** Plays a story on one channel, on data as it was loaded. */
   Played on(Story story, String channel, boolean twice, Function<Database, String> look) {
-    var address = TestDatabase.copyOf(sample);
-    try (var database = Database.connect(vertx, address, 4)) {
-      var chat = new Chat(database, story, channel, twice);
-      var answers = new ArrayList<List<String>>();
-      for (var step : story.steps()) {
-        answers.add(chat.play(step).map(turn -> written(turn, chat, story.name())).orElse(List.of()));
-      }
-      return new Played(answers, look.apply(database));
-    } finally {
-      TestDatabase.drop(address);
+    return story.changesBilling()
+        ? stage.apart(database -> on(database, story, channel, twice, look))
+        : on(stage.fresh(), story, channel, twice, look);
+  }
+
+  private Played on(Database database, Story story, String channel, boolean twice, Function<Database, String> look) {
+    var chat = new Chat(database, story, channel, twice);
+    var answers = new ArrayList<List<String>>();
+    for (var step : story.steps()) {
+      answers.add(chat.play(step).map(turn -> written(turn, chat, story.name())).orElse(List.of()));
     }
+    return new Played(answers, look.apply(database));
   }
 
   /** One block where all channels say the same, else one for each that differ. */
@@ -71,8 +65,15 @@ final class Playbill {
     }
     var lines = new ArrayList<String>();
     channels.forEach((block, names) -> block.forEach(line -> lines.add(line.replaceFirst("^([<*])", "$1"
-        + String.join(",", names)))));
+        + String.join(",", shortened(names))))));
     return lines;
+  }
+
+  /** Where the two chats are answered alike, one name stands for both. */
+  private static List<String> shortened(List<String> channels) {
+    return channels.contains(Story.WHATSAPP)
+        ? channels.stream().filter(name -> !name.equals(Story.TELEGRAM)).toList()
+        : channels;
   }
 
   private List<String> written(Turn turn, Chat chat, String story) {
@@ -93,7 +94,7 @@ final class Playbill {
     return lines.stream().flatMap(String::lines).filter(line -> !line.isBlank()).toList();
   }
 
-  private static String text(Content content) {
+  static String text(Content content) {
     return switch (content) {
       case Content.Text(String body) -> body;
       case Content.Choices(String body, List<Choice> choices) ->
@@ -105,7 +106,7 @@ final class Playbill {
   }
 
   /** As the SMS channel writes it, nearly. */
-  private static String sms(Content content) {
+  static String sms(Content content) {
     var text = content instanceof Content.Choices(String body, List<Choice> choices)
         ? body + IntStream.range(0, choices.size()).mapToObj(i -> "\n" + (i + 1) + ". " + choices.get(i).title())
             .collect(Collectors.joining())
@@ -114,7 +115,7 @@ final class Playbill {
         .replaceAll("[„”“]", "\"");
   }
 
-  private static int parts(String text) {
+  static int parts(String text) {
     return text.length() <= ONE_PART ? 1 : (text.length() + JOINED_PART - 1) / JOINED_PART;
   }
 

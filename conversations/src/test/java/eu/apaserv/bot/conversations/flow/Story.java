@@ -19,7 +19,7 @@ import java.util.TreeMap;
  *
  * ! update invoice set …      (something happens in billing)
  * ~ 61s                       (time passes)
- * &gt; typed                     or &gt; [Tapped], or &gt; (image)
+ * &gt; typed                     or &gt; [Tapped], or &gt; (image), (voice), (location), (contact); \\n is a new line
  * &lt; the same answer on every channel
  *   and its second line
  *   [Choice | Choice]
@@ -27,10 +27,15 @@ import java.util.TreeMap;
  * * handed over: why
  * </pre>
  *
+ * <p>What is told of WhatsApp is played on Telegram as well; only where Telegram is answered otherwise it has lines of its own.
+ *
  * @param headers by name: channels, linked (client codes), language, clock
  * @param steps what is not an answer, in order, with the answers that were written under it
  */
 record Story(String name, List<String> comments, Map<String, String> headers, List<Step> steps) {
+
+  static final String WHATSAPP = "whatsapp";
+  static final String TELEGRAM = "telegram";
 
   /**
    * @param kind {@code >}, {@code ~} or {@code !}
@@ -64,8 +69,18 @@ record Story(String name, List<String> comments, Map<String, String> headers, Li
     return new Story(name, comments, headers, steps);
   }
 
+  /** Where it is played. */
   List<String> channels() {
-    return List.of(headers.getOrDefault("channels", "whatsapp, sms").split(",\\s*"));
+    var named = new ArrayList<>(List.of(headers.getOrDefault("channels", "whatsapp, sms").split(",\\s*")));
+    if (named.contains(WHATSAPP) && !named.contains(TELEGRAM)) {
+      named.add(named.indexOf(WHATSAPP) + 1, TELEGRAM);
+    }
+    return named;
+  }
+
+  /** Something happens that is not a conversation's to write: it is played on data of its own. */
+  boolean changesBilling() {
+    return steps.stream().anyMatch(step -> step.kind() == '!');
   }
 
   List<String> linked() {

@@ -3,7 +3,6 @@ package eu.apaserv.bot.conversations.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.apaserv.bot.core.store.Database;
-import eu.apaserv.bot.core.store.TestDatabase;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,25 +13,32 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestMethodOrder;
 
 /** Every story, on every channel it names. {@code -Dupdate} writes the files anew: read the difference. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TranscriptsTest {
+  /** Of all lines and branches of the flows and their questions. */
+  private static final double COVERED = 0.93;
   private static final Path FOLDER = Path.of("src/test/resources/transcripts");
   private static final String UNKNOWN = "9999901";
   private static final List<String> EFFECTS = List.of("submitted_reading", "link_code", "link_try", "consent",
       "account_link", "outbox");
 
   private static Vertx vertx;
-  private static String sample;
+  private static Stage stage;
   private static Playbill playbill;
 
   @BeforeAll
   static void open() throws IOException {
     vertx = Vertx.vertx();
-    sample = Sample.load();
-    playbill = new Playbill(vertx, sample);
+    stage = new Stage(vertx, Sample.load());
+    playbill = new Playbill(stage);
+    StepCoverage.begin();
   }
 
   @AfterAll
@@ -44,8 +50,8 @@ class TranscriptsTest {
         System.out.println("  " + count + " parts, " + text);
       }
     });
+    stage.close();
     Database.await(vertx.close());
-    TestDatabase.drop(sample);
   }
 
   private static List<Path> files() {
@@ -57,6 +63,7 @@ class TranscriptsTest {
   }
 
   @TestFactory
+  @Order(1)
   Stream<DynamicTest> stories() {
     return files().stream().map(file -> DynamicTest.dynamicTest(Story.read(file).name(), () -> {
       var story = Story.read(file);
@@ -68,7 +75,17 @@ class TranscriptsTest {
     }));
   }
 
+  /** Printed by the build; a question or branch that no story takes is not proved to read well. */
+  @Test
+  @Order(2)
+  void theStoriesTakeEveryStepOfTheFlows() {
+    var rows = StepCoverage.rows();
+    System.out.println(StepCoverage.printed(rows));
+    assertThat(rows.getLast().share()).as(StepCoverage.printed(rows)).isGreaterThanOrEqualTo(COVERED);
+  }
+
   @TestFactory
+  @Order(3)
   Stream<DynamicTest> aTurnTakenTwiceHasItsEffectsOnce() {
     return files().stream().map(Story::read).map(story -> DynamicTest.dynamicTest(story.name(), () -> {
       var channel = story.channels().getFirst();
@@ -84,6 +101,7 @@ class TranscriptsTest {
   }
 
   @Test
+  @Order(3)
   void anUnknownClientCodeIsAnsweredLikeAnother() {
     for (var name : List.of("link-wrong-codes", "link-and-resend", "link-locked", "index-unlinked")) {
       var story = Story.read(FOLDER.resolve(name + ".txt"));

@@ -41,7 +41,8 @@ public final class BotCommand implements Runnable {
             .addSubcommand(new UnderstandBenchmarkCommand(terminal)))
         .addSubcommand(new TokenCommand(terminal))
         .addSubcommand(new TalkCommand(terminal)).addSubcommand(new CheckCommand(terminal))
-        .addSubcommand(new BenchCommand(terminal)).addSubcommand(new BenchImportCommand(terminal));
+        .addSubcommand(new BenchCommand(terminal)).addSubcommand(new TranscriptCommand(terminal))
+        .addSubcommand(new BenchImportCommand(terminal));
   }
 
   public boolean verbose() {
