@@ -1,0 +1,100 @@
+package eu.apaserv.bot.conversations.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import eu.apaserv.bot.conversations.flow.Chat.Scene;
+import eu.apaserv.bot.core.store.Database;
+import eu.apaserv.bot.core.store.RememberedReads;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What a turn costs beside the database: understanding, replay and rendering of every message of the stories that changes
+ * nothing, over real flows and texts, with the answers of the database at hand. Not part of the build; run it with
+ * {@code mvn -pl conversations -am test -Dtest=TurnWork -Dsurefire.failIfNoSpecifiedTests=false}.
+ */
+class TurnWork {
+  private static final Path FOLDER = Path.of("src/test/resources/transcripts");
+  private static final int WARM_UP = Integer.getInteger("warmup", 200_000);
+  private static final int MEASURED = Integer.getInteger("measured", 200_000);
+  private static final long GOAL_MICROS = 300;
+
+  @Test
+  void aTurnsOwnWorkTakesAtMostThreeHundredMicrosecondsInNinetyNineOfAHundred() throws IOException {
+    var vertx = Vertx.vertx();
+    var reads = new RememberedReads();
+    try (var stage = Stage.remembering(vertx, Sample.load(), reads)) {
+      var scenes = scenes(stage.fresh(), reads);
+      var random = new Random(1);
+      for (int i = 0; i < WARM_UP; i++) {
+        scenes.get(random.nextInt(scenes.size())).take();
+      }
+      long asked = reads.asked();
+      var nanos = new long[MEASURED];
+      long replies = 0;
+      for (int i = 0; i < MEASURED; i++) {
+        var scene = scenes.get(random.nextInt(scenes.size()));
+        long began = System.nanoTime();
+        replies += scene.take().replies().size();
+        nanos[i] = System.nanoTime() - began;
+      }
+      assertThat(reads.asked()).as("statements while measuring").isEqualTo(asked);
+      assertThat(replies).isPositive();
+      tell(scenes.size(), nanos);
+    } finally {
+      Database.await(vertx.close());
+    }
+  }
+
+  private static void tell(int scenes, long[] nanos) {
+    Arrays.sort(nanos);
+    System.out.printf(Locale.ROOT, "%d turns of %d kinds: mean %.0f, p50 %.0f, p90 %.0f, p99 %.0f, p99.9 %.0f µs%n",
+        nanos.length, scenes, Arrays.stream(nanos).average().orElse(0) / 1e3, at(nanos, 0.5), at(nanos, 0.9),
+        at(nanos, 0.99), at(nanos, 0.999));
+    assertThat(at(nanos, 0.99)).as("p99 in microseconds").isLessThanOrEqualTo(GOAL_MICROS);
+  }
+
+  private static double at(long[] sorted, double share) {
+    return sorted[(int) (share * (sorted.length - 1))] / 1e3;
+  }
+
+  /** The messages that can be taken again and again: the second time, nothing is asked of the database. */
+  private static List<Scene> scenes(Database database, RememberedReads reads) throws IOException {
+    var scenes = new ArrayList<Scene>();
+    try (Stream<Path> files = Files.list(FOLDER)) {
+      for (var file : files.sorted().toList()) {
+        var story = Story.read(file);
+        if (!story.changesBilling()) {
+          story.channels().forEach(channel -> gather(database, story, channel, scenes));
+        }
+      }
+    }
+    scenes.removeIf(scene -> {
+      scene.take();
+      long asked = reads.asked();
+      scene.take();
+      return reads.asked() > asked;
+    });
+    scenes.forEach(Scene::take);
+    return scenes;
+  }
+
+  private static void gather(Database database, Story story, String channel, List<Scene> scenes) {
+    var chat = new Chat(database, story, channel, false);
+    for (var step : story.steps()) {
+      if (step.kind() == '>') {
+        scenes.add(chat.scene(step));
+      }
+      chat.play(step);
+    }
+  }
+}
