@@ -4,6 +4,9 @@ import eu.apaserv.bot.conversations.Business;
 import eu.apaserv.bot.conversations.account.AccountBook;
 import eu.apaserv.bot.conversations.account.OutboxCodeSender;
 import eu.apaserv.bot.conversations.api.Apis;
+import eu.apaserv.bot.conversations.billing.BillingErrands;
+import eu.apaserv.bot.conversations.billing.BillingSource;
+import eu.apaserv.bot.conversations.importing.ImportFolder;
 import eu.apaserv.bot.conversations.invoice.InvoiceDocuments;
 import eu.apaserv.bot.conversations.invoice.InvoiceSheets;
 import eu.apaserv.bot.conversations.invoice.Invoices;
@@ -48,6 +51,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -68,6 +72,9 @@ public final class Assistant implements AutoCloseable {
   private final Sender sender;
   private final Fetcher fetcher;
   private final Housekeeping housekeeping;
+  private final Optional<Exchange.Link> billing;
+  private final Optional<BillingErrands> errands;
+  private final Optional<ImportFolder> importFolder;
   private final TextUpdates textUpdates;
   private final Health health;
   private final HttpServer server;
@@ -134,7 +141,10 @@ public final class Assistant implements AutoCloseable {
     channels = parts.channels().apply(vertx);
     var business = parts.business();
     var texts = Texts.load(TEXTS);
-    var book = AccountBook.open(database, new OutboxCodeSender(texts, business), business, clock);
+    var exchange = parts.exchange();
+    billing = exchange.link(vertx, database, business, clock);
+    var book = AccountBook.open(database, new OutboxCodeSender(texts, business), business, clock)
+        .through(billing.map(Exchange.Link::source).orElse(BillingSource.TABLES));
     var accounts = book.accounts();
     var invoices = new Invoices(database, new Payments(database));
     var documents = new InvoiceDocuments(accounts, invoices,
@@ -152,6 +162,8 @@ public final class Assistant implements AutoCloseable {
     sender = new Sender(outbox, channels, documents, clock, pace.sendLease(), pace.receiptPatience());
     turns = new Turns(conversations, router, sender.bell(), pace.turnLease());
     fetcher = new Fetcher(new Attachments(database), channels, clock, pace.largestFile());
+    errands = billing.map(link -> link.errands(database, texts, clock, sender.bell()));
+    importFolder = exchange.watch(parts.databaseAddress(), business, clock);
     housekeeping = new Housekeeping(outbox, pace.receiptPatience(), sender.bell());
     health = new Health(database, Map.of("turns", turns::hangs, "sender", sender::hangs, "fetcher", fetcher::hangs));
 
@@ -159,7 +171,7 @@ public final class Assistant implements AutoCloseable {
     health.mount(routes);
     new Measures(conversations).mount(routes);
     new Webhooks(inbox, turns.bell()).mount(routes, channels);
-    Apis.all(database, business, parts.publicUrl(), parts.exchange().apiPerMinute(), clock).mount(routes);
+    Apis.all(database, business, parts.publicUrl(), exchange.apiPerMinute(), clock).mount(routes);
     new DocumentPages(links, documents).mount(routes, "/invoices/:token");
     new Console(database, clock, business.zone(), URI.create(parts.publicUrl())).mount(routes);
     server = listen(parts, routes);
@@ -170,6 +182,8 @@ public final class Assistant implements AutoCloseable {
     sender.start();
     fetcher.start();
     housekeeping.start();
+    errands.ifPresent(BillingErrands::start);
+    importFolder.ifPresent(ImportFolder::start);
     for (var channel : channels) {
       Database.await(channel.open(events -> inbox.take(events).onSuccess(_ -> turns.bell().ring())));
     }
@@ -220,6 +234,9 @@ public final class Assistant implements AutoCloseable {
     attempt(sender::stop);
     attempt(fetcher::stop);
     attempt(housekeeping::stop);
+    attempt(() -> errands.ifPresent(BillingErrands::stop));
+    attempt(() -> importFolder.ifPresent(ImportFolder::stop));
+    attempt(() -> billing.ifPresent(link -> link.api().close()));
     attempt(textUpdates::stop);
     channels.forEach(channel -> attempt(() -> Database.await(channel.close())));
     attempt(database::close);

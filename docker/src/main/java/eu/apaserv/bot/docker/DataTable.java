@@ -20,7 +20,7 @@ public final class DataTable {
   private DataTable() {}
 
   static final Setting<Path> IMPORT_FOLDER = open("IMPORT_FOLDER",
-      "serve loads the exports put here; absent: none are looked for", null, path()).later();
+      "serve loads the exports put here; absent: none are looked for", null, path());
   static final Setting<String> UBL_OLD_INDEX = open("BUSINESS_UBL_OLD_INDEX",
       "e-Factura item property with the old index, several names with |", "Index vechi", text(200));
   static final Setting<String> UBL_NEW_INDEX = open("BUSINESS_UBL_NEW_INDEX", "the same, with the new index",
@@ -29,17 +29,17 @@ public final class DataTable {
       "the same, with how it was found (citit, autocitit, estimat, paușal)", "Mod stabilire", text(200));
 
   static final Setting<URI> BILLING_URL = open("BILLING_URL",
-      "billing's own API (docs/billing-api.md).later(); absent: exports",
+      "billing's own API (docs/billing-api.md); absent: exports",
       null, web("https://billing.example.ro/api"));
   static final Setting<String> BILLING_TOKEN = secret("BILLING_TOKEN", "what it knows us by",
-      pattern("the token without spaces", "[\\x21-\\x7e]{1,1000}")).later();
+      pattern("the token without spaces", "[\\x21-\\x7e]{1,1000}"));
   static final Setting<Duration> BILLING_TIMEOUT = open("BILLING_TIMEOUT", "how long an answer of billing may take",
-      "3s", duration()).later();
+      "3s", duration());
   static final Setting<Duration> BILLING_FRESH = open("BILLING_FRESH",
       "how long an answer of billing is not asked again",
-      "1m", duration()).later();
+      "1m", duration());
   static final Setting<Duration> BILLING_OLDEST = open("BILLING_OLDEST",
-      "while billing does not answer, older data is not shown", "24h", duration()).later();
+      "while billing does not answer, older data is not shown", "24h", duration());
 
   static final Setting<Integer> API_PER_MINUTE = open("API_PER_MINUTE", "calls of /api/v1 a token has each minute",
       "120",

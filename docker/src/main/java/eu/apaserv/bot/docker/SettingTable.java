@@ -145,7 +145,9 @@ public final class SettingTable {
       List.of(EUPLATESC_URL));
   static final Group OIDC = new Group("Staff sign-in", List.of(OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET),
       List.of(OIDC_ROLE_CLAIM));
-  static final List<Group> GROUPS = List.of(WHATSAPP, TELEGRAM, TWILIO, SMPP, MAIL, NETOPIA, EUPLATESC, OIDC);
+  static final Group BILLING = new Group("Billing's API", List.of(DataTable.BILLING_URL, DataTable.BILLING_TOKEN),
+      List.of(DataTable.BILLING_TIMEOUT, DataTable.BILLING_FRESH, DataTable.BILLING_OLDEST));
+  static final List<Group> GROUPS = List.of(WHATSAPP, TELEGRAM, TWILIO, SMPP, MAIL, NETOPIA, EUPLATESC, OIDC, BILLING);
 
   /** In the order an operator reads them. */
   public static final List<Setting<?>> ALL = all();

@@ -9,14 +9,14 @@ import org.slf4j.LoggerFactory;
  * Something done again and again on a thread of its own until it is stopped. An outage of the database is waited out with
  * one line in the log when it begins and one when it ends.
  */
-final class Loop {
+public final class Loop {
   private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
   private static final Duration AFTER_FAILURE = Duration.ofMillis(500);
   private static final Duration LONGEST_ROUND = Duration.ofMinutes(2);
 
   /** One round. */
   @FunctionalInterface
-  interface Round {
+  public interface Round {
     /** Returns true when there may be more to do at once. */
     boolean go() throws InterruptedException;
   }
@@ -30,7 +30,11 @@ final class Loop {
   private volatile long lastRound = System.nanoTime();
   private boolean failing;
 
-  Loop(String name, Bell bell, Duration poll, Round round) {
+  /**
+   * @param bell wakes it before its time
+   * @param poll how long it sleeps when there was nothing more to do
+   */
+  public Loop(String name, Bell bell, Duration poll, Round round) {
     this.name = name;
     this.bell = bell;
     this.poll = poll;
@@ -38,12 +42,12 @@ final class Loop {
     this.thread = Thread.ofVirtual().name(name).unstarted(this::run);
   }
 
-  void start() {
+  public void start() {
     thread.start();
   }
 
   /** Ends after the round under way. */
-  void stop() {
+  public void stop() {
     stopping = true;
     bell.ring();
     try {
@@ -67,7 +71,7 @@ final class Loop {
   }
 
   /** Nothing has come round for so long that something hangs. */
-  boolean hangs() {
+  public boolean hangs() {
     return System.nanoTime() - lastRound > LONGEST_ROUND.toNanos();
   }
 

@@ -99,6 +99,15 @@ public final class BillingImport {
     }
   }
 
+  /** Another import is running. */
+  public static final class Busy extends IOException {
+    private static final long serialVersionUID = 1;
+
+    Busy() {
+      super("Another import is running; start this one when it has ended");
+    }
+  }
+
   /** One import under way. */
   private final class Run {
     private final Connection connection;
@@ -131,7 +140,7 @@ public final class BillingImport {
           var row = statement.executeQuery("select pg_try_advisory_xact_lock(hashtextextended('billing import', 0))")) {
         row.next();
         if (!row.getBoolean(1)) {
-          throw new IOException("Another import is running; start this one when it has ended");
+          throw new Busy();
         }
       }
     }

@@ -1,0 +1,72 @@
+package eu.apaserv.bot.conversations.billing;
+
+import eu.apaserv.bot.conversations.Business;
+import eu.apaserv.bot.conversations.importing.AccountSnapshot;
+import eu.apaserv.bot.core.dialogue.Person;
+import eu.apaserv.bot.core.store.Database;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Tuple;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Billing's own API read through the tables: a customer is fetched when somebody asks about them, kept for a moment, and
+ * when billing does not answer what it said last is shown, with its time.
+ */
+public final class RestBilling implements BillingSource {
+  private static final Logger LOG = LoggerFactory.getLogger(RestBilling.class);
+
+  private final Database database;
+  private final BillingApi api;
+  private final KeptBilling kept;
+  private final Business business;
+  private final Clock clock;
+  private final Duration fresh;
+
+  /** @param fresh how long an answer is not asked again */
+  public RestBilling(Database database, BillingApi api, KeptBilling kept, Business business, Clock clock,
+      Duration fresh) {
+    this.database = database;
+    this.api = api;
+    this.kept = kept;
+    this.business = business;
+    this.clock = clock;
+    this.fresh = fresh;
+  }
+
+  @Override
+  public Seen look(String clientCode) {
+    var asAt = kept.asAt(clientCode);
+    var now = clock.instant();
+    if (asAt != null && asAt.plus(fresh).isAfter(now)) {
+      return new Seen.Current();
+    }
+    try {
+      var answer = api.customer(clientCode);
+      if (answer.isPresent()) {
+        store(clientCode, answer.get(), now);
+      }
+    } catch (BillingApi.Silent | AccountSnapshot.Wrong e) {
+      LOG.warn("Billing: {}", e.getMessage());
+      kept.failed(clientCode);
+    }
+    return kept.look(clientCode);
+  }
+
+  private void store(String clientCode, JsonObject answer, Instant now) throws AccountSnapshot.Wrong {
+    var snapshot = AccountSnapshot.read(answer, clientCode, business);
+    database.transaction(transaction -> snapshot.store(transaction).compose(_ -> transaction.preparedQuery("""
+        insert into billing_account (client_code, as_at) values ($1, $2)
+        on conflict (client_code) do update set as_at = excluded.as_at, failing_since = null""")
+        .execute(Tuple.of(clientCode, now.atOffset(ZoneOffset.UTC)))));
+  }
+
+  @Override
+  public void promise(String key, Person person, String clientCode) {
+    kept.promise(key, person, clientCode);
+  }
+}

@@ -1,0 +1,192 @@
+package eu.apaserv.bot.conversations.importing;
+
+import eu.apaserv.bot.core.store.StoreException;
+import eu.apaserv.bot.core.work.Bell;
+import eu.apaserv.bot.core.work.Loop;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Metrics;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Loads the exports that are put into a folder, each a folder of its own. One is complete when it holds a file
+ * {@code COMPLETE}, or when nothing in it has changed for a while. It ends in {@code done} or {@code failed} with what came of
+ * it in {@code report.txt}; one with wrong data changes nothing and is told once. Any number of nodes may watch the same
+ * folder: one at a time works on it, and takes up what a dead one left.
+ */
+public final class ImportFolder {
+  private static final Logger LOG = LoggerFactory.getLogger(ImportFolder.class);
+  private static final String MARKER = "COMPLETE";
+  private static final String WORKING = "working";
+  private static final String DONE = "done";
+  private static final String FAILED = "failed";
+
+  private final Path folder;
+  private final BillingImport billing;
+  private final Connections connections;
+  private final Clock clock;
+  private final Duration quiet;
+  private final Map<Path, Seen> seen = new HashMap<>();
+  private final Loop loop;
+
+  private record Seen(String files, Instant since) {}
+
+  /** @param quiet an export without a marker is complete when it has not changed for this long */
+  public ImportFolder(Path folder, BillingImport billing, Connections connections, Clock clock, Duration quiet) {
+    this.folder = folder;
+    this.billing = billing;
+    this.connections = connections;
+    this.clock = clock;
+    this.quiet = quiet;
+    this.loop = new Loop("import folder", new Bell(), Duration.ofSeconds(5), this::round);
+    Gauge.builder("bot_import_failed_exports", this::failed).register(Metrics.globalRegistry);
+  }
+
+  public void start() {
+    loop.start();
+  }
+
+  public void stop() {
+    loop.stop();
+  }
+
+  /** How many exports lie in {@code failed}: an operator removes them when they are dealt with. */
+  private double failed() {
+    try {
+      return below(folder.resolve(FAILED)).size();
+    } catch (UncheckedIOException e) {
+      return Double.NaN;
+    }
+  }
+
+  /** One look at the folder; never more at once. */
+  boolean round() {
+    try (var connection = connections.open()) {
+      if (mine(connection)) {
+        for (var left : below(folder.resolve(WORKING))) {
+          work(left);
+        }
+        for (var export : complete()) {
+          work(claimed(export));
+        }
+      }
+    } catch (SQLException e) {
+      throw new StoreException("The import folder needs the database: " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new StoreException("The import folder " + folder + " cannot be used: " + e.getMessage(), e);
+    }
+    return false;
+  }
+
+  /** Held until the connection closes, by this program's will or by its death. */
+  private static boolean mine(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement();
+        var row = statement.executeQuery("select pg_try_advisory_lock(hashtextextended('import folder', 0))")) {
+      return row.next() && row.getBoolean(1);
+    }
+  }
+
+  private List<Path> complete() throws IOException {
+    var exports = new ArrayList<Path>();
+    var present = below(folder).stream()
+        .filter(path -> !List.of(WORKING, DONE, FAILED).contains(String.valueOf(path.getFileName()))).toList();
+    seen.keySet().retainAll(present);
+    for (var path : present) {
+      if (Files.exists(path.resolve(MARKER)) || stable(path)) {
+        exports.add(path);
+      }
+    }
+    return exports;
+  }
+
+  private boolean stable(Path path) throws IOException {
+    var files = described(path);
+    var before = seen.get(path);
+    if (before == null || !before.files().equals(files)) {
+      seen.put(path, new Seen(files, clock.instant()));
+      return false;
+    }
+    return !files.isEmpty() && before.since().plus(quiet).compareTo(clock.instant()) <= 0;
+  }
+
+  private static String described(Path path) throws IOException {
+    try (var files = Files.walk(path, 2)) {
+      return files.filter(Files::isRegularFile).sorted().map(file -> {
+        try {
+          return file + " " + Files.size(file) + " " + Files.getLastModifiedTime(file);
+        } catch (IOException e) {
+          return file + " is going";
+        }
+      }).collect(Collectors.joining("\n"));
+    }
+  }
+
+  private Path claimed(Path export) throws IOException {
+    return moved(export, WORKING, String.valueOf(export.getFileName()));
+  }
+
+  private Path moved(Path export, String where, String name) throws IOException {
+    return Files.move(export, Files.createDirectories(folder.resolve(where)).resolve(name));
+  }
+
+  private void work(Path export) throws IOException {
+    var name = String.valueOf(export.getFileName());
+    String report;
+    boolean good;
+    try {
+      var result = billing.load(export, false, ImportProgress.QUIET);
+      good = result.loaded();
+      report = written(result);
+    } catch (BillingImport.Busy e) {
+      LOG.info("Import folder: {} waits for another import", name);
+      return;
+    } catch (IOException e) {
+      good = false;
+      report = e.getMessage() + "\n";
+    }
+    Files.writeString(export.resolve("report.txt"), report);
+    moved(export, good ? DONE : FAILED, name + "-" + clock.instant().toString().replace(':', '.'));
+    if (good) {
+      LOG.info("Import folder: {} was loaded", name);
+    } else {
+      LOG.error("Import folder: {} was not loaded and nothing was changed; see report.txt in {}", name, FAILED);
+    }
+  }
+
+  private static String written(ImportReport report) {
+    var lines = Stream.of(report.errors().stream().map(Problem::toString),
+        report.warnings().stream().map(warning -> "warning: " + warning),
+        Stream.of(report.loaded() ? "Loaded" : report.errorCount() + " errors; nothing was changed"),
+        report.files().stream().map(file -> "%s: %d rows, %d new, %d changed, %d removed".formatted(file.file(),
+            file.rows(), file.added(), file.changed(), file.removed())));
+    return lines.flatMap(part -> part).map(Objects::toString).collect(Collectors.joining("\n", "", "\n"));
+  }
+
+  private static List<Path> below(Path path) {
+    if (!Files.isDirectory(path)) {
+      return List.of();
+    }
+    try (var found = Files.list(path)) {
+      return found.filter(Files::isDirectory).filter(file -> !String.valueOf(file.getFileName()).startsWith("."))
+          .sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package eu.apaserv.bot.conversations.importing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import eu.apaserv.bot.conversations.Billing;
+import eu.apaserv.bot.conversations.Business;
+import eu.apaserv.bot.conversations.Hand;
+import eu.apaserv.bot.core.store.FreshDatabase;
+import eu.apaserv.bot.core.store.Migrations;
+import eu.apaserv.bot.core.store.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+class ImportFolderTest {
+  @RegisterExtension
+  final FreshDatabase fresh = new FreshDatabase(Migrations.CORE, Billing.TABLES);
+
+  @TempDir
+  Path folder;
+
+  private final Hand clock = new Hand("2026-11-22T10:00:00Z");
+  private ImportFolder watched;
+
+  @BeforeEach
+  void open() {
+    watched = another();
+  }
+
+  private ImportFolder another() {
+    var connections = Connections.to(fresh.address());
+    return new ImportFolder(folder, new BillingImport(connections, Business.defaults(), clock), connections, clock,
+        Duration.ofSeconds(30));
+  }
+
+  private ExportFolder export(String name) throws IOException {
+    return ExportFolder.copyTo(Files.createDirectories(folder.resolve(name)));
+  }
+
+  private List<String> in(String name) throws IOException {
+    if (!Files.isDirectory(folder.resolve(name))) {
+      return List.of();
+    }
+    try (var found = Files.list(folder.resolve(name))) {
+      return found.map(path -> path.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  private long customers() {
+    return fresh.database().first(row -> row.getLong(0), "select count(*) from customer").orElseThrow();
+  }
+
+  @Test
+  void aMarkedExportIsLoadedAtOnceAndPutAside() throws IOException {
+    export("monday").write("COMPLETE", "");
+    watched.round();
+    assertThat(customers()).isEqualTo(12);
+    assertThat(in("done")).containsExactly("monday-2026-11-22T10.00.00Z");
+    assertThat(Files.readString(folder.resolve("done/monday-2026-11-22T10.00.00Z/report.txt"))).startsWith("Loaded\n")
+        .contains("customers.csv: 12 rows, 12 new, 0 changed, 0 removed");
+    assertThat(Files.exists(folder.resolve("monday"))).isFalse();
+  }
+
+  @Test
+  void anExportWithoutAMarkIsLoadedWhenNothingInItChangesAnyMore() throws IOException {
+    var export = export("tuesday");
+    watched.round();
+    clock.forward(Duration.ofSeconds(29));
+    export.add("penalties.csv", "1010070,NTD4010118,3.17,2026-11-21");
+    watched.round();
+    clock.forward(Duration.ofSeconds(29));
+    watched.round();
+    assertThat(customers()).as("it was still being written").isZero();
+    clock.forward(Duration.ofSeconds(1));
+    watched.round();
+    assertThat(customers()).isEqualTo(12);
+  }
+
+  @Test
+  void wrongDataChangesNothingAndIsToldOnce() throws IOException {
+    export("wednesday").line("payments.csv", 9, "P1,x,y").write("COMPLETE", "");
+    watched.round();
+    watched.round();
+    assertThat(customers()).isZero();
+    assertThat(in("failed")).hasSize(1);
+    assertThat(Files.readString(folder.resolve("failed").resolve(in("failed").getFirst()).resolve("report.txt")))
+        .startsWith("payments.csv:9: record: has 3 values, the header has 8\n").contains("nothing was changed");
+  }
+
+  @Test
+  void aFolderWithoutAnExportFails() throws IOException {
+    Files.createDirectories(folder.resolve("empty"));
+    Files.writeString(folder.resolve("empty/COMPLETE"), "");
+    watched.round();
+    assertThat(in("failed")).hasSize(1);
+  }
+
+  @Test
+  void oneNodeWorksAtATimeAndTakesUpWhatADeadOneLeft() throws Exception {
+    export("working/thursday");
+    try (var other = TestDatabase.connect(fresh.address()); var statement = other.createStatement()) {
+      statement.execute("select pg_advisory_lock(hashtextextended('import folder', 0))");
+      watched.round();
+      assertThat(customers()).isZero();
+      statement.execute("select pg_advisory_unlock_all()");
+    }
+    another().round();
+    assertThat(customers()).isEqualTo(12);
+    assertThat(in("done")).hasSize(1);
+  }
+
+  @Test
+  void anExportWaitsForAnImportThatIsRunning() throws Exception {
+    export("friday").write("COMPLETE", "");
+    try (var other = TestDatabase.connect(fresh.address()); var statement = other.createStatement()) {
+      statement.execute("select pg_advisory_lock(hashtextextended('billing import', 0))");
+      watched.round();
+      assertThat(in("working")).containsExactly("friday");
+      statement.execute("select pg_advisory_unlock_all()");
+    }
+    watched.round();
+    assertThat(in("done")).hasSize(1);
+  }
+}
