@@ -24,8 +24,8 @@ final class PlaceFinder implements EntityFinder {
   private static final Pattern HOUSE = Pattern
       .compile(
           "^(?: street| st| road)?[ ,]{1,2}(?:la )?(?:nr|numarul|numaru|numar|no|number)?[ .]{0,2}(\\d{1,4} ?[a-z]?)\\b(?! (?:ore|zile|de ore|hours|days|lei|mc))");
-  private static final Pattern HOUSE_BEFORE = Pattern
-      .compile("\\b(?:at|on|near|of|number|no|la) (?:number )?(\\d{1,4}[a-z]?) $");
+  private static final Pattern HOUSE_BEFORE = Pattern.compile(
+      "\\b(?:at|on|near|of|number|no|la|la nr|nr|numarul)[ .]{1,2}(?:number )?(\\d{1,4}[a-z]?) (?:(?:de )?pe (?:strada )?)?$");
   /** Names that are words as well: they count only after "in", "la", "din", or written with a capital. */
   private static final Set<String> DOUBTFUL = Set.of("roman", "horia", "piatra", "favorit", "traian", "precista",
       "dochia", "girov", "brusturi", "dobreni", "piata mare", "garii", "abator", "uzinei", "oituz", "decebal",
@@ -38,7 +38,7 @@ final class PlaceFinder implements EntityFinder {
       "^(?:mea|noastra|asta|aceasta|ta|voastra|vecina|mare|mica|our|my|this|the|sunteti|este|e|i|nu|n|are|ai|am|cand|unde|cum|azi|maine|ieri|acum|din|de|la|in|cu|si|sau|pana|fara|curge|s|a|o|au|s-a|se|e-|de-|iar|tot|toata|intreaga|principala|respectiva|aia|spre|pentru|pt|va|vine|plina|inundata|vand|cumpar|nr|unu?a?)\\b(?! cel)");
   private static final int LONGEST_NAME = 5;
   private static final int SHORTEST_MISTYPED = 5;
-  private static final int TWO_ERRORS_FROM = 8;
+  private static final int TWO_ERRORS_FROM = 10;
 
   private final Gazetteer gazetteer;
   private final Set<String> everyday;

@@ -42,7 +42,7 @@ public final class Training {
   /** The classifier of intents and, over the same vocabulary, that of languages. */
   static List<Classifier> train() {
     var training = ClassifierTraining.standard(new Normalizer(TrainingFiles.shorthand()));
-    var intents = training.train(TrainingFiles.intents(), List.of());
+    var intents = training.train(TrainingFiles.intents(), TrainingFiles.known());
     return List.of(intents, training.trainBeside(intents, TrainingFiles.languages()));
   }
 
@@ -54,6 +54,7 @@ public final class Training {
         digest.update((example.label() + "\t" + example.text() + "\n").getBytes(StandardCharsets.UTF_8));
       }
       digest.update(TrainingFiles.shorthand().toString().getBytes(StandardCharsets.UTF_8));
+      digest.update(TrainingFiles.known().toString().getBytes(StandardCharsets.UTF_8));
       for (var name : List.of("ClassifierTraining", "Lessons", "ClassifierFile", "Features", "Vector", "Solver",
           "Vocabulary",
           "LinearModel", "Noise", "Normalizer",

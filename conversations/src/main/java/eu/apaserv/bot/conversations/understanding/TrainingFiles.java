@@ -1,22 +1,30 @@
 package eu.apaserv.bot.conversations.understanding;
 
 import eu.apaserv.bot.core.understanding.Example;
+import eu.apaserv.bot.core.understanding.Folded;
 import eu.apaserv.bot.core.understanding.Language;
+import eu.apaserv.bot.core.understanding.Understood;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What the utility's understanding is taught from: {@code training/<intent>.<language>.txt}, one sentence a line, and
  * {@code training/shorthand.txt}, one {@code pt = pentru} a line. Lines that begin with # are remarks.
  */
 final class TrainingFiles {
+  private static final Pattern WORD_END = Pattern.compile("[^a-z0-9]+");
+  private static final int TOGETHER = 2;
+
   private TrainingFiles() {}
 
   /** Every sentence under its intent. */
@@ -27,7 +35,21 @@ final class TrainingFiles {
         sentences(intent, language).forEach(s -> examples.add(new Example(intent, s)));
       }
     }
+    examples.addAll(smallTalk(examples));
     return examples;
+  }
+
+  /** Words of everyday life that none of our sentences has, a few together: what is made of them is not for us. */
+  private static List<Example> smallTalk(List<Example> examples) {
+    var ours = new HashSet<String>();
+    examples.stream().filter(e -> !e.label().equals(Understood.OUT_OF_SCOPE))
+        .forEach(e -> ours.addAll(List.of(WORD_END.split(Folded.of(e.text()).text()))));
+    var words = known().stream().filter(w -> !ours.contains(w)).toList();
+    var talk = new ArrayList<Example>();
+    for (int i = 0; i + TOGETHER <= words.size(); i += TOGETHER) {
+      talk.add(new Example(Understood.OUT_OF_SCOPE, String.join(" ", words.subList(i, i + TOGETHER))));
+    }
+    return talk;
   }
 
   /** Every sentence under its language's code. */
@@ -49,6 +71,11 @@ final class TrainingFiles {
       meanings.put(parts[0].strip(), parts[1].strip());
     }
     return meanings;
+  }
+
+  /** Words of everyday life that no sentence has: none of them is a mistyped word of ours. */
+  static List<String> known() {
+    return lines("known.txt").stream().flatMap(line -> Stream.of(line.split(" ", -1))).toList();
   }
 
   private static List<String> sentences(String intent, Language language) {
