@@ -160,16 +160,19 @@ public record Business(Company company, Seller seller, Terms terms, ClientCodes 
    * @param penaltyRates the daily share of the debt, by the day it is in force from
    * @param contestDays in which a billed index may be contested
    * @param documentLinkLives how long a link to an invoice opens it
+   * @param payLinkLives how long a pay link opens the payment page
+   * @param smallestPayment lei; less is not taken by card
+   * @param bookingDays how long billing takes at most to show a payment
    */
   public record Money(int dueDays, int graceDays, List<PenaltyRate> penaltyRates, int contestDays,
-      Duration documentLinkLives) {
+      Duration documentLinkLives, Duration payLinkLives, BigDecimal smallestPayment, int bookingDays) {
     public Money {
       penaltyRates = penaltyRates.stream().sorted(Comparator.comparing(PenaltyRate::from)).toList();
     }
 
     static Money defaults() {
       return new Money(15, 30, List.of(new PenaltyRate(LocalDate.of(2016, 1, 1), new BigDecimal("0.0002"))), 10,
-          Duration.ofMinutes(15));
+          Duration.ofMinutes(15), Duration.ofMinutes(30), new BigDecimal("1.00"), 3);
     }
   }
 

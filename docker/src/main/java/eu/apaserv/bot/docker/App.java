@@ -54,8 +54,8 @@ public final class App implements AutoCloseable {
     int port = settings.get(SettingTable.HTTP_PORT);
     var publicUrl = settings.publicUrl().map(Channels::plain).orElse("http://127.0.0.1:" + port);
     return new Assistant.Parts(store.address(), settings.get(SettingTable.HTTP_HOST), port, publicUrl,
-        vertx -> Channels.of(settings, vertx, clock), settings.business(), clock, pace(settings),
-        Exchange.of(settings));
+        vertx -> Channels.of(settings, vertx, clock), vertx -> Cards.of(settings, vertx, clock), settings.business(),
+        clock, pace(settings), Exchange.of(settings));
   }
 
   private static Assistant.Pace pace(Settings settings) {

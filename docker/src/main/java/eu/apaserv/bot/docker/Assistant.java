@@ -8,9 +8,14 @@ import eu.apaserv.bot.conversations.billing.BillingErrands;
 import eu.apaserv.bot.conversations.billing.BillingSource;
 import eu.apaserv.bot.conversations.importing.ImportFolder;
 import eu.apaserv.bot.conversations.invoice.InvoiceDocuments;
-import eu.apaserv.bot.conversations.invoice.InvoiceSheets;
-import eu.apaserv.bot.conversations.invoice.Invoices;
-import eu.apaserv.bot.conversations.payment.Payments;
+import eu.apaserv.bot.conversations.invoice.WaterPictures;
+import eu.apaserv.bot.conversations.payment.Attempts;
+import eu.apaserv.bot.conversations.payment.Bookings;
+import eu.apaserv.bot.conversations.payment.Cashier;
+import eu.apaserv.bot.conversations.payment.PayLinks;
+import eu.apaserv.bot.conversations.payment.PaymentPages;
+import eu.apaserv.bot.conversations.payment.PaymentProvider;
+import eu.apaserv.bot.conversations.payment.PaymentWatch;
 import eu.apaserv.bot.conversations.reading.Readings;
 import eu.apaserv.bot.channels.sms.Segments;
 import eu.apaserv.bot.channels.sms.Transliteration;
@@ -19,7 +24,9 @@ import eu.apaserv.bot.core.store.StoreException;
 import eu.apaserv.bot.conversations.flow.Flows;
 import eu.apaserv.bot.conversations.understanding.Gazetteer;
 import eu.apaserv.bot.conversations.understanding.PlaceUpdates;
+import eu.apaserv.bot.conversations.flow.Money;
 import eu.apaserv.bot.conversations.understanding.UtilityUnderstanding;
+import eu.apaserv.bot.core.channel.Capabilities;
 import eu.apaserv.bot.core.channel.Channel;
 import eu.apaserv.bot.core.console.Console;
 import eu.apaserv.bot.core.dialogue.Dialogues;
@@ -56,6 +63,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -76,6 +84,7 @@ public final class Assistant implements AutoCloseable {
   private final Optional<BillingErrands> errands;
   private final Optional<ImportFolder> importFolder;
   private final TextUpdates textUpdates;
+  private final PaymentWatch payments;
   private final Health health;
   private final HttpServer server;
 
@@ -87,16 +96,19 @@ public final class Assistant implements AutoCloseable {
    * @param port where to listen; port 0 takes a free one
    * @param publicUrl how the internet sees it, without a path
    * @param channels makes those that are switched on
+   * @param cards makes who takes card payments; gives null when nobody does
    * @param pace how patient it is with itself
    * @param exchange what it exchanges with billing, and how
    */
   public record Parts(String databaseAddress, String host, int port, String publicUrl,
-      Function<Vertx, List<Channel>> channels, Business business, Clock clock, Pace pace, Exchange exchange) {
+      Function<Vertx, List<Channel>> channels, Function<Vertx, @Nullable PaymentProvider> cards, Business business,
+      Clock clock, Pace pace, Exchange exchange) {
 
     /** With exports alone, loaded by hand. */
     public Parts(String databaseAddress, String host, int port, String publicUrl,
-        Function<Vertx, List<Channel>> channels, Business business, Clock clock, Pace pace) {
-      this(databaseAddress, host, port, publicUrl, channels, business, clock, pace, Exchange.BY_HAND);
+        Function<Vertx, List<Channel>> channels, Function<Vertx, @Nullable PaymentProvider> cards, Business business,
+        Clock clock, Pace pace) {
+      this(databaseAddress, host, port, publicUrl, channels, cards, business, clock, pace, Exchange.BY_HAND);
     }
   }
 
@@ -146,13 +158,16 @@ public final class Assistant implements AutoCloseable {
     var book = AccountBook.open(database, new OutboxCodeSender(texts, business), business, clock)
         .through(billing.map(Exchange.Link::source).orElse(BillingSource.TABLES));
     var accounts = book.accounts();
-    var invoices = new Invoices(database, new Payments(database));
-    var documents = new InvoiceDocuments(accounts, invoices,
-        new InvoiceSheets(database, invoices, accounts, business));
+    var cards = parts.cards().apply(vertx);
+    var pay = new PayLinks(database, parts.publicUrl() + "/pay/", business.money().payLinkLives(),
+        cards == null ? null : cards.name());
+    var money = Money.of(database, accounts, business, pay);
+    var documents = new WaterPictures(accounts, money.waters(),
+        new InvoiceDocuments(accounts, money.invoices(), money.sheets()));
     var links = new DocumentLinks(database, parts.publicUrl() + "/invoices/", business.money().documentLinkLives());
     var wordings = new WordingCheck(texts, Assistant::cost);
     textUpdates = new TextUpdates(new TextVersions(database, wordings), wordings, texts);
-    var flows = Flows.all(business, book, new Consents(database), invoices,
+    var flows = Flows.all(business, book, new Consents(database), money,
         new Readings(database, business, clock));
     var dialogues = new Dialogues(flows, texts, links, pace.questionPatience());
     var capabilities = channels.stream().collect(Collectors.toMap(Channel::name, Channel::capabilities));
@@ -165,6 +180,10 @@ public final class Assistant implements AutoCloseable {
     errands = billing.map(link -> link.errands(database, texts, clock, sender.bell()));
     importFolder = exchange.watch(parts.databaseAddress(), business, clock);
     housekeeping = new Housekeeping(outbox, pace.receiptPatience(), sender.bell());
+    var attempts = new Attempts(database);
+    var cashier = new Cashier(pay, attempts, cards, URI.create(parts.publicUrl()), clock);
+    var bookings = new Bookings(database, texts, name -> brief(capabilities, name), business, clock);
+    payments = new PaymentWatch(cashier, attempts, bookings, clock, sender.bell());
     health = new Health(database, Map.of("turns", turns::hangs, "sender", sender::hangs, "fetcher", fetcher::hangs));
 
     var routes = io.vertx.ext.web.Router.router(vertx);
@@ -173,6 +192,7 @@ public final class Assistant implements AutoCloseable {
     new Webhooks(inbox, turns.bell()).mount(routes, channels);
     Apis.all(database, business, parts.publicUrl(), exchange.apiPerMinute(), clock).mount(routes);
     new DocumentPages(links, documents).mount(routes, "/invoices/:token");
+    new PaymentPages(cashier, bookings, sender.bell()).mount(routes);
     new Console(database, clock, business.zone(), URI.create(parts.publicUrl())).mount(routes);
     server = listen(parts, routes);
 
@@ -184,6 +204,7 @@ public final class Assistant implements AutoCloseable {
     housekeeping.start();
     errands.ifPresent(BillingErrands::start);
     importFolder.ifPresent(ImportFolder::start);
+    payments.start();
     for (var channel : channels) {
       Database.await(channel.open(events -> inbox.take(events).onSuccess(_ -> turns.bell().ring())));
     }
@@ -205,6 +226,11 @@ public final class Assistant implements AutoCloseable {
           + String.valueOf(e.getCause() == null ? e.getMessage() : e.getCause().getMessage())
           + "): free the port or set HTTP_PORT", e);
     }
+  }
+
+  private static boolean brief(Map<String, Capabilities> capabilities, String channel) {
+    var known = capabilities.get(channel);
+    return known != null && known.brief();
   }
 
   /** The names of the channels that are on. */
@@ -238,6 +264,7 @@ public final class Assistant implements AutoCloseable {
     attempt(() -> importFolder.ifPresent(ImportFolder::stop));
     attempt(() -> billing.ifPresent(link -> link.api().close()));
     attempt(textUpdates::stop);
+    attempt(payments::stop);
     channels.forEach(channel -> attempt(() -> Database.await(channel.close())));
     attempt(database::close);
     attempt(() -> Database.await(vertx.close()));

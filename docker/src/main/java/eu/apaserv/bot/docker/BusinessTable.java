@@ -18,6 +18,7 @@ import eu.apaserv.bot.docker.Form.Dated;
 import eu.apaserv.bot.docker.Form.Days;
 import eu.apaserv.bot.docker.Form.Hours;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -122,6 +123,12 @@ public final class BusinessTable {
       MONEY.contestDays() + "", whole(0, 365));
   static final Setting<Duration> DOCUMENT_LINK_LIFETIME = open("BUSINESS_DOCUMENT_LINK_LIFETIME",
       "how long a link to an invoice opens it", shown(MONEY.documentLinkLives()), duration());
+  static final Setting<Duration> PAY_LINK_LIFETIME = open("BUSINESS_PAY_LINK_LIFETIME", "how long a pay link lives",
+      shown(MONEY.payLinkLives()), duration());
+  static final Setting<BigDecimal> PAYMENT_SMALLEST = open("BUSINESS_PAYMENT_SMALLEST", "least sum taken by card, lei",
+      MONEY.smallestPayment().toPlainString(), decimal("0.01", "1000"));
+  static final Setting<Integer> PAYMENT_BOOKING_DAYS = open("BUSINESS_PAYMENT_BOOKING_DAYS",
+      "days until billing shows a payment at the latest", MONEY.bookingDays() + "", whole(1, 60));
   static final Setting<ZoneId> TIME_ZONE = open("BUSINESS_TIME_ZONE", "where days begin and end",
       STANDARD.zone().getId(), zone());
 
@@ -136,8 +143,6 @@ public final class BusinessTable {
       duration()).later();
   static final Setting<Duration> TICKET_RETENTION = open("BUSINESS_TICKET_RETENTION", "how long tickets are kept",
       "1096d", duration()).later();
-  static final Setting<Duration> PAY_LINK_LIFETIME = open("BUSINESS_PAY_LINK_LIFETIME", "how long a pay link lives",
-      "30m", duration()).later();
   static final Setting<Duration> OUTAGE_COMPLAINT_WINDOW = open("BUSINESS_OUTAGE_COMPLAINT_WINDOW",
       "complaints of one street counted together", "30m", duration()).later();
   static final Setting<Duration> PLANNED_WORKS_NOTICE = open("BUSINESS_PLANNED_WORKS_NOTICE",
@@ -147,10 +152,9 @@ public final class BusinessTable {
       LEGAL_NAME, TAX_ID, REGISTRATION, STREET, CITY, COUNTY, IBAN, BANK, TERMS_URL, TERMS_VERSION, CODE_SHORTEST,
       CODE_LONGEST, READING_WINDOW, UNUSUAL_FACTOR, UNUSUAL_ABOVE, ROLLOVER_SHARE, PERIODS, UNLINKED, CODE_DIGITS,
       CODE_LIFETIME, CODE_TRIES, CODE_RESEND_AFTER, CODE_PER_HOUR, CODE_WRONG_UNTIL_LOCK, CODE_LOCK_FOR, REVERIFY_AFTER,
-      LINK_BY_INVOICE,
-      LINK_BY_INVOICE_TRIES, INVITATION_LIFETIME, DUE_DAYS,
-      GRACE_DAYS, PENALTY_RATES, CONTEST_DAYS, DOCUMENT_LINK_LIFETIME, TIME_ZONE, QUIET_HOURS, DUE_REMINDER_DAYS,
-      GRACE_REMINDER_DAYS, MESSAGE_RETENTION, TICKET_RETENTION, PAY_LINK_LIFETIME,
+      LINK_BY_INVOICE, LINK_BY_INVOICE_TRIES, INVITATION_LIFETIME, DUE_DAYS, GRACE_DAYS, PENALTY_RATES, CONTEST_DAYS,
+      DOCUMENT_LINK_LIFETIME, PAY_LINK_LIFETIME, PAYMENT_SMALLEST, PAYMENT_BOOKING_DAYS, TIME_ZONE, QUIET_HOURS,
+      DUE_REMINDER_DAYS, GRACE_REMINDER_DAYS, MESSAGE_RETENTION, TICKET_RETENTION,
       OUTAGE_COMPLAINT_WINDOW, PLANNED_WORKS_NOTICE);
 
   static Business business(Settings s) {
@@ -170,7 +174,8 @@ public final class BusinessTable {
         new Business.Holders(s.get(REVERIFY_AFTER), s.get(LINK_BY_INVOICE), s.get(LINK_BY_INVOICE_TRIES),
             s.get(INVITATION_LIFETIME)),
         new Business.Money(s.get(DUE_DAYS), s.get(GRACE_DAYS), rates, s.get(CONTEST_DAYS),
-            s.get(DOCUMENT_LINK_LIFETIME)),
+            s.get(DOCUMENT_LINK_LIFETIME), s.get(PAY_LINK_LIFETIME), s.get(PAYMENT_SMALLEST).setScale(2, RoundingMode.UP),
+            s.get(PAYMENT_BOOKING_DAYS)),
         s.get(TIME_ZONE));
   }
 

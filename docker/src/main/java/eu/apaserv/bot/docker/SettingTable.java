@@ -14,8 +14,10 @@ import static eu.apaserv.bot.docker.Setting.address;
 import static eu.apaserv.bot.docker.Setting.open;
 import static eu.apaserv.bot.docker.Setting.secret;
 
+import eu.apaserv.bot.conversations.payment.netopia.PemKey;
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.interfaces.RSAPublicKey;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -96,21 +98,21 @@ public final class SettingTable {
       null, path()).later();
 
   public static final Setting<String> PAYMENTS_PROVIDER = open("PAYMENTS_PROVIDER", "who takes card payments", "none",
-      oneOf(Set.of("netopia", "euplatesc", "none"))).later();
+      oneOf(Set.of("netopia", "euplatesc", "none")));
   public static final Setting<String> NETOPIA_API_KEY = secret("NETOPIA_API_KEY", "key of the payment API",
-      pattern("the key without spaces", TOKEN)).later();
+      pattern("the key without spaces", TOKEN));
   public static final Setting<String> NETOPIA_POS_SIGNATURE = open("NETOPIA_POS_SIGNATURE", "point of sale", null,
-      text(100)).later();
-  public static final Setting<String> NETOPIA_PUBLIC_KEY = open("NETOPIA_PUBLIC_KEY",
-      "certificate that signs notifications", null, new Form<>("a PEM certificate or key", text -> text)).later();
+      text(100));
+  public static final Setting<RSAPublicKey> NETOPIA_PUBLIC_KEY = open("NETOPIA_PUBLIC_KEY",
+      "certificate that signs notifications", null, new Form<>("a PEM certificate or public key (NETOPIA_PUBLIC_KEY_FILE reads it from a file)", PemKey::read));
   public static final Setting<URI> NETOPIA_API_URL = open("NETOPIA_API_URL", "payment API",
-      "https://secure.netopia-payments.com/api", web("https://secure.netopia-payments.com/api")).later();
+      "https://secure.netopia-payments.com/api", web("https://secure.netopia-payments.com/api"));
   public static final Setting<String> EUPLATESC_MERCHANT_ID = open("EUPLATESC_MERCHANT_ID", "merchant", null, text(100))
-      .later();
+      ;
   public static final Setting<String> EUPLATESC_KEY = secret("EUPLATESC_KEY", "key that signs links",
-      pattern("the key in hexadecimal", "([0-9A-Fa-f]{2}){1,100}")).later();
+      pattern("the key in hexadecimal", "([0-9A-Fa-f]{2}){1,100}"));
   public static final Setting<URI> EUPLATESC_URL = open("EUPLATESC_URL", "payment page",
-      "https://secure.euplatesc.ro/tdsprocess/tranzactd.php", web("https://secure.euplatesc.ro")).later();
+      "https://secure.euplatesc.ro/tdsprocess/tranzactd.php", web("https://secure.euplatesc.ro"));
 
   public static final Setting<URI> OIDC_ISSUER = open("OIDC_ISSUER", "staff sign-in; absent: local accounts", null,
       web("https://login.example.ro/realms/staff")).later();

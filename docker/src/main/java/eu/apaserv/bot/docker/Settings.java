@@ -163,6 +163,9 @@ public final class Settings {
     if (provider.equals("euplatesc") && !isSet(SettingTable.EUPLATESC_KEY)) {
       problems.add("PAYMENTS_PROVIDER euplatesc needs EUPLATESC_MERCHANT_ID and EUPLATESC_KEY too");
     }
+    if (!provider.equals("none") && publicUrl().isEmpty()) {
+      problems.add("PAYMENTS_PROVIDER " + provider + " needs PUBLIC_URL too: pay links and notifications go there");
+    }
     BusinessTable.check(this, problems);
   }
 

@@ -1,10 +1,13 @@
 package eu.apaserv.bot.conversations.flow;
 
 import eu.apaserv.bot.conversations.Business;
+import eu.apaserv.bot.conversations.account.Account;
 import eu.apaserv.bot.conversations.invoice.Balance;
 import eu.apaserv.bot.conversations.invoice.Invoice;
 import eu.apaserv.bot.conversations.invoice.Invoices;
+import eu.apaserv.bot.conversations.payment.Debts;
 import eu.apaserv.bot.conversations.payment.Payment;
+import eu.apaserv.bot.conversations.question.Plain;
 import eu.apaserv.bot.conversations.question.WhichAccount;
 import eu.apaserv.bot.conversations.question.WhichAccount.Chosen;
 import eu.apaserv.bot.core.dialogue.Dialogue;
@@ -14,12 +17,18 @@ import eu.apaserv.bot.core.dialogue.Suggestion;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** How much is owed: the total, every open invoice, penalties, and payments that are being booked. */
 public final class BalanceFlow implements Flow {
   private static final int MOST_LINES = 10;
   private static final int MOST_LINES_BRIEF = 3;
+
+  /** Stands for every client code in a suggestion. */
+  private static final String ALL = "*";
+  private static final Pattern EVERY = Pattern.compile("\\b(?:toate|tuturor|amandoua|ambele|fiecare|all|both|each)\\b");
 
   private final WhichAccount which;
   private final Invoices invoices;
@@ -43,7 +52,33 @@ public final class BalanceFlow implements Flow {
 
   @Override
   public void run(Dialogue d) {
-    which.account(d).ifPresent(chosen -> answer(d, chosen));
+    var linked = which.linked(d);
+    if (linked.size() > 1 && wantsAll(d)) {
+      all(d, linked);
+    } else {
+      which.account(d).ifPresent(chosen -> answer(d, chosen));
+    }
+  }
+
+  private static boolean wantsAll(Dialogue d) {
+    return d.given("client_code").filter(ALL::equals).isPresent()
+        || EVERY.matcher(Plain.of(d.opening().text())).find();
+  }
+
+  /** What each client code has to pay, and together; nothing that is being booked counts. */
+  private void all(Dialogue d, List<Account> linked) {
+    var today = business.day(d.person().now());
+    var lines = new ArrayList<Phrase>();
+    var total = new BigDecimal("0.00");
+    for (var account : linked) {
+      var rest = Debts.of(invoices.balance(account.clientCode(), today)).total();
+      total = total.add(rest);
+      lines.add(Phrase.of(rest.signum() == 0 ? "balance.each_nothing" : "balance.each", "code", account.clientCode(),
+          "place", account.label(), "rest", rest));
+    }
+    d.say(Phrase.of("balance.all", "total", total, "codes", linked.size()));
+    d.say(Phrase.of("lines", "lines", lines));
+    d.offer(List.of(Next.BALANCE, Next.PAY));
   }
 
   private void answer(Dialogue d, Chosen chosen) {
@@ -57,30 +92,43 @@ public final class BalanceFlow implements Flow {
     if (asAt != null) {
       d.say(Phrase.of("balance.as_at", "at", asAt.atZone(business.zone())));
     }
-    var steps = new ArrayList<Suggestion>(List.of(Next.INVOICE, Next.INDEX));
+    var steps = new ArrayList<Suggestion>();
+    if (balance.total().signum() > 0 && !covered(balance)) {
+      steps.add(Next.PAY);
+    }
+    steps.addAll(List.of(Next.INVOICE, Next.INDEX));
     steps.addAll(chosen.others("balance"));
+    if (chosen.linked().size() > 1) {
+      steps.add(new Suggestion(Phrase.of("balance.all_codes"), "balance", Map.of("client_code", ALL)));
+    }
     d.offer(steps);
   }
 
-  private static Phrase total(Balance balance) {
+  private Phrase total(Balance balance) {
+    var total = balance.total();
+    return total.signum() <= 0 || covered(balance)
+        ? settled(balance, business)
+        : Phrase.of("balance.total", "total", total, "invoices", balance.open().size());
+  }
+
+  /** What is said when nothing is left to pay. */
+  static Phrase settled(Balance balance, Business business) {
     var total = balance.total();
     if (total.signum() < 0) {
       return Phrase.of("balance.credit", "credit", total.negate());
     }
-    if (total.signum() == 0) {
-      return Phrase.of("balance.nothing");
-    }
-    return covered(balance)
-        ? Phrase.of("balance.covered", "amount", balance.inProgressTotal())
-        : Phrase.of("balance.total", "total", total, "invoices", balance.open().size());
+    return total.signum() == 0
+        ? Phrase.of("balance.nothing")
+        : Phrase.of("balance.covered", "amount", balance.inProgressTotal(), "days",
+            business.money().bookingDays());
   }
 
   /** What was paid and is not yet booked pays everything: then nothing is called unpaid. */
   private static boolean covered(Balance balance) {
-    return balance.total().signum() > 0 && balance.inProgressTotal().compareTo(balance.total()) >= 0;
+    return balance.total().signum() > 0 && Debts.of(balance).total().signum() == 0;
   }
 
-  private static void itemise(Dialogue d, Balance balance) {
+  private void itemise(Dialogue d, Balance balance) {
     int most = d.person().capabilities().brief() ? MOST_LINES_BRIEF : MOST_LINES;
     var lines = new ArrayList<Phrase>();
     balance.open().stream().limit(most).forEach(invoice -> lines.add(line(balance, invoice)));
@@ -95,7 +143,7 @@ public final class BalanceFlow implements Flow {
     }
     if (!balance.inProgress().isEmpty()) {
       d.say(Phrase.of("balance.in_progress", "amount", balance.inProgressTotal(), "rest",
-          balance.total().subtract(balance.inProgressTotal()).max(BigDecimal.ZERO)));
+          Debts.of(balance).total(), "days", business.money().bookingDays()));
     }
   }
 

@@ -2,7 +2,6 @@ package eu.apaserv.bot.conversations.flow;
 
 import eu.apaserv.bot.conversations.Business;
 import eu.apaserv.bot.conversations.account.AccountBook;
-import eu.apaserv.bot.conversations.invoice.Invoices;
 import eu.apaserv.bot.conversations.question.Linking;
 import eu.apaserv.bot.conversations.question.WhichAccount;
 import eu.apaserv.bot.conversations.reading.Readings;
@@ -25,7 +24,7 @@ public final class Flows {
   }
 
   /** One line a flow. */
-  public static List<Flow> all(Business business, AccountBook book, Consents consents, Invoices invoices,
+  public static List<Flow> all(Business business, AccountBook book, Consents consents, Money money,
       Readings readings) {
     var linking = new Linking(book, consents, business);
     var which = new WhichAccount(book, linking, business);
@@ -39,13 +38,16 @@ public final class Flows {
         new RevokeFlow(which, book),
         new InvitationFlow(linking, book),
         new UndoFlow(book, business),
-        new BalanceFlow(which, invoices, business),
-        new InvoiceFlow(which, invoices),
+        new BalanceFlow(which, money.invoices(), business),
+        new InvoiceFlow(which, money.invoices(), money.sheets(), business),
+        new PayFlow(which, money.invoices(), money.links(), business),
+        new PaymentsFlow(which, money.payments(), business),
+        new ConsumptionFlow(which, money.waters(), readings, business),
         new IndexFlow(which, readings, business),
         new WindowFlow(readings, business),
         new ContactFlow(business),
         new PersonFlow(business),
-        new ElsewhereFlow(which, business),
+        new ElsewhereFlow(business),
         new ThanksFlow(),
         new ByeFlow());
   }

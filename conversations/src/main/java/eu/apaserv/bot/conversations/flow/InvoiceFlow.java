@@ -1,39 +1,48 @@
 package eu.apaserv.bot.conversations.flow;
 
-import eu.apaserv.bot.conversations.account.Account;
+import eu.apaserv.bot.conversations.Business;
 import eu.apaserv.bot.conversations.invoice.Invoice;
 import eu.apaserv.bot.conversations.invoice.InvoiceDocuments;
 import eu.apaserv.bot.conversations.invoice.InvoicePdf;
+import eu.apaserv.bot.conversations.invoice.InvoiceSheets;
 import eu.apaserv.bot.conversations.invoice.Invoices;
 import eu.apaserv.bot.conversations.question.WhichAccount;
 import eu.apaserv.bot.conversations.question.WhichAccount.Chosen;
+import eu.apaserv.bot.conversations.question.WhichInvoice;
 import eu.apaserv.bot.core.dialogue.Dialogue;
 import eu.apaserv.bot.core.dialogue.Flow;
-import eu.apaserv.bot.core.dialogue.Option;
 import eu.apaserv.bot.core.dialogue.Phrase;
-import eu.apaserv.bot.core.dialogue.Question;
-import eu.apaserv.bot.core.dialogue.Reading;
-import eu.apaserv.bot.core.dialogue.Said;
+import eu.apaserv.bot.core.dialogue.Suggestion;
+import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** An invoice as a document: the last one, one of a month, one by its number, or one of the last ones listed. */
+/**
+ * Invoices: one as a document (the last one, one of a month, one by its number), several at once, a list to choose from, and
+ * what one consists of.
+ */
 public final class InvoiceFlow implements Flow {
-  /** As many as fit in one list on every channel, and in two short messages. */
-  private static final int LISTED = 9;
-  private static final int LISTED_BRIEF = 4;
-  /** More places than that on one contract have their invoices found by number. */
-  private static final int MOST = 60;
+  /** The conversation's fact that holds the issue date of the newest invoice listed. */
+  private static final String SEEN = "invoices_seen";
+  /** More than that are found by number or year. */
+  private static final int MOST = 180;
+  private static final int MOST_FILES = 6;
+  private static final int MOST_FILES_BRIEF = 3;
 
   private final WhichAccount which;
   private final Invoices invoices;
+  private final InvoiceSheets sheets;
+  private final Business business;
 
-  public InvoiceFlow(WhichAccount which, Invoices invoices) {
+  public InvoiceFlow(WhichAccount which, Invoices invoices, InvoiceSheets sheets, Business business) {
     this.which = which;
     this.invoices = invoices;
+    this.sheets = sheets;
+    this.business = business;
   }
 
   @Override
@@ -48,29 +57,70 @@ public final class InvoiceFlow implements Flow {
 
   @Override
   public void run(Dialogue d) {
-    which.account(d).ifPresent(chosen -> invoice(d, chosen).ifPresent(invoice -> show(d, chosen, invoice)));
+    which.account(d).ifPresent(chosen -> answer(d, chosen));
   }
 
-  /** The invoice meant; asked for where several could be. Empty when there is none at all. */
-  private Optional<Invoice> invoice(Dialogue d, Chosen chosen) {
-    var account = chosen.account();
-    var recent = invoices.recent(account.clientCode(), MOST);
+  private void answer(Dialogue d, Chosen chosen) {
+    var wish = new InvoiceWish(d.opening(), business.day(d.person().now()));
+    var recent = invoices.recent(chosen.account().clientCode(), MOST);
     if (recent.isEmpty()) {
-      d.say(Phrase.of("invoice.none", "code", account.clientCode()));
-      return Optional.empty();
+      d.say(Phrase.of("invoice.none", "code", chosen.account().clientCode()));
+      return;
     }
-    var number = d.given("invoice_number");
-    if (number.isPresent()) {
-      return byNumber(chosen, number.get()).or(() -> {
-        d.say(Phrase.of("invoice.unknown_number", "number", shortened(number.get())));
-        return Optional.of(choose(d, listed(d, recent)));
+    var several = wish.contents() ? List.<Invoice>of() : several(d, chosen, wish, recent);
+    if (several.size() > 1) {
+      showAll(d, chosen, several);
+    } else if (wish.contents()) {
+      contents(d, one(d, chosen, wish, recent));
+    } else {
+      one(d, chosen, wish, recent).ifPresent(invoice -> show(d, chosen, invoice));
+    }
+  }
+
+  /** Several months or numbers, or "the last three" as files. */
+  private List<Invoice> several(Dialogue d, Chosen chosen, InvoiceWish wish, List<Invoice> recent) {
+    var meant = new ArrayList<Invoice>();
+    if (wish.numbers().size() > 1) {
+      wish.numbers().forEach(number -> byNumber(chosen, number).ifPresentOrElse(meant::add,
+          () -> d.say(Phrase.of("invoice.unknown_number", "number", shortened(number)))));
+    } else if (wish.months().size() > 1) {
+      wish.months().forEach(month -> meant.addAll(ofMonth(d, chosen, wish, month)));
+    } else if (wish.files() && wish.count().orElse(1) > 1) {
+      recent.stream().filter(wish.filter()).limit(wish.count().orElseThrow()).forEach(meant::add);
+    }
+    return meant;
+  }
+
+  private List<Invoice> ofMonth(Dialogue d, Chosen chosen, InvoiceWish wish, int month) {
+    var found = invoices.byMonth(chosen.account().clientCode(), wish.year().orElse(null), month);
+    if (found.isEmpty()) {
+      d.say(Phrase.of("invoice.unknown_month", "month", Phrase.of("month", "n", month), "year",
+          wish.year().map(String::valueOf).orElse("")));
+    }
+    return found;
+  }
+
+  private static void showAll(Dialogue d, Chosen chosen, List<Invoice> several) {
+    int most = d.person().capabilities().documents() ? MOST_FILES : MOST_FILES_BRIEF;
+    if (several.size() > most) {
+      d.say(Phrase.of("invoice.too_many", "most", most, "asked", several.size()));
+    }
+    several.stream().limit(most).forEach(invoice -> document(d, chosen, invoice));
+  }
+
+  /** The invoice meant; asked for where several could be. Empty when there is none such. */
+  private Optional<Invoice> one(Dialogue d, Chosen chosen, InvoiceWish wish, List<Invoice> recent) {
+    if (!wish.numbers().isEmpty()) {
+      return byNumber(chosen, wish.numbers().getFirst()).or(() -> {
+        d.say(Phrase.of("invoice.unknown_number", "number", shortened(wish.numbers().getFirst())));
+        return Optional.of(WhichInvoice.ask(d, recent));
       });
     }
-    var month = d.given("month").flatMap(InvoiceFlow::whole).filter(m -> m >= 1 && m <= 12);
-    if (month.isPresent()) {
-      return Optional.of(ofMonth(d, account, month.get(), recent));
+    if (!wish.months().isEmpty()) {
+      var found = ofMonth(d, chosen, wish, wish.months().getFirst());
+      return Optional.of(found.size() == 1 ? found.getFirst() : WhichInvoice.ask(d, found.isEmpty() ? recent : found));
     }
-    return Optional.of(d.opening().intent().equals("invoice_list") ? choose(d, listed(d, recent)) : last(d, recent));
+    return d.opening().intent().equals("invoice_list") ? listed(d, wish, recent) : Optional.of(last(d, recent));
   }
 
   /** Of any account they may see: a number says which one is meant. */
@@ -78,15 +128,24 @@ public final class InvoiceFlow implements Flow {
     return chosen.linked().stream().flatMap(a -> invoices.byNumber(a.clientCode(), number).stream()).findFirst();
   }
 
-  private Invoice ofMonth(Dialogue d, Account account, int month, List<Invoice> recent) {
-    var year = d.given("year").flatMap(InvoiceFlow::whole);
-    var found = invoices.byMonth(account.clientCode(), year.orElse(null), month);
-    if (found.isEmpty()) {
-      d.say(Phrase.of("invoice.unknown_month", "month", monthName(month), "year",
-          year.map(String::valueOf).orElse("")));
-      return choose(d, listed(d, recent));
+  /** A list to choose from; empty when nothing is of that kind. */
+  private static Optional<Invoice> listed(Dialogue d, InvoiceWish wish, List<Invoice> recent) {
+    var since = d.recall(SEEN).filter(seen -> seen.matches("\\d{4}-\\d{2}-\\d{2}")).map(LocalDate::parse);
+    var fresh = recent.stream().filter(i -> since.isPresent() && i.issuedOn().isAfter(since.get())).toList();
+    d.remember(SEEN, recent.getFirst().issuedOn().toString());
+    since.filter(_ -> !fresh.isEmpty() || wish.fresh()).ifPresent(day -> d.say(
+        Phrase.of(fresh.isEmpty() ? "invoice.nothing_new" : "invoice.fresh", "n", fresh.size(), "since", day)));
+    var asked = recent.stream().filter(wish.filter()).limit(wish.count().orElse(MOST)).toList();
+    if (asked.isEmpty()) {
+      d.say(Phrase.of(wish.unpaid() ? "invoice.none_unpaid" : "invoice.none_then"));
+      d.offer(List.of(Next.BALANCE, Next.INVOICE));
+      return Optional.empty();
     }
-    return found.size() == 1 ? found.getFirst() : choose(d, found);
+    if (wish.unpaid()) {
+      d.say(Phrase.of("invoice.unpaid", "n", asked.size(), "total",
+          asked.stream().map(Invoice::outstanding).reduce(BigDecimal.ZERO, BigDecimal::add)));
+    }
+    return Optional.of(WhichInvoice.ask(d, asked));
   }
 
   /** The one issued last, or the one before; several places have several of a day. */
@@ -95,42 +154,32 @@ public final class InvoiceFlow implements Flow {
     var days = recent.stream().map(Invoice::issuedOn).distinct().toList();
     var day = days.get(previous && days.size() > 1 ? 1 : 0);
     var ofDay = recent.stream().filter(invoice -> invoice.issuedOn().equals(day)).toList();
-    return ofDay.size() == 1 ? ofDay.getFirst() : choose(d, ofDay);
+    return ofDay.size() == 1 ? ofDay.getFirst() : WhichInvoice.ask(d, ofDay);
   }
 
-  private static List<Invoice> listed(Dialogue d, List<Invoice> recent) {
-    return recent.stream().limit(d.person().capabilities().brief() ? LISTED_BRIEF : LISTED).toList();
-  }
-
-  private static Invoice choose(Dialogue d, List<Invoice> among) {
-    return d.ask(Question.choosing("invoice", Phrase.of("invoice.which"),
-        among.stream().map(InvoiceFlow::option).toList()).alsoReading(said -> typed(said, among)));
-  }
-
-  /** A number or a month typed instead of a choice. */
-  private static Reading<Invoice> typed(Said said, List<Invoice> among) {
-    var number = said.entity("invoice_number").map(InvoiceFlow::plain);
-    var month = said.entity("month").flatMap(InvoiceFlow::whole);
-    var text = plain(said.text());
-    var meant = among.stream().filter(invoice -> number.filter(plain(invoice.number())::equals).isPresent()
-        || text.contains(plain(invoice.number()))
-        || month.filter(m -> m == billed(invoice).getMonthValue()).isPresent()).toList();
-    return meant.size() == 1 ? Reading.is(meant.getFirst()) : Reading.unclear();
-  }
-
-  private static Option<Invoice> option(Invoice invoice) {
-    return new Option<>(plain(invoice.number()),
-        Phrase.of("invoice.option", "number", invoice.number(), "month",
-            monthName(billed(invoice).getMonthValue()), "year",
-            Integer.toString(billed(invoice).getYear()), "total", invoice.total()),
-        invoice);
+  private void contents(Dialogue d, Optional<Invoice> meant) {
+    if (meant.isEmpty()) {
+      return;
+    }
+    var invoice = meant.get();
+    var language = d.person().language();
+    d.say(Phrase.of("invoice.contents", "number", invoice.number(), "month", monthName(invoice), "year", year(invoice)));
+    sheets.of(invoice.clientCode(), invoice.number(), language)
+        .ifPresent(sheet -> d.say(Phrase.of("lines", "lines", InvoiceContents.of(sheet, language))));
+    d.offer(List.of(new Suggestion(Phrase.of("next.invoice_pdf"), "invoice_pdf", Map.of("invoice_number",
+        invoice.number())), Next.BALANCE, Next.PERSON));
   }
 
   private static void show(Dialogue d, Chosen chosen, Invoice invoice) {
+    document(d, chosen, invoice);
+    d.offer(List.of(new Suggestion(Phrase.of("next.contents"), "invoice_pdf",
+        Map.of("detail", "1", "invoice_number", invoice.number())), Next.BALANCE));
+  }
+
+  private static void document(Dialogue d, Chosen chosen, Invoice invoice) {
     var caption = Phrase.of(invoice.outstanding().signum() > 0 ? "invoice.caption" : "invoice.caption_paid", "number",
-        invoice.number(), "month",
-        monthName(billed(invoice).getMonthValue()), "year", Integer.toString(billed(invoice).getYear()),
-        "total", invoice.total(), "due", invoice.dueOn());
+        invoice.number(), "month", monthName(invoice), "year", year(invoice), "total", invoice.total(), "due",
+        invoice.dueOn());
     d.show(InvoiceDocuments.reference(invoice.number(), d.person().language()),
         InvoicePdf.fileName(invoice.number(), d.person().language()),
         "application/pdf", chosen.heading().filter(_ -> invoice.clientCode().equals(chosen.account().clientCode()))
@@ -138,24 +187,19 @@ public final class InvoiceFlow implements Flow {
   }
 
   /** The month people call an invoice by. */
-  private static LocalDate billed(Invoice invoice) {
-    var until = invoice.periodTo();
-    return until == null ? invoice.issuedOn() : until;
+  static LocalDate billed(Invoice invoice) {
+    return WhichInvoice.billed(invoice);
   }
 
-  private static Phrase monthName(int month) {
-    return Phrase.of("month", "n", month);
+  private static Phrase monthName(Invoice invoice) {
+    return Phrase.of("month", "n", billed(invoice).getMonthValue());
   }
 
-  private static String plain(String number) {
-    return number.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "");
+  private static String year(Invoice invoice) {
+    return Integer.toString(billed(invoice).getYear());
   }
 
   private static String shortened(String typed) {
     return typed.length() <= 20 ? typed : typed.substring(0, 20) + "…";
-  }
-
-  private static Optional<Integer> whole(String digits) {
-    return digits.matches("\\d{1,4}") ? Optional.of(Integer.valueOf(digits)) : Optional.empty();
   }
 }

@@ -8,6 +8,8 @@ import java.util.Map;
 final class Next {
   static final Suggestion BALANCE = new Suggestion(Phrase.of("next.balance"), "balance");
   static final Suggestion INVOICE = new Suggestion(Phrase.of("next.invoice"), "invoice_pdf");
+  static final Suggestion CONTENTS = new Suggestion(Phrase.of("next.contents"), "invoice_pdf", Map.of("detail", "1"));
+  static final Suggestion PAY = new Suggestion(Phrase.of("next.pay"), "pay");
   static final Suggestion INDEX = new Suggestion(Phrase.of("next.index"), "submit_index");
   static final Suggestion LINK = new Suggestion(Phrase.of("next.link"), "link_account");
   static final Suggestion CONTACT = new Suggestion(Phrase.of("next.contact"), "contact_info");

@@ -4,7 +4,7 @@ import eu.apaserv.bot.core.store.Database;
 import io.vertx.sqlclient.Row;
 import java.util.List;
 
-/** Payments of billing's last export. */
+/** Payments of billing's last export, and card payments taken here that billing does not know yet: none is counted twice. */
 public final class Payments {
   private final Database database;
 
@@ -16,7 +16,12 @@ public final class Payments {
   public List<Payment> recent(String clientCode, int most) {
     return database.list(Payments::payment, """
         select payment_id, client_code, invoice_number, paid_on, booked_on, amount, method, status
-        from payment where client_code = $1 order by paid_on desc, payment_id desc limit $2""", clientCode, most);
+        from payment where client_code = $1
+        union all
+        select reference, client_code, case when count(*) = 1 then min(invoice_number) end, paid_on, null,
+          sum(amount), 'card', case state when 'paid' then 'confirmed' when 'refunded' then 'refunded' else 'failed' end
+        from online_payment where client_code = $1 group by id, reference, client_code, paid_on, state
+        order by paid_on desc, payment_id desc limit $2""", clientCode, most);
   }
 
   /** Those billing has not booked yet, the oldest first. */
@@ -24,6 +29,9 @@ public final class Payments {
     return database.list(Payments::payment, """
         select payment_id, client_code, invoice_number, paid_on, booked_on, amount, method, status
         from payment where client_code = $1 and status in ('pending', 'confirmed')
+        union all
+        select reference, client_code, invoice_number, paid_on, null, amount, 'card', 'confirmed'
+        from online_payment where client_code = $1 and state = 'paid'
         order by paid_on, payment_id""", clientCode);
   }
 

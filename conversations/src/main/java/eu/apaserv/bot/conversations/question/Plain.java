@@ -5,16 +5,16 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /** Text as people mean it, whatever marks and capitals they typed. */
-final class Plain {
+public final class Plain {
   private Plain() {}
 
   /** Lower case, no diacritics. */
-  static String of(String text) {
+  public static String of(String text) {
     return Normalizer.normalize(text, Normalizer.Form.NFD).replaceAll("\\p{M}", "").toLowerCase(Locale.ROOT).strip();
   }
 
   /** Whether one of these, written plainly, stands in the text. */
-  static boolean has(String text, String... words) {
+  public static boolean has(String text, String... words) {
     var plain = of(text);
     return Stream.of(words).anyMatch(plain::contains);
   }

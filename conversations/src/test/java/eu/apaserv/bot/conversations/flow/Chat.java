@@ -7,8 +7,7 @@ import eu.apaserv.bot.conversations.Hand;
 import eu.apaserv.bot.conversations.account.AccountBook;
 import eu.apaserv.bot.conversations.billing.KeptBilling;
 import eu.apaserv.bot.conversations.account.OutboxCodeSender;
-import eu.apaserv.bot.conversations.invoice.Invoices;
-import eu.apaserv.bot.conversations.payment.Payments;
+import eu.apaserv.bot.conversations.payment.PayLinks;
 import eu.apaserv.bot.conversations.reading.Readings;
 import eu.apaserv.bot.conversations.understanding.UtilityUnderstanding;
 import eu.apaserv.bot.core.channel.Capabilities;
@@ -77,8 +76,10 @@ final class Chat {
     var business = Business.defaults();
     var book = AccountBook.open(database, new OutboxCodeSender(TEXTS, business), business, clock)
         .through(new KeptBilling(database, clock, Duration.ofDays(1)));
+    var links = new PayLinks(database, "https://apa.example/pay/", Duration.ofMinutes(30),
+        story.headers().getOrDefault("cards", "netopia").equals("none") ? null : "netopia");
     this.dialogues = new Dialogues(changed.apply(
-        Flows.all(business, book, new Consents(database), new Invoices(database, new Payments(database)),
+        Flows.all(business, book, new Consents(database), Money.of(database, book.accounts(), business, links),
             new Readings(database, business, clock))),
         TEXTS,
         (_, _, document) -> "https://apa.example/i/"

@@ -116,7 +116,8 @@ class InvoicesTest {
     var rule = new PenaltyRule(new Business.Money(money.dueDays(), money.graceDays(),
         List.of(new Business.PenaltyRate(LocalDate.of(2026, 5, 1), new BigDecimal("0.001")),
             new Business.PenaltyRate(LocalDate.of(2016, 1, 1), new BigDecimal("0.0002"))),
-        money.contestDays(), money.documentLinkLives()));
+        money.contestDays(), money.documentLinkLives(), money.payLinkLives(), money.smallestPayment(),
+        money.bookingDays()));
     var due = LocalDate.of(2026, 4, 15);
     assertThat(rule.charge(new BigDecimal("1000.00"), due, due.plusDays(30), LocalDate.of(2026, 5, 20)))
         .as("15 days at 0.02 % and 20 at 0.1 %").isEqualTo("23.00");

@@ -2,6 +2,7 @@ package eu.apaserv.bot.docker.command;
 
 import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.store.StartException;
+import eu.apaserv.bot.docker.Cards;
 import eu.apaserv.bot.docker.Channels;
 import eu.apaserv.bot.docker.Settings;
 import eu.apaserv.bot.docker.SettingsException;
@@ -75,8 +76,23 @@ final class CheckCommand implements Callable<Integer> {
         }
         Database.await(channel.close());
       }
+      cards(settings, vertx, problems);
     } finally {
       Database.await(vertx.close());
+    }
+  }
+
+  private void cards(Settings settings, Vertx vertx, List<String> problems) {
+    var cards = Cards.of(settings, vertx, Clock.systemUTC());
+    if (cards == null) {
+      note("PAYMENTS_PROVIDER is none: customers are told the bank account, and get no pay link");
+      return;
+    }
+    var findings = cards.check();
+    findings.forEach(finding -> problems.add(cards.name() + ": " + finding));
+    if (findings.isEmpty()) {
+      note(cards.name() + " is set up; notifications come to " + settings.publicUrl().orElseThrow()
+          + "/webhooks/payments/" + cards.name());
     }
   }
 

@@ -54,7 +54,7 @@ public final class Demo implements AutoCloseable {
     int port = freePort();
     var url = "http://127.0.0.1:" + port;
     var assistant = Assistant.start(new Assistant.Parts(postgres.address(), "127.0.0.1", port, url,
-        own -> world.channels(own, url, null), business, clock, Assistant.Pace.USUAL));
+        own -> world.channels(own, url, null), world::cards, business, clock, Assistant.Pace.USUAL));
     return new Demo(vertx, postgres, world, assistant);
   }
 

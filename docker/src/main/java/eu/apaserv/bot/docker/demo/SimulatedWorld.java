@@ -13,6 +13,9 @@ import eu.apaserv.bot.channels.sms.TwilioSettings;
 import eu.apaserv.bot.channels.telegram.TelegramChannel;
 import eu.apaserv.bot.channels.telegram.TelegramSettings;
 import eu.apaserv.bot.channels.whatsapp.WhatsAppChannel;
+import eu.apaserv.bot.conversations.payment.PaymentProvider;
+import eu.apaserv.bot.conversations.payment.netopia.NetopiaProvider;
+import eu.apaserv.bot.conversations.payment.simulator.PaymentSimulator;
 import eu.apaserv.bot.core.channel.Channel;
 import eu.apaserv.bot.core.store.Database;
 import io.vertx.core.Vertx;
@@ -31,6 +34,7 @@ public final class SimulatedWorld implements AutoCloseable {
   private final TelegramProvider telegram;
   private final TwilioProvider sms;
   private final Mailbox mailbox;
+  private final PaymentSimulator payments;
 
   private SimulatedWorld(Clock clock) {
     this.clock = clock;
@@ -38,6 +42,7 @@ public final class SimulatedWorld implements AutoCloseable {
     this.telegram = new TelegramProvider(0, clock);
     this.sms = new TwilioProvider(0, clock, SMS_ACCOUNT, SMS_TOKEN, SMS_FROM);
     this.mailbox = new Mailbox(0, clock);
+    this.payments = new PaymentSimulator(clock);
   }
 
   /** Starts them all on free ports. */
@@ -47,6 +52,7 @@ public final class SimulatedWorld implements AutoCloseable {
       Database.await(provider.start(vertx));
     }
     Database.await(world.mailbox.start(vertx));
+    Database.await(world.payments.start(vertx));
     return world;
   }
 
@@ -80,6 +86,16 @@ public final class SimulatedWorld implements AutoCloseable {
     return sms;
   }
 
+  /** The bank's side of card payments, which speaks Netopia's protocol to the bot of the demo. */
+  public PaymentSimulator payments() {
+    return payments;
+  }
+
+  /** Who takes the demo's card payments. */
+  public PaymentProvider cards(Vertx vertx) {
+    return new NetopiaProvider(vertx, payments.netopia(), clock);
+  }
+
   public Mailbox mailbox() {
     return mailbox;
   }
@@ -88,5 +104,6 @@ public final class SimulatedWorld implements AutoCloseable {
   public void close() {
     providers().forEach(provider -> Database.await(provider.close()));
     Database.await(mailbox.close());
+    Database.await(payments.close());
   }
 }

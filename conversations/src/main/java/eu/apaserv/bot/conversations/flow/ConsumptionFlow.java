@@ -1,0 +1,170 @@
+package eu.apaserv.bot.conversations.flow;
+
+import eu.apaserv.bot.conversations.Business;
+import eu.apaserv.bot.conversations.invoice.WaterHistory;
+import eu.apaserv.bot.conversations.invoice.WaterHistory.Month;
+import eu.apaserv.bot.conversations.invoice.WaterPictures;
+import eu.apaserv.bot.conversations.invoice.Waters;
+import eu.apaserv.bot.conversations.question.Plain;
+import eu.apaserv.bot.conversations.question.WhichAccount;
+import eu.apaserv.bot.conversations.question.WhichAccount.Chosen;
+import eu.apaserv.bot.conversations.reading.PlacedMeter;
+import eu.apaserv.bot.conversations.reading.Readings;
+import eu.apaserv.bot.core.dialogue.Dialogue;
+import eu.apaserv.bot.core.dialogue.Flow;
+import eu.apaserv.bot.core.dialogue.Phrase;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** How much water was billed, by month: a picture where the channel shows one, a table elsewhere; and the last index. */
+public final class ConsumptionFlow implements Flow {
+  private static final int SHOWN = 13;
+  private static final int SHOWN_BRIEF = 6;
+  private static final Map<String, Integer> PERIODS = Map.of("last_3_months", 3, "last_6_months", 6, "last_12_months",
+      12, "current", 1);
+  private static final Pattern INDEX = Pattern.compile("\\b(?:index\\w*|citir\\w*|readings?)\\b");
+
+  private final WhichAccount which;
+  private final Waters waters;
+  private final Readings readings;
+  private final Business business;
+
+  public ConsumptionFlow(WhichAccount which, Waters waters, Readings readings, Business business) {
+    this.which = which;
+    this.waters = waters;
+    this.readings = readings;
+    this.business = business;
+  }
+
+  @Override
+  public String name() {
+    return "consumption_history";
+  }
+
+  @Override
+  public Set<String> intents() {
+    return Set.of("consumption_history");
+  }
+
+  @Override
+  public void run(Dialogue d) {
+    which.account(d).ifPresent(chosen -> answer(d, chosen));
+  }
+
+  private void answer(Dialogue d, Chosen chosen) {
+    var code = chosen.account().clientCode();
+    chosen.heading().ifPresent(d::say);
+    if (INDEX.matcher(Plain.of(d.opening().text())).find()) {
+      indexes(d, code);
+    }
+    var history = waters.history(code);
+    if (history.months().isEmpty()) {
+      d.say(Phrase.of("consumption.none"));
+    } else {
+      water(d, code, history);
+    }
+    d.offer(List.of(Next.INVOICE, Next.INDEX, Next.BALANCE));
+  }
+
+  private void indexes(Dialogue d, String code) {
+    var lines = readings.meters(d.person().conversation(), code).stream().map(ConsumptionFlow::index).toList();
+    if (!lines.isEmpty()) {
+      d.say(Phrase.of("lines", "lines", lines));
+    }
+  }
+
+  private static Phrase index(PlacedMeter meter) {
+    var last = meter.previous();
+    return Phrase.of("consumption.index", "serial", meter.serial(), "place", meter.label(), "value",
+        Integer.toString(last.value()), "on", last.readOn(), "source", Phrase.of("consumption." + last.source().code()));
+  }
+
+  private void water(Dialogue d, String code, WaterHistory history) {
+    var month = d.given("month").filter(m -> m.matches("1?\\d")).map(Integer::valueOf);
+    var shown = shown(d, history);
+    if (month.isPresent()) {
+      month(d, history, month.get());
+    } else if (d.person().capabilities().pictures()) {
+      d.show(WaterPictures.reference(code, d.person().language()), "consum.png", "image/png", summary(history, shown));
+    } else {
+      d.say(Phrase.of("lines", "lines", shown.months().reversed().stream().map(ConsumptionFlow::line).toList()));
+      d.say(summary(history, shown));
+    }
+    unusual(history).ifPresent(d::say);
+  }
+
+  /** The period asked for, else as much as can be read. */
+  private static WaterHistory shown(Dialogue d, WaterHistory history) {
+    int most = d.person().capabilities().brief() ? SHOWN_BRIEF : SHOWN;
+    var year = d.given("year").filter(y -> y.matches("\\d{4}")).map(Integer::valueOf);
+    if (year.isPresent() && !history.ofYear(year.get()).months().isEmpty()) {
+      return history.ofYear(year.get()).latest(most);
+    }
+    var months = d.given("months").filter(m -> m.matches("\\d{1,2}")).map(Integer::valueOf);
+    return history.latest(Math.min(most, months.orElse(d.given("period").map(PERIODS::get).orElse(most))));
+  }
+
+  private static void month(Dialogue d, WaterHistory history, int month) {
+    var year = d.given("year").filter(y -> y.matches("\\d{4}")).map(Integer::valueOf);
+    var found = history.months().reversed().stream().filter(m -> m.month().getMonthValue() == month
+        && (year.isEmpty() || m.month().getYear() == year.get())).findFirst();
+    if (found.isEmpty()) {
+      d.say(Phrase.of("consumption.unknown_month", "month", Phrase.of("month", "n", month), "year",
+          year.map(String::valueOf).orElse("")));
+    } else {
+      d.say(line(found.get()));
+      lastYear(history, found.get()).ifPresent(d::say);
+    }
+  }
+
+  private static Phrase summary(WaterHistory history, WaterHistory shown) {
+    var last = history.last().orElseThrow();
+    var parts = new ArrayList<Phrase>();
+    parts.add(Phrase.of("consumption.last", "month", name(last), "year", year(last), "used", figure(last.used()),
+        "average", figure(history.average().orElseThrow())));
+    lastYear(history, last).ifPresent(parts::add);
+    if (shown.months().stream().anyMatch(Month::estimated)) {
+      parts.add(Phrase.of("consumption.estimates"));
+    }
+    return Phrase.of("lines", "lines", parts);
+  }
+
+  private static Optional<Phrase> lastYear(WaterHistory history, Month month) {
+    return history.of(month.month().minusYears(1)).map(before -> Phrase.of("consumption.last_year", "month",
+        name(before), "year", year(before), "used", figure(before.used())));
+  }
+
+  /** More than the rules of reading take without asking, or several times the average: perhaps a leak. */
+  private Optional<Phrase> unusual(WaterHistory history) {
+    var limits = business.readings();
+    var last = history.last().orElseThrow();
+    return history.averageBefore().filter(average -> average.signum() > 0)
+        .filter(average -> last.used().compareTo(average.multiply(limits.unusualFactor())) > 0
+            || last.used().compareTo(average.add(BigDecimal.valueOf(limits.unusualAbove()))) > 0)
+        .map(average -> Phrase.of("consumption.unusual", "used", figure(last.used()), "average", figure(average)));
+  }
+
+  private static Phrase line(Month month) {
+    return Phrase.of(month.estimated() ? "consumption.line_estimated" : "consumption.line", "month", name(month), "year",
+        year(month), "used", figure(month.used()));
+  }
+
+  private static Phrase name(Month month) {
+    return Phrase.of("month", "n", month.month().getMonthValue());
+  }
+
+  private static String year(Month month) {
+    return Integer.toString(month.month().getYear());
+  }
+
+  /** m³ with one decimal at most; shown as a number of the language. */
+  private static Number figure(BigDecimal used) {
+    return used.setScale(1, RoundingMode.HALF_UP).doubleValue();
+  }
+}

@@ -1,0 +1,142 @@
+package eu.apaserv.bot.conversations.flow;
+
+import eu.apaserv.bot.conversations.Business;
+import eu.apaserv.bot.conversations.invoice.Balance;
+import eu.apaserv.bot.conversations.invoice.Invoices;
+import eu.apaserv.bot.conversations.payment.Allocation;
+import eu.apaserv.bot.conversations.payment.Attempt;
+import eu.apaserv.bot.conversations.payment.Attempts;
+import eu.apaserv.bot.conversations.payment.Debts;
+import eu.apaserv.bot.conversations.payment.PayLinks;
+import eu.apaserv.bot.conversations.question.PaySum;
+import eu.apaserv.bot.conversations.question.WhichAccount;
+import eu.apaserv.bot.conversations.question.WhichAccount.Chosen;
+import eu.apaserv.bot.conversations.question.YesNo;
+import eu.apaserv.bot.core.dialogue.Dialogue;
+import eu.apaserv.bot.core.dialogue.Flow;
+import eu.apaserv.bot.core.dialogue.Phrase;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A link to the payment page, for everything, for one invoice or for a sum, the oldest debt first. Nothing that is being
+ * booked is asked for again, and a payment whose end nobody knows is warned of before another begins.
+ */
+public final class PayFlow implements Flow {
+  private final WhichAccount which;
+  private final Invoices invoices;
+  private final PayLinks links;
+  private final PayElsewhere elsewhere;
+  private final PaySum sum;
+  private final Business business;
+
+  public PayFlow(WhichAccount which, Invoices invoices, PayLinks links, Business business) {
+    this.which = which;
+    this.invoices = invoices;
+    this.links = links;
+    this.business = business;
+    this.elsewhere = new PayElsewhere(which, business, links.provider().isPresent());
+    this.sum = new PaySum(business.money().smallestPayment());
+  }
+
+  @Override
+  public String name() {
+    return "pay";
+  }
+
+  @Override
+  public Set<String> intents() {
+    return Set.of("pay");
+  }
+
+  @Override
+  public void run(Dialogue d) {
+    if (!elsewhere.answers(d)) {
+      which.account(d).ifPresent(chosen -> pay(d, chosen));
+    }
+  }
+
+  private void pay(Dialogue d, Chosen chosen) {
+    chosen.heading().ifPresent(d::say);
+    var code = chosen.account().clientCode();
+    var balance = invoices.balance(code, business.day(d.person().now()));
+    var debts = Debts.of(balance);
+    var live = links.live(d.person().conversation(), code, d.person().now()).filter(link -> meant(d, link, debts));
+    if (live.isPresent()) {
+      give(d, live.get(), "pay.again");
+      return;
+    }
+    if (debts.total().signum() == 0) {
+      d.say(BalanceFlow.settled(balance, business));
+      d.offer(List.of(Next.BALANCE, Next.INVOICE));
+    } else if (sure(d, code)) {
+      link(d, code, balance, debts);
+    }
+  }
+
+  /** Another sum or another invoice asks for another link. */
+  private static boolean meant(Dialogue d, Attempt live, Debts debts) {
+    var amount = PaySum.given(d.opening())
+        .or(() -> PaySum.everything(d.opening()) ? Optional.of(debts.total()) : Optional.empty());
+    return d.given("invoice_number").isEmpty() && amount.map(a -> a.compareTo(live.amount()) == 0).orElse(true);
+  }
+
+  /** Whether to go on although somebody has begun to pay and nobody knows what came of it. */
+  private boolean sure(Dialogue d, String code) {
+    var begun = links.begun(code, d.person().now());
+    if (begun.isEmpty()) {
+      return true;
+    }
+    var last = begun.getFirst();
+    var at = Optional.ofNullable(last.openedAt()).orElse(last.createdAt());
+    boolean goesOn = d.ask(YesNo.of("twice", Phrase.of("pay.begun", "amount", last.amount(), "time", time(at)),
+        Phrase.of("pay.begun_yes"), Phrase.of("pay.begun_no")));
+    if (!goesOn) {
+      d.say(Phrase.of("pay.waiting"));
+      d.offer(List.of(Next.BALANCE, Next.PERSON));
+    }
+    return goesOn;
+  }
+
+  private void link(Dialogue d, String code, Balance balance, Debts debts) {
+    if (balance.inProgressTotal().signum() > 0) {
+      d.say(Phrase.of("pay.in_progress", "amount", balance.inProgressTotal(), "days", business.money().bookingDays()));
+    }
+    var parts = sum.ask(d, debts);
+    var person = d.person();
+    var provider = links.provider().orElseThrow();
+    var made = d.once("link", Made.class, key -> new Made(links.create(key, new Attempts.Wish(person.conversation(),
+        person.address(), person.language(), code, provider, parts), person.now()).reference()));
+    links.live(person.conversation(), code, person.now()).filter(link -> link.reference().equals(made.reference()))
+        .ifPresent(link -> give(d, link, "pay.link"));
+  }
+
+  /**
+   * What is kept of a link.
+   *
+   * @param reference the attempt's
+   */
+  record Made(String reference) {}
+
+  private void give(Dialogue d, Attempt link, String text) {
+    var lines = new ArrayList<Phrase>();
+    links.parts(link).forEach(part -> lines.add(line(part)));
+    d.say(Phrase.of(text, "amount", link.amount(), "lines", lines, "until", time(link.expiresAt())));
+    d.link(Phrase.of("pay.button"), links.address(link));
+  }
+
+  private static Phrase line(Allocation part) {
+    BigDecimal amount = part.amount();
+    return part.penalty()
+        ? Phrase.of("pay.part_penalties", "amount", amount)
+        : Phrase.of("pay.part", "number", part.invoiceNumber(), "amount", amount);
+  }
+
+  private String time(Instant at) {
+    return "%tR".formatted(at.atZone(business.zone()));
+  }
+}

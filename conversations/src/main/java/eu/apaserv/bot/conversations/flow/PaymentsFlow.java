@@ -1,0 +1,120 @@
+package eu.apaserv.bot.conversations.flow;
+
+import eu.apaserv.bot.conversations.Business;
+import eu.apaserv.bot.conversations.payment.Payment;
+import eu.apaserv.bot.conversations.payment.Payments;
+import eu.apaserv.bot.conversations.question.PaySum;
+import eu.apaserv.bot.conversations.question.WhichAccount;
+import eu.apaserv.bot.conversations.question.WhichAccount.Chosen;
+import eu.apaserv.bot.core.dialogue.Dialogue;
+import eu.apaserv.bot.core.dialogue.Flow;
+import eu.apaserv.bot.core.dialogue.Phrase;
+import eu.apaserv.bot.core.dialogue.Said;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** What was paid and how far it has come; whether one payment has arrived is said honestly. */
+public final class PaymentsFlow implements Flow {
+  /** Far enough back for any question about a payment. */
+  private static final int MOST = 120;
+  private static final int LISTED = 6;
+  private static final int LISTED_LONG = 15;
+  private static final int LISTED_BRIEF = 3;
+  private static final Map<String, Integer> MONTHS = Map.of("last_3_months", 3, "last_6_months", 6, "last_12_months",
+      12, "current", 1, "previous", 2);
+
+  private final WhichAccount which;
+  private final Payments payments;
+  private final Business business;
+
+  public PaymentsFlow(WhichAccount which, Payments payments, Business business) {
+    this.which = which;
+    this.payments = payments;
+    this.business = business;
+  }
+
+  @Override
+  public String name() {
+    return "payment_history";
+  }
+
+  @Override
+  public Set<String> intents() {
+    return Set.of("payment_history");
+  }
+
+  @Override
+  public void run(Dialogue d) {
+    which.account(d).ifPresent(chosen -> answer(d, chosen));
+  }
+
+  private void answer(Dialogue d, Chosen chosen) {
+    chosen.heading().ifPresent(d::say);
+    var all = payments.recent(chosen.account().clientCode(), MOST);
+    var amount = PaySum.given(d.opening());
+    if (amount.isPresent()) {
+      one(d, all, amount.get());
+    } else {
+      list(d, all.stream().filter(asked(d.opening(), business.day(d.person().now()))).toList(), all.isEmpty());
+    }
+    d.offer(List.of(Next.BALANCE, Next.INVOICE, Next.PERSON));
+  }
+
+  /** "Ati primit cei 200 de lei?": found, or said that it is not, and how long it may take. */
+  private void one(Dialogue d, List<Payment> all, BigDecimal amount) {
+    var found = all.stream().filter(payment -> payment.amount().compareTo(amount) == 0).toList();
+    if (found.isEmpty()) {
+      d.say(Phrase.of("payments.not_found", "amount", amount, "days", business.money().bookingDays(), "phone",
+          business.company().phone()));
+      all.stream().findFirst().ifPresent(last -> d.say(Phrase.of("payments.last", "line", line(last))));
+    } else {
+      d.say(Phrase.of("payments.found", "line", line(found.getFirst())));
+    }
+  }
+
+  private static void list(Dialogue d, List<Payment> asked, boolean none) {
+    if (asked.isEmpty()) {
+      d.say(Phrase.of(none ? "payments.none" : "payments.none_then"));
+      return;
+    }
+    boolean brief = d.person().capabilities().brief();
+    int count = d.given("count").filter(c -> c.matches("\\d{1,2}")).map(Integer::valueOf).orElse(LISTED);
+    int most = brief ? LISTED_BRIEF : Math.clamp(count, 1, LISTED_LONG);
+    d.say(Phrase.of("payments.title", "n", Math.min(most, asked.size())));
+    d.say(Phrase.of("lines", "lines", asked.stream().limit(most).map(PaymentsFlow::line).toList()));
+    if (asked.size() > most) {
+      d.say(Phrase.of("payments.more", "more", asked.size() - most));
+    }
+  }
+
+  private static Predicate<Payment> asked(Said said, LocalDate today) {
+    var year = said.entity("year").filter(y -> y.matches("\\d{4}")).map(Integer::valueOf);
+    var month = said.entity("month").filter(m -> m.matches("1?\\d")).map(Integer::valueOf);
+    var period = said.entity("period").orElse("");
+    return payment -> (year.isEmpty() || payment.paidOn().getYear() == year.get())
+        && (month.isEmpty() || payment.paidOn().getMonthValue() == month.get()) && within(payment, period, today);
+  }
+
+  private static boolean within(Payment payment, String period, LocalDate today) {
+    var months = MONTHS.get(period);
+    return switch (period) {
+      case "this_year" -> payment.paidOn().getYear() == today.getYear();
+      case "last_year" -> payment.paidOn().getYear() == today.getYear() - 1;
+      default -> months == null || !payment.paidOn().isBefore(today.minusMonths(months));
+    };
+  }
+
+  private static Phrase line(Payment payment) {
+    var number = payment.invoiceNumber();
+    return Phrase.of(switch (payment.status()) {
+      case BOOKED -> "payments.booked";
+      case PENDING, CONFIRMED -> "payments.in_progress";
+      case FAILED -> "payments.failed";
+      case REFUNDED -> "payments.refunded";
+    }, "on", payment.paidOn(), "amount", payment.amount(), "invoice", number == null ? "" : " · " + number);
+  }
+}

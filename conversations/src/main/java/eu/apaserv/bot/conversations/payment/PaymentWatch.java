@@ -1,0 +1,80 @@
+package eu.apaserv.bot.conversations.payment;
+
+import eu.apaserv.bot.core.store.StoreException;
+import eu.apaserv.bot.core.work.Bell;
+import eu.apaserv.bot.core.work.Loop;
+import io.vertx.core.buffer.Buffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+
+/**
+ * Asks the provider about payments that were begun and of which no notification came, until it knows or nothing can come
+ * any more. Any number of nodes may do it at once.
+ */
+public final class PaymentWatch {
+  private static final int BATCH = 20;
+  private static final Duration EVERY = Duration.ofSeconds(10);
+  /** After its link has ended an order may still be paid on a page left open; then it is called expired. */
+  private static final Duration LAST_HOPE = Duration.ofHours(2);
+
+  private final Cashier cashier;
+  private final Attempts attempts;
+  private final Bookings bookings;
+  private final Clock clock;
+  private final Bell sender;
+  private final Loop loop;
+
+  /** @param sender rung when a message to a customer is due */
+  public PaymentWatch(Cashier cashier, Attempts attempts, Bookings bookings, Clock clock, Bell sender) {
+    this.cashier = cashier;
+    this.attempts = attempts;
+    this.bookings = bookings;
+    this.clock = clock;
+    this.sender = sender;
+    this.loop = new Loop("payments", new Bell(), EVERY, this::round);
+  }
+
+  public void start() {
+    loop.start();
+  }
+
+  public void stop() {
+    loop.stop();
+  }
+
+  /**
+   * Looks once; true when there may be more to look at.
+   *
+   * @throws StoreException when the database is away
+   */
+  public boolean round() {
+    var now = clock.instant();
+    attempts.endUnopened(now);
+    var due = attempts.due(now, BATCH);
+    for (var attempt : due) {
+      if (look(attempt) == Verdict.DECIDED) {
+        sender.ring();
+      }
+    }
+    return due.size() == BATCH;
+  }
+
+  private Verdict look(Attempt attempt) {
+    var ref = attempt.providerRef();
+    var told = cashier.provider(attempt.provider())
+        .flatMap(provider -> provider.status(cashier.order(attempt), ref == null ? "" : ref));
+    if (told.isPresent() && told.get().outcome() != PaymentOutcome.PENDING) {
+      return bookings.take(told.get(), signed("status", attempt, told.get().outcome()));
+    }
+    if (attempt.expiresAt().plus(LAST_HOPE).isAfter(clock.instant())) {
+      return Verdict.NOTED;
+    }
+    var over = new PaymentNotice(attempt.provider(), attempt.orderId(), ref, PaymentOutcome.EXPIRED, null, null);
+    return bookings.take(over, signed("silence", attempt, PaymentOutcome.EXPIRED));
+  }
+
+  private static Buffer signed(String how, Attempt attempt, PaymentOutcome outcome) {
+    return Buffer.buffer((how + ":" + attempt.orderId() + ":" + outcome.code()).getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,136 @@
+package eu.apaserv.bot.conversations.payment.euplatesc;
+
+import eu.apaserv.bot.conversations.payment.Opening;
+import eu.apaserv.bot.conversations.payment.PaymentEvent;
+import eu.apaserv.bot.conversations.payment.PaymentNotice;
+import eu.apaserv.bot.conversations.payment.PaymentOrder;
+import eu.apaserv.bot.conversations.payment.PaymentOutcome;
+import eu.apaserv.bot.conversations.payment.PaymentProvider;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import io.netty.handler.codec.http.QueryStringEncoder;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * EuPlătesc: the link is made here and signed, its expiry inside the signature, so that beginning a payment needs no call.
+ * It cannot be asked about an order; who hears nothing lets the link expire.
+ */
+public final class EuplatescProvider implements PaymentProvider {
+  public static final String NAME = "euplatesc";
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMddHHmmss").withZone(ZoneOffset.UTC);
+  private static final List<String> REPLY = List.of("amount", "curr", "invoice_id", "ep_id", "merch_id", "action",
+      "message", "approval", "timestamp", "nonce");
+  private static final SecureRandom RANDOM = new SecureRandom();
+  private static final int MOST_FIELDS = 60;
+
+  private final EuplatescSettings settings;
+  private final FieldsHash hash;
+  private final Clock clock;
+
+  public EuplatescProvider(EuplatescSettings settings, Clock clock) {
+    this.settings = settings;
+    this.hash = new FieldsHash(settings.key());
+    this.clock = clock;
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Opening open(PaymentOrder order) {
+    var signed = new LinkedHashMap<String, String>();
+    signed.put("amount", order.amount().toPlainString());
+    signed.put("curr", PaymentOrder.CURRENCY);
+    signed.put("invoice_id", order.id());
+    signed.put("order_desc", order.description());
+    signed.put("merch_id", settings.merchantId());
+    signed.put("timestamp", time(clock.instant()));
+    signed.put("nonce", nonce());
+    signed.put("valability", time(order.expiresAt()));
+    var query = new QueryStringEncoder(settings.pageUrl().toString());
+    signed.forEach(query::addParam);
+    query.addParam("fp_hash", hash.of(List.copyOf(signed.values())));
+    query.addParam("ExtraData[silenturl]", order.tells().toString());
+    query.addParam("ExtraData[successurl]", order.back().toString());
+    query.addParam("ExtraData[failedurl]", order.back().toString());
+    query.addParam("lang", order.language());
+    return new Opening.Page(URI.create(query.toString()), null);
+  }
+
+  @Override
+  public PaymentEvent read(MultiMap headers, Buffer body) {
+    Map<String, List<String>> fields;
+    try {
+      fields = new QueryStringDecoder(body.toString(), StandardCharsets.UTF_8, false, MOST_FIELDS).parameters();
+    } catch (IllegalArgumentException unreadable) {
+      return new PaymentEvent.Unreadable("the body is no form");
+    }
+    if (!fields.containsKey("invoice_id") || !fields.containsKey("fp_hash")) {
+      return new PaymentEvent.Unreadable("invoice_id or fp_hash is missing");
+    }
+    var values = REPLY.stream().map(name -> field(fields, name)).toList();
+    if (!hash.matches(field(fields, "fp_hash"), values)) {
+      return new PaymentEvent.Forged("fp_hash is wrong");
+    }
+    if (!MessageDigest.isEqual(field(fields, "merch_id").getBytes(StandardCharsets.UTF_8),
+        settings.merchantId().getBytes(StandardCharsets.UTF_8))) {
+      return new PaymentEvent.Forged("it is for another merchant");
+    }
+    return told(fields);
+  }
+
+  private static PaymentEvent told(Map<String, List<String>> fields) {
+    var amount = field(fields, "amount");
+    if (!amount.matches("\\d{1,9}(\\.\\d{1,4})?")) {
+      return new PaymentEvent.Unreadable("amount is no number");
+    }
+    var outcome = field(fields, "action").equals("0") ? PaymentOutcome.PAID : PaymentOutcome.DECLINED;
+    return new PaymentEvent.Told(new PaymentNotice(NAME, field(fields, "invoice_id"), field(fields, "ep_id"), outcome,
+        new BigDecimal(amount), field(fields, "curr")));
+  }
+
+  private static String field(Map<String, List<String>> fields, String name) {
+    return fields.getOrDefault(name, List.of("")).getFirst();
+  }
+
+  @Override
+  public String thanks() {
+    return "OK";
+  }
+
+  @Override
+  public Optional<PaymentNotice> status(PaymentOrder order, String providerRef) {
+    return Optional.empty();
+  }
+
+  @Override
+  public List<String> check() {
+    return List.of();
+  }
+
+  private static String time(Instant instant) {
+    return TIME.format(instant);
+  }
+
+  private static String nonce() {
+    var bytes = new byte[16];
+    RANDOM.nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+}

@@ -1,0 +1,54 @@
+package eu.apaserv.bot.conversations.payment.netopia;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import eu.apaserv.bot.conversations.payment.PaymentOutcome;
+import io.vertx.core.buffer.Buffer;
+import java.math.BigDecimal;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What Netopia's API v2 writes, as far as we read it; unknown fields are ignored. */
+final class Wire {
+  private static final JsonMapper JSON = JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+      .build();
+
+  private Wire() {}
+
+  /** A notification, and the answers to start and status. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record Message(@Nullable Order order, @Nullable Payment payment, @Nullable Error error) {}
+
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record Order(@Nullable String orderID) {}
+
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record Payment(@Nullable String ntpID, @Nullable Integer status, @Nullable BigDecimal amount,
+      @Nullable String currency, @Nullable String paymentURL) {}
+
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record Error(@Nullable String code, @Nullable String message) {}
+
+  static Optional<Message> read(@Nullable Buffer body) {
+    try {
+      return body == null ? Optional.empty() : Optional.ofNullable(JSON.readValue(body.getBytes(), Message.class));
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  /** The API's payment statuses (merchant documentation, v2): 3 paid and 5 confirmed are both money taken. */
+  static PaymentOutcome outcome(int status) {
+    return switch (status) {
+      case 3, 5 -> PaymentOutcome.PAID;
+      case 4, 12 -> PaymentOutcome.DECLINED;
+      case 23 -> PaymentOutcome.EXPIRED;
+      case 8, 17 -> PaymentOutcome.REFUNDED;
+      default -> PaymentOutcome.PENDING;
+    };
+  }
+}

@@ -1,0 +1,149 @@
+package eu.apaserv.bot.conversations.question;
+
+import eu.apaserv.bot.conversations.payment.Allocation;
+import eu.apaserv.bot.conversations.payment.Debt;
+import eu.apaserv.bot.conversations.payment.Debts;
+import eu.apaserv.bot.core.dialogue.Dialogue;
+import eu.apaserv.bot.core.dialogue.Option;
+import eu.apaserv.bot.core.dialogue.Phrase;
+import eu.apaserv.bot.core.dialogue.Question;
+import eu.apaserv.bot.core.dialogue.Reading;
+import eu.apaserv.bot.core.dialogue.Said;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What of the debts is paid now: everything, one of them, or a sum, which pays the oldest first. */
+public final class PaySum {
+  private static final int MOST_LISTED = 6;
+  private static final int MOST_LISTED_BRIEF = 3;
+  private static final Pattern EVERYTHING = Pattern.compile(
+      "\\b(?:tot|toate|toata|totul|integral|all|everything|full)\\b");
+  private static final Pattern BARE = Pattern.compile("\\d{1,7}(?:[.,]\\d{1,2})?(?:\\s*(?:de )?(?:lei|ron))?");
+  private static final Pattern NUMBER = Pattern.compile("\\d{1,7}(?:[.,]\\d{1,2})?");
+
+  private final BigDecimal least;
+
+  /** @param least lei; a smaller sum is not taken, unless less is owed */
+  public PaySum(BigDecimal least) {
+    this.least = least;
+  }
+
+  private sealed interface Choice {
+    record Everything() implements Choice {}
+
+    record One(Debt debt) implements Choice {}
+
+    record Sum(BigDecimal amount) implements Choice {}
+
+    record Other() implements Choice {}
+  }
+
+  /** Where the money goes; asked for where the opening does not say it. */
+  public List<Allocation> ask(Dialogue d, Debts debts) {
+    if (typed(d.opening(), debts) instanceof Reading.Wrong<Choice>(Phrase why)) {
+      d.say(why);
+    }
+    var choice = d.ask(what(d, debts));
+    return switch (choice) {
+      case Choice.Everything _ -> debts.allocate(debts.total());
+      case Choice.One(Debt debt) -> List.of(new Allocation(debt.invoiceNumber(), debt.rest()));
+      case Choice.Sum(BigDecimal amount) -> debts.allocate(amount);
+      case Choice.Other _ -> debts.allocate(d.ask(sum(debts)));
+    };
+  }
+
+  private Question<Choice> what(Dialogue d, Debts debts) {
+    var brief = d.person().capabilities().brief();
+    var options = new ArrayList<Option<Choice>>();
+    options.add(new Option<>("all", Phrase.of("pay.all", "total", debts.total()), new Choice.Everything()));
+    if (debts.all().size() > 1) {
+      debts.all().stream().limit(brief ? MOST_LISTED_BRIEF : MOST_LISTED).map(PaySum::option).forEach(options::add);
+    }
+    if (debts.total().compareTo(least) > 0) {
+      options.add(new Option<>("other", Phrase.of("pay.other"), new Choice.Other()));
+    }
+    return Question.<Choice>choosing("what", Phrase.of("pay.what"), options).alsoReading(said -> answered(said, debts))
+        .given(said -> typed(said, debts)).help(Phrase.of("pay.help"));
+  }
+
+  private static Option<Choice> option(Debt debt) {
+    return debt.invoiceNumber().isEmpty()
+        ? new Option<>("penalties." + debt.since(), Phrase.of("pay.option_penalties", "rest", debt.rest()),
+            new Choice.One(debt))
+        : new Option<>(debt.invoiceNumber().replaceAll("[^A-Za-z0-9_.-]", "-"),
+            Phrase.of("pay.option", "number", debt.invoiceNumber(), "rest", debt.rest()), new Choice.One(debt));
+  }
+
+  private Reading<Choice> typed(Said said, Debts debts) {
+    var number = said.entity("invoice_number");
+    if (number.isPresent()) {
+      return debts.all().stream().filter(debt -> same(debt.invoiceNumber(), number.get())).findFirst()
+          .<Reading<Choice>>map(debt -> Reading.is(new Choice.One(debt)))
+          .orElseGet(() -> Reading.wrong(Phrase.of("pay.not_owed", "number", shortened(number.get()))));
+    }
+    var amount = given(said);
+    if (amount.isPresent()) {
+      return bounded(amount.get(), debts).<Reading<Choice>>map(Reading::wrong)
+          .orElseGet(() -> Reading.is(new Choice.Sum(amount.get())));
+    }
+    return everything(said) ? Reading.is(new Choice.Everything()) : Reading.unclear();
+  }
+
+  /** As an answer a bare number is a sum too. */
+  private Reading<Choice> answered(Said said, Debts debts) {
+    var typed = typed(said, debts);
+    var sum = BARE.matcher(said.text().strip()).matches() ? number(said.text()) : Optional.<BigDecimal>empty();
+    return typed instanceof Reading.Unclear<Choice> && sum.isPresent()
+        ? bounded(sum.get(), debts).<Reading<Choice>>map(Reading::wrong)
+            .orElseGet(() -> Reading.is(new Choice.Sum(sum.get())))
+        : typed;
+  }
+
+  /** Whether a message wants everything paid. */
+  public static boolean everything(Said said) {
+    return EVERYTHING.matcher(Plain.of(said.text())).find();
+  }
+
+  private Question<BigDecimal> sum(Debts debts) {
+    return Question.reading("sum", Phrase.of("pay.sum", "least", least, "most", debts.total()), said -> {
+      var amount = given(said).or(() -> number(said.text()))
+          .or(() -> everything(said) ? Optional.of(debts.total()) : Optional.empty());
+      if (amount.isEmpty()) {
+        return Reading.unclear();
+      }
+      return bounded(amount.get(), debts).<Reading<BigDecimal>>map(Reading::wrong)
+          .orElseGet(() -> Reading.is(amount.get()));
+    }).help(Phrase.of("pay.help"));
+  }
+
+  private Optional<Phrase> bounded(BigDecimal amount, Debts debts) {
+    if (amount.compareTo(debts.total()) > 0) {
+      return Optional.of(Phrase.of("pay.too_much", "most", debts.total()));
+    }
+    return amount.compareTo(least.min(debts.total())) < 0
+        ? Optional.of(Phrase.of("pay.too_little", "least", least))
+        : Optional.empty();
+  }
+
+  /** A sum of money named in a message, in lei. */
+  public static Optional<BigDecimal> given(Said said) {
+    return said.entity("amount").filter(typed -> typed.matches("\\d{1,9}\\.\\d{2}")).map(BigDecimal::new);
+  }
+
+  private static Optional<BigDecimal> number(String text) {
+    var found = NUMBER.matcher(text.replace(" ", ""));
+    return found.find() ? Optional.of(new BigDecimal(found.group().replace(',', '.')).setScale(2)) : Optional.empty();
+  }
+
+  private static boolean same(String one, String other) {
+    var typed = other.replaceAll("[^A-Za-z0-9]", "");
+    return !one.isEmpty() && (one.equalsIgnoreCase(typed) || (one.endsWith(typed) && typed.length() >= 5));
+  }
+
+  private static String shortened(String typed) {
+    return typed.length() <= 20 ? typed : typed.substring(0, 20) + "…";
+  }
+}
