@@ -16,12 +16,13 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.HashMap;
 import javax.imageio.ImageIO;
 
 /** Consumption as a picture for a phone: a labelled bar a month, estimated ones pale, the average as a line. */
 public final class WaterChart {
   private static final int WIDTH = 800;
-  private static final int HEIGHT = 520;
+  private static final int HEIGHT = 550;
   private static final int LEFT = 30;
   private static final int RIGHT = 770;
   private static final int TOP = 120;
@@ -50,8 +51,9 @@ public final class WaterChart {
       g.setColor(Color.WHITE);
       g.fillRect(0, 0, WIDTH, HEIGHT);
       head(g, history, clientCode, language);
-      bars(g, history, language);
+      bars(g, history);
       average(g, history, language);
+      labels(g, history, language);
     } finally {
       g.dispose();
     }
@@ -72,28 +74,51 @@ public final class WaterChart {
     }
   }
 
-  private void bars(Graphics2D g, WaterHistory history, Language language) {
-    int count = Math.max(1, history.months().size());
-    double slot = (RIGHT - LEFT) / (double) Math.max(count, 6);
+  private static void bars(Graphics2D g, WaterHistory history) {
     for (int i = 0; i < history.months().size(); i++) {
       var month = history.months().get(i);
-      double width = Math.min(60, slot * 0.72);
-      double x = LEFT + slot * i + (slot - width) / 2;
+      double width = width(history);
       double height = height(month.used(), history);
       g.setColor(month.estimated() ? GUESSED : WATER);
-      g.fill(new RoundRectangle2D.Double(x, BASE - height, width, height + 4, 8, 8));
-      g.setColor(Color.WHITE);
-      g.fillRect((int) x, BASE, (int) width + 1, 6);
-      centred(g, bold, 22, INK, figure(month.used(), language), x + width / 2, BASE - height - 8);
-      centred(g, regular, 21, INK, (language == Language.RO ? RO : EN)[month.month().getMonthValue() - 1],
-          x + width / 2, BASE + 30);
-      if (i == 0 || month.month().getMonthValue() == 1) {
-        centred(g, regular, 19, QUIET, String.valueOf(month.month().getYear()), x + width / 2, BASE + 58);
-      }
+      g.fill(new RoundRectangle2D.Double(middle(history, i) - width / 2, BASE - height, width, height + 4, 8, 8));
     }
+    g.setColor(Color.WHITE);
+    g.fillRect(LEFT, BASE, RIGHT - LEFT, 6);
     g.setColor(QUIET);
     g.setStroke(new BasicStroke(2));
     g.drawLine(LEFT, BASE, RIGHT, BASE);
+  }
+
+  /** On white, so that the average does not strike them through. */
+  private void labels(Graphics2D g, WaterHistory history, Language language) {
+    for (int i = 0; i < history.months().size(); i++) {
+      var month = history.months().get(i);
+      double x = middle(history, i);
+      double y = BASE - height(month.used(), history) - 8;
+      var figure = figure(month.used(), language);
+      g.setFont(bold.deriveFont(22f));
+      int width = g.getFontMetrics().stringWidth(figure);
+      g.setColor(Color.WHITE);
+      g.fillRect((int) (x - width / 2.0) - 3, (int) y - 18, width + 6, 21);
+      centred(g, bold, 22, INK, figure, x, y);
+      centred(g, regular, 21, INK, (language == Language.RO ? RO : EN)[month.month().getMonthValue() - 1], x, BASE + 30);
+      if (i == 0 || month.month().getMonthValue() == 1) {
+        centred(g, regular, 19, QUIET, String.valueOf(month.month().getYear()), x, BASE + 56);
+      }
+    }
+  }
+
+  /** Few bars keep to the left, as wide as they would be among six. */
+  private static double slot(WaterHistory history) {
+    return (RIGHT - LEFT) / (double) Math.max(history.months().size(), 6);
+  }
+
+  private static double middle(WaterHistory history, int bar) {
+    return LEFT + slot(history) * (bar + 0.5);
+  }
+
+  private static double width(WaterHistory history) {
+    return Math.min(60, slot(history) * 0.72);
   }
 
   private void average(Graphics2D g, WaterHistory history, Language language) {
@@ -106,7 +131,7 @@ public final class WaterChart {
     g.setStroke(new BasicStroke(2, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[]{9, 7}, 0));
     g.drawLine(LEFT, y, RIGHT, y);
     text(g, bold, 22, AVERAGE, (language == Language.RO ? "- - media " : "- - average ") + figure(average.get(), language)
-        + " m³", LEFT, HEIGHT - 6);
+        + " m³", LEFT, HEIGHT - 16);
   }
 
   private static double height(BigDecimal used, WaterHistory history) {
@@ -133,11 +158,14 @@ public final class WaterChart {
 
   /** With a palette a picture is a third as large; the letters' edges need no more shades than it has. */
   private static byte[] png(BufferedImage image) {
-    var small = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_BYTE_INDEXED, palette());
-    var g = small.createGraphics();
-    g.setRenderingHint(RenderingHints.KEY_DITHERING, RenderingHints.VALUE_DITHER_DISABLE);
-    g.drawImage(image, 0, 0, null);
-    g.dispose();
+    var palette = palette();
+    var small = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_BYTE_INDEXED, palette);
+    var nearest = new HashMap<Integer, Integer>();
+    for (int y = 0; y < HEIGHT; y++) {
+      for (int x = 0; x < WIDTH; x++) {
+        small.getRaster().setSample(x, y, 0, nearest.computeIfAbsent(image.getRGB(x, y), c -> nearest(palette, c)));
+      }
+    }
     try {
       var bytes = new ByteArrayOutputStream();
       ImageIO.write(small, "png", bytes);
@@ -145,6 +173,24 @@ public final class WaterChart {
     } catch (IOException e) {
       throw new UncheckedIOException("A picture could not be written to memory", e);
     }
+  }
+
+  private static int nearest(IndexColorModel palette, int colour) {
+    int best = 0;
+    int least = Integer.MAX_VALUE;
+    for (int i = 0; i < palette.getMapSize(); i++) {
+      int distance = square(palette.getRed(i) - ((colour >> 16) & 0xff)) + square(palette.getGreen(i) - ((colour >> 8) & 0xff))
+          + square(palette.getBlue(i) - (colour & 0xff));
+      if (distance < least) {
+        best = i;
+        least = distance;
+      }
+    }
+    return best;
+  }
+
+  private static int square(int n) {
+    return n * n;
   }
 
   /** Each colour in eight shades down to white. */
