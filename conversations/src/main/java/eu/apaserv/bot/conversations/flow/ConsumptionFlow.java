@@ -69,7 +69,10 @@ public final class ConsumptionFlow implements Flow {
     } else {
       water(d, code, history);
     }
-    d.offer(List.of(Next.INVOICE, Next.INDEX, Next.BALANCE));
+    // Steps under a picture would be a message of their own: people dislike bursts, and some channels charge for each.
+    if (!d.person().capabilities().pictures()) {
+      d.offer(List.of(Next.INVOICE, Next.INDEX, Next.BALANCE));
+    }
   }
 
   private void indexes(Dialogue d, String code) {

@@ -73,7 +73,7 @@ public final class InvoiceFlow implements Flow {
     } else if (wish.contents()) {
       contents(d, one(d, chosen, wish, recent));
     } else {
-      one(d, chosen, wish, recent).ifPresent(invoice -> show(d, chosen, invoice));
+      one(d, chosen, wish, recent).ifPresent(invoice -> document(d, chosen, invoice));
     }
   }
 
@@ -168,12 +168,6 @@ public final class InvoiceFlow implements Flow {
         .ifPresent(sheet -> d.say(Phrase.of("lines", "lines", InvoiceContents.of(sheet, language))));
     d.offer(List.of(new Suggestion(Phrase.of("next.invoice_pdf"), "invoice_pdf", Map.of("invoice_number",
         invoice.number())), Next.BALANCE, Next.PERSON));
-  }
-
-  private static void show(Dialogue d, Chosen chosen, Invoice invoice) {
-    document(d, chosen, invoice);
-    d.offer(List.of(new Suggestion(Phrase.of("next.contents"), "invoice_pdf",
-        Map.of("detail", "1", "invoice_number", invoice.number())), Next.BALANCE));
   }
 
   private static void document(Dialogue d, Chosen chosen, Invoice invoice) {
