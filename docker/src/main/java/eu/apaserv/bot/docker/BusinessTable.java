@@ -174,7 +174,8 @@ public final class BusinessTable {
         new Business.Holders(s.get(REVERIFY_AFTER), s.get(LINK_BY_INVOICE), s.get(LINK_BY_INVOICE_TRIES),
             s.get(INVITATION_LIFETIME)),
         new Business.Money(s.get(DUE_DAYS), s.get(GRACE_DAYS), rates, s.get(CONTEST_DAYS),
-            s.get(DOCUMENT_LINK_LIFETIME), s.get(PAY_LINK_LIFETIME), s.get(PAYMENT_SMALLEST).setScale(2, RoundingMode.UP),
+            s.get(DOCUMENT_LINK_LIFETIME), s.get(PAY_LINK_LIFETIME),
+            s.get(PAYMENT_SMALLEST).setScale(2, RoundingMode.UP),
             s.get(PAYMENT_BOOKING_DAYS)),
         s.get(TIME_ZONE));
   }

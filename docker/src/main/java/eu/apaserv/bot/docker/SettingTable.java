@@ -104,11 +104,12 @@ public final class SettingTable {
   public static final Setting<String> NETOPIA_POS_SIGNATURE = open("NETOPIA_POS_SIGNATURE", "point of sale", null,
       text(100));
   public static final Setting<RSAPublicKey> NETOPIA_PUBLIC_KEY = open("NETOPIA_PUBLIC_KEY",
-      "certificate that signs notifications", null, new Form<>("a PEM certificate or public key (NETOPIA_PUBLIC_KEY_FILE reads it from a file)", PemKey::read));
+      "certificate that signs notifications", null,
+      new Form<>("a PEM certificate or public key (NETOPIA_PUBLIC_KEY_FILE reads it from a file)", PemKey::read));
   public static final Setting<URI> NETOPIA_API_URL = open("NETOPIA_API_URL", "payment API",
       "https://secure.netopia-payments.com/api", web("https://secure.netopia-payments.com/api"));
-  public static final Setting<String> EUPLATESC_MERCHANT_ID = open("EUPLATESC_MERCHANT_ID", "merchant", null, text(100))
-      ;
+  public static final Setting<String> EUPLATESC_MERCHANT_ID = open("EUPLATESC_MERCHANT_ID", "merchant", null,
+      text(100));
   public static final Setting<String> EUPLATESC_KEY = secret("EUPLATESC_KEY", "key that signs links",
       pattern("the key in hexadecimal", "([0-9A-Fa-f]{2}){1,100}"));
   public static final Setting<URI> EUPLATESC_URL = open("EUPLATESC_URL", "payment page",

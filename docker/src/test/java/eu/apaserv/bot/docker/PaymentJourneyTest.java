@@ -33,7 +33,8 @@ class PaymentJourneyTest {
     assertThat(receipt).contains("Am primit plata de 82,58 lei", "NTD4010030", CODE, "Referință: ");
     assertThat(chat.say("sold").text()).contains("Nu mai aveți nimic de plătit", "82,58 lei");
     assertThat(chat.say("platesc").text()).contains("Nu mai aveți nimic de plătit");
-    assertThat(chat.say("ati primit plata mea de 82,58 lei?").text()).contains("Da, am găsit", "în curs de înregistrare");
+    assertThat(chat.say("ati primit plata mea de 82,58 lei?").text()).contains("Da, am găsit",
+        "în curs de înregistrare");
   }
 
   @Test

@@ -43,7 +43,8 @@ final class RunningAssistant implements BeforeEachCallback, AfterEachCallback {
     int port = freePort();
     var url = "http://127.0.0.1:" + port;
     assistant = Assistant.start(new Assistant.Parts(address, "127.0.0.1", port, url,
-        own -> simulated.channels(own, url, "webhook-secret"), simulated::cards, Business.defaults(), CLOCK, Assistant.Pace.USUAL));
+        own -> simulated.channels(own, url, "webhook-secret"), simulated::cards, Business.defaults(), CLOCK,
+        Assistant.Pace.USUAL));
   }
 
   static int freePort() throws IOException {

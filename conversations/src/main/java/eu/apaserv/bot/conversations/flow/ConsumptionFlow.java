@@ -85,7 +85,8 @@ public final class ConsumptionFlow implements Flow {
   private static Phrase index(PlacedMeter meter) {
     var last = meter.previous();
     return Phrase.of("consumption.index", "serial", meter.serial(), "place", meter.label(), "value",
-        Integer.toString(last.value()), "on", last.readOn(), "source", Phrase.of("consumption." + last.source().code()));
+        Integer.toString(last.value()), "on", last.readOn(), "source",
+        Phrase.of("consumption." + last.source().code()));
   }
 
   private void water(Dialogue d, String code, WaterHistory history) {
@@ -154,7 +155,8 @@ public final class ConsumptionFlow implements Flow {
   }
 
   private static Phrase line(Month month) {
-    return Phrase.of(month.estimated() ? "consumption.line_estimated" : "consumption.line", "month", name(month), "year",
+    return Phrase.of(month.estimated() ? "consumption.line_estimated" : "consumption.line", "month", name(month),
+        "year",
         year(month), "used", figure(month.used()));
   }
 

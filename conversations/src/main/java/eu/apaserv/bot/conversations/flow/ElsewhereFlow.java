@@ -23,7 +23,8 @@ public final class ElsewhereFlow implements Flow {
 
   @Override
   public Set<String> intents() {
-    return Set.of("outage_info", "report_fault", "water_quality", "subscribe_alerts", "unsubscribe_alerts", "contract_change", "complaint", "privacy");
+    return Set.of("outage_info", "report_fault", "water_quality", "subscribe_alerts", "unsubscribe_alerts",
+        "contract_change", "complaint", "privacy");
   }
 
   @Override

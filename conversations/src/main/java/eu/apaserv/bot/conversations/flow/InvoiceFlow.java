@@ -163,7 +163,8 @@ public final class InvoiceFlow implements Flow {
     }
     var invoice = meant.get();
     var language = d.person().language();
-    d.say(Phrase.of("invoice.contents", "number", invoice.number(), "month", monthName(invoice), "year", year(invoice)));
+    d.say(
+        Phrase.of("invoice.contents", "number", invoice.number(), "month", monthName(invoice), "year", year(invoice)));
     sheets.of(invoice.clientCode(), invoice.number(), language)
         .ifPresent(sheet -> d.say(Phrase.of("lines", "lines", InvoiceContents.of(sheet, language))));
     d.offer(List.of(new Suggestion(Phrase.of("next.invoice_pdf"), "invoice_pdf", Map.of("invoice_number",

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 
 /** Which invoices somebody means, as far as their message says it. */
 record InvoiceWish(Said said, LocalDate today) {
-  private static final Pattern FILES = Pattern.compile("\\b(?:pdf\\w*|trimi\\w*|descarc\\w*|download\\w*|send|fisier\\w*)\\b");
+  private static final Pattern FILES = Pattern
+      .compile("\\b(?:pdf\\w*|trimi\\w*|descarc\\w*|download\\w*|send|fisier\\w*)\\b");
   private static final Pattern UNPAID = Pattern.compile(
       "\\b(?:ne ?(?:achit|plat)\\w*|restant\\w*|scadent\\w*|scadut\\w*|de plat[ai]t?i?\\w*|unpaid|overdue|outstanding|open)\\b");
   private static final Pattern FRESH = Pattern.compile("\\b(?:noi|nou[ai]?|new)\\b");
@@ -48,7 +49,8 @@ record InvoiceWish(Said said, LocalDate today) {
   }
 
   List<String> numbers() {
-    return said.entities().stream().filter(e -> e.key().equals("invoice_number")).map(Entity::value).distinct().toList();
+    return said.entities().stream().filter(e -> e.key().equals("invoice_number")).map(Entity::value).distinct()
+        .toList();
   }
 
   Optional<Integer> year() {

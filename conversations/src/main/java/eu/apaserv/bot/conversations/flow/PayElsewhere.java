@@ -16,7 +16,8 @@ final class PayElsewhere {
       "\\b(?:unde|cum|casier\\w*|ghise\\w*|posta|banc[ai]\\w*|iban|cont(?:ul|uri)?(?: bancar)?|transfer\\w*|virament|cash|numerar"
           + "|debit direct|direct debit|where|how|bank|office|in person|post office)\\b");
   private static final Pattern FEE = Pattern.compile("\\b(?:comision\\w*|fees?|charges?|commission)\\b");
-  private static final Pattern INSTALMENTS = Pattern.compile("\\b(?:in rate|esalon\\w*|rate lunare|instal\\w*ments?)\\b");
+  private static final Pattern INSTALMENTS = Pattern
+      .compile("\\b(?:in rate|esalon\\w*|rate lunare|instal\\w*ments?)\\b");
 
   private final WhichAccount which;
   private final Business business;

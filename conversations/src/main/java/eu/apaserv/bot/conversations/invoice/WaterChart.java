@@ -34,8 +34,10 @@ public final class WaterChart {
   private static final Color WATER = new Color(0x0b6fa4);
   private static final Color GUESSED = new Color(0xa9cde0);
   private static final Color AVERAGE = new Color(0xc05a00);
-  private static final String[] RO = {"ian", "feb", "mar", "apr", "mai", "iun", "iul", "aug", "sep", "oct", "noi", "dec"};
-  private static final String[] EN = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  private static final String[] RO = {"ian", "feb", "mar", "apr", "mai", "iun", "iul", "aug", "sep", "oct", "noi",
+      "dec"};
+  private static final String[] EN = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov",
+      "Dec"};
 
   private final Font regular = font("DejaVuSansCondensed.ttf");
   private final Font bold = font("DejaVuSansCondensed-Bold.ttf");
@@ -101,7 +103,8 @@ public final class WaterChart {
       g.setColor(Color.WHITE);
       g.fillRect((int) (x - width / 2.0) - 3, (int) y - 18, width + 6, 21);
       centred(g, bold, 22, INK, figure, x, y);
-      centred(g, regular, 21, INK, (language == Language.RO ? RO : EN)[month.month().getMonthValue() - 1], x, BASE + 30);
+      centred(g, regular, 21, INK, (language == Language.RO ? RO : EN)[month.month().getMonthValue() - 1], x,
+          BASE + 30);
       if (i == 0 || month.month().getMonthValue() == 1) {
         centred(g, regular, 19, QUIET, String.valueOf(month.month().getYear()), x, BASE + 56);
       }
@@ -130,8 +133,10 @@ public final class WaterChart {
     g.setColor(AVERAGE);
     g.setStroke(new BasicStroke(2, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[]{9, 7}, 0));
     g.drawLine(LEFT, y, RIGHT, y);
-    text(g, bold, 22, AVERAGE, (language == Language.RO ? "- - media " : "- - average ") + figure(average.get(), language)
-        + " m³", LEFT, HEIGHT - 16);
+    text(g, bold, 22, AVERAGE,
+        (language == Language.RO ? "- - media " : "- - average ") + figure(average.get(), language)
+            + " m³",
+        LEFT, HEIGHT - 16);
   }
 
   private static double height(BigDecimal used, WaterHistory history) {
@@ -179,7 +184,8 @@ public final class WaterChart {
     int best = 0;
     int least = Integer.MAX_VALUE;
     for (int i = 0; i < palette.getMapSize(); i++) {
-      int distance = square(palette.getRed(i) - ((colour >> 16) & 0xff)) + square(palette.getGreen(i) - ((colour >> 8) & 0xff))
+      int distance = square(palette.getRed(i) - ((colour >> 16) & 0xff))
+          + square(palette.getGreen(i) - ((colour >> 8) & 0xff))
           + square(palette.getBlue(i) - (colour & 0xff));
       if (distance < least) {
         best = i;

@@ -63,8 +63,9 @@ public final class Attempts {
     return database.transaction(transaction -> transaction
         .preparedQuery("select pg_advisory_xact_lock(hashtextextended('pay:' || $1, 0))")
         .execute(Tuple.of(wish.clientCode()))
-        .compose(_ -> transaction.preparedQuery("select " + COLUMNS + " from payment_attempt where idempotency_key = $1")
-            .execute(Tuple.of(key)))
+        .compose(
+            _ -> transaction.preparedQuery("select " + COLUMNS + " from payment_attempt where idempotency_key = $1")
+                .execute(Tuple.of(key)))
         .compose(known -> known.size() > 0
             ? Future.succeededFuture(attempt(known.iterator().next()))
             : insert(transaction, key, wish, now, expiresAt, reference, tokenHash.of(reference))));
@@ -80,7 +81,8 @@ public final class Attempts {
       String reference, byte[] tokenHash) {
     return transaction.preparedQuery("""
         update payment_attempt set live = false, state = case when state = 'created' then 'superseded' else state end
-        where conversation = $1 and client_code = $2 and live""").execute(Tuple.of(wish.conversation(), wish.clientCode()))
+        where conversation = $1 and client_code = $2 and live""")
+        .execute(Tuple.of(wish.conversation(), wish.clientCode()))
         .compose(_ -> transaction.preparedQuery("""
             insert into payment_attempt (idempotency_key, reference, conversation, channel, address, language,
               client_code, provider, amount, token_hash, created_at, expires_at)

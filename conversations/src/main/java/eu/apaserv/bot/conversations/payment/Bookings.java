@@ -136,7 +136,8 @@ public final class Bookings {
     }
     var lines = new ArrayList<Allocation>();
     parts.forEach(row -> lines.add(new Allocation(row.getString(0), row.getBigDecimal(1))));
-    var body = texts.render(attempt.language(), brief.test(attempt.address().channel()), said(attempt, after, lines, now));
+    var body = texts.render(attempt.language(), brief.test(attempt.address().channel()),
+        said(attempt, after, lines, now));
     return transaction.preparedQuery("select from contact where id = $1 and opted_out_at is not null")
         .execute(Tuple.of(attempt.conversation()))
         .compose(silent -> silent.size() > 0

@@ -2,14 +2,17 @@ package eu.apaserv.bot.conversations.payment;
 
 /** What a browser shows around a payment, in both languages: nobody knows yet who is reading. */
 final class PayPage {
-  static final String RETURNED = page("Mulțumim", "Confirmarea vine în conversație, de îndată ce banca ne dă răspunsul. "
-      + "Puteți închide această pagină.", "The confirmation comes in the chat. You can close this page.");
+  static final String RETURNED = page("Mulțumim",
+      "Confirmarea vine în conversație, de îndată ce banca ne dă răspunsul. "
+          + "Puteți închide această pagină.",
+      "The confirmation comes in the chat. You can close this page.");
   static final String SETTLED = page("Linkul a fost folosit", "Plata acestui link s-a încheiat. Rezultatul este în "
       + "conversație.", "This payment is over. The result is in the chat.");
   static final String OVER = page("Linkul nu mai este valabil", "Scrieți „plătesc” în conversație și primiți altul.",
       "This link has expired. Write “pay” in the chat to get another.");
   static final String LATER = page("Pagina de plată nu răspunde acum", "Nu s-a plătit nimic. Deschideți din nou linkul "
-      + "peste câteva clipe.", "The payment page does not answer now. Nothing was paid. Open the link again in a moment.");
+      + "peste câteva clipe.",
+      "The payment page does not answer now. Nothing was paid. Open the link again in a moment.");
 
   private PayPage() {}
 

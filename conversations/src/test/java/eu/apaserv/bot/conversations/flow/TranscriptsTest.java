@@ -27,7 +27,7 @@ class TranscriptsTest {
   private static final Path FOLDER = Path.of("src/test/resources/transcripts");
   private static final String UNKNOWN = "9999901";
   private static final List<String> EFFECTS = List.of("submitted_reading", "link_code", "link_try", "consent",
-      "account_link", "outbox");
+      "account_link", "outbox", "payment_attempt", "payment_allocation");
 
   private static Vertx vertx;
   private static Stage stage;

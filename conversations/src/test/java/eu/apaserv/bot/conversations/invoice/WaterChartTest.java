@@ -41,7 +41,8 @@ class WaterChartTest {
     for (int i = 0; i < many.length; i++) {
       many[i] = 4 + i % 5;
     }
-    for (var one : List.of(history(many), history(8), history(0, 0, 0), history(5, 6, 4, 48), history(1234.5, 2345, 980),
+    for (var one : List.of(history(many), history(8), history(0, 0, 0), history(5, 6, 4, 48),
+        history(1234.5, 2345, 980),
         history(5, -3, 6), history())) {
       for (var language : Language.values()) {
         var image = drawn(one.months().size() + "-" + one.total().intValue() + language.name().toLowerCase(Locale.ROOT),

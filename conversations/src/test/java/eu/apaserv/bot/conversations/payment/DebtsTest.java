@@ -71,9 +71,12 @@ class DebtsTest {
             amount, BigDecimal.ZERO, amount, amount));
       }
     }
-    var payments = paid == null ? List.<Payment>of() : Arrays.stream(paid.strip().split("\\s+"))
-        .map(one -> new Payment("P", "1", one.startsWith("-") ? null : one.substring(0, 1), TODAY, null,
-            new BigDecimal(one.substring(2)), "card", PaymentStatus.CONFIRMED)).toList();
+    var payments = paid == null
+        ? List.<Payment>of()
+        : Arrays.stream(paid.strip().split("\\s+"))
+            .map(one -> new Payment("P", "1", one.startsWith("-") ? null : one.substring(0, 1), TODAY, null,
+                new BigDecimal(one.substring(2)), "card", PaymentStatus.CONFIRMED))
+            .toList();
     return new Balance("1", TODAY, invoices, penalties, payments, null);
   }
 }

@@ -149,8 +149,9 @@ class PayLinksTest {
       Database.await(room.simulator.decide(order.ref(), true));
       var payments = new Payments(room.database);
       assertThat(payments.inProgress(PayRoom.CODE)).hasSize(2);
-      room.database.run("insert into payment values ($1 || '-a', $2, 'NTD1', '2026-11-22', '2026-11-23', 82.58, 'card', "
-          + "'booked')", attempt.reference(), PayRoom.CODE);
+      room.database
+          .run("insert into payment values ($1 || '-a', $2, 'NTD1', '2026-11-22', '2026-11-23', 82.58, 'card', "
+              + "'booked')", attempt.reference(), PayRoom.CODE);
       assertThat(payments.inProgress(PayRoom.CODE)).as("by our reference").isEmpty();
       assertThat(payments.recent(PayRoom.CODE, 9)).hasSize(1);
       room.database.run("update payment set payment_id = 'B77'");

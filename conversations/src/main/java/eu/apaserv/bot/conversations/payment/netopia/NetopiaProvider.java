@@ -80,7 +80,8 @@ public final class NetopiaProvider implements PaymentProvider {
         .put("order", new JsonObject().put("ntpID", "").put("posSignature", settings.posSignature())
             .put("dateTime", DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(clock.instant().atOffset(ZoneOffset.UTC)))
             .put("description", order.description()).put("orderID", order.id()).put("amount", order.amount())
-            .put("currency", PaymentOrder.CURRENCY).put("billing", billing).put("products", new JsonArray().add(product))
+            .put("currency", PaymentOrder.CURRENCY).put("billing", billing)
+            .put("products", new JsonArray().add(product))
             .put("installments", new JsonObject().put("selected", 1).put("available", new JsonArray().add(1)))
             .put("data", new JsonObject()));
   }
@@ -110,7 +111,8 @@ public final class NetopiaProvider implements PaymentProvider {
 
   @Override
   public Optional<PaymentNotice> status(PaymentOrder order, String providerRef) {
-    var body = new JsonObject().put("posID", settings.posSignature()).put("ntpID", providerRef).put("orderID", order.id());
+    var body = new JsonObject().put("posID", settings.posSignature()).put("ntpID", providerRef).put("orderID",
+        order.id());
     return post("/operation/status", body).filter(answer -> answer.statusCode() / 100 == 2).map(HttpResponse::body)
         .flatMap(Wire::read).map(Wire.Message::payment).flatMap(payment -> notice(order.id(), payment));
   }

@@ -150,7 +150,8 @@ public final class PaymentSimulator {
     }
     var ref = String.valueOf(refs.incrementAndGet());
     byRef.put(ref, new SimulatedOrder(order.getString("orderID"), ref, true,
-        new BigDecimal(order.getValue("amount").toString()), order.getString("currency"), order.getString("description"),
+        new BigDecimal(order.getValue("amount").toString()), order.getString("currency"),
+        order.getString("description"),
         config.getString("notifyUrl"), config.getString("redirectUrl"), 1));
     json(context, 200, new JsonObject().put("payment", new JsonObject().put("ntpID", ref).put("status", 1)
         .put("paymentURL", url() + "/checkout/" + ref))
@@ -164,7 +165,8 @@ public final class PaymentSimulator {
     }
     var order = order(context.body().asJsonObject().getString("orderID", ""));
     if (order.isEmpty()) {
-      json(context, 404, new JsonObject().put("error", new JsonObject().put("code", "404").put("message", "not found")));
+      json(context, 404,
+          new JsonObject().put("error", new JsonObject().put("code", "404").put("message", "not found")));
       return;
     }
     json(context, 200, new JsonObject().put("payment", new JsonObject().put("ntpID", order.get().ref())

@@ -58,7 +58,8 @@ final class Signer {
 
   private Notification netopia(SimulatedOrder order, String audience) {
     var payment = new JsonObject().put("ntpID", order.ref()).put("status", order.status()).put("amount", order.amount())
-        .put("currency", order.currency()).put("code", order.status() == 12 ? "20" : "00").put("data", new JsonObject());
+        .put("currency", order.currency()).put("code", order.status() == 12 ? "20" : "00")
+        .put("data", new JsonObject());
     var body = new JsonObject().put("order", new JsonObject().put("orderID", order.id())).put("payment", payment)
         .toBuffer();
     var headers = MultiMap.caseInsensitiveMultiMap().set("Content-Type", "application/json").set("Verification-token",
@@ -91,7 +92,8 @@ final class Signer {
     fields.put("action", order.status() == 3 ? "0" : "2");
     fields.put("message", order.status() == 3 ? "Approved" : "Transaction declined");
     fields.put("approval", order.status() == 3 ? "123456" : "");
-    fields.put("timestamp", DateTimeFormatter.ofPattern("yyyyMMddHHmmss").withZone(ZoneOffset.UTC).format(clock.instant()));
+    fields.put("timestamp",
+        DateTimeFormatter.ofPattern("yyyyMMddHHmmss").withZone(ZoneOffset.UTC).format(clock.instant()));
     fields.put("nonce", UUID.randomUUID().toString().replace("-", ""));
     var form = new QueryStringEncoder("");
     fields.forEach(form::addParam);

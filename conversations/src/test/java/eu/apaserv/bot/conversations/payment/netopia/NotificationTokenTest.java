@@ -74,7 +74,8 @@ class NotificationTokenTest {
   @Test
   void theRightOneProvesTheBody() {
     assertThat(token.objection(signed(c -> c), BODY)).isEmpty();
-    assertThat(token.objection(signed(JWSAlgorithm.RS256, new RSASSASigner(KEYS.getPrivate()), c -> c), BODY)).isEmpty();
+    assertThat(token.objection(signed(JWSAlgorithm.RS256, new RSASSASigner(KEYS.getPrivate()), c -> c), BODY))
+        .isEmpty();
   }
 
   @Test
@@ -127,7 +128,8 @@ class NotificationTokenTest {
   @Test
   void theStatusesMeanWhatTheDocumentationSays() {
     assertThat(List.of(3, 5)).allSatisfy(s -> assertThat(Wire.outcome(s).code()).isEqualTo("paid"));
-    assertThat(List.of(1, 2, 6, 13, 14, 15, 99)).allSatisfy(s -> assertThat(Wire.outcome(s).code()).isEqualTo("pending"));
+    assertThat(List.of(1, 2, 6, 13, 14, 15, 99))
+        .allSatisfy(s -> assertThat(Wire.outcome(s).code()).isEqualTo("pending"));
     assertThat(List.of(4, 12)).allSatisfy(s -> assertThat(Wire.outcome(s).code()).isEqualTo("declined"));
     assertThat(List.of(8, 17)).allSatisfy(s -> assertThat(Wire.outcome(s).code()).isEqualTo("refunded"));
     assertThat(Wire.outcome(23).code()).isEqualTo("expired");
