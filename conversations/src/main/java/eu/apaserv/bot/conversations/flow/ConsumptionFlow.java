@@ -9,6 +9,7 @@ import eu.apaserv.bot.conversations.question.Plain;
 import eu.apaserv.bot.conversations.question.WhichAccount;
 import eu.apaserv.bot.conversations.question.WhichAccount.Chosen;
 import eu.apaserv.bot.conversations.reading.PlacedMeter;
+import eu.apaserv.bot.conversations.reading.ReadingSource;
 import eu.apaserv.bot.conversations.reading.Readings;
 import eu.apaserv.bot.core.dialogue.Dialogue;
 import eu.apaserv.bot.core.dialogue.Flow;
@@ -86,7 +87,16 @@ public final class ConsumptionFlow implements Flow {
     var last = meter.previous();
     return Phrase.of("consumption.index", "serial", meter.serial(), "place", meter.label(), "value",
         Integer.toString(last.value()), "on", last.readOn(), "source",
-        Phrase.of("consumption." + last.source().code()));
+        source(last.source()));
+  }
+
+  private static Phrase source(ReadingSource source) {
+    return Phrase.of(switch (source) {
+      case READ -> "consumption.read";
+      case SELF_READ -> "consumption.self_read";
+      case ESTIMATED -> "consumption.estimated";
+      case FLAT_RATE -> "consumption.flat_rate";
+    });
   }
 
   private void water(Dialogue d, String code, WaterHistory history) {
