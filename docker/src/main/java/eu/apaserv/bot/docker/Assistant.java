@@ -27,6 +27,7 @@ import eu.apaserv.bot.conversations.understanding.PlaceUpdates;
 import eu.apaserv.bot.conversations.flow.Money;
 import eu.apaserv.bot.conversations.understanding.UtilityUnderstanding;
 import eu.apaserv.bot.core.channel.Capabilities;
+import eu.apaserv.bot.conversations.understanding.UtilityTeaching;
 import eu.apaserv.bot.core.channel.Channel;
 import eu.apaserv.bot.core.console.Console;
 import eu.apaserv.bot.core.dialogue.Dialogues;
@@ -41,11 +42,14 @@ import eu.apaserv.bot.core.store.Conversations;
 import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.store.DocumentLinks;
 import eu.apaserv.bot.core.store.Inbox;
+import eu.apaserv.bot.core.store.Misunderstandings;
+import eu.apaserv.bot.core.store.ModelVersions;
 import eu.apaserv.bot.core.store.StartException;
 import eu.apaserv.bot.core.store.TextVersions;
 import eu.apaserv.bot.core.store.Outbox;
 import eu.apaserv.bot.core.work.Fetcher;
 import eu.apaserv.bot.core.work.Housekeeping;
+import eu.apaserv.bot.core.work.Learning;
 import eu.apaserv.bot.core.work.Router;
 import eu.apaserv.bot.core.work.Sender;
 import eu.apaserv.bot.core.work.TextUpdates;
@@ -73,6 +77,11 @@ public final class Assistant implements AutoCloseable {
   /** What is said, and by whom. */
   private static final List<String> TEXTS = Flows.withEngine();
 
+  /** How soon what was misunderstood is seen, and another version of the understanding answers on every node. */
+  private static final Duration LEARNING_POLL = Duration.ofSeconds(5);
+  /** Staff who have labelled nothing for so long are done: what they said is learned. */
+  private static final Duration LABELLING_ENDS = Duration.ofMinutes(10);
+
   private final Vertx vertx;
   private final Database database;
   private final List<Channel> channels;
@@ -83,6 +92,7 @@ public final class Assistant implements AutoCloseable {
   private final Optional<Exchange.Link> billing;
   private final Optional<BillingErrands> errands;
   private final Optional<ImportFolder> importFolder;
+  private final Learning learning;
   private final TextUpdates textUpdates;
   private final PaymentWatch payments;
   private final Health health;
@@ -172,7 +182,9 @@ public final class Assistant implements AutoCloseable {
     var dialogues = new Dialogues(flows, texts, links, pace.questionPatience());
     var capabilities = channels.stream().collect(Collectors.toMap(Channel::name, Channel::capabilities));
     var gazetteer = Gazetteer.builtIn();
-    var router = new Router(dialogues, UtilityUnderstanding.load(gazetteer), texts, capabilities, clock);
+    learning = new Learning(new Misunderstandings(database), new ModelVersions(database, node),
+        new UtilityTeaching(gazetteer), clock, LEARNING_POLL, LABELLING_ENDS);
+    var router = new Router(dialogues, learning.understanding(), texts, capabilities, clock);
 
     sender = new Sender(outbox, channels, documents, clock, pace.sendLease(), pace.receiptPatience());
     turns = new Turns(conversations, router, sender.bell(), pace.turnLease());
@@ -205,6 +217,7 @@ public final class Assistant implements AutoCloseable {
     errands.ifPresent(BillingErrands::start);
     importFolder.ifPresent(ImportFolder::start);
     payments.start();
+    learning.start();
     for (var channel : channels) {
       Database.await(channel.open(events -> inbox.take(events).onSuccess(_ -> turns.bell().ring())));
     }
@@ -263,6 +276,7 @@ public final class Assistant implements AutoCloseable {
     attempt(() -> errands.ifPresent(BillingErrands::stop));
     attempt(() -> importFolder.ifPresent(ImportFolder::stop));
     attempt(() -> billing.ifPresent(link -> link.api().close()));
+    attempt(learning::stop);
     attempt(textUpdates::stop);
     attempt(payments::stop);
     channels.forEach(channel -> attempt(() -> Database.await(channel.close())));

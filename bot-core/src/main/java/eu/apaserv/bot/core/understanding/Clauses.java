@@ -17,13 +17,13 @@ final class Clauses {
   /**
    * A stretch of the folded text, its end exclusive.
    *
-   * @param words how many it has
+   * @param words how many it has, joining words inside it among them
    * @param apart how far it is from the one before: 0 by a joining word, 1 by a comma, 2 by the end of a sentence
    */
   record Clause(int start, int end, int words, int apart) {
     /** This one and what follows up to the end of another. */
     Clause to(Clause last) {
-      return new Clause(start, last.end, words + last.words, apart);
+      return new Clause(start, last.end, words + last.words + (last.apart == 0 ? 1 : 0), apart);
     }
   }
 

@@ -43,7 +43,7 @@ final class Features {
     }
     long before = add(add(SEED, WORD), FIRST);
     for (var word : known) {
-      long hash = add(add(SEED, WORD), word);
+      long hash = word(word);
       sink.take(hash, true);
       sink.take(add(add(before, ' '), word), true);
       before = hash;
@@ -102,8 +102,9 @@ final class Features {
     return add(SEED, name);
   }
 
-  static boolean isWord(String name) {
-    return name.charAt(0) == WORD;
+  /** The hash of a single word as a feature. */
+  static long word(String word) {
+    return add(add(SEED, WORD), word);
   }
 
   private static void runs(String word, Sink sink) {

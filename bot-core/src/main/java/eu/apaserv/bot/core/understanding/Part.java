@@ -3,7 +3,7 @@ package eu.apaserv.bot.core.understanding;
 import java.util.List;
 
 /**
- * One wish of a message: "factura din mai" of "sold si factura din mai".
+ * One wish of a message: "cand vine" of "ce pret are si cand vine".
  *
  * @param text the part as typed, without the greeting, thanks or joining word around it
  * @param guesses of this part alone, best first; never empty

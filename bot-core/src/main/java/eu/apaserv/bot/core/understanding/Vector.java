@@ -4,14 +4,20 @@ package eu.apaserv.bot.core.understanding;
 final class Vector {
   private final int[] features;
   private final float[] values;
-  private final boolean known;
-  private final long sentence;
+  private final Whole whole;
 
-  Vector(int[] features, float[] values, boolean known, long sentence) {
+  /**
+   * The sentence as a whole.
+   *
+   * @param hash of all its words in their order
+   * @param known whether it has a word seen in training: without one any guess is air
+   */
+  record Whole(long hash, boolean known) {}
+
+  Vector(int[] features, float[] values, Whole whole) {
     this.features = features;
     this.values = values;
-    this.known = known;
-    this.sentence = sentence;
+    this.whole = whole;
   }
 
   int size() {
@@ -28,11 +34,11 @@ final class Vector {
 
   /** Whether it has a word seen in training: without one any guess is air. */
   boolean known() {
-    return known;
+    return whole.known;
   }
 
   /** The hash of all its words in their order. */
   long sentence() {
-    return sentence;
+    return whole.hash;
   }
 }

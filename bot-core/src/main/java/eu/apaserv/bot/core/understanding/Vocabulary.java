@@ -16,7 +16,6 @@ public final class Vocabulary {
   private final long[] hashes;
   private final int[] places;
   private final int always;
-  private final int unknown;
 
   /**
    * @param names of the features, sorted; {@link Features#ALWAYS} among them
@@ -34,7 +33,6 @@ public final class Vocabulary {
       put(Features.hash(names[i]), i);
     }
     this.always = place(Features.hash(Features.ALWAYS));
-    this.unknown = place(Features.hash("=" + Features.UNKNOWN));
   }
 
   /** The words, their typing errors put right. */
@@ -61,7 +59,12 @@ public final class Vocabulary {
   Vector vector(List<String> words, List<String> known) {
     var seen = new Seen(words);
     Features.each(words, known, seen);
-    return seen.vector(Features.sentence(words));
+    return seen.vector(Features.sentence(words), known.stream().anyMatch(this::taught));
+  }
+
+  /** Whether a word was in a sentence that was taught, not only in the lexicon. */
+  private boolean taught(String word) {
+    return !word.equals(Features.UNKNOWN) && place(Features.word(word)) != NONE;
   }
 
   int size() {
@@ -103,7 +106,6 @@ public final class Vocabulary {
   private final class Seen implements Features.Sink {
     private final int[] found;
     private int size;
-    private boolean known;
 
     private Seen(List<String> words) {
       int most = 1;
@@ -119,11 +121,10 @@ public final class Vocabulary {
       int place = place(hash);
       if (place != NONE) {
         found[size++] = place << 1 | (word ? 1 : 0);
-        known |= word && place != unknown;
       }
     }
 
-    private Vector vector(long sentence) {
+    private Vector vector(long sentence, boolean known) {
       Arrays.sort(found, 0, size);
       var features = new int[size];
       var values = new float[size];
@@ -143,10 +144,12 @@ public final class Vocabulary {
         runs += (found[i] & 1) == 0 && feature != always ? value * value : 0;
         i += count;
       }
-      return scaled(Arrays.copyOf(features, last + 1), Arrays.copyOf(values, last + 1), words, runs, sentence);
+      return scaled(Arrays.copyOf(features, last + 1), Arrays.copyOf(values, last + 1), words, runs,
+          new Vector.Whole(sentence, known));
     }
 
-    private Vector scaled(int[] features, float[] values, double words, double runs, long sentence) {
+    private Vector scaled(int[] features, float[] values, double words, double runs,
+        Vector.Whole whole) {
       float word = (float) (1 / Math.sqrt(Math.max(words, 1e-9)));
       float run = (float) (1 / Math.sqrt(Math.max(runs, 1e-9)));
       for (int i = 0; i < features.length; i++) {
@@ -154,7 +157,7 @@ public final class Vocabulary {
         values[i] *= feature == always ? 1 : (features[i] & 1) == 1 ? word : run;
         features[i] = feature;
       }
-      return new Vector(features, values, known, sentence);
+      return new Vector(features, values, whole);
     }
   }
 }

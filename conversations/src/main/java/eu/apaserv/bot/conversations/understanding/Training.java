@@ -3,7 +3,8 @@ package eu.apaserv.bot.conversations.understanding;
 import eu.apaserv.bot.core.understanding.Classifier;
 import eu.apaserv.bot.core.understanding.ClassifierFile;
 import eu.apaserv.bot.core.understanding.ClassifierTraining;
-import eu.apaserv.bot.core.understanding.Normalizer;
+import eu.apaserv.bot.core.understanding.Example;
+import eu.apaserv.bot.core.understanding.Watcher;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -11,8 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Trains the utility's models; the build runs it once its classes are compiled. What was trained from the same sentences
@@ -20,7 +23,7 @@ import java.util.List;
  */
 public final class Training {
   static final String MODEL = "model/understanding.model";
-  private static final String FINGERPRINT = "model/fingerprint";
+  static final String FINGERPRINT = "model/fingerprint";
 
   private Training() {}
 
@@ -34,15 +37,22 @@ public final class Training {
     }
     Files.createDirectories(folder.resolve("model"));
     try (var out = Files.newOutputStream(folder.resolve(MODEL))) {
-      ClassifierFile.write(train(), out);
+      ClassifierFile.write(train(List.of(), Watcher.NOBODY), out);
     }
     Files.writeString(stamp, fingerprint);
   }
 
-  /** The classifier of intents and, over the same vocabulary, that of languages. */
-  static List<Classifier> train() {
-    var training = ClassifierTraining.standard(new Normalizer(TrainingFiles.shorthand()));
-    var intents = training.train(TrainingFiles.intents(), TrainingFiles.known());
+  /**
+   * The classifier of intents and, over the same vocabulary, that of languages.
+   *
+   * @param more learned beside the training files' sentences; where they contradict these, they win
+   */
+  static List<Classifier> train(List<Example> more, Watcher watcher) {
+    var training = ClassifierTraining.standard(UtilityUnderstanding.normalizer()).watched(watcher);
+    var corrected = more.stream().map(Example::text).collect(Collectors.toSet());
+    var sentences = new ArrayList<>(more);
+    TrainingFiles.intents().stream().filter(e -> !corrected.contains(e.text())).forEach(sentences::add);
+    var intents = training.train(sentences, TrainingFiles.known());
     return List.of(intents, training.trainBeside(intents, TrainingFiles.languages()));
   }
 

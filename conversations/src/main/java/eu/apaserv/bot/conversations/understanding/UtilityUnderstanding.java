@@ -49,13 +49,18 @@ public final class UtilityUnderstanding {
     }
   }
 
+  /** Makes words of messages and of training sentences alike. */
+  static Normalizer normalizer() {
+    return new Normalizer(TrainingFiles.shorthand());
+  }
+
   /** The same with a model just trained: the classifier of intents, then that of languages. */
   static Pipeline of(List<Classifier> model) {
     return of(model, Gazetteer.builtIn());
   }
 
-  private static Pipeline of(List<Classifier> model, Gazetteer gazetteer) {
-    var guessing = new Guessing(new Normalizer(TrainingFiles.shorthand()), model.getFirst(), Intents.COURTESIES,
+  static Pipeline of(List<Classifier> model, Gazetteer gazetteer) {
+    var guessing = new Guessing(normalizer(), model.getFirst(), Intents.COURTESIES,
         Intents.ASIDES, SURE);
     return new Pipeline(List.of(new SmsGrammar(), new AccountPhrases(), new BareNumber(), new BareSerial()), guessing,
         new LanguageOf(model.getLast(), SURE_OF_LANGUAGE),
