@@ -25,7 +25,6 @@ import eu.apaserv.bot.conversations.flow.Flows;
 import eu.apaserv.bot.conversations.understanding.Gazetteer;
 import eu.apaserv.bot.conversations.understanding.PlaceUpdates;
 import eu.apaserv.bot.conversations.flow.Money;
-import eu.apaserv.bot.conversations.understanding.UtilityUnderstanding;
 import eu.apaserv.bot.core.channel.Capabilities;
 import eu.apaserv.bot.conversations.understanding.UtilityTeaching;
 import eu.apaserv.bot.core.channel.Channel;

@@ -16,6 +16,8 @@ final class Features {
   static final String UNKNOWN = "?";
   /** Marks words and pairs of words; no word contains it. */
   private static final char WORD = '=';
+  /** Stands between two words with one between them. */
+  private static final char APART = '~';
   private static final int SHORTEST = 2;
   private static final int LONGEST = 4;
   /** Stand before the first word and after the last. */
@@ -42,10 +44,15 @@ final class Features {
       return;
     }
     long before = add(add(SEED, WORD), FIRST);
+    long beforeThat = 0;
     for (var word : known) {
       long hash = word(word);
       sink.take(hash, true);
       sink.take(add(add(before, ' '), word), true);
+      if (beforeThat != 0) {
+        sink.take(add(add(beforeThat, APART), word), true);
+      }
+      beforeThat = before == add(add(SEED, WORD), FIRST) ? 0 : before;
       before = hash;
     }
     sink.take(add(add(before, ' '), LAST), true);
@@ -68,9 +75,13 @@ final class Features {
       return names;
     }
     var before = FIRST;
-    for (var word : known) {
+    for (int i = 0; i < known.size(); i++) {
+      var word = known.get(i);
       names.add(WORD + word);
       names.add(WORD + before + " " + word);
+      if (i > 1) {
+        names.add(WORD + known.get(i - 2) + APART + word);
+      }
       before = word;
     }
     names.add(WORD + before + " " + LAST);
