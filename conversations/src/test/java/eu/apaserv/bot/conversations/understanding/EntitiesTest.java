@@ -186,7 +186,8 @@ class EntitiesTest {
       """)
   void numbersInWords(String text, Long value) {
     var spans = NumberWords.of(Folded.of(text).text());
-    assertThat(spans.stream().map(NumberWords.Span::value).toList()).isEqualTo(value == null ? List.of() : List.of(value));
+    assertThat(spans.stream().map(NumberWords.Span::value).toList())
+        .isEqualTo(value == null ? List.of() : List.of(value));
   }
 
   @Test

@@ -68,10 +68,12 @@ class SmsGrammarTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", " ", "-", "sold la gaz", "sold electrica", "factura din mai", "factura gaz", "plata 100 lei",
+  @ValueSource(strings = {"", " ", "-", "sold la gaz", "sold electrica", "factura din mai", "factura gaz",
+      "plata 100 lei",
       "stop alerte avarii", "stop la cerere", "nu mai vreau", "da, sigur", "apa e tulbure", "consum luna trecuta",
       "start conversatie", "ajutor la plata", "index gaz 245", "index curent 4521", "index apa 412 pe codul 1000021",
-      "index luna asta 87", "indexul este 245", "index 245 lei", "index nu e bun", "ro en", "en please", "anulez cererea",
+      "index luna asta 87", "indexul este 245", "index 245 lei", "index nu e bun", "ro en", "en please",
+      "anulez cererea",
       "SOLD 12", "SOLD 1000021 245"})
   void freeText(String text) {
     assertThat(read(text)).isEmpty();
