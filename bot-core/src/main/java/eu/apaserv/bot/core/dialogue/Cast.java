@@ -16,6 +16,9 @@ final class Cast {
   /** @throws IllegalArgumentException when two claim the same name or intent */
   Cast(List<Flow> flows) {
     this.flows = List.copyOf(flows);
+    for (var own : Crossroad.values()) {
+      put(byName, own.name(), own);
+    }
     for (var flow : flows) {
       put(byName, flow.name(), flow);
       flow.formerly().forEach(name -> put(byName, name, flow));

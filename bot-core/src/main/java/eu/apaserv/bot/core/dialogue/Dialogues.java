@@ -6,6 +6,7 @@ import eu.apaserv.bot.core.understanding.Language;
 import eu.apaserv.bot.core.understanding.Understood;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The replay engine: a session and a message in, a session and replies out. It owns what every conversation needs beside
@@ -14,6 +15,7 @@ import java.util.List;
  */
 public final class Dialogues {
   private final Cast cast;
+  private final Texts texts;
   private final Replies replies;
   private final Duration patience;
 
@@ -23,6 +25,7 @@ public final class Dialogues {
    */
   public Dialogues(List<Flow> flows, Texts texts, Links links, Duration patience) {
     this.cast = new Cast(flows);
+    this.texts = texts;
     this.replies = new Replies(texts, links);
     this.patience = patience;
   }
@@ -35,13 +38,22 @@ public final class Dialogues {
    */
   public Turn take(String key, Session session, Person person, Content content, Understood understood) {
     long began = System.nanoTime();
-    var fresh = expired(session, person)
+    boolean expired = expired(session, person);
+    var fresh = expired
         ? new Session(List.of(), session.facts(), List.of(), 0, session.at())
         : session;
     var heard = Heard.of(content, understood, fresh.offered());
     var play = new Play(cast, key, fresh, person);
-    play.hear(heard, understood);
-    return turn(play, person, key, understood, began);
+    var misses = new Misses(play, fresh.lost());
+    var before = play.top();
+    var waiting = new Waiting(play, session.at(), expired ? task(session) : null);
+    new Hearing(play, texts, misses, waiting).hear(heard, understood);
+    waiting.recall(before);
+    int page = heard.pick().orElse(null) instanceof Pick.Page(int turned) ? turned : 0;
+    var rendered = replies.of(play.script(), person, play.language(), key, page);
+    var next = new Session(play.stack(), play.facts(), rendered.offered(), misses.lost(), person.now(), play.done());
+    return new Turn(next, play.language(), rendered.contents(), play.script().handOver(),
+        trace(play, understood, (System.nanoTime() - began) / 1_000));
   }
 
   private boolean expired(Session session, Person person) {
@@ -49,12 +61,11 @@ public final class Dialogues {
     return at != null && at.plus(patience).isBefore(person.now());
   }
 
-  private Turn turn(Play play, Person person, String key, Understood understood, long began) {
-    var language = play.language();
-    var rendered = replies.of(play.script(), person, language, key);
-    var session = new Session(play.stack(), play.facts(), rendered.offered(), play.lost(), person.now());
-    return new Turn(session, language, rendered.contents(), play.script().handOver(),
-        trace(play, understood, (System.nanoTime() - began) / 1_000), play.script().blanked());
+  /** What was being done; null when nothing was. */
+  private @Nullable Frame task(Session session) {
+    return session.stack().reversed().stream()
+        .filter(frame -> Crossroad.of(frame.flow()).isEmpty() && cast.named(frame.flow()) != null).findFirst()
+        .orElse(null);
   }
 
   private static Turn.Trace trace(Play play, Understood understood, long micros) {

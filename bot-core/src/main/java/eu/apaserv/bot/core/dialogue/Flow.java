@@ -42,7 +42,8 @@ public interface Flow {
   }
 
   /**
-   * Whether this person can use it now; asked only while a menu is made. Nothing may be asked or done here.
+   * Whether it belongs in this person's menu now: not what they cannot use, nor what is better offered elsewhere. Asked only
+   * while a menu is made; nothing may be asked or done here.
    *
    * @param d for looking: who it is and what is remembered
    */

@@ -4,6 +4,8 @@ import eu.apaserv.bot.core.message.Choice;
 import eu.apaserv.bot.core.message.Content;
 import eu.apaserv.bot.core.understanding.ChoiceFinder;
 import eu.apaserv.bot.core.understanding.ChoiceTitle;
+import eu.apaserv.bot.core.understanding.Entity;
+import eu.apaserv.bot.core.understanding.Part;
 import eu.apaserv.bot.core.understanding.Understood;
 import java.util.List;
 import java.util.Optional;
@@ -15,43 +17,79 @@ import org.jspecify.annotations.Nullable;
  * @param said the words and what was understood of them
  * @param pick what was tapped, numbered or typed off a button
  * @param kind text, picked, or the kind of what cannot be read (image, voice, location, …)
+ * @param guesses the same words with each intent they may have, best first
+ * @param wishes the wishes of the message in the order said, each with its own words; one when there is one
  */
-record Heard(Said said, Optional<Pick> pick, String kind) {
+record Heard(Said said, Optional<Pick> pick, String kind, List<Said> guesses, List<Said> wishes) {
+  /** Not a message: staff give the conversation back. */
+  static final String HANDED_BACK = "handed_back";
+
   static Heard of(Content content, Understood understood, List<Choice> offered) {
     return switch (content) {
       case Content.Picked(String id, String title) -> picked(Pick.of(id), title, understood);
       case Content.Text(String body) -> offered(body, offered).map(c -> picked(Pick.of(c.id()), c.title(), understood))
-          .orElseGet(() -> plain(words(body, understood, null), "text"));
+          .orElseGet(() -> plain(body, understood, null, "text"));
       case Content.Media media when !media.caption().isBlank() ->
-        plain(words(media.caption(), understood, Attachment.of(media)), "text");
-      case Content.Media media -> plain(words("", understood, Attachment.of(media)), media.type());
-      case Content.Location place -> plain(words("", understood, Attachment.of(place)), "location");
-      case Content.ContactCard card -> plain(words("", understood, Attachment.of(card)), "contact");
-      default -> plain(words("", understood, null), "other");
+        plain(media.caption(), understood, Attachment.of(media), "text");
+      case Content.Media media -> plain("", understood, Attachment.of(media), media.type());
+      case Content.Location place -> plain("", understood, Attachment.of(place), "location");
+      case Content.ContactCard card -> plain("", understood, Attachment.of(card), "contact");
+      case Content.Unsupported(String what) when what.equals(HANDED_BACK) -> plain("", understood, null, HANDED_BACK);
+      default -> plain("", understood, null, "other");
     };
   }
 
-  private static Heard plain(Said said, String kind) {
-    return new Heard(said, Optional.empty(), kind);
+  /** The same message meaning this. */
+  Heard with(Said meant) {
+    return new Heard(meant, pick, kind, List.of(meant), List.of(meant));
+  }
+
+  private static Heard plain(String text, Understood understood, @Nullable Attachment attachment, String kind) {
+    var best = understood.best();
+    var said = new Said(text, null, best.intent(), best.confidence(), understood.entities(), attachment);
+    var guesses = understood.guesses().stream()
+        .map(g -> new Said(text, null, g.intent(), g.confidence(), understood.entities(), attachment)).toList();
+    return new Heard(said, Optional.empty(), kind, guesses, wishes(said, understood));
+  }
+
+  private static List<Said> wishes(Said said, Understood understood) {
+    return understood.parts().size() < 2 || said.text().isEmpty()
+        ? List.of(said)
+        : understood.parts().stream().map(part -> wish(said, part)).toList();
+  }
+
+  private static Said wish(Said said, Part part) {
+    int from = Math.max(0, said.text().indexOf(part.text()));
+    var entities = part.entities().stream()
+        .map(e -> new Entity(e.key(), e.value(), e.start() - from, e.end() - from)).toList();
+    return new Said(part.text(), null, part.best().intent(), part.best().confidence(), entities);
   }
 
   private static Heard picked(Pick pick, String title, Understood understood) {
-    var said = switch (pick) {
-      case Pick.Answer answer -> new Said(title, answer.option(), "", 0, List.of());
-      case Pick.Start start -> new Said(title, null, start.intent(), 1, start.entities());
-      case Pick.Foreign _ -> words(title, understood, null);
+    return switch (pick) {
+      case Pick.Answer answer -> tapped(pick, new Said(title, answer.option(), "", 0, List.of()));
+      case Pick.Start start -> tapped(pick, new Said(title, null, start.intent(), 1, start.entities()));
+      case Pick.Page _ -> tapped(pick, new Said(title, null, "", 0, List.of()));
+      case Pick.Foreign _ -> {
+        var heard = plain(title, understood, null, "picked");
+        yield new Heard(heard.said, Optional.of(pick), "picked", heard.guesses, heard.wishes);
+      }
     };
-    return new Heard(said, Optional.of(pick), "picked");
   }
 
-  private static Said words(String text, Understood understood, @Nullable Attachment attachment) {
-    var best = understood.best();
-    return new Said(text, null, best.intent(), best.confidence(), understood.entities(), attachment);
+  private static Heard tapped(Pick pick, Said said) {
+    return new Heard(said, Optional.of(pick), "picked", List.of(said), List.of(said));
   }
 
-  /** A number, a title or "the second one" typed by hand means the choice that was offered so. */
+  /** A number, a title or "the second one" typed by hand means the choice that was offered so; "more" the next page. */
   private static Optional<Choice> offered(String text, List<Choice> offered) {
-    var place = ChoiceFinder.find(text, offered.stream().map(c -> ChoiceTitle.of(c.title(), c.description())).toList());
-    return place.isPresent() ? Optional.of(offered.get(place.getAsInt())) : Optional.empty();
+    var choices = offered.stream().filter(c -> !(Pick.of(c.id()) instanceof Pick.Page)).toList();
+    var typed = Folding.plain(text);
+    var turn = offered.stream().filter(c -> !choices.contains(c) && Folding.plain(c.title()).equals(typed)).findFirst();
+    if (turn.isPresent()) {
+      return turn;
+    }
+    var place = ChoiceFinder.find(text, choices.stream().map(c -> ChoiceTitle.of(c.title(), c.description())).toList());
+    return place.isPresent() ? Optional.of(choices.get(place.getAsInt())) : Optional.empty();
   }
 }

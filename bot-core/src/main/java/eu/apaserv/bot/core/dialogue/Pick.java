@@ -19,6 +19,9 @@ sealed interface Pick {
   /** A suggested next step: {@code s:<intent>:<key>=<value>;…}. */
   record Start(String intent, List<Entity> entities) implements Pick {}
 
+  /** Another page of the open question's choices, from 0: {@code p:<page>}. */
+  record Page(int page) implements Pick {}
+
   /** Nothing of ours. */
   record Foreign() implements Pick {}
 
@@ -31,7 +34,14 @@ sealed interface Pick {
         .map(e -> e.getKey() + "=" + e.getValue()).collect(Collectors.joining(";"));
   }
 
+  static String page(int page) {
+    return "p:" + page;
+  }
+
   static Pick of(String id) {
+    if (id.matches("p:\\d{1,2}")) {
+      return new Page(Integer.parseInt(id.substring(2)));
+    }
     var parts = id.split(":", 4);
     if (parts.length == 4 && parts[0].equals("a")) {
       return new Answer(parts[1], parts[2], parts[3]);

@@ -1,36 +1,32 @@
 package eu.apaserv.bot.core.dialogue;
 
-import eu.apaserv.bot.core.dialogue.Session.Frame;
 import eu.apaserv.bot.core.understanding.Language;
-import eu.apaserv.bot.core.understanding.Understood;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One message being taken: who of the running flows gets it, and what is done when none can use it. */
+/** One turn: the flows under way, run until one of them waits, and what is said meanwhile. */
 final class Play {
-  /** So many misunderstandings in a row bring a person. */
-  private static final int ENOUGH = 3;
-  /** So many words are in a language even when nothing is made of them. */
-  private static final int ENOUGH_WORDS = 4;
   /** A flow that asks itself again more often in one turn is wrong. */
-  private static final int MOST_RUNS = 20;
+  private static final int MOST_RUNS = 30;
+  /** So many flows that ended can still be corrected or repeated. */
+  private static final int MOST_DONE = 2;
+  /** One with more answers and effects is not kept: nobody can make the session grow for ever. */
+  private static final int MOST_KEPT = 10;
 
   private final Cast cast;
   private final String key;
   private final Person person;
   private final List<Frame> stack;
+  private final List<Frame> done;
   private final Map<String, String> facts;
-  private final Script script = new Script();
-  private final int lostBefore;
-  private int lost;
+  private Script script = new Script();
+  private Language language;
   private int started;
   private int runs;
-  private Language language;
   private String decided = "";
   private @Nullable String lastFlow;
 
@@ -39,197 +35,11 @@ final class Play {
     this.key = key;
     this.person = person;
     this.stack = new ArrayList<>(session.stack());
+    this.done = new ArrayList<>(session.done());
     this.facts = new HashMap<>(session.facts());
     this.language = person.language();
-    this.lostBefore = session.lost();
     stack.removeIf(frame -> cast.named(frame.flow()) == null);
-  }
-
-  void hear(Heard heard, Understood understood) {
-    follow(understood);
-    switch (heard.pick().orElse(null)) {
-      case Pick.Answer answer when isOpen(answer) -> answer(heard.said());
-      case Pick.Answer _ -> stale();
-      case Pick.Start start when cast.knows(start.intent()) -> start(heard.said());
-      case null, default -> {
-        if (!heard.kind().equals("text") && !heard.kind().equals("picked")) {
-          attached(heard);
-        } else if (stack.isEmpty()) {
-          open(heard.said());
-        } else {
-          answer(heard.said());
-        }
-      }
-    }
-  }
-
-  /**
-   * A message clearly in the other language changes the conversation's; gibberish does not, nor do a few words while a
-   * question is open: answers are short, and many words are of both languages.
-   */
-  private void follow(Understood understood) {
-    var spoken = understood.language();
-    boolean meant = (stack.isEmpty() && !understood.best().intent().equals(Understood.OUT_OF_SCOPE))
-        || understood.text().strip().split("\\s+", ENOUGH_WORDS).length == ENOUGH_WORDS;
-    if (spoken != null && meant) {
-      language = spoken;
-    }
-  }
-
-  private boolean isOpen(Pick.Answer answer) {
-    return !stack.isEmpty() && stack.getLast().run().equals(answer.run())
-        && answer.slot().equals(stack.getLast().open());
-  }
-
-  private void stale() {
-    decide("old_button");
-    script.say(Phrase.of("engine.old_button"));
-    script.settle();
-    resume();
-  }
-
-  /** A picture or a place may be just what the open question asks for. */
-  private void attached(Heard heard) {
-    if (heard.said().attachment() == null || stack.isEmpty() || !run(heard.said())) {
-      unreadable(heard.kind());
-    }
-  }
-
-  private void unreadable(String kind) {
-    decide("unreadable " + kind);
-    script.say(Phrase.of(switch (kind) {
-      case "voice", "audio" -> "engine.voice";
-      case "image", "video", "document" -> "engine.picture";
-      case "location" -> "engine.location";
-      default -> "engine.unreadable";
-    }));
-    script.settle();
-    resume();
-  }
-
-  /** Nothing is open: the message starts something, or nothing is made of it. */
-  private void open(Said said) {
-    if (said.intent().equals(Repair.LANGUAGE)) {
-      switchLanguage(said);
-    } else if (cast.knows(said.intent()) && said.confidence() >= Repair.SURE / 2) {
-      start(said);
-    } else if (said.intent().equals(Repair.CANCEL) || said.intent().equals(Repair.YES)
-        || said.intent().equals(Repair.NO)) {
-      decide("nothing_open");
-      script.say(Phrase.of("engine.nothing_open"));
-      startQuietly(Repair.HELP);
-    } else {
-      notUnderstood();
-    }
-  }
-
-  private void notUnderstood() {
-    lost = lostBefore + 1;
-    decide("not_understood");
-    if (lost >= ENOUGH && cast.knows(Repair.PERSON)) {
-      lost = 0;
-      script.say(Phrase.of("engine.lost"));
-      script.handOver("not understood " + ENOUGH + " times");
-      return;
-    }
-    script.say(Phrase.of("engine.not_understood"));
-    startQuietly(Repair.HELP);
-  }
-
-  private void startQuietly(String intent) {
-    if (cast.knows(intent)) {
-      script.settle();
-      start(new Said("", null, intent, 1, List.of()));
-    }
-  }
-
-  private void start(Said said) {
-    var flow = cast.of(said.intent());
-    if (flow == null) {
-      notUnderstood();
-      return;
-    }
-    decide("start " + flow.name());
-    stack.removeIf(frame -> flow.closesOthers() || frame.flow().equals(flow.name()));
-    stack.add(Frame.start(flow.name(), key + (started == 0 ? "" : "-" + started), said));
-    started++;
-    run(null);
-  }
-
-  /** Something is open: the message answers it, mends it, or is about something else. */
-  private void answer(Said said) {
-    decide("answer " + stack.getLast().open());
-    if (run(said)) {
-      return;
-    }
-    if (said.intent().equals(Repair.CANCEL)) {
-      cancel();
-    } else if (said.intent().equals(Repair.HELP)) {
-      decide("help");
-      help();
-    } else if (said.intent().equals(Repair.LANGUAGE)) {
-      switchLanguage(said);
-    } else if (said.confidence() >= Repair.SURE && isOther(said)) {
-      start(said);
-    } else {
-      missed();
-    }
-  }
-
-  private boolean isOther(Said said) {
-    return Optional.ofNullable(cast.of(said.intent())).filter(f -> !f.name().equals(stack.getLast().flow()))
-        .isPresent();
-  }
-
-  private void cancel() {
-    decide("cancel");
-    stack.removeLast();
-    script.unask();
-    script.say(Phrase.of("engine.cancelled"));
-    script.settle();
-    resume();
-  }
-
-  private void help() {
-    var asked = script.asked();
-    var help = asked == null ? null : asked.question().help();
-    script.say(help == null ? Phrase.of("engine.help_here") : help);
-    script.settle();
-    resume();
-  }
-
-  private void switchLanguage(Said said) {
-    decide("language");
-    language = Dialogues.switched(said, person.language());
-    script.say(Phrase.of("engine.language"));
-    script.settle();
-    resume();
-  }
-
-  private void missed() {
-    var frame = stack.removeLast();
-    int misses = frame.misses() + 1;
-    decide("missed " + misses);
-    if (misses >= ENOUGH) {
-      script.unask();
-      script.say(Phrase.of("engine.lost"));
-      script.handOver("question " + frame.open() + " of " + frame.flow() + " not answered");
-      return;
-    }
-    var open = frame.open();
-    stack.add(open == null ? frame : frame.waitingFor(open, misses));
-    var asked = script.asked();
-    var help = asked == null ? null : asked.question().help();
-    script.say(misses == 1 || help == null ? Phrase.of("engine.missed") : help);
-    script.settle();
-    resume();
-  }
-
-  /** Asks the open question again, if there is one. */
-  private void resume() {
-    if (!stack.isEmpty()) {
-      run(null);
-    }
+    done.removeIf(frame -> cast.named(frame.flow()) == null);
   }
 
   /**
@@ -237,20 +47,27 @@ final class Play {
    *
    * @return false when what was said does not answer the open question
    */
-  private boolean run(@Nullable Said said) {
+  boolean run(@Nullable Said said) {
     var pending = said;
     while (!stack.isEmpty()) {
       if (++runs > MOST_RUNS) {
         throw new IllegalStateException("Flow " + stack.getLast().flow() + " never comes to rest");
       }
+      if (stack.getLast().parked()) {
+        stack.add(beginning(Crossroad.RESUME, stack.getLast().opening()));
+      }
       var frame = stack.removeLast();
-      var flow = Objects.requireNonNull(cast.named(frame.flow()), "frames of unknown flows are dropped at the start");
-      var run = new Run(cast, person.speaking(language), frame, pending, script, facts);
+      var flow = flow(frame);
+      var run = new Run(stage(false), frame, pending);
       lastFlow = frame.flow();
       try {
         flow.run(run);
-        script.unask();
         pending = null;
+        script.unask();
+        ended(flow, run);
+        if (flow.closesOthers()) {
+          return true;
+        }
       } catch (Suspended suspended) {
         stack.add(run.frame());
         switch (suspended.reason()) {
@@ -261,6 +78,7 @@ final class Play {
             return false;
           }
           case AGAIN -> pending = null;
+          case DOING -> throw new IllegalStateException("Only a look ends before an effect");
         }
       }
       script.settle();
@@ -268,12 +86,127 @@ final class Play {
     return true;
   }
 
-  private void decide(String rule) {
+  /** Asks the open question again, if there is one. */
+  void resume() {
+    script.settle();
+    if (!stack.isEmpty()) {
+      run(null);
+    }
+  }
+
+  private void ended(Flow flow, Run run) {
+    if (flow instanceof Crossroad crossroad) {
+      Tasks.cross(this, crossroad, run);
+      return;
+    }
+    var frame = run.frame();
+    done.removeIf(earlier -> earlier.run().equals(frame.run()));
+    if (frame.answers().size() + frame.effects().size() <= MOST_KEPT) {
+      done.add(frame);
+    }
+    if (done.size() > MOST_DONE) {
+      done.removeFirst();
+    }
+  }
+
+  /** What a flow came past so far, without doing, asking or saying anything. */
+  Trail look(Frame frame) {
+    var run = new Run(new Run.Stage(cast, person.speaking(language), new Script(), new HashMap<>(facts), true), frame,
+        null);
+    try {
+      flow(frame).run(run);
+    } catch (Suspended _) {
+      // It came as far as it can without doing anything.
+    }
+    return run.trail();
+  }
+
+  /**
+   * Takes up a wish for just this turn.
+   *
+   * @return false when it would ask or do something: then nothing has happened
+   */
+  boolean glimpse(Flow flow, Said wish) {
+    var trial = script.copy();
+    var seen = new HashMap<>(facts);
+    var frame = Frame.start(flow.name(), runName(), wish);
+    var run = new Run(new Run.Stage(cast, person.speaking(language), trial, seen, true), frame, null);
+    try {
+      flow.run(run);
+    } catch (Suspended _) {
+      return false;
+    }
+    started++;
+    script = trial;
+    facts.clear();
+    facts.putAll(seen);
+    lastFlow = flow.name();
+    ended(flow, run);
+    return true;
+  }
+
+  private Run.Stage stage(boolean looking) {
+    return new Run.Stage(cast, person.speaking(language), script, facts, looking);
+  }
+
+  private Flow flow(Frame frame) {
+    return Objects.requireNonNull(cast.named(frame.flow()), "frames of unknown flows are dropped at the start");
+  }
+
+  /** A new run of a flow. */
+  Frame beginning(Flow flow, Said opening) {
+    return Frame.start(flow.name(), runName(), opening);
+  }
+
+  private String runName() {
+    return key + (started++ == 0 ? "" : "-" + (started - 1));
+  }
+
+  void decide(String rule) {
     decided = decided.isEmpty() ? rule : decided + ", " + rule;
+  }
+
+  void say(Phrase phrase) {
+    script.say(phrase);
+  }
+
+  /** Replaces the top of the stack. */
+  void top(Frame frame) {
+    stack.removeLast();
+    stack.add(frame);
+  }
+
+  /** The frame being talked about; null when nothing is open. */
+  @Nullable
+  Frame top() {
+    return stack.isEmpty() ? null : stack.getLast();
+  }
+
+  /** The engine's own question that is open; null when none is. */
+  @Nullable
+  Crossroad crossroad() {
+    var top = top();
+    return top == null ? null : Crossroad.of(top.flow()).orElse(null);
+  }
+
+  void speak(Language other) {
+    language = other;
+  }
+
+  Cast cast() {
+    return cast;
+  }
+
+  Person person() {
+    return person;
   }
 
   List<Frame> stack() {
     return stack;
+  }
+
+  List<Frame> done() {
+    return done;
   }
 
   Map<String, String> facts() {
@@ -286,10 +219,6 @@ final class Play {
 
   Language language() {
     return language;
-  }
-
-  int lost() {
-    return lost;
   }
 
   String decided() {

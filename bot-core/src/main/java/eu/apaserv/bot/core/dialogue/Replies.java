@@ -3,7 +3,6 @@ package eu.apaserv.bot.core.dialogue;
 import eu.apaserv.bot.core.message.Choice;
 import eu.apaserv.bot.core.message.Content;
 import eu.apaserv.bot.core.understanding.Language;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -13,8 +12,11 @@ import java.util.stream.Collectors;
  * for each.
  */
 final class Replies {
-  /** Button ids are limited to 64 bytes by the strictest channel. */
-  private static final int LONGEST_ID = 64;
+  /** Text alone, and text over things to pick from, as short as the strictest channel has it. */
+  private static final int LONGEST_TEXT = 4096;
+  private static final int LONGEST_PROMPT = 1024;
+  /** Ten short messages joined. */
+  private static final int LONGEST_BRIEF = 1530;
   /** A caption as short as the strictest channel allows, with some room. */
   private static final int LONGEST_CAPTION = 1000;
 
@@ -33,7 +35,7 @@ final class Replies {
    */
   record Rendered(List<Content> contents, List<Choice> offered) {}
 
-  Rendered of(Script script, Person person, Language language, String key) {
+  Rendered of(Script script, Person person, Language language, String key, int page) {
     var brief = person.capabilities().brief();
     var lines = new ArrayList<String>();
     script.phrases().forEach(p -> lines.add(texts.render(language, brief, p)));
@@ -44,56 +46,66 @@ final class Replies {
     }
     var link = script.linked();
     if (link == null) {
-      return rendered(script, person, language, lines, documents);
+      return rendered(script, person, language, page, lines, documents);
     }
     if (!person.capabilities().links()) {
       lines.add(link.url());
-      return rendered(script, person, language, lines, documents);
+      return rendered(script, person, language, page, lines, documents);
     }
     var first = new ArrayList<Content>(documents);
     first.add(new Content.Link(body(lines, brief), texts.render(language, brief, link.title()), link.url()));
-    return after(first, script, person, language);
+    return after(first, script, person, language, page);
   }
 
   /** A question has a message of its own under an address to open; mere suggestions give way. */
-  private Rendered after(List<Content> first, Script script, Person person, Language language) {
+  private Rendered after(List<Content> first, Script script, Person person, Language language,
+      int page) {
     if (script.asked() == null) {
       return new Rendered(first, List.of());
     }
-    var asked = rendered(script, person, language, new ArrayList<>(), List.of());
+    var asked = rendered(script, person, language, page, new ArrayList<>(), List.of());
     first.addAll(asked.contents());
     return new Rendered(first, asked.offered());
   }
 
-  private Rendered rendered(Script script, Person person, Language language, List<String> lines,
+  private Rendered rendered(Script script, Person person, Language language, int page, List<String> lines,
       List<Content.Document> documents) {
-    var brief = person.capabilities().brief();
+    var can = person.capabilities();
     var asked = script.asked();
     if (asked != null) {
-      lines.add(texts.render(language, brief, asked.question().prompt()));
+      prompt(asked).stream().map(phrase -> texts.render(language, can.brief(), phrase))
+          .filter(line -> !lines.contains(line)).forEach(lines::add);
     }
-    var choices = choices(script, person, language);
-    if (choices.size() > person.capabilities().maxChoices()) {
-      lines.add(numbered(choices));
+    var noted = script.noted().stream().filter(words -> lines.stream().noneMatch(line -> line.contains(words)))
+        .toList();
+    if (!noted.isEmpty()) {
+      lines.addFirst(texts.render(language, can.brief(), Phrase.of("engine.noted", "what", String.join(", ", noted))));
     }
-    var body = body(lines, brief);
-    return choices.isEmpty() || choices.size() > person.capabilities().maxChoices()
-        ? new Rendered(messages(documents, body), choices)
-        : new Rendered(messages(documents, body.isBlank() ? more(language, brief) : body, choices), choices);
+    var offer = new Offer.Maker(texts, language, can).of(script, page);
+    lines.addAll(offer.lines());
+    var body = body(lines, can.brief());
+    return offer.choices().isEmpty()
+        ? new Rendered(messages(documents, body, can.brief()), offer.offered())
+        : new Rendered(messages(documents, body.isBlank() ? more(language, can.brief()) : body, offer.choices()),
+            offer.offered());
+  }
+
+  /** What is asked, for who did not understand it twice in other words. */
+  private static List<Phrase> prompt(Script.Asked asked) {
+    var words = asked.question().words();
+    if (!asked.otherwise()) {
+      return List.of(words.prompt());
+    }
+    var other = words.otherwise();
+    if (other != null) {
+      return List.of(other);
+    }
+    var help = words.help();
+    return List.of(help == null ? Phrase.of("engine.once_more") : help, words.prompt());
   }
 
   private static String body(List<String> lines, boolean brief) {
     return lines.stream().filter(line -> !line.isBlank()).collect(Collectors.joining(brief ? "\n" : "\n\n"));
-  }
-
-  /** Too many to tap: they are read and answered by number. */
-  private static String numbered(List<Choice> choices) {
-    var lines = new ArrayList<String>();
-    for (var choice : choices) {
-      lines.add((lines.size() + 1) + ". " + choice.title()
-          + (choice.description() == null ? "" : " · " + choice.description()));
-    }
-    return String.join("\n", lines);
   }
 
   private String more(Language language, boolean brief) {
@@ -112,11 +124,13 @@ final class Replies {
 
   private static List<Content> messages(List<Content.Document> documents, String body, List<Choice> choices) {
     var messages = new ArrayList<Content>(documents);
-    messages.add(new Content.Choices(body, choices));
+    var pieces = Lengths.cut(body, LONGEST_PROMPT);
+    pieces.subList(0, pieces.size() - 1).forEach(piece -> messages.add(new Content.Text(piece)));
+    messages.add(new Content.Choices(pieces.getLast(), choices));
     return messages;
   }
 
-  private static List<Content> messages(List<Content.Document> documents, String body) {
+  private static List<Content> messages(List<Content.Document> documents, String body, boolean brief) {
     if (documents.size() == 1 && fitsUnder(documents.getFirst(), body)) {
       var document = documents.getFirst();
       var caption = (document.caption() + "\n\n" + body).strip();
@@ -124,32 +138,12 @@ final class Replies {
     }
     var messages = new ArrayList<Content>(documents);
     if (!body.isBlank()) {
-      messages.add(new Content.Text(body));
+      Lengths.cut(body, brief ? LONGEST_BRIEF : LONGEST_TEXT).forEach(piece -> messages.add(new Content.Text(piece)));
     }
     return messages;
   }
 
   private static boolean fitsUnder(Content.Document document, String body) {
     return document.caption().length() + body.length() + 2 <= LONGEST_CAPTION;
-  }
-
-  private List<Choice> choices(Script script, Person person, Language language) {
-    var brief = person.capabilities().brief();
-    var asked = script.asked();
-    if (asked != null) {
-      return asked.question().options().stream().map(o -> choice(asked, o, language, brief)).toList();
-    }
-    if (brief) {
-      return List.of();
-    }
-    return script.offered().stream().map(s -> new Choice(Pick.start(s), texts.render(language, false, s.title())))
-        .filter(c -> c.id().getBytes(StandardCharsets.UTF_8).length <= LONGEST_ID).toList();
-  }
-
-  private Choice choice(Script.Asked asked, Option<?> option, Language language, boolean brief) {
-    var description = option.description();
-    return new Choice(Pick.answer(asked.run(), asked.question().slot(), option.key()),
-        texts.render(language, brief, option.title()),
-        description == null ? null : texts.render(language, brief, description));
   }
 }

@@ -1,39 +1,46 @@
 package eu.apaserv.bot.core.dialogue;
 
-import eu.apaserv.bot.core.dialogue.Session.Frame;
 import eu.apaserv.bot.core.dialogue.Suspended.Reason;
 import eu.apaserv.bot.core.message.Json;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One run of one flow, from its first line: what its {@link Dialogue} does. */
 final class Run implements Dialogue {
-  private final Cast cast;
-  private final Person person;
-  private final Script script;
-  private final Map<String, String> facts;
+  private static final int MOST_FACTS = 20;
+  private static final int LONGEST_FACT = 200;
+
+  private final Stage stage;
   private final Set<String> old;
+  private final Trail trail = new Trail();
   private Frame frame;
   private @Nullable Said pending;
+  private String verdict = "";
+
+  /**
+   * What a run happens on.
+   *
+   * @param facts the conversation's, changed in place
+   * @param script what is said in this turn
+   * @param looking nothing may be done: the run ends before the first effect
+   */
+  record Stage(Cast cast, Person person, Script script, Map<String, String> facts, boolean looking) {}
 
   /**
    * @param frame where the flow stands
    * @param pending what was just said, if the open question has not seen it yet
-   * @param script what is said in this turn
-   * @param facts the conversation's, changed in place
    */
-  Run(Cast cast, Person person, Frame frame, @Nullable Said pending, Script script, Map<String, String> facts) {
-    this.cast = cast;
-    this.person = person;
+  Run(Stage stage, Frame frame, @Nullable Said pending) {
+    this.stage = stage;
     this.frame = frame;
     this.pending = pending;
-    this.script = script;
-    this.facts = facts;
     this.old = new HashSet<>(frame.answers().keySet());
     this.old.addAll(frame.effects().keySet());
   }
@@ -42,9 +49,26 @@ final class Run implements Dialogue {
     return frame;
   }
 
+  Trail trail() {
+    return trail;
+  }
+
+  /** What was chosen at one of the engine's own questions. */
+  void decide(String choice) {
+    verdict = choice;
+  }
+
+  String verdict() {
+    return verdict;
+  }
+
+  Optional<Phrase> titleOf(String intent) {
+    return stage.cast.title(intent);
+  }
+
   @Override
   public Person person() {
-    return person;
+    return stage.person;
   }
 
   @Override
@@ -55,146 +79,186 @@ final class Run implements Dialogue {
   @Override
   public <T> T ask(Question<T> question) {
     var slot = question.slot();
-    var answer = frame.answers().get(slot);
-    if (answer != null && read(question, answer) instanceof Reading.Is<T>(T value)) {
+    if (!question.formerly().isEmpty()) {
+      frame = frame.renamed(question.formerly(), slot);
+    }
+    var kept = frame.answers().get(slot);
+    if (kept != null && !outdated(question) && read(question, kept) instanceof Reading.Is<T>(T value)) {
       passed(slot);
+      trail.passed(question, kept);
       return value;
     }
     frame = frame.without(slot);
-    if (slot.equals(frame.open()) && pending != null) {
+    boolean open = slot.equals(frame.open());
+    if (open && pending != null) {
       return answered(question, pending);
     }
-    if (!frame.spent().contains(slot) && !slot.equals(frame.open())
-        && question.given().apply(frame.opening()) instanceof Reading.Is<T>(T value)) {
-      frame = frame.withAnswer(slot, frame.opening());
-      return value;
+    if (!open && !frame.spent().contains(slot)) {
+      for (var said : known()) {
+        if (question.given().apply(said) instanceof Reading.Is<T>(T value)) {
+          return taken(question, said, value);
+        }
+      }
     }
-    if (slot.equals(frame.open())) {
-      script.forget();
+    if (open) {
+      stage.script.forget();
     }
-    return wait(question, slot.equals(frame.open()) ? frame.misses() : 0);
+    return wait(question, open ? frame.misses() : 0);
+  }
+
+  /** A choice made under other words than the question has now, since an earlier answer was corrected. */
+  private boolean outdated(Question<?> question) {
+    var seen = frame.marks().get(question.slot());
+    return seen != null && seen != question.prompt().hashCode();
+  }
+
+  /** What was said before this question came up, the newest first. */
+  private List<Said> known() {
+    if (frame.extras().isEmpty()) {
+      return List.of(frame.opening());
+    }
+    var said = new ArrayList<>(frame.extras().reversed());
+    said.add(frame.opening());
+    return said;
+  }
+
+  private <T> T taken(Question<T> question, Said said, T value) {
+    frame = frame.withAnswer(question.slot(), said);
+    trail.passed(question, said);
+    Ear.used(question, said, value).forEach(entity -> stage.script.note(Ear.words(said, entity)));
+    return value;
   }
 
   private <T> T answered(Question<T> question, Said said) {
     pending = null;
-    script.forget();
+    stage.script.forget();
     var reading = read(question, said);
     if (question.secret() && !(reading instanceof Reading.Unclear<T>)) {
-      script.blank();
+      stage.script.blank();
     }
     return switch (reading) {
       case Reading.Is<T>(T value) -> {
         frame = frame.withAnswer(question.slot(), question.secret() ? said.blanked() : said);
+        Ear.beyond(question, said, value).ifPresent(more -> frame = frame.knowing(more));
+        trail.passed(question, said);
         yield value;
       }
       case Reading.Wrong<T>(Phrase why) -> {
-        script.say(why);
+        stage.script.say(why);
         yield wait(question, frame.misses());
       }
       case Reading.Unclear<T> _ -> {
-        script.question(question, frame.run());
-        throw new Suspended(Reason.UNREAD, question);
+        trail.waitsFor(question);
+        stage.script.question(question, frame);
+        throw new Suspended(Reason.UNREAD);
       }
     };
   }
 
   private <T> T wait(Question<T> question, int misses) {
-    frame = frame.waitingFor(question.slot(), misses);
-    script.question(question, frame.run());
-    throw new Suspended(Reason.ASKED, question);
+    boolean again = question.slot().equals(frame.open());
+    frame = frame.waitingFor(question.slot(), misses, again ? frame.asked() + 1 : 1);
+    trail.waitsFor(question);
+    stage.script.question(question, frame);
+    throw new Suspended(Reason.ASKED);
   }
 
   private <T> Reading<T> read(Question<T> question, Said said) {
-    if (said.choice() != null) {
-      if (said.choice().equals(Pick.SKIP) && question.skipped().isPresent()) {
-        return Reading.is(question.skipped().get());
-      }
-      var value = question.option(said.choice());
-      if (value.isPresent()) {
-        return Reading.is(value.get());
-      }
-    }
-    if (said.equals(frame.opening()) && question.given().apply(said) instanceof Reading.Is<T> given) {
-      return given;
-    }
-    if (question.freeText() && Repair.isRepair(said)) {
-      return Reading.unclear();
-    }
-    var reading = question.reader().apply(said);
-    return reading instanceof Reading.Unclear<T> ? question.given().apply(said) : reading;
+    return Ear.read(question, said, said.equals(frame.opening()) || frame.extras().contains(said));
   }
 
   /** What was said before a question that had its answer already, was said in an earlier turn. */
   private void passed(String slot) {
     if (old.contains(slot)) {
-      script.forget();
+      stage.script.forget();
     }
   }
 
   @Override
   public <T> T once(String slot, Class<T> type, Function<String, T> effect) {
+    return effect(slot, Trail.Effect.FINAL, type, effect);
+  }
+
+  @Override
+  public <T> T replacing(String slot, Class<T> type, Function<String, T> effect) {
+    return effect(slot, Trail.Effect.REPLACING, type, effect);
+  }
+
+  @Override
+  public <T> T keep(String slot, Class<T> type, Supplier<T> found) {
+    return effect(slot, Trail.Effect.KEPT, type, _ -> found.get());
+  }
+
+  private <T> T effect(String slot, Trail.Effect kind, Class<T> type, Function<String, T> effect) {
     var kept = frame.effects().get(slot);
     if (kept != null) {
       passed(slot);
+      trail.done(slot, kind);
       return Json.read(kept, type);
     }
-    var result = effect.apply(frame.run() + "/" + slot);
+    if (stage.looking && kind != Trail.Effect.KEPT) {
+      throw new Suspended(Reason.DOING);
+    }
+    var result = effect.apply(frame.key(slot));
     frame = frame.withEffect(slot, Json.tree(result));
+    trail.done(slot, kind);
     return result;
   }
 
   @Override
   public RuntimeException again(String slot) {
     frame = frame.rewound(slot);
-    throw new Suspended(Reason.AGAIN, null);
+    stage.script.unnote();
+    throw new Suspended(Reason.AGAIN);
   }
 
   @Override
   public void because(String rule) {
-    script.because(rule);
+    stage.script.because(rule);
   }
 
   @Override
   public List<Suggestion> possible() {
-    return cast.possible(this);
+    return stage.cast.possible(this);
   }
 
   @Override
   public void say(Phrase phrase) {
-    script.say(phrase);
+    stage.script.say(phrase);
   }
 
   @Override
   public void show(String reference, String fileName, String mimeType, Phrase caption) {
-    script.show(reference, fileName, mimeType, caption);
+    stage.script.show(reference, fileName, mimeType, caption);
   }
 
   @Override
   public void link(Phrase title, String url) {
-    script.link(title, url);
+    stage.script.link(title, url);
   }
 
   @Override
   public void offer(List<Suggestion> suggestions) {
-    script.offer(suggestions);
+    stage.script.offer(suggestions);
   }
 
   @Override
   public Optional<String> recall(String fact) {
-    return Optional.ofNullable(facts.get(fact));
+    return Optional.ofNullable(stage.facts.get(fact));
   }
 
   @Override
   public void remember(String fact, String value) {
     if (value.isEmpty()) {
-      facts.remove(fact);
-    } else if (value.length() <= 200 && (facts.size() < 20 || facts.containsKey(fact))) {
-      facts.put(fact, value);
+      stage.facts.remove(fact);
+    } else if (value.length() <= LONGEST_FACT
+        && (stage.facts.size() < MOST_FACTS || stage.facts.containsKey(fact))) {
+      stage.facts.put(fact, value);
     }
   }
 
   @Override
   public void handOver(String reason) {
-    script.handOver(reason);
+    stage.script.handOver(reason);
   }
 }

@@ -12,13 +12,22 @@ final class Script {
   /** An address given. */
   record Linked(Phrase title, String url) {}
 
-  /** A question asked, with the run whose buttons it gets. */
-  record Asked(Question<?> question, String run) {}
+  /**
+   * A question asked.
+   *
+   * @param run whose buttons it gets
+   * @param otherwise in other words, with ways out under it
+   */
+  record Asked(Question<?> question, String run, boolean otherwise) {}
+
+  /** So many times in a row a question is asked in the same words; then in others, in turn. */
+  private static final int SAME_WORDS = 2;
 
   private final List<Phrase> settled = new ArrayList<>();
   private final List<Phrase> said = new ArrayList<>();
   private final List<Shown> handedOut = new ArrayList<>();
   private final List<Shown> shown = new ArrayList<>();
+  private final List<String> noted = new ArrayList<>();
   private List<Suggestion> offered = List.of();
   private @Nullable Linked linked;
   private @Nullable Linked settledLink;
@@ -27,6 +36,11 @@ final class Script {
   private @Nullable String handOver;
   private boolean blanked;
   private String rule = "";
+
+  /** Said before everything else. */
+  void first(Phrase phrase) {
+    settled.addFirst(phrase);
+  }
 
   /** What decided in the flows; the last word counts. */
   void because(String what) {
@@ -53,9 +67,45 @@ final class Script {
     offered = List.copyOf(suggestions);
   }
 
-  void question(Question<?> question, String run) {
-    asked = new Asked(question, run);
+  void question(Question<?> question, Frame frame) {
+    asked = new Asked(question, frame.run(), frame.asked() > SAME_WORDS && frame.asked() % 2 == 1);
     offered = List.of();
+  }
+
+  /** Words taken as the answer of a question that was not asked for them. */
+  void note(String words) {
+    if (!noted.contains(words)) {
+      noted.add(words);
+    }
+  }
+
+  /** What was noted is asked about after all. */
+  void unnote() {
+    noted.clear();
+  }
+
+  /** What was understood without asking, as typed; said only when something is asked after it. */
+  List<String> noted() {
+    return asked == null ? List.of() : List.copyOf(noted);
+  }
+
+  /** This script as it is now, to come back to. */
+  Script copy() {
+    var copy = new Script();
+    copy.settled.addAll(settled);
+    copy.said.addAll(said);
+    copy.handedOut.addAll(handedOut);
+    copy.shown.addAll(shown);
+    copy.noted.addAll(noted);
+    copy.offered = offered;
+    copy.linked = linked;
+    copy.settledLink = settledLink;
+    copy.asked = asked;
+    copy.settledHandOver = settledHandOver;
+    copy.handOver = handOver;
+    copy.rule = rule;
+    copy.blanked = blanked;
+    return copy;
   }
 
   void handOver(String reason) {

@@ -15,6 +15,7 @@ final class CommitArguments {
   private final List<String> language = new ArrayList<>();
   private final List<Boolean> optedOut = new ArrayList<>();
   private final List<@Nullable String> waitingReason = new ArrayList<>();
+  private final List<Boolean> staffed = new ArrayList<>();
   private final List<UUID> doneConversation = new ArrayList<>();
   private final List<Long> doneId = new ArrayList<>();
   private final List<String> doneOutcome = new ArrayList<>();
@@ -35,6 +36,7 @@ final class CommitArguments {
     language.add(turned.language().code());
     optedOut.add(turned.optedOut());
     waitingReason.add(turned.waitingReason());
+    staffed.add(leased.owner() != null);
     for (var done : turned.done()) {
       doneConversation.add(leased.conversation());
       doneId.add(done.id());
@@ -61,7 +63,8 @@ final class CommitArguments {
         .addArrayOfBoolean(doneSecret.toArray(Boolean[]::new))
         .addArrayOfInteger(replyNo.toArray(Integer[]::new)).addArrayOfUUID(replyConversation.toArray(UUID[]::new))
         .addArrayOfString(strings(replyChannel)).addArrayOfString(strings(replyAddress))
-        .addArrayOfString(strings(replyTo)).addArrayOfString(strings(replyContent));
+        .addArrayOfString(strings(replyTo)).addArrayOfString(strings(replyContent))
+        .addArrayOfBoolean(staffed.toArray(Boolean[]::new));
   }
 
   private static @Nullable String[] strings(List<? extends @Nullable String> values) {

@@ -99,23 +99,26 @@ public final class Conversations {
 
   /*
    * Session, answers and what they answered, all or nothing, and only under the lease they were made under. Repeating it
-   * is harmless: the first one that succeeds gives the lease back.
+   * is harmless: the first one that succeeds gives the lease back. Where staff took over while the turn was made, nothing of
+   * it is said or remembered: the messages are theirs.
    */
   private static final String COMMIT = """
     with turn as (
-      select * from unnest($2::uuid[], $3::bigint[], $4::text[], $5::text[], $6::boolean[], $7::text[])
-        as t(id, lease_no, state, language, opted_out, waiting_reason)
+      select * from unnest($2::uuid[], $3::bigint[], $4::text[], $5::text[], $6::boolean[], $7::text[], $19::boolean[])
+        as t(id, lease_no, state, language, opted_out, waiting_reason, staffed)
     ), mine as (
-      select c.id from conversation c join turn t on c.id = t.id and c.lease_no = t.lease_no and c.lease_by = $1
+      select c.id, c.owner is not null and not t.staffed as taken
+      from conversation c join turn t on c.id = t.id and c.lease_no = t.lease_no and c.lease_by = $1
       order by c.id for update of c
     ), held as (
-      update conversation c set state = t.state::jsonb, lease_no = c.lease_no + 1, lease_by = null, lease_until = null,
+      update conversation c set state = case when m.taken then c.state else t.state::jsonb end, lease_no = c.lease_no + 1, lease_by = null, lease_until = null,
         updated_at = now(),
-        last_inbound_at = now(), waiting_reason = coalesce(t.waiting_reason, c.waiting_reason),
-        waiting_since = case when t.waiting_reason is null then c.waiting_since
+        last_inbound_at = now(),
+        waiting_reason = case when m.taken then c.waiting_reason else coalesce(t.waiting_reason, c.waiting_reason) end,
+        waiting_since = case when t.waiting_reason is null or m.taken then c.waiting_since
           else coalesce(c.waiting_since, now()) end
       from turn t join mine m on m.id = t.id where c.id = t.id
-      returning c.id
+      returning c.id, m.taken
     ), told as (
       update contact p set language = t.language,
         opted_out_at = case when t.opted_out then coalesce(p.opted_out_at, now()) end, unreachable_at = null
@@ -123,8 +126,8 @@ public final class Conversations {
       where p.id = t.id and (p.language <> t.language or (p.opted_out_at is not null) <> t.opted_out
         or p.unreachable_at is not null)
     ), done as (
-      update inbox i set done_at = now(), outcome = d.outcome, trace = d.trace::jsonb,
-        content = case when d.secret then %s else i.content end
+      update inbox i set done_at = now(), outcome = case when h.taken then 'staff' else d.outcome end,
+        trace = d.trace::jsonb, content = case when d.secret then %s else i.content end
       from unnest($8::uuid[], $9::bigint[], $10::text[], $11::text[], $12::boolean[])
         as d(conversation, id, outcome, trace, secret)
       join held h on h.id = d.conversation where i.id = d.id and i.done_at is null
@@ -133,7 +136,7 @@ public final class Conversations {
       select o.conversation, o.channel, o.address, o.reply_to, o.content::jsonb
       from unnest($13::int[], $14::uuid[], $15::text[], $16::text[], $17::text[], $18::text[])
         as o(n, conversation, channel, address, reply_to, content)
-      join held h on h.id = o.conversation order by o.n
+      join held h on h.id = o.conversation and not h.taken order by o.n
     )
     select id from held""".formatted(Transcripts.BLANK);
 
@@ -158,6 +161,33 @@ public final class Conversations {
       update inbox set attempts = attempts + 1
       where id = $4 and exists (select 1 from held)""", leased.conversation(), leased.leaseNo(), node,
         leased.messages().getFirst().id(), (int) wait.toMillis());
+  }
+
+  /** Gives a conversation to a member of staff: from now on the assistant says nothing in it. */
+  public void takeOver(UUID conversation, String staff) {
+    database.run("update conversation set owner = $2 where id = $1", conversation, staff);
+  }
+
+  /** What stands in the inbox when staff hand a conversation back: the assistant takes it up where it was. */
+  public static final Content HANDED_BACK = new Content.Unsupported("handed_back");
+
+  /**
+   * Gives a conversation back to the assistant, which asks again what was open.
+   *
+   * @return false when nobody had taken it over
+   */
+  public boolean handBack(UUID conversation) {
+    return database.first(row -> row.getLong(0), """
+        with back as (
+          update conversation set owner = null, waiting_since = null, waiting_reason = null
+          where id = $1 and owner is not null returning id, lease_no
+        ), told as (
+          insert into inbox (conversation_id, channel, provider_id, content, sent_at)
+          select b.id, p.channel, 'handed-back-' || b.id || '-' || b.lease_no, $2::text::jsonb, now()
+          from back b join contact p on p.id = b.id
+          on conflict do nothing returning id
+        )
+        select count(*) from told, pg_notify('bot_inbox', '')""", conversation, Json.write(HANDED_BACK)).orElse(0L) > 0;
   }
 
   /** Prolongs the leases of turns that take long; returns those still held. */

@@ -9,6 +9,7 @@ import eu.apaserv.bot.core.dialogue.Texts;
 import eu.apaserv.bot.core.dialogue.Turn;
 import eu.apaserv.bot.core.message.Content;
 import eu.apaserv.bot.core.message.Json;
+import eu.apaserv.bot.core.store.Conversations;
 import eu.apaserv.bot.core.store.Leased;
 import eu.apaserv.bot.core.store.Turned;
 import eu.apaserv.bot.core.understanding.Entity;
@@ -111,6 +112,8 @@ public final class Router {
         stop(message, understood);
       } else if (leased.owner() != null) {
         done(message, "staff", ruled("staff_owns", understood));
+      } else if (optedOut && message.content().equals(Conversations.HANDED_BACK)) {
+        done(message, "stopped", ruled("stopped", understood));
       } else if (optedOut && !isStart(message.content())) {
         stillStopped(message, understood);
       } else {

@@ -66,11 +66,12 @@ class DialoguesTest {
   }
 
   @Test
-  void aFlowThatClosesOthersLeavesNothingOpen() {
+  void aFlowThatClosesOthersPutsAsideWhatIsOpen() {
     shop.say("buy");
+    shop.tap("Size 2");
     assertThat(shop.say("operator")).isEqualTo("A person comes.");
     assertThat(shop.last.handOver()).isEqualTo("asked");
-    assertThat(shop.session().stack()).isEmpty();
+    assertThat(shop.say("3")).isEqualTo("Done: order 1. [Weather]");
   }
 
   @Test
@@ -92,10 +93,12 @@ class DialoguesTest {
     shop.say("buy");
     shop.tap("Size 1");
     assertThat(shop.say("banana")).isEqualTo("I did not understand the answer. | How many?");
-    assertThat(shop.say("banana")).isEqualTo("A number, please. | How many?");
+    assertThat(shop.say("banana"))
+        .isEqualTo("I did not understand the answer. | A number, please. | How many? [Talk to a person, Give up]");
     assertThat(shop.say("banana")).startsWith("I cannot work out what you need");
-    assertThat(shop.last.handOver()).isEqualTo("question count of buy not answered");
-    assertThat(shop.session().stack()).isEmpty();
+    assertThat(shop.last.handOver())
+        .isEqualTo("buy: question count not answered; known: size s1; last words: „banana”");
+    assertThat(shop.say("3")).startsWith("Done");
   }
 
   @Test
@@ -114,9 +117,11 @@ class DialoguesTest {
   }
 
   @Test
-  void anOldButtonIsToldSoAndTheOpenQuestionAskedAgain() {
+  void theButtonOfSomethingGivenUpIsToldSoAndTheOpenQuestionAskedAgain() {
     shop.say("buy");
     var old = shop.choices().getFirst();
+    shop.say("cancel");
+    shop.say("buy");
     shop.tap("Size 2");
     assertThat(shop.tap(old)).isEqualTo("That button belonged to a step that is over. | How many?");
   }
@@ -141,14 +146,16 @@ class DialoguesTest {
   void anOpenQuestionIsForgottenAfterAWhile() {
     shop.say("buy");
     shop.now = shop.now.plus(Duration.ofHours(25));
-    assertThat(shop.say("size 2")).startsWith("Sorry, I did not understand that.");
+    assertThat(shop.say("size 2")).isEqualTo("It has been a long time, so I closed: your request."
+        + " What was recorded stays recorded. | Sorry, I did not understand that. | You can buy.");
   }
 
   @Test
   void moreChoicesThanFitAreNumberedLines() {
     var brief = new Shop(Shop.BRIEF);
     assertThat(brief.say("buy"))
-        .isEqualTo("Welcome. | Which size? | 1. Size 1 | 2. Size 2 | 3. Size 3 | 4. Size 4");
+        .isEqualTo("Welcome. | Which size? | 1. Size 1 | 2. Size 2 | 3. Size 3 | More");
+    assertThat(brief.say("more")).isEqualTo("Which size? | 4. Size 4 | Back");
     assertThat(brief.say("4")).startsWith("Size 4 it is.");
   }
 

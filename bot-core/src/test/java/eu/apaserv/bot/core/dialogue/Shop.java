@@ -8,10 +8,12 @@ import eu.apaserv.bot.core.message.Json;
 import eu.apaserv.bot.core.understanding.Entity;
 import eu.apaserv.bot.core.understanding.Guess;
 import eu.apaserv.bot.core.understanding.Language;
+import eu.apaserv.bot.core.understanding.Part;
 import eu.apaserv.bot.core.understanding.Understood;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,12 +24,16 @@ import java.util.stream.IntStream;
 final class Shop {
   static final Capabilities TAPPABLE = new Capabilities(10, true, true, false);
   static final Capabilities BRIEF = new Capabilities(3, false, false, true);
-  private static final Map<String, String> INTENTS = Map.of("buy", "buy", "weather", "weather", "cancel", "cancel",
-      "help", "help", "operator", "human_agent", "english", "change_language", "yes", "yes", "file", "file");
+  private static final Map<String, String> INTENTS = Map.ofEntries(Map.entry("buy", "buy"),
+      Map.entry("weather", "weather"), Map.entry("cancel", "cancel"), Map.entry("help", "help"),
+      Map.entry("operator", "human_agent"), Map.entry("english", "change_language"), Map.entry("yes", "yes"),
+      Map.entry("no", "no"), Map.entry("file", "file"), Map.entry("gift", "gift"), Map.entry("pay", "pay"),
+      Map.entry("hello", "greet"), Map.entry("thanks", "thanks"), Map.entry("bye", "bye"));
   private static final UUID CONVERSATION = UUID.randomUUID();
 
   final List<String> bought = new ArrayList<>();
-  private final Dialogues dialogues = new Dialogues(List.of(buy(), weather(), file(), menu(), operator()),
+  private final Dialogues dialogues = new Dialogues(
+      List.of(buy(), weather(), file(), menu(), operator(), Gift.flow(bought), Gift.pay(bought), bye()),
       Texts.load(List.of(Texts.ENGINE)), (_, _, document) -> "https://x.example/" + document.reference(),
       Duration.ofHours(24));
   private final Capabilities capabilities;
@@ -95,12 +101,16 @@ final class Shop {
     });
   }
 
+  private static Flow bye() {
+    return new PlainFlow("bye", Set.of("bye"), d -> d.say(Phrase.plain("Bye.")));
+  }
+
   private record PlainFlow(String name, Set<String> intents, java.util.function.Consumer<Dialogue> body)
       implements
         Flow {
     @Override
     public boolean closesOthers() {
-      return name.equals("operator");
+      return name.equals("operator") || name.equals("bye");
     }
 
     @Override
@@ -151,12 +161,20 @@ final class Shop {
   }
 
   private static Understood understood(String text) {
+    var parts = Arrays.stream(text.split(" and ")).map(Shop::one).toList();
+    return text.equals("stuff")
+        ? new Understood(text, null, List.of(new Guess("gift", 0.4), new Guess("pay", 0.35)), List.of())
+        : new Understood(text, null, parts.getFirst().guesses(),
+            parts.stream().flatMap(part -> part.entities().stream()).toList(), parts);
+  }
+
+  private static Part one(String text) {
     var words = text.split(" ", 2);
     var intent = INTENTS.getOrDefault(words[0], Understood.OUT_OF_SCOPE);
     var entities = words.length == 2 && words[1].matches("\\d+")
-        ? List.of(new Entity("count", words[1], 0, 0))
+        ? List.of(new Entity("count", words[1], words[0].length() + 1, text.length()))
         : List.<Entity>of();
-    return new Understood(text, null, List.of(new Guess(intent, 0.95)), entities);
+    return new Part(text, List.of(new Guess(intent, 0.95)), entities);
   }
 
   private static String shown(Content content) {

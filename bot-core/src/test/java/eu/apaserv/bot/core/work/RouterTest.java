@@ -176,6 +176,32 @@ class RouterTest {
   }
 
   @Test
+  void aTurnMadeWhileStaffTookOverSaysNothing() {
+    say("salut");
+    var leased = conversations.lease(10).getFirst();
+    var turned = router.turn(leased);
+    conversations.takeOver(leased.conversation(), "maria");
+    Database.await(conversations.commit(turned));
+    assertThat(replies()).isEmpty();
+    assertThat(database.list(row -> row.getString(0), "select outcome from inbox")).containsExactly("staff");
+    assertThat(database.first(row -> row.getBoolean(0), "select state is null and lease_by is null from conversation"))
+        .contains(true);
+  }
+
+  @Test
+  void handedBackTheAssistantTakesUpTheConversation() {
+    say("salut");
+    var conversation = turn().leased().conversation();
+    conversations.takeOver(conversation, "maria");
+    say("mai sunteti?");
+    turn();
+    assertThat(conversations.handBack(conversation)).isTrue();
+    assertThat(conversations.handBack(conversation)).isFalse();
+    turn();
+    assertThat(replies()).hasSize(2).last().asString().startsWith("Revin eu");
+  }
+
+  @Test
   void aMessageThatFailsAgainAndAgainIsPutAsideAndAPersonCalled() {
     say("salut");
     say("multumesc");

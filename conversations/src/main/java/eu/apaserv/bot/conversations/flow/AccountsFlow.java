@@ -30,6 +30,11 @@ public final class AccountsFlow implements Flow {
   }
 
   @Override
+  public boolean aside() {
+    return true;
+  }
+
+  @Override
   public void run(Dialogue d) {
     var linked = which.linked(d);
     if (linked.isEmpty()) {

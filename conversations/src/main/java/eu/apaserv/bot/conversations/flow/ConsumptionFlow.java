@@ -54,6 +54,11 @@ public final class ConsumptionFlow implements Flow {
   }
 
   @Override
+  public boolean aside() {
+    return true;
+  }
+
+  @Override
   public void run(Dialogue d) {
     which.account(d).ifPresent(chosen -> answer(d, chosen));
   }

@@ -4,6 +4,7 @@ import eu.apaserv.bot.conversations.Business;
 import eu.apaserv.bot.core.dialogue.Dialogue;
 import eu.apaserv.bot.core.dialogue.Flow;
 import eu.apaserv.bot.core.dialogue.Phrase;
+import java.util.Optional;
 import java.util.Set;
 
 /** Where, when and how people reach the utility: what they ask for, or all of it. */
@@ -22,6 +23,16 @@ public final class ContactFlow implements Flow {
   @Override
   public Set<String> intents() {
     return Set.of("contact_info");
+  }
+
+  @Override
+  public boolean aside() {
+    return true;
+  }
+
+  @Override
+  public Optional<Phrase> title(String intent) {
+    return Optional.of(Phrase.of("next.contact"));
   }
 
   @Override

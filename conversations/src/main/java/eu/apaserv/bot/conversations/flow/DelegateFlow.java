@@ -13,6 +13,7 @@ import eu.apaserv.bot.core.dialogue.Question;
 import eu.apaserv.bot.core.dialogue.Reading;
 import eu.apaserv.bot.core.dialogue.Said;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -41,6 +42,16 @@ public final class DelegateFlow implements Flow {
   @Override
   public Set<String> intents() {
     return Set.of("delegate_access");
+  }
+
+  @Override
+  public Optional<Phrase> title(String intent) {
+    return Optional.of(Phrase.of("next.delegate"));
+  }
+
+  @Override
+  public boolean possible(Dialogue d) {
+    return false;
   }
 
   @Override

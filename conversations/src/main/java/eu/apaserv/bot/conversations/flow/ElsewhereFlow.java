@@ -6,6 +6,7 @@ import eu.apaserv.bot.core.dialogue.Flow;
 import eu.apaserv.bot.core.dialogue.Phrase;
 import eu.apaserv.bot.core.dialogue.Suggestion;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What this assistant cannot do itself: says who can, and how to reach them. */
@@ -25,6 +26,16 @@ public final class ElsewhereFlow implements Flow {
   public Set<String> intents() {
     return Set.of("outage_info", "report_fault", "water_quality", "subscribe_alerts", "unsubscribe_alerts",
         "contract_change", "complaint", "privacy");
+  }
+
+  @Override
+  public boolean aside() {
+    return true;
+  }
+
+  @Override
+  public Optional<Phrase> title(String intent) {
+    return intent.equals("outage_info") ? Optional.of(Phrase.of("next.outage")) : Optional.empty();
   }
 
   @Override

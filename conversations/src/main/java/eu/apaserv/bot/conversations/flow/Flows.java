@@ -23,14 +23,20 @@ public final class Flows {
     return Stream.concat(Stream.of(Texts.ENGINE), TEXTS.stream()).toList();
   }
 
-  /** One line a flow. */
+  /** One line a flow, in the order of the menu. */
   public static List<Flow> all(Business business, AccountBook book, Consents consents, Money money,
       Readings readings) {
     var linking = new Linking(book, consents, business);
     var which = new WhichAccount(book, linking, business);
     return List.of(
         new MenuFlow(book.accounts(), business),
+        new BalanceFlow(which, money.invoices(), business),
+        new IndexFlow(which, readings, business),
+        new PayFlow(which, money.invoices(), money.links(), business),
+        new InvoiceFlow(which, money.invoices(), money.sheets(), business),
         new LinkFlow(linking),
+        new ConsumptionFlow(which, money.waters(), readings, business),
+        new PaymentsFlow(which, money.payments(), business),
         new AccountsFlow(which, business),
         new UnlinkFlow(which, book),
         new NameFlow(which, book),
@@ -38,16 +44,10 @@ public final class Flows {
         new RevokeFlow(which, book),
         new InvitationFlow(linking, book),
         new UndoFlow(book, business),
-        new BalanceFlow(which, money.invoices(), business),
-        new InvoiceFlow(which, money.invoices(), money.sheets(), business),
-        new PayFlow(which, money.invoices(), money.links(), business),
-        new PaymentsFlow(which, money.payments(), business),
-        new ConsumptionFlow(which, money.waters(), readings, business),
-        new IndexFlow(which, readings, business),
         new WindowFlow(readings, business),
+        new ElsewhereFlow(business),
         new ContactFlow(business),
         new PersonFlow(business),
-        new ElsewhereFlow(business),
         new ThanksFlow(),
         new ByeFlow());
   }

@@ -50,6 +50,11 @@ public final class IndexFlow implements Flow {
   }
 
   @Override
+  public Optional<Phrase> title(String intent) {
+    return Optional.of(Phrase.of("next.index"));
+  }
+
+  @Override
   public void run(Dialogue d) {
     var unlinked = unlinked(d);
     if (unlinked.isPresent()) {
@@ -130,7 +135,7 @@ public final class IndexFlow implements Flow {
 
   private Submission submit(Dialogue d, String slot, PlacedMeter meter, Agreed agreed) {
     var person = d.person();
-    return d.once(slot, Submission.class, key -> readings.submit(key, person.conversation(), meter.serial(),
+    return d.replacing(slot, Submission.class, key -> readings.submit(key, person.conversation(), meter.serial(),
         agreed.value(), person.address().channel(), agreed.insisted()));
   }
 

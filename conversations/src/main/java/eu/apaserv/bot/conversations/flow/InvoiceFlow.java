@@ -56,6 +56,16 @@ public final class InvoiceFlow implements Flow {
   }
 
   @Override
+  public boolean aside() {
+    return true;
+  }
+
+  @Override
+  public Optional<Phrase> title(String intent) {
+    return intent.equals("invoice_pdf") ? Optional.of(Phrase.of("next.invoice")) : Optional.empty();
+  }
+
+  @Override
   public void run(Dialogue d) {
     which.account(d).ifPresent(chosen -> answer(d, chosen));
   }

@@ -7,6 +7,7 @@ import eu.apaserv.bot.core.dialogue.Dialogue;
 import eu.apaserv.bot.core.dialogue.Flow;
 import eu.apaserv.bot.core.dialogue.Phrase;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Ties a client code, or another one, to this chat. */
@@ -25,6 +26,16 @@ public final class LinkFlow implements Flow {
   @Override
   public Set<String> intents() {
     return Set.of("link_account");
+  }
+
+  @Override
+  public Optional<Phrase> title(String intent) {
+    return Optional.of(Phrase.of("next.link"));
+  }
+
+  @Override
+  public boolean possible(Dialogue d) {
+    return linking.isNobody(d);
   }
 
   @Override

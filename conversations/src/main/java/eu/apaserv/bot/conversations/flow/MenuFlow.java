@@ -6,11 +6,13 @@ import eu.apaserv.bot.conversations.question.Linking;
 import eu.apaserv.bot.core.dialogue.Dialogue;
 import eu.apaserv.bot.core.dialogue.Flow;
 import eu.apaserv.bot.core.dialogue.Phrase;
-import java.util.List;
+import java.util.ArrayList;
 import java.util.Set;
 
 /** Who we are and what this person can do now. */
 public final class MenuFlow implements Flow {
+  private static final int MOST = 10;
+
   private final Accounts accounts;
   private final Business business;
 
@@ -38,12 +40,16 @@ public final class MenuFlow implements Flow {
     } else if (d.opening().intent().equals("greet")) {
       d.say(Phrase.of("menu.greeting"));
     }
-    if (!linked) {
-      d.say(Phrase.of("menu.unlinked"));
-      d.offer(List.of(Next.BALANCE, Next.INDEX, Next.INVOICE, Next.LINK, Next.OUTAGE, Next.CONTACT, Next.PERSON));
-    } else {
-      d.say(Phrase.of("menu.linked"));
-      d.offer(List.of(Next.BALANCE, Next.INDEX, Next.INVOICE, Next.OUTAGE, Next.CONTACT, Next.PERSON));
-    }
+    d.say(Phrase.of(linked ? "menu.linked" : "menu.unlinked"));
+    offer(d);
+  }
+
+  /** As much as one list holds; whoever finds nothing in it gets a person. */
+  private static void offer(Dialogue d) {
+    int most = Math.min(MOST, d.person().capabilities().maxChoices()) - 1;
+    var steps = new ArrayList<>(d.possible().stream().filter(step -> !step.intent().equals(Next.PERSON.intent()))
+        .limit(most).toList());
+    steps.add(Next.PERSON);
+    d.offer(steps);
   }
 }

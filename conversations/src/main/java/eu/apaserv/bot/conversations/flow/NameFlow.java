@@ -13,6 +13,7 @@ import eu.apaserv.bot.core.dialogue.Reading;
 import eu.apaserv.bot.core.dialogue.Said;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -37,6 +38,16 @@ public final class NameFlow implements Flow {
   @Override
   public Set<String> intents() {
     return Set.of("name_account");
+  }
+
+  @Override
+  public Optional<Phrase> title(String intent) {
+    return Optional.of(Phrase.of("next.name"));
+  }
+
+  @Override
+  public boolean possible(Dialogue d) {
+    return false;
   }
 
   @Override

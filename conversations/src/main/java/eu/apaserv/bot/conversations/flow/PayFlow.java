@@ -54,6 +54,11 @@ public final class PayFlow implements Flow {
   }
 
   @Override
+  public Optional<Phrase> title(String intent) {
+    return Optional.of(Phrase.of("next.pay"));
+  }
+
+  @Override
   public void run(Dialogue d) {
     if (!elsewhere.answers(d)) {
       which.account(d).ifPresent(chosen -> pay(d, chosen));

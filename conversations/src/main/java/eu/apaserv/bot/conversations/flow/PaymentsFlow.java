@@ -48,6 +48,11 @@ public final class PaymentsFlow implements Flow {
   }
 
   @Override
+  public boolean aside() {
+    return true;
+  }
+
+  @Override
   public void run(Dialogue d) {
     which.account(d).ifPresent(chosen -> answer(d, chosen));
   }

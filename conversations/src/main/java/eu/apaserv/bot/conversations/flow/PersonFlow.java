@@ -4,6 +4,7 @@ import eu.apaserv.bot.conversations.Business;
 import eu.apaserv.bot.core.dialogue.Dialogue;
 import eu.apaserv.bot.core.dialogue.Flow;
 import eu.apaserv.bot.core.dialogue.Phrase;
+import java.util.Optional;
 import java.util.Set;
 
 /** A person is wanted. */
@@ -27,6 +28,11 @@ public final class PersonFlow implements Flow {
   @Override
   public boolean closesOthers() {
     return true;
+  }
+
+  @Override
+  public Optional<Phrase> title(String intent) {
+    return Optional.of(Phrase.of("next.person"));
   }
 
   @Override

@@ -35,6 +35,16 @@ public final class RevokeFlow implements Flow {
   }
 
   @Override
+  public Optional<Phrase> title(String intent) {
+    return Optional.of(Phrase.of("next.revoke"));
+  }
+
+  @Override
+  public boolean possible(Dialogue d) {
+    return false;
+  }
+
+  @Override
   public void run(Dialogue d) {
     which.anyway(d).map(WhichAccount.Chosen::account).ifPresent(account -> {
       if (account.role().equals(Account.HOLDER)) {

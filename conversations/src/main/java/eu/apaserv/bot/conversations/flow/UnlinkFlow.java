@@ -8,6 +8,7 @@ import eu.apaserv.bot.core.dialogue.Dialogue;
 import eu.apaserv.bot.core.dialogue.Flow;
 import eu.apaserv.bot.core.dialogue.Phrase;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Unties a client code from this chat. */
@@ -28,6 +29,16 @@ public final class UnlinkFlow implements Flow {
   @Override
   public Set<String> intents() {
     return Set.of("unlink_account");
+  }
+
+  @Override
+  public Optional<Phrase> title(String intent) {
+    return Optional.of(Phrase.of("next.unlink"));
+  }
+
+  @Override
+  public boolean possible(Dialogue d) {
+    return false;
   }
 
   @Override

@@ -31,6 +31,11 @@ public final class WindowFlow implements Flow {
   }
 
   @Override
+  public boolean aside() {
+    return true;
+  }
+
+  @Override
   public void run(Dialogue d) {
     var meters = readings.meters(d.person().conversation());
     var windows = meters.stream().map(PlacedMeter::window).distinct().toList();

@@ -46,6 +46,11 @@ public final class Linking {
     this.proof = new Proof(book, business, CodeRequest.Purpose.LINK, "");
   }
 
+  /** Whether no account is linked to the chat. */
+  public boolean isNobody(Dialogue d) {
+    return accounts.linked(d.person().conversation()).isEmpty();
+  }
+
   /** The account that is linked in the end; empty when it is not: why has been said. */
   public Optional<Account> link(Dialogue d) {
     if (!agreed(d)) {
@@ -72,7 +77,7 @@ public final class Linking {
         "terms", business.terms().address());
     d.remember(INTRODUCED, "yes");
     var agreed = d.ask(YesNo.of("terms", notice, Phrase.of("link.agree"), Phrase.of("link.disagree")));
-    d.once("consent", Consent.class, key -> consents.keep(key, person.conversation(), new Consent(PURPOSE, agreed,
+    d.replacing("consent", Consent.class, key -> consents.keep(key, person.conversation(), new Consent(PURPOSE, agreed,
         business.terms().version(), person.language(), person.address().channel(), person.now())));
     return agreed;
   }
@@ -118,7 +123,7 @@ public final class Linking {
       if (typed.isEmpty()) {
         return false;
       }
-      boolean right = d.once("fact_tried_" + n, Boolean.class,
+      boolean right = d.replacing("fact_tried_" + n, Boolean.class,
           key -> facts.prove(key, d.person().conversation(), code, own.get(), typed));
       if (right) {
         return true;

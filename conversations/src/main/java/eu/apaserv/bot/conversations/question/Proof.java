@@ -60,7 +60,7 @@ record Proof(AccountBook book, Business business, Purpose purpose, String slots)
 
   private CodeIssue issue(Dialogue d, String slot, String clientCode, boolean elsewhere) {
     var own = OwnNumber.of(d).orElse(null);
-    return d.once(slots + slot, CodeIssue.class, key -> {
+    return d.replacing(slots + slot, CodeIssue.class, key -> {
       // The phone on file is billing's; where it does not answer, the one it gave last.
       book.accounts().billing().look(clientCode);
       return book.codes()
@@ -93,7 +93,7 @@ record Proof(AccountBook book, Business business, Purpose purpose, String slots)
   }
 
   private Progress attempt(Dialogue d, CodeIssue.Sent sent, int n, String digits) {
-    var check = d.once(slots + "code_tried_" + n, CodeCheck.class,
+    var check = d.replacing(slots + "code_tried_" + n, CodeCheck.class,
         key -> book.codes().check(key, d.person().conversation(), sent.id(), digits));
     switch (check) {
       case CodeCheck.Linked _,CodeCheck.Proved _ -> {

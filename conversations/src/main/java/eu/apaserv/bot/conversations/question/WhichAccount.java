@@ -145,7 +145,7 @@ public final class WhichAccount {
   /** Kept for this run of the flow: another one chosen in a side question must not change it in the middle. */
   private static Account choose(Dialogue d, List<Account> linked) {
     var account = d.ask(question(d, linked));
-    var kept = d.once("account_kept", String.class, _ -> account.clientCode());
+    var kept = d.keep("account_kept", String.class, account::clientCode);
     return find(linked, kept).orElse(account);
   }
 

@@ -22,6 +22,7 @@ import eu.apaserv.bot.core.message.Choice;
 import eu.apaserv.bot.core.message.Content;
 import eu.apaserv.bot.core.message.Json;
 import eu.apaserv.bot.core.store.Consents;
+import eu.apaserv.bot.core.store.Conversations;
 import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.understanding.Language;
 import eu.apaserv.bot.core.understanding.Understanding;
@@ -187,6 +188,15 @@ final class Chat {
   }
 
   private Content content(String text) {
+    if (text.equals("(location)")) {
+      return new Content.Location(46.9275, 26.3708, null);
+    }
+    if (text.equals("(contact)")) {
+      return new Content.ContactCard("+40700000002", false);
+    }
+    if (text.equals("(handed back)")) {
+      return Conversations.HANDED_BACK;
+    }
     if (text.startsWith("(")) {
       return sent(text.substring(1, text.length() - 1));
     }

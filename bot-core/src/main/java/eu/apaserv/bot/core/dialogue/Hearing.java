@@ -1,0 +1,323 @@
+package eu.apaserv.bot.core.dialogue;
+
+import eu.apaserv.bot.core.understanding.Understood;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/** Who gets a message: the open question, repair, another task, or nobody. */
+final class Hearing {
+  /** So many words are in a language even when nothing is made of them. */
+  private static final int ENOUGH_WORDS = 4;
+
+  private final Play play;
+  private final Mending mending;
+  private final Tasks tasks;
+  private final Misses misses;
+  private final Waiting waiting;
+
+  Hearing(Play play, Texts texts, Misses misses, Waiting waiting) {
+    this.play = play;
+    this.misses = misses;
+    this.waiting = waiting;
+    this.mending = new Mending(play, texts, misses);
+    this.tasks = new Tasks(play);
+  }
+
+  void hear(Heard heard, Understood understood) {
+    follow(heard.said(), understood);
+    waiting.expired();
+    switch (heard.pick().orElse(null)) {
+      case Pick.Answer answer -> tapped(answer, heard);
+      case Pick.Start start when play.cast().knows(start.intent()) -> tasks.start(heard.said());
+      case Pick.Start(String intent, var _) when intent.equals(Repair.CANCEL) && play.top() != null -> mending.cancel();
+      case Pick.Page _ when play.top() != null -> play.run(null);
+      case null, default -> {
+        if (heard.kind().equals(Heard.HANDED_BACK)) {
+          handedBack();
+        } else if (!heard.kind().equals("text") && !heard.kind().equals("picked")) {
+          attached(heard);
+        } else {
+          text(heard);
+        }
+      }
+    }
+  }
+
+  /**
+   * A message clearly in the other language changes the conversation's; gibberish does not, nor do a few words while a
+   * question is open: answers are short, and many words are of both languages.
+   */
+  private void follow(Said said, Understood understood) {
+    var spoken = understood.language();
+    boolean mends = Mood.wordless(said.text()) || Repair.of(said, Set::of).kind() != Repair.Kind.NONE;
+    boolean meant = (play.top() == null && !mends && !understood.best().intent().equals(Understood.OUT_OF_SCOPE))
+        || understood.text().strip().split("\\s+", ENOUGH_WORDS).length == ENOUGH_WORDS;
+    if (spoken != null && meant) {
+      play.speak(spoken);
+    }
+  }
+
+  /** Back at the same question, whatever staff did meanwhile. */
+  private void handedBack() {
+    play.decide("handed_back");
+    tasks.dropCrossroads();
+    var top = play.top();
+    play.say(Phrase.of("engine.back"));
+    if (top != null) {
+      play.top(top.parked(false));
+    }
+    play.resume();
+  }
+
+  private void tapped(Pick.Answer pick, Heard heard) {
+    var top = play.top();
+    if (top != null && top.run().equals(pick.run()) && pick.slot().equals(top.open())) {
+      play.top(top.parked(false));
+      play.decide("answer " + pick.slot());
+      if (!play.run(heard.said())) {
+        stale();
+      }
+    } else if (!mending.corrections().tapped(pick, heard.said())) {
+      stale();
+    }
+  }
+
+  private void stale() {
+    play.decide("old_button");
+    play.say(Phrase.of("engine.old_button"));
+    play.resume();
+  }
+
+  /** A picture or a place may be what the open question asks for, or what some task begins with. */
+  private void attached(Heard heard) {
+    var said = heard.said();
+    var top = play.top();
+    if (said.attachment() != null && top != null && !top.parked() && play.run(said)) {
+      play.decide("attached " + heard.kind());
+      return;
+    }
+    var takers = play.cast().accepting(heard.kind());
+    if (said.attachment() != null && (top == null || top.parked()) && !takers.isEmpty()) {
+      misses.clarify(said, takers.stream().map(intent -> meaning(said, intent, 1)).toList());
+      return;
+    }
+    play.decide("unreadable " + heard.kind());
+    play.say(Phrase.of(switch (heard.kind()) {
+      case "voice", "audio" -> "engine.voice";
+      case "image", "video", "document" -> "engine.picture";
+      case "sticker" -> "engine.sticker";
+      case "location" -> "engine.location";
+      case "contact" -> "engine.contact";
+      default -> "engine.unreadable";
+    }));
+    play.resume();
+  }
+
+  private static Said meaning(Said said, String intent, double confidence) {
+    return new Said(said.text(), null, intent, confidence, said.entities(), said.attachment());
+  }
+
+  private void text(Heard heard) {
+    var said = heard.said();
+    if (Mood.wordless(said.text())) {
+      switch (Mood.of(said.text())) {
+        case YES -> plain(heard.with(meaning(said, Repair.YES, 1)));
+        case NO -> plain(heard.with(meaning(said, Repair.NO, 1)));
+        case THANKS -> plain(heard.with(meaning(said, Repair.THANKS, 1)));
+        case ASKING -> plain(heard);
+        case NONE -> wordless();
+      }
+    } else {
+      plain(heard);
+    }
+  }
+
+  private void wordless() {
+    play.decide("wordless");
+    play.say(Phrase.of(play.top() == null ? "engine.more" : "engine.wordless"));
+    play.resume();
+  }
+
+  private void plain(Heard heard) {
+    var top = play.top();
+    if (top == null) {
+      open(heard);
+    } else if (top.parked()) {
+      aside(top, heard);
+    } else {
+      answer(heard);
+    }
+  }
+
+  /** What is open was put aside: it may be answered all the same, else something new begins. */
+  private void aside(Frame top, Heard heard) {
+    play.top(top.parked(false));
+    var repair = Repair.of(heard.said(), mending::about);
+    boolean wish = heard.said().confidence() >= Repair.SURE && play.cast().knows(heard.said().intent());
+    if (repair.kind() != Repair.Kind.NONE && repair.kind() != Repair.Kind.SKIP && mending.before(repair)) {
+      return;
+    }
+    if (!wish && play.run(heard.said())) {
+      play.decide("answer of a parked question");
+      return;
+    }
+    play.script().unask();
+    play.top(play.stack().getLast().parked(true));
+    open(heard);
+  }
+
+  /** Nothing is open: the message starts something, mends what ended last, or nothing is made of it. */
+  private void open(Heard heard) {
+    var said = heard.said();
+    var wishes = tasks.known(heard.wishes());
+    var close = misses.close(heard.guesses());
+    if (mending.afterwards(Repair.of(said, Set::of))) {
+      misses.found();
+    } else if (said.intent().equals(Repair.LANGUAGE)) {
+      switchLanguage(said);
+    } else if (wishes.size() > 1) {
+      misses.found();
+      tasks.start(wishes);
+    } else if (close.size() > 1) {
+      misses.clarify(said, close);
+    } else if (play.cast().knows(said.intent()) && said.confidence() >= Repair.SURE / 2) {
+      misses.found();
+      tasks.start(said);
+    } else if (said.intent().equals(Repair.CANCEL) || said.intent().equals(Repair.YES)
+        || said.intent().equals(Repair.NO)) {
+      misses.found();
+      play.decide("nothing_open");
+      play.say(Phrase.of("engine.nothing_open"));
+      misses.menu();
+    } else if (Mood.isRude(said.text())) {
+      rude();
+    } else if (!waiting.again()) {
+      misses.notUnderstood(said);
+    }
+  }
+
+  /** Something is open: the message answers it, mends it, or is about something else. */
+  private void answer(Heard heard) {
+    misses.found();
+    var said = heard.said();
+    var repair = Repair.of(said, mending::about);
+    if (mending.before(repair)) {
+      return;
+    }
+    if (heard.wishes().size() > 1 && several(heard)) {
+      return;
+    }
+    var top = Objects.requireNonNull(play.top());
+    play.decide("answer " + top.open());
+    if (play.run(said) || (play.crossroad() != null && beneath(said))) {
+      return;
+    }
+    if (repair.kind() == Repair.Kind.SKIP) {
+      mending.skip(said);
+    } else if (repair.kind() == Repair.Kind.EXPLAIN) {
+      mending.help();
+    } else if (said.intent().equals(Repair.CANCEL) || repair.kind() == Repair.Kind.CANCEL) {
+      mending.cancel();
+    } else if (said.intent().equals(Repair.HELP)) {
+      mending.help();
+    } else if (said.intent().equals(Repair.LANGUAGE)) {
+      switchLanguage(said);
+    } else {
+      otherwise(heard);
+    }
+  }
+
+  /** No answer and no repair. */
+  private void otherwise(Heard heard) {
+    var said = heard.said();
+    var flow = said.confidence() >= Repair.SURE ? play.cast().of(said.intent()) : null;
+    var top = Objects.requireNonNull(play.top());
+    if (said.intent().equals(Repair.GREET) && said.confidence() >= Repair.SURE) {
+      play.decide("greet");
+      play.say(Phrase.of("engine.hello"));
+      waiting.remind();
+      play.resume();
+    } else if (flow != null && !flow.name().equals(top.flow())) {
+      tasks.start(said);
+    } else if (play.cast().of(said.intent()) == play.cast().named(top.flow()) && !said.entities().isEmpty()) {
+      play.decide("noted");
+      play.top(top.knowing(said));
+      said.entities().forEach(entity -> play.script().note(Ear.words(said, entity)));
+      play.resume();
+    } else if (Mood.isRude(said.text())) {
+      rude();
+    } else {
+      misses.missed(said, Phrase.of("engine.missed"));
+    }
+  }
+
+  private void rude() {
+    play.decide("rude");
+    if (play.top() == null) {
+      play.say(Phrase.of("engine.rude"));
+      play.cast().title(Repair.PERSON)
+          .ifPresent(title -> play.script().offer(List.of(new Suggestion(title, Repair.PERSON))));
+    } else {
+      misses.missed(new Said("", null, "", 0, List.of()), Phrase.of("engine.rude"));
+    }
+  }
+
+  /** One part of the message answers the open question, or all are wishes of their own. */
+  private boolean several(Heard heard) {
+    var wishes = heard.wishes();
+    for (int i = 0; i < wishes.size(); i++) {
+      if (play.run(wishes.get(i))) {
+        play.decide("answer in a part");
+        var others = new ArrayList<>(wishes);
+        others.remove(i);
+        follow(tasks.known(others));
+        return true;
+      }
+    }
+    var known = tasks.known(wishes);
+    if (known.size() < 2) {
+      return false;
+    }
+    tasks.start(known);
+    return true;
+  }
+
+  private void follow(List<Said> wishes) {
+    if (wishes.size() == 1) {
+      tasks.start(wishes.getFirst());
+    } else if (!wishes.isEmpty()) {
+      tasks.start(wishes);
+    }
+  }
+
+  /** What does not answer the engine's own question may answer the one it stands before. */
+  private boolean beneath(Said said) {
+    var before = List.copyOf(play.stack());
+    var own = play.stack().removeLast();
+    if (play.top() == null || own.flow().equals(Crossroad.CLARIFY.name())) {
+      play.stack().add(own);
+      return false;
+    }
+    if (own.flow().equals(Crossroad.SWITCH.name())) {
+      var flow = Objects.requireNonNull(play.cast().of(own.opening().intent()));
+      play.stack().add(play.stack().size() - 1, play.beginning(flow, own.opening()));
+    }
+    play.top(play.stack().getLast().parked(false));
+    if (play.run(said)) {
+      play.decide("answer beneath");
+      return true;
+    }
+    play.stack().clear();
+    play.stack().addAll(before);
+    return false;
+  }
+
+  private void switchLanguage(Said said) {
+    play.decide("language");
+    play.speak(Dialogues.switched(said, play.person().language()));
+    play.say(Phrase.of("engine.language"));
+    play.resume();
+  }
+}

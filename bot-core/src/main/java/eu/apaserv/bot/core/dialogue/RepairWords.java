@@ -1,0 +1,63 @@
+package eu.apaserv.bot.core.dialogue;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What people write to mend a conversation, from {@code dialogue/repair.txt}. */
+final class RepairWords {
+  static final RepairWords ALL = read();
+
+  private final Map<String, Repair.Kind> phrases;
+  private final Set<String> rude;
+
+  private RepairWords(Map<String, Repair.Kind> phrases, Set<String> rude) {
+    this.phrases = Map.copyOf(phrases);
+    this.rude = Set.copyOf(rude);
+  }
+
+  private static RepairWords read() {
+    var phrases = new HashMap<String, Repair.Kind>();
+    var rude = new HashSet<String>();
+    var stream = RepairWords.class.getResourceAsStream("/dialogue/repair.txt");
+    if (stream == null) {
+      throw new IllegalStateException("The words dialogue/repair.txt are missing from the program");
+    }
+    try (var lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+      for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+        int colon = line.indexOf(':');
+        if (line.startsWith("#") || colon < 0) {
+          continue;
+        }
+        var kind = line.substring(0, colon);
+        for (var phrase : line.substring(colon + 1).split("\\|")) {
+          var plain = String.join(" ", Folding.plain(phrase));
+          if (kind.equals("rude")) {
+            rude.add(plain);
+          } else {
+            phrases.put(plain, Repair.Kind.valueOf(kind.toUpperCase(java.util.Locale.ROOT)));
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new RepairWords(phrases, rude);
+  }
+
+  /** What these words mend, all of them together; {@link Repair.Kind#NONE} when they say something else. */
+  Repair.Kind of(List<String> words) {
+    return phrases.getOrDefault(String.join(" ", words), Repair.Kind.NONE);
+  }
+
+  boolean isRude(List<String> words) {
+    return words.stream().anyMatch(rude::contains);
+  }
+}
