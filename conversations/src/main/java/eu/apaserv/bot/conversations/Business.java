@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything about the utility that is the utility's to decide. Each value is a setting; {@link #defaults()} is an
@@ -69,12 +70,13 @@ public record Business(Company company, Seller seller, Terms terms, ClientCodes 
    * @param registration number in the trade register
    * @param county ISO 3166-2, for example {@code RO-NT}
    * @param iban where customers pay; of a bank named in {@code bank}
+   * @param shareCapital as it must stand on invoices (Legea 31/1990 art. 74), "12.345.678,00 lei"; null leaves it out
    */
   public record Seller(String legalName, String taxId, String registration, String street, String city, String county,
-      String iban, String bank) {
+      String iban, String bank, @Nullable String shareCapital) {
     static Seller defaults() {
       return new Seller("Apa Demo S.A.", "RO00000000", "J27/0/2000", "Strada Izvorului 1", "Piatra-Neamț", "RO-NT",
-          "RO49AAAA1B31007593840000", "Banca Demo");
+          "RO49AAAA1B31007593840000", "Banca Demo", null);
     }
   }
 

@@ -63,6 +63,9 @@ public final class BusinessTable {
       pattern("an account number without spaces, like RO49AAAA1B31007593840000", "[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}"));
   static final Setting<String> BANK = open("BUSINESS_BANK", "bank of that account", SELLER.bank(), text(100));
 
+  static final Setting<String> SHARE_CAPITAL = open("BUSINESS_SHARE_CAPITAL",
+      "as invoices must state it, like 12.345.678,00 lei", null, text(40));
+
   static final Setting<URI> TERMS_URL = open("BUSINESS_TERMS_URL", "privacy notice and terms",
       STANDARD.terms().address().toString(), web("https://example.ro/termeni"));
   static final Setting<String> TERMS_VERSION = open("BUSINESS_TERMS_VERSION", "consents name it",
@@ -149,7 +152,8 @@ public final class BusinessTable {
       "how early planned works are told", "24h", duration()).later();
 
   static final List<Setting<?>> ALL = List.of(NAME, PHONE, EMERGENCY_PHONE, EMAIL, ADDRESS, HOURS_RO, HOURS_EN,
-      LEGAL_NAME, TAX_ID, REGISTRATION, STREET, CITY, COUNTY, IBAN, BANK, TERMS_URL, TERMS_VERSION, CODE_SHORTEST,
+      LEGAL_NAME, TAX_ID, REGISTRATION, STREET, CITY, COUNTY, IBAN, BANK, SHARE_CAPITAL, TERMS_URL, TERMS_VERSION,
+      CODE_SHORTEST,
       CODE_LONGEST, READING_WINDOW, UNUSUAL_FACTOR, UNUSUAL_ABOVE, ROLLOVER_SHARE, PERIODS, UNLINKED, CODE_DIGITS,
       CODE_LIFETIME, CODE_TRIES, CODE_RESEND_AFTER, CODE_PER_HOUR, CODE_WRONG_UNTIL_LOCK, CODE_LOCK_FOR, REVERIFY_AFTER,
       LINK_BY_INVOICE, LINK_BY_INVOICE_TRIES, INVITATION_LIFETIME, DUE_DAYS, GRACE_DAYS, PENALTY_RATES, CONTEST_DAYS,
@@ -164,7 +168,7 @@ public final class BusinessTable {
         new Business.Company(s.get(NAME), s.get(PHONE), s.get(EMERGENCY_PHONE), s.get(EMAIL), s.get(ADDRESS),
             s.get(HOURS_RO), s.get(HOURS_EN)),
         new Business.Seller(s.get(LEGAL_NAME), s.get(TAX_ID), s.get(REGISTRATION), s.get(STREET), s.get(CITY),
-            s.get(COUNTY), s.get(IBAN), s.get(BANK)),
+            s.get(COUNTY), s.get(IBAN), s.get(BANK), s.find(SHARE_CAPITAL).orElse(null)),
         new Business.Terms(s.get(TERMS_URL), s.get(TERMS_VERSION)),
         new Business.ClientCodes(s.get(CODE_SHORTEST), s.get(CODE_LONGEST)),
         new Business.Readings(window.first(), window.last(), s.get(UNUSUAL_FACTOR), s.get(UNUSUAL_ABOVE),

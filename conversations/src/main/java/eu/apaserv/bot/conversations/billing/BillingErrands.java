@@ -73,7 +73,7 @@ public final class BillingErrands {
     return due.size() == BATCH;
   }
 
-  /** Readings that count and were not yet put on their way. */
+  /** Readings that count and were not yet put on their way; what was corrected before it left stays here. */
   private void enlist() {
     database.run("""
         insert into billing_delivery (reading_id, due_at)
@@ -81,6 +81,9 @@ public final class BillingErrands {
         where r.status = 'accepted' and r.submitted_at > $1::timestamptz - interval '60 days'
           and not exists (select from billing_delivery d where d.reading_id = r.id)
         order by r.id limit 1000 on conflict do nothing""", now());
+    database.run("""
+        update billing_delivery d set settled_at = $1, outcome = 'superseded' from submitted_reading r
+        where r.id = d.reading_id and d.settled_at is null and d.attempts = 0 and r.status <> 'accepted'""", now());
   }
 
   private List<Row> claim() {

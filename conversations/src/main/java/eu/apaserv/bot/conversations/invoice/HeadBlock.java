@@ -56,12 +56,13 @@ record HeadBlock(InvoiceSheet sheet, Language language) {
   }
 
   private void title(Canvas canvas, float top) {
-    canvas.text(Style.HEADING.at(21), Align.RIGHT, Paper.RIGHT, top + 17, Label.INVOICE.in(language));
+    canvas.text(Style.HEADING.at(21), Align.RIGHT, Paper.RIGHT, top + 17,
+        (sheet.creditNote() ? Label.CREDIT_NOTE : Label.INVOICE).in(language));
     String number = Label.NUMBER.in(language, sheet.invoiceNumber());
     canvas.fitted(Style.STRONG.at(10.5f), Align.RIGHT, Paper.RIGHT, top + 32, 165, number);
     String corrected = sheet.correctedInvoice();
     if (corrected != null) {
-      String words = Label.CORRECTS.in(language, corrected);
+      String words = (sheet.creditNote() ? Label.CREDITS : Label.CORRECTS).in(language, corrected);
       canvas.fitted(Style.SMALL, Align.RIGHT, Paper.RIGHT, top + 43, 165, words);
     }
   }

@@ -139,7 +139,8 @@ public final class InvoicePdf {
   }
 
   private static void describe(Document document, PdfWriter writer, InvoiceSheet sheet, Language language) {
-    document.addTitle(Printable.of(Label.TITLE.in(language, sheet.invoiceNumber())));
+    Label title = sheet.creditNote() ? Label.CREDIT_TITLE : Label.TITLE;
+    document.addTitle(Printable.of(title.in(language, sheet.invoiceNumber())));
     document.addAuthor(Printable.of(sheet.seller().name()));
     document.addSubject(Printable.of(Label.SUBJECT.in(language, sheet.holder().clientCode())));
     PdfDictionary catalog = writer.getExtraCatalog();

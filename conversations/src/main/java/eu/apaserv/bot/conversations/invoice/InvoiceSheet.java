@@ -17,14 +17,24 @@ import org.jspecify.annotations.Nullable;
  * @param history consumption by month, oldest first; the last {@value #MONTHS} are drawn
  * @param dailyPenalty share of the debt a day, 0.0002 is 0.02 % (Legea 241/2006 art. 31); null leaves the rate out
  * @param notes further paragraphs, already in the invoice's language
+ * @param creditNote it reduces what is owed; its amounts are negative
  */
 public record InvoiceSheet(Seller seller, Holder holder, Place place, @Nullable String contractNumber,
     String invoiceNumber, @Nullable String correctedInvoice, Dates dates, List<Line> lines,
     List<InvoiceLine.VatGroup> vatGroups, Totals totals, Owed owed, List<Meter> meters, List<Month> history,
-    Payment payment, Contact contact, @Nullable BigDecimal dailyPenalty, List<String> notes) {
+    Payment payment, Contact contact, @Nullable BigDecimal dailyPenalty, List<String> notes, boolean creditNote) {
 
   /** Months of consumption the chart shows at most: this one and the same month last year. */
   public static final int MONTHS = 13;
+
+  /** An invoice, not a credit note. */
+  public InvoiceSheet(Seller seller, Holder holder, Place place, @Nullable String contractNumber, String invoiceNumber,
+      @Nullable String correctedInvoice, Dates dates, List<Line> lines, List<InvoiceLine.VatGroup> vatGroups,
+      Totals totals, Owed owed, List<Meter> meters, List<Month> history, Payment payment, Contact contact,
+      @Nullable BigDecimal dailyPenalty, List<String> notes) {
+    this(seller, holder, place, contractNumber, invoiceNumber, correctedInvoice, dates, lines, vatGroups, totals, owed,
+        meters, history, payment, contact, dailyPenalty, notes, false);
+  }
 
   public InvoiceSheet {
     lines = List.copyOf(lines);

@@ -26,12 +26,14 @@ public final class InvoiceSheets {
   private final Invoices invoices;
   private final Accounts accounts;
   private final Consumption consumption;
+  private final StatedFacts stated;
   private final Business business;
 
   public InvoiceSheets(Database database, Invoices invoices, Accounts accounts, Business business) {
     this.invoices = invoices;
     this.accounts = accounts;
     this.consumption = new Consumption(database);
+    this.stated = new StatedFacts(database);
     this.business = business;
   }
 
@@ -46,17 +48,19 @@ public final class InvoiceSheets {
     var balance = invoices.balance(invoice.clientCode(), invoice.issuedOn());
     var places = consumption.places(invoice);
     var address = address(places);
+    var stated = this.stated.of(invoice);
     return new InvoiceSheet(seller(),
         new InvoiceSheet.Holder(customer.clientCode(), customer.name(), address, customer.taxId()),
-        new InvoiceSheet.Place(invoice.pointId(), address), null, invoice.number(), null,
+        new InvoiceSheet.Place(invoice.pointId(), address), stated.contract(), invoice.number(), stated.corrects(),
         new InvoiceSheet.Dates(invoice.issuedOn(), invoice.dueOn(), invoice.graceUntil(), invoice.periodFrom(),
             invoice.periodTo()),
         lines.stream().map(line -> line(line, language)).toList(), vatGroups(lines, invoice.vat()),
         new InvoiceSheet.Totals(invoice.net(), invoice.vat(), invoice.total()), owed(invoice, balance),
-        consumption.meters(invoice, water(lines)), consumption.months(invoice),
+        stated.meters().isEmpty() ? consumption.meters(invoice, water(lines)) : stated.meters(),
+        consumption.months(invoice),
         new InvoiceSheet.Payment(business.seller().iban(), business.seller().bank(),
             invoice.number() + " / " + invoice.clientCode()),
-        contact(), dailyPenalty(invoice.dueOn()), notes(invoice, balance, language));
+        contact(), dailyPenalty(invoice.dueOn()), notes(invoice, balance, language), stated.creditNote());
   }
 
   private static BigDecimal water(List<InvoiceLine> lines) {
@@ -68,7 +72,7 @@ public final class InvoiceSheets {
     var seller = business.seller();
     return new InvoiceSheet.Seller(seller.legalName(),
         seller.street() + ", " + seller.city() + ", jud. " + seller.county().replaceFirst("^RO-", ""), seller.taxId(),
-        seller.registration(), null);
+        seller.registration(), seller.shareCapital());
   }
 
   private InvoiceSheet.Contact contact() {

@@ -180,6 +180,16 @@ class RestBillingTest {
   }
 
   @Test
+  void whatWasCorrectedBeforeItLeftIsNotHandedOver() {
+    reading("A7K2");
+    fresh.database().run("insert into billing_delivery (reading_id, due_at) select id, now() from submitted_reading");
+    fresh.database().run("update submitted_reading set status = 'corrected'");
+    errands().round();
+    assertThat(deliveries()).containsExactly("A7K2 corrected superseded");
+    assertThat(asked).isEmpty();
+  }
+
+  @Test
   void whatBillingRefusesAPersonLooksAt() {
     reading("A7K2");
     outcome = "refused";

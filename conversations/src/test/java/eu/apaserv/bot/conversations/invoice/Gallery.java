@@ -41,6 +41,7 @@ final class Gallery {
     sheets.put("association", Sheets.association(8, 16));
     sheets.put("sixty-lines", Sheets.association(3, 60));
     sheets.put("correction", Sheets.correction());
+    sheets.put("credit-note", Sheets.credit());
     sheets.put("paid", Sheets.paid(Sheets.household(), Sheets.household().totals().total()));
     sheets.put("part-paid", Sheets.paid(Sheets.indebted(), Sheets.amount("50")));
     sheets.put("no-lines", Sheets.sheet(Sheets.household().holder(), List.of(), List.of(), List.of(), "0", "0"));

@@ -135,4 +135,34 @@ class InvoiceSheetsTest {
       assertThat(new PdfReader(bytes).getNumberOfPages()).isEqualTo(1);
     }
   }
+
+  @Test
+  void whatTheDocumentStatesGoesBeforeWhatTheReadingsSay() {
+    var database = fresh.database();
+    database.run("update invoice set contract = '30001/2014' where invoice_number = 'A2'");
+    database.run("insert into invoice_meter values ('A2', $1, 99995, 8, 'self_read')", SERIAL);
+    assertThat(sheet("A2", Language.RO)).satisfies(sheet -> {
+      assertThat(sheet.contractNumber()).isEqualTo("30001/2014");
+      assertThat(sheet.creditNote()).isFalse();
+      assertThat(sheet.meters()).singleElement().satisfies(meter -> {
+        assertThat(meter.oldIndex()).isEqualTo("99995");
+        assertThat(meter.newIndex()).isEqualTo("8");
+        assertThat(meter.consumption()).as("it rolled over").isEqualTo("13");
+        assertThat(meter.source()).isEqualTo(InvoiceSheet.Source.SELF_READ);
+      });
+    });
+  }
+
+  @Test
+  void aCreditNoteIsCalledOneAndNamesItsInvoice() throws IOException {
+    fresh.database().run("""
+        update invoice set kind = 'credit_note', corrects = 'A1', net = -net, vat = -vat, total = -total, outstanding = -20
+        where invoice_number = 'A2'""");
+    var sheet = sheet("A2", Language.RO);
+    assertThat(sheet.creditNote()).isTrue();
+    assertThat(sheet.correctedInvoice()).isEqualTo("A1");
+    try (var reader = new PdfReader(new InvoicePdf().render(sheet, Language.RO))) {
+      assertThat(reader.getInfo().get("Title")).isEqualTo("Nota de credit A2");
+    }
+  }
 }

@@ -122,6 +122,17 @@ final class Sheets {
         amount("1669"), LocalDate.of(2025, 10, 28), Source.REGULARISED, amount("-15"))), h.history(), "0", "0");
   }
 
+  /** A credit note over the household's invoice. */
+  static InvoiceSheet credit() {
+    InvoiceSheet h = household();
+    List<Line> lines = List.of(line("Apă potabilă", null, "-2", "8.82", "0.11"));
+    InvoiceSheet s = sheet(h.holder(), lines, List.of(), h.history(), "0", "0");
+    return new InvoiceSheet(s.seller(), s.holder(), s.place(), s.contractNumber(), "NTS0007", s.invoiceNumber(),
+        s.dates(), s.lines(), s.vatGroups(), s.totals(), s.owed(), s.meters(), s.history(), s.payment(), s.contact(), s
+            .dailyPenalty(),
+        s.notes(), true);
+  }
+
   static InvoiceSheet named(String text) {
     InvoiceSheet h = household();
     return new InvoiceSheet(new Seller(text, text, text, text, text), new Holder(text, text, text, text),
