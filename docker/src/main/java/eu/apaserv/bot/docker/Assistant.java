@@ -22,6 +22,7 @@ import eu.apaserv.bot.channels.sms.Transliteration;
 import eu.apaserv.bot.core.store.Consents;
 import eu.apaserv.bot.core.store.StoreException;
 import eu.apaserv.bot.conversations.flow.Flows;
+import eu.apaserv.bot.conversations.ticket.Desk;
 import eu.apaserv.bot.conversations.understanding.Gazetteer;
 import eu.apaserv.bot.conversations.understanding.PlaceUpdates;
 import eu.apaserv.bot.conversations.flow.Money;
@@ -177,7 +178,7 @@ public final class Assistant implements AutoCloseable {
     var wordings = new WordingCheck(texts, Assistant::cost);
     textUpdates = new TextUpdates(new TextVersions(database, wordings), wordings, texts);
     var flows = Flows.all(business, book, new Consents(database), money,
-        new Readings(database, business, clock));
+        new Readings(database, business, clock), Desk.over(database, clock, business));
     var dialogues = new Dialogues(flows, texts, links, pace.questionPatience());
     var capabilities = channels.stream().collect(Collectors.toMap(Channel::name, Channel::capabilities));
     var gazetteer = Gazetteer.builtIn();

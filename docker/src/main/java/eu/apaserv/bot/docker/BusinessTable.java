@@ -147,7 +147,7 @@ public final class BusinessTable {
   static final Setting<Duration> TICKET_RETENTION = open("BUSINESS_TICKET_RETENTION", "how long tickets are kept",
       "1096d", duration()).later();
   static final Setting<Duration> OUTAGE_COMPLAINT_WINDOW = open("BUSINESS_OUTAGE_COMPLAINT_WINDOW",
-      "complaints of one street counted together", "30m", duration()).later();
+      "complaints of one street counted together", "30m", duration());
   static final Setting<Duration> PLANNED_WORKS_NOTICE = open("BUSINESS_PLANNED_WORKS_NOTICE",
       "how early planned works are told", "24h", duration()).later();
 
@@ -181,7 +181,7 @@ public final class BusinessTable {
             s.get(DOCUMENT_LINK_LIFETIME), s.get(PAY_LINK_LIFETIME),
             s.get(PAYMENT_SMALLEST).setScale(2, RoundingMode.UP),
             s.get(PAYMENT_BOOKING_DAYS)),
-        s.get(TIME_ZONE));
+        s.get(TIME_ZONE), DeskTable.rules(s, s.get(OUTAGE_COMPLAINT_WINDOW)));
   }
 
   /** What is right alone but wrong together. */

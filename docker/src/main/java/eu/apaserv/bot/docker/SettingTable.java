@@ -167,6 +167,7 @@ public final class SettingTable {
     all.add(PAYMENTS_PROVIDER);
     all.addAll(DataTable.ALL);
     all.addAll(BusinessTable.ALL);
+    all.addAll(DeskTable.ALL);
     return List.copyOf(new ArrayList<>(all));
   }
 }

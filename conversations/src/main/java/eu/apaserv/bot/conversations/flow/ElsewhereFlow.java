@@ -6,7 +6,6 @@ import eu.apaserv.bot.core.dialogue.Flow;
 import eu.apaserv.bot.core.dialogue.Phrase;
 import eu.apaserv.bot.core.dialogue.Suggestion;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** What this assistant cannot do itself: says who can, and how to reach them. */
@@ -24,8 +23,7 @@ public final class ElsewhereFlow implements Flow {
 
   @Override
   public Set<String> intents() {
-    return Set.of("outage_info", "report_fault", "water_quality", "subscribe_alerts", "unsubscribe_alerts",
-        "contract_change", "complaint", "privacy");
+    return Set.of("subscribe_alerts", "unsubscribe_alerts", "privacy");
   }
 
   @Override
@@ -34,28 +32,12 @@ public final class ElsewhereFlow implements Flow {
   }
 
   @Override
-  public Optional<Phrase> title(String intent) {
-    return intent.equals("outage_info") ? Optional.of(Phrase.of("next.outage")) : Optional.empty();
-  }
-
-  @Override
   public void run(Dialogue d) {
-    var company = business.company();
-    var office = List.of(Next.PERSON, Next.CONTACT);
-    switch (d.opening().intent()) {
-      case "outage_info" -> say(d, Phrase.of("elsewhere.outage", "emergency", company.emergencyPhone()),
-          List.of(Next.CONTACT));
-      case "report_fault" -> say(d, Phrase.of("elsewhere.fault", "emergency", company.emergencyPhone()),
-          List.of(Next.CONTACT));
-      case "water_quality" -> say(d, Phrase.of("elsewhere.quality", "emergency", company.emergencyPhone(), "phone",
-          company.phone()), office);
-      case "subscribe_alerts", "unsubscribe_alerts" -> say(d, Phrase.of("elsewhere.alerts"), List.of());
-      case "privacy" -> say(d, Phrase.of("elsewhere.privacy", "terms", business.terms().address(), "email",
-          company.email()), office);
-      case "complaint" -> say(d, Phrase.of("elsewhere.complaint", "address", company.address(), "email",
-          company.email()), List.of(Next.CONTENTS, Next.PERSON, Next.CONTACT));
-      default -> say(d, Phrase.of("elsewhere.office", "phone", company.phone(), "hours",
-          company.hours(d.person().language()), "address", company.address()), office);
+    if (d.opening().intent().equals("privacy")) {
+      say(d, Phrase.of("elsewhere.privacy", "terms", business.terms().address(), "email", business.company().email()),
+          List.of(Next.PERSON, Next.CONTACT));
+    } else {
+      say(d, Phrase.of("elsewhere.alerts"), List.of());
     }
   }
 

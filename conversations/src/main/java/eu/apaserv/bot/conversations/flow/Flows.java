@@ -5,6 +5,7 @@ import eu.apaserv.bot.conversations.account.AccountBook;
 import eu.apaserv.bot.conversations.question.Linking;
 import eu.apaserv.bot.conversations.question.WhichAccount;
 import eu.apaserv.bot.conversations.reading.Readings;
+import eu.apaserv.bot.conversations.ticket.Desk;
 import eu.apaserv.bot.core.dialogue.Flow;
 import eu.apaserv.bot.core.dialogue.Texts;
 import eu.apaserv.bot.core.store.Consents;
@@ -25,7 +26,7 @@ public final class Flows {
 
   /** One line a flow, in the order of the menu. */
   public static List<Flow> all(Business business, AccountBook book, Consents consents, Money money,
-      Readings readings) {
+      Readings readings, Desk desk) {
     var linking = new Linking(book, consents, business);
     var which = new WhichAccount(book, linking, business);
     return List.of(
@@ -45,9 +46,16 @@ public final class Flows {
         new InvitationFlow(linking, book),
         new UndoFlow(book, business),
         new WindowFlow(readings, business),
+        new OutageFlow(which, desk, business),
+        new FaultFlow(which, desk, business),
+        new QualityFlow(which, desk, business),
+        new ContractFlow(which, desk, business),
+        new ComplaintFlow(which, desk, business),
         new ElsewhereFlow(business),
         new ContactFlow(business),
-        new PersonFlow(business),
+        new PersonFlow(desk, business),
+        new TicketFlow(desk, business),
+        new CallbackFlow(desk, business),
         new ThanksFlow(),
         new ByeFlow());
   }

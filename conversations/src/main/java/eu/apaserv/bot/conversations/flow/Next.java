@@ -14,6 +14,9 @@ final class Next {
   static final Suggestion LINK = new Suggestion(Phrase.of("next.link"), "link_account");
   static final Suggestion CONTACT = new Suggestion(Phrase.of("next.contact"), "contact_info");
   static final Suggestion OUTAGE = new Suggestion(Phrase.of("next.outage"), "outage_info");
+  static final Suggestion FAULT = new Suggestion(Phrase.of("next.fault"), "report_fault");
+  static final Suggestion CALLBACK = new Suggestion(Phrase.of("next.callback"), "callback");
+  static final Suggestion CONSUMPTION = new Suggestion(Phrase.of("next.consumption"), "consumption_history");
   static final Suggestion PERSON = new Suggestion(Phrase.of("next.person"), "human_agent");
 
   static final Suggestion LINK_MORE = new Suggestion(Phrase.of("next.link_more"), "link_account");

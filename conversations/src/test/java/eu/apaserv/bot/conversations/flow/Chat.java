@@ -9,6 +9,7 @@ import eu.apaserv.bot.conversations.billing.KeptBilling;
 import eu.apaserv.bot.conversations.account.OutboxCodeSender;
 import eu.apaserv.bot.conversations.payment.PayLinks;
 import eu.apaserv.bot.conversations.reading.Readings;
+import eu.apaserv.bot.conversations.ticket.Desk;
 import eu.apaserv.bot.conversations.understanding.UtilityUnderstanding;
 import eu.apaserv.bot.core.channel.Capabilities;
 import eu.apaserv.bot.core.dialogue.Dialogues;
@@ -81,7 +82,7 @@ final class Chat {
         story.headers().getOrDefault("cards", "netopia").equals("none") ? null : "netopia");
     this.dialogues = new Dialogues(changed.apply(
         Flows.all(business, book, new Consents(database), Money.of(database, book.accounts(), business, links),
-            new Readings(database, business, clock))),
+            new Readings(database, business, clock), Desk.over(database, clock, business))),
         TEXTS,
         (_, _, document) -> "https://apa.example/i/"
             + document.fileName().replaceAll("\\D", ""),
@@ -104,7 +105,7 @@ final class Chat {
   Turn say(Content content) {
     messages++;
     var understood = REMEMBERED.understand(typed(content), language);
-    var person = new Person(conversation, new Address(channel, "+40700000001"), language, capabilities(),
+    var person = new Person(conversation, new Address(channel, channel.equals("telegram") ? "7123456789" : "+40700000001"), language, capabilities(),
         clock.instant());
     var before = Json.write(session);
     var turn = dialogues.take("t" + messages, session, person, content, understood);
@@ -196,6 +197,10 @@ final class Chat {
     }
     if (text.equals("(handed back)")) {
       return Conversations.HANDED_BACK;
+    }
+    if (text.startsWith("(pin ")) {
+      var degrees = text.substring(5, text.length() - 1).split(" ");
+      return new Content.Location(Double.parseDouble(degrees[0]), Double.parseDouble(degrees[1]), null);
     }
     if (text.startsWith("(")) {
       return sent(text.substring(1, text.length() - 1));

@@ -27,7 +27,8 @@ class TranscriptsTest {
   private static final Path FOLDER = Path.of("src/test/resources/transcripts");
   private static final String UNKNOWN = "9999901";
   private static final List<String> EFFECTS = List.of("submitted_reading", "link_code", "link_try", "consent",
-      "account_link", "outbox", "payment_attempt", "payment_allocation");
+      "account_link", "outbox", "payment_attempt", "payment_allocation", "ticket", "ticket_reporter",
+      "ticket_photo", "water_report", "hand_over");
 
   private static Vertx vertx;
   private static Stage stage;

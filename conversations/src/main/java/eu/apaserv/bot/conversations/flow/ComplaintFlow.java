@@ -1,0 +1,98 @@
+package eu.apaserv.bot.conversations.flow;
+
+import eu.apaserv.bot.conversations.Business;
+import eu.apaserv.bot.conversations.question.Photo;
+import eu.apaserv.bot.conversations.question.WhichAccount;
+import eu.apaserv.bot.conversations.ticket.Desk;
+import eu.apaserv.bot.conversations.ticket.Draft;
+import eu.apaserv.bot.conversations.ticket.Filed;
+import eu.apaserv.bot.conversations.ticket.TicketKind;
+import eu.apaserv.bot.core.dialogue.Dialogue;
+import eu.apaserv.bot.core.dialogue.Flow;
+import eu.apaserv.bot.core.dialogue.Option;
+import eu.apaserv.bot.core.dialogue.Phrase;
+import eu.apaserv.bot.core.dialogue.Question;
+import eu.apaserv.bot.core.dialogue.Reading;
+import eu.apaserv.bot.core.dialogue.Said;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A complaint, with a number and the legal term (OG 27/2002). Who thinks a bill too high sees the consumption first; one
+ * without a name is not handled, and that is said.
+ */
+public final class ComplaintFlow implements Flow {
+  private static final int SHORTEST = 10;
+
+  private final WhichAccount which;
+  private final Desk desk;
+  private final Business business;
+
+  public ComplaintFlow(WhichAccount which, Desk desk, Business business) {
+    this.which = which;
+    this.desk = desk;
+    this.business = business;
+  }
+
+  @Override
+  public String name() {
+    return "complaint";
+  }
+
+  @Override
+  public Set<String> intents() {
+    return Set.of("complaint");
+  }
+
+  @Override
+  public void run(Dialogue d) {
+    var topic = d.given("complaint_topic").orElse("");
+    if (topic.equals("bill_too_high") && !d.ask(goOn())) {
+      d.say(Phrase.of("complaint.look_first"));
+      d.offer(List.of(Next.CONSUMPTION, Next.INVOICE, Next.PERSON));
+      return;
+    }
+    var who = who(d);
+    if (who.isEmpty()) {
+      d.say(Phrase.of("complaint.anonymous", "address", business.desk().main().place()));
+      return;
+    }
+    var text = d.ask(text());
+    var more = Photo.ask(d, "photo", Phrase.of("complaint.photo"));
+    var filed = d.once("filed", Filed.class, key -> Filed.of(desk.tickets().open(key, Draft.of(TicketKind.COMPLAINT,
+        topic, d.person(), (text + "\n" + more.text()).strip()).about(who.get().code()).reachedAt(who.get().contact())
+        .with(more.files()))));
+    d.say(Phrase.of("ticket.filed", "number", filed.number(), "due", filed.dueOn()));
+  }
+
+  private record Who(@org.jspecify.annotations.Nullable String code,
+      @org.jspecify.annotations.Nullable String contact) {}
+
+  /** The account where there is one, else a name and a way; empty for who gives neither. */
+  private Optional<Who> who(Dialogue d) {
+    if (!which.linked(d).isEmpty()) {
+      return which.account(d).map(chosen -> new Who(chosen.account().clientCode(), null));
+    }
+    var contact = d.ask(Question.<String>reading("contact", Phrase.of("complaint.contact"), ComplaintFlow::named)
+        .anyText().or(List.of(new Option<>("anonymous", Phrase.of("complaint.no_name"), ""))));
+    return Optional.of(contact).filter(way -> !way.isEmpty()).map(way -> new Who(null, way));
+  }
+
+  private static Reading<String> named(Said said) {
+    var text = said.text().strip();
+    return text.length() >= 4 && text.chars().anyMatch(Character::isLetter) ? Reading.is(text) : Reading.unclear();
+  }
+
+  private static Question<Boolean> goOn() {
+    return Question.choosing("go_on", Phrase.of("complaint.bill"),
+        List.of(new Option<>("look", Phrase.of("complaint.look"), false),
+            new Option<>("go_on", Phrase.of("complaint.go_on"), true)));
+  }
+
+  private static Question<String> text() {
+    return Question.<String>reading("text", Phrase.of("complaint.text"), said -> said.text().strip().length() >= SHORTEST
+        ? Reading.is(said.text().strip())
+        : Reading.wrong(Phrase.of("complaint.short"))).anyText();
+  }
+}

@@ -1,0 +1,114 @@
+package eu.apaserv.bot.conversations.flow;
+
+import eu.apaserv.bot.conversations.Business;
+import eu.apaserv.bot.conversations.account.Account;
+import eu.apaserv.bot.conversations.question.Photo;
+import eu.apaserv.bot.conversations.question.WhichAccount;
+import eu.apaserv.bot.conversations.ticket.Desk;
+import eu.apaserv.bot.conversations.ticket.Draft;
+import eu.apaserv.bot.conversations.ticket.Filed;
+import eu.apaserv.bot.conversations.ticket.TicketKind;
+import eu.apaserv.bot.core.dialogue.Dialogue;
+import eu.apaserv.bot.core.dialogue.Flow;
+import eu.apaserv.bot.core.dialogue.Option;
+import eu.apaserv.bot.core.dialogue.Phrase;
+import eu.apaserv.bot.core.dialogue.Question;
+import eu.apaserv.bot.core.dialogue.Reading;
+import eu.apaserv.bot.core.dialogue.Said;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Something of the contract is to change: what papers that needs and where; what needs no signature is taken as a ticket.
+ * Another e-mail or phone would be the way into the account, so a person proves first who asks.
+ */
+public final class ContractFlow implements Flow {
+  private static final String SLOT = "change_type";
+  private static final List<String> TYPES = List.of("holder", "new_connection", "termination", "address", "email",
+      "phone", "persons", "contract_copy");
+  /** They are signed at an office. */
+  private static final Set<String> AT_THE_OFFICE = Set.of("holder", "new_connection", "termination");
+  private static final Set<String> WAY_IN = Set.of("email", "phone");
+
+  private final WhichAccount which;
+  private final Desk desk;
+  private final Business business;
+
+  public ContractFlow(WhichAccount which, Desk desk, Business business) {
+    this.which = which;
+    this.desk = desk;
+    this.business = business;
+  }
+
+  @Override
+  public String name() {
+    return "contract_change";
+  }
+
+  @Override
+  public Set<String> intents() {
+    return Set.of("contract_change");
+  }
+
+  @Override
+  public void run(Dialogue d) {
+    var type = d.ask(type());
+    d.say(papers(type));
+    if (AT_THE_OFFICE.contains(type)) {
+      d.say(Phrase.of("contract.office", "place", business.desk().main().place(), "hours",
+          business.desk().main().hours().inWords(d.person().language()), "phone", business.company().phone()));
+      d.offer(List.of(Next.CALLBACK, Next.CONTACT));
+      return;
+    }
+    which.account(d).ifPresent(chosen -> file(d, type, chosen.account()));
+  }
+
+  private void file(Dialogue d, String type, Account account) {
+    var more = type.equals("contract_copy")
+        ? new Photo.Added("", List.of())
+        : Photo.need(d, "details", Phrase.of("contract.details"));
+    var filed = d.once("filed", Filed.class, key -> Filed.of(desk.tickets().open(key,
+        Draft.of(TicketKind.CONTRACT_CHANGE, type, d.person(), (d.opening().text() + "\n" + more.text()).strip())
+            .about(account.clientCode()).with(more.files()))));
+    d.say(Phrase.of("ticket.filed", "number", filed.number(), "due", filed.dueOn()));
+    if (WAY_IN.contains(type)) {
+      d.say(Phrase.of("contract.proof"));
+      d.handOver("contact data to change after proof of identity: " + filed.number());
+    }
+  }
+
+  private static Question<String> type() {
+    var options = TYPES.stream().map(t -> new Option<>(t, called(t), t)).toList();
+    return Question.choosing(SLOT, Phrase.of("contract.what"), options).alsoReading(ContractFlow::read)
+        .given(ContractFlow::read);
+  }
+
+  private static Reading<String> read(Said said) {
+    return said.entity(SLOT).filter(TYPES::contains).map(Reading::is).orElseGet(Reading::unclear);
+  }
+
+  private static Phrase called(String type) {
+    return Phrase.of(switch (type) {
+      case "holder" -> "contract.to_holder";
+      case "new_connection" -> "contract.to_connection";
+      case "termination" -> "contract.to_termination";
+      case "address" -> "contract.to_address";
+      case "email" -> "contract.to_email";
+      case "phone" -> "contract.to_phone";
+      case "persons" -> "contract.to_persons";
+      default -> "contract.to_copy";
+    });
+  }
+
+  private static Phrase papers(String type) {
+    return Phrase.of(switch (type) {
+      case "holder" -> "contract.holder";
+      case "new_connection" -> "contract.connection";
+      case "termination" -> "contract.termination";
+      case "address" -> "contract.address";
+      case "persons" -> "contract.persons";
+      case "contract_copy" -> "contract.copy";
+      default -> "contract.reach";
+    });
+  }
+}

@@ -1,0 +1,114 @@
+package eu.apaserv.bot.conversations.flow;
+
+import eu.apaserv.bot.conversations.Business;
+import eu.apaserv.bot.conversations.question.Photo;
+import eu.apaserv.bot.conversations.question.WhichAccount;
+import eu.apaserv.bot.conversations.question.WhichPlace;
+import eu.apaserv.bot.conversations.ticket.Desk;
+import eu.apaserv.bot.conversations.ticket.Draft;
+import eu.apaserv.bot.conversations.ticket.FaultType;
+import eu.apaserv.bot.conversations.ticket.Faults.Reported;
+import eu.apaserv.bot.conversations.ticket.Place;
+import eu.apaserv.bot.conversations.ticket.TicketKind;
+import eu.apaserv.bot.core.dialogue.Dialogue;
+import eu.apaserv.bot.core.dialogue.Flow;
+import eu.apaserv.bot.core.dialogue.Option;
+import eu.apaserv.bot.core.dialogue.Phrase;
+import eu.apaserv.bot.core.dialogue.Question;
+import eu.apaserv.bot.core.dialogue.Reading;
+import eu.apaserv.bot.core.dialogue.Said;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Something on the network is broken: what, where, a word or a picture more. Danger is answered with the dispatcher's number
+ * before anything is asked; what somebody has reported already is told at once.
+ */
+public final class FaultFlow implements Flow {
+  private static final Pattern DANGER = Pattern.compile(
+      "(?iu)curent|electri|masin|mașin|carosabil|sosea|șosea|prapast|prăpast|surp|gheat|gheaț|traffic|collaps|cad(?:e|ea) ");
+
+  private final WhichAccount which;
+  private final WhichPlace places;
+  private final Desk desk;
+  private final Business business;
+
+  public FaultFlow(WhichAccount which, Desk desk, Business business) {
+    this.which = which;
+    this.desk = desk;
+    this.business = business;
+    this.places = new WhichPlace(business.desk());
+  }
+
+  @Override
+  public String name() {
+    return "report_fault";
+  }
+
+  @Override
+  public Set<String> intents() {
+    return Set.of("report_fault");
+  }
+
+  @Override
+  public Set<String> accepts() {
+    return Set.of("image", "location");
+  }
+
+  @Override
+  public void run(Dialogue d) {
+    var type = d.ask(type());
+    if (type.dangerous() || DANGER.matcher(d.opening().text()).find()) {
+      d.say(Phrase.of("fault.danger", "emergency", business.company().emergencyPhone()));
+    }
+    var place = places.ask(d, which.linked(d));
+    var known = d.keep("known", Known.class, () -> new Known(desk.faults()
+        .known(d.person().conversation(), type.key(), place).isPresent()));
+    var more = known.already() ? new Photo.Added("", List.of()) : Photo.ask(d, "more", Phrase.of("fault.more"));
+    var reported = d.once("reported", Reported.class, key -> desk.faults().report(key, draft(d, type, more), place));
+    say(d, reported, place, business);
+  }
+
+  /** Whether the fault was known when its place was told: what is asked after must not change when it is run again. */
+  private record Known(boolean already) {}
+
+  private static Question<FaultType> type() {
+    var options = Stream.of(FaultType.values()).map(t -> new Option<>(t.key(), called(t.key()), t)).toList();
+    return Question.choosing("fault_type", Phrase.of("fault.what"), options).alsoReading(FaultFlow::read)
+        .given(FaultFlow::read);
+  }
+
+  private static Reading<FaultType> read(Said said) {
+    return said.entity("fault_type").flatMap(key -> Stream.of(FaultType.values()).filter(t -> t.key().equals(key))
+        .findFirst()).map(Reading::is).orElseGet(Reading::unclear);
+  }
+
+  private static Draft draft(Dialogue d, FaultType type, Photo.Added more) {
+    var files = new ArrayList<>(more.files());
+    Photo.file(d.opening()).ifPresent(files::add);
+    return Draft.of(TicketKind.FAULT, type.key(), d.person(), (d.opening().text() + "\n" + more.text()).strip())
+        .with(files);
+  }
+
+  /** What came of a report, in the customer's words. */
+  static void say(Dialogue d, Reported reported, Place place, Business business) {
+    d.say(Phrase.of(reported.known() ? "fault.known" : "fault.filed", "number", reported.number(), "place",
+        place.label(), "emergency", business.company().emergencyPhone()));
+  }
+
+  /** What a kind of fault or ticket is called. */
+  static Phrase called(String topic) {
+    return Phrase.of(switch (topic) {
+      case "burst_pipe" -> "fault.burst_pipe";
+      case "leak" -> "fault.leak";
+      case "sewer_blockage" -> "fault.sewer_blockage";
+      case "manhole" -> "fault.manhole";
+      case "meter_fault" -> "fault.meter_fault";
+      case "hydrant" -> "fault.hydrant";
+      default -> "fault.other";
+    });
+  }
+}

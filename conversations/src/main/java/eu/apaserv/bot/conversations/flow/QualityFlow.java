@@ -1,0 +1,102 @@
+package eu.apaserv.bot.conversations.flow;
+
+import eu.apaserv.bot.conversations.Business;
+import eu.apaserv.bot.conversations.account.ConsumptionPoint;
+import eu.apaserv.bot.conversations.question.WhichAccount;
+import eu.apaserv.bot.conversations.question.WhichPlace;
+import eu.apaserv.bot.conversations.question.YesNo;
+import eu.apaserv.bot.conversations.ticket.Desk;
+import eu.apaserv.bot.conversations.ticket.Draft;
+import eu.apaserv.bot.conversations.ticket.Faults.Reported;
+import eu.apaserv.bot.conversations.ticket.TicketKind;
+import eu.apaserv.bot.core.dialogue.Dialogue;
+import eu.apaserv.bot.core.dialogue.Flow;
+import eu.apaserv.bot.core.dialogue.Option;
+import eu.apaserv.bot.core.dialogue.Phrase;
+import eu.apaserv.bot.core.dialogue.Question;
+import eu.apaserv.bot.core.dialogue.Reading;
+import eu.apaserv.bot.core.dialogue.Said;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** What the water is like: hardness and analyses are told; what looks, smells or tastes wrong gets advice and a report. */
+public final class QualityFlow implements Flow {
+  private static final String SLOT = "quality_issue";
+
+  private final WhichAccount which;
+  private final WhichPlace places;
+  private final Desk desk;
+  private final Business business;
+
+  public QualityFlow(WhichAccount which, Desk desk, Business business) {
+    this.which = which;
+    this.desk = desk;
+    this.business = business;
+    this.places = new WhichPlace(business.desk());
+  }
+
+  @Override
+  public String name() {
+    return "water_quality";
+  }
+
+  @Override
+  public Set<String> intents() {
+    return Set.of("water_quality");
+  }
+
+  @Override
+  public void run(Dialogue d) {
+    var issue = d.ask(issue());
+    var bulletins = business.desk().bulletins().toString();
+    switch (issue) {
+      case "hardness" -> hardness(d);
+      case "analysis" -> d.say(Phrase.of("quality.analysis", "bulletins", bulletins, "phone",
+          business.company().phone()));
+      case "safe_to_drink" -> d.say(Phrase.of("quality.safe", "bulletins", bulletins, "emergency",
+          business.company().emergencyPhone()));
+      case "smell", "taste" -> wrong(d, issue, Phrase.of("quality.smell"));
+      default -> wrong(d, issue, Phrase.of("quality.cloudy"));
+    }
+  }
+
+  private static Question<String> issue() {
+    var options = List.of(new Option<>("colour", Phrase.of("quality.colour"), "colour"),
+        new Option<>("turbidity", Phrase.of("quality.turbidity"), "turbidity"),
+        new Option<>("smell", Phrase.of("quality.odour"), "smell"),
+        new Option<>("safe_to_drink", Phrase.of("quality.drink"), "safe_to_drink"),
+        new Option<>("hardness", Phrase.of("quality.hard"), "hardness"),
+        new Option<>("analysis", Phrase.of("quality.tests"), "analysis"));
+    return Question.choosing(SLOT, Phrase.of("quality.what"), options).alsoReading(QualityFlow::read)
+        .given(QualityFlow::read);
+  }
+
+  private static Reading<String> read(Said said) {
+    return said.entity(SLOT).map(Reading::is).orElseGet(Reading::unclear);
+  }
+
+  /** Of the town that is named, else of one's own; of all where neither is known. */
+  private void hardness(Dialogue d) {
+    var known = business.desk().hardness();
+    var town = d.given("locality").or(() -> which.linked(d).stream().flatMap(a -> a.places().stream())
+        .map(ConsumptionPoint::locality).findFirst()).filter(known::containsKey);
+    var shown = new TreeMap<>(known);
+    town.ifPresent(one -> shown.keySet().retainAll(Set.of(one)));
+    d.say(Phrase.of("quality.hardness", "lines", shown.entrySet().stream().map(entry -> Phrase.of("quality.line",
+        "locality", entry.getKey(), "degrees", entry.getValue().doubleValue())).toList(), "bulletins",
+        business.desk().bulletins().toString()));
+  }
+
+  private void wrong(Dialogue d, String issue, Phrase advice) {
+    d.say(advice);
+    if (!d.ask(YesNo.of("report", Phrase.of("quality.report")))) {
+      d.say(Phrase.of("quality.not_reported", "emergency", business.company().emergencyPhone()));
+      return;
+    }
+    var place = places.ask(d, which.linked(d));
+    var reported = d.once("reported", Reported.class, key -> desk.faults().report(key,
+        Draft.of(TicketKind.FAULT, "quality_" + issue, d.person(), d.opening().text()), place));
+    FaultFlow.say(d, reported, place, business);
+  }
+}

@@ -1,0 +1,72 @@
+package eu.apaserv.bot.conversations.flow;
+
+import eu.apaserv.bot.conversations.Business;
+import eu.apaserv.bot.conversations.ticket.Desk;
+import eu.apaserv.bot.conversations.ticket.Ticket;
+import eu.apaserv.bot.conversations.ticket.TicketKind;
+import eu.apaserv.bot.core.dialogue.Dialogue;
+import eu.apaserv.bot.core.dialogue.Flow;
+import eu.apaserv.bot.core.dialogue.Phrase;
+import java.util.List;
+import java.util.Set;
+
+/** How far a ticket is: the one whose number is said, or the last ones; only those of this chat. */
+public final class TicketFlow implements Flow {
+  private static final int MOST = 3;
+
+  private final Desk desk;
+  private final Business business;
+
+  public TicketFlow(Desk desk, Business business) {
+    this.desk = desk;
+    this.business = business;
+  }
+
+  @Override
+  public String name() {
+    return "ticket_status";
+  }
+
+  @Override
+  public Set<String> intents() {
+    return Set.of("ticket_status");
+  }
+
+  @Override
+  public void run(Dialogue d) {
+    var mine = d.person().conversation();
+    var number = d.given("ticket_number");
+    var tickets = number.map(n -> desk.tickets().find(mine, n).stream().toList())
+        .orElseGet(() -> desk.tickets().of(mine, MOST));
+    tickets.forEach(ticket -> say(d, ticket));
+    if (tickets.isEmpty()) {
+      d.say(number.map(n -> Phrase.of("ticket.unknown", "number", n)).orElseGet(() -> Phrase.of("ticket.none")));
+      d.offer(List.of(Next.FAULT, Next.PERSON));
+    }
+  }
+
+  private void say(Dialogue d, Ticket ticket) {
+    d.say(Phrase.of("ticket.status", "number", ticket.number(), "what", what(ticket), "date",
+        business.day(ticket.filedAt()), "state", state(ticket)));
+    if (ticket.answer() != null) {
+      d.say(Phrase.of("ticket.answer", "answer", ticket.answer()));
+    }
+  }
+
+  private static Phrase what(Ticket ticket) {
+    return ticket.kind() == TicketKind.FAULT ? FaultFlow.called(ticket.topic()) : Phrase.of(switch (ticket.kind()) {
+      case COMPLAINT -> "ticket.complaint";
+      case CALLBACK -> "ticket.callback";
+      default -> "ticket.request";
+    });
+  }
+
+  private static Phrase state(Ticket ticket) {
+    return switch (ticket.state()) {
+      case NEW -> Phrase.of("ticket.new", "due", ticket.dueOn());
+      case IN_WORK -> Phrase.of("ticket.in_work", "due", ticket.dueOn());
+      case ANSWERED -> Phrase.of("ticket.answered");
+      case CLOSED -> Phrase.of("ticket.closed");
+    };
+  }
+}

@@ -1,0 +1,86 @@
+package eu.apaserv.bot.conversations.office;
+
+import java.text.Normalizer;
+import java.time.DateTimeException;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.MonthDay;
+import java.time.temporal.TemporalAdjusters;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The day a question about hours is about: "azi", "sambata", "pe 1 decembrie", "on Monday". */
+public final class AskedDay {
+  private static final Pattern TODAY = Pattern.compile("\\b(?:azi|astazi|today|acum|now)\\b");
+  private static final Pattern TOMORROW = Pattern.compile("\\b(?:maine|miine|tomorrow)\\b");
+  private static final List<Pattern> DAYS = List.of(Pattern.compile("\\b(?:luni|lunea|monday)\\b"),
+      Pattern.compile("\\b(?:marti|martea|tuesday)\\b"), Pattern.compile("\\b(?:miercuri|miercurea|wednesday)\\b"),
+      Pattern.compile("\\b(?:joi|joia|thursday)\\b"), Pattern.compile("\\b(?:vineri|vinerea|friday)\\b"),
+      Pattern.compile("\\b(?:sambata|simbata|saturday)\\b"), Pattern.compile("\\b(?:duminica|sunday)\\b"));
+  private static final List<String> MONTHS = List.of("ian|jan", "feb", "mart|mar", "apr", "mai|may", "iun|jun", "iul|jul",
+      "aug", "sept|sep", "oct", "noi|nov", "dec");
+  private static final Pattern DATE = Pattern.compile("\\b(\\d{1,2})(?:[./](\\d{1,2})\\b| (?:de )?([a-z]{3,10})\\b)");
+  private static final Pattern DATE_EN = Pattern.compile("\\b([a-z]{3,10}) (\\d{1,2})(?:st|nd|rd|th)?\\b");
+
+  private AskedDay() {}
+
+  /** The day, from today on; empty when none is named. */
+  public static Optional<LocalDate> of(String text, LocalDate today) {
+    var plain = Normalizer.normalize(text, Normalizer.Form.NFD).replaceAll("\\p{M}", "").toLowerCase(Locale.ROOT);
+    if (TODAY.matcher(plain).find()) {
+      return Optional.of(today);
+    }
+    if (TOMORROW.matcher(plain).find()) {
+      return Optional.of(today.plusDays(1));
+    }
+    return date(plain, today).or(() -> weekday(plain, today));
+  }
+
+  private static Optional<LocalDate> weekday(String plain, LocalDate today) {
+    for (int i = 0; i < DAYS.size(); i++) {
+      if (DAYS.get(i).matcher(plain).find()) {
+        return Optional.of(today.with(TemporalAdjusters.nextOrSame(DayOfWeek.of(i + 1))));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<LocalDate> date(String plain, LocalDate today) {
+    var date = DATE.matcher(plain);
+    while (date.find()) {
+      var month = date.group(2) == null ? month(date.group(3)) : Optional.of(Integer.valueOf(date.group(2)));
+      var found = month.flatMap(m -> next(Integer.parseInt(date.group(1)), m, today));
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    var english = DATE_EN.matcher(plain);
+    while (english.find()) {
+      var found = month(english.group(1)).flatMap(m -> next(Integer.parseInt(english.group(2)), m, today));
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Integer> month(String word) {
+    for (int i = 0; i < MONTHS.size(); i++) {
+      if (word.matches("(?:" + MONTHS.get(i) + ")[a-z]*")) {
+        return Optional.of(i + 1);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<LocalDate> next(int day, int month, LocalDate today) {
+    try {
+      var date = MonthDay.of(month, day).atYear(today.getYear());
+      return Optional.of(date.isBefore(today) ? date.plusYears(1) : date);
+    } catch (DateTimeException noSuchDay) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package eu.apaserv.bot.conversations.question;
+
+import eu.apaserv.bot.core.dialogue.Attachment;
+import eu.apaserv.bot.core.dialogue.Dialogue;
+import eu.apaserv.bot.core.dialogue.Option;
+import eu.apaserv.bot.core.dialogue.Phrase;
+import eu.apaserv.bot.core.dialogue.Question;
+import eu.apaserv.bot.core.dialogue.Reading;
+import eu.apaserv.bot.core.dialogue.Said;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Words, a picture, both or nothing: what somebody adds to what they file. */
+public final class Photo {
+  private static final String NO = "no";
+  private static final String NO_WISH = "out_of_scope";
+  private static final double SURE = 0.8;
+
+  private Photo() {}
+
+  /**
+   * What was added.
+   *
+   * @param text may be empty
+   * @param files the provider's names of what was sent
+   */
+  public record Added(String text, List<String> files) {
+    static final Added NOTHING = new Added("", List.of());
+  }
+
+  /** Asks for more; it may be passed over. */
+  public static Added ask(Dialogue d, String slot, Phrase prompt) {
+    return d.ask(Question.<Added>reading(slot, prompt, said -> said.intent().equals(NO) && said.attachment() == null
+        ? Reading.is(Added.NOTHING)
+        : read(said, d.opening().intent())).or(List.of(new Option<>("none", Phrase.of("ticket.nothing_more"),
+            Added.NOTHING))).skippable(Added.NOTHING));
+  }
+
+  /** Asks for what is needed: it may not be passed over. */
+  public static Added need(Dialogue d, String slot, Phrase prompt) {
+    return d.ask(Question.<Added>reading(slot, prompt, said -> read(said, d.opening().intent())));
+  }
+
+  /** Any words but those that are surely another wish. */
+  private static Reading<Added> read(Said said, String wish) {
+    var text = said.text().strip();
+    var files = file(said).stream().toList();
+    boolean other = files.isEmpty() && said.confidence() >= SURE && !said.intent().equals(NO_WISH)
+        && !said.intent().equals(wish);
+    return other || (text.isEmpty() && files.isEmpty()) ? Reading.unclear() : Reading.is(new Added(text, files));
+  }
+
+  /** The picture or document that came with a message. */
+  public static Optional<String> file(Said said) {
+    return said.attachment() instanceof Attachment.Media(String type, String id, String mimeType)
+        && Stream.of("image", "document", "video").anyMatch(type::equals) ? Optional.of(id) : Optional.empty();
+  }
+}

@@ -1,0 +1,100 @@
+package eu.apaserv.bot.conversations.question;
+
+import eu.apaserv.bot.conversations.account.Account;
+import eu.apaserv.bot.conversations.account.ConsumptionPoint;
+import eu.apaserv.bot.conversations.ticket.DeskRules;
+import eu.apaserv.bot.conversations.ticket.Place;
+import eu.apaserv.bot.core.dialogue.Attachment;
+import eu.apaserv.bot.core.dialogue.Dialogue;
+import eu.apaserv.bot.core.dialogue.Option;
+import eu.apaserv.bot.core.dialogue.Phrase;
+import eu.apaserv.bot.core.dialogue.Question;
+import eu.apaserv.bot.core.dialogue.Reading;
+import eu.apaserv.bot.core.dialogue.Said;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Where something is: one of their own places, a street with its number, a pin on the map, or their own words. */
+public final class WhichPlace {
+  private static final int MOST_OWN = 3;
+  private static final int MOST_TOWNS = 3;
+  private static final int SHORTEST = 5;
+  private static final int LONGEST = 200;
+  /** A street without the word for it: "Oituz 3", "Mihai Viteazu nr. 12A". */
+  private static final Pattern STREET = Pattern.compile(
+      "\\s*(\\p{L}[\\p{L} .'-]{2,40}?)[ ,]+(?:nr\\.?|numarul|numărul)? ?(\\d{1,4}[A-Za-z]?)\\b.*", Pattern.DOTALL);
+  private static final String NO_WISH = "out_of_scope";
+
+  private final DeskRules rules;
+
+  public WhichPlace(DeskRules rules) {
+    this.rules = rules;
+  }
+
+  /** The place; asked for unless the opening says it. */
+  public Place ask(Dialogue d, List<Account> linked) {
+    var own = linked.stream().flatMap(account -> account.places().stream()).filter(p -> p.street() != null).toList();
+    var options = own.stream().limit(MOST_OWN).map(WhichPlace::option).toList();
+    var place = d.ask(Question.<Place>reading("place", Phrase.of("place.where"), said -> read(said, d.opening().intent())).or(options)
+        .given(WhichPlace::given).help(Phrase.of("place.help")));
+    return place.locality() != null || place.latitude() != null ? place : place.in(town(d, own));
+  }
+
+  private static Option<Place> option(ConsumptionPoint point) {
+    return new Option<>(point.pointId().replaceAll("[^A-Za-z0-9_.-]", "-"),
+        Phrase.plain(point.label() + ", " + point.locality()), Place.of(point));
+  }
+
+  /** Who has places in one locality alone speaks of that one. */
+  private String town(Dialogue d, List<ConsumptionPoint> own) {
+    var towns = own.stream().map(ConsumptionPoint::locality).distinct().toList();
+    if (towns.size() == 1) {
+      return towns.getFirst();
+    }
+    var options = rules.offices().stream().limit(MOST_TOWNS)
+        .map(o -> new Option<>(o.locality().replaceAll("[^A-Za-z0-9]", "-"), Phrase.plain(o.locality()), o.locality()))
+        .toList();
+    return d.ask(Question.<String>reading("town", Phrase.of("place.town"), said -> townOf(said, d.opening().intent())).or(options)
+        .given(said -> said.entity("locality").map(Reading::is).orElseGet(Reading::unclear)));
+  }
+
+  private static Reading<String> townOf(Said said, String wish) {
+    var typed = said.text().strip();
+    return said.entity("locality").or(() -> Optional.of(typed).filter(t -> t.matches("[\\p{L} .'-]{3,40}")
+        && isNoOther(said, wish))).map(Reading::is).orElseGet(Reading::unclear);
+  }
+
+  private static Reading<Place> given(Said said) {
+    return said.attachment() instanceof Attachment.Place pin
+        ? Reading.is(Place.pin(pin.latitude(), pin.longitude(), pin.label()))
+        : street(said).map(Reading::is).orElseGet(Reading::unclear);
+  }
+
+  private static Optional<Place> street(Said said) {
+    return said.entity("street").map(street -> new Place(null, said.entity("locality").orElse(null), street,
+        said.entity("street_number").orElse(null), null, null, null));
+  }
+
+  private static Reading<Place> read(Said said, String wish) {
+    if (given(said) instanceof Reading.Is<Place> given) {
+      return given;
+    }
+    var typed = said.text().strip();
+    var street = STREET.matcher(typed);
+    if (street.matches()) {
+      return Reading.is(new Place(null, said.entity("locality").orElse(null), street.group(1).strip(), street.group(2),
+          null, null, null));
+    }
+    boolean told = typed.length() >= SHORTEST && typed.length() <= LONGEST
+        && (isNoOther(said, wish) || said.entity("locality").isPresent());
+    return told
+        ? Reading.is(new Place(null, said.entity("locality").orElse(null), null, null, null, null, typed))
+        : Reading.unclear();
+  }
+
+  /** What somebody writes there is a description, unless it is another wish than the one that is talked about. */
+  private static boolean isNoOther(Said said, String wish) {
+    return said.intent().equals(NO_WISH) || said.intent().equals(wish);
+  }
+}

@@ -1,0 +1,105 @@
+package eu.apaserv.bot.conversations.ticket;
+
+import eu.apaserv.bot.core.message.Address;
+import eu.apaserv.bot.core.message.Content;
+import eu.apaserv.bot.core.store.Database;
+import eu.apaserv.bot.core.store.Outbox;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What staff do with tickets. Every step has a key and is done once; who filed or joined a ticket is told once. */
+public final class TicketWork {
+  private final Database database;
+  private final Clock clock;
+
+  public TicketWork(Database database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /** The tickets in one of these states, the oldest first. */
+  public List<Ticket> list(List<TicketState> states, int limit) {
+    var names = states.stream().map(TicketState::stored).toArray(String[]::new);
+    return database.run(Tickets.FIND + " where t.state = any($2) order by t.id limit $3",
+        Tuple.wrap(Arrays.<@Nullable Object>asList(null, names, limit))).stream().map(Tickets::ticket).toList();
+  }
+
+  /** One ticket, whoever filed it. */
+  public Optional<Ticket> find(String number) {
+    return database.first(Tickets::ticket, Tickets.FIND + " where t.number = $2", null, number);
+  }
+
+  /** A member of staff takes it. @return false when this was done before, or there is no such ticket */
+  public boolean assign(String key, String number, String staff) {
+    return database.transaction(t -> event(t, key, number, staff, "assigned", "").compose(fresh -> fresh
+        ? change(t, "owner = $2, state = case when state = 'new' then 'in_work' else state end", number, staff)
+        : Future.succeededFuture(false)));
+  }
+
+  /** The dispatcher says when it will be mended. */
+  public boolean expect(String key, String number, String staff, Instant at) {
+    return database.transaction(t -> event(t, key, number, staff, "expected", "").compose(fresh -> fresh
+        ? change(t, "expected_at = $2, state = case when state = 'new' then 'in_work' else state end", number,
+            at.atOffset(ZoneOffset.UTC))
+        : Future.succeededFuture(false)));
+  }
+
+  /** Answers who filed or joined it; it stays open for what they say to that. */
+  public boolean answer(String key, String number, String staff, String text) {
+    return database.transaction(t -> event(t, key, number, staff, "answered", text).compose(fresh -> fresh
+        ? change(t, "state = case when state = 'closed' then state else $2 end", number, "answered")
+            .compose(_ -> tell(t, number, text)).map(_ -> true)
+        : Future.succeededFuture(false)));
+  }
+
+  /** Closes it and tells who filed or joined it. */
+  public boolean close(String key, String number, String staff, String text) {
+    return database.transaction(t -> event(t, key, number, staff, "closed", text).compose(fresh -> fresh
+        ? change(t, "state = 'closed', closed_at = $2", number, now()).compose(_ -> tell(t, number, text))
+            .map(_ -> true)
+        : Future.succeededFuture(false)));
+  }
+
+  private Future<Boolean> event(SqlClient transaction, String key, String number, String staff, String what,
+      String note) {
+    return transaction.preparedQuery("""
+        insert into ticket_event (idempotency_key, ticket_id, who, what, note, at)
+        select $1, id, $3, $4, $5, $6 from ticket where number = $2 on conflict do nothing""")
+        .execute(Tuple.of(key, number, staff, what, note, now())).map(rows -> rows.rowCount() > 0);
+  }
+
+  private static Future<Boolean> change(SqlClient transaction, String set, String number, Object value) {
+    return transaction.preparedQuery("update ticket set " + set + " where number = $1")
+        .execute(Tuple.of(number, value)).map(rows -> rows.rowCount() > 0);
+  }
+
+  /** Those who stopped all messages are left alone; they can ask. */
+  private static Future<?> tell(SqlClient transaction, String number, String text) {
+    return transaction.preparedQuery("""
+        select c.channel, c.address from contact c where c.opted_out_at is null and c.id in (
+          select conversation from ticket where number = $1
+          union select r.conversation from ticket_reporter r join ticket t on t.id = r.ticket_id where t.number = $1)""")
+        .execute(Tuple.of(number)).compose(rows -> {
+          Future<?> told = Future.succeededFuture();
+          for (var row : rows) {
+            var to = new Address(row.getString(0), row.getString(1));
+            told = told.compose(_ -> Outbox.post(transaction, to, new Content.Text(number + ": " + text), false, 1,
+                null));
+          }
+          return told;
+        });
+  }
+
+  private OffsetDateTime now() {
+    return clock.instant().atOffset(ZoneOffset.UTC);
+  }
+}

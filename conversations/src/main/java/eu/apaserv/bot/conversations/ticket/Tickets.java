@@ -1,0 +1,135 @@
+package eu.apaserv.bot.conversations.ticket;
+
+import eu.apaserv.bot.core.store.Database;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What customers filed, as they see it: only their own, by the conversation it came from or that joined it. */
+public final class Tickets {
+  private final Database database;
+  private final Clock clock;
+  private final ZoneId zone;
+  private final DeskRules rules;
+
+  public Tickets(Database database, Clock clock, ZoneId zone, DeskRules rules) {
+    this.database = database;
+    this.clock = clock;
+    this.zone = zone;
+    this.rules = rules;
+  }
+
+  /** Files a ticket. @param key the same key files it once and gets what was filed */
+  public Ticket open(String key, Draft draft) {
+    return database.transaction(transaction -> open(transaction, key, draft));
+  }
+
+  /*
+   * The year's counter is taken in the same statement, so no number is given twice; one is lost where two file the same
+   * ticket at once.
+   */
+  private static final String OPEN = """
+    with number as (
+      insert into ticket_number (year, last) select $2::int, 1
+      where not exists (select from ticket where idempotency_key = $1)
+      on conflict (year) do update set last = ticket_number.last + 1 returning last
+    )
+    insert into ticket (idempotency_key, number, kind, topic, conversation, channel, language, client_code, contact, body,
+      locality, street, street_number, street_key, point_id, latitude, longitude, place, filed_at, due_on)
+    select $1, $3::text || '-' || $2::int || '-' || lpad(last::text, 6, '0'), $4::text, $5::text, $6::uuid, $7::text,
+      $8::text, $9::text, $10::text, $11::text, $12::text, $13::text, $14::text, $15::text, $16::text, $17::float8,
+      $18::float8, $19::text, $20::timestamptz, $21::date
+    from number on conflict (idempotency_key) do nothing""";
+
+  Future<Ticket> open(SqlClient transaction, String key, Draft draft) {
+    var now = clock.instant();
+    var day = LocalDate.ofInstant(now, zone);
+    return transaction.preparedQuery(OPEN).execute(arguments(key, draft, now, day))
+        .compose(_ -> transaction.preparedQuery(FIND + "where t.idempotency_key = $2")
+            .execute(Tuple.of(draft.conversation(), key)))
+        .map(rows -> ticket(rows.iterator().next()))
+        .compose(ticket -> transaction.preparedQuery("""
+            insert into ticket_photo (ticket_id, conversation, provider_id)
+            select $1, $2, unnest($3::text[]) on conflict do nothing""")
+            .execute(Tuple.of(ticket.id(), draft.conversation(), draft.photos().toArray(String[]::new)))
+            .map(_ -> ticket));
+  }
+
+  private Tuple arguments(String key, Draft draft, Instant now, LocalDate day) {
+    var place = draft.place() == null ? new Place(null, null, null, null, null, null, null) : draft.place();
+    return Tuple.wrap(Arrays.<@Nullable Object>asList(key, day.getYear(), rules.ticketPrefix(), draft.kind().stored(),
+        draft.topic(), draft.conversation(), draft.channel(), draft.language(), draft.clientCode(), draft.contact(),
+        draft.body(), place.locality(), place.street(), place.number(), place.streetKey(), place.pointId(),
+        place.latitude(), place.longitude(), place.label(), now.atOffset(ZoneOffset.UTC),
+        day.plusDays(rules.answerDays())));
+  }
+
+  static final String FIND = """
+    select t.id, t.number, t.kind, t.topic, t.state, t.place, t.body, t.filed_at, t.due_on, t.owner, t.expected_at,
+      (select e.note from ticket_event e where e.ticket_id = t.id and e.note <> '' order by e.id desc limit 1) as answer,
+      t.conversation is distinct from $1::uuid as joined
+    from ticket t
+    """;
+
+  private static final String MINE = """
+    where (t.conversation = $1::uuid
+      or exists (select from ticket_reporter r where r.ticket_id = t.id and r.conversation = $1::uuid))""";
+
+  /** The newest of a conversation's tickets, its own and those it joined. */
+  public List<Ticket> of(UUID conversation, int limit) {
+    return database.list(Tickets::ticket, FIND + MINE + "\norder by t.id desc limit $2", conversation, limit);
+  }
+
+  /** One of them; empty when there is none of that number, or when it is somebody else's. */
+  public Optional<Ticket> find(UUID conversation, String number) {
+    return database.first(Tickets::ticket, FIND + MINE + "\nand t.number = $2", conversation, number);
+  }
+
+  /** All that is kept of a person's tickets, for a copy of their data. */
+  public List<Ticket> export(UUID conversation) {
+    return of(conversation, Integer.MAX_VALUE);
+  }
+
+  /**
+   * Takes a person out of their tickets: the number and what was done stay (limitation period), who it was and what they
+   * wrote do not.
+   *
+   * @return how many tickets were theirs
+   */
+  public int erase(UUID conversation) {
+    return database.transaction(transaction -> transaction.preparedQuery("""
+        delete from ticket_photo where conversation = $1""").execute(Tuple.of(conversation))
+        .compose(_ -> transaction.preparedQuery("delete from ticket_reporter where conversation = $1")
+            .execute(Tuple.of(conversation)))
+        .compose(_ -> transaction.preparedQuery("delete from water_report where conversation = $1")
+            .execute(Tuple.of(conversation)))
+        .compose(_ -> transaction.preparedQuery("""
+            update ticket set conversation = null, contact = null, client_code = null, body = '', point_id = null,
+              street_number = null, place = coalesce(street, ''), latitude = null, longitude = null
+            where conversation = $1""").execute(Tuple.of(conversation)))
+        .map(rows -> rows.rowCount()));
+  }
+
+  static Ticket ticket(Row row) {
+    return new Ticket(row.getLong("id"), row.getString("number"), TicketKind.of(row.getString("kind")),
+        row.getString("topic"), TicketState.of(row.getString("state")), row.getString("place"), row.getString("body"),
+        row.getOffsetDateTime("filed_at").toInstant(), row.getLocalDate("due_on"), row.getString("owner"),
+        instant(row.getOffsetDateTime("expected_at")), row.getString("answer"), row.getBoolean("joined"));
+  }
+
+  private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
+    return time == null ? null : time.toInstant();
+  }
+}

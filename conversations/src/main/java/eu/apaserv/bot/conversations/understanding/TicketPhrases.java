@@ -1,0 +1,50 @@
+package eu.apaserv.bot.conversations.understanding;
+
+import eu.apaserv.bot.core.understanding.Findings;
+import eu.apaserv.bot.core.understanding.Folded;
+import eu.apaserv.bot.core.understanding.Grammar;
+import eu.apaserv.bot.core.understanding.Guess;
+import eu.apaserv.bot.core.understanding.Language;
+import eu.apaserv.bot.core.understanding.Understood;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** A registration number, or the wish to hear of a ticket: told by the number's form and a few words. */
+final class TicketPhrases implements Grammar {
+  private static final int LONGEST = 160;
+  private static final Pattern NUMBER = Pattern.compile("\\b([a-z]{1,4}) ?- ?(20\\d\\d) ?- ?(\\d{1,6})\\b");
+  private static final String WHAT = "(?:sesizar\\w*|reclamati\\w*|cerer\\w*|petiti\\w*|tichet\\w*|solicitar\\w*)";
+  private static final Pattern ASKED = Pattern.compile(
+      "(?:(?:ce|cum) se (?:mai )?aude|ce (?:s-?a|mai e|ati|e|stadiu|stare)[a-z ]{0,20}|(?:in ce )?stadiul?|starea|"
+          + "cum (?:ramane|e|sta\\w*|merge)|unde (?:e|este|a ajuns)|ati rezolvat) .{0,25}" + WHAT + "\\b.{0,30}|"
+          + WHAT + " me(?:a|le)[?. ]*|"
+          + "(?:what (?:about|happened)|any news|status|where is).{0,20}(?:complaint|report|ticket|request)\\b.{0,20}");
+  private static final Pattern CALL = Pattern.compile(
+      "(?:va rog )?(?:sa ma sunati|sunati-?ma|vreau sa (?:ma sunati|fiu sunat[a]?)|ma puteti suna|"
+          + "(?:please )?call me(?: back)?)[ .!?]*(?:va rog|please|inapoi|maine)?[ .!?]*");
+
+  @Override
+  public Optional<Understood> read(String text, Folded folded, Language current) {
+    var line = folded.text().strip();
+    if (line.length() > LONGEST) {
+      return Optional.empty();
+    }
+    var number = NUMBER.matcher(folded.text());
+    if (number.find()) {
+      var found = new Findings(folded);
+      var written = number.group(1).toUpperCase(Locale.ROOT) + "-" + number.group(2) + "-"
+          + "0".repeat(6 - number.group(3).length()) + number.group(3);
+      found.add("ticket_number", written, number.start(), number.end());
+      return Optional.of(new Understood(text, null, List.of(new Guess("ticket_status", 1)), found.all()));
+    }
+    return ASKED.matcher(line).matches()
+        ? Optional.of(of(text, "ticket_status"))
+        : Optional.of(line).filter(l -> CALL.matcher(l).matches()).map(_ -> of(text, "callback"));
+  }
+
+  private static Understood of(String text, String intent) {
+    return new Understood(text, null, List.of(new Guess(intent, 1)), List.of());
+  }
+}
