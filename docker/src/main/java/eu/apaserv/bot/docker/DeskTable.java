@@ -34,7 +34,8 @@ final class DeskTable {
       "days all offices are closed beside public holidays", "none", dates());
   static final Setting<String> TICKET_PREFIX = open("BUSINESS_TICKET_PREFIX", "what registration numbers begin with",
       "R", pattern("one to four capital letters", "[A-Z]{1,4}"));
-  static final Setting<Integer> ANSWER_DAYS = open("BUSINESS_TICKET_ANSWER_DAYS", "term of an answer (OG 27/2002)", "30",
+  static final Setting<Integer> ANSWER_DAYS = open("BUSINESS_TICKET_ANSWER_DAYS", "term of an answer (OG 27/2002)",
+      "30",
       whole(1, 365));
   static final Setting<Duration> FAULT_WINDOW = open("BUSINESS_FAULT_DUPLICATE_WINDOW",
       "the same fault at the same place within it is one", "24h", duration());

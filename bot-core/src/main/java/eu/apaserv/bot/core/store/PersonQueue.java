@@ -30,7 +30,8 @@ public final class PersonQueue {
   /** A member of staff takes over. */
   public void taken(UUID conversation, String staff, Instant at) {
     database.run("""
-      update hand_over set taken_at = $2, taken_by = $3 where conversation_id = $1 and taken_at is null""", conversation,
+      update hand_over set taken_at = $2, taken_by = $3 where conversation_id = $1 and taken_at is null""",
+        conversation,
         at.atOffset(ZoneOffset.UTC), staff);
   }
 

@@ -41,8 +41,10 @@ public final class CallbackFlow implements Flow {
   @Override
   public void run(Dialogue d) {
     var own = d.person().address().id();
-    var phone = own.startsWith("+") ? own : d.ask(Question.reading("phone", Phrase.of("callback.phone"),
-        CallbackFlow::read));
+    var phone = own.startsWith("+")
+        ? own
+        : d.ask(Question.reading("phone", Phrase.of("callback.phone"),
+            CallbackFlow::read));
     var filed = d.once("filed", Filed.class, key -> Filed.of(desk.tickets().open(key,
         Draft.of(TicketKind.CALLBACK, "", d.person(), d.opening().text()).reachedAt(phone))));
     var office = business.desk().main();

@@ -50,7 +50,7 @@ public final class ComplaintFlow implements Flow {
     var topic = d.given("complaint_topic").orElse("");
     if (topic.equals("bill_too_high") && !d.ask(goOn())) {
       d.say(Phrase.of("complaint.look_first"));
-      d.offer(List.of(Next.CONSUMPTION, Next.INVOICE, Next.PERSON));
+      d.offer(List.of(Next.CONSUMPTION, Next.CONTENTS, Next.PERSON));
       return;
     }
     var who = who(d);
@@ -72,7 +72,7 @@ public final class ComplaintFlow implements Flow {
   /** The account where there is one, else a name and a way; empty for who gives neither. */
   private Optional<Who> who(Dialogue d) {
     if (!which.linked(d).isEmpty()) {
-      return which.account(d).map(chosen -> new Who(chosen.account().clientCode(), null));
+      return which.anyway(d).map(chosen -> new Who(chosen.account().clientCode(), null));
     }
     var contact = d.ask(Question.<String>reading("contact", Phrase.of("complaint.contact"), ComplaintFlow::named)
         .anyText().or(List.of(new Option<>("anonymous", Phrase.of("complaint.no_name"), ""))));
@@ -91,8 +91,10 @@ public final class ComplaintFlow implements Flow {
   }
 
   private static Question<String> text() {
-    return Question.<String>reading("text", Phrase.of("complaint.text"), said -> said.text().strip().length() >= SHORTEST
-        ? Reading.is(said.text().strip())
-        : Reading.wrong(Phrase.of("complaint.short"))).anyText();
+    return Question.<String>reading("text", Phrase.of("complaint.text"),
+        said -> said.text().strip().length() >= SHORTEST
+            ? Reading.is(said.text().strip())
+            : Reading.wrong(Phrase.of("complaint.short")))
+        .anyText();
   }
 }

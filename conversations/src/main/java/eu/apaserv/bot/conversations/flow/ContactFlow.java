@@ -55,9 +55,10 @@ public final class ContactFlow implements Flow {
       case "email" -> d.say(Phrase.of("contact.email", "email", company.email()));
       case "address" -> offices(d);
       case "hours" -> hours(d, day, now);
-      default -> d.say(Phrase.of("contact.all", "phone", company.phone(), "emergency", company.emergencyPhone(), "email",
-          company.email(), "address", business.desk().main().place(), "hours",
-          business.desk().main().hours().inWords(d.person().language())));
+      default ->
+        d.say(Phrase.of("contact.all", "phone", company.phone(), "emergency", company.emergencyPhone(), "email",
+            company.email(), "address", business.desk().main().place(), "hours",
+            business.desk().main().hours().inWords(d.person().language())));
     }
   }
 

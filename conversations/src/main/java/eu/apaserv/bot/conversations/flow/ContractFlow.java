@@ -20,7 +20,7 @@ import java.util.Set;
 
 /**
  * Something of the contract is to change: what papers that needs and where; what needs no signature is taken as a ticket.
- * Another e-mail or phone would be the way into the account, so a person proves first who asks.
+ * Another e-mail or phone would be the way into the account, so those are taken only from who has just proved themselves.
  */
 public final class ContractFlow implements Flow {
   private static final String SLOT = "change_type";
@@ -60,7 +60,8 @@ public final class ContractFlow implements Flow {
       d.offer(List.of(Next.CALLBACK, Next.CONTACT));
       return;
     }
-    which.account(d).ifPresent(chosen -> file(d, type, chosen.account()));
+    which.anyway(d).filter(chosen -> !WAY_IN.contains(type) || which.fresh(d, chosen.account()))
+        .ifPresent(chosen -> file(d, type, chosen.account()));
   }
 
   private void file(Dialogue d, String type, Account account) {
@@ -71,10 +72,6 @@ public final class ContractFlow implements Flow {
         Draft.of(TicketKind.CONTRACT_CHANGE, type, d.person(), (d.opening().text() + "\n" + more.text()).strip())
             .about(account.clientCode()).with(more.files()))));
     d.say(Phrase.of("ticket.filed", "number", filed.number(), "due", filed.dueOn()));
-    if (WAY_IN.contains(type)) {
-      d.say(Phrase.of("contract.proof"));
-      d.handOver("contact data to change after proof of identity: " + filed.number());
-    }
   }
 
   private static Question<String> type() {

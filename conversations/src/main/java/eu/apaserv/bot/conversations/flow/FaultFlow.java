@@ -7,6 +7,7 @@ import eu.apaserv.bot.conversations.question.WhichPlace;
 import eu.apaserv.bot.conversations.ticket.Desk;
 import eu.apaserv.bot.conversations.ticket.Draft;
 import eu.apaserv.bot.conversations.ticket.FaultType;
+import eu.apaserv.bot.conversations.ticket.Faults;
 import eu.apaserv.bot.conversations.ticket.Faults.Reported;
 import eu.apaserv.bot.conversations.ticket.Place;
 import eu.apaserv.bot.conversations.ticket.TicketKind;
@@ -108,6 +109,8 @@ public final class FaultFlow implements Flow {
       case "manhole" -> "fault.manhole";
       case "meter_fault" -> "fault.meter_fault";
       case "hydrant" -> "fault.hydrant";
+      case Faults.NO_WATER -> "fault.no_water";
+      case String quality when quality.startsWith("quality_") -> "fault.quality";
       default -> "fault.other";
     });
   }

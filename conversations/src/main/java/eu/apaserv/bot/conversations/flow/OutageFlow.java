@@ -75,7 +75,8 @@ public final class OutageFlow implements Flow {
     var expected = outage.expectedAt() == null
         ? Phrase.of("outage.no_time")
         : Phrase.of("outage.expected", "at", outage.expectedAt().atZone(business.zone()));
-    return Phrase.of("outage.known", "where", outage.where(), "since", outage.since().atZone(business.zone()), "expected",
+    return Phrase.of("outage.known", "where", outage.where(), "since", outage.since().atZone(business.zone()),
+        "expected",
         expected, "number", outage.number());
   }
 

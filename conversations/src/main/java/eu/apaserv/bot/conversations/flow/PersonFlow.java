@@ -54,8 +54,10 @@ public final class PersonFlow implements Flow {
   public void run(Dialogue d) {
     var conversation = d.person().conversation();
     var said = d.opening().text().strip();
-    var reason = "asked for a person" + (said.isEmpty() ? "" : ": " + said.substring(0, Math.min(LONGEST,
-        said.length())));
+    var reason = "asked for a person" + (said.isEmpty()
+        ? ""
+        : ": " + said.substring(0, Math.min(LONGEST,
+            said.length())));
     var asked = d.once("asked", Asked.class, key -> {
       queue.asked(key, conversation, reason, d.person().now());
       return new Asked(queue.waits(conversation), queue.ahead(conversation) + 1, queue.usualWait(d.person().now())

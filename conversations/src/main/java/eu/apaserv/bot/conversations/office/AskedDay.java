@@ -19,7 +19,8 @@ public final class AskedDay {
       Pattern.compile("\\b(?:marti|martea|tuesday)\\b"), Pattern.compile("\\b(?:miercuri|miercurea|wednesday)\\b"),
       Pattern.compile("\\b(?:joi|joia|thursday)\\b"), Pattern.compile("\\b(?:vineri|vinerea|friday)\\b"),
       Pattern.compile("\\b(?:sambata|simbata|saturday)\\b"), Pattern.compile("\\b(?:duminica|sunday)\\b"));
-  private static final List<String> MONTHS = List.of("ian|jan", "feb", "mart|mar", "apr", "mai|may", "iun|jun", "iul|jul",
+  private static final List<String> MONTHS = List.of("ian|jan", "feb", "mart|mar", "apr", "mai|may", "iun|jun",
+      "iul|jul",
       "aug", "sept|sep", "oct", "noi|nov", "dec");
   private static final Pattern DATE = Pattern.compile("\\b(\\d{1,2})(?:[./](\\d{1,2})\\b| (?:de )?([a-z]{3,10})\\b)");
   private static final Pattern DATE_EN = Pattern.compile("\\b([a-z]{3,10}) (\\d{1,2})(?:st|nd|rd|th)?\\b");

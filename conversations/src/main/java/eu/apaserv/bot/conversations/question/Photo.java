@@ -34,7 +34,8 @@ public final class Photo {
     return d.ask(Question.<Added>reading(slot, prompt, said -> said.intent().equals(NO) && said.attachment() == null
         ? Reading.is(Added.NOTHING)
         : read(said, d.opening().intent())).or(List.of(new Option<>("none", Phrase.of("ticket.nothing_more"),
-            Added.NOTHING))).skippable(Added.NOTHING));
+            Added.NOTHING)))
+        .skippable(Added.NOTHING));
   }
 
   /** Asks for what is needed: it may not be passed over. */

@@ -36,8 +36,9 @@ public final class WhichPlace {
   public Place ask(Dialogue d, List<Account> linked) {
     var own = linked.stream().flatMap(account -> account.places().stream()).filter(p -> p.street() != null).toList();
     var options = own.stream().limit(MOST_OWN).map(WhichPlace::option).toList();
-    var place = d.ask(Question.<Place>reading("place", Phrase.of("place.where"), said -> read(said, d.opening().intent())).or(options)
-        .given(WhichPlace::given).help(Phrase.of("place.help")));
+    var place = d.ask(
+        Question.<Place>reading("place", Phrase.of("place.where"), said -> read(said, d.opening().intent())).or(options)
+            .given(WhichPlace::given).help(Phrase.of("place.help")));
     return place.locality() != null || place.latitude() != null ? place : place.in(town(d, own));
   }
 
@@ -55,7 +56,8 @@ public final class WhichPlace {
     var options = rules.offices().stream().limit(MOST_TOWNS)
         .map(o -> new Option<>(o.locality().replaceAll("[^A-Za-z0-9]", "-"), Phrase.plain(o.locality()), o.locality()))
         .toList();
-    return d.ask(Question.<String>reading("town", Phrase.of("place.town"), said -> townOf(said, d.opening().intent())).or(options)
+    return d.ask(Question.<String>reading("town", Phrase.of("place.town"), said -> townOf(said, d.opening().intent()))
+        .or(options)
         .given(said -> said.entity("locality").map(Reading::is).orElseGet(Reading::unclear)));
   }
 

@@ -28,7 +28,8 @@ public record Draft(TicketKind kind, String topic, @Nullable UUID conversation, 
 
   /** The shortest form: who says what. */
   public static Draft of(TicketKind kind, String topic, Person person, String body) {
-    return new Draft(kind, topic, person.conversation(), person.address().channel(), person.language().code(), null, null,
+    return new Draft(kind, topic, person.conversation(), person.address().channel(), person.language().code(), null,
+        null,
         body, null, List.of());
   }
 

@@ -121,8 +121,9 @@ public final class Faults {
     return database.transaction(transaction -> lock(transaction, NO_WATER, place)
         .compose(_ -> transaction.preparedQuery("""
             insert into water_report (idempotency_key, conversation, locality, street_key, at)
-            values ($1, $2, $3, $4, $5) on conflict do nothing""").execute(Tuple.wrap(Arrays.<@Nullable Object>asList(key,
-            draft.conversation(), place.locality(), street, now()))))
+            values ($1, $2, $3, $4, $5) on conflict do nothing""")
+            .execute(Tuple.wrap(Arrays.<@Nullable Object>asList(key,
+                draft.conversation(), place.locality(), street, now()))))
         .compose(_ -> transaction.preparedQuery("""
             select distinct conversation from water_report where street_key = $1 and at > $2
               and (locality is null or $3::text is null or locality = $3::text)""")

@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 /** Street names as they are compared: "Bd. Șt. cel Mare" and "bulevardul Stefan cel Mare" are one. */
 public final class StreetName {
   /** What kind of way it is, and titles: they are left out as often as they are written. */
-  private static final Set<String> SILENT = Set.of("strada", "str", "strazii", "stradela", "bulevardul", "bulevard", "bd",
+  private static final Set<String> SILENT = Set.of("strada", "str", "strazii", "stradela", "bulevardul", "bulevard",
+      "bd",
       "bdul", "b", "dul", "aleea", "alee", "piata", "calea", "soseaua", "sos", "fundatura", "intrarea", "dr", "gen",
       "general", "generalul", "prof", "ing", "col", "colonel", "av", "nr");
   private static final Map<String, String> SHORT = Map.of("tg", "targu", "sf", "sfantu", "st", "stefan", "al",

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param answer what staff said last, or null
  * @param joined whether the person who asks reported it after somebody else
  */
-public record Ticket(long id, String number, TicketKind kind, String topic, TicketState state, String where, String body,
+public record Ticket(long id, String number, TicketKind kind, String topic, TicketState state, String where,
+    String body,
     Instant filedAt, LocalDate dueOn, @Nullable String owner, @Nullable Instant expectedAt, @Nullable String answer,
     boolean joined) {}

@@ -84,7 +84,9 @@ public final class TicketWork {
 
   /** Those who stopped all messages are left alone; they can ask. */
   private static Future<?> tell(SqlClient transaction, String number, String text) {
-    return transaction.preparedQuery("""
+    return transaction
+        .preparedQuery(
+            """
         select c.channel, c.address from contact c where c.opted_out_at is null and c.id in (
           select conversation from ticket where number = $1
           union select r.conversation from ticket_reporter r join ticket t on t.id = r.ticket_id where t.number = $1)""")

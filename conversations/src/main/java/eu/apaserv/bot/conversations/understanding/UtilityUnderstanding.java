@@ -62,7 +62,9 @@ public final class UtilityUnderstanding {
   static Pipeline of(List<Classifier> model, Gazetteer gazetteer) {
     var guessing = new Guessing(normalizer(), model.getFirst(), Intents.COURTESIES,
         Intents.ASIDES, SURE);
-    return new Pipeline(List.of(new SmsGrammar(), new AccountPhrases(), new TicketPhrases(), new BareNumber(), new BareSerial()), guessing,
+    return new Pipeline(
+        List.of(new SmsGrammar(), new AccountPhrases(), new TicketPhrases(), new BareNumber(), new BareSerial()),
+        guessing,
         new LanguageOf(model.getLast(), SURE_OF_LANGUAGE),
         List.of(new ContactFinder(), new ReadingsFinder(), new CodeFinder(), new CalendarFinder(), new MoneyFinder(),
             new PlaceFinder(gazetteer, everyday(model.getFirst())), new IndexFinder(), new LanguageFinder(),

@@ -51,6 +51,7 @@ final class Chat {
   private final Database database;
   private final String channel;
   private final boolean twice;
+  private final String own;
   private final Hand clock;
   private final Dialogues dialogues;
   private final UUID conversation = UUID.randomUUID();
@@ -74,6 +75,7 @@ final class Chat {
     this.channel = channel;
     this.twice = twice;
     this.language = Language.valueOf(story.headers().getOrDefault("language", "ro").toUpperCase(Locale.ROOT));
+    this.own = story.headers().getOrDefault("address", "+40700000001");
     this.clock = new Hand(OffsetDateTime.parse(story.headers().getOrDefault("clock", MORNING)).toInstant().toString());
     var business = Business.defaults();
     var book = AccountBook.open(database, new OutboxCodeSender(TEXTS, business), business, clock)
@@ -105,7 +107,8 @@ final class Chat {
   Turn say(Content content) {
     messages++;
     var understood = REMEMBERED.understand(typed(content), language);
-    var person = new Person(conversation, new Address(channel, channel.equals("telegram") ? "7123456789" : "+40700000001"), language, capabilities(),
+    var person = new Person(conversation,
+        new Address(channel, own), language, capabilities(),
         clock.instant());
     var before = Json.write(session);
     var turn = dialogues.take("t" + messages, session, person, content, understood);

@@ -194,7 +194,8 @@ class TicketsTest {
     var left = work.find(number).orElseThrow();
     assertThat(left.body()).isEmpty();
     assertThat(left.where()).isEqualTo("Strada Oituz");
-    assertThat(fresh.database().first(row -> row.getString(0), "select coalesce(contact, client_code, '-') from ticket"))
+    assertThat(
+        fresh.database().first(row -> row.getString(0), "select coalesce(contact, client_code, '-') from ticket"))
         .contains("-");
   }
 }
