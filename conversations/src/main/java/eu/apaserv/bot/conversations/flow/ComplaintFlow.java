@@ -17,6 +17,7 @@ import eu.apaserv.bot.core.dialogue.Said;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A complaint, with a number and the legal term (OG 27/2002). Who thinks a bill too high sees the consumption first; one
@@ -66,8 +67,8 @@ public final class ComplaintFlow implements Flow {
     d.say(Phrase.of("ticket.filed", "number", filed.number(), "due", filed.dueOn()));
   }
 
-  private record Who(@org.jspecify.annotations.Nullable String code,
-      @org.jspecify.annotations.Nullable String contact) {}
+  private record Who(@Nullable String code,
+      @Nullable String contact) {}
 
   /** The account where there is one, else a name and a way; empty for who gives neither. */
   private Optional<Who> who(Dialogue d) {

@@ -2,7 +2,6 @@ package eu.apaserv.bot.conversations.flow;
 
 import eu.apaserv.bot.conversations.Business;
 import eu.apaserv.bot.conversations.account.Account;
-import eu.apaserv.bot.conversations.account.ConsumptionPoint;
 import eu.apaserv.bot.conversations.question.WhichAccount;
 import eu.apaserv.bot.conversations.question.WhichPlace;
 import eu.apaserv.bot.conversations.ticket.Desk;
@@ -68,7 +67,7 @@ public final class OutageFlow implements Flow {
     var own = linked.stream().flatMap(a -> a.places().stream()).filter(p -> p.street() != null).toList();
     boolean named = d.given("street").isPresent() || d.given("locality").isPresent()
         || d.opening().attachment() != null;
-    return own.size() == 1 && !named ? Place.of((ConsumptionPoint) own.getFirst()) : places.ask(d, linked);
+    return own.size() == 1 && !named ? Place.of(own.getFirst()) : places.ask(d, linked);
   }
 
   private Phrase told(Outage outage) {

@@ -42,7 +42,13 @@ public final class PersonFlow implements Flow {
     return true;
   }
 
-  /** @param again they waited already @param place among those who wait, from 1 @param minutes usual wait; 0: unknown */
+  /**
+   * How they wait.
+   *
+   * @param again they waited already
+   * @param place among those who wait, from 1
+   * @param minutes the usual wait; 0: nobody knows
+   */
   private record Asked(boolean again, int place, long minutes) {}
 
   @Override

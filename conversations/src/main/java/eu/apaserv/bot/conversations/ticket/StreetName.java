@@ -16,7 +16,7 @@ public final class StreetName {
       "bdul", "b", "dul", "aleea", "alee", "piata", "calea", "soseaua", "sos", "fundatura", "intrarea", "dr", "gen",
       "general", "generalul", "prof", "ing", "col", "colonel", "av", "nr");
   private static final Map<String, String> SHORT = Map.of("tg", "targu", "sf", "sfantu", "st", "stefan", "al",
-      "alexandru", "m", "mihai", "mare", "mare");
+      "alexandru", "m", "mihai");
 
   private StreetName() {}
 
