@@ -91,10 +91,18 @@ class TurnWork {
   private static void gather(Database database, Story story, String channel, List<Scene> scenes) {
     var chat = new Chat(database, story, channel, false);
     for (var step : story.steps()) {
-      if (step.kind() == '>') {
+      // Stories before it have changed the data: one that taps what is not offered any more ends there.
+      if (step.kind() == '>' && (!step.text().startsWith("[") || offers(chat, step.text()))) {
         scenes.add(chat.scene(step));
+      } else if (step.kind() == '>') {
+        return;
       }
       chat.play(step);
     }
+  }
+
+  private static boolean offers(Chat chat, String tapped) {
+    var titles = List.of(tapped.substring(1, tapped.length() - 1).split("\\|"));
+    return chat.shown().stream().anyMatch(choice -> titles.contains(choice.title()));
   }
 }
