@@ -241,7 +241,7 @@ final class Hearing {
       play.resume();
     } else if (flow != null && !flow.name().equals(top.flow())) {
       tasks.start(said);
-    } else if (play.cast().of(said.intent()) == play.cast().named(top.flow()) && !said.entities().isEmpty()) {
+    } else if (flow != null && !said.entities().isEmpty()) {
       play.decide("noted");
       play.top(top.knowing(said));
       said.entities().forEach(entity -> play.script().note(Ear.words(said, entity)));

@@ -2,6 +2,7 @@ package eu.apaserv.bot.core.dialogue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /** What is done when nothing is made of a message: other words, choices, and in the end a person. */
@@ -93,7 +94,7 @@ final class Misses {
     }
     double best = guesses.getFirst().confidence();
     for (var guess : guesses) {
-      boolean other = close.stream().noneMatch(one -> play.cast().of(one.intent()) == play.cast().of(guess.intent()));
+      boolean other = close.stream().noneMatch(one -> sameFlow(one.intent(), guess.intent()));
       if (other && close.size() < ENOUGH && guess.confidence() >= Math.max(best * CLOSE, LEAST)
           && play.cast().title(guess.intent()).isPresent()) {
         close.add(guess);
@@ -111,6 +112,12 @@ final class Misses {
     }
     play.stack().add(frame);
     play.run(null);
+  }
+
+  private boolean sameFlow(String one, String other) {
+    var flow = play.cast().of(one);
+    var second = play.cast().of(other);
+    return Objects.equals(flow == null ? null : flow.name(), second == null ? null : second.name());
   }
 
   /** For staff: the task, what is known of it, and the last words without codes, numbers and addresses. */
