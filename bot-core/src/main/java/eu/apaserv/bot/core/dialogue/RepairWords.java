@@ -37,7 +37,7 @@ final class RepairWords {
           continue;
         }
         var kind = line.substring(0, colon);
-        for (var phrase : line.substring(colon + 1).split("\\|")) {
+        for (var phrase : line.substring(colon + 1).split("\\|", -1)) {
           var plain = String.join(" ", Folding.plain(phrase));
           if (kind.equals("rude")) {
             rude.add(plain);

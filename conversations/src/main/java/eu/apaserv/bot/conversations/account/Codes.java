@@ -160,7 +160,7 @@ public final class Codes {
   private Future<CodeCheck> judge(SqlClient transaction, Try attempt, Row row) {
     int left = Math.max(0, business.codes().tries() - row.getInteger("tries"));
     if (row.getString("outcome") != null) {
-      return again(transaction, attempt, row);
+      return again(row);
     }
     if (row.getOffsetDateTime("until") != null && instant(row, "until").isAfter(attempt.now())) {
       return Future.succeededFuture(new CodeCheck.Locked(instant(row, "until")));
@@ -179,7 +179,7 @@ public final class Codes {
   }
 
   /** What the same key was told before. */
-  private Future<CodeCheck> again(SqlClient transaction, Try attempt, Row row) {
+  private Future<CodeCheck> again(Row row) {
     return switch (row.getString("outcome")) {
       case "linked" -> Future.succeededFuture(done(row));
       case "locked" -> Future.succeededFuture(new CodeCheck.Locked(instant(row, "until")));

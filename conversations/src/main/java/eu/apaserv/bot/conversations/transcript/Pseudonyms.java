@@ -79,7 +79,7 @@ public final class Pseudonyms {
   }
 
   private static String person(int n) {
-    return PEOPLE.get((n - 1) % PEOPLE.size()).split(" ")[0];
+    return PEOPLE.get((n - 1) % PEOPLE.size()).split(" ", 2)[0];
   }
 
   /** Makes a pseudonym from the original and a number of its own. */

@@ -14,6 +14,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -125,7 +127,7 @@ public final class UblImport implements Beside {
     private final boolean together;
     private final UblStore store;
     private final UblReader reader = new UblReader(names);
-    private final int[] outcomes = new int[UblStore.Outcome.values().length];
+    private final Map<UblStore.Outcome, Integer> outcomes = new EnumMap<>(UblStore.Outcome.class);
     private final List<Problem> errors = new ArrayList<>();
     private final List<Problem> warnings = new ArrayList<>();
 
@@ -143,7 +145,7 @@ public final class UblImport implements Beside {
         }
         var bytes = Files.readAllBytes(file);
         var invoice = reader.read(bytes);
-        outcomes[store.store(invoice, bytes).ordinal()]++;
+        outcomes.merge(store.store(invoice, bytes), 1, Integer::sum);
         warn(name, invoice);
         connection.releaseSavepoint(before);
       } catch (UblFault fault) {
@@ -170,9 +172,13 @@ public final class UblImport implements Beside {
       return taxId.replaceAll("\\D", "");
     }
 
+    private int count(UblStore.Outcome outcome) {
+      return outcomes.getOrDefault(outcome, 0);
+    }
+
     Report report(int files) {
-      return new Report(files, outcomes[UblStore.Outcome.ADDED.ordinal()], outcomes[UblStore.Outcome.CHANGED.ordinal()],
-          outcomes[UblStore.Outcome.AS_IT_WAS.ordinal()], errors, warnings);
+      return new Report(files, count(UblStore.Outcome.ADDED), count(UblStore.Outcome.CHANGED),
+          count(UblStore.Outcome.AS_IT_WAS), errors, warnings);
     }
   }
 }

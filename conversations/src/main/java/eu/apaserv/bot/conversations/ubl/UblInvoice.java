@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param corrects the number of the invoice it is about (BT-25), or null
  * @param contract BT-12, or null
- * @param payable what the document asks for: its total less what was prepaid (BT-115)
  */
 record UblInvoice(Kind kind, String number, LocalDate issuedOn, @Nullable LocalDate dueOn,
     @Nullable LocalDate periodFrom, @Nullable LocalDate periodTo, @Nullable String contract, @Nullable String corrects,

@@ -11,7 +11,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Arrays;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,15 +37,15 @@ final class UblStore {
     ADDED, CHANGED, AS_IT_WAS
   }
 
-  /** An invoice as the database has it; {@code sha256} of the document it came from, null if it came from an export. */
-  private record Known(String number, BigDecimal total, byte @Nullable [] sha256) {}
+  /** An invoice as the database has it; {@code sha256} in hexadecimal digits of the document it came from, null if it came from an export. */
+  private record Known(String number, BigDecimal total, @Nullable String sha256) {}
 
   /** @throws UblFault when billing says otherwise; the caller undoes what was written */
   Outcome store(UblInvoice invoice, byte[] xml) throws SQLException, UblFault {
     var clientCode = business.clientCodes().read(invoice.buyer().clientCode()).orElse(invoice.buyer().clientCode());
     var sha256 = sha256(xml);
     var known = known(invoice.number());
-    if (known != null && Arrays.equals(sha256, known.sha256())) {
+    if (known != null && HexFormat.of().formatHex(sha256).equals(known.sha256())) {
       return Outcome.AS_IT_WAS;
     }
     if (known != null) {
@@ -71,12 +71,12 @@ final class UblStore {
   /** By the number as people type it: exports and documents differ in spaces. */
   private @Nullable Known known(String number) throws SQLException {
     try (var statement = connection.prepareStatement("""
-        select i.invoice_number, i.total, s.sha256 from invoice i left join invoice_source s using (invoice_number)
+        select i.invoice_number, i.total, encode(s.sha256, 'hex') from invoice i left join invoice_source s using (invoice_number)
         where i.invoice_number in (?, ?)""")) {
       statement.setString(1, number);
       statement.setString(2, number.replaceAll("[^\\p{Alnum}]", ""));
       try (var rows = statement.executeQuery()) {
-        return rows.next() ? new Known(rows.getString(1), rows.getBigDecimal(2), rows.getBytes(3)) : null;
+        return rows.next() ? new Known(rows.getString(1), rows.getBigDecimal(2), rows.getString(3)) : null;
       }
     }
   }

@@ -60,7 +60,7 @@ final class IndexFinder implements EntityFinder {
   @Override
   public void find(Folded message, String intent, Language current, Findings found) {
     var text = message.text();
-    if (found.has("readings") || !INTENTS.contains(intent) && !(MAYBE.contains(intent) && CUE.matcher(text).find())) {
+    if (found.has("readings") || (!INTENTS.contains(intent) && !(MAYBE.contains(intent) && CUE.matcher(text).find()))) {
       return;
     }
     var values = values(text, found);

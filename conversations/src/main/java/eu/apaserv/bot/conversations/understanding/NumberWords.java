@@ -176,16 +176,16 @@ final class NumberWords {
         "cincizeci cinzeci cincizec fifty", "saizeci sasezeci saizec sixty", "saptezeci saptezec seventy",
         "optzeci optezeci eighty", "nouazeci nouazec ninety");
     for (int i = 0; i < units.size(); i++) {
-      for (var word : units.get(i).split(" ")) {
+      for (var word : units.get(i).split(" ", -1)) {
         values.put(word, i);
       }
     }
     for (int i = 0; i < tens.size(); i++) {
-      for (var word : tens.get(i).split(" ")) {
+      for (var word : tens.get(i).split(" ", -1)) {
         int ten = (i + 2) * 10;
         values.put(word, ten);
         for (int unit = 1; unit < 10; unit++) {
-          for (var digit : units.get(unit).split(" ")) {
+          for (var digit : units.get(unit).split(" ", -1)) {
             values.put(word + "si" + digit, ten + unit);
           }
         }

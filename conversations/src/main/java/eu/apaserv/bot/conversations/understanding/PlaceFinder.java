@@ -70,12 +70,12 @@ final class PlaceFinder implements EntityFinder {
     while (street.find()) {
       int start = street.start(1);
       var known = longest(text, start, names, true);
-      boolean named = known != null && !known.place.key().equals("district");
-      int end = named ? known.end : street.end(1);
-      if (!found.free(start, end) || (!named && NO_NAME.matcher(street.group(1)).find())) {
+      var named = known == null || known.place.key().equals("district") ? null : known;
+      int end = named == null ? street.end(1) : named.end;
+      if (!found.free(start, end) || (named == null && NO_NAME.matcher(street.group(1)).find())) {
         continue;
       }
-      found.add("street", named ? known.place.name() : titled(found.typed(start, end)), start, end);
+      found.add("street", named == null ? titled(found.typed(start, end)) : named.place.name(), start, end);
       house(text, start, end, found);
     }
   }

@@ -37,10 +37,10 @@ public final class PlaceUpdates {
   }
 
   /** Loads the places. */
-  public Future<Void> refresh() {
-    return database.send(PLACES, Tuple.of(Gazetteer.MOST)).compose(rows -> vertx.<Void>executeBlocking(() -> {
+  public Future<?> refresh() {
+    return database.send(PLACES, Tuple.of(Gazetteer.MOST)).compose(rows -> vertx.executeBlocking(() -> {
       load(rows);
-      return null;
+      return rows.size();
     })).onFailure(e -> LOG.warn("The places of the billing export could not be read: those known before stay", e));
   }
 

@@ -57,9 +57,10 @@ public final class NetopiaProvider implements PaymentProvider {
       return new Opening.Failed(answer.map(a -> "HTTP " + a.statusCode()).orElse("no answer"));
     }
     var code = message.error() == null || message.error().code() == null ? "" : message.error().code();
-    var page = message.payment() == null ? null : address(message.payment().paymentURL());
-    return page != null && GOES_ON.contains(code)
-        ? new Opening.Page(page, message.payment().ntpID())
+    var payment = message.payment();
+    var page = payment == null ? null : address(payment.paymentURL());
+    return payment != null && page != null && GOES_ON.contains(code)
+        ? new Opening.Page(page, payment.ntpID())
         : new Opening.Failed("error " + code.replaceAll("[^A-Za-z0-9_-]", "?"));
   }
 

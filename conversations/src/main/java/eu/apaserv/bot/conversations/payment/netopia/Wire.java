@@ -19,7 +19,7 @@ final class Wire {
 
   /** A notification, and the answers to start and status. */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  record Message(@Nullable Order order, @Nullable Payment payment, @Nullable Error error) {}
+  record Message(@Nullable Order order, @Nullable Payment payment, @Nullable Failure error) {}
 
   @JsonIgnoreProperties(ignoreUnknown = true)
   record Order(@Nullable String orderID) {}
@@ -29,7 +29,7 @@ final class Wire {
       @Nullable String currency, @Nullable String paymentURL) {}
 
   @JsonIgnoreProperties(ignoreUnknown = true)
-  record Error(@Nullable String code, @Nullable String message) {}
+  record Failure(@Nullable String code, @Nullable String message) {}
 
   static Optional<Message> read(@Nullable Buffer body) {
     try {

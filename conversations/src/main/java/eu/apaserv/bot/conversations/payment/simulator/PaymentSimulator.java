@@ -3,6 +3,7 @@ package eu.apaserv.bot.conversations.payment.simulator;
 import eu.apaserv.bot.conversations.payment.euplatesc.EuplatescSettings;
 import eu.apaserv.bot.conversations.payment.euplatesc.FieldsHash;
 import eu.apaserv.bot.conversations.payment.netopia.NetopiaSettings;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -140,7 +141,7 @@ public final class PaymentSimulator {
       context.response().setStatusCode(503).end("busy");
       return;
     }
-    var body = context.body().asJsonObject();
+    var body = Objects.requireNonNullElseGet(context.body().asJsonObject(), JsonObject::new);
     var order = body.getJsonObject("order");
     var config = body.getJsonObject("config");
     var error = NetopiaRules.objection(body, Signer.POS_SIGNATURE, order(order.getString("orderID", "")).isPresent());
@@ -163,7 +164,8 @@ public final class PaymentSimulator {
       context.response().setStatusCode(401).end();
       return;
     }
-    var order = order(context.body().asJsonObject().getString("orderID", ""));
+    var order = order(Objects.requireNonNullElseGet(context.body().asJsonObject(), JsonObject::new)
+        .getString("orderID", ""));
     if (order.isEmpty()) {
       json(context, 404,
           new JsonObject().put("error", new JsonObject().put("code", "404").put("message", "not found")));
@@ -172,6 +174,10 @@ public final class PaymentSimulator {
     json(context, 200, new JsonObject().put("payment", new JsonObject().put("ntpID", order.get().ref())
         .put("status", order.get().status()).put("amount", order.get().amount())
         .put("currency", order.get().currency())));
+  }
+
+  private static String field(MultiMap fields, String name) {
+    return Objects.requireNonNullElse(fields.get(name), "");
   }
 
   private void redirected(RoutingContext context) {
@@ -186,8 +192,8 @@ public final class PaymentSimulator {
     var id = Objects.requireNonNull(fields.get("invoice_id"));
     var order = order(id).orElseGet(() -> {
       var ref = String.valueOf(refs.incrementAndGet());
-      var made = new SimulatedOrder(id, ref, false, new BigDecimal(fields.get("amount")), fields.get("curr"),
-          fields.get("order_desc"), fields.get("ExtraData[silenturl]"), fields.get("ExtraData[successurl]"), 1);
+      var made = new SimulatedOrder(id, ref, false, new BigDecimal(field(fields, "amount")), field(fields, "curr"),
+          field(fields, "order_desc"), field(fields, "ExtraData[silenturl]"), field(fields, "ExtraData[successurl]"), 1);
       byRef.put(ref, made);
       return made;
     });
