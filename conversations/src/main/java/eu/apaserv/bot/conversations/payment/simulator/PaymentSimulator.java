@@ -193,7 +193,8 @@ public final class PaymentSimulator {
     var order = order(id).orElseGet(() -> {
       var ref = String.valueOf(refs.incrementAndGet());
       var made = new SimulatedOrder(id, ref, false, new BigDecimal(field(fields, "amount")), field(fields, "curr"),
-          field(fields, "order_desc"), field(fields, "ExtraData[silenturl]"), field(fields, "ExtraData[successurl]"), 1);
+          field(fields, "order_desc"), field(fields, "ExtraData[silenturl]"), field(fields, "ExtraData[successurl]"),
+          1);
       byRef.put(ref, made);
       return made;
     });
