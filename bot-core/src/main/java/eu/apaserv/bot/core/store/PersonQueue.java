@@ -18,7 +18,11 @@ public final class PersonQueue {
     this.database = database;
   }
 
-  /** Notes that somebody asks for a person. @param key the same key notes it once; who waits already waits once */
+  /**
+   * Notes that somebody asks for a person.
+   *
+   * @param key the same key notes it once; who waits already waits once
+   */
   public void asked(String key, UUID conversation, String reason, Instant at) {
     database.run("""
       insert into hand_over (idempotency_key, conversation_id, reason, asked_at)

@@ -31,7 +31,11 @@ public final class Tickets {
     this.rules = rules;
   }
 
-  /** Files a ticket. @param key the same key files it once and gets what was filed */
+  /**
+   * Files a ticket.
+   *
+   * @param key the same key files it once and gets what was filed
+   */
   public Ticket open(String key, Draft draft) {
     return database.transaction(transaction -> open(transaction, key, draft));
   }

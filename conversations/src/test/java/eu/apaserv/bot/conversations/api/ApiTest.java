@@ -22,6 +22,7 @@ import io.vertx.openapi.validation.ValidatableResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,7 +65,7 @@ class ApiTest {
   private JsonObject readings(String query) {
     var answer = get("/api/v1/readings" + query, token);
     assertThat(answer.statusCode()).isEqualTo(200);
-    return answer.bodyAsJsonObject();
+    return Objects.requireNonNull(answer.bodyAsJsonObject());
   }
 
   private static List<String> references(JsonObject page) {
@@ -121,7 +122,7 @@ class ApiTest {
     var answer = get("/api/v1/readings" + query, token);
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(answer.getHeader("Content-Type")).isEqualTo("application/json");
-    assertThat(answer.bodyAsJsonObject().getString("title")).isNotBlank();
+    assertThat(Objects.requireNonNull(answer.bodyAsJsonObject()).getString("title")).isNotBlank();
   }
 
   @Test
@@ -175,8 +176,8 @@ class ApiTest {
           String.valueOf(answer.getHeader("Content-Type"))), "readings"));
       assertThat(checked.getBody()).isNotNull();
     }
-    var columns = new JsonArray(new ArrayList<>(described.getJsonObject("components").getJsonObject("schemas")
+    var columns = new JsonArray(new ArrayList<>(Objects.requireNonNull(described).getJsonObject("components").getJsonObject("schemas")
         .getJsonObject("Reading").getJsonObject("properties").fieldNames()));
-    assertThat(columns.getList()).isEqualTo(ReadingsExport.COLUMNS);
+    assertThat(columns.stream().map(String::valueOf).toList()).isEqualTo(ReadingsExport.COLUMNS);
   }
 }

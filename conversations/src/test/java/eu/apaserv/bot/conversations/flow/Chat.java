@@ -202,7 +202,7 @@ final class Chat {
       return Conversations.HANDED_BACK;
     }
     if (text.startsWith("(pin ")) {
-      var degrees = text.substring(5, text.length() - 1).split(" ");
+      var degrees = text.substring(5, text.length() - 1).split(" ", -1);
       return new Content.Location(Double.parseDouble(degrees[0]), Double.parseDouble(degrees[1]), null);
     }
     if (text.startsWith("(")) {

@@ -61,7 +61,7 @@ class DebtsTest {
   private static Balance balance(String owed, @org.jspecify.annotations.Nullable String paid) {
     var invoices = new ArrayList<Invoice>();
     var penalties = new ArrayList<Penalty>();
-    for (var one : owed.strip().split("\\s+")) {
+    for (var one : owed.strip().split("\\s+", -1)) {
       var amount = new BigDecimal(one.substring(2));
       if (one.startsWith("p")) {
         penalties.add(new Penalty("1", null, amount, TODAY));
