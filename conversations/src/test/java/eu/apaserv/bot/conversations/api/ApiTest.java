@@ -176,8 +176,9 @@ class ApiTest {
           String.valueOf(answer.getHeader("Content-Type"))), "readings"));
       assertThat(checked.getBody()).isNotNull();
     }
-    var columns = new JsonArray(new ArrayList<>(Objects.requireNonNull(described).getJsonObject("components").getJsonObject("schemas")
-        .getJsonObject("Reading").getJsonObject("properties").fieldNames()));
+    var columns = new JsonArray(
+        new ArrayList<>(Objects.requireNonNull(described).getJsonObject("components").getJsonObject("schemas")
+            .getJsonObject("Reading").getJsonObject("properties").fieldNames()));
     assertThat(columns.stream().map(String::valueOf).toList()).isEqualTo(ReadingsExport.COLUMNS);
   }
 }

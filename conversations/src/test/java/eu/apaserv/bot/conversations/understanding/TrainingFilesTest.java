@@ -66,7 +66,8 @@ class TrainingFilesTest {
       assertThat(counts.get(intent + ".ro")).as(intent).isGreaterThanOrEqualTo(25);
       assertThat(counts.get(intent + ".en")).as(intent).isGreaterThanOrEqualTo(10);
     }
-    assertThat(counts.getOrDefault("out_of_scope.ro", 0) + counts.getOrDefault("out_of_scope.en", 0)).isGreaterThanOrEqualTo(150);
+    assertThat(counts.getOrDefault("out_of_scope.ro", 0) + counts.getOrDefault("out_of_scope.en", 0))
+        .isGreaterThanOrEqualTo(150);
   }
 
   @Test
