@@ -12,6 +12,7 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -68,10 +69,10 @@ final class TranscriptCommand implements Callable<Integer> {
     if ((conversation == null) == (export == null)) {
       throw new ParameterException(spec.commandLine(), "Name a conversation, or an exported chat with --from");
     }
-    return export == null ? kept(conversation) : exported(export);
+    return export == null ? kept(Objects.requireNonNull(conversation)) : exported(export);
   }
 
-  private Recorded kept(@Nullable UUID id) {
+  private Recorded kept(UUID id) {
     var vertx = Vertx.vertx();
     try (var store = Store.share(terminal.settings()); var database = Database.connect(vertx, store.address(), 1)) {
       return new RecordedChats(database).find(id)
