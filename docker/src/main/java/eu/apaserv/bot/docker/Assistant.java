@@ -196,7 +196,8 @@ public final class Assistant implements AutoCloseable {
     var cashier = new Cashier(pay, attempts, cards, URI.create(parts.publicUrl()), clock);
     var bookings = new Bookings(database, texts, name -> brief(capabilities, name), business, clock);
     payments = new PaymentWatch(cashier, attempts, bookings, clock, sender.bell());
-    health = new Health(database, Map.of("turns", turns::hangs, "sender", sender::hangs, "fetcher", fetcher::hangs));
+    health = new Health(database, Map.of("turns", turns::hangs, "sender", sender::hangs, "fetcher", fetcher::hangs,
+        "payments", payments::hangs));
 
     var routes = io.vertx.ext.web.Router.router(vertx);
     health.mount(routes);

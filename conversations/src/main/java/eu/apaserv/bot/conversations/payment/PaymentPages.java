@@ -3,10 +3,8 @@ package eu.apaserv.bot.conversations.payment;
 import eu.apaserv.bot.core.store.StoreException;
 import eu.apaserv.bot.core.work.Bell;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
@@ -46,9 +44,24 @@ public final class PaymentPages {
   public void mount(Router router) {
     router.get("/pay/return").handler(context -> answer(context, html(200, PayPage.RETURNED)));
     router.get("/pay/:token").handler(context -> aside(context, () -> open(token(context))));
-    router.route(HttpMethod.POST, "/webhooks/payments/:provider")
-        .handler(BodyHandler.create(false).setBodyLimit(LARGEST_NOTIFICATION))
-        .handler(context -> aside(context, () -> take(context)));
+    router.post("/webhooks/payments/:provider").handler(this::read);
+  }
+
+  /** The raw octets: that is what providers sign. */
+  private void read(RoutingContext context) {
+    var body = Buffer.buffer();
+    context.request().handler(part -> {
+      if (body.length() <= LARGEST_NOTIFICATION) {
+        body.appendBuffer(part);
+      }
+    });
+    context.request().endHandler(_ -> {
+      if (body.length() > LARGEST_NOTIFICATION) {
+        answer(context, text(413, "larger than 64 kB"));
+      } else {
+        aside(context, () -> take(context, body));
+      }
+    });
   }
 
   private static String token(RoutingContext context) {
@@ -89,13 +102,12 @@ public final class PaymentPages {
     };
   }
 
-  private Page take(RoutingContext context) {
+  private Page take(RoutingContext context, Buffer body) {
     var name = Objects.requireNonNullElse(context.pathParam("provider"), "");
     var provider = cashier.provider(name);
     if (provider.isEmpty()) {
       return text(404, "unknown provider");
     }
-    var body = Objects.requireNonNullElseGet(context.body().buffer(), Buffer::buffer);
     return switch (provider.get().read(context.request().headers(), body)) {
       case PaymentEvent.Told(var notice) -> {
         if (bookings.take(notice, body) == Verdict.DECIDED) {

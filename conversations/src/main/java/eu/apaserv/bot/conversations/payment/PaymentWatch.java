@@ -43,6 +43,11 @@ public final class PaymentWatch {
     loop.stop();
   }
 
+  /** It has not looked for so long that something hangs. */
+  public boolean hangs() {
+    return loop.hangs();
+  }
+
   /**
    * Looks once; true when there may be more to look at.
    *
