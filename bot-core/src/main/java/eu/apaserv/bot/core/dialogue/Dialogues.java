@@ -53,7 +53,7 @@ public final class Dialogues {
     var rendered = replies.of(play.script(), person, play.language(), key, page);
     var next = new Session(play.stack(), play.facts(), rendered.offered(), misses.lost(), person.now(), play.done());
     return new Turn(next, play.language(), rendered.contents(), play.script().handOver(),
-        trace(play, understood, (System.nanoTime() - began) / 1_000));
+        trace(play, understood, (System.nanoTime() - began) / 1_000), play.script().blanked());
   }
 
   private boolean expired(Session session, Person person) {

@@ -21,11 +21,6 @@ public record Turn(Session session, Language language, List<Content> replies, @N
     replies = List.copyOf(replies);
   }
 
-  /** Where what was said may be read. */
-  public Turn(Session session, Language language, List<Content> replies, @Nullable String handOver, Trace trace) {
-    this(session, language, replies, handOver, trace, false);
-  }
-
   /**
    * Why the assistant did what it did; no text of the person is in it.
    *

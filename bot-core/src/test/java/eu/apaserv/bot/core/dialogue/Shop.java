@@ -41,7 +41,7 @@ final class Shop {
   private Language language = Language.EN;
   private int messages;
   Instant now = Instant.parse("2026-11-22T08:00:00Z");
-  Turn last = new Turn(session, language, List.of(), null, new Turn.Trace("", 0, null, null, ""));
+  Turn last = new Turn(session, language, List.of(), null, new Turn.Trace("", 0, null, null, ""), false);
 
   Shop(Capabilities capabilities) {
     this.capabilities = capabilities;
