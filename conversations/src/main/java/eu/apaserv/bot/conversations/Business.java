@@ -117,11 +117,12 @@ public record Business(Company company, Seller seller, Terms terms, ClientCodes 
    * @param rolloverShare a meter may only have passed 99999 when its last reading was above this share of its range
    * @param periods how many past periods make the average
    * @param unlinked whether a reading may come from a chat that is not linked (it is recorded to be checked)
+   * @param reviewHigh whether staff look at unusually high values that the customer has confirmed; they count meanwhile
    */
   public record Readings(int opensOnDay, int closesOnDay, BigDecimal unusualFactor, int unusualAbove,
-      BigDecimal rolloverShare, int periods, boolean unlinked) {
+      BigDecimal rolloverShare, int periods, boolean unlinked, boolean reviewHigh) {
     static Readings defaults() {
-      return new Readings(20, 25, BigDecimal.valueOf(3), 30, new BigDecimal("0.90"), 12, true);
+      return new Readings(20, 25, BigDecimal.valueOf(3), 30, new BigDecimal("0.90"), 12, true, true);
     }
   }
 

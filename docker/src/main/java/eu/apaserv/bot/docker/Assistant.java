@@ -28,6 +28,10 @@ import eu.apaserv.bot.conversations.understanding.PlaceUpdates;
 import eu.apaserv.bot.conversations.flow.Money;
 import eu.apaserv.bot.core.channel.Capabilities;
 import eu.apaserv.bot.conversations.understanding.UtilityTeaching;
+import eu.apaserv.bot.conversations.privacy.Exports;
+import eu.apaserv.bot.conversations.privacy.Rights;
+import eu.apaserv.bot.core.channel.Documents;
+import eu.apaserv.bot.core.work.Chore;
 import eu.apaserv.bot.core.channel.Channel;
 import eu.apaserv.bot.core.console.Console;
 import eu.apaserv.bot.core.dialogue.Dialogues;
@@ -74,6 +78,7 @@ import org.slf4j.LoggerFactory;
 /** The running product: this class reads as its table of contents. */
 public final class Assistant implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Assistant.class);
+  private static final Duration EVERY_ERASURE = Duration.ofSeconds(10);
   /** What is said, and by whom. */
   private static final List<String> TEXTS = Flows.withEngine();
 
@@ -93,6 +98,7 @@ public final class Assistant implements AutoCloseable {
   private final Optional<BillingErrands> errands;
   private final Optional<ImportFolder> importFolder;
   private final Learning learning;
+  private final Chore erasures;
   private final TextUpdates textUpdates;
   private final PaymentWatch payments;
   private final Health health;
@@ -172,12 +178,15 @@ public final class Assistant implements AutoCloseable {
     var pay = new PayLinks(database, parts.publicUrl() + "/pay/", business.money().payLinkLives(),
         cards == null ? null : cards.name());
     var money = Money.of(database, accounts, business, pay);
-    var documents = new WaterPictures(accounts, money.waters(),
+    var rights = Rights.open(database, business, clock);
+    var papers = new WaterPictures(accounts, money.waters(),
         new InvoiceDocuments(accounts, money.invoices(), money.sheets()));
+    Documents documents = (reference, conversation) -> (Exports.isReference(reference) ? rights.exports() : papers)
+        .open(reference, conversation);
     var links = new DocumentLinks(database, parts.publicUrl() + "/invoices/", business.money().documentLinkLives());
     var wordings = new WordingCheck(texts, Assistant::cost);
     textUpdates = new TextUpdates(new TextVersions(database, wordings), wordings, texts);
-    var flows = Flows.all(business, book, new Consents(database), money,
+    var flows = Flows.all(business, book, new Consents(database), rights, money,
         new Readings(database, business, clock), Desk.over(database, clock, business));
     var dialogues = new Dialogues(flows, texts, links, pace.questionPatience());
     var capabilities = channels.stream().collect(Collectors.toMap(Channel::name, Channel::capabilities));
@@ -191,6 +200,7 @@ public final class Assistant implements AutoCloseable {
     fetcher = new Fetcher(new Attachments(database), channels, clock, pace.largestFile());
     errands = billing.map(link -> link.errands(database, texts, clock, sender.bell()));
     importFolder = exchange.watch(parts.databaseAddress(), business, clock);
+    erasures = new Chore("erasures", EVERY_ERASURE, () -> rights.erasures().sweep() > 0);
     housekeeping = new Housekeeping(outbox, pace.receiptPatience(), sender.bell());
     var attempts = new Attempts(database);
     var cashier = new Cashier(pay, attempts, cards, URI.create(parts.publicUrl()), clock);
@@ -219,6 +229,7 @@ public final class Assistant implements AutoCloseable {
     importFolder.ifPresent(ImportFolder::start);
     payments.start();
     learning.start();
+    erasures.start();
     for (var channel : channels) {
       Database.await(channel.open(events -> inbox.take(events).onSuccess(_ -> turns.bell().ring())));
     }
@@ -278,6 +289,7 @@ public final class Assistant implements AutoCloseable {
     attempt(() -> importFolder.ifPresent(ImportFolder::stop));
     attempt(() -> billing.ifPresent(link -> link.api().close()));
     attempt(learning::stop);
+    attempt(erasures::stop);
     attempt(textUpdates::stop);
     attempt(payments::stop);
     channels.forEach(channel -> attempt(() -> Database.await(channel.close())));

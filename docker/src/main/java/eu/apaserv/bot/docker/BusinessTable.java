@@ -90,6 +90,9 @@ public final class BusinessTable {
       READINGS.periods() + "", whole(1, 36));
   static final Setting<Boolean> UNLINKED = open("BUSINESS_READING_UNLINKED", "readings from chats that are not linked",
       READINGS.unlinked() ? "yes" : "no", yesNo());
+  static final Setting<Boolean> REVIEW_HIGH = open("BUSINESS_READING_REVIEW_HIGH",
+      "staff look at unusually high readings that the customer has confirmed", READINGS.reviewHigh() ? "yes" : "no",
+      yesNo());
 
   static final Setting<Integer> CODE_DIGITS = open("BUSINESS_CODE_LENGTH", "digits of a one-time code",
       CODES.length() + "", whole(4, 10));
@@ -154,7 +157,8 @@ public final class BusinessTable {
   static final List<Setting<?>> ALL = List.of(NAME, PHONE, EMERGENCY_PHONE, EMAIL, ADDRESS, HOURS_RO, HOURS_EN,
       LEGAL_NAME, TAX_ID, REGISTRATION, STREET, CITY, COUNTY, IBAN, BANK, SHARE_CAPITAL, TERMS_URL, TERMS_VERSION,
       CODE_SHORTEST,
-      CODE_LONGEST, READING_WINDOW, UNUSUAL_FACTOR, UNUSUAL_ABOVE, ROLLOVER_SHARE, PERIODS, UNLINKED, CODE_DIGITS,
+      CODE_LONGEST, READING_WINDOW, UNUSUAL_FACTOR, UNUSUAL_ABOVE, ROLLOVER_SHARE, PERIODS, UNLINKED, REVIEW_HIGH,
+      CODE_DIGITS,
       CODE_LIFETIME, CODE_TRIES, CODE_RESEND_AFTER, CODE_PER_HOUR, CODE_WRONG_UNTIL_LOCK, CODE_LOCK_FOR, REVERIFY_AFTER,
       LINK_BY_INVOICE, LINK_BY_INVOICE_TRIES, INVITATION_LIFETIME, DUE_DAYS, GRACE_DAYS, PENALTY_RATES, CONTEST_DAYS,
       DOCUMENT_LINK_LIFETIME, PAY_LINK_LIFETIME, PAYMENT_SMALLEST, PAYMENT_BOOKING_DAYS, TIME_ZONE, QUIET_HOURS,
@@ -172,7 +176,7 @@ public final class BusinessTable {
         new Business.Terms(s.get(TERMS_URL), s.get(TERMS_VERSION)),
         new Business.ClientCodes(s.get(CODE_SHORTEST), s.get(CODE_LONGEST)),
         new Business.Readings(window.first(), window.last(), s.get(UNUSUAL_FACTOR), s.get(UNUSUAL_ABOVE),
-            s.get(ROLLOVER_SHARE), s.get(PERIODS), s.get(UNLINKED)),
+            s.get(ROLLOVER_SHARE), s.get(PERIODS), s.get(UNLINKED), s.get(REVIEW_HIGH)),
         new Business.OneTimeCodes(s.get(CODE_DIGITS), s.get(CODE_LIFETIME), s.get(CODE_TRIES),
             s.get(CODE_RESEND_AFTER), s.get(CODE_PER_HOUR), s.get(CODE_WRONG_UNTIL_LOCK), s.get(CODE_LOCK_FOR)),
         new Business.Holders(s.get(REVERIFY_AFTER), s.get(LINK_BY_INVOICE), s.get(LINK_BY_INVOICE_TRIES),

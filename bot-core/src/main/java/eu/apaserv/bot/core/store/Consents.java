@@ -4,6 +4,7 @@ import eu.apaserv.bot.core.understanding.Language;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -30,15 +31,16 @@ public final class Consents {
   public record Consent(String purpose, boolean given, String wording, Language language, String channel, Instant at) {}
 
   /**
-   * Keeps a decision.
+   * Keeps a decision, with the message that is being answered as its evidence.
    *
    * @param key the same key keeps it once and gets what was kept
    */
   public Consent keep(String key, UUID contact, Consent consent) {
     return database.first(Consents::consent, """
         with made as (
-          insert into consent (idempotency_key, contact_id, purpose, given, wording, language, channel, at)
-          values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (idempotency_key) do nothing
+          insert into consent (idempotency_key, contact_id, purpose, given, wording, language, channel, at, evidence)
+          values ($1, $2, $3, $4, $5, $6, $7, $8, (select provider_id from inbox
+            where conversation_id = $2 and done_at is null order by id limit 1)) on conflict (idempotency_key) do nothing
           returning purpose, given, wording, language, channel, at
         )
         select * from made
@@ -52,6 +54,13 @@ public final class Consents {
     return database.first(Consents::consent, """
         select purpose, given, wording, language, channel, at from consent
         where contact_id = $1 and purpose = $2 order by id desc limit 1""", contact, purpose);
+  }
+
+  /** The last decision of a person about each purpose they were ever asked about. */
+  public List<Consent> current(UUID contact) {
+    return database.list(Consents::consent, """
+        select distinct on (purpose) purpose, given, wording, language, channel, at from consent
+        where contact_id = $1 order by purpose, id desc""", contact);
   }
 
   /** Whether a person agrees now, to this very wording. */

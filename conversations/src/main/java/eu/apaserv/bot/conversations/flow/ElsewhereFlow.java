@@ -1,21 +1,13 @@
 package eu.apaserv.bot.conversations.flow;
 
-import eu.apaserv.bot.conversations.Business;
 import eu.apaserv.bot.core.dialogue.Dialogue;
 import eu.apaserv.bot.core.dialogue.Flow;
 import eu.apaserv.bot.core.dialogue.Phrase;
-import eu.apaserv.bot.core.dialogue.Suggestion;
 import java.util.List;
 import java.util.Set;
 
-/** What this assistant cannot do itself: says who can, and how to reach them. */
+/** What this assistant cannot do itself: says so. */
 public final class ElsewhereFlow implements Flow {
-  private final Business business;
-
-  public ElsewhereFlow(Business business) {
-    this.business = business;
-  }
-
   @Override
   public String name() {
     return "elsewhere";
@@ -23,7 +15,7 @@ public final class ElsewhereFlow implements Flow {
 
   @Override
   public Set<String> intents() {
-    return Set.of("subscribe_alerts", "unsubscribe_alerts", "privacy");
+    return Set.of("subscribe_alerts", "unsubscribe_alerts");
   }
 
   @Override
@@ -33,16 +25,7 @@ public final class ElsewhereFlow implements Flow {
 
   @Override
   public void run(Dialogue d) {
-    if (d.opening().intent().equals("privacy")) {
-      say(d, Phrase.of("elsewhere.privacy", "terms", business.terms().address(), "email", business.company().email()),
-          List.of(Next.PERSON, Next.CONTACT));
-    } else {
-      say(d, Phrase.of("elsewhere.alerts"), List.of());
-    }
-  }
-
-  private static void say(Dialogue d, Phrase phrase, List<Suggestion> steps) {
-    d.say(phrase);
-    d.offer(steps);
+    d.say(Phrase.of("elsewhere.alerts"));
+    d.offer(List.of());
   }
 }

@@ -2,6 +2,7 @@ package eu.apaserv.bot.conversations.flow;
 
 import eu.apaserv.bot.conversations.Business;
 import eu.apaserv.bot.conversations.account.AccountBook;
+import eu.apaserv.bot.conversations.privacy.Rights;
 import eu.apaserv.bot.conversations.question.Linking;
 import eu.apaserv.bot.conversations.question.WhichAccount;
 import eu.apaserv.bot.conversations.reading.Readings;
@@ -25,7 +26,7 @@ public final class Flows {
   }
 
   /** One line a flow, in the order of the menu. */
-  public static List<Flow> all(Business business, AccountBook book, Consents consents, Money money,
+  public static List<Flow> all(Business business, AccountBook book, Consents consents, Rights rights, Money money,
       Readings readings, Desk desk) {
     var linking = new Linking(book, consents, business);
     var which = new WhichAccount(book, linking, business);
@@ -45,13 +46,14 @@ public final class Flows {
         new RevokeFlow(which, book),
         new InvitationFlow(linking, book),
         new UndoFlow(book, business),
+        new PrivacyFlow(which, consents, rights.exports(), rights.erasures(), business),
         new WindowFlow(readings, business),
         new OutageFlow(which, desk, business),
         new FaultFlow(which, desk, business),
         new QualityFlow(which, desk, business),
         new ContractFlow(which, desk, business),
         new ComplaintFlow(which, desk, business),
-        new ElsewhereFlow(business),
+        new ElsewhereFlow(),
         new ContactFlow(business),
         new PersonFlow(desk, business),
         new TicketFlow(desk, business),

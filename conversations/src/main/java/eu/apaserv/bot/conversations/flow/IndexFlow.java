@@ -3,7 +3,7 @@ package eu.apaserv.bot.conversations.flow;
 import eu.apaserv.bot.conversations.Business;
 import eu.apaserv.bot.conversations.question.Doubt;
 import eu.apaserv.bot.conversations.question.MeterIndex;
-import eu.apaserv.bot.conversations.question.MeterIndex.Agreed;
+import eu.apaserv.bot.conversations.question.MeterPhoto;
 import eu.apaserv.bot.conversations.question.WhichAccount;
 import eu.apaserv.bot.conversations.question.WhichAccount.Chosen;
 import eu.apaserv.bot.conversations.question.WhichMeter;
@@ -13,12 +13,22 @@ import eu.apaserv.bot.conversations.reading.ReadingValidation;
 import eu.apaserv.bot.conversations.reading.Readings;
 import eu.apaserv.bot.conversations.reading.Submission;
 import eu.apaserv.bot.conversations.understanding.Readings.MeterValue;
+import eu.apaserv.bot.conversations.question.YesNo;
 import eu.apaserv.bot.core.dialogue.Dialogue;
 import eu.apaserv.bot.core.dialogue.Flow;
 import eu.apaserv.bot.core.dialogue.Phrase;
+import eu.apaserv.bot.core.dialogue.Said;
+import eu.apaserv.bot.core.dialogue.Question;
+import eu.apaserv.bot.core.dialogue.Option;
+import eu.apaserv.bot.core.dialogue.Suggestion;
+import eu.apaserv.bot.core.dialogue.Reading;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The customer reads their own meter: inside the window, by the rules, as often as they correct themselves; the last value
@@ -55,7 +65,17 @@ public final class IndexFlow implements Flow {
   }
 
   @Override
+  public Set<String> accepts() {
+    return Set.of("image");
+  }
+
+  @Override
   public void run(Dialogue d) {
+    if (bare(d) && which.linked(d).isEmpty()) {
+      d.say(Phrase.of("index.bare_unlinked", "value", d.given("index_value").orElse("")));
+      d.offer(List.of(Next.INDEX, Next.LINK));
+      return;
+    }
     var unlinked = unlinked(d);
     if (unlinked.isPresent()) {
       d.say(
@@ -64,6 +84,11 @@ public final class IndexFlow implements Flow {
       return;
     }
     which.anyway(d).ifPresent(chosen -> read(d, chosen));
+  }
+
+  /** A number and nothing else, out of nothing: an answer to a reminder, or a slip. */
+  private static boolean bare(Dialogue d) {
+    return d.given("number").isPresent() && d.given("index_value").isPresent();
   }
 
   private record Unlinked(String code, int value, Submission submission) {}
@@ -91,7 +116,7 @@ public final class IndexFlow implements Flow {
     } else if (several.isEmpty()) {
       one(d, meters);
     } else {
-      several.forEach(typed -> record(d, meters, typed));
+      all(d, meters, several);
     }
   }
 
@@ -101,49 +126,139 @@ public final class IndexFlow implements Flow {
     if (verdict instanceof ReadingValidation.OutOfWindow || verdict instanceof ReadingValidation.ReadByReader) {
       d.say(Doubt.of(verdict, meter));
       d.offer(List.of(Next.BALANCE, Next.INVOICE));
-      return;
-    }
-    var agreed = index.ask(d, meter);
-    if (agreed.isEmpty()) {
-      d.offer(List.of(Next.PERSON, Next.CONTACT));
-      return;
-    }
-    confirm(d, meter, submit(d, "submitted", meter, agreed.get()));
-    var left = meters.stream().filter(m -> !m.serial().equals(meter.serial()) && m.sent() == null).limit(2);
-    d.offer(left.map(m -> Next.index(m.serial())).toList());
-  }
-
-  /** One of several in a message: there is nothing to ask, what cannot be taken is said. */
-  private void record(Dialogue d, List<PlacedMeter> meters, MeterValue typed) {
-    var meter = WhichMeter.find(meters, typed.meter()).or(() -> Optional.of(meters).filter(all -> all.size() == 1)
-        .map(List::getFirst));
-    if (meter.isEmpty()) {
-      d.say(Phrase.of("index.unknown_meter", "meter", typed.meter()));
-      return;
-    }
-    int value = (int) Math.min(typed.value(), Integer.MAX_VALUE);
-    var verdict = rules.check(meter.get(), value, business.day(d.person().now()));
-    if (verdict instanceof ReadingValidation.Accepted) {
-      var slot = "submitted_" + meter.get().serial();
-      confirm(d, meter.get(), submit(d, slot, meter.get(), new Agreed(value, false)));
-    } else if (verdict instanceof ReadingValidation.OutOfWindow || verdict instanceof ReadingValidation.ReadByReader) {
-      d.say(Doubt.of(verdict, meter.get()));
+    } else if (shown(d, meter)) {
+      d.say(Phrase.of("index.photo_added", "serial", meter.serial()));
+    } else if (meters.size() > 1 || !bare(d)) {
+      settle(d, meter, "submitted", index.ask(d, meter), left(meters, List.of(meter)));
     } else {
-      d.say(Phrase.of("index.alone", "serial", meter.get().serial(), "value", Integer.toString(value)));
+      bareValue(d, meter);
     }
   }
 
-  private Submission submit(Dialogue d, String slot, PlacedMeter meter, Agreed agreed) {
+  /** Those whose value has not been sent yet. */
+  private static List<Suggestion> left(List<PlacedMeter> meters, Collection<PlacedMeter> but) {
+    return meters.stream().filter(m -> !but.contains(m) && m.sent() == null).limit(2).map(m -> Next.index(m.serial()))
+        .toList();
+  }
+
+  /** A picture alone, after the value has been sent: it is kept beside it. */
+  private boolean shown(Dialogue d, PlacedMeter meter) {
+    var photo = MeterPhoto.of(d.opening());
+    boolean alone = photo.isPresent() && d.given("index_value").isEmpty();
+    return alone && meter.sent() != null && d.once("evidence", Boolean.class,
+        _ -> readings.evidence(d.person().conversation(), meter.serial(), photo.orElseThrow()));
+  }
+
+  /**
+   * What a bare number was.
+   *
+   * @param index false: a slip
+   * @param other the value typed instead of it; null: it is the one
+   */
+  private record Bare(boolean index, @Nullable Integer other) {}
+
+  /** Asked about, as it may be a slip; another number typed instead is the index. */
+  private void bareValue(Dialogue d, PlacedMeter meter) {
+    var prompt = Phrase.of("index.bare", "value", d.given("index_value").orElse(""), "serial", meter.serial(), "place",
+        meter.label());
+    var bare = d.ask(Question.choosing("bare", prompt, List.of(
+        new Option<>("yes", Phrase.of("yes"), new Bare(true, null)),
+        new Option<>("no", Phrase.of("no"), new Bare(false, null)))).alsoReading(IndexFlow::bare));
+    if (bare.index()) {
+      settle(d, meter, "submitted", index.ask(d, meter, "", bare.other()), List.of());
+    } else {
+      d.say(Phrase.of("index.bare_kept"));
+      d.offer(List.of(Next.BALANCE, Next.INDEX));
+    }
+  }
+
+  private static Reading<Bare> bare(Said said) {
+    var other = said.entity("index_value").filter(typed -> typed.matches("\\d{1,9}")).map(Integer::valueOf);
+    return other.isPresent()
+        ? Reading.is(new Bare(true, other.get()))
+        : switch (YesNo.read(said)) {
+          case Reading.Is<Boolean>(Boolean yes) -> Reading.is(new Bare(yes, null));
+          case Reading<Boolean> _ -> Reading.unclear();
+        };
+  }
+
+  private void settle(Dialogue d, PlacedMeter meter, String slot, MeterIndex.Outcome outcome, List<Suggestion> next) {
+    switch (outcome) {
+      case MeterIndex.Outcome.Agreed agreed -> confirm(d, meter, submit(d, slot, meter, agreed));
+      case MeterIndex.Outcome.ByPhoto(var photo) -> byPhoto(d, meter, slot, photo);
+      case MeterIndex.Outcome.GivenUp _ -> {
+        d.offer(List.of(Next.PERSON, Next.CONTACT));
+        return;
+      }
+    }
+    d.offer(next);
+  }
+
+  private void byPhoto(Dialogue d, PlacedMeter meter, String slot, String photo) {
+    var person = d.person();
+    var reference = d.once(slot + "_photo", String.class, key -> readings.submitPhoto(key, person.conversation(),
+        meter.serial(), photo, person.address().channel()).orElse(""));
+    if (reference.isEmpty()) {
+      d.say(Phrase.of("index.rejected", "serial", meter.serial(), "phone", business.company().phone()));
+      return;
+    }
+    d.say(Phrase.of("index.photo_to_read", "serial", meter.serial(), "reference", reference));
+    d.handOver("reading " + reference + " to be read off a picture");
+  }
+
+  /** Several in one message: what is clear is recorded at once, then what is not is asked about, one after the other. */
+  private void all(Dialogue d, List<PlacedMeter> meters, List<MeterValue> typed) {
+    var values = new LinkedHashMap<PlacedMeter, Integer>();
+    for (var one : typed) {
+      var meter = WhichMeter.find(meters, one.meter()).or(() -> Optional.of(meters).filter(all -> all.size() == 1)
+          .map(List::getFirst));
+      meter.ifPresentOrElse(found -> values.put(found, (int) Math.min(one.value(), Integer.MAX_VALUE)),
+          () -> d.say(Phrase.of("index.unknown_meter", "meter", one.meter())));
+    }
+    var doubted = new ArrayList<PlacedMeter>();
+    values.forEach((meter, value) -> {
+      var verdict = d.once("verdict_" + meter.serial(), Verdict.class, _ -> Verdict.of(
+          rules.check(meter, value, business.day(d.person().now()))));
+      switch (verdict) {
+        case CLEAR -> confirm(d, meter, submit(d, "submitted_" + meter.serial(), meter,
+            new MeterIndex.Outcome.Agreed(value, false, null)));
+        case CLOSED -> d.say(Doubt.of(rules.check(meter, value, business.day(d.person().now())), meter));
+        case DOUBTED -> doubted.add(meter);
+      }
+    });
+    for (var meter : doubted) {
+      int n = meters.indexOf(meter) + 1;
+      settle(d, meter, "submitted_" + meter.serial(), index.ask(d, meter, "m" + n + "_", values.get(meter)), List.of());
+    }
+    if (doubted.isEmpty()) {
+      d.offer(left(meters, values.keySet()));
+    }
+  }
+
+  /** What was thought of a value when it was sent; kept, as what is recorded meanwhile changes what is thought. */
+  private enum Verdict {
+    CLEAR, CLOSED, DOUBTED;
+
+    static Verdict of(ReadingValidation validation) {
+      return switch (validation) {
+        case ReadingValidation.Accepted _ -> CLEAR;
+        case ReadingValidation.OutOfWindow _,ReadingValidation.ReadByReader _ -> CLOSED;
+        default -> DOUBTED;
+      };
+    }
+  }
+
+  private Submission submit(Dialogue d, String slot, PlacedMeter meter, MeterIndex.Outcome.Agreed agreed) {
     var person = d.person();
     return d.replacing(slot, Submission.class, key -> readings.submit(key, person.conversation(), meter.serial(),
-        agreed.value(), person.address().channel(), agreed.insisted()));
+        agreed.value(), person.address().channel(), agreed.insisted(), agreed.photo()));
   }
 
   private void confirm(Dialogue d, PlacedMeter meter, Submission submission) {
     switch (submission.status()) {
       case ACCEPTED, CORRECTED -> {
         d.say(receipt(meter, submission));
-        remark(submission).ifPresent(d::say);
+        remark(meter, submission).ifPresent(d::say);
       }
       case TO_CHECK -> {
         d.say(Phrase.of("index.to_check", "value", Integer.toString(submission.value()), "serial", meter.serial(),
@@ -168,12 +283,15 @@ public final class IndexFlow implements Flow {
         "earlier", earlier == null ? "" : Integer.toString(earlier.value()), "reference", submission.reference());
   }
 
-  private static Optional<Phrase> remark(Submission submission) {
+  private static Optional<Phrase> remark(PlacedMeter meter, Submission submission) {
     return switch (submission.note()) {
       case "rollover" -> Optional.of(Phrase.of("index.note_rollover"));
       case "zero" -> Optional.of(Phrase.of("index.note_zero"));
       case "remote" -> Optional.of(Phrase.of("index.note_remote"));
       case "unverified" -> Optional.of(Phrase.of("index.note_unverified"));
+      case "replaced" -> Optional.ofNullable(meter.replaced()).map(old -> Phrase.of("index.note_replaced", "carried",
+          old.carried(), "old", old.serial()));
+      case "confirmed_high" -> Optional.of(Phrase.of("index.note_high"));
       case null, default -> Optional.empty();
     };
   }

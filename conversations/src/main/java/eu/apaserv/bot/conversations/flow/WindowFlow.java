@@ -7,11 +7,17 @@ import eu.apaserv.bot.conversations.reading.Readings;
 import eu.apaserv.bot.core.dialogue.Dialogue;
 import eu.apaserv.bot.core.dialogue.Flow;
 import eu.apaserv.bot.core.dialogue.Phrase;
+import java.text.Normalizer;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** When readings are taken: at this person's places, or in general for who is not linked. */
 public final class WindowFlow implements Flow {
+  private static final Pattern HOW = Pattern.compile("cum se (?:cit|vede)|cum citesc|how (?:are|is|do|to) .{0,12}read");
+  private static final Pattern READER = Pattern.compile("cititor|omul|vine cineva|trece|meter reader|reader come");
+
   private final Readings readings;
   private final Business business;
 
@@ -47,8 +53,17 @@ public final class WindowFlow implements Flow {
     } else {
       d.say(Phrase.of("window.several", "lines", lines(meters)));
     }
-    d.say(Phrase.of("window.how"));
+    d.say(how(d.opening().text()));
     d.offer(List.of(Next.INDEX));
+  }
+
+  /** How it is sent, or, where they ask for that, how a meter is read and by whom else. */
+  private static Phrase how(String asked) {
+    var plain = Normalizer.normalize(asked, Normalizer.Form.NFD).replaceAll("\\p{M}", "").toLowerCase(Locale.ROOT);
+    if (READER.matcher(plain).find()) {
+      return Phrase.of("window.reader");
+    }
+    return HOW.matcher(plain).find() ? Phrase.of("window.read") : Phrase.of("window.how");
   }
 
   private Phrase window(Dialogue d, ReadingWindow window) {

@@ -19,8 +19,8 @@ import eu.apaserv.bot.core.dialogue.Question;
 import eu.apaserv.bot.core.dialogue.Reading;
 import eu.apaserv.bot.core.dialogue.Said;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks for a meter's index until it is one that can be recorded: what the rules doubt is shown with its reason, and the
@@ -38,44 +38,89 @@ public final class MeterIndex {
     this.business = business;
   }
 
-  /**
-   * What to record.
-   *
-   * @param insisted the rules doubted it and the person said that the meter shows it
-   */
-  public record Agreed(int value, boolean insisted) {}
+  /** What came of asking. */
+  public sealed interface Outcome {
 
-  /** What a person does about a doubted value. */
-  private sealed interface Answer {
-    /** The meter does show it. */
-    record Right() implements Answer {}
+    /**
+     * A value to record.
+     *
+     * @param insisted the rules doubted it and the person said that the meter shows it
+     * @param photo the provider's name for a picture of the meter; null if there is none
+     */
+    record Agreed(int value, boolean insisted, @Nullable String photo) implements Outcome {}
 
-    /** It was wrong. */
-    record Wrong() implements Answer {}
+    /** They cannot type it: a person will read it off the picture. */
+    record ByPhoto(String photo) implements Outcome {}
 
-    /** It was wrong, and this is right. */
-    record Corrected(IndexValue value) implements Answer {}
+    /** Too many doubted values: that has been said. */
+    record GivenUp() implements Outcome {}
   }
 
-  /** Asks, unless the opening said it. Empty after too many doubted values: that has been said. */
-  public Optional<Agreed> ask(Dialogue d, PlacedMeter meter) {
-    int value = value(d, meter, "index", prompt(meter));
+  /** What a person answers to the question for the index. */
+  private sealed interface Answer {
+    /** A value, perhaps with a picture. */
+    record Typed(IndexValue value, @Nullable String photo) implements Answer {}
+
+    /** A picture alone. */
+    record Pictured(String photo) implements Answer {}
+
+    /** They cannot read it. */
+    record Illegible() implements Answer {}
+
+    /** The meter does show what is doubted. */
+    record Right(@Nullable String photo) implements Answer {}
+
+    /** What is doubted was wrong. */
+    record Wrong() implements Answer {}
+  }
+
+  /** Asks, unless the opening said it. */
+  public Outcome ask(Dialogue d, PlacedMeter meter) {
+    return ask(d, meter, "", null);
+  }
+
+  /**
+   * Asks about one of several meters.
+   *
+   * @param slots what the names of its slots begin with
+   * @param typed the value already given for it; null: ask
+   */
+  public Outcome ask(Dialogue d, PlacedMeter meter, String slots, @Nullable Integer typed) {
+    Answer answer = typed == null
+        ? value(d, meter, slots + "index", prompt(meter))
+        : new Answer.Typed(new IndexValue.Whole(typed), null);
+    String photo = null;
+    if (answer instanceof Answer.Pictured(String first)) {
+      photo = first;
+      answer = d.ask(afterPhoto(d, meter, slots + "index_photo"));
+    }
     for (int n = 1;; n++) {
-      var verdict = rules.check(meter, value, business.day(d.person().now()));
-      if (!doubtful(verdict)) {
-        return Optional.of(new Agreed(value, false));
-      }
-      if (n > MOST_DOUBTS) {
-        d.say(Phrase.of("index.enough", "serial", meter.serial(), "phone", business.company().phone()));
-        return Optional.empty();
-      }
-      switch (d.ask(doubt(d, meter, "doubt_" + n, verdict, value))) {
-        case Answer.Right _ -> {
-          return Optional.of(new Agreed(value, true));
+      switch (answer) {
+        case Answer.Pictured(String other) -> {
+          return new Outcome.ByPhoto(other);
         }
-        case Answer.Wrong _ -> value = value(d, meter, "index_" + n, Phrase.of("index.ask_again", "serial",
-            meter.serial()));
-        case Answer.Corrected(IndexValue corrected) -> value = decide(d, corrected, "corrected_" + n);
+        case Answer.Typed(var value, var with) -> {
+          photo = with == null ? photo : with;
+          int whole = decide(d, value, slots + (n == 1 ? "index" : "index_" + n) + "_meant");
+          var verdict = rules.check(meter, whole, business.day(d.person().now()));
+          if (!doubtful(verdict)) {
+            return new Outcome.Agreed(whole, false, photo);
+          }
+          if (n > MOST_DOUBTS) {
+            d.say(Phrase.of("index.enough", "serial", meter.serial(), "phone", business.company().phone()));
+            return new Outcome.GivenUp();
+          }
+          answer = d.ask(doubt(d, meter, slots + "doubt_" + n, verdict, whole));
+          if (answer instanceof Answer.Right(var shown)) {
+            return new Outcome.Agreed(whole, true, shown == null ? photo : shown);
+          }
+          if (answer instanceof Answer.Wrong) {
+            answer = value(d, meter, slots + "index_" + n, Phrase.of("index.ask_again", "serial", meter.serial()));
+          }
+        }
+        case Answer.Illegible _,Answer.Right _,Answer.Wrong _ -> {
+          return photo == null ? new Outcome.GivenUp() : new Outcome.ByPhoto(photo);
+        }
       }
     }
   }
@@ -87,14 +132,33 @@ public final class MeterIndex {
     };
   }
 
-  private int value(Dialogue d, PlacedMeter meter, String slot, Phrase prompt) {
-    var language = d.person().language();
-    var question = Question.<IndexValue>reading(slot, prompt, said -> TypedValue.read(said, language, likely(d, meter)))
+  private Answer value(Dialogue d, PlacedMeter meter, String slot, Phrase prompt) {
+    var question = Question.<Answer>reading(slot, prompt, said -> typed(said, d, meter))
         .help(Phrase.of("index.help", "serial", meter.serial()));
-    var first = slot.equals("index")
-        ? question.given(said -> TypedValue.given(said, language, likely(d, meter)))
-        : question;
-    return decide(d, d.ask(first), slot + "_meant");
+    return d.ask(slot.equals("index") ? question.given(said -> given(said, d, meter)) : question);
+  }
+
+  /** The picture is kept; the digits are asked for all the same, for who can read them. */
+  private Question<Answer> afterPhoto(Dialogue d, PlacedMeter meter, String slot) {
+    var illegible = new Option<Answer>("illegible", Phrase.of("index.illegible"), new Answer.Illegible());
+    return Question.<Answer>reading(slot, Phrase.of("index.photo_kept", "serial", meter.serial()),
+        said -> typed(said, d, meter)).or(List.of(illegible))
+        .help(Phrase.of("index.help", "serial", meter.serial()));
+  }
+
+  private Reading<Answer> typed(Said said, Dialogue d, PlacedMeter meter) {
+    var photo = MeterPhoto.of(said);
+    return switch (TypedValue.read(said, d.person().language(), likely(d, meter))) {
+      case Reading.Is<IndexValue>(IndexValue value) -> Reading.is(new Answer.Typed(value, photo.orElse(null)));
+      case Reading.Wrong<IndexValue>(Phrase why) -> Reading.wrong(why);
+      case Reading.Unclear<IndexValue> _ ->
+        photo.<Reading<Answer>>map(picture -> Reading.is(new Answer.Pictured(picture))).orElseGet(Reading::unclear);
+    };
+  }
+
+  private Reading<Answer> given(Said said, Dialogue d, PlacedMeter meter) {
+    return TypedValue.given(said, d.person().language(), likely(d, meter)) instanceof Reading.Unclear<IndexValue>
+        && MeterPhoto.of(said).isEmpty() ? Reading.unclear() : typed(said, d, meter);
   }
 
   /** A sign that may group thousands or begin the litres is asked about where the meter does not decide. */
@@ -127,26 +191,26 @@ public final class MeterIndex {
   }
 
   private Question<Answer> doubt(Dialogue d, PlacedMeter meter, String slot, ReadingValidation verdict, int value) {
-    var right = new Option<Answer>("right", Phrase.of("index.right"), new Answer.Right());
+    var right = new Option<Answer>("right", Phrase.of("index.right"), new Answer.Right(null));
     var wrong = new Option<Answer>("wrong", Phrase.of("index.wrong"), new Answer.Wrong());
     return Question.choosing(slot, Doubt.of(verdict, meter),
         verdict instanceof TooManyDigits ? List.<Option<Answer>>of() : List.of(right, wrong))
         .alsoReading(said -> answer(said, d, meter, verdict, value));
   }
 
-  /** The same value again means that it is right, where it can be. */
+  /** The same value again means that it is right, where it can be; so does a picture. */
   private Reading<Answer> answer(Said said, Dialogue d, PlacedMeter meter, ReadingValidation verdict, int value) {
     boolean possible = !(verdict instanceof TooManyDigits);
-    return switch (TypedValue.read(said, d.person().language(), likely(d, meter))) {
-      case Reading.Is<IndexValue>(IndexValue.Whole(int same)) when possible && same == value ->
-        Reading.is(new Answer.Right());
-      case Reading.Is<IndexValue>(IndexValue other) -> Reading.is(new Answer.Corrected(other));
-      case Reading.Wrong<IndexValue>(Phrase why) -> Reading.wrong(why);
-      case Reading.Unclear<IndexValue> _ -> switch (YesNo.read(said)) {
+    return switch (typed(said, d, meter)) {
+      case Reading.Is<Answer>(Answer.Typed(IndexValue.Whole(int same), var photo)) when possible && same == value ->
+        Reading.is(new Answer.Right(photo));
+      case Reading.Is<Answer>(Answer.Pictured(String photo)) when possible -> Reading.is(new Answer.Right(photo));
+      case Reading.Unclear<Answer> _ -> switch (YesNo.read(said)) {
         case Reading.Is<Boolean>(Boolean yes) when !yes -> Reading.is(new Answer.Wrong());
-        case Reading.Is<Boolean> _ when possible -> Reading.is(new Answer.Right());
+        case Reading.Is<Boolean> _ when possible -> Reading.is(new Answer.Right(null));
         default -> Reading.unclear();
       };
+      case Reading<Answer> other -> other;
     };
   }
 }

@@ -137,6 +137,16 @@ public final class WhichAccount {
     return book.accounts().linked(d.person().conversation());
   }
 
+  /**
+   * Ends every link of the conversation.
+   *
+   * @param why in two words, for staff
+   * @return how many
+   */
+  public int unlinkAll(Dialogue d, String why) {
+    return book.accounts().unlinkAll(d.person().conversation(), why);
+  }
+
   /** The client code in the opening message; empty when none is. */
   public Optional<String> named(Dialogue d) {
     return clientCode.named(d.opening());

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 record MeterHistory(Meter meter, List<MeterReading> billed, List<Accepted> accepted) {
   private static final int DAYS_OF_A_PERIOD = 30;
+  /** A meter's last value is read on the day it is taken away, or nearly. */
+  private static final int DAYS_OF_TAKING_AWAY = 3;
   private static final Comparator<MeterReading> LATER_OR_BETTER = Comparator.comparing(MeterReading::readOn)
       .thenComparing(MeterReading::source, Comparator.reverseOrder());
 
@@ -67,6 +69,28 @@ record MeterHistory(Meter meter, List<MeterReading> billed, List<Accepted> accep
     return periods == 0
         ? null
         : BigDecimal.valueOf(sum).divide(BigDecimal.valueOf(periods), 1, RoundingMode.HALF_UP);
+  }
+
+  /**
+   * m³ used in the period in which this meter was taken away, where its value of that day is known.
+   *
+   * @param removedOn when
+   */
+  int finalConsumption(LocalDate removedOn, Business.Readings limits) {
+    var byDay = new TreeMap<LocalDate, Integer>();
+    billed.stream().sorted(LATER_OR_BETTER).forEach(one -> byDay.put(one.readOn(), one.value()));
+    var last = byDay.lastEntry();
+    if (last == null || last.getKey().isBefore(removedOn.minusDays(DAYS_OF_TAKING_AWAY))) {
+      return 0;
+    }
+    var before = byDay.lowerEntry(last.getKey());
+    return Math.max(0, consumption(before == null ? meter.initialIndex() : before.getValue(), last.getValue(), limits));
+  }
+
+  /** Whether a value is the one this meter was hung with. */
+  boolean isFirst(MeterReading reading) {
+    var installedOn = meter.installedOn();
+    return installedOn != null && !reading.readOn().isAfter(installedOn);
   }
 
   private int consumption(int before, int after, Business.Readings limits) {

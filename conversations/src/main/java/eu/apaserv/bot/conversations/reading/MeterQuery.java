@@ -49,12 +49,13 @@ record MeterQuery(Business business) {
         row.getLocalDate("installed_on"), row.getLocalDate("removed_on"), row.getInteger("initial_index"),
         row.getLocalDate("verified_until"), row.getBoolean("remote"));
     var sent = list(row, "sent", one -> one);
-    var history = new MeterHistory(meter, list(row, "billed", one -> new MeterReading(one.getInteger("index"),
-        date(one, "read_on"), ReadingSource.of(one.getString("source")))),
+    var history = new MeterHistory(meter, list(row, "billed", MeterQuery::billed),
         sent.stream().map(one -> new MeterHistory.Accepted(date(one, "window_opens_on"), reading(one))).toList());
     var now = sent.stream().filter(one -> date(one, "window_opens_on").equals(window.opensOn())).findFirst();
-    return new PlacedMeter(meter, place(row), history.previous(window), history.average(window, limits), window,
-        now.map(one -> submission(one, meter.serial())).orElse(null), history.byReader(window), replaced(row));
+    var previous = history.previous(window);
+    return new PlacedMeter(meter, place(row), previous, history.average(window, limits), window,
+        now.map(one -> submission(one, meter.serial())).orElse(null), history.byReader(window),
+        replaced(row, history.isFirst(previous), limits));
   }
 
   private MeterReading reading(JsonObject sent) {
@@ -69,10 +70,22 @@ record MeterQuery(Business business) {
         OffsetDateTime.parse(sent.getString("submitted_at")).toInstant());
   }
 
-  private static PlacedMeter.@Nullable Replaced replaced(Row row) {
-    return row.getString("old_serial") == null
-        ? null
-        : new PlacedMeter.Replaced(row.getString("old_serial"), row.getInteger("old_index"));
+  /** @param first nothing has been billed on the new meter: what was used on the old one still counts */
+  private static PlacedMeter.@Nullable Replaced replaced(Row row, boolean first, Business.Readings limits) {
+    var serial = row.getString("old_serial");
+    if (serial == null) {
+      return null;
+    }
+    var removedOn = row.getLocalDate("old_removed_on");
+    var old = new Meter(serial, row.getString("point_id"), row.getInteger("old_digits"), null, removedOn,
+        row.getInteger("old_initial"), null, false);
+    var history = new MeterHistory(old, list(row, "old_billed", MeterQuery::billed), List.of());
+    return new PlacedMeter.Replaced(serial, row.getInteger("old_index"),
+        first ? history.finalConsumption(removedOn, limits) : 0);
+  }
+
+  private static MeterReading billed(JsonObject one) {
+    return new MeterReading(one.getInteger("index"), date(one, "read_on"), ReadingSource.of(one.getString("source")));
   }
 
   private static ConsumptionPoint place(Row row) {
@@ -95,6 +108,7 @@ record MeterQuery(Business business) {
       select m.serial, m.digits, m.installed_on, m.removed_on, m.initial_index, m.verified_until, m.remote,
         p.point_id, p.client_code, p.locality, p.siruta, p.district, p.street, p.number, p.block, p.entrance,
         p.apartment, p.zone, n.name, o.serial as old_serial, o.last_index as old_index,
+        o.digits as old_digits, o.initial_index as old_initial, o.removed_on as old_removed_on, o.billed as old_billed,
         (select coalesce(jsonb_agg(b), '[]') from (select index, read_on, source from billing_reading
           where meter_serial = m.serial order by read_on desc limit 40) b) as billed,
         (select coalesce(jsonb_agg(w), '[]') from (select opens_on, closes_on from reading_window
@@ -106,7 +120,9 @@ record MeterQuery(Business business) {
       join consumption_point p on p.client_code = l.client_code
       left join place_name n on n.conversation = $1 and n.client_code = l.client_code and n.point_id = p.point_id
       join meter m on m.point_id = p.point_id and (m.removed_on is null or m.removed_on > $2)
-      left join lateral (select old.serial, coalesce((select index from billing_reading
+      left join lateral (select old.serial, old.digits, old.initial_index, old.removed_on,
+          (select coalesce(jsonb_agg(b), '[]') from (select index, read_on, source from billing_reading
+            where meter_serial = old.serial order by read_on desc limit 4) b) as billed, coalesce((select index from billing_reading
             where meter_serial = old.serial order by read_on desc limit 1), old.initial_index) as last_index
         from meter old
         where old.point_id = m.point_id and old.serial <> m.serial

@@ -30,6 +30,13 @@ public record PlacedMeter(Meter meter, ConsumptionPoint place, MeterReading prev
 
   /**
    * @param lastValue m³ it showed when it was last read
+   * @param carried m³ used on it in the period in which it was taken away, which count with the new meter's first value;
+   *   0 when its last value is not known or has been billed
    */
-  public record Replaced(String serial, int lastValue) {}
+  public record Replaced(String serial, int lastValue, int carried) {}
+
+  /** m³ of the period that were used on the meter before this one. */
+  public int carried() {
+    return replaced == null ? 0 : replaced.carried();
+  }
 }

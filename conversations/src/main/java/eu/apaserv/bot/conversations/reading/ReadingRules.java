@@ -59,6 +59,7 @@ public final class ReadingRules {
       consumption += meter.meter().capacity();
     }
     var replaced = meter.replaced();
+    int carried = meter.carried();
     if (replaced != null && (consumption < 0 || consumption > usual(meter, today))
         && continues(replaced, value, meter, today)) {
       return new MeterReplaced(replaced.serial(), meter.serial());
@@ -66,16 +67,16 @@ public final class ReadingRules {
     if (consumption < 0) {
       return new BelowPrevious(previous, value, meter.previous().source() == ReadingSource.ESTIMATED);
     }
-    if (consumption > usual(meter, today)) {
-      return new UnusuallyHigh(previous, value, consumption, meter.average());
+    if (consumption + carried > usual(meter, today)) {
+      return new UnusuallyHigh(previous, value, consumption + carried, meter.average());
     }
-    return new Accepted(previous, value, consumption, remark(meter, consumption, rollover, today));
+    return new Accepted(previous, value, consumption + carried, remark(meter, consumption + carried, rollover, today));
   }
 
   /** Accepts what the customer has confirmed, whatever its consumption; everything else stands as it is. */
   static ReadingValidation confirmed(ReadingValidation validation) {
     return validation instanceof UnusuallyHigh(int previous, int value, int consumption, _)
-        ? new Accepted(previous, value, consumption, null)
+        ? new Accepted(previous, value, consumption, Remark.CONFIRMED_HIGH)
         : validation;
   }
 
@@ -112,6 +113,9 @@ public final class ReadingRules {
     }
     if (verifiedUntil != null && today.isAfter(verifiedUntil)) {
       return Remark.UNVERIFIED;
+    }
+    if (meter.carried() > 0) {
+      return Remark.REPLACED;
     }
     return consumption == 0 ? Remark.ZERO : null;
   }

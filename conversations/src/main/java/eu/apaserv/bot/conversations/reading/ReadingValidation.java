@@ -15,7 +15,7 @@ public sealed interface ReadingValidation {
   /**
    * It can be taken.
    *
-   * @param consumption since the previous value, never negative
+   * @param consumption since the previous value, what was used on a meter taken away meanwhile included; never negative
    * @param remark worth telling; null if nothing is
    */
   record Accepted(int previous, int value, int consumption, @Nullable Remark remark) implements ReadingValidation {
@@ -34,7 +34,11 @@ public sealed interface ReadingValidation {
     /** The meter is read by radio: nobody needs to send its value. */
     REMOTE,
     /** The meter is past its metrological date: its value may not be used. */
-    UNVERIFIED
+    UNVERIFIED,
+    /** The first value of a new meter: consumption is the old one's and the new one's together. */
+    REPLACED,
+    /** Unusually much, and the customer says that it is right. */
+    CONFIRMED_HIGH
   }
 
   /** Readings are not taken today. */

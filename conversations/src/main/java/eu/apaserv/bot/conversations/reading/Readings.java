@@ -12,11 +12,15 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The meters of linked places and what customers sent for them. */
 public final class Readings {
   private static final int SHORTEST_REFERENCE = 2;
+  /** Long enough not to be taken. */
+  private static final int PHOTO_REFERENCE = 4;
 
   private final Database database;
   private final Business business;
@@ -53,6 +57,16 @@ public final class Readings {
    */
   public Submission submit(String key, UUID conversation, String serial, int value, String channel,
       boolean confirmedHigh) {
+    return submit(key, conversation, serial, value, channel, confirmedHigh, null);
+  }
+
+  /**
+   * The same with a picture as evidence.
+   *
+   * @param photo the provider's name for it; null if there is none
+   */
+  public Submission submit(String key, UUID conversation, String serial, int value, String channel,
+      boolean confirmedHigh, @Nullable String photo) {
     var now = clock.instant();
     return database.transaction(transaction -> transaction
         .preparedQuery("select pg_advisory_xact_lock(hashtextextended('meter:' || $1, 0))").execute(Tuple.of(serial))
@@ -60,7 +74,7 @@ public final class Readings {
         .compose(known -> known != null
             ? Future.succeededFuture(known)
             : query.run(transaction, conversation, serial, business.day(now)).compose(meters -> {
-              var sent = new Sent(key, conversation, channel, value, now);
+              var sent = new Sent(key, conversation, channel, value, now, photo);
               return meters.isEmpty()
                   ? insert(transaction, Entry.notLinked(sent, serial), SHORTEST_REFERENCE)
                   : record(transaction, sent, meters.getFirst(), confirmedHigh);
@@ -75,7 +89,7 @@ public final class Readings {
    * @throws IllegalArgumentException when it cannot be a client code
    */
   public Submission submitUnlinked(String key, UUID conversation, String clientCode, int value, String channel) {
-    var sent = new Sent(key, conversation, channel, value, clock.instant());
+    var sent = new Sent(key, conversation, channel, value, clock.instant(), null);
     if (business.clientCodes().read(clientCode).filter(clientCode::equals).isEmpty()) {
       throw new IllegalArgumentException("Only digits of a client code can be recorded");
     }
@@ -83,6 +97,44 @@ public final class Readings {
         ? Future.succeededFuture(known)
         : insert(transaction, Entry.unlinked(sent, clientCode), SHORTEST_REFERENCE)));
   }
+
+  /**
+   * Records a picture of a meter for a person to read.
+   *
+   * @param photo the provider's name for it
+   * @return the reference; empty when the meter is not one the conversation may act for
+   */
+  public Optional<String> submitPhoto(String key, UUID conversation, String serial, String photo, String channel) {
+    var now = clock.instant();
+    var meter = meters(conversation).stream().filter(one -> one.serial().equals(serial)).findFirst();
+    return meter.map(one -> database.first(row -> row.getString("reference"), PHOTO, key,
+        Reference.random(PHOTO_REFERENCE), conversation, channel, one.place().clientCode(), one.place().pointId(),
+        serial,
+        one.window().opensOn(), one.window().closesOn(), one.previous().value(), photo,
+        now.atOffset(ZoneOffset.UTC)).orElseThrow());
+  }
+
+  /**
+   * Puts a picture beside the value that counts for a meter.
+   *
+   * @return false when there is no such value in the window that is open
+   */
+  public boolean evidence(UUID conversation, String serial, String photo) {
+    var sent = meters(conversation).stream().filter(one -> one.serial().equals(serial)).map(PlacedMeter::sent)
+        .flatMap(Stream::ofNullable).findFirst();
+    return sent.isPresent() && database.run("""
+        update submitted_reading set photo = $2 where reference = $1 and conversation = $3""", sent.get().reference(),
+        photo, conversation).rowCount() > 0;
+  }
+
+  private static final String PHOTO = """
+      with made as (
+        insert into submitted_reading (idempotency_key, reference, conversation, channel, client_code, point_id,
+          meter_serial, window_opens_on, window_closes_on, previous_index, photo, status, note, submitted_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'to_check', 'photo', $12)
+        on conflict (idempotency_key) do nothing returning reference
+      )
+      select reference from made union all select reference from submitted_reading where idempotency_key = $1 limit 1""";
 
   private Future<Submission> record(SqlClient transaction, Sent sent, PlacedMeter meter, boolean confirmedHigh) {
     var checked = rules.check(meter, sent.value(), business.day(sent.now()));
@@ -115,7 +167,8 @@ public final class Readings {
   }
 
   /** What came from the conversation. */
-  private record Sent(String key, UUID conversation, String channel, int value, Instant now) {}
+  private record Sent(String key, UUID conversation, String channel, int value, Instant now,
+      @Nullable String photo) {}
 
   /** A row to be. */
   private record Entry(Sent sent, String clientCode, @Nullable String pointId, @Nullable String serial,
@@ -158,15 +211,15 @@ public final class Readings {
       return Tuple.from(new Object[]{sent.key(), reference, sent.conversation(), sent.channel(), clientCode, pointId,
           serial, opensOn, closesOn, previous, sent.value(), consumption,
           status == SubmissionStatus.ACCEPTED ? closesOn : null, corrected, status.code(), note,
-          sent.now().atOffset(ZoneOffset.UTC)});
+          sent.now().atOffset(ZoneOffset.UTC), sent.photo()});
     }
   }
 
   private static final String INSERT = """
       insert into submitted_reading (idempotency_key, reference, conversation, channel, client_code, point_id,
         meter_serial, window_opens_on, window_closes_on, previous_index, index, consumption, correctable_until, corrected,
-        status, note, submitted_at)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+        status, note, submitted_at, photo)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
       on conflict (reference) do nothing returning *""";
 
   private static Submission submission(Row row) {

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param corrected it took the place of an earlier one of the same window
  * @param note why it was not simply accepted, in one word: {@code out_of_window}, {@code below_previous},
  *   {@code unusually_high}, {@code too_many_digits}, {@code meter_replaced}, {@code read_by_reader}, {@code not_linked},
- *   {@code unlinked}; for accepted ones {@code rollover}, {@code zero}, {@code remote}, {@code unverified} or null
+ *   {@code unlinked}; for accepted ones {@code rollover}, {@code zero}, {@code remote}, {@code unverified}, {@code replaced},
+ *   {@code confirmed_high} or null
  */
 public record Submission(String reference, @Nullable String serial, @Nullable Integer previous, int value,
     @Nullable Integer consumption, @Nullable LocalDate correctableUntil, boolean corrected, SubmissionStatus status,

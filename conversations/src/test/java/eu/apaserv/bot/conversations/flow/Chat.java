@@ -8,6 +8,7 @@ import eu.apaserv.bot.conversations.account.AccountBook;
 import eu.apaserv.bot.conversations.billing.KeptBilling;
 import eu.apaserv.bot.conversations.account.OutboxCodeSender;
 import eu.apaserv.bot.conversations.payment.PayLinks;
+import eu.apaserv.bot.conversations.privacy.Rights;
 import eu.apaserv.bot.conversations.reading.Readings;
 import eu.apaserv.bot.conversations.ticket.Desk;
 import eu.apaserv.bot.conversations.understanding.UtilityUnderstanding;
@@ -83,7 +84,8 @@ final class Chat {
     var links = new PayLinks(database, "https://apa.example/pay/", Duration.ofMinutes(30),
         story.headers().getOrDefault("cards", "netopia").equals("none") ? null : "netopia");
     this.dialogues = new Dialogues(changed.apply(
-        Flows.all(business, book, new Consents(database), Money.of(database, book.accounts(), business, links),
+        Flows.all(business, book, new Consents(database), Rights.open(database, business, clock),
+            Money.of(database, book.accounts(), business, links),
             new Readings(database, business, clock), Desk.over(database, clock, business))),
         TEXTS,
         (_, _, document) -> "https://apa.example/i/"

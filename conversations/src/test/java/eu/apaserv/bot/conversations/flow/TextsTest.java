@@ -80,7 +80,8 @@ class TextsTest {
       }
     }
     assertThat(silent).containsExactlyInAnyOrder("billing.again", "code.accepted", "code.alert", "code.linked",
-        "code.message", "index.rejected", "pay.declined", "pay.expired", "pay.receipt", "pay.refunded");
+        "code.message", "index.rejected", "pay.declined", "pay.expired", "pay.receipt",
+        "pay.refunded", "review.accepted", "review.rejected", "review.superseded");
   }
 
   private static String stories() {

@@ -110,7 +110,7 @@ class ReadingRulesTest {
   @Test
   void aValueOfTheOldMeterIsKnownForOne() {
     var meter = new PlacedMeter(METER, PLACE, new MeterReading(0, LocalDate.of(2026, 11, 2), ReadingSource.READ),
-        new BigDecimal("8"), WINDOW, null, null, new PlacedMeter.Replaced("11B000001", 1_840));
+        new BigDecimal("8"), WINDOW, null, null, new PlacedMeter.Replaced("11B000001", 1_840, 0));
     assertThat(rules.check(meter, 1_845, TODAY)).isEqualTo(new MeterReplaced("11B000001", "19C100277"));
     assertThat(rules.check(meter, 5, TODAY)).isInstanceOf(Accepted.class);
     assertThat(rules.check(meter, 900, TODAY)).isInstanceOf(UnusuallyHigh.class);

@@ -42,7 +42,7 @@ class ReadingWindowTest {
 
   @Test
   void theUsualDaysEndWithAShorterMonth() {
-    var late = new Business.Readings(25, 31, BigDecimal.valueOf(3), 30, new BigDecimal("0.9"), 12, true);
+    var late = new Business.Readings(25, 31, BigDecimal.valueOf(3), 30, new BigDecimal("0.9"), 12, true, true);
     assertThat(ReadingWindow.onOrAfter(LocalDate.of(2027, 2, 1), List.of(), late))
         .isEqualTo(window("2027-02-25", "2027-02-28"));
   }

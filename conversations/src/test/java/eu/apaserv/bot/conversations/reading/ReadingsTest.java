@@ -175,9 +175,30 @@ class ReadingsTest {
     fresh.database().run("update meter set installed_on = '2026-11-05' where serial = '26A000001'");
     assertThat(readings.meters(chat)).singleElement().satisfies(meter -> {
       assertThat(meter.serial()).isEqualTo("26A000001");
-      assertThat(meter.replaced()).isEqualTo(new PlacedMeter.Replaced(SERIAL, 233));
+      assertThat(meter.replaced()).isEqualTo(new PlacedMeter.Replaced(SERIAL, 233, 0));
     });
     assertThat(readings.submit("k1", chat, "26A000001", 238, "sms", false).note()).isEqualTo("meter_replaced");
+  }
+
+  @Test
+  void theFirstValueOfANewMeterCountsWithTheLastOfTheOld() {
+    fresh.database().run("update meter set removed_on = '2026-11-05' where serial = $1", SERIAL);
+    billing.reading(SERIAL, "2026-11-05", 237, "read").meter(CODE, "P1", "26A000001");
+    fresh.database().run("update meter set installed_on = '2026-11-05', initial_index = 2 where serial = '26A000001'");
+    assertThat(readings.meters(chat)).singleElement()
+        .satisfies(meter -> assertThat(meter.carried()).isEqualTo(4));
+    var first = readings.submit("k1", chat, "26A000001", 9, "sms", false);
+    assertThat(first).extracting(Submission::previous, Submission::consumption, Submission::note)
+        .containsExactly(2, 11, "replaced");
+    clock.set("2026-12-21T10:00:00Z");
+    assertThat(readings.submit("k2", chat, "26A000001", 15, "sms", false).consumption())
+        .as("the old one's is billed").isEqualTo(6);
+  }
+
+  @Test
+  void aConfirmedHighValueCountsAndIsNoted() {
+    assertThat(readings.submit("k1", chat, SERIAL, 400, "sms", true)).extracting(Submission::status, Submission::note)
+        .containsExactly(SubmissionStatus.ACCEPTED, "confirmed_high");
   }
 
   private List<String> statuses() {

@@ -1,0 +1,142 @@
+package eu.apaserv.bot.conversations.flow;
+
+import eu.apaserv.bot.conversations.Business;
+import eu.apaserv.bot.conversations.account.Account;
+import eu.apaserv.bot.conversations.privacy.Erasures;
+import eu.apaserv.bot.conversations.privacy.Exports;
+import eu.apaserv.bot.conversations.question.Linking;
+import eu.apaserv.bot.conversations.question.WhichAccount;
+import eu.apaserv.bot.conversations.question.YesNo;
+import eu.apaserv.bot.core.dialogue.Dialogue;
+import eu.apaserv.bot.core.dialogue.Flow;
+import eu.apaserv.bot.core.dialogue.Phrase;
+import eu.apaserv.bot.core.dialogue.Suggestion;
+import eu.apaserv.bot.core.store.Consents;
+import eu.apaserv.bot.core.store.Consents.Consent;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * The rights of a person over their data: what is kept and why, all of it as a file, having it corrected or erased, an
+ * objection, consent taken back. Who is linked in their own right proves themselves first; of anybody else the chat itself
+ * is all that is known, and all that is given or erased.
+ */
+public final class PrivacyFlow implements Flow {
+  private final WhichAccount which;
+  private final Consents consents;
+  private final Exports exports;
+  private final Erasures erasures;
+  private final Business business;
+
+  public PrivacyFlow(WhichAccount which, Consents consents, Exports exports, Erasures erasures, Business business) {
+    this.which = which;
+    this.consents = consents;
+    this.exports = exports;
+    this.erasures = erasures;
+    this.business = business;
+  }
+
+  @Override
+  public String name() {
+    return "privacy";
+  }
+
+  @Override
+  public Set<String> intents() {
+    return Set.of("privacy");
+  }
+
+  @Override
+  public void run(Dialogue d) {
+    switch (d.given("privacy_right").orElse("info")) {
+      case "access", "portability" -> export(d);
+      case "erasure" -> erase(d);
+      case "withdraw_consent" -> withdraw(d);
+      case "rectification" -> person(d, "privacy.rectification", "asks for data to be corrected");
+      case "objection" -> person(d, "privacy.objection", "objects to the use of data");
+      default -> inform(d);
+    }
+  }
+
+  private void inform(Dialogue d) {
+    d.say(Phrase.of("privacy.info", "company", business.company().name(), "terms", business.terms().address()));
+    d.offer(List.of(step(Phrase.of("privacy.take_out"), "access"), step(Phrase.of("privacy.correct"), "rectification"),
+        step(Phrase.of("privacy.withdraw"), "withdraw_consent"), step(Phrase.of("privacy.erase"), "erasure"),
+        Next.PERSON));
+  }
+
+  private static Suggestion step(Phrase title, String right) {
+    return new Suggestion(title, "privacy", Map.of("privacy_right", right));
+  }
+
+  private void person(Dialogue d, String text, String reason) {
+    d.say(Phrase.of(text, "email", business.company().email()));
+    d.handOver(reason);
+  }
+
+  /** Whether they are who they say: a fresh code where something on file can tell. */
+  private boolean proved(Dialogue d) {
+    var own = which.linked(d).stream().filter(account -> !account.role().equals(Account.DELEGATE)).findFirst();
+    return own.isEmpty() || which.fresh(d, own.get());
+  }
+
+  private void export(Dialogue d) {
+    if (!proved(d)) {
+      return;
+    }
+    var language = d.person().language();
+    var id = d.once("export", UUID.class, key -> exports.grant(key, d.person().conversation()));
+    d.show(Exports.reference(id, Exports.Form.TXT, language), "date-personale.txt", "text/plain",
+        Phrase.of("privacy.for_people"));
+    d.show(Exports.reference(id, Exports.Form.JSON, language), "date-personale.json", "text/plain",
+        Phrase.of("privacy.for_programs"));
+    d.say(Phrase.of("privacy.exported", "minutes", business.money().documentLinkLives().toMinutes()));
+  }
+
+  private void erase(Dialogue d) {
+    if (!proved(d)) {
+      return;
+    }
+    if (!d.ask(YesNo.of("sure", Phrase.of("privacy.erase_sure"), Phrase.of("privacy.erase_yes"), Phrase.of("no")))) {
+      d.say(Phrase.of("privacy.kept"));
+      return;
+    }
+    d.once("erased", Boolean.class, key -> {
+      erasures.request(key, d.person().conversation());
+      return true;
+    });
+    d.remember(WhichAccount.FACT, "");
+    d.say(Phrase.of("privacy.erased"));
+  }
+
+  /** As easy as giving it: no proof is asked for. */
+  private void withdraw(Dialogue d) {
+    var given = d.keep("given", Purposes.class, () -> new Purposes(consents.current(d.person().conversation()).stream()
+        .filter(Consent::given).map(Consent::purpose).toList())).purposes();
+    boolean linked = !which.linked(d).isEmpty();
+    if (given.isEmpty() && !linked) {
+      d.say(Phrase.of("privacy.no_consent"));
+      return;
+    }
+    if (!d.ask(YesNo.of("withdraw", Phrase.of("privacy.withdraw_sure")))) {
+      d.say(Phrase.of("privacy.kept"));
+      return;
+    }
+    d.once("withdrawn", Integer.class, key -> withdraw(key, d, given));
+    d.remember(WhichAccount.FACT, "");
+    d.say(Phrase.of("privacy.withdrawn", "phone", business.company().phone()));
+  }
+
+  private int withdraw(String key, Dialogue d, List<String> given) {
+    var person = d.person();
+    var purposes = given.isEmpty() ? List.of(Linking.PURPOSE) : given;
+    purposes.forEach(purpose -> consents.keep(key + "/" + purpose, person.conversation(), new Consent(purpose, false,
+        business.terms().version(), person.language(), person.address().channel(), person.now())));
+    return which.unlinkAll(d, "consent withdrawn");
+  }
+
+  /** Purposes somebody has agreed to, kept for this run. */
+  private record Purposes(List<String> purposes) {}
+}

@@ -1,0 +1,90 @@
+package eu.apaserv.bot.conversations.privacy;
+
+import eu.apaserv.bot.core.store.Database;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Erases what is kept about a person: at once what is settled, and the rest (the wish itself, the answer to it) as soon as
+ * that has been sent.
+ */
+public final class Erasures {
+  private static final Logger LOG = LoggerFactory.getLogger(Erasures.class);
+  /** What is not sent by then is erased unsent. */
+  private static final Duration LONGEST = Duration.ofHours(24);
+  private static final int BATCH = 20;
+
+  private final Database database;
+  private final List<PersonalData> data;
+  private final Clock clock;
+
+  public Erasures(Database database, List<PersonalData> data, Clock clock) {
+    this.database = database;
+    this.data = List.copyOf(data);
+    this.clock = clock;
+  }
+
+  /** @param key the same key asks once */
+  public void request(String key, UUID conversation) {
+    database.transaction(transaction -> transaction.preparedQuery("""
+        insert into erasure (id, idempotency_key, conversation, requested_at) values ($1, $2, $3, $4)
+        on conflict (idempotency_key) do nothing""")
+        .execute(Tuple.of(UUID.randomUUID(), key, conversation, now())).compose(_ -> erase(transaction, conversation))
+        .map(_ -> true));
+  }
+
+  /**
+   * Erases the last traces of those whose answer has been sent. Any number of nodes may do it at once.
+   *
+   * @return how many were finished
+   */
+  public int sweep() {
+    var ready = database.list(row -> row.getUUID(0), READY, utc(clock.instant().minus(LONGEST)), BATCH);
+    ready.forEach(conversation -> database.transaction(transaction -> erase(transaction, conversation)
+        .compose(_ -> transaction.preparedQuery(
+            "update erasure set swept_at = $2 where conversation = $1 and swept_at is null")
+            .execute(Tuple.of(conversation, now())))
+        .map(_ -> true)));
+    if (!ready.isEmpty()) {
+      LOG.info("{} erasures are complete", ready.size());
+    }
+    return ready.size();
+  }
+
+  private Future<?> erase(SqlClient transaction, UUID conversation) {
+    Future<?> done = Future.succeededFuture();
+    for (var one : data) {
+      var statement = one.erase();
+      if (statement != null) {
+        done = done.compose(_ -> transaction.preparedQuery(statement).execute(Tuple.of(conversation)));
+      }
+    }
+    return done;
+  }
+
+  private OffsetDateTime now() {
+    return utc(clock.instant());
+  }
+
+  private static OffsetDateTime utc(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
+  }
+
+  private static final String READY = """
+      select distinct conversation from erasure e
+      where swept_at is null and (requested_at < $1 or (
+        not exists (select from inbox i where i.conversation_id = e.conversation and i.done_at is null)
+        and not exists (select from outbox o where o.conversation_id = e.conversation
+          and o.state in ('due', 'sending', 'unknown'))))
+      limit $2""";
+}

@@ -1,0 +1,134 @@
+package eu.apaserv.bot.conversations.privacy;
+
+import eu.apaserv.bot.core.channel.Documents;
+import eu.apaserv.bot.core.dialogue.Phrase;
+import eu.apaserv.bot.core.dialogue.Texts;
+import eu.apaserv.bot.core.store.Database;
+import eu.apaserv.bot.core.understanding.Language;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A person's data as a file, in a form for programs and in one for people. It is put together when it is opened, only for
+ * the conversation that asked, and only for a while.
+ */
+public final class Exports implements Documents {
+  private static final String KIND = "export";
+  private static final String NAMES = "personal-data";
+
+  private final Database database;
+  private final List<PersonalData> data;
+  private final Clock clock;
+  private final Duration life;
+  private final Texts names = Texts.load(List.of(NAMES));
+
+  /** @param life how long it can be opened */
+  public Exports(Database database, List<PersonalData> data, Clock clock, Duration life) {
+    this.database = database;
+    this.data = List.copyOf(data);
+    this.clock = clock;
+    this.life = life;
+  }
+
+  /** The form of a file. */
+  public enum Form {
+    /** JSON, for programs. */
+    JSON,
+    /** Text, for people. */
+    TXT
+  }
+
+  /**
+   * Lets a conversation open its data for a while.
+   *
+   * @param key the same key gets the same export
+   * @return its id, for {@link #reference}
+   */
+  public UUID grant(String key, UUID conversation) {
+    return database.first(row -> row.getUUID(0), """
+        with made as (
+          insert into data_export (id, idempotency_key, conversation, expires_at) values ($1, $2, $3, $4)
+          on conflict (idempotency_key) do nothing returning id
+        )
+        select id from made union all select id from data_export where idempotency_key = $2 limit 1""",
+        UUID.randomUUID(), key, conversation, clock.instant().plus(life).atOffset(ZoneOffset.UTC)).orElseThrow();
+  }
+
+  /** What a flow shows. */
+  public static String reference(UUID id, Form form, Language language) {
+    return KIND + ":" + form.name() + ":" + language.code() + ":" + id;
+  }
+
+  /** Whether a reference is one of these. */
+  public static boolean isReference(String reference) {
+    return reference.startsWith(KIND + ":");
+  }
+
+  @Override
+  public Optional<Buffer> open(String reference, UUID conversation) {
+    var parts = reference.split(":", 4);
+    if (parts.length != 4 || !parts[0].equals(KIND) || !parts[3].matches("[0-9a-f-]{36}")) {
+      return Optional.empty();
+    }
+    boolean granted = database.first(row -> true, """
+        select 1 from data_export where id = $1 and conversation = $2 and expires_at > $3""", UUID.fromString(parts[3]),
+        conversation, clock.instant().atOffset(ZoneOffset.UTC)).isPresent();
+    if (!granted) {
+      return Optional.empty();
+    }
+    var sections = sections(conversation);
+    return Optional.of(parts[1].equals(Form.JSON.name())
+        ? sections.toBuffer()
+        : Buffer.buffer(text(sections, parts[2].equals("en") ? Language.EN : Language.RO)));
+  }
+
+  private JsonObject sections(UUID conversation) {
+    var sections = new JsonObject().put("made_at", clock.instant().toString());
+    for (var one : data) {
+      var query = one.export();
+      if (query != null) {
+        var rows = new JsonArray();
+        database.run(query, conversation).forEach(row -> rows.add(row.toJson()));
+        sections.put(one.section(), rows);
+      }
+    }
+    return sections;
+  }
+
+  private String text(JsonObject sections, Language language) {
+    var text = new StringBuilder(name(language, "title")).append('\n');
+    for (var section : sections) {
+      if (section.getValue() instanceof JsonArray rows && !rows.isEmpty()) {
+        text.append('\n').append(name(language, "section." + section.getKey())).append('\n');
+        rows.forEach(row -> text.append("- ").append(line((JsonObject) row, language)).append('\n'));
+      }
+    }
+    return text.toString();
+  }
+
+  private String line(JsonObject row, Language language) {
+    return String.join("; ", row.stream().filter(field -> field.getValue() != null && !"".equals(field.getValue()))
+        .map(field -> name(language, "field." + field.getKey()) + ": " + value(field)).toList());
+  }
+
+  /** A message is its words. */
+  private static String value(Map.Entry<String, Object> field) {
+    return field.getValue() instanceof JsonObject object && object.containsKey("body")
+        ? object.getString("body")
+        : String.valueOf(field.getValue());
+  }
+
+  private String name(Language language, String key) {
+    return names.keys(language).contains(key)
+        ? names.render(language, false, Phrase.of(key))
+        : key.substring(key.indexOf('.') + 1);
+  }
+}

@@ -1,0 +1,134 @@
+package eu.apaserv.bot.conversations.privacy;
+
+import static eu.apaserv.bot.conversations.privacy.PersonalData.erased;
+import static eu.apaserv.bot.conversations.privacy.PersonalData.kept;
+
+import java.util.List;
+
+/** Where something about a person is kept: one line a place, in the order it is exported and erased. */
+public final class PersonalTables {
+  private PersonalTables() {}
+
+  private static final String BLANK = "'{\"kind\":\"text\",\"body\":\"\"}'::jsonb";
+  /** Who an erased row belonged to. */
+  private static final String NOBODY = "'00000000-0000-0000-0000-000000000000'::uuid";
+  /** A holder's own contracts; whom they let in sees them in the chat, but they are not theirs to take out. */
+  private static final String OWN = """
+      join account_link l on l.client_code = t.client_code
+      where l.conversation = $1 and l.ended_at is null and l.role = 'holder'""";
+  private static final String BY_LAW = "billing and accounting law";
+
+  /** All of them. */
+  public static final List<PersonalData> ALL = List.of(
+      new PersonalData("chat", List.of("contact", "address"), """
+          select channel, address, name, language, opted_out_at, created_at from contact where id = $1""",
+          "update contact set name = null where id = $1",
+          "the address is part of the proof of consent, and remembers a STOP"),
+      erased("messages", "inbox", """
+          select received_at, content from inbox where conversation_id = $1 order by id""", """
+          with gone as (
+            delete from inbox where conversation_id = $1 and done_at is not null and received_at < now() - interval '8 days'
+          )
+          update inbox set content = %s, trace = null where conversation_id = $1 and done_at is not null
+            and received_at >= now() - interval '8 days'""".formatted(BLANK)),
+      new PersonalData("answers", List.of("outbox", "receipt"), """
+          select created_at, content from outbox where conversation_id = $1 and not secret order by id""", """
+          with receipts as (
+            delete from receipt r using outbox o
+            where o.conversation_id = $1 and o.channel = r.channel and o.provider_id = r.provider_id
+          )
+          update outbox set content = %s, address = '', provider_id = null, reply_to = null, error = null
+          where conversation_id = $1 and state not in ('due', 'sending', 'unknown')""".formatted(BLANK), null),
+      new PersonalData("files", List.of("attachment", "attachment_file"), """
+          select created_at, kind, state from attachment where conversation_id = $1 order by id""", """
+          with mine as (
+            delete from attachment where conversation_id = $1 returning sha256
+          )
+          delete from attachment_file f using mine where f.sha256 = mine.sha256 and not exists (
+            select from attachment a where a.sha256 = f.sha256 and a.conversation_id <> $1)""", null),
+      erased("memory", "conversation", """
+          select state->'facts' as facts, waiting_reason from conversation where id = $1""", """
+          update conversation set state = null, waiting_reason = null
+          where id = $1 and (lease_until is null or lease_until < now())"""),
+      erased("hand_overs", "hand_over", """
+          select asked_at, reason from hand_over where conversation_id = $1 order by id""",
+          "delete from hand_over where conversation_id = $1 and taken_at is not null"),
+      erased("links", "document_link", null, "delete from document_link where conversation_id = $1"),
+      kept("consents", List.of("consent"), """
+          select purpose, given, wording, language, channel, evidence, at from consent where contact_id = $1
+          order by id""", "proof of consent, for the relation and three years"),
+      new PersonalData("contract", List.of("customer", "billing_account"), """
+          select t.client_code, t.name, t.type, t.phone, t.email from customer t\n""" + OWN, null, BY_LAW),
+      kept("places", List.of("consumption_point", "meter", "billing_reading", "reading_window"), """
+          select t.client_code, t.locality, t.street, t.number, t.block, t.entrance, t.apartment
+          from consumption_point t\n""" + OWN, BY_LAW),
+      kept("invoices", List.of("invoice", "invoice_line", "invoice_document", "invoice_source",
+          "invoice_meter", "penalty", "billing_event"),
+          """
+          select t.invoice_number, t.client_code, t.issued_on, t.due_on, t.total, t.outstanding from invoice t\n"""
+              + OWN
+              + " order by t.issued_on",
+          BY_LAW),
+      kept("payments", List.of("payment"),
+          """
+          select t.client_code, t.paid_on, t.amount, t.method, t.status from payment t\n""" + OWN
+              + " order by t.paid_on",
+          BY_LAW),
+      kept("representatives", List.of("representative"), """
+          select t.client_code, t.name, t.role, t.valid_from, t.valid_to from representative t\n""" + OWN, BY_LAW),
+      new PersonalData("online_payments", List.of("payment_attempt", "payment_allocation", "payment_notification"), """
+          select reference, client_code, amount, state, created_at, paid_on from payment_attempt
+          where conversation = $1 order by id""", """
+          update payment_attempt set conversation = %s, address = '', live = false where conversation = $1"""
+          .formatted(NOBODY), "payments belong to the contract; who began them is forgotten"),
+      new PersonalData("tickets", List.of("ticket", "ticket_event", "ticket_photo", "ticket_reporter", "water_report"), """
+          select t.number, t.kind, t.topic, t.body, t.place, t.contact, t.state, t.filed_at from ticket t
+          where t.conversation = $1 order by t.id""", """
+          with photos as (
+            delete from ticket_photo where conversation = $1
+          ), reporters as (
+            delete from ticket_reporter where conversation = $1
+          ), reports as (
+            update water_report set conversation = %s where conversation = $1
+          )
+          update ticket set conversation = null, contact = null where conversation = $1""".formatted(NOBODY),
+          "petitions and their answers for three years; who filed them is forgotten here"),
+      erased("promises", "billing_promise", """
+          select asked_at, client_code from billing_promise where conversation = $1""",
+          "delete from billing_promise where conversation = $1"),
+      new PersonalData("readings", List.of("submitted_reading"), """
+          select reference, client_code, meter_serial, index, consumption, status, submitted_at from submitted_reading
+          where conversation = $1 order by id""", """
+          with pictures as (
+            delete from submitted_reading where conversation = $1 and index is null
+          )
+          update submitted_reading set conversation = %s, photo = null where conversation = $1 and index is not null"""
+          .formatted(NOBODY), "the value belongs to the contract; who sent it is forgotten"),
+      new PersonalData("access", List.of("delegation"), """
+          select client_code, name, valid_to, created_at, ended_at from delegation
+          where granted_by = $1 or accepted_by = $1 order by created_at""", """
+          with mine as (
+            update delegation set ended_at = coalesce(ended_at, now()), name = '', granted_by = %1$s
+            where granted_by = $1 returning id
+          ), others as (
+            update delegation set ended_at = coalesce(ended_at, now()), accepted_by = %1$s
+            where accepted_by = $1 and granted_by <> $1
+          )
+          update account_link l set ended_at = now(), ended_why = 'revoked' from mine
+          where l.delegation = mine.id and l.ended_at is null""".formatted(NOBODY), null),
+      erased("accounts", "account_link", """
+          select client_code, role, since, ended_at from account_link where conversation = $1 order by id""",
+          "delete from account_link where conversation = $1"),
+      erased("names", "place_name", """
+          select client_code, point_id, name from place_name where conversation = $1""",
+          "delete from place_name where conversation = $1"),
+      new PersonalData("codes", List.of("link_code", "link_try", "link_lock"), """
+          select issued_at, client_code, destination from link_code where conversation = $1 order by issued_at""",
+          "delete from link_code where conversation = $1", "a lock after wrong codes names no person"),
+      erased("facts", "link_fact", """
+          select tried_at, client_code, outcome from link_fact where conversation = $1""",
+          "delete from link_fact where conversation = $1"),
+      erased("exports", "data_export", null, "delete from data_export where conversation = $1"),
+      kept("erasures", List.of("erasure"), "select requested_at from erasure where conversation = $1",
+          "proof that the wish was met"));
+}

@@ -1,0 +1,203 @@
+package eu.apaserv.bot.conversations.reading;
+
+import eu.apaserv.bot.conversations.Business;
+import eu.apaserv.bot.conversations.account.CodeSender;
+import eu.apaserv.bot.core.dialogue.Phrase;
+import eu.apaserv.bot.core.message.Address;
+import eu.apaserv.bot.core.store.Database;
+import eu.apaserv.bot.core.understanding.Language;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Values that a person of the utility looks at: what the rules doubted and the customer insisted on, what came from a chat
+ * that is not linked, pictures, and confirmed high values. What is decided is told to who sent it.
+ */
+public final class ReadingReviews {
+  private final Database database;
+  private final CodeSender sender;
+  private final Business business;
+  private final Clock clock;
+
+  public ReadingReviews(Database database, CodeSender sender, Business business, Clock clock) {
+    this.database = database;
+    this.sender = sender;
+    this.business = business;
+    this.clock = clock;
+  }
+
+  /**
+   * One value to look at.
+   *
+   * @param serial the meter's; null when the chat was not linked
+   * @param previous m³ it was compared with; null when it is not known
+   * @param value m³; null when there is only a picture
+   * @param photo the provider's name for the picture; null if there is none
+   * @param note why it is to be looked at: a note of {@link Submission}, or {@code photo}
+   * @param counts it is accepted meanwhile
+   */
+  public record Review(long id, String reference, UUID conversation, String clientCode, @Nullable String serial,
+      @Nullable Integer previous, @Nullable Integer value, @Nullable String photo, String note, boolean counts,
+      Instant submittedAt) {}
+
+  /** What came of a decision. */
+  public enum Decided {
+    /** It counts from now on. */
+    ACCEPTED,
+    /** It is right, but the customer has sent a later one, which counts. */
+    SUPERSEDED,
+    /** It does not count. */
+    REJECTED,
+    /** Somebody has decided before, or there is no such value. */
+    NOT_WAITING,
+    /** The meter or the value is missing, or the meter is not one of that client code. */
+    INCOMPLETE
+  }
+
+  /**
+   * Those that wait, the oldest first.
+   *
+   * @param after the last one seen; 0 for the first
+   */
+  public List<Review> waiting(long after, int limit) {
+    return database.list(ReadingReviews::review, """
+        select * from submitted_reading
+        where id > $1 and reviewed_at is null and (status = 'to_check' or (note = 'confirmed_high'
+          and status = 'accepted' and $3)) order by id limit $2""", after, limit, business.readings().reviewHigh());
+  }
+
+  /**
+   * Lets a value count.
+   *
+   * @param staff who decides
+   * @param serial of the meter, where the submission names none
+   * @param value m³ read off the picture, where the customer sent none
+   */
+  public Decided accept(long id, String staff, @Nullable String serial, @Nullable Integer value) {
+    return database.transaction(transaction -> held(transaction, id, serial).compose(row -> {
+      if (row == null) {
+        return Future.succeededFuture(Decided.NOT_WAITING);
+      }
+      var index = row.getInteger("index") == null ? value : row.getInteger("index");
+      if (row.getString("meter") == null || index == null || index < 0) {
+        return Future.succeededFuture(Decided.INCOMPLETE);
+      }
+      return accept(transaction, row, staff, index);
+    }));
+  }
+
+  private Future<Decided> accept(SqlClient transaction, Row row, String staff, int index) {
+    var day = business.day(row.getOffsetDateTime("submitted_at").toInstant());
+    var window = window(row, day);
+    var previous = row.getInteger("previous_index");
+    Integer consumption = previous == null || index < previous ? null : index - previous;
+    return transaction.preparedQuery(ACCEPT).execute(Tuple.from(new Object[]{row.getLong("id"), row.getString("meter"),
+        row.getString("point"), window.opensOn(), index, consumption, staff,
+        clock.instant().atOffset(ZoneOffset.UTC), window.closesOn()}))
+        .compose(rows -> {
+          boolean counts = rows.iterator().next().getString("status").equals("accepted");
+          return tell(transaction, row, Phrase.of(counts ? "review.accepted" : "review.superseded", "value",
+              Integer.toString(index), "serial", row.getString("meter"), "reference", row.getString("reference")))
+              .map(_ -> counts ? Decided.ACCEPTED : Decided.SUPERSEDED);
+        });
+  }
+
+  /** The one it was sent in, or the one of the day and place for a value from a chat that was not linked. */
+  private ReadingWindow window(Row row, LocalDate day) {
+    var opensOn = row.getLocalDate("window_opens_on");
+    if (opensOn != null) {
+      return new ReadingWindow(opensOn, row.getLocalDate("window_closes_on"));
+    }
+    var announced = ((JsonArray) row.getJson("windows")).stream().map(JsonObject.class::cast)
+        .map(one -> new ReadingWindow(LocalDate.parse(one.getString("opens_on")),
+            LocalDate.parse(one.getString("closes_on"))))
+        .toList();
+    return ReadingWindow.onOrAfter(day, announced, business.readings());
+  }
+
+  /**
+   * Lets a value not count.
+   *
+   * @param reason told to the customer, in their language; at most 200 characters
+   */
+  public Decided reject(long id, String staff, String reason) {
+    return database.transaction(transaction -> held(transaction, id, null).compose(row -> row == null
+        ? Future.succeededFuture(Decided.NOT_WAITING)
+        : transaction.preparedQuery("""
+            update submitted_reading set status = 'rejected', reviewed_by = $2, reviewed_at = $3,
+              correctable_until = null where id = $1""")
+            .execute(Tuple.of(id, staff, clock.instant().atOffset(ZoneOffset.UTC)))
+            .compose(_ -> tell(transaction, row, Phrase.of("review.rejected", "reference", row.getString("reference"),
+                "reason", reason.substring(0, Math.min(reason.length(), LONGEST_REASON)))))
+            .map(_ -> Decided.REJECTED)));
+  }
+
+  /** The row, locked together with its meter, if it waits; its meter where it names one or the client code has it. */
+  private Future<@Nullable Row> held(SqlClient transaction, long id, @Nullable String serial) {
+    return transaction.preparedQuery("""
+        select pg_advisory_xact_lock(hashtextextended('meter:' || coalesce(meter_serial, $2), 0))
+        from submitted_reading where id = $1""").execute(Tuple.of(id, serial == null ? "" : serial))
+        .compose(_ -> transaction.preparedQuery(HELD).execute(Tuple.of(id, serial)))
+        .map(rows -> rows.size() == 0 ? null : rows.iterator().next());
+  }
+
+  private Future<?> tell(SqlClient transaction, Row row, Phrase text) {
+    if (row.getString("address") == null) {
+      return Future.succeededFuture();
+    }
+    var language = row.getString("language").equals("en") ? Language.EN : Language.RO;
+    return sender.post(transaction, "review:" + row.getLong("id"),
+        new Address(row.getString("contact_channel"), row.getString("address")), language, text);
+  }
+
+  private static Review review(Row row) {
+    var note = row.getString("note");
+    return new Review(row.getLong("id"), row.getString("reference"), row.getUUID("conversation"),
+        row.getString("client_code"), row.getString("meter_serial"), row.getInteger("previous_index"),
+        row.getInteger("index"), row.getString("photo"), note == null ? "" : note,
+        row.getString("status").equals("accepted"), row.getOffsetDateTime("submitted_at").toInstant());
+  }
+
+  private static final int LONGEST_REASON = 200;
+
+  private static final String HELD = """
+      select r.*, m.serial as meter, m.point_id as point,
+        (select coalesce(jsonb_agg(w), '[]') from (select w.opens_on, w.closes_on from reading_window w
+          join consumption_point p on p.zone = w.zone where p.point_id = m.point_id
+            and w.closes_on >= r.submitted_at::date - 45 order by w.opens_on limit 6) w) as windows, c.channel as contact_channel, c.address, c.language
+      from submitted_reading r
+      left join meter m on m.serial = coalesce(r.meter_serial, $2)
+        and exists (select from consumption_point p where p.point_id = m.point_id and p.client_code = r.client_code)
+      left join contact c on c.id = r.conversation
+      where r.id = $1 and r.reviewed_at is null
+        and (r.status = 'to_check' or (r.status = 'accepted' and r.note = 'confirmed_high'))
+      for update of r""";
+
+  /* A later value of the same meter and window counts instead; an earlier one gives way. */
+  private static final String ACCEPT = """
+      with later as (
+        select exists (select from submitted_reading where meter_serial = $2 and window_opens_on = $4
+          and status = 'accepted' and id > $1) as is_there
+      ), earlier as (
+        update submitted_reading set status = 'corrected'
+        where meter_serial = $2 and window_opens_on = $4 and status = 'accepted' and id < $1 returning id
+      ), waited as (
+        select count(*) from earlier
+      )
+      update submitted_reading set status = case when later.is_there then 'corrected' else 'accepted' end,
+        meter_serial = $2, point_id = $3, window_opens_on = $4, window_closes_on = $9, index = $5,
+        consumption = coalesce(consumption, $6), reviewed_by = $7, reviewed_at = $8,
+        corrected = corrected or waited.count > 0
+      from later, waited where id = $1 returning status""";
+}
