@@ -91,11 +91,16 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
   /** A new and empty database, gone when it is closed or the program ends; for the demo and for tests. */
   public static EmbeddedDatabase temporary() {
+    return temporary(Path.of(System.getProperty("java.io.tmpdir", "/tmp")));
+  }
+
+  /** The same, in a new folder below one of the caller's choice. */
+  public static EmbeddedDatabase temporary(Path parent) {
     try {
-      return start(Files.createTempDirectory("apaserv-bot-").toRealPath(), false).orElseThrow();
+      return start(Files.createTempDirectory(parent, "apaserv-bot-").toRealPath(), false).orElseThrow();
     } catch (IOException e) {
-      throw new StartException("No temporary folder could be made in " + System.getProperty("java.io.tmpdir") + " ("
-          + e.getMessage() + "): set TMPDIR to a folder that can be written", e);
+      throw new StartException("No temporary folder could be made in " + parent + " (" + e.getMessage()
+          + "): set TMPDIR to a folder that can be written", e);
     }
   }
 

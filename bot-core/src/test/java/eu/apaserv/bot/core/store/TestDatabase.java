@@ -1,6 +1,7 @@
 package eu.apaserv.bot.core.store;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A clone costs some 60 ms, so take one per test class or even per test.
  */
 public final class TestDatabase {
+  private static final long ENOUGH = 4L << 30;
   private static final Map<List<String>, String> templates = new HashMap<>();
   private static final AtomicInteger clones = new AtomicInteger();
   private static @Nullable EmbeddedDatabase server;
@@ -72,9 +74,16 @@ public final class TestDatabase {
         user[1]);
   }
 
+  /** Stories make hundreds of databases of a thousand files each: memory, where there is enough, does it many times faster. */
+  private static Path roomy() {
+    var memory = Path.of("/dev/shm");
+    var disk = Path.of(System.getProperty("java.io.tmpdir", "/tmp"));
+    return memory.toFile().canWrite() && memory.toFile().getUsableSpace() > ENOUGH ? memory : disk;
+  }
+
   private static EmbeddedDatabase server() {
     if (server == null) {
-      var started = EmbeddedDatabase.temporary();
+      var started = EmbeddedDatabase.temporary(roomy());
       server = started;
       Runtime.getRuntime().addShutdownHook(new Thread(started::close));
     }
