@@ -106,7 +106,7 @@ class ReadingPropertiesTest {
   /** By hand: the larger of three averages and the average and 30 m³, for the months since, at most twelve. */
   private static int usual(PlacedMeter meter) {
     long days = ChronoUnit.DAYS.between(meter.previous().readOn(), TODAY);
-    int months = (int) Math.clamp(Math.round(days / 30.0), 1, 12);
+    int months = Math.clamp(Math.round(days / 30.0), 1, 12);
     int average = meter.average() == null ? 0 : meter.average().intValueExact();
     return Math.max(3 * average * months, average * months + 30);
   }
