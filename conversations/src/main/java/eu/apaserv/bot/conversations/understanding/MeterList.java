@@ -36,7 +36,7 @@ final class MeterList implements Grammar {
     int at = prefix.find() ? prefix.end() : 0;
     var readings = new ArrayList<Readings.MeterValue>();
     boolean placed = false;
-    for (var part : BETWEEN.split(line.substring(at), -1)) {
+    for (var part : BETWEEN.split(line.substring(at), 0)) {
       var item = ITEM.matcher(part.strip());
       if (!item.matches()) {
         return Optional.empty();
