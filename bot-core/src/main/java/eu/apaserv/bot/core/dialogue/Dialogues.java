@@ -51,9 +51,19 @@ public final class Dialogues {
     waiting.recall(before);
     int page = heard.pick().orElse(null) instanceof Pick.Page(int turned) ? turned : 0;
     var rendered = replies.of(play.script(), person, play.language(), key, page);
+    if (rendered.contents().isEmpty()) {
+      rendered = unchanged(play, person, key);
+    }
     var next = new Session(play.stack(), play.facts(), rendered.offered(), misses.lost(), person.now(), play.done());
     return new Turn(next, play.language(), rendered.contents(), play.script().handOver(),
         trace(play, understood, (System.nanoTime() - began) / 1_000), play.script().blanked());
+  }
+
+  /** Nobody is left without a reply, also when a flow came to its end with nothing to say. */
+  private Replies.Rendered unchanged(Play play, Person person, String key) {
+    play.decide("unchanged");
+    play.say(Phrase.of("engine.unchanged"));
+    return replies.of(play.script(), person, play.language(), key, 0);
   }
 
   private boolean expired(Session session, Person person) {

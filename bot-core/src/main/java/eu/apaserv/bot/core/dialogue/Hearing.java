@@ -16,6 +16,7 @@ final class Hearing {
   private final Tasks tasks;
   private final Misses misses;
   private final Waiting waiting;
+  private final Unspoken unspoken;
 
   Hearing(Play play, Texts texts, Misses misses, Waiting waiting) {
     this.play = play;
@@ -23,21 +24,22 @@ final class Hearing {
     this.waiting = waiting;
     this.mending = new Mending(play, texts, misses);
     this.tasks = new Tasks(play);
+    this.unspoken = new Unspoken(play, mending, tasks, misses);
   }
 
   void hear(Heard heard, Understood understood) {
     follow(heard.said(), understood);
     waiting.expired();
     switch (heard.pick().orElse(null)) {
-      case Pick.Answer answer -> tapped(answer, heard);
+      case Pick.Answer answer -> unspoken.tapped(answer, heard);
       case Pick.Start start when play.cast().knows(start.intent()) -> tasks.start(heard.said());
       case Pick.Start(String intent, var _) when intent.equals(Repair.CANCEL) && play.top() != null -> mending.cancel();
       case Pick.Page _ when play.top() != null -> play.run(null);
       case null, default -> {
         if (heard.kind().equals(Heard.HANDED_BACK)) {
-          handedBack();
+          unspoken.handedBack();
         } else if (!heard.kind().equals("text") && !heard.kind().equals("picked")) {
-          attached(heard);
+          unspoken.attached(heard);
         } else {
           text(heard);
         }
@@ -59,85 +61,19 @@ final class Hearing {
     }
   }
 
-  /** Back at the same question, whatever staff did meanwhile. */
-  private void handedBack() {
-    play.decide("handed_back");
-    tasks.dropCrossroads();
-    var top = play.top();
-    play.say(Phrase.of("engine.back"));
-    if (top != null) {
-      play.top(top.parked(false));
-    }
-    play.resume();
-  }
-
-  private void tapped(Pick.Answer pick, Heard heard) {
-    var top = play.top();
-    if (top != null && top.run().equals(pick.run()) && pick.slot().equals(top.open())) {
-      play.top(top.parked(false));
-      play.decide("answer " + pick.slot());
-      if (!play.run(heard.said())) {
-        stale();
-      }
-    } else if (!mending.corrections().tapped(pick, heard.said())) {
-      stale();
-    }
-  }
-
-  private void stale() {
-    play.decide("old_button");
-    play.say(Phrase.of("engine.old_button"));
-    play.resume();
-  }
-
-  /** A picture or a place may be what the open question asks for, or what some task begins with. */
-  private void attached(Heard heard) {
-    var said = heard.said();
-    var top = play.top();
-    if (said.attachment() != null && top != null && !top.parked() && play.run(said)) {
-      play.decide("attached " + heard.kind());
-      return;
-    }
-    var takers = play.cast().accepting(heard.kind());
-    if (said.attachment() != null && (top == null || top.parked()) && !takers.isEmpty()) {
-      misses.clarify(said, takers.stream().map(intent -> meaning(said, intent, 1)).toList());
-      return;
-    }
-    play.decide("unreadable " + heard.kind());
-    play.say(Phrase.of(switch (heard.kind()) {
-      case "voice", "audio" -> "engine.voice";
-      case "image", "video", "document" -> "engine.picture";
-      case "sticker" -> "engine.sticker";
-      case "location" -> "engine.location";
-      case "contact" -> "engine.contact";
-      default -> "engine.unreadable";
-    }));
-    play.resume();
-  }
-
-  private static Said meaning(Said said, String intent, double confidence) {
-    return new Said(said.text(), null, intent, confidence, said.entities(), said.attachment());
-  }
-
   private void text(Heard heard) {
     var said = heard.said();
     if (Mood.wordless(said.text())) {
       switch (Mood.of(said.text())) {
-        case YES -> plain(heard.with(meaning(said, Repair.YES, 1)));
-        case NO -> plain(heard.with(meaning(said, Repair.NO, 1)));
-        case THANKS -> plain(heard.with(meaning(said, Repair.THANKS, 1)));
+        case YES -> plain(heard.with(said.meaning(Repair.YES, 1)));
+        case NO -> plain(heard.with(said.meaning(Repair.NO, 1)));
+        case THANKS -> plain(heard.with(said.meaning(Repair.THANKS, 1)));
         case ASKING -> plain(heard);
-        case NONE -> wordless();
+        case NONE -> unspoken.wordless();
       }
     } else {
       plain(heard);
     }
-  }
-
-  private void wordless() {
-    play.decide("wordless");
-    play.say(Phrase.of(play.top() == null ? "engine.more" : "engine.wordless"));
-    play.resume();
   }
 
   private void plain(Heard heard) {

@@ -68,7 +68,7 @@ record Offer(List<Choice> choices, List<String> lines, List<Choice> offered) {
       if (asked.question().skipped().isPresent()) {
         out.add(new Choice(Pick.answer(asked.run(), asked.question().slot(), Pick.SKIP), say("engine.skip")));
       }
-      if (asked.otherwise()) {
+      if (asked.waysOut()) {
         out.add(
             new Choice(Pick.start(new Suggestion(Phrase.of("engine.person"), Repair.PERSON)), say("engine.person")));
         out.add(new Choice(Pick.start(new Suggestion(Phrase.of("engine.give_up"), Repair.CANCEL)),
@@ -83,7 +83,7 @@ record Offer(List<Choice> choices, List<String> lines, List<Choice> offered) {
       if (asked.question().skipped().isPresent()) {
         lines.add(say("engine.skip_written"));
       }
-      if (asked.otherwise()) {
+      if (asked.waysOut()) {
         lines.add(say("engine.ways_out_written"));
       }
       return lines;

@@ -23,6 +23,8 @@ final class Run implements Dialogue {
   private Frame frame;
   private @Nullable Said pending;
   private String verdict = "";
+  private String answeredLast = "";
+  private int askedBefore;
 
   /**
    * What a run happens on.
@@ -138,6 +140,8 @@ final class Run implements Dialogue {
     }
     return switch (reading) {
       case Reading.Is<T>(T value) -> {
+        answeredLast = question.slot();
+        askedBefore = frame.asked();
         frame = frame.withAnswer(question.slot(), question.secret() ? said.blanked() : said);
         Ear.beyond(question, said, value).ifPresent(more -> frame = frame.knowing(more));
         trail.passed(question, said);
@@ -207,7 +211,8 @@ final class Run implements Dialogue {
 
   @Override
   public RuntimeException again(String slot) {
-    frame = frame.rewound(slot);
+    // An answer the flow itself finds wrong is one more asking of the same question.
+    frame = frame.rewound(slot).waitingFor(slot, 0, slot.equals(answeredLast) ? askedBefore : 0);
     stage.script.unnote();
     throw new Suspended(Reason.AGAIN);
   }

@@ -33,6 +33,11 @@ public record Said(String text, @Nullable String choice, String intent, double c
     return new Said(text.replaceAll("\\d", "0"), choice, intent, confidence, List.of(), attachment);
   }
 
+  /** The same words and attachment, taken for another intent. */
+  Said meaning(String other, double sure) {
+    return new Said(text, null, other, sure, entities, attachment);
+  }
+
   /** The value of the first entity of that key. */
   public Optional<String> entity(String key) {
     return entities.stream().filter(e -> e.key().equals(key)).map(Entity::value).findFirst();

@@ -16,9 +16,10 @@ final class Script {
    * A question asked.
    *
    * @param run whose buttons it gets
-   * @param otherwise in other words, with ways out under it
+   * @param otherwise in other words
+   * @param waysOut with a person and giving up under it
    */
-  record Asked(Question<?> question, String run, boolean otherwise) {}
+  record Asked(Question<?> question, String run, boolean otherwise, boolean waysOut) {}
 
   /** So many times in a row a question is asked in the same words; then in others, in turn. */
   private static final int SAME_WORDS = 2;
@@ -68,7 +69,8 @@ final class Script {
   }
 
   void question(Question<?> question, Frame frame) {
-    asked = new Asked(question, frame.run(), frame.asked() > SAME_WORDS && frame.asked() % 2 == 1);
+    boolean often = frame.asked() > SAME_WORDS;
+    asked = new Asked(question, frame.run(), often && frame.asked() % 2 == 1, often);
     offered = List.of();
   }
 

@@ -3,6 +3,7 @@ package eu.apaserv.bot.core.dialogue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import eu.apaserv.bot.core.message.Choice;
 import eu.apaserv.bot.core.message.Content;
 import java.time.Duration;
 import java.util.List;
@@ -45,6 +46,32 @@ class DialoguesTest {
     shop.tap("Size 1");
     assertThat(shop.say("-4")).isEqualTo("At least one. | How many?");
     assertThat(shop.say("4")).startsWith("Done");
+  }
+
+  @Test
+  void fromTheThirdAskingOnAWrongAnswerIsAskedForInOtherWordsWithAPersonOffered() {
+    shop.say("buy");
+    shop.tap("Size 1");
+    assertThat(shop.say("-4")).isEqualTo("At least one. | How many?");
+    assertThat(shop.say("-4")).startsWith("At least one. | A number, please. | How many? [");
+    assertThat(shop.say("-4")).startsWith("At least one. | How many? [");
+    assertThat(shop.choices()).extracting(Choice::id).contains("s:human_agent:");
+    assertThat(shop.last.handOver()).isNull();
+    assertThat(shop.say("4")).startsWith("Done");
+  }
+
+  @Test
+  void anAnswerTheFlowFindsWrongCountsAsAnAsking() {
+    shop.say("buy");
+    shop.tap("Size 1");
+    assertThat(shop.say("99")).isEqualTo("So many are not there. | How many?");
+    assertThat(shop.say("98")).startsWith("So many are not there. | A number, please. | How many? [");
+  }
+
+  @Test
+  void aFlowThatSaysNothingLeavesNobodyWithoutAReply() {
+    assertThat(shop.say("mute")).isEqualTo("Nothing has changed here. What else can I help with?");
+    assertThat(shop.last.trace().decided()).endsWith("unchanged");
   }
 
   @Test

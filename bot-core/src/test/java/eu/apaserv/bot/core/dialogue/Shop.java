@@ -28,12 +28,12 @@ final class Shop {
       Map.entry("weather", "weather"), Map.entry("cancel", "cancel"), Map.entry("help", "help"),
       Map.entry("operator", "human_agent"), Map.entry("english", "change_language"), Map.entry("yes", "yes"),
       Map.entry("no", "no"), Map.entry("file", "file"), Map.entry("gift", "gift"), Map.entry("pay", "pay"),
-      Map.entry("hello", "greet"), Map.entry("thanks", "thanks"), Map.entry("bye", "bye"));
+      Map.entry("mute", "mute"), Map.entry("hello", "greet"), Map.entry("thanks", "thanks"), Map.entry("bye", "bye"));
   private static final UUID CONVERSATION = UUID.randomUUID();
 
   final List<String> bought = new ArrayList<>();
   private final Dialogues dialogues = new Dialogues(
-      List.of(buy(), weather(), file(), menu(), operator(), Gift.flow(bought), Gift.pay(bought), bye()),
+      List.of(buy(), weather(), file(), menu(), operator(), Gift.flow(bought), Gift.pay(bought), bye(), mute()),
       Texts.load(List.of(Texts.ENGINE)), (_, _, document) -> "https://x.example/" + document.reference(),
       Duration.ofHours(24));
   private final Capabilities capabilities;
@@ -103,6 +103,12 @@ final class Shop {
 
   private static Flow bye() {
     return new PlainFlow("bye", Set.of("bye"), d -> d.say(Phrase.plain("Bye.")));
+  }
+
+  /** One that ends without a word. */
+  private static Flow mute() {
+    return new PlainFlow("mute", Set.of("mute"), _ -> {
+    });
   }
 
   private record PlainFlow(String name, Set<String> intents, java.util.function.Consumer<Dialogue> body)

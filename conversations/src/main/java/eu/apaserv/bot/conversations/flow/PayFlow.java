@@ -70,12 +70,12 @@ public final class PayFlow implements Flow {
     var code = chosen.account().clientCode();
     var balance = invoices.balance(code, business.day(d.person().now()));
     var debts = Debts.of(balance);
-    var live = links.live(d.person().conversation(), code, d.person().now()).filter(link -> meant(d, link, debts));
-    if (live.isPresent()) {
-      give(d, live.get(), "pay.again");
-      return;
-    }
-    if (debts.total().signum() == 0) {
+    // Found out once: the link this run makes is live too when a correction looks at it again.
+    var live = d.keep("live", String.class, () -> links.live(d.person().conversation(), code, d.person().now())
+        .filter(link -> meant(d, link, debts)).map(Attempt::reference).orElse(""));
+    if (!live.isEmpty()) {
+      give(d, code, live, "pay.again");
+    } else if (debts.total().signum() == 0) {
       d.say(BalanceFlow.settled(balance, business));
       d.offer(List.of(Next.BALANCE, Next.INVOICE));
     } else if (sure(d, code)) {
@@ -114,10 +114,9 @@ public final class PayFlow implements Flow {
     var parts = sum.ask(d, debts);
     var person = d.person();
     var provider = links.provider().orElseThrow();
-    var made = d.once("link", Made.class, key -> new Made(links.create(key, new Attempts.Wish(person.conversation(),
+    var made = d.replacing("link", Made.class, key -> new Made(links.create(key, new Attempts.Wish(person.conversation(),
         person.address(), person.language(), code, provider, parts), person.now()).reference()));
-    links.live(person.conversation(), code, person.now()).filter(link -> link.reference().equals(made.reference()))
-        .ifPresent(link -> give(d, link, "pay.link"));
+    give(d, code, made.reference(), "pay.link");
   }
 
   /**
@@ -126,6 +125,15 @@ public final class PayFlow implements Flow {
    * @param reference the attempt's
    */
   record Made(String reference) {}
+
+  /** The link, or that it is over. */
+  private void give(Dialogue d, String code, String reference, String text) {
+    links.live(d.person().conversation(), code, d.person().now()).filter(link -> link.reference().equals(reference))
+        .ifPresentOrElse(link -> give(d, link, text), () -> {
+          d.say(Phrase.of("pay.link_over"));
+          d.offer(List.of(Next.PAY, Next.BALANCE));
+        });
+  }
 
   private void give(Dialogue d, Attempt link, String text) {
     var lines = new ArrayList<Phrase>();

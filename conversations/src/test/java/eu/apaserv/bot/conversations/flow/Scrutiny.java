@@ -108,16 +108,12 @@ final class Scrutiny {
     return size > LARGEST_SESSION ? Optional.of(new Fault("a session that grows", size + " bytes")) : Optional.empty();
   }
 
-  /**
-   * Who taps the same choice again wants to hear the same again; and a value that cannot be right is told so each time, with
-   * the reason before the question: the engine counts only what it does not understand.
-   */
+  /** Who taps the same choice again wants to hear the same again; whatever is typed is answered in other words. */
   private Optional<Fault> thrice(Turn turn, String typed) {
     var decided = turn.trace().decided();
     var open = turn.session().stack().isEmpty() ? null : turn.session().stack().getLast().open();
     var now = open == null ? "" : open + turn.replies();
-    boolean asked = typed.startsWith("[") || !decided.contains("missed")
-        || ASKED_FOR.stream().anyMatch(decided::contains);
+    boolean asked = typed.startsWith("[") || ASKED_FOR.stream().anyMatch(decided::contains);
     times = !now.isEmpty() && now.equals(before) && !asked ? times + 1 : 1;
     before = now;
     return times >= 3

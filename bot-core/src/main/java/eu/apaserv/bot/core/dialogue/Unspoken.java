@@ -1,0 +1,78 @@
+package eu.apaserv.bot.core.dialogue;
+
+/** What comes without words: a button tapped, a picture, a place, a conversation handed back, an emoji alone. */
+final class Unspoken {
+  private final Play play;
+  private final Mending mending;
+  private final Tasks tasks;
+  private final Misses misses;
+
+  Unspoken(Play play, Mending mending, Tasks tasks, Misses misses) {
+    this.play = play;
+    this.mending = mending;
+    this.tasks = tasks;
+    this.misses = misses;
+  }
+
+  void tapped(Pick.Answer pick, Heard heard) {
+    var top = play.top();
+    if (top != null && top.run().equals(pick.run()) && pick.slot().equals(top.open())) {
+      play.top(top.parked(false));
+      play.decide("answer " + pick.slot());
+      if (!play.run(heard.said())) {
+        stale();
+      }
+    } else if (!mending.corrections().tapped(pick, heard.said())) {
+      stale();
+    }
+  }
+
+  private void stale() {
+    play.decide("old_button");
+    play.say(Phrase.of("engine.old_button"));
+    play.resume();
+  }
+
+  /** A picture or a place may be what the open question asks for, or what some task begins with. */
+  void attached(Heard heard) {
+    var said = heard.said();
+    var top = play.top();
+    if (said.attachment() != null && top != null && !top.parked() && play.run(said)) {
+      play.decide("attached " + heard.kind());
+      return;
+    }
+    var takers = play.cast().accepting(heard.kind());
+    if (said.attachment() != null && (top == null || top.parked()) && !takers.isEmpty()) {
+      misses.clarify(said, takers.stream().map(intent -> said.meaning(intent, 1)).toList());
+      return;
+    }
+    play.decide("unreadable " + heard.kind());
+    play.say(Phrase.of(switch (heard.kind()) {
+      case "voice", "audio" -> "engine.voice";
+      case "image", "video", "document" -> "engine.picture";
+      case "sticker" -> "engine.sticker";
+      case "location" -> "engine.location";
+      case "contact" -> "engine.contact";
+      default -> "engine.unreadable";
+    }));
+    play.resume();
+  }
+
+  /** Back at the same question, whatever staff did meanwhile. */
+  void handedBack() {
+    play.decide("handed_back");
+    tasks.dropCrossroads();
+    var top = play.top();
+    play.say(Phrase.of("engine.back"));
+    if (top != null) {
+      play.top(top.parked(false));
+    }
+    play.resume();
+  }
+
+  void wordless() {
+    play.decide("wordless");
+    play.say(Phrase.of(play.top() == null ? "engine.more" : "engine.wordless"));
+    play.resume();
+  }
+}
