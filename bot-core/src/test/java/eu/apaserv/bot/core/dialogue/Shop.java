@@ -107,8 +107,7 @@ final class Shop {
 
   /** One that ends without a word. */
   private static Flow mute() {
-    return new PlainFlow("mute", Set.of("mute"), _ -> {
-    });
+    return new PlainFlow("mute", Set.of("mute"), _ -> {});
   }
 
   private record PlainFlow(String name, Set<String> intents, java.util.function.Consumer<Dialogue> body)

@@ -114,8 +114,9 @@ public final class PayFlow implements Flow {
     var parts = sum.ask(d, debts);
     var person = d.person();
     var provider = links.provider().orElseThrow();
-    var made = d.replacing("link", Made.class, key -> new Made(links.create(key, new Attempts.Wish(person.conversation(),
-        person.address(), person.language(), code, provider, parts), person.now()).reference()));
+    var made = d.replacing("link", Made.class,
+        key -> new Made(links.create(key, new Attempts.Wish(person.conversation(),
+            person.address(), person.language(), code, provider, parts), person.now()).reference()));
     give(d, code, made.reference(), "pay.link");
   }
 
