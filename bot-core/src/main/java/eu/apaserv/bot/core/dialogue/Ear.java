@@ -89,10 +89,16 @@ final class Ear {
     return Optional.of(new Said(text.toString(), null, said.intent(), said.confidence(), left));
   }
 
-  /** As typed. */
+  /** As typed, in whole words: what was recognised may be the stem of one. */
   static String words(Said said, Entity entity) {
-    return 0 <= entity.start() && entity.start() < entity.end() && entity.end() <= said.text().length()
-        ? said.text().substring(entity.start(), entity.end())
-        : entity.value();
+    var text = said.text();
+    if (entity.start() < 0 || entity.start() >= entity.end() || entity.end() > text.length()) {
+      return entity.value();
+    }
+    int end = entity.end();
+    while (end < text.length() && Character.isLetter(text.charAt(end - 1)) && Character.isLetter(text.charAt(end))) {
+      end++;
+    }
+    return text.substring(entity.start(), end);
   }
 }

@@ -50,7 +50,7 @@ final class Unspoken {
     play.say(Phrase.of(switch (heard.kind()) {
       case "voice", "audio" -> "engine.voice";
       case "image", "video", "document" -> "engine.picture";
-      case "sticker" -> "engine.sticker";
+      case "sticker" -> play.top() == null ? "engine.sticker" : "engine.wordless";
       case "location" -> "engine.location";
       case "contact" -> "engine.contact";
       default -> "engine.unreadable";

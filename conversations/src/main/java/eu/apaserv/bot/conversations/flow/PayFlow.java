@@ -111,7 +111,7 @@ public final class PayFlow implements Flow {
     if (balance.inProgressTotal().signum() > 0) {
       d.say(Phrase.of("pay.in_progress", "amount", balance.inProgressTotal(), "days", business.money().bookingDays()));
     }
-    var parts = sum.ask(d, debts);
+    var parts = sum.ask(d, code, debts);
     var person = d.person();
     var provider = links.provider().orElseThrow();
     var made = d.replacing("link", Made.class,

@@ -41,12 +41,16 @@ public final class PaySum {
     record Other() implements Choice {}
   }
 
-  /** Where the money goes; asked for where the opening does not say it. */
-  public List<Allocation> ask(Dialogue d, Debts debts) {
+  /**
+   * Where the money goes; asked for where the opening does not say it.
+   *
+   * @param code the client code it is paid for: what was chosen for one is asked again for another
+   */
+  public List<Allocation> ask(Dialogue d, String code, Debts debts) {
     if (typed(d.opening(), debts) instanceof Reading.Wrong<Choice>(Phrase why)) {
       d.say(why);
     }
-    var choice = d.ask(what(d, debts));
+    var choice = d.ask(what(d, code, debts));
     return switch (choice) {
       case Choice.Everything _ -> debts.allocate(debts.total());
       case Choice.One(Debt debt) -> List.of(new Allocation(debt.invoiceNumber(), debt.rest()));
@@ -55,7 +59,7 @@ public final class PaySum {
     };
   }
 
-  private Question<Choice> what(Dialogue d, Debts debts) {
+  private Question<Choice> what(Dialogue d, String code, Debts debts) {
     var brief = d.person().capabilities().brief();
     var options = new ArrayList<Option<Choice>>();
     options.add(new Option<>("all", Phrase.of("pay.all", "total", debts.total()), new Choice.Everything()));
@@ -65,7 +69,8 @@ public final class PaySum {
     if (debts.total().compareTo(least) > 0) {
       options.add(new Option<>("other", Phrase.of("pay.other"), new Choice.Other()));
     }
-    return Question.<Choice>choosing("what", Phrase.of("pay.what"), options).alsoReading(said -> answered(said, debts))
+    return Question.<Choice>choosing("what", Phrase.of("pay.what", "code", code), options)
+        .alsoReading(said -> answered(said, debts))
         .given(said -> typed(said, debts)).help(Phrase.of("pay.help"));
   }
 
