@@ -1,5 +1,6 @@
 package eu.apaserv.bot.core.dialogue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import eu.apaserv.bot.core.dialogue.Suspended.Reason;
 import eu.apaserv.bot.core.message.Json;
 import java.util.ArrayList;
@@ -204,7 +205,8 @@ final class Run implements Dialogue {
       throw new Suspended(Reason.DOING);
     }
     var result = effect.apply(frame.key(slot));
-    frame = frame.withEffect(slot, Json.tree(result));
+    // As it will come back: a long that fits an int is one then.
+    frame = frame.withEffect(slot, Json.read(Json.write(result), JsonNode.class));
     trail.done(slot, kind);
     return result;
   }
