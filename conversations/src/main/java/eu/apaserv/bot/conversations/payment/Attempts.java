@@ -166,6 +166,11 @@ public final class Attempts {
         """ + COLUMNS, utc(now), most);
   }
 
+  /** It is not looked at any more; a notification still decides it. */
+  void leave(Attempt attempt) {
+    database.run("update payment_attempt set look_at = null where id = $1 and state = 'opened'", attempt.id());
+  }
+
   /** Links nobody opened end quietly. */
   void endUnopened(Instant now) {
     database.run("""

@@ -30,6 +30,9 @@ public interface PaymentProvider {
    */
   Optional<PaymentNotice> status(PaymentOrder order, String providerRef);
 
+  /** Whether {@link #status} can ever answer; where it cannot, an order nobody tells of is called expired in the end. */
+  boolean canBeAsked();
+
   /** What the operator's doctor asks: one line a finding, empty when all is well. */
   List<String> check();
 }

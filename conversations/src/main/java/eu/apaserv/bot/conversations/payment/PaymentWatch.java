@@ -7,16 +7,22 @@ import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Asks the provider about payments that were begun and of which no notification came, until it knows or nothing can come
  * any more. Any number of nodes may do it at once.
  */
 public final class PaymentWatch {
+  private static final Logger LOG = LoggerFactory.getLogger(PaymentWatch.class);
   private static final int BATCH = 20;
   private static final Duration EVERY = Duration.ofSeconds(10);
   /** After its link has ended an order may still be paid on a page left open; then it is called expired. */
   private static final Duration LAST_HOPE = Duration.ofHours(2);
+
+  /** A weekend's outage and the bank's working days are over by then; what is silent still, a person looks up. */
+  private static final Duration LONGEST_WATCH = Duration.ofDays(7);
 
   private final Cashier cashier;
   private final Attempts attempts;
@@ -72,10 +78,27 @@ public final class PaymentWatch {
     if (told.isPresent() && told.get().outcome() != PaymentOutcome.PENDING) {
       return bookings.take(told.get(), signed("status", attempt, told.get().outcome()));
     }
+    return cashier.provider(attempt.provider()).map(PaymentProvider::canBeAsked).orElse(true)
+        ? waits(attempt)
+        : unasked(attempt);
+  }
+
+  /** Who can be asked is asked again, at growing pauses: silence is no answer. */
+  private Verdict waits(Attempt attempt) {
+    if (attempt.expiresAt().plus(LONGEST_WATCH).isBefore(clock.instant())) {
+      LOG.error("{} has not said for {} days what came of order {}: look it up in the provider's own list",
+          attempt.provider(), LONGEST_WATCH.toDays(), attempt.orderId());
+      attempts.leave(attempt);
+    }
+    return Verdict.NOTED;
+  }
+
+  /** Who can never be asked has said nothing and will not any more. */
+  private Verdict unasked(Attempt attempt) {
     if (attempt.expiresAt().plus(LAST_HOPE).isAfter(clock.instant())) {
       return Verdict.NOTED;
     }
-    var over = new PaymentNotice(attempt.provider(), attempt.orderId(), ref, PaymentOutcome.EXPIRED, null, null);
+    var over = new PaymentNotice(attempt.provider(), attempt.orderId(), attempt.providerRef(), PaymentOutcome.EXPIRED, null, null);
     return bookings.take(over, signed("silence", attempt, PaymentOutcome.EXPIRED));
   }
 

@@ -126,10 +126,42 @@ class PayLinksTest {
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(booleans = {true, false})
-  void whatNobodyEverPaysIsCalledExpiredOnce(boolean netopia) {
-    try (var room = new PayRoom(netopia, "whatsapp")) {
+  @Test
+  void whileItsEndIsNotKnownItIsAskedForAgainForDays() {
+    try (var room = new PayRoom(true, "whatsapp")) {
+      var attempt = room.link();
+      var order = room.opened(attempt);
+      room.simulator.silent(true);
+      pass(room, Duration.ofDays(3));
+      assertThat(room.state(attempt)).isEqualTo("opened");
+      assertThat(room.told()).isEmpty();
+      Database.await(room.simulator.decide(order.ref(), true));
+      pass(room, Duration.ofHours(2));
+      assertThat(room.state(attempt)).isEqualTo("paid");
+    }
+  }
+
+  @Test
+  void afterAWeekItIsAskedForNoMoreAndStaysUndecided() {
+    try (var room = new PayRoom(true, "whatsapp")) {
+      var attempt = room.link();
+      room.opened(attempt);
+      pass(room, Duration.ofDays(8));
+      assertThat(room.state(attempt)).isEqualTo("opened");
+      assertThat(room.attempts.due(room.clock.instant().plus(Duration.ofDays(1)), 1)).isEmpty();
+    }
+  }
+
+  private static void pass(PayRoom room, Duration time) {
+    for (long hour = 0; hour < time.toHours(); hour++) {
+      room.clock.forward(Duration.ofHours(1));
+      room.watch.round();
+    }
+  }
+
+  @Test
+  void whatNobodyEverPaysAndNobodyCanAskForIsCalledExpiredOnce() {
+    try (var room = new PayRoom(false, "whatsapp")) {
       var attempt = room.link();
       room.opened(attempt);
       for (int i = 0; i < 20; i++) {

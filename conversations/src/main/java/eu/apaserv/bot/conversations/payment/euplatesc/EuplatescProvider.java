@@ -120,6 +120,11 @@ public final class EuplatescProvider implements PaymentProvider {
   }
 
   @Override
+  public boolean canBeAsked() {
+    return false;
+  }
+
+  @Override
   public List<String> check() {
     return List.of();
   }
