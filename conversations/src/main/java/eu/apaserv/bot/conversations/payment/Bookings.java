@@ -72,7 +72,7 @@ public final class Bookings {
       return keep(transaction, notice, signed, Verdict.UNKNOWN);
     }
     var attempt = Attempts.attempt(found.next());
-    if (!fits(attempt, notice)) {
+    if (!fits(attempt, notice) || secondMoney(attempt, notice)) {
       return keep(transaction, notice, signed, Verdict.MISMATCH);
     }
     var after = attempt.state().after(notice.outcome());
@@ -90,6 +90,14 @@ public final class Bookings {
     return attempt.provider().equals(notice.provider())
         && (amount == null ? !paid : attempt.amount().compareTo(amount) == 0)
         && (currency == null ? !paid : PaymentOrder.CURRENCY.equals(currency));
+  }
+
+  /** Paid under another reference is money taken twice: a person gives it back. */
+  private static boolean secondMoney(Attempt attempt, PaymentNotice notice) {
+    var before = attempt.providerRef();
+    var now = notice.providerRef();
+    return attempt.state() == AttemptState.PAID && notice.outcome() == PaymentOutcome.PAID && before != null
+        && now != null && !before.equals(now);
   }
 
   /** @return repeated when exactly this was kept before */

@@ -137,6 +137,22 @@ class NotificationsTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
+  void paidAgainUnderAnotherReferenceIsListedForAPerson(boolean netopia) {
+    try (var room = new PayRoom(netopia, "whatsapp")) {
+      var attempt = room.link();
+      var order = room.opened(attempt).with(3);
+      post(room, room.simulator.notification(order));
+      var again = new SimulatedOrder(order.id(), order.ref() + "9", netopia, order.amount(), "RON", "",
+          order.notifyUrl(), "", 3);
+      assertThat(post(room, room.simulator.notification(again))).isEqualTo(200);
+      assertThat(room.database.list(row -> row.getString(0), "select verdict from payment_notification order by id"))
+          .containsExactly("decided", "mismatch");
+      assertThat(room.told()).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
   void afterAPaymentNothingCallsItDeclined(boolean netopia) {
     try (var room = new PayRoom(netopia, "whatsapp")) {
       var attempt = room.link();
