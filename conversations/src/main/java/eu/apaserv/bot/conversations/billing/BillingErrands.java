@@ -138,7 +138,7 @@ public final class BillingErrands {
 
   private List<Row> promises() {
     return database.list(row -> row, """
-        select distinct on (client_code, address) id, client_code, channel, address, language from billing_promise
+        select distinct on (client_code, address) id, conversation, client_code, channel, address, language from billing_promise
         where kept_at is null and asked_at > $1::timestamptz - interval '3 days' limit $2""", now(), BATCH);
   }
 
@@ -154,9 +154,18 @@ public final class BillingErrands {
         update billing_promise set kept_at = $3 where client_code = $1 and address = $2 and kept_at is null""")
         .execute(Tuple.of(row.getString("client_code"), to.id(), now()))
         .compose(kept -> kept.rowCount() > 0
-            ? Outbox.post(transaction, to, text, false, 0, Duration.ofDays(1))
+            ? tell(transaction, row, to, text)
             : Future.succeededFuture()));
     sender.ring();
+  }
+
+  /** Who wrote STOP since is told nothing. */
+  private static Future<?> tell(SqlClient transaction, Row row, Address to, Content.Text text) {
+    return transaction.preparedQuery("select from contact where id = $1 and opted_out_at is not null")
+        .execute(Tuple.of(row.getUUID("conversation")))
+        .compose(silent -> silent.size() > 0
+            ? Future.succeededFuture()
+            : Outbox.post(transaction, to, text, false, 0, Duration.ofDays(1)));
   }
 
   private OffsetDateTime now() {

@@ -214,6 +214,23 @@ class RestBillingTest {
     assertThat(said()).containsExactly("Datele contului se vad din nou. Scrieti ce doriti, de exemplu: sold.");
   }
 
+  @Test
+  void whoWasPromisedWordAndWroteStopGetsNone() {
+    status = 500;
+    billing.look("1010021");
+    for (var number : List.of("+40727519501", "+40727519502")) {
+      var id = UUID.randomUUID();
+      fresh.database().run("insert into contact (id, channel, address) values ($1, 'sms', $2)", id, number);
+      billing.promise(number, new Person(id, new Address("sms", number), Language.RO,
+          new Capabilities(9, false, false, true), clock.instant()), "1010021");
+    }
+    fresh.database().run("update contact set opted_out_at = now() where address = '+40727519501'");
+    status = 200;
+    errands().round();
+    assertThat(fresh.database().list(row -> row.getString(0), "select address from outbox"))
+        .containsExactly("+40727519502");
+  }
+
   private List<String> said() {
     return fresh.database().list(row -> row.getString(0), "select content->>'body' from outbox");
   }
