@@ -82,10 +82,27 @@ public final class BillingApi implements AutoCloseable {
       return Database.await(breaker.execute(promise -> sending.get()
           .compose(answer -> answered(answer.statusCode())
               ? Future.succeededFuture(answer)
-              : Future.failedFuture(new IOException("status " + answer.statusCode())))
+              : Future.failedFuture(new Status(answer.statusCode())))
           .onComplete(promise)));
     } catch (StoreException e) {
-      throw new Silent("Billing does not answer: " + (e.getCause() == null ? e : e.getCause()).getMessage(), e);
+      throw new Silent("Billing does not answer: " + reason(e.getCause() == null ? e : e.getCause()), e);
+    }
+  }
+
+  /** Never what the client says: it names the address, and that the client code. */
+  private static String reason(Throwable cause) {
+    return cause instanceof Status status ? "status " + status.code : cause.getClass().getSimpleName();
+  }
+
+  /** Billing answered with a status that was not agreed. */
+  private static final class Status extends IOException {
+    private static final long serialVersionUID = 1;
+
+    private final int code;
+
+    Status(int code) {
+      super("status " + code);
+      this.code = code;
     }
   }
 

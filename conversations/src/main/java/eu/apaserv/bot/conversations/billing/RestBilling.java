@@ -50,8 +50,11 @@ public final class RestBilling implements BillingSource {
       if (answer.isPresent()) {
         store(clientCode, answer.get(), now);
       }
-    } catch (BillingApi.Silent | AccountSnapshot.Wrong e) {
+    } catch (BillingApi.Silent e) {
       LOG.warn("Billing: {}", e.getMessage());
+      kept.failed(clientCode);
+    } catch (AccountSnapshot.Wrong e) {
+      LOG.warn("Billing: an answer about a customer is not as agreed ({})", e.getClass().getSimpleName());
       kept.failed(clientCode);
     }
     return kept.look(clientCode);
