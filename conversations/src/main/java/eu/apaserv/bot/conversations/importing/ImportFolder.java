@@ -156,6 +156,12 @@ public final class ImportFolder {
     } catch (BillingImport.Busy e) {
       LOG.info("Import folder: {} waits for another import", name);
       return;
+    } catch (StoreException e) {
+      if (away(e)) {
+        throw e;
+      }
+      good = false;
+      report = e.getMessage() + "\n";
     } catch (IOException e) {
       good = false;
       report = e.getMessage() + "\n";
@@ -167,6 +173,15 @@ public final class ImportFolder {
     } else {
       LOG.error("Import folder: {} was not loaded and nothing was changed; see report.txt in {}", name, FAILED);
     }
+  }
+
+  /** The connection was lost or the database is being stopped: the same export may load later. */
+  private static boolean away(StoreException refused) {
+    if (!(refused.getCause() instanceof SQLException cause)) {
+      return true;
+    }
+    var state = cause.getSQLState();
+    return state != null && (state.startsWith("08") || state.startsWith("57"));
   }
 
   private static String written(ImportReport report) {

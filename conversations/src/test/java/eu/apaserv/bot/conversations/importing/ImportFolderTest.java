@@ -1,12 +1,14 @@
 package eu.apaserv.bot.conversations.importing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import eu.apaserv.bot.conversations.Billing;
 import eu.apaserv.bot.conversations.Business;
 import eu.apaserv.bot.conversations.Hand;
 import eu.apaserv.bot.core.store.FreshDatabase;
 import eu.apaserv.bot.core.store.Migrations;
+import eu.apaserv.bot.core.store.StoreException;
 import eu.apaserv.bot.core.store.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -91,6 +93,34 @@ class ImportFolderTest {
     assertThat(in("failed")).hasSize(1);
     assertThat(Files.readString(folder.resolve("failed").resolve(in("failed").getFirst()).resolve("report.txt")))
         .startsWith("payments.csv:9: record: has 3 values, the header has 8\n").contains("nothing was changed");
+  }
+
+  @Test
+  void whatTheDatabaseRefusesFailsAndTheNextExportIsLoaded() throws IOException {
+    fresh.database().run("alter table customer add constraint nobody check (false)");
+    export("a-refused").write("COMPLETE", "");
+    watched.round();
+    assertThat(in("failed")).hasSize(1);
+    assertThat(Files.readString(folder.resolve("failed").resolve(in("failed").getFirst()).resolve("report.txt")))
+        .contains("nobody");
+    fresh.database().run("alter table customer drop constraint nobody");
+    export("b-good").write("COMPLETE", "");
+    watched.round();
+    assertThat(in("done")).hasSize(1);
+  }
+
+  @Test
+  void whileTheConnectionIsLostAnExportWaits() throws IOException {
+    fresh.database().run("""
+        create function lost() returns trigger language plpgsql as
+        $$ begin raise exception 'lost' using errcode = '08006'; end $$""");
+    fresh.database().run("create trigger lost before insert on customer execute function lost()");
+    export("a-lost").write("COMPLETE", "");
+    assertThatThrownBy(watched::round).isInstanceOf(StoreException.class);
+    assertThat(in("working")).containsExactly("a-lost");
+    fresh.database().run("drop trigger lost on customer");
+    watched.round();
+    assertThat(in("done")).hasSize(1);
   }
 
   @Test
