@@ -145,6 +145,7 @@ public final class UblImport implements Beside {
         }
         var bytes = Files.readAllBytes(file);
         var invoice = reader.read(bytes);
+        requireOurs(invoice);
         outcomes.merge(store.store(invoice, bytes), 1, Integer::sum);
         warn(name, invoice);
         connection.releaseSavepoint(before);
@@ -157,10 +158,24 @@ public final class UblImport implements Beside {
       }
     }
 
+    /** The demo's own tax id is invented: with it, others' documents are loaded with a warning. */
+    private void requireOurs(UblInvoice invoice) throws UblFault {
+      if (!ours(invoice) && !business.seller().taxId().equals(Business.defaults().seller().taxId())) {
+        throw new UblFault(1, "AccountingSupplierParty", notOurs(invoice));
+      }
+    }
+
+    private boolean ours(UblInvoice invoice) {
+      return digits(invoice.sellerTaxId()).equals(digits(business.seller().taxId()));
+    }
+
+    private String notOurs(UblInvoice invoice) {
+      return invoice.sellerTaxId() + " is not BUSINESS_TAX_ID " + business.seller().taxId();
+    }
+
     private void warn(String name, UblInvoice invoice) {
-      if (!digits(invoice.sellerTaxId()).equals(digits(business.seller().taxId()))) {
-        warnings.add(new Problem(name, 1, "AccountingSupplierParty",
-            invoice.sellerTaxId() + " is not BUSINESS_TAX_ID " + business.seller().taxId()));
+      if (!ours(invoice)) {
+        warnings.add(new Problem(name, 1, "AccountingSupplierParty", notOurs(invoice)));
       }
       if (business.clientCodes().read(invoice.buyer().clientCode()).isEmpty()) {
         warnings.add(new Problem(name, 1, "AccountingCustomerParty",

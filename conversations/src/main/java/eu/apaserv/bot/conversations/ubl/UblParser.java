@@ -145,8 +145,12 @@ final class UblParser {
   }
 
   private void characters() throws UblFault {
-    text.append(reader.getTextCharacters(), reader.getTextStart(), reader.getTextLength());
-    if (text.length() > LONGEST_VALUE && !text.toString().isBlank()) {
+    var more = reader.getText();
+    if (text.isEmpty() && more.isBlank()) {
+      return;
+    }
+    text.append(more);
+    if (text.length() > LONGEST_VALUE) {
       throw new UblFault(line(), open.getLast().name(), "has more than " + LONGEST_VALUE + " characters");
     }
   }

@@ -98,7 +98,7 @@ final class UblStore {
     }
   }
 
-  private void customer(UblInvoice invoice, String clientCode) throws SQLException {
+  private void customer(UblInvoice invoice, String clientCode) throws SQLException, UblFault {
     var buyer = invoice.buyer();
     run("""
         insert into customer (client_code, name, type, tax_id, language) values (?, ?, ?, ?, 'ro')
@@ -109,6 +109,20 @@ final class UblStore {
       run("""
           insert into consumption_point (point_id, client_code, locality, street) values (?, ?, ?, ?)
           on conflict (point_id) do nothing""", place.id(), clientCode, place.locality(), place.street());
+      requireTheirs(place.id(), clientCode);
+    }
+  }
+
+  private void requireTheirs(String pointId, String clientCode) throws SQLException, UblFault {
+    try (var statement = connection
+        .prepareStatement("select from consumption_point where point_id = ? and client_code = ?")) {
+      statement.setString(1, pointId);
+      statement.setString(2, clientCode);
+      try (var rows = statement.executeQuery()) {
+        if (!rows.next()) {
+          throw new UblFault(1, "DeliveryLocation", "the place " + pointId + " is another customer's");
+        }
+      }
     }
   }
 

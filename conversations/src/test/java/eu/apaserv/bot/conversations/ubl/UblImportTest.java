@@ -3,6 +3,7 @@ package eu.apaserv.bot.conversations.ubl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import eu.apaserv.bot.conversations.Billing;
 import eu.apaserv.bot.conversations.Business;
@@ -24,6 +25,7 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -277,6 +279,37 @@ class UblImportTest {
     fresh.database().run("update invoice set client_code = '1000028'");
     assertThat(loadFolder().errors()).extracting(Problem::what)
         .containsExactly("the invoice NTD1000021 is another customer's");
+  }
+
+  @Test
+  void anotherSellersDocumentIsRefusedOnceTheUtilitysOwnTaxIdIsKnown() throws IOException {
+    var d = Business.defaults();
+    var seller = new Business.Seller("Apa S.A.", "RO12345678", "J27/1/2000", "Strada 1", "Roman", "RO-NT", "", "", null);
+    var real = new Business(d.company(), seller, d.terms(), d.clientCodes(), d.readings(), d.codes(), d.holders(),
+        d.money(), d.zone(), d.desk());
+    with("1.xml", WATER);
+    var report = new UblImport(Connections.to(fresh.address()), real, UblNames.defaults(),
+        new Hand("2025-11-22T10:00:00Z")).load(folder, ImportProgress.QUIET);
+    assertThat(report.errors()).extracting(Problem::column).containsExactly("AccountingSupplierParty");
+    assertThat(count("invoice")).isZero();
+  }
+
+  @Test
+  void aPlaceOfAnotherCustomerIsRefused() throws IOException {
+    fresh.database().run("insert into customer values ('1000028', 'Popa', 'household', null, null, null, 'ro')");
+    fresh.database().run("""
+        insert into consumption_point (point_id, client_code, locality) values ('LC-10000211', '1000028', 'Roman')""");
+    with("1.xml", WATER);
+    assertThat(loadFolder().errors()).extracting(Problem::what)
+        .containsExactly("the place LC-10000211 is another customer's");
+    assertThat(count("invoice")).isZero();
+  }
+
+  @Test
+  void blanksWithoutEndAreReadInOneGo() throws IOException {
+    with("1.xml", WATER.replace("Cod client 1000021", " \n".repeat(2 << 20) + "Cod client 1000021"));
+    assertTimeoutPreemptively(Duration.ofSeconds(20), this::loadFolder);
+    assertThat(count("invoice")).isEqualTo(1);
   }
 
   @Test
