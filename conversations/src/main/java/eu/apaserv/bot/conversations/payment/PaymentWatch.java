@@ -98,7 +98,8 @@ public final class PaymentWatch {
     if (attempt.expiresAt().plus(LAST_HOPE).isAfter(clock.instant())) {
       return Verdict.NOTED;
     }
-    var over = new PaymentNotice(attempt.provider(), attempt.orderId(), attempt.providerRef(), PaymentOutcome.EXPIRED, null, null);
+    var over = new PaymentNotice(attempt.provider(), attempt.orderId(), attempt.providerRef(), PaymentOutcome.EXPIRED,
+        null, null);
     return bookings.take(over, signed("silence", attempt, PaymentOutcome.EXPIRED));
   }
 

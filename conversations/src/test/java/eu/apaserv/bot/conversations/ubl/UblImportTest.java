@@ -284,7 +284,8 @@ class UblImportTest {
   @Test
   void anotherSellersDocumentIsRefusedOnceTheUtilitysOwnTaxIdIsKnown() throws IOException {
     var d = Business.defaults();
-    var seller = new Business.Seller("Apa S.A.", "RO12345678", "J27/1/2000", "Strada 1", "Roman", "RO-NT", "", "", null);
+    var seller = new Business.Seller("Apa S.A.", "RO12345678", "J27/1/2000", "Strada 1", "Roman", "RO-NT", "", "",
+        null);
     var real = new Business(d.company(), seller, d.terms(), d.clientCodes(), d.readings(), d.codes(), d.holders(),
         d.money(), d.zone(), d.desk());
     with("1.xml", WATER);
