@@ -78,27 +78,29 @@ public final class Delegations {
     var now = clock.instant();
     var secret = CodeSecret.of(database);
     return database.transaction(transaction -> transaction.preparedQuery("""
-        update delegation set accepted_by = $1, accepted_at = coalesce(accepted_at, $2)
-        where code_hash = $3 and ended_at is null and (accepted_by is null or accepted_by = $1)
-          and (code_expires_at > $2 or accepted_by = $1)
-        returning id, client_code, name""").execute(Tuple.of(conversation, utc(now), hash(token)))
+        select pg_advisory_xact_lock(hashtextextended('link:' || client_code, 0)) from delegation where code_hash = $1""")
+        .execute(Tuple.of(hash(token)))
+        .compose(_ -> transaction.preparedQuery(ACCEPT).execute(Tuple.of(conversation, utc(now), hash(token),
+            business.day(now), utc(now.minus(business.holders().reverifyAfter())))))
         .compose(rows -> rows.size() == 0
             ? Future.succeededFuture(new Acceptance.Unknown())
             : link(transaction, key, conversation, rows.iterator().next(), now, secret)));
   }
 
+  /** Taken up before, it only confirms the link that still holds: what ended in between is not made anew. */
   private Future<Acceptance> link(SqlClient transaction, String key, UUID conversation, Row row, Instant now,
       CodeSecret secret) {
     var clientCode = row.getString("client_code");
+    if (row.getBoolean("taken")) {
+      return Future.succeededFuture(row.getBoolean("linked")
+          ? new Acceptance.Accepted(clientCode)
+          : new Acceptance.Unknown());
+    }
     var undo = ShortToken.random(UNDO_SIGNS);
     var link = new NewLink("invitation:" + key, conversation, clientCode, Account.DELEGATE, null, "invitation",
         row.getUUID("id"), undo, false);
-    return transaction.preparedQuery("select 1 from account_link where idempotency_key = $1")
-        .execute(Tuple.of(link.key()))
-        .compose(before -> before.size() > 0
-            ? Future.succeededFuture()
-            : link.write(transaction, now, business.day(now), now.minus(business.holders().reverifyAfter()))
-                .compose(_ -> tell(transaction, row, undo, secret)))
+    return link.write(transaction, now, business.day(now), now.minus(business.holders().reverifyAfter()))
+        .compose(written -> written ? tell(transaction, row, undo, secret) : Future.succeededFuture())
         .map(_ -> new Acceptance.Accepted(clientCode));
   }
 
@@ -148,27 +150,21 @@ public final class Delegations {
   }
 
   /**
-   * Ends the link that the contact on file was told of, and stops linking to its client code for a while.
+   * Ends the link that the contact on file was told of and whatever was granted through it, and stops linking to its
+   * client code for a while.
    *
    * @param token as they were sent it
    * @return false when there is no such link
    */
   public boolean undo(String token) {
     var now = clock.instant();
-    return database.run("""
-        with found as (
-          select id, client_code, ended_at, delegation from account_link where undo_token = $1
-        ), ended as (
-          update account_link l set ended_at = $2, ended_why = 'undone' from found f
-          where l.id = f.id and f.ended_at is null
-        ), revoked as (
-          update delegation d set ended_at = coalesce(d.ended_at, $2) from found f where d.id = f.delegation
-        ), locked as (
-          insert into link_lock (client_code, until) select client_code, $3 from found where ended_at is null
-          on conflict (client_code) do update set until = greatest(link_lock.until, excluded.until)
-        )
-        select id from found""", token.toUpperCase(Locale.ROOT), utc(now), utc(now.plus(business.codes().lockFor())))
-        .iterator().hasNext();
+    var told = token.toUpperCase(Locale.ROOT);
+    return database.transaction(transaction -> transaction.preparedQuery("""
+        select pg_advisory_xact_lock(hashtextextended('link:' || client_code, 0)) from account_link
+        where undo_token = $1""").execute(Tuple.of(told))
+        .compose(_ -> transaction.preparedQuery(UNDO).execute(Tuple.of(told, utc(now),
+            utc(now.plus(business.codes().lockFor())))))
+        .map(rows -> rows.size() > 0));
   }
 
   /** Follows from the key, so that the same turn taken twice shows the same token. */
@@ -183,6 +179,35 @@ public final class Delegations {
   private static OffsetDateTime utc(Instant instant) {
     return instant.atOffset(ZoneOffset.UTC);
   }
+
+  /** Not while linking to the client code is locked. */
+  private static final String ACCEPT = """
+      update delegation d set accepted_by = $1, accepted_at = coalesce(d.accepted_at, $2)
+      from delegation before
+      where before.id = d.id and d.code_hash = $3 and d.ended_at is null
+        and (d.accepted_by = $1 or (d.accepted_by is null and d.code_expires_at > $2))
+        and not exists (select from link_lock k where k.client_code = d.client_code and k.until > $2)
+      returning d.id, d.client_code, d.name, before.accepted_by is not null as taken,
+        exists (select from account_link l where l.conversation = $1 and l.client_code = d.client_code
+          and link_holds(l, $4, $5)) as linked""";
+
+  /** What the conversation granted after the link's end was not granted through it. */
+  private static final String UNDO = """
+      with found as (
+        select id, conversation, client_code, ended_at, delegation from account_link where undo_token = $1
+      ), revoked as (
+        update delegation d set ended_at = coalesce(d.ended_at, $2) from found f
+        where d.id = f.delegation or (d.granted_by = f.conversation and d.client_code = f.client_code
+          and (f.ended_at is null or d.created_at <= f.ended_at))
+        returning d.id
+      ), ended as (
+        update account_link l set ended_at = $2, ended_why = 'undone' from found f
+        where l.ended_at is null and (l.id = f.id or l.delegation in (select id from revoked))
+      ), locked as (
+        insert into link_lock (client_code, until) select client_code, $3 from found where ended_at is null
+        on conflict (client_code) do update set until = greatest(link_lock.until, excluded.until)
+      )
+      select id from found""";
 
   private static final String INVITE = """
       with made as (

@@ -59,7 +59,7 @@ public final class InvoiceFact {
         .preparedQuery("select pg_advisory_xact_lock(hashtextextended('link:' || $1, 0))")
         .execute(Tuple.of(clientCode))
         .compose(_ -> transaction.preparedQuery(LAST).execute(Tuple.of(clientCode, key, ownNumber,
-            utc(now.minus(DAY)))))
+            utc(now.minus(DAY)), utc(now))))
         .compose(rows -> rows.size() == 0
             ? Future.succeededFuture(false)
             : judge(transaction, new Try(key, conversation, clientCode, typed, now, secret), rows.iterator().next())));
@@ -69,7 +69,8 @@ public final class InvoiceFact {
 
   private Future<Boolean> judge(SqlClient transaction, Try attempt, Row row) {
     var before = row.getString("outcome");
-    if (before != null || row.getLong("wrong") >= business.holders().factTries()) {
+    boolean refused = row.getBoolean("locked") || row.getLong("wrong") >= business.holders().factTries();
+    if (before != null || refused) {
       return Future.succeededFuture("right".equals(before));
     }
     boolean right = fits(row, attempt.typed());
@@ -111,7 +112,8 @@ public final class InvoiceFact {
   private static final String LAST = """
       select i.invoice_number, i.total, c.phone, c.email, c.language, '[]'::jsonb as representatives,
         (select outcome from link_fact where idempotency_key = $2) as outcome,
-        (select count(*) from link_fact where client_code = $1 and outcome = 'wrong' and tried_at > $4) as wrong
+        (select count(*) from link_fact where client_code = $1 and outcome = 'wrong' and tried_at > $4) as wrong,
+        exists (select from link_lock where client_code = $1 and until > $5) as locked
       from customer c cross join lateral (select invoice_number, total from invoice where client_code = c.client_code
         order by issued_on desc, invoice_number desc limit 1) i
       where c.client_code = $1 and c.phone = $3""";

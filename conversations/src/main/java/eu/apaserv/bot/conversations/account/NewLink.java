@@ -23,11 +23,11 @@ import org.jspecify.annotations.Nullable;
 record NewLink(String key, UUID conversation, String clientCode, String role, @Nullable String person, String proof,
     @Nullable UUID delegation, @Nullable String undoToken, boolean replaces) {
 
-  /** Writes it in the caller's transaction. */
-  Future<?> write(SqlClient transaction, Instant now, LocalDate today, Instant heardSince) {
+  /** Writes it in the caller's transaction; false when there was nothing to write. */
+  Future<Boolean> write(SqlClient transaction, Instant now, LocalDate today, Instant heardSince) {
     return transaction.preparedQuery(WRITE).execute(Tuple.from(new Object[]{key, conversation, clientCode, role,
         now.atOffset(ZoneOffset.UTC), person, proof, delegation, undoToken, replaces, today,
-        heardSince.atOffset(ZoneOffset.UTC)}));
+        heardSince.atOffset(ZoneOffset.UTC)})).map(rows -> rows.rowCount() > 0);
   }
 
   private static final String WRITE = """

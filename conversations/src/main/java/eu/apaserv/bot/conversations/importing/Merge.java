@@ -79,13 +79,18 @@ record Merge(Connection connection, Instant asAt) {
    * than the commit takes.
    */
   void touchConversations() throws SQLException {
-    try (var statement = connection.prepareStatement("""
-        update account_link l set ended_at = ?, ended_why = 'holder changed'
-        where l.ended_at is null and l.client_code in (select client_code from former_holder)""")) {
+    endFormerHolders("update account_link set ended_at = ?, ended_why = 'holder changed'");
+    endFormerHolders("update delegation set ended_at = ?");
+    overrideSelfReadings();
+  }
+
+  /** The links of a former holder, and whom they let in: none of it is the new holder's wish. */
+  private void endFormerHolders(String update) throws SQLException {
+    try (var statement = connection.prepareStatement(
+        update + " where ended_at is null and client_code in (select client_code from former_holder)")) {
       statement.setTimestamp(1, Timestamp.from(asAt));
       statement.executeUpdate();
     }
-    overrideSelfReadings();
   }
 
   /** A utility reader's value overrides what the customer sent in the same window (domain rule 2). */

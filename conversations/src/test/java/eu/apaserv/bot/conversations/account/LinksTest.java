@@ -102,6 +102,58 @@ class LinksTest {
   }
 
   @Test
+  void whatWasGrantedThroughAnUndoneLinkEndsWithIt() {
+    var other = UUID.randomUUID();
+    link(chat);
+    var token = posted.getLast().slot("token");
+    var taken = (Invitation.Made) book.delegations().invite("k1", chat, CODE, "Maria", null);
+    var open = (Invitation.Made) book.delegations().invite("k2", chat, CODE, "Dan", null);
+    assertThat(book.delegations().accept("a1", other, taken.token())).isEqualTo(new Acceptance.Accepted(CODE));
+    assertThat(book.delegations().undo(token)).isTrue();
+    assertThat(book.accounts().links(other)).isEmpty();
+    assertThat(book.delegations().accept("a2", UUID.randomUUID(), open.token())).isEqualTo(new Acceptance.Unknown());
+  }
+
+  @Test
+  void anUndoneLinkStopsEveryOtherWayIn() {
+    var holder = UUID.randomUUID();
+    database.run("""
+        insert into invoice values ('NTD1', $1, null, '2026-10-09', '2026-10-24', '2026-11-23', null, null, 74.40, 8.18,
+          82.58, 82.58)""", CODE);
+    link(holder);
+    var made = (Invitation.Made) book.delegations().invite("k1", holder, CODE, "Maria", null);
+    clock.forward(Duration.ofMinutes(2));
+    link(chat);
+    book.delegations().undo(posted.getLast().slot("token"));
+    assertThat(book.delegations().accept("a1", chat, made.token())).isEqualTo(new Acceptance.Unknown());
+    assertThat(book.facts().prove("f1", chat, CODE, PHONE, "82,58")).isFalse();
+    clock.forward(Business.defaults().codes().lockFor());
+    assertThat(book.delegations().accept("a1", chat, made.token())).isEqualTo(new Acceptance.Accepted(CODE));
+    assertThat(book.facts().prove("f2", chat, CODE, PHONE, "82,58")).isTrue();
+  }
+
+  @Test
+  void anInvitationTakenUpOnceMakesNoSecondLink() {
+    var other = UUID.randomUUID();
+    link(chat);
+    var made = (Invitation.Made) book.delegations().invite("k1", chat, CODE, "Maria", null);
+    book.delegations().accept("a1", other, made.token());
+    assertThat(book.delegations().accept("a2", other, made.token())).isEqualTo(new Acceptance.Accepted(CODE));
+    book.accounts().unlinkAll(other, "asked");
+    assertThat(book.delegations().accept("a3", other, made.token())).isEqualTo(new Acceptance.Unknown());
+    assertThat(book.accounts().links(other)).isEmpty();
+  }
+
+  @Test
+  void whoIsLinkedAlreadyIsNoNews() {
+    link(chat);
+    var made = (Invitation.Made) book.delegations().invite("k1", chat, CODE, "Maria", null);
+    assertThat(book.delegations().accept("a1", chat, made.token())).isEqualTo(new Acceptance.Accepted(CODE));
+    assertThat(book.accounts().linked(chat)).extracting(Account::role).containsExactly(Account.HOLDER);
+    assertThat(posted).extracting(message -> message.text().key()).doesNotContain("code.accepted");
+  }
+
+  @Test
   void aYearOfSilenceAndTheChatProvesAgainWhoItIs() {
     link(chat);
     for (int month = 0; month < 30; month++) {

@@ -156,11 +156,17 @@ class BillingImportTest {
     load();
     var chat = UUID.randomUUID();
     new Billing(fresh.database()).link(chat, "1010021").link(chat, "1010035");
+    fresh.database().run("""
+        insert into delegation (id, idempotency_key, client_code, granted_by, name, code_hash, created_at, code_expires_at)
+        select gen_random_uuid(), code, code, $1, 'Maria', sha256(code::bytea), now(), now()
+        from unnest(array['1010021', '1010035']) code""", chat);
     export.replace("customers.csv", "Rusu Ioana", "Popa Dan").replace("customers.csv", "Ciobanu Țuțu",
         "CIOBANU TUTU Ana");
     load();
     assertThat(fresh.database().list(row -> row.getString(0),
         "select client_code from account_link where ended_at is not null")).containsExactly("1010021");
+    assertThat(fresh.database().list(row -> row.getString(0),
+        "select client_code from delegation where ended_at is not null")).containsExactly("1010021");
   }
 
   @Test
