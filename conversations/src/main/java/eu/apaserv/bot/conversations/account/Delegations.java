@@ -78,7 +78,8 @@ public final class Delegations {
     var now = clock.instant();
     var secret = CodeSecret.of(database);
     return database.transaction(transaction -> transaction.preparedQuery("""
-        select pg_advisory_xact_lock(hashtextextended('link:' || client_code, 0)) from delegation where code_hash = $1""")
+        select pg_advisory_xact_lock(hashtextextended('link:' || client_code, 0)) from delegation
+        where code_hash = $1""")
         .execute(Tuple.of(hash(token)))
         .compose(_ -> transaction.preparedQuery(ACCEPT).execute(Tuple.of(conversation, utc(now), hash(token),
             business.day(now), utc(now.minus(business.holders().reverifyAfter())))))
