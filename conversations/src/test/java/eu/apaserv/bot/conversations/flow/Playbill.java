@@ -112,7 +112,7 @@ final class Playbill {
             .collect(Collectors.joining())
         : text(content);
     return Normalizer.normalize(text, Normalizer.Form.NFKD).replaceAll("\\p{M}", "").replaceAll("[–—•·−]", "-")
-        .replaceAll("[„”“]", "\"");
+        .replaceAll("[„”“]", "\"").replaceAll("[’‘]", "'");
   }
 
   static int parts(String text) {
