@@ -44,7 +44,8 @@ final class MeterList implements Grammar {
       placed |= item.group("place") != null;
       readings.add(new Readings.MeterValue(item.group("name"), Numbers.value(item.group("value"), current)));
     }
-    return placed ? Optional.of(understood(text, folded, at, readings)) : Optional.empty();
+    boolean place = placed && (readings.size() > 1 || !line.contains("apartament"));
+    return place ? Optional.of(understood(text, folded, at, readings)) : Optional.empty();
   }
 
   private static Understood understood(String text, Folded folded, int at, List<Readings.MeterValue> readings) {

@@ -23,7 +23,7 @@ final class TicketPhrases implements Grammar {
           + "(?:what (?:about|happened)|any news|status|where is).{0,20}(?:complaint|report|ticket|request)\\b.{0,20}");
   private static final Pattern CALL = Pattern.compile(
       "(?:va rog )?(?:sa ma sunati|sunati-?ma|vreau sa (?:ma sunati|fiu sunat[a]?)|ma puteti suna|"
-          + "(?:please )?call me(?: back)?)[ .!?]*(?:va rog|please|inapoi|maine)?[ .!?]*");
+          + "please call me(?: back)?)[ .!?]*(?:va rog|please|inapoi|maine)?[ .!?]*");
 
   @Override
   public Optional<Understood> read(String text, Folded folded, Language current) {

@@ -73,7 +73,7 @@ class EntitiesTest {
       la baie 45 si la bucatarie 78 | baie=45 bucatarie=78
       baie rece 45, bucatarie rece 51 | baie rece=45 bucatarie rece=51
       A 1200; B 25 | A=1200 B=25
-      scara A 120, scara B 98 | scara A=120 scara B=98
+      scara A 120, scara B 98 | scara a=120 scara b=98
       scara 1 120, scara 2 98 | scara 1=120 scara 2=98
       contor 1 index 200, contor 2 index 15 | contor 1=200 contor 2=15
       19C100277 245, 19C100278 30 | 19C100277=245 19C100278=30
