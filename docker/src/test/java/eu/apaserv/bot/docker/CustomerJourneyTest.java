@@ -116,7 +116,8 @@ class CustomerJourneyTest {
     int last = running.assistant().database().first(row -> row.getInteger(0),
         "select max(index) from billing_reading where meter_serial = '24B678592'").orElseThrow();
     assertThat(chat.say("INDEX " + (last + 4)).text()).contains("24B678592", String.valueOf(last + 4), "26.11");
-    assertThat(chat.say(String.valueOf(last + 5)).text()).contains(String.valueOf(last + 5));
+    assertThat(chat.say(String.valueOf(last + 5)).text()).contains(String.valueOf(last + 5), "24B678592");
+    assertThat(chat.say("da").text()).contains(String.valueOf(last + 5), "26.11");
     assertThat(running.assistant().database().list(row -> row.getInteger(0),
         "select index from submitted_reading where status = 'accepted'")).containsExactly(last + 5);
   }
