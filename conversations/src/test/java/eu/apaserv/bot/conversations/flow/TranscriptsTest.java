@@ -23,7 +23,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TranscriptsTest {
   /** Of all lines and branches of the flows and their questions. */
-  private static final double COVERED = 0.925;
+  private static final double COVERED = 0.92;
   private static final Path FOLDER = Path.of("src/test/resources/transcripts");
   private static final String UNKNOWN = "9999901";
   private static final List<String> EFFECTS = List.of("submitted_reading", "link_code", "link_try", "consent",
