@@ -9,12 +9,14 @@ import eu.apaserv.bot.core.message.Choice;
 import eu.apaserv.bot.core.message.Content;
 import eu.apaserv.bot.core.message.Inbound;
 import eu.apaserv.bot.core.message.Receipt;
+import eu.apaserv.bot.core.understanding.Language;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,14 @@ public abstract class ChannelContract extends ReceivingContract {
     assertThat(((Delivery.Accepted) delivery).providerId()).isNotBlank();
     assertThat(last().id()).isEqualTo(((Delivery.Accepted) delivery).providerId());
     assertThat(last().text()).contains("87,40 lei");
+  }
+
+  @Test
+  void aNoticeToSomebodyWhoJustWroteIsItsBody() {
+    var notice = new Content.Notice("outage", Language.RO, List.of("strada Lungă"),
+        new Content.Text("Avarie pe strada Lungă."));
+    assertThat(send(notice)).isInstanceOf(Delivery.Accepted.class);
+    assertThat(last().text()).matches("Avarie pe strada Lung[ăa]\\.");
   }
 
   @Test

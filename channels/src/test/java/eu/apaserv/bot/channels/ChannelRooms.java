@@ -16,6 +16,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -62,6 +63,11 @@ public abstract class ChannelRooms {
 
   /** The receipts that follow a message nothing went wrong with; empty where the provider has none. */
   protected abstract Set<Receipt.Mark> receipts();
+
+  /** When the person of these tests last wrote: by the channel's clock a moment ago. */
+  protected Instant heardAt() {
+    return Instant.now();
+  }
 
   /** Whether a person's text arrives as it was typed; an SMS gateway may change characters. */
   protected boolean keepsEveryCharacter() {
@@ -128,7 +134,7 @@ public abstract class ChannelRooms {
   };
 
   protected final Outbound outbound(Content content) {
-    return new Outbound(4711, new Address(channel.name(), person()), content, null);
+    return new Outbound(4711, new Address(channel.name(), person()), content, null, heardAt());
   }
 
   protected final Delivery send(Content content) {

@@ -23,7 +23,7 @@ record Bubble(boolean ours, @Nullable String day, String time, String iso, @Null
   record Why(String intent, String confidence, String flow, String slot, String decided) {}
 
   static Bubble of(Said said, @Nullable String day, Words words) {
-    var content = said.content();
+    var content = said.content().plain();
     var choices = content instanceof Content.Choices all ? all.choices() : List.<Choice>of();
     var file = content instanceof Content.Document document ? document.fileName() : null;
     return new Bubble(said.outbound(), day, words.time(said.at()), words.iso(said.at()), words.kind(content),

@@ -79,6 +79,7 @@ record Words(Texts texts, Language language, ZoneId zone) {
       case Content.Choices choices -> choices.body();
       case Content.Document document -> document.caption();
       case Content.Link link -> link.body();
+      case Content.Notice notice -> body(notice.body());
       case Content.Picked picked -> picked.title();
       case Content.Media media -> media.caption();
       case Content.Location place -> (place.label() == null ? "" : place.label() + "\n")
@@ -92,7 +93,7 @@ record Words(Texts texts, Language language, ZoneId zone) {
   @Nullable
   String kind(Content content) {
     return switch (content) {
-      case Content.Text _,Content.Choices _,Content.Document _,Content.Link _ -> null;
+      case Content.Text _,Content.Choices _,Content.Document _,Content.Link _,Content.Notice _ -> null;
       case Content.Picked _ -> say("kind.picked");
       case Content.Media media -> or("media", media.type());
       case Content.Location _ -> say("kind.location");
@@ -103,7 +104,7 @@ record Words(Texts texts, Language language, ZoneId zone) {
 
   /** A message in one line. */
   String summary(Content content) {
-    var body = content instanceof Content.Document document ? document.fileName() : body(content);
+    var body = content.plain() instanceof Content.Document document ? document.fileName() : body(content);
     var kind = content instanceof Content.Picked ? null : kind(content);
     var line = (kind == null ? body : kind + " " + body).replaceAll("\\s+", " ").strip();
     return line.codePointCount(0, line.length()) <= LONGEST_SUMMARY

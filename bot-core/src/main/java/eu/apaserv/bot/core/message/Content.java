@@ -2,6 +2,7 @@ package eu.apaserv.bot.core.message;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import eu.apaserv.bot.core.understanding.Language;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Content.Choices.class, name = "choices"),
     @JsonSubTypes.Type(value = Content.Document.class, name = "document"),
     @JsonSubTypes.Type(value = Content.Link.class, name = "link"),
+    @JsonSubTypes.Type(value = Content.Notice.class, name = "notice"),
     @JsonSubTypes.Type(value = Content.Picked.class, name = "picked"),
     @JsonSubTypes.Type(value = Content.Media.class, name = "media"),
     @JsonSubTypes.Type(value = Content.Location.class, name = "location"),
@@ -50,6 +52,28 @@ public sealed interface Content {
     public String written() {
       return body.isBlank() ? url : body + "\n" + url;
     }
+  }
+
+  /**
+   * Outbound: a message that we begin. Some providers let us begin only with words they have approved before: a template.
+   *
+   * @param template what is told, in lower case and the same for ever ({@code outage}); the approved words bear this name
+   * @param language what the template is said in
+   * @param parameters what fills the template, in its order
+   * @param body the whole message where no template is needed; never itself a notice
+   */
+  record Notice(String template, Language language, List<String> parameters, Content body) implements Content {
+    public Notice {
+      parameters = List.copyOf(parameters);
+      if (!template.matches("[a-z][a-z0-9_]{0,99}") || body instanceof Notice) {
+        throw new IllegalArgumentException("A notice has a template in lower case and a body that is no notice");
+      }
+    }
+  }
+
+  /** What is said where no template is needed. */
+  default Content plain() {
+    return this instanceof Notice notice ? notice.body() : this;
   }
 
   /**

@@ -50,7 +50,8 @@ public final class Outbox {
 
   /*
    * The first unsent message of each conversation, answers before alerts: a conversation's messages never overtake one
-   * another, and an alert that waits for its turn never holds up an answer.
+   * another, and an alert that waits for its turn never holds up an answer. When the person was last heard is looked for
+   * among their latest messages, as old ones may be delivered after new ones.
    */
   private static final String CLAIM = """
     with head as (
@@ -67,7 +68,9 @@ public final class Outbox {
         else o.content end
     from head where o.id = head.id
     returning o.id, o.conversation_id, o.channel, o.address, o.reply_to, o.content::text, o.attempts, o.secret,
-      o.created_at, o.state""";
+      o.created_at, o.state, (select max(least(i.sent_at, i.received_at)) from (
+        select sent_at, received_at from inbox n
+        where n.conversation_id = o.conversation_id and n.channel = o.channel order by n.id desc limit 20) i) as heard_at""";
 
   /**
    * Takes up to {@code limit} due messages of these channels.
@@ -83,7 +86,10 @@ public final class Outbox {
   private static Due due(Row row) {
     var to = new Address(row.getString("channel"), row.getString("address"));
     var content = Json.read(row.getString("content"), Content.class);
-    return new Due(new Outbound(row.getLong("id"), to, content, row.getString("reply_to")),
+    var heard = row.getOffsetDateTime("heard_at");
+    return new Due(
+        new Outbound(row.getLong("id"), to, content, row.getString("reply_to"),
+            heard == null ? null : heard.toInstant()),
         row.getUUID("conversation_id"), row.getInteger("attempts"), row.getBoolean("secret"),
         row.getOffsetDateTime("created_at").toInstant());
   }

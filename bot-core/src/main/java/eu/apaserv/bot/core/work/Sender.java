@@ -133,7 +133,7 @@ public final class Sender {
     var channel = Objects.requireNonNull(channels.get(message.to().channel()), "only messages of ours are claimed");
     try {
       var file = file(due);
-      if (message.content() instanceof Content.Document && file == null) {
+      if (message.content().plain() instanceof Content.Document && file == null) {
         return new Delivery.Refused("no_document", "the document does not exist, or is not theirs any more");
       }
       return channel.send(message, () -> Objects.requireNonNull(file, "only documents have a file"));
@@ -146,7 +146,7 @@ public final class Sender {
   }
 
   private @Nullable Buffer file(Due due) {
-    return due.message().content() instanceof Content.Document document
+    return due.message().content().plain() instanceof Content.Document document
         ? documents.open(document.reference(), due.conversation()).orElse(null)
         : null;
   }

@@ -202,6 +202,26 @@ class WalkStoresTest {
   }
 
   @Test
+  void whatIsSentKnowsWhenThePersonWasLastHeardEvenIfAnOldMessageCameLast() {
+    var person = new Address("sms", "ana");
+    take(new Inbound(person, "new", new Content.Text("a"), NOW), new Inbound(person, "old", new Content.Text("b"),
+        NOW.minus(Duration.ofDays(3))));
+    Database.await(here.commit(answer(here.lease(10).getFirst(), "one")));
+    assertThat(claim()).singleElement().satisfies(due -> assertThat(due.message().heardAt()).isEqualTo(NOW));
+  }
+
+  @Test
+  void toSomebodyNeverHeardThereIsNoTime() {
+    database.transaction(t -> Outbox.post(t, new Address("sms", "ion"),
+        new Content.Notice("outage", Language.EN, List.of("12 Long Street"), new Content.Text("No water.")), false, 1,
+        null));
+    assertThat(claim()).singleElement().satisfies(due -> {
+      assertThat(due.message().heardAt()).isNull();
+      assertThat(due.message().content().plain()).isEqualTo(new Content.Text("No water."));
+    });
+  }
+
+  @Test
   void receiptsOnlyMoveForward() {
     long id = sendOne("p1");
     take(receipt(null, "p1", Mark.READ), receipt(null, "p1", Mark.DELIVERED), receipt(null, "p1", Mark.SENT));

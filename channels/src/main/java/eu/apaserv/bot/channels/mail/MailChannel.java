@@ -71,7 +71,7 @@ public final class MailChannel implements Channel {
 
   @Override
   public Delivery send(Outbound message, Supplier<Buffer> file) {
-    var text = text(message.content());
+    var text = text(message.content().plain());
     if (text.isEmpty() || text.get().isBlank()) {
       return new Delivery.Refused("content", "mail carries text and choices only: send a link in place of a file");
     }

@@ -217,7 +217,8 @@ public final class WhatsAppProvider extends Provider {
     }
     var person = message.getString("to", message.getString("recipient", ""));
     var to = person.matches("[0-9]+") ? "+" + person : person;
-    if (keepsWindow && lastHeard.getOrDefault(to, Instant.MIN).isBefore(clock.instant().minus(WINDOW))) {
+    if (keepsWindow && !message.containsKey("template")
+        && lastHeard.getOrDefault(to, Instant.MIN).isBefore(clock.instant().minus(WINDOW))) {
       return error(400, 131047, "Message failed to send because more than 24 hours have passed");
     }
     var id = "wamid." + UUID.randomUUID().toString().replace("-", "");
@@ -234,6 +235,9 @@ public final class WhatsAppProvider extends Provider {
     var part = message.getJsonObject(message.getString("type"));
     return switch (message.getString("type")) {
       case "text" -> PhoneMessage.fromBot(id, part.getString("body"), List.of(), clock.instant());
+      case "template" -> PhoneMessage.fromBot(id,
+          "[" + part.getString("name") + "] " + String.join(" · ", WhatsAppRules.parameters(part)), List.of(),
+          clock.instant());
       case "interactive" -> PhoneMessage.fromBot(id, part.getJsonObject("body").getString("text"),
           WhatsAppRules.buttons(part.getJsonObject("action")), clock.instant());
       default -> {

@@ -64,8 +64,30 @@ final class WhatsAppRules {
       case "interactive" -> interactive(part);
       case "document" -> document(part);
       case "image" -> image(part);
+      case "template" -> template(part);
       default -> throw new Refused(131051, "type " + type + " is not supported");
     }
+  }
+
+  private static void template(JsonObject template) {
+    length(template.getString("name"), 512, "template.name");
+    length(template.getJsonObject("language", new JsonObject()).getString("code"), 10, "template.language.code");
+    for (var parameter : parameters(template)) {
+      must(!parameter.matches("(?s).*([\\n\\t]| {5}).*"), 132018, "a parameter holds a line end, a tab or many blanks");
+    }
+  }
+
+  /** What fills the blanks of the template's text. */
+  static List<String> parameters(JsonObject template) {
+    var filled = new ArrayList<String>();
+    var components = template.getJsonArray("components", new JsonArray());
+    for (var i = 0; i < components.size(); i++) {
+      var parameters = components.getJsonObject(i).getJsonArray("parameters", new JsonArray());
+      for (var k = 0; "body".equals(components.getJsonObject(i).getString("type")) && k < parameters.size(); k++) {
+        filled.add(length(parameters.getJsonObject(k).getString("text"), 1024, "parameter"));
+      }
+    }
+    return filled;
   }
 
   private void image(JsonObject image) {

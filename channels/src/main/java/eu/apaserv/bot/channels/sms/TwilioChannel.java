@@ -78,7 +78,7 @@ public final class TwilioChannel implements Channel {
 
   @Override
   public Delivery send(Outbound message, Supplier<Buffer> file) {
-    var text = SmsText.of(message.content(), settings.transliteration());
+    var text = SmsText.of(message.content().plain(), settings.transliteration());
     if (text.isEmpty()) {
       return new Delivery.Refused("content", "SMS carries text and choices only: send a link in place of a file");
     }

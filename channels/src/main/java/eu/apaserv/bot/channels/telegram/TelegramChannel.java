@@ -79,7 +79,7 @@ public final class TelegramChannel implements Channel {
   @Override
   public Delivery send(Outbound message, Supplier<Buffer> file) {
     var chat = message.to().id();
-    return switch (message.content()) {
+    return switch (message.content().plain()) {
       case Content.Text text -> deliver(chat, api.call(TelegramMessages.text(chat, text.body())));
       case Content.Choices choices -> choices.choices().stream().allMatch(TelegramMessages::carries)
           ? deliver(chat, api.call(TelegramMessages.choices(chat, choices)))

@@ -26,6 +26,7 @@ public final class WhatsAppChannel implements Channel {
   private static final Duration SOON = Duration.ofSeconds(5);
   private final WhatsAppSettings settings;
   private final WhatsAppWebhook webhook;
+  private final Window window;
   private final GraphApi api;
   private final Download download;
   private final MediaFile mediaFile;
@@ -37,6 +38,7 @@ public final class WhatsAppChannel implements Channel {
   /** @param patience how long an answer of the API is waited for */
   public WhatsAppChannel(Vertx vertx, WhatsAppSettings settings, Clock clock, Duration patience) {
     this.settings = settings;
+    this.window = new Window(clock);
     this.webhook = new WhatsAppWebhook(settings, clock);
     this.api = new GraphApi(vertx, settings, patience);
     this.download = new Download(vertx, patience);
@@ -60,13 +62,23 @@ public final class WhatsAppChannel implements Channel {
 
   @Override
   public Delivery send(Outbound message, Supplier<Buffer> file) {
-    return switch (message.content()) {
+    if (window.isOpen(message)) {
+      return say(message, message.content().plain(), file);
+    }
+    return message.content() instanceof Content.Notice notice
+        ? post(MessageBody.template(message, notice))
+        : new Delivery.Refused("outside_window",
+            "more than 24 hours after the person's last message WhatsApp takes approved templates only");
+  }
+
+  private Delivery say(Outbound message, Content content, Supplier<Buffer> file) {
+    return switch (content) {
       case Content.Text text -> post(MessageBody.text(message, text));
       case Content.Choices choices -> post(MessageBody.choices(message, choices));
       case Content.Link link -> post(MessageBody.link(message, link));
       case Content.Document document -> send(message, document, file.get());
       default -> new Delivery.Alarm("content",
-          "A " + message.content().getClass().getSimpleName() + " cannot be sent: it only comes in");
+          "A " + content.getClass().getSimpleName() + " cannot be sent: it only comes in");
     };
   }
 

@@ -16,6 +16,7 @@ import eu.apaserv.bot.core.message.Content;
 import eu.apaserv.bot.core.message.Inbound;
 import eu.apaserv.bot.core.message.Outbound;
 import eu.apaserv.bot.core.message.Receipt;
+import eu.apaserv.bot.core.understanding.Language;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -76,6 +77,11 @@ class WhatsAppChannelTest extends FileContract {
   @Override
   protected String person() {
     return "+40722000001";
+  }
+
+  @Override
+  protected Instant heardAt() {
+    return CLOCK.instant().minusSeconds(60);
   }
 
   @Override
@@ -164,7 +170,8 @@ class WhatsAppChannelTest extends FileContract {
   void someoneWhoHidesTheNumberIsAnsweredByUserId() {
     await(provider.say("RO.Zx9", "salut"));
     var inbound = (Inbound) bot.event();
-    var delivery = channel.send(new Outbound(1, inbound.from(), new Content.Text("Bună!"), inbound.providerId()),
+    var delivery = channel.send(
+        new Outbound(1, inbound.from(), new Content.Text("Bună!"), inbound.providerId(), heardAt()),
         NO_FILE);
     assertThat(delivery).isInstanceOf(Delivery.Accepted.class);
     assertThat(provider.conversation("RO.Zx9").lastFromBot()).hasValueSatisfying(
@@ -236,6 +243,40 @@ class WhatsAppChannelTest extends FileContract {
 
   private Delivery sendInvoice() {
     return channel.send(outbound(INVOICE), () -> Buffer.buffer("%PDF-1.7"));
+  }
+
+  private static final Content.Notice OUTAGE = new Content.Notice("outage", Language.RO,
+      List.of("strada Lungă\n12", "  ", "18:30"), new Content.Text("Avarie pe strada Lungă 12 până la 18:30."));
+
+  @ParameterizedTest
+  @ValueSource(longs = {24, 25, 1000})
+  void outsideTheWindowPlainWordsAreNotEvenTried(long hours) {
+    assertThat(channel.send(heard(hours, new Content.Text("Bună!")), NO_FILE)).isInstanceOfSatisfying(
+        Delivery.Refused.class, refused -> assertThat(refused.code()).isEqualTo("outside_window"));
+    assertThat(provider.conversation(person()).messages()).isEmpty();
+  }
+
+  @Test
+  void toSomebodyWhoNeverWroteOnlyATemplateGoes() {
+    var address = new Address("whatsapp", person());
+    assertThat(channel.send(new Outbound(1, address, new Content.Text("Bună!"), null), NO_FILE))
+        .isInstanceOf(Delivery.Refused.class);
+    assertThat(channel.send(new Outbound(1, address, OUTAGE, null), NO_FILE)).isInstanceOf(Delivery.Accepted.class);
+  }
+
+  @Test
+  void aNoticeIsATemplateOutsideTheWindowAndPlainWordsInside() {
+    whatsApp().keepWindow(true);
+    assertThat(channel.send(heard(24, OUTAGE), NO_FILE)).isInstanceOf(Delivery.Accepted.class);
+    assertThat(last().text()).isEqualTo("[outage] strada Lungă 12 · – · 18:30");
+    await(provider.say(person(), "salut"));
+    assertThat(channel.send(heard(23, OUTAGE), NO_FILE)).isInstanceOf(Delivery.Accepted.class);
+    assertThat(last().text()).isEqualTo("Avarie pe strada Lungă 12 până la 18:30.");
+  }
+
+  private Outbound heard(long hoursAgo, Content content) {
+    return new Outbound(1, new Address("whatsapp", person()), content, null,
+        CLOCK.instant().minus(Duration.ofHours(hoursAgo)));
   }
 
   @Test

@@ -48,7 +48,7 @@ public final class RecordedChats {
   }
 
   private static Line line(Said said) {
-    return switch (said.content()) {
+    return switch (said.content().plain()) {
       case Content.Text(String body) -> new Line(said.at(), said.outbound(), Kind.TEXT, body);
       case Content.Choices(String body, var _) -> new Line(said.at(), said.outbound(), Kind.TEXT, body);
       case Content.Picked(String _, String title) -> new Line(said.at(), said.outbound(), Kind.PICKED, title);

@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -107,7 +108,8 @@ final class Load {
       {"object":"whatsapp_business_account","entry":[{"id":"1","changes":[{"field":"messages","value":{\
       "messaging_product":"whatsapp","metadata":{"display_phone_number":"40310001111","phone_number_id":"100"},\
       "contacts":[{"profile":{"name":"Ana"},"wa_id":"%1$s"}],"messages":[{"from":"%1$s","id":"%2$s",\
-      "timestamp":"1760000000","type":"text","text":{"body":"%3$s"}}]}}]}]}""".formatted(person, id, text));
+      "timestamp":"%4$d","type":"text","text":{"body":"%3$s"}}]}}]}]}"""
+        .formatted(person, id, text, Instant.now().getEpochSecond()));
   }
 
   private String sign(Buffer body) {
