@@ -101,6 +101,28 @@ public final class Database implements AutoCloseable {
     return await(pool.withTransaction(work::apply));
   }
 
+  /**
+   * Several statements, all or none, written straight down: for virtual threads.
+   *
+   * @param work gets the open transaction; what it throws undoes everything
+   */
+  public <T> T together(Function<Transaction, T> work) {
+    var connection = await(pool.getConnection());
+    try {
+      var open = await(connection.begin());
+      try {
+        var result = work.apply(new Transaction(connection));
+        await(open.commit());
+        return result;
+      } catch (RuntimeException | Error e) {
+        open.rollback().onFailure(e::addSuppressed);
+        throw e;
+      }
+    } finally {
+      await(connection.close());
+    }
+  }
+
   /** Waits for a future on a virtual thread, or on a thread that is not an event loop. */
   public static <T> T await(Future<T> future) {
     try {

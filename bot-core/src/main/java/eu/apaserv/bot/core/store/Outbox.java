@@ -4,14 +4,21 @@ import eu.apaserv.bot.core.message.Address;
 import eu.apaserv.bot.core.message.Content;
 import eu.apaserv.bot.core.message.Json;
 import eu.apaserv.bot.core.message.Outbound;
+import eu.apaserv.bot.core.run.Letter;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What is to be sent, and what became of it. */
@@ -165,7 +172,8 @@ public final class Outbox {
         repeats = o.repeats + case when l.was = 'unknown' then 1 else 0 end,
         lease_by = null,
         lease_until = case when l.was = 'sending' then now() + $1::int * interval '1 ms' end,
-        error = coalesce(o.error, 'outcome unknown'),
+        error = case when o.error like 'outcome unknown%' then o.error
+          else 'outcome unknown' || coalesce(': ' || o.error, '') end,
         content = case when o.secret and l.was = 'unknown' then '{"kind":"text","body":"••••••"}'::jsonb
           else o.content end
       from late l where o.id = l.id returning o.state""", (int) patience.toMillis());
@@ -200,5 +208,55 @@ public final class Outbox {
     return transaction.preparedQuery(POST)
         .execute(Tuple.of(to.channel(), to.id(), Inbox.contactOf(to.channel(), to.id()), Json.write(content), secret,
             (short) priority, life == null ? null : life.toMillis()));
+  }
+
+  private static final String POST_ALL = """
+    with letter as materialized (
+      select l.*, nextval(pg_get_serial_sequence('outbox', 'id')) as outbox_id
+      from unnest($1::int[], $2::text[], $3::text[], $4::uuid[], $5::text[], $6::timestamptz[])
+        as l(n, channel, address, fresh, content, expires_at)
+    ), target as (
+      select l.*, coalesce(a.contact_id, l.fresh) as contact_id, a.contact_id is null as unknown
+      from letter l left join address a on a.channel = l.channel and a.id = l.address
+    ), stranger as (
+      select distinct contact_id, channel, address from target where unknown
+    ), made as (
+      insert into contact (id, channel, address) select contact_id, channel, address from stranger on conflict do nothing
+    ), opened as (
+      insert into conversation (id) select contact_id from stranger on conflict do nothing
+    ), called as (
+      insert into address (channel, id, contact_id) select channel, address, contact_id from stranger
+      on conflict do nothing
+    ), posted as (
+      insert into outbox (id, conversation_id, channel, address, content, priority, expires_at) overriding system value
+      select outbox_id, contact_id, channel, address, content::jsonb, 1, expires_at from target order by outbox_id
+    )
+    select outbox_id from letter order by n""";
+
+  /**
+   * Makes what we begin to say due, all in one statement, as part of somebody else's transaction: after every answer.
+   *
+   * @return their ids, in the order of the letters
+   */
+  static List<Long> postAll(Transaction transaction, List<Letter> letters) {
+    var n = IntStream.range(0, letters.size()).boxed().toArray(Integer[]::new);
+    var channels = letters.stream().map(l -> l.to().channel()).toArray(String[]::new);
+    var addresses = letters.stream().map(l -> l.to().id()).toArray(String[]::new);
+    var fresh = letters.stream().map(l -> Inbox.contactOf(l.to().channel(), l.to().id())).toArray(UUID[]::new);
+    var contents = letters.stream().map(l -> Json.write(l.content())).toArray(String[]::new);
+    var until = letters.stream().map(Letter::until).map(at -> at == null ? null : at.atOffset(ZoneOffset.UTC))
+        .toArray(OffsetDateTime[]::new);
+    var ids = new ArrayList<Long>(letters.size());
+    transaction.run(POST_ALL, Tuple.tuple().addArrayOfInteger(n).addArrayOfString(channels).addArrayOfString(addresses)
+        .addArrayOfUUID(fresh).addArrayOfString(contents).addArrayOfOffsetDateTime(until))
+        .forEach(row -> ids.add(row.getLong(0)));
+    return ids;
+  }
+
+  /** How much of what we begin to say waits to be sent, by channel: so that no more is said than goes out soon. */
+  public Map<String, Long> begunWaiting() {
+    return database.list(row -> Map.entry(row.getString(0), row.getLong(1)), """
+        select channel, count(*) from outbox where state = 'due' and priority = 1 group by channel""").stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 }

@@ -1,0 +1,75 @@
+package eu.apaserv.bot.core.store;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+
+/**
+ * What became of what a run has said, read off the outbox: sent, delivered, failed, or nobody can tell. What is known not
+ * to have been delivered goes by the person's next channel, and the kind is asked again; what nobody can tell never does.
+ */
+public final class RunFates {
+  private final Database database;
+  private final Duration patience;
+
+  /** @param patience a failure that becomes known later than this after the sending is no reason to try another channel */
+  public RunFates(Database database, Duration patience) {
+    this.database = database;
+    this.patience = patience;
+  }
+
+  /*
+   * A message is looked at after 2 s and then each time its age has doubled, for three days: receipts come in seconds or
+   * not at all. A message several recipients share gives them all the same fate; the two seconds before the next channel
+   * let them come together again.
+   */
+  private static final String LOOK = """
+    with held as (
+      select run_id, person, subject, state, reason, queued_at, outbox_id, channel, next_channel from run_recipient
+      where look_at <= $1 order by look_at, run_id, outbox_id limit $2 for update skip locked
+    ), seen as (
+      select h.*, o.error, case
+        when o.id is null then h.state
+        when o.mark >= 3 then 'delivered'
+        when o.state = 'dropped' then 'skipped'
+        when o.state = 'failed' and o.error like 'outcome unknown%' then 'unknown'
+        when o.state = 'failed' or o.mark = 2 then 'failed'
+        when o.state = 'sent' then 'sent'
+        else 'queued' end as fate
+      from held h left join outbox o on o.id = h.outbox_id
+    ), next as (
+      select s.*, fate = 'failed' and next_channel is not null
+        and queued_at + $3::bigint * interval '1 ms' >= $1::timestamptz as again from seen s
+    ), moved as (
+      update run_recipient r set
+        state = case when n.again then 'waiting' else n.fate end,
+        reason = case when n.again then null when n.fate = 'failed' then split_part(coalesce(n.error, 'failed'), ':', 1)
+          when n.fate = 'skipped' then 'too_late' end,
+        channel = case when n.again then n.next_channel else r.channel end,
+        tried = case when n.again then r.tried || n.channel else r.tried end,
+        due_at = case when n.again then $1::timestamptz + interval '2 seconds' else r.due_at end,
+        look_at = case when n.fate in ('queued', 'sent') and n.queued_at > $1::timestamptz - interval '3 days'
+          then $1::timestamptz + greatest(interval '2 seconds', $1::timestamptz - n.queued_at) end
+      from next n where r.run_id = n.run_id and r.person = n.person and r.subject = n.subject
+      returning r.run_id, n.state as was, n.reason as was_reason, r.state, r.reason
+    )
+    """ + RunMoves.COUNTED;
+
+  /** Looks at up to {@code limit} recipients whose time has come; true when some changed. */
+  public boolean look(Instant now, int limit) {
+    return database.run(LOOK, now.atOffset(ZoneOffset.UTC), limit, patience.toMillis()).rowCount() > 0;
+  }
+
+  private static final String END = """
+    update run r set state = 'done', ended_at = $1 where r.state = 'running'
+      and not exists (select from run_count c where c.run_id = r.id and c.state in ('waiting', 'queued')
+        and c.recipients > 0)
+      and (r.last_at is null or r.last_at + $2::bigint * interval '1 ms' < $1::timestamptz
+        or not exists (select from run_count c where c.run_id = r.id and c.state = 'sent' and c.recipients > 0))
+    returning r.id""";
+
+  /** Ends runs in which nobody waits and nothing can go to another channel any more. */
+  public int end(Instant now) {
+    return database.run(END, now.atOffset(ZoneOffset.UTC), patience.toMillis()).size();
+  }
+}

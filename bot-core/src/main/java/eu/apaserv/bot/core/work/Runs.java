@@ -1,0 +1,136 @@
+package eu.apaserv.bot.core.work;
+
+import eu.apaserv.bot.core.run.Run;
+import eu.apaserv.bot.core.run.RunKind;
+import eu.apaserv.bot.core.store.Outbox;
+import eu.apaserv.bot.core.store.RunBatch;
+import eu.apaserv.bot.core.store.RunBook;
+import eu.apaserv.bot.core.store.RunFates;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes runs forward, batch by batch, on any number of nodes: no more is put into the outbox than its channels send in a
+ * few seconds, so that a run can be stopped, the facts are fresh, and answers find the way free.
+ */
+public final class Runs {
+  private static final Logger LOG = LoggerFactory.getLogger(Runs.class);
+  /** How many seconds of a channel's rate may wait in the outbox. */
+  private static final double SECONDS_AHEAD = 3;
+  private static final int LARGEST_BATCH = 500;
+  private static final int MOST_LOOKS = 2_000;
+
+  private final RunBook book;
+  private final RunBatch batch;
+  private final RunFates fates;
+  private final Outbox outbox;
+  private final Map<String, RunKind> kinds;
+  private final Map<String, Double> rates;
+  private final Clock clock;
+  private final Bell sender;
+  private final Loop saying;
+  private final Loop following;
+
+  /**
+   * What it works with.
+   *
+   * @param fates knows what became of messages
+   * @param sender rung when something has become due
+   */
+  public record Rooms(RunBook book, RunBatch batch, RunFates fates, Outbox outbox, Bell sender) {}
+
+  /**
+   * @param channels the channels that are on
+   * @param perSecond how many messages a second a channel takes
+   */
+  public Runs(Rooms rooms, Collection<? extends RunKind> kinds, Collection<String> channels,
+      ToDoubleFunction<String> perSecond, Clock clock) {
+    this.book = rooms.book();
+    this.batch = rooms.batch();
+    this.fates = rooms.fates();
+    this.outbox = rooms.outbox();
+    this.sender = rooms.sender();
+    this.kinds = kinds.stream().collect(Collectors.toUnmodifiableMap(RunKind::name, Function.identity()));
+    this.rates = channels.stream().collect(Collectors.toUnmodifiableMap(c -> c, perSecond::applyAsDouble));
+    this.clock = clock;
+    this.saying = new Loop("runs", new Bell(), Duration.ofMillis(500), this::say);
+    this.following = new Loop("runs-fates", new Bell(), Duration.ofSeconds(1), this::follow);
+  }
+
+  public void start() {
+    saying.start();
+    following.start();
+  }
+
+  public void stop() {
+    saying.stop();
+    following.stop();
+  }
+
+  /** It has not looked for work for so long that something hangs. */
+  public boolean hangs() {
+    return saying.hangs() || following.hangs();
+  }
+
+  /** One round over the runs that have somebody to speak to: true when a whole batch was taken somewhere. */
+  boolean say() {
+    var room = room();
+    boolean more = false;
+    for (var waiting : book.waiting(List.copyOf(kinds.keySet()), List.copyOf(room.keySet()), clock.instant())) {
+      int limit = Math.min(LARGEST_BATCH, room.getOrDefault(waiting.channel(), 0));
+      if (limit > 0) {
+        int taken = take(waiting.run(), waiting.channel(), limit);
+        room.merge(waiting.channel(), -taken, Integer::sum);
+        more |= taken > 0;
+      }
+    }
+    return more;
+  }
+
+  private int take(Run run, String channel, int limit) {
+    var kind = kinds.get(run.kind());
+    if (kind == null) {
+      return 0;
+    }
+    try {
+      int taken = batch.take(run, channel, limit, clock.instant(), kind::decide);
+      sender.ring();
+      return taken;
+    } catch (IllegalStateException | IllegalArgumentException e) {
+      // A kind with a defect must not keep the other runs waiting.
+      LOG.error("Run {} of kind {} is paused: its next batch could not be decided", run.id(), run.kind(), e);
+      book.pause(run.id());
+      return 0;
+    }
+  }
+
+  /** How many more messages each channel may be given now. */
+  private Map<String, Integer> room() {
+    var waiting = outbox.begunWaiting();
+    var room = new LinkedHashMap<String, Integer>();
+    rates.forEach((channel, rate) -> {
+      long most = Math.max(1, Math.round(rate * SECONDS_AHEAD));
+      long free = most - waiting.getOrDefault(channel, 0L);
+      if (free > 0) {
+        room.put(channel, (int) Math.min(free, Integer.MAX_VALUE));
+      }
+    });
+    return room;
+  }
+
+  /** One look at what became of what was said. */
+  boolean follow() {
+    boolean more = fates.look(clock.instant(), MOST_LOOKS);
+    fates.end(clock.instant());
+    return more;
+  }
+}
