@@ -216,7 +216,7 @@ public final class Assistant implements AutoCloseable {
     Apis.all(database, business, parts.publicUrl(), exchange.apiPerMinute(), clock).mount(routes);
     new DocumentPages(links, documents).mount(routes, "/invoices/:token");
     new PaymentPages(cashier, bookings, sender.bell()).mount(routes);
-    new Console(database, clock, business.zone(), URI.create(parts.publicUrl())).mount(routes);
+    new Console(new Console.Parts(database, clock, business.zone(), URI.create(parts.publicUrl()))).mount(routes);
     server = listen(parts, routes);
 
     textUpdates.start();

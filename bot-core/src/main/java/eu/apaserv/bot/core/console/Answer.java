@@ -1,23 +1,68 @@
 package eu.apaserv.bot.core.console;
 
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.RoutingContext;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a browser gets.
  *
  * @param location where to go instead, or null
+ * @param disposition what the browser does with a file, or null
  * @param session the session to keep from now on; empty: forget it; null: as it was
+ * @param stream writes the answer itself, on the event loop; or null
  */
-record Answer(int status, String html, @Nullable String location, @Nullable String session) {
+public record Answer(int status, String type, Buffer body, @Nullable String location, @Nullable String disposition,
+    @Nullable String session, @Nullable Consumer<RoutingContext> stream) {
+  private static final String HTML = "text/html; charset=utf-8";
+
   static Answer page(int status, String html) {
-    return new Answer(status, html, null, null);
+    return new Answer(status, HTML, Buffer.buffer(html), null, null, null, null);
   }
 
-  static Answer redirect(String location) {
-    return new Answer(303, "", location, null);
+  /** Goes to another page; after a form, so that reloading does not send it again. */
+  public static Answer redirect(String location) {
+    return new Answer(303, HTML, Buffer.buffer(), location, null, null, null);
+  }
+
+  /**
+   * A file to keep.
+   *
+   * @param name what the browser calls it: letters, digits, dots and dashes
+   */
+  public static Answer file(String type, String name, Buffer bytes) {
+    return new Answer(200, type, bytes, null, "attachment; filename=\"" + name.replaceAll("[^\\w.-]", "_") + "\"", null,
+        null);
+  }
+
+  /** A picture shown in a page. */
+  public static Answer picture(String type, Buffer bytes) {
+    return new Answer(200, type, bytes, null, "inline", null, null);
+  }
+
+  static Answer streaming(Consumer<RoutingContext> stream) {
+    return new Answer(200, "text/event-stream", Buffer.buffer(), null, null, null, stream);
+  }
+
+  /** With another status, such as 422 for a form that has to be mended. */
+  public Answer status(int code) {
+    return new Answer(code, type, body, location, disposition, session, stream);
+  }
+
+  /** A redirect after which the page says the words of {@code said.<word>}. */
+  public Answer saying(String word) {
+    if (location == null) {
+      throw new IllegalStateException("Only a redirect says something on the next page");
+    }
+    var joint = location.contains("?") ? "&" : "?";
+    return new Answer(status, type, body,
+        location + joint + "said=" + URLEncoder.encode(word, StandardCharsets.UTF_8), disposition, session, stream);
   }
 
   Answer keeping(String token) {
-    return new Answer(status, html, location, token);
+    return new Answer(status, type, body, location, disposition, token, stream);
   }
 }

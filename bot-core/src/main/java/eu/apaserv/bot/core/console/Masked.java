@@ -1,14 +1,14 @@
 package eu.apaserv.bot.core.console;
 
 /** Addresses as staff see them: enough to tell two people apart, too little to call them. */
-final class Masked {
+public final class Masked {
   private static final int SHOWN = 3;
   private static final String DOTS = "•••";
 
   private Masked() {}
 
   /** {@code +40722000123} as {@code 07•• ••• 123}, {@code ana@mail.ro} as {@code a•••@mail.ro}, others by their end. */
-  static String id(String id) {
+  public static String id(String id) {
     int at = id.indexOf('@');
     if (at > 0) {
       return id.substring(0, id.offsetByCodePoints(0, 1)) + DOTS + id.substring(at);

@@ -4,6 +4,8 @@ import eu.apaserv.bot.core.dialogue.Phrase;
 import eu.apaserv.bot.core.dialogue.Texts;
 import eu.apaserv.bot.core.message.Content;
 import eu.apaserv.bot.core.understanding.Language;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -13,36 +15,36 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** How the console says things to one reader. */
-record Words(Texts texts, Language language, ZoneId zone) {
+/** How the console says things to one reader: texts, times and figures in their language. */
+public record Words(Texts texts, Language language, ZoneId zone) {
   private static final int LONGEST_SUMMARY = 160;
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd.MM.yyyy");
   private static final Pattern UNANSWERED = Pattern.compile("question (\\S+) of (\\S+) not answered");
 
-  String say(String key, Object... args) {
+  public String say(String key, Object... args) {
     return texts.render(language, false, Phrase.of(key, args));
   }
 
-  String time(Instant at) {
+  public String time(Instant at) {
     return TIME.format(at.atZone(zone));
   }
 
-  String day(Instant at) {
+  public String day(Instant at) {
     return DAY.format(at.atZone(zone));
   }
 
   /** The time today, otherwise the day. */
-  String when(Instant at, Instant now) {
+  public String when(Instant at, Instant now) {
     return at.atZone(zone).toLocalDate().equals(now.atZone(zone).toLocalDate()) ? time(at) : day(at);
   }
 
   /** A time for programs, in the reader's zone. */
-  String iso(Instant at) {
+  public String iso(Instant at) {
     return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(ZonedDateTime.ofInstant(at, zone).withNano(0));
   }
 
-  String lasted(Duration time) {
+  public String lasted(Duration time) {
     if (time.toMinutes() < 1) {
       return say("time.moment");
     }
@@ -66,14 +68,24 @@ record Words(Texts texts, Language language, ZoneId zone) {
     return reason.startsWith("not understood ") ? say("reason.lost") : or("reason", reason);
   }
 
+  /** Whether there is a text of this key. */
+  public boolean has(String key) {
+    return texts.has(language, key);
+  }
+
+  /** A value as part of an address. */
+  public static String encoded(String value) {
+    return URLEncoder.encode(value, StandardCharsets.UTF_8);
+  }
+
   /** The text of {@code group.word}, or the word itself. */
-  String or(String group, String word) {
+  public String or(String group, String word) {
     var key = group + "." + word.replace(' ', '_').toLowerCase(Locale.ROOT);
-    return texts.keys(language).contains(key) ? say(key) : word;
+    return has(key) ? say(key) : word;
   }
 
   /** What a message says, in full. */
-  String body(Content content) {
+  public String body(Content content) {
     return switch (content) {
       case Content.Text text -> text.body();
       case Content.Choices choices -> choices.body();
@@ -90,8 +102,7 @@ record Words(Texts texts, Language language, ZoneId zone) {
   }
 
   /** What sort of thing a message is, when it is more than words; else null. */
-  @Nullable
-  String kind(Content content) {
+  public @Nullable String kind(Content content) {
     return switch (content) {
       case Content.Text _,Content.Choices _,Content.Document _,Content.Link _,Content.Notice _ -> null;
       case Content.Picked _ -> say("kind.picked");
@@ -103,7 +114,7 @@ record Words(Texts texts, Language language, ZoneId zone) {
   }
 
   /** A message in one line. */
-  String summary(Content content) {
+  public String summary(Content content) {
     var body = content.plain() instanceof Content.Document document ? document.fileName() : body(content);
     var kind = content instanceof Content.Picked ? null : kind(content);
     var line = (kind == null ? body : kind + " " + body).replaceAll("\\s+", " ").strip();

@@ -80,6 +80,11 @@ public final class Texts {
     return new TreeSet<>(pattern(language).keySet());
   }
 
+  /** Whether there is a text of this key. */
+  public boolean has(Language language, String key) {
+    return pattern(language).containsKey(key);
+  }
+
   /** The slots of a key's pattern; for the tests that compare languages. */
   public Set<String> slots(Language language, String key) {
     return format(language, key).getArgumentNames();

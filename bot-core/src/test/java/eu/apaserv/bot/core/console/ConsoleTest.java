@@ -19,23 +19,14 @@ import eu.apaserv.bot.core.store.Role;
 import eu.apaserv.bot.core.store.StaffAccounts;
 import eu.apaserv.bot.core.store.Turned;
 import eu.apaserv.bot.core.understanding.Language;
-import io.vertx.core.MultiMap;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
-import io.vertx.ext.web.client.HttpResponse;
-import io.vertx.ext.web.client.WebClient;
-import io.vertx.ext.web.client.WebClientOptions;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -51,68 +42,65 @@ class ConsoleTest {
   @RegisterExtension
   final FreshDatabase fresh = new FreshDatabase(Migrations.CORE);
 
-  private final Map<String, String> cookies = new HashMap<>();
   private StaffAccounts accounts;
   private Inbox inbox;
   private Conversations conversations;
-  private WebClient web;
-  private int port;
+  private Visitor visitor;
 
   @BeforeEach
   void open() {
     accounts = new StaffAccounts(fresh.database(), Clock.systemUTC());
     inbox = new Inbox(fresh.database());
     conversations = new Conversations(fresh.database(), "here", Duration.ofSeconds(20));
-    web = WebClient.create(fresh.vertx(), new WebClientOptions().setFollowRedirects(false));
-    port = serve("http://127.0.0.1:8080");
+    visitor = new Visitor(fresh.vertx(), serve("http://127.0.0.1:8080"));
   }
 
   @Test
   void aLinkAsksFirstSignsInOnceAndTheSessionEndsAtSignOut() {
-    var link = path(accounts.add("Ioana <b>", Role.VIEWER).orElseThrow());
-    assertThat(get("/console").getHeader("Location")).isEqualTo("/console/sign-in");
-    assertThat(page(link)).contains("Intră");
-    get(link);
-    var entered = post(link, formWord(get(link)));
+    var link = Visitor.path(accounts.add("Ioana <b>", Role.VIEWER).orElseThrow());
+    assertThat(visitor.get("/console/inbox").getHeader("Location")).isEqualTo("/console/sign-in");
+    assertThat(visitor.page(link)).contains("Intră");
+    visitor.get(link);
+    var entered = visitor.post(link, Visitor.formWord(visitor.get(link)));
     assertThat(entered.statusCode()).isEqualTo(303);
-    assertThat(page("/console")).contains("Ioana &lt;b&gt;", "vizitator", "Nu așteaptă nimeni.");
-    assertThat(post(link, formWord(get(link))).statusCode()).isEqualTo(410);
-    post("/console/sign-out", formWord(get("/console")));
-    assertThat(get("/console").statusCode()).isEqualTo(303);
+    assertThat(visitor.page("/console/inbox")).contains("Ioana &lt;b&gt;", "vizitator", "Nu așteaptă nimeni.");
+    assertThat(visitor.post(link, Visitor.formWord(visitor.get(link))).statusCode()).isEqualTo(410);
+    visitor.post("/console/me/sign-out", Visitor.formWord(visitor.get("/console/inbox")));
+    assertThat(visitor.get("/console/inbox").statusCode()).isEqualTo(303);
   }
 
   @Test
   void anOldOrWrongLinkSaysWhatToDo() {
     var yesterday = new StaffAccounts(fresh.database(), Clock.offset(Clock.systemUTC(), Duration.ofHours(-25)));
     for (var token : List.of(yesterday.add("Ioana", Role.ADMIN).orElseThrow(), "wrong", "%00%3Cscript%3E")) {
-      var refused = post(path(token), formWord(get(path(token))));
+      var refused = visitor.post(Visitor.path(token), Visitor.formWord(visitor.get(Visitor.path(token))));
       assertThat(refused.statusCode()).isEqualTo(410);
       assertThat(refused.bodyAsString()).contains("Cereți un link nou");
     }
-    assertThat(cookies).doesNotContainKey(Console.SESSION);
+    assertThat(visitor.cookies()).doesNotContainKey(Gate.SESSION);
   }
 
   @Test
   void aFormThatOurPageDidNotMakeDoesNothing() {
-    var link = path(accounts.add("Ioana", Role.VIEWER).orElseThrow());
-    assertThat(post(link, null).statusCode()).isEqualTo(403);
-    assertThat(post(link, "made-up").statusCode()).isEqualTo(403);
-    post(link, formWord(get(link)));
-    assertThat(post("/console/sign-out", null).statusCode()).isEqualTo(403);
-    assertThat(post("/console/sign-out", formWord(get(link))).statusCode()).isEqualTo(403);
-    assertThat(get("/console").statusCode()).isEqualTo(200);
+    var link = Visitor.path(accounts.add("Ioana", Role.VIEWER).orElseThrow());
+    assertThat(visitor.post(link, null).statusCode()).isEqualTo(403);
+    assertThat(visitor.post(link, "made-up").statusCode()).isEqualTo(403);
+    visitor.post(link, Visitor.formWord(visitor.get(link)));
+    assertThat(visitor.post("/console/me/sign-out", null).statusCode()).isEqualTo(403);
+    assertThat(visitor.post("/console/me/sign-out", Visitor.formWord(visitor.get(link))).statusCode()).isEqualTo(403);
+    assertThat(visitor.get("/console/inbox").statusCode()).isEqualTo(200);
   }
 
   @Test
   void cookiesStayInTheBrowserOfTheConsole() {
-    var link = path(accounts.add("Ioana", Role.VIEWER).orElseThrow());
-    assertThat(get(link).headers().get("Set-Cookie")).contains("Path=/console", "HTTPOnly", "SameSite=Strict")
+    var link = Visitor.path(accounts.add("Ioana", Role.VIEWER).orElseThrow());
+    assertThat(visitor.get(link).headers().get("Set-Cookie")).contains("Path=/console", "HTTPOnly", "SameSite=Strict")
         .doesNotContain("Secure");
-    assertThat(post(link, formWord(get(link))).headers().get("Set-Cookie")).startsWith(Console.SESSION)
+    assertThat(visitor.post(link, Visitor.formWord(visitor.get(link))).headers().get("Set-Cookie"))
+        .startsWith(Gate.SESSION)
         .contains("Path=/console", "HTTPOnly", "SameSite=Strict").doesNotContain("Secure");
-    port = serve("https://bot.example.ro");
-    cookies.clear();
-    var secure = get(link);
+    visitor.move(serve("https://bot.example.ro"));
+    var secure = visitor.get(link);
     assertThat(secure.headers().get("Set-Cookie")).contains("Secure");
     assertThat(secure.getHeader("Strict-Transport-Security")).isNotNull();
   }
@@ -120,11 +108,12 @@ class ConsoleTest {
   @Test
   void everyAnswerForbidsScriptsFramesAndSniffing() {
     signIn(Role.VIEWER);
-    for (var address : List.of("/console", "/console/sign-in", "/console/style.css", "/console/nowhere")) {
-      var answer = get(address);
-      assertThat(answer.getHeader("Content-Security-Policy")).startsWith("default-src 'none'; style-src 'self'");
+    for (var address : List.of("/console/inbox", "/console/sign-in", "/console/style.css", "/console/nowhere")) {
+      var answer = visitor.get(address);
+      assertThat(answer.getHeader("Content-Security-Policy"))
+          .startsWith("default-src 'none'; script-src 'self'; style-src 'self'");
       assertThat(answer.getHeader("X-Content-Type-Options")).isEqualTo("nosniff");
-      assertThat(answer.bodyAsString()).doesNotContain("<script", "<style", "style=\"", "onclick");
+      assertThat(answer.bodyAsString()).doesNotContain("<script>", "<style", "style=\"", "onclick", "javascript:");
     }
   }
 
@@ -134,11 +123,11 @@ class ConsoleTest {
     say(ANA, hostile);
     signIn(Role.VIEWER);
     var escaped = "&lt;script&gt;alert(1)&lt;/script&gt;";
-    assertThat(page("/console")).contains(escaped).doesNotContain("<script", "<img");
+    assertThat(visitor.page("/console/inbox")).contains(escaped).doesNotContain("<script>", "<img");
     answer("a </p><b>bold</b>", null);
-    assertThat(page("/console")).contains("a &lt;/p&gt;&lt;b&gt;bold").doesNotContain("<b>bold");
-    assertThat(page(conversation())).contains(escaped).doesNotContain("<script", "<img", "<b>bold");
-    assertThat(page(conversation())).contains("dir=\"auto\"", "\u202Edrow");
+    assertThat(visitor.page("/console/inbox")).contains("a &lt;/p&gt;&lt;b&gt;bold").doesNotContain("<b>bold");
+    assertThat(visitor.page(conversation())).contains(escaped).doesNotContain("<script>", "<img", "<b>bold");
+    assertThat(visitor.page(conversation())).contains("dir=\"auto\"", "\u202Edrow");
   }
 
   @Test
@@ -147,10 +136,10 @@ class ConsoleTest {
     answer("v-am trecut la un coleg", "not understood 3 times");
     say(new Address("mail", "ion@mail.ro"), "salut");
     signIn(Role.VIEWER);
-    var page = page("/console");
+    var page = visitor.page("/console/inbox");
     assertThat(page).contains("07•• ••• 123", "i•••@mail.ro", "Nu a fost înțeles").doesNotContain("22000123", "ion@");
     assertThat(page.indexOf("07•• ••• 123")).isLessThan(page.indexOf("i•••@mail.ro"));
-    assertThat(page(conversation())).contains("07•• ••• 123").doesNotContain("22000123");
+    assertThat(visitor.page(conversation())).contains("07•• ••• 123").doesNotContain("22000123");
   }
 
   @Test
@@ -161,12 +150,12 @@ class ConsoleTest {
     Database.await(new Outbox(fresh.database(), "here").settle(
         new Outbox.Settled(due.message().id(), 1, "failed", null, "131026", Duration.ZERO, false)));
     signIn(Role.VIEWER);
-    var page = page(conversation());
+    var page = visitor.page(conversation());
     assertThat(page).containsSubsequence("sold</p>", "balance", "97 %", "start balance", "Alegeți</p>",
         "<bdi>Prima</bdi>", "netrimis: 131026");
-    assertThat(page(conversation() + "?lang=en")).contains("lang=\"en\"", "not sent: 131026");
-    assertThat(page(conversation())).contains("not sent: 131026");
-    assertThat(get("/console/conversations/nobody").statusCode()).isEqualTo(404);
+    assertThat(visitor.page(conversation() + "?lang=en")).contains("lang=\"en\"", "not sent: 131026");
+    assertThat(visitor.page(conversation())).contains("not sent: 131026");
+    assertThat(visitor.get("/console/conversations/nobody").statusCode()).isEqualTo(404);
   }
 
   @Test
@@ -175,8 +164,8 @@ class ConsoleTest {
     fresh.database().transaction(
         client -> Outbox.post(client, ANA, new Content.Text("Codul este 481516"), true, 0, null).mapEmpty());
     signIn(Role.VIEWER);
-    assertThat(page("/console")).contains("••••••").doesNotContain("481516");
-    assertThat(page(conversation())).contains("••••••").doesNotContain("481516");
+    assertThat(visitor.page("/console/inbox")).contains("••••••").doesNotContain("481516");
+    assertThat(visitor.page(conversation())).contains("••••••").doesNotContain("481516");
   }
 
   @Test
@@ -188,7 +177,7 @@ class ConsoleTest {
       say(ANA, "linia " + (100 + i));
     }
     signIn(Role.VIEWER);
-    assertThat(through("/console", Pattern.compile("nr(\\d+)<"))).hasSize(70).doesNotHaveDuplicates();
+    assertThat(through("/console/inbox", Pattern.compile("nr(\\d+)<"))).hasSize(70).doesNotHaveDuplicates();
     assertThat(through(conversation(), Pattern.compile("linia (\\d+)<")))
         .containsExactlyInAnyOrderElementsOf(IntStream.range(100, 230).mapToObj(String::valueOf).toList());
   }
@@ -206,14 +195,14 @@ class ConsoleTest {
   void aDatabaseThatIsDownIsSaidPlainly() {
     signIn(Role.VIEWER);
     fresh.database().run("alter table staff_session rename to gone");
-    var answer = get("/console");
+    var answer = visitor.get("/console/inbox");
     assertThat(answer.statusCode()).isEqualTo(503);
     assertThat(answer.bodyAsString()).contains("Pagina nu se poate deschide acum").doesNotContain("staff_session");
   }
 
   private int serve(String home) {
     var router = Router.router(fresh.vertx());
-    new Console(fresh.database(), Clock.systemUTC(), ZONE, URI.create(home)).mount(router);
+    new Console(new Console.Parts(fresh.database(), Clock.systemUTC(), ZONE, URI.create(home))).mount(router);
     return Database.await(fresh.vertx().createHttpServer().requestHandler(router).listen(0, "127.0.0.1")).actualPort();
   }
 
@@ -236,62 +225,17 @@ class ConsoleTest {
   }
 
   private void signIn(Role role) {
-    var link = path(accounts.add("Ioana", role).orElseThrow());
-    post(link, formWord(get(link)));
-  }
-
-  private static String path(String token) {
-    return URI.create(Console.link(URI.create("http://127.0.0.1/"), token)).getRawPath();
+    visitor.signIn(accounts.add("Ioana", role).orElseThrow());
   }
 
   private List<String> through(String first, Pattern wanted) {
     var found = new ArrayList<String>();
     for (var next = first; next != null;) {
-      var page = page(next);
+      var page = visitor.page(next);
       wanted.matcher(page).results().forEach(one -> found.add(one.group(1)));
       var older = Pattern.compile("href=\"([^\"]*\\?before=[^\"]*)\"").matcher(page);
       next = older.find() ? older.group(1) : null;
     }
     return found;
-  }
-
-  private static String formWord(HttpResponse<Buffer> page) {
-    var found = Pattern.compile("name=\"csrf\" value=\"([^\"]+)\"").matcher(page.bodyAsString());
-    assertThat(found.find()).isTrue();
-    return found.group(1);
-  }
-
-  private String page(String address) {
-    return Objects.requireNonNull(get(address).bodyAsString());
-  }
-
-  private HttpResponse<Buffer> get(String address) {
-    return kept(Database.await(web.request(HttpMethod.GET, port, "127.0.0.1", address).putHeaders(headers()).send()));
-  }
-
-  private HttpResponse<Buffer> post(String address, @Nullable String csrf) {
-    var form = MultiMap.caseInsensitiveMultiMap();
-    if (csrf != null) {
-      form.add("csrf", csrf);
-    }
-    return kept(
-        Database.await(web.post(port, "127.0.0.1", address).putHeaders(headers()).sendForm(form)));
-  }
-
-  private MultiMap headers() {
-    var headers = MultiMap.caseInsensitiveMultiMap();
-    if (!cookies.isEmpty()) {
-      headers.add("Cookie",
-          String.join("; ", cookies.entrySet().stream().map(c -> c.getKey() + "=" + c.getValue()).toList()));
-    }
-    return headers;
-  }
-
-  private HttpResponse<Buffer> kept(HttpResponse<Buffer> answer) {
-    for (var cookie : answer.cookies()) {
-      var pair = cookie.split(";", 2)[0].split("=", 2);
-      cookies.put(pair[0], pair[1]);
-    }
-    return answer;
   }
 }

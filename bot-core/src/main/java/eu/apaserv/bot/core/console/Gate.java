@@ -1,0 +1,218 @@
+package eu.apaserv.bot.core.console;
+
+import eu.apaserv.bot.core.dialogue.Texts;
+import eu.apaserv.bot.core.store.StaffAccounts;
+import eu.apaserv.bot.core.store.StoreException;
+import eu.apaserv.bot.core.store.Token;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.CookieSameSite;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.FileUpload;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Who gets past: every page but sign-in asks for a session and a role, every form for a word that only our own page can
+ * know. Pages run on virtual threads.
+ */
+final class Gate {
+  static final String SESSION = "bot_console";
+  static final String FORM = "bot_form";
+  private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
+  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
+  private static final int WITHOUT_FILES = 64 << 10;
+
+  private final StaffAccounts accounts;
+  private final Notices notices;
+  private final Texts texts;
+  private final House house;
+  private final ZoneId zone;
+  private final URI home;
+  private final Executor threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  Gate(StaffAccounts accounts, Notices notices, Texts texts, House house, ZoneId zone, URI home) {
+    this.accounts = accounts;
+    this.notices = notices;
+    this.texts = texts;
+    this.house = house;
+    this.zone = zone;
+    this.home = home;
+    if ("http".equals(home.getScheme()) && !LOOPBACK.contains(home.getHost())) {
+      LOG.warn("Nobody can sign in to the console over plain http: give PUBLIC_URL as https");
+    }
+  }
+
+  /** Lets staff of enough rank to a page of a section. */
+  void mount(Router router, Section section) {
+    for (var route : section.routes()) {
+      var mounted = router.route(route.method(), section.path(route.path()));
+      if (route.largest() > 0) {
+        mounted.handler(body(route.largest()));
+      }
+      mounted.handler(context -> staff(context, route));
+    }
+  }
+
+  /** A page for anybody. */
+  void mountOpen(Router router, HttpMethod method, String path, Route.Page page) {
+    var mounted = router.route(method, Console.PATH + path);
+    if (method.equals(HttpMethod.POST)) {
+      mounted.handler(body(WITHOUT_FILES));
+    }
+    mounted.handler(context -> open(context, page));
+  }
+
+  private static BodyHandler body(int largest) {
+    return (largest <= WITHOUT_FILES
+        ? BodyHandler.create(false)
+        : BodyHandler.create(Path.of(System.getProperty("java.io.tmpdir"), "bot-console").toString())
+            .setDeleteUploadedFilesOnEnd(true))
+        .setBodyLimit(largest);
+  }
+
+  /** Its form is held to the browser that was shown it. */
+  private void open(RoutingContext context, Route.Page page) {
+    var known = context.request().getCookie(FORM);
+    var holder = known == null ? Token.random() : known.getValue();
+    if (known == null) {
+      context.response().addCookie(cookie(context, FORM, holder));
+    }
+    var visit = visit(context, holder);
+    run(context, visit, () -> visit.isForged() ? notices.refused(visit, "notice.form") : page.answer(visit));
+  }
+
+  private void staff(RoutingContext context, Route route) {
+    var cookie = context.request().getCookie(SESSION);
+    var session = cookie == null ? "" : cookie.getValue();
+    var visit = visit(context, session);
+    run(context, visit, () -> {
+      var member = session.isEmpty() ? null : accounts.find(session).orElse(null);
+      if (member == null) {
+        return visit.partly() ? notices.refused(visit, "notice.signed_out") : Answer.redirect(Console.SIGN_IN);
+      }
+      var known = visit.by(member);
+      if (!member.role().covers(route.least())) {
+        return notices.refused(known, "notice.role");
+      }
+      return known.isForged() ? notices.refused(known, "notice.form") : route.page().answer(known);
+    });
+  }
+
+  /** What nobody has made. */
+  void missing(RoutingContext context) {
+    staff(context, Route.get("", eu.apaserv.bot.core.store.Role.VIEWER, notices::missing));
+  }
+
+  private Visit visit(RoutingContext context, String holder) {
+    var request = context.request();
+    var language = ChosenLanguage.of(context, cookie(context, ChosenLanguage.COOKIE, ""));
+    var form = request.formAttributes() == null ? MultiMap.caseInsensitiveMultiMap() : request.formAttributes();
+    return new Visit(new Words(texts, language, zone), null, holder, request.method().name(),
+        Objects.requireNonNullElse(request.path(), ""), context.pathParams(), context.queryParams(), form,
+        context.fileUploads().stream().map(Gate::upload).toList(), house);
+  }
+
+  /** Bounded by the route, and read before the request ends, for then it is deleted. */
+  private static Visit.Upload upload(FileUpload file) {
+    try {
+      return new Visit.Upload(file.name(), file.fileName(),
+          Buffer.buffer(Files.readAllBytes(Path.of(file.uploadedFileName()))));
+    } catch (IOException e) {
+      throw new UncheckedIOException("A file that was just sent cannot be read: is the temporary folder full?", e);
+    }
+  }
+
+  /** Away from the event loop, and back to answer. */
+  private void run(RoutingContext context, Visit visit, Supplier<Answer> work) {
+    var answers = context.vertx().getOrCreateContext();
+    threads.execute(() -> {
+      var answer = safely(visit, work);
+      answers.runOnContext(_ -> send(context, answer));
+    });
+  }
+
+  private Answer safely(Visit visit, Supplier<Answer> work) {
+    try {
+      return work.get();
+    } catch (StoreException e) {
+      LOG.warn("A page of the console could not be made, the database did not answer: {}", e.getMessage());
+      return notices.broken(visit, 503);
+    } catch (RuntimeException e) {
+      LOG.error("A page of the console failed", e);
+      return notices.broken(visit, 500);
+    }
+  }
+
+  private void send(RoutingContext context, Answer answer) {
+    if (context.response().closed()) {
+      return;
+    }
+    var response = secured(context).setStatusCode(answer.status()).putHeader("Cache-Control", "no-store")
+        .putHeader("Content-Type", answer.type());
+    if (answer.session() != null) {
+      var cookie = cookie(context, SESSION, answer.session());
+      response.addCookie(answer.session().isEmpty() ? cookie.setMaxAge(0) : cookie);
+    }
+    put(response, "Location", answer.location());
+    put(response, "Content-Disposition", answer.disposition());
+    if (answer.stream() == null) {
+      response.end(answer.body());
+    } else {
+      answer.stream().accept(context);
+    }
+  }
+
+  private static void put(HttpServerResponse response, String header, @Nullable String value) {
+    if (value != null) {
+      response.putHeader(header, value);
+    }
+  }
+
+  /** Scripts and styles are our own files; what a customer wrote can be neither. */
+  HttpServerResponse secured(RoutingContext context) {
+    var response = context.response()
+        .putHeader("Content-Security-Policy",
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+                + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
+        .putHeader("X-Content-Type-Options", "nosniff").putHeader("X-Frame-Options", "DENY")
+        .putHeader("Referrer-Policy", "no-referrer").putHeader("Cross-Origin-Opener-Policy", "same-origin")
+        .putHeader("Cross-Origin-Resource-Policy", "same-origin").putHeader("X-Robots-Tag", "noindex")
+        .putHeader("Permissions-Policy", "camera=(), microphone=(), geolocation=()");
+    return "https".equals(home.getScheme())
+        ? response.putHeader("Strict-Transport-Security", "max-age=31536000")
+        : response;
+  }
+
+  /** Never sent over plain http, but on the machine itself. */
+  private Cookie cookie(RoutingContext context, String name, String value) {
+    var authority = context.request().authority();
+    var local = authority != null && LOOPBACK.contains(authority.host()) && "http".equals(home.getScheme());
+    return Objects.requireNonNull(Cookie.cookie(name, value)).setPath(Console.PATH).setHttpOnly(true)
+        .setSameSite(CookieSameSite.STRICT).setSecure(!local);
+  }
+
+  /** Every address of a section, for the test that walks them all. */
+  List<String> addresses() {
+    return house.sections().stream()
+        .flatMap(one -> one.routes().stream().map(route -> route.method() + " " + one.path(route.path()))).toList();
+  }
+}

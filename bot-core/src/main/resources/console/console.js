@@ -1,0 +1,39 @@
+// What a page cannot do without a script: clocks that run, and keys. Everything else is links and forms.
+(() => {
+  const pad = n => String(n).padStart(2, "0");
+  const clocks = () => document.querySelectorAll("[data-until]").forEach(clock => {
+    const left = Math.max(0, Math.round((Date.parse(clock.dataset.until) - Date.now()) / 1000));
+    clock.textContent = Math.floor(left / 60) + ":" + pad(left % 60);
+  });
+  setInterval(clocks, 1000);
+  document.addEventListener("htmx:afterSettle", clocks);
+
+  const typing = at => at instanceof HTMLElement && at.matches("input, textarea, select");
+  const move = by => {
+    const links = [...document.querySelectorAll(".entry a")];
+    const next = links[links.indexOf(document.activeElement) + by];
+    if (next) next.focus();
+  };
+  document.addEventListener("keydown", event => {
+    if (event.ctrlKey && event.key === "Enter" && event.target instanceof HTMLTextAreaElement) {
+      event.target.form.requestSubmit();
+    } else if (!typing(event.target) && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      if (event.key === "j") move(1);
+      if (event.key === "k") move(-1);
+      const aim = {"/": "[data-key='search']", "r": "[data-key='reply']"}[event.key];
+      const target = aim && document.querySelector(aim);
+      if (target) { event.preventDefault(); target.focus(); }
+    }
+  });
+
+  // A canned answer goes where the reply is written; it can still be changed.
+  document.addEventListener("change", event => {
+    const from = event.target;
+    if (from instanceof HTMLSelectElement && from.dataset.into && from.value) {
+      const into = document.getElementById(from.dataset.into);
+      into.value = into.value ? into.value + "\n" + from.value : from.value;
+      from.value = "";
+      into.focus();
+    }
+  });
+})();

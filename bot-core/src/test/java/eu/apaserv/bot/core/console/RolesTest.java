@@ -1,0 +1,127 @@
+package eu.apaserv.bot.core.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import eu.apaserv.bot.core.store.Database;
+import eu.apaserv.bot.core.store.FreshDatabase;
+import eu.apaserv.bot.core.store.Migrations;
+import eu.apaserv.bot.core.store.Role;
+import eu.apaserv.bot.core.store.StaffAccounts;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import java.net.URI;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Every address of every section, asked by everybody. */
+class RolesTest {
+  @RegisterExtension
+  final FreshDatabase fresh = new FreshDatabase(Migrations.CORE);
+
+  private Console console;
+  private int port;
+
+  @BeforeEach
+  void open() {
+    var router = Router.router(fresh.vertx());
+    console = new Console(new Console.Parts(fresh.database(), Clock.systemUTC(), ZoneId.of("Europe/Bucharest"),
+        URI.create("http://127.0.0.1:8080"), List.of(new Sweets()), List.of()));
+    console.mount(router);
+    port = Database.await(fresh.vertx().createHttpServer().requestHandler(router).listen(0, "127.0.0.1")).actualPort();
+  }
+
+  @Test
+  void everyRouteAnswersOnlyThoseOfEnoughRank() {
+    for (var role : Role.values()) {
+      var visitor = new Visitor(fresh.vertx(), port);
+      visitor.signIn(new StaffAccounts(fresh.database(), Clock.systemUTC()).add("a " + role, role).orElseThrow());
+      for (var section : console.sections()) {
+        for (var route : section.routes()) {
+          if (!route.path().equals("/sign-out") && !route.path().equals("/live")) {
+            boolean denied = refused(visitor, route, section.path(route.path()));
+            assertThat(denied).as("%s by %s: %s %s", section.name(), role, route.method(), route.path())
+                .isEqualTo(!role.covers(route.least()));
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void nobodyUnknownGetsAnyPage() {
+    var visitor = new Visitor(fresh.vertx(), port);
+    for (var section : console.sections()) {
+      for (var route : section.routes()) {
+        var address = filled(section.path(route.path()));
+        var answer = route.method().equals(HttpMethod.GET) ? visitor.get(address) : visitor.post(address, "made-up");
+        assertThat(answer.statusCode()).as(address).isEqualTo(303);
+        assertThat(answer.getHeader("Location")).isEqualTo("/console/sign-in");
+      }
+    }
+  }
+
+  @Test
+  void whatIsChangedComesAsAForm() {
+    for (var section : console.sections()) {
+      assertThat(section.routes()).allMatch(route -> List.of(HttpMethod.GET, HttpMethod.POST).contains(route.method()));
+      assertThat(section.routes()).allMatch(route -> route.least().covers(section.least()));
+      assertThat(section.name()).matches("[a-z-]+");
+    }
+  }
+
+  @Test
+  void theNavigationShowsWhatOneMayOpen() {
+    var viewer = new Visitor(fresh.vertx(), port);
+    viewer.signIn(new StaffAccounts(fresh.database(), Clock.systemUTC()).add("V", Role.VIEWER).orElseThrow());
+    assertThat(viewer.page("/console/inbox")).contains("href=\"/console/inbox\"").doesNotContain("/console/audit",
+        "/console/sweets");
+    var admin = new Visitor(fresh.vertx(), port);
+    admin.signIn(new StaffAccounts(fresh.database(), Clock.systemUTC()).add("A", Role.ADMIN).orElseThrow());
+    assertThat(admin.page("/console/inbox")).contains("/console/audit", "/console/sweets");
+  }
+
+  /** A form made for this very session, so that nothing but the role can refuse it. */
+  private static boolean refused(Visitor visitor, Route route, String address) {
+    var answer = route.method().equals(HttpMethod.GET)
+        ? visitor.get(filled(address))
+        : visitor.post(filled(address), Visitor.formWord(visitor.get("/console/inbox")));
+    return answer.statusCode() == 403;
+  }
+
+  private static String filled(String address) {
+    return address.replaceAll(":\\w+", "00000000-0000-0000-0000-000000000000");
+  }
+
+  /** A module's section. */
+  private static final class Sweets implements Section {
+    @Override
+    public String name() {
+      return "sweets";
+    }
+
+    @Override
+    public Group group() {
+      return Group.WORK;
+    }
+
+    @Override
+    public Role least() {
+      return Role.OPERATOR;
+    }
+
+    @Override
+    public List<String> texts() {
+      return List.of("sweets");
+    }
+
+    @Override
+    public List<Route> routes() {
+      return List.of(Route.get("", Role.OPERATOR, visit -> Answer.page(200, visit.words().say("nav.sweets"))),
+          Route.post("/:id/eat", Role.DISPATCHER, visit -> Answer.redirect(path("")).saying("eaten")));
+    }
+  }
+}
