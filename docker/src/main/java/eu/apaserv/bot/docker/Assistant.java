@@ -19,6 +19,7 @@ import eu.apaserv.bot.conversations.payment.PaymentWatch;
 import eu.apaserv.bot.conversations.reading.Readings;
 import eu.apaserv.bot.channels.sms.Segments;
 import eu.apaserv.bot.channels.sms.Transliteration;
+import eu.apaserv.bot.core.store.ChannelStates;
 import eu.apaserv.bot.core.store.Consents;
 import eu.apaserv.bot.core.store.StoreException;
 import eu.apaserv.bot.conversations.flow.Flows;
@@ -195,7 +196,8 @@ public final class Assistant implements AutoCloseable {
         new UtilityTeaching(gazetteer), clock, LEARNING_POLL, LABELLING_ENDS);
     var router = new Router(dialogues, learning.understanding(), texts, capabilities, clock);
 
-    sender = new Sender(outbox, channels, documents, clock, pace.sendLease(), pace.receiptPatience());
+    sender = new Sender(outbox, new ChannelStates(database), channels, documents, clock, pace.sendLease(),
+        pace.receiptPatience());
     turns = new Turns(conversations, router, sender.bell(), pace.turnLease());
     fetcher = new Fetcher(new Attachments(database), channels, clock, pace.largestFile());
     errands = billing.map(link -> link.errands(database, texts, clock, sender.bell()));

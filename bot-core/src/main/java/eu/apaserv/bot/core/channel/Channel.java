@@ -19,6 +19,11 @@ public interface Channel {
 
   Capabilities capabilities();
 
+  /** How fast it may send; kept by the Sender, for all nodes together. */
+  default Pace pace() {
+    return Pace.UNLIMITED;
+  }
+
   /** The addresses the provider calls; empty for a channel that only sends or that fetches. */
   List<Webhook> webhooks();
 

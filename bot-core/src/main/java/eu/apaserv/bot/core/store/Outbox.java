@@ -1,9 +1,11 @@
 package eu.apaserv.bot.core.store;
 
+import eu.apaserv.bot.core.channel.Pace;
 import eu.apaserv.bot.core.message.Address;
 import eu.apaserv.bot.core.message.Content;
 import eu.apaserv.bot.core.message.Json;
 import eu.apaserv.bot.core.message.Outbound;
+import eu.apaserv.bot.core.message.Receipt.Mark;
 import eu.apaserv.bot.core.run.Letter;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -14,7 +16,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -26,12 +30,12 @@ public final class Outbox {
   private static final int LARGEST_BATCH = 200;
 
   private final Database database;
-  private final String node;
+  private final Claims claims;
   private final Batches<Settled> settlements;
 
   public Outbox(Database database, String node) {
     this.database = database;
-    this.node = node;
+    this.claims = new Claims(database, node);
     this.settlements = new Batches<>(LARGEST_BATCH, this::write);
   }
 
@@ -41,8 +45,21 @@ public final class Outbox {
    * @param attempts how often it has been tried, this time included
    * @param secret it carries a one-time code: it is blanked once settled and never sent again on a doubt
    * @param createdAt when it became due first
+   * @param moment not before, by the database's clock; null: at once
    */
-  public record Due(Outbound message, UUID conversation, int attempts, boolean secret, Instant createdAt) {}
+  public record Due(Outbound message, UUID conversation, int attempts, boolean secret, Instant createdAt,
+      @Nullable Instant moment) {}
+
+  /**
+   * What a claim found.
+   *
+   * @param at the database's clock while it looked; null when nothing was due
+   */
+  public record Claimed(List<Due> due, @Nullable Instant at) {
+    public Claimed {
+      due = List.copyOf(due);
+    }
+  }
 
   /**
    * What follows from a send.
@@ -55,50 +72,14 @@ public final class Outbox {
       Duration after,
       boolean unreachable) {}
 
-  /*
-   * The first unsent message of each conversation, answers before alerts: a conversation's messages never overtake one
-   * another, and an alert that waits for its turn never holds up an answer. When the person was last heard is looked for
-   * among their latest messages, as old ones may be delivered after new ones.
-   */
-  private static final String CLAIM = """
-    with head as (
-      select o.id from outbox o
-      where o.state = 'due' and o.due_at <= now() and o.channel = any($3)
-        and not exists (select 1 from outbox p where p.conversation_id = o.conversation_id
-          and p.state in ('due', 'sending') and p.id < o.id and p.priority <= o.priority)
-      order by o.priority, o.id limit $1 for update of o skip locked
-    )
-    update outbox o set state = case when o.expires_at < now() then 'dropped' else 'sending' end,
-      attempts = attempts + 1, lease_by = $2, lease_until = now() + $4::int * interval '1 ms',
-      settled_at = case when o.expires_at < now() then now() end,
-      content = case when o.secret and o.expires_at < now() then '{"kind":"text","body":"••••••"}'::jsonb
-        else o.content end
-    from head where o.id = head.id
-    returning o.id, o.conversation_id, o.channel, o.address, o.reply_to, o.content::text, o.attempts, o.secret,
-      o.created_at, o.state, (select max(least(i.sent_at, i.received_at)) from (
-        select sent_at, received_at from inbox n
-        where n.conversation_id = o.conversation_id and n.channel = o.channel order by n.id desc limit 20) i) as heard_at""";
-
   /**
-   * Takes up to {@code limit} due messages of these channels.
+   * Takes up to {@code limit} due messages of a channel that is not paused, within its pace (for all nodes together once
+   * {@link ChannelStates#know} has made the channel known).
    *
    * @param lease how long a send may take before its outcome counts as unknown
    */
-  public List<Due> claim(int limit, List<String> channels, Duration lease) {
-    var rows = database.run(CLAIM,
-        Tuple.of(limit, node).addArrayOfString(channels.toArray(String[]::new)).addInteger((int) lease.toMillis()));
-    return rows.stream().filter(row -> row.getString("state").equals("sending")).map(Outbox::due).toList();
-  }
-
-  private static Due due(Row row) {
-    var to = new Address(row.getString("channel"), row.getString("address"));
-    var content = Json.read(row.getString("content"), Content.class);
-    var heard = row.getOffsetDateTime("heard_at");
-    return new Due(
-        new Outbound(row.getLong("id"), to, content, row.getString("reply_to"),
-            heard == null ? null : heard.toInstant()),
-        row.getUUID("conversation_id"), row.getInteger("attempts"), row.getBoolean("secret"),
-        row.getOffsetDateTime("created_at").toInstant());
+  public Claimed claim(int limit, String channel, Pace pace, Duration lease) {
+    return claims.claim(limit, channel, pace, lease);
   }
 
   /** Keeps what became of a send, together with others; a receipt that was faster is joined in. */
@@ -195,19 +176,41 @@ public final class Outbox {
       on conflict do nothing
     )
     insert into outbox (conversation_id, channel, address, content, secret, priority, expires_at)
-    select id, $1, $2, $4::text::jsonb, $5, $6, now() + $7::bigint * interval '1 ms' from target""";
+    select id, $1, $2, $4::text::jsonb, $5, $6, now() + $7::bigint * interval '1 ms' from target
+    returning id""";
 
   /**
    * Makes a message due as part of somebody else's transaction, to an address that may never have written to us.
    *
    * @param secret blanked once sent
+   * @param priority 0 for what answers people, 1 for what we begin: it waits for all of the former
    * @param life not sent after this while, by the database's clock; null: no limit; negative: never
+   * @return its id, to ask for its {@link #fate} by
    */
-  public static Future<?> post(SqlClient transaction, Address to, Content content, boolean secret, int priority,
+  public static Future<Long> post(SqlClient transaction, Address to, Content content, boolean secret, int priority,
       @Nullable Duration life) {
     return transaction.preparedQuery(POST)
         .execute(Tuple.of(to.channel(), to.id(), Inbox.contactOf(to.channel(), to.id()), Json.write(content), secret,
-            (short) priority, life == null ? null : life.toMillis()));
+            (short) priority, life == null ? null : life.toMillis()))
+        .map(rows -> rows.iterator().next().getLong(0));
+  }
+
+  /** What became of these messages, by id; those that do not exist are left out. */
+  public Map<Long, Fate> fate(Collection<Long> ids) {
+    var rows = database.run("select id, state, mark::int, error from outbox where id = any($1)",
+        Tuple.tuple().addArrayOfLong(ids.toArray(Long[]::new)));
+    return rows.stream().map(Outbox::fate).collect(Collectors.toMap(Fate::id, fate -> fate));
+  }
+
+  private static Fate fate(Row row) {
+    var state = switch (row.getString("state")) {
+      case "sent" -> row.getInteger("mark") >= Mark.READ.rank()
+          ? Fate.State.READ
+          : row.getInteger("mark") >= Mark.DELIVERED.rank() ? Fate.State.DELIVERED : Fate.State.SENT;
+      case String other -> Fate.State.valueOf(other.toUpperCase(Locale.ROOT));
+    };
+    var error = row.getString("error");
+    return new Fate(row.getLong("id"), state, error == null || !state.lost() ? null : error.split(": ", 2)[0]);
   }
 
   private static final String POST_ALL = """

@@ -4,6 +4,7 @@ import eu.apaserv.bot.core.channel.Channel;
 import eu.apaserv.bot.core.channel.Delivery;
 import eu.apaserv.bot.core.channel.Documents;
 import eu.apaserv.bot.core.message.Content;
+import eu.apaserv.bot.core.store.ChannelStates;
 import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.store.Outbox;
 import eu.apaserv.bot.core.store.Outbox.Due;
@@ -15,13 +16,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,34 +32,27 @@ public final class Sender {
   private static final Duration OLDEST = Duration.ofHours(24);
   private static final Duration AFTER_ALARM = Duration.ofMinutes(5);
   private static final Duration BETWEEN_SETTLEMENTS = Duration.ofMillis(500);
-  private static final int MOST_AT_ONCE = 256;
-  private static final int LARGEST_CLAIM = 64;
 
   private final Outbox outbox;
-  private final Map<String, Channel> channels;
+  private final List<Lane> lanes;
   private final Documents documents;
   private final Clock clock;
-  private final Duration lease;
   private final Duration patience;
-  private final Bell bell = new Bell();
-  private final Semaphore places = new Semaphore(MOST_AT_ONCE);
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final Loop loop;
+  private final Bell bell;
   private volatile boolean stopping;
 
   /**
    * @param lease a send that takes longer has an unknown outcome; longer than any channel waits for its provider
    * @param patience how long receipts may take to tell what became of a send nobody saw the answer of
    */
-  public Sender(Outbox outbox, List<Channel> channels, Documents documents, Clock clock, Duration lease,
-      Duration patience) {
+  public Sender(Outbox outbox, ChannelStates states, List<Channel> channels, Documents documents, Clock clock,
+      Duration lease, Duration patience) {
     this.outbox = outbox;
-    this.channels = channels.stream().collect(Collectors.toUnmodifiableMap(Channel::name, c -> c));
     this.documents = documents;
     this.clock = clock;
-    this.lease = lease;
     this.patience = patience;
-    this.loop = new Loop("sender", bell, Duration.ofSeconds(1), this::claim);
+    this.lanes = channels.stream().map(c -> new Lane(c, outbox, states, lease, this::send, this::settle)).toList();
+    this.bell = Bell.of(lanes.stream().map(Lane::bell).toList());
   }
 
   /** Rung when something has become due. */
@@ -72,44 +61,25 @@ public final class Sender {
   }
 
   public void start() {
-    loop.start();
+    lanes.forEach(Lane::start);
   }
 
   /** Takes no more, and waits for the sends under way. */
   public void stop() {
-    loop.stop();
+    lanes.forEach(Lane::stop);
     stopping = true;
-    threads.close();
+    lanes.forEach(Lane::finish);
   }
 
   /** It has not looked for work for so long that something hangs. */
   public boolean hangs() {
-    return loop.hangs();
+    return lanes.stream().anyMatch(Lane::hangs);
   }
 
-  private boolean claim() throws InterruptedException {
-    places.acquire();
-    int free = 1 + places.drainPermits();
-    List<Due> due = List.of();
-    try {
-      due = outbox.claim(Math.min(free, LARGEST_CLAIM), List.copyOf(channels.keySet()), lease);
-    } finally {
-      places.release(free - due.size());
-    }
-    due.forEach(one -> threads.execute(() -> take(one)));
-    return !due.isEmpty();
-  }
-
-  private void take(Due due) {
-    try {
-      var delivery = send(due);
-      Metrics.counter("bot_sends", "channel", due.message().to().channel(), "outcome",
-          delivery.getClass().getSimpleName().toLowerCase(Locale.ROOT)).increment();
-      settle(settled(due, delivery));
-    } finally {
-      places.release();
-      bell.ring();
-    }
+  private void settle(Due due, Delivery delivery) {
+    Metrics.counter("bot_sends", "channel", due.message().to().channel(), "outcome",
+        delivery.getClass().getSimpleName().toLowerCase(Locale.ROOT)).increment();
+    settle(settled(due, delivery));
   }
 
   /** What is known of a send must not be lost to an outage of the database: it is told until it is heard. */
@@ -128,9 +98,8 @@ public final class Sender {
     }
   }
 
-  private Delivery send(Due due) {
+  private Delivery send(Channel channel, Due due) {
     var message = due.message();
-    var channel = Objects.requireNonNull(channels.get(message.to().channel()), "only messages of ours are claimed");
     try {
       var file = file(due);
       if (message.content().plain() instanceof Content.Document && file == null) {

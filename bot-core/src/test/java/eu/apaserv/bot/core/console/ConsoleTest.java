@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.apaserv.bot.core.dialogue.Texts;
 import eu.apaserv.bot.core.dialogue.Turn;
+import eu.apaserv.bot.core.channel.Pace;
 import eu.apaserv.bot.core.message.Address;
 import eu.apaserv.bot.core.message.Choice;
 import eu.apaserv.bot.core.message.Content;
 import eu.apaserv.bot.core.message.Inbound;
 import eu.apaserv.bot.core.message.Json;
 import eu.apaserv.bot.core.store.Conversations;
+import eu.apaserv.bot.core.store.ChannelStates;
 import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.store.FreshDatabase;
 import eu.apaserv.bot.core.store.Inbox;
@@ -146,7 +148,9 @@ class ConsoleTest {
   void aConversationShowsBothSidesInOrderAndWhy() {
     say(ANA, "sold");
     answer("Alegeți", null);
-    var due = new Outbox(fresh.database(), "here").claim(1, List.of("chat"), Duration.ofSeconds(9)).getFirst();
+    new ChannelStates(fresh.database()).know("chat");
+    var due = new Outbox(fresh.database(), "here").claim(1, "chat", Pace.UNLIMITED, Duration.ofSeconds(9)).due()
+        .getFirst();
     Database.await(new Outbox(fresh.database(), "here").settle(
         new Outbox.Settled(due.message().id(), 1, "failed", null, "131026", Duration.ZERO, false)));
     signIn(Role.VIEWER);

@@ -2,6 +2,7 @@ package eu.apaserv.bot.core.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import eu.apaserv.bot.core.channel.Pace;
 import eu.apaserv.bot.core.message.Address;
 import eu.apaserv.bot.core.message.Content;
 import eu.apaserv.bot.core.message.Event;
@@ -45,6 +46,7 @@ class WalkStoresTest {
     inbox = new Inbox(database);
     here = new Conversations(database, "here", LEASE);
     outbox = new Outbox(database, "here");
+    new ChannelStates(database).know("sms");
   }
 
   @Test
@@ -361,7 +363,7 @@ class WalkStoresTest {
   }
 
   private List<Outbox.Due> claim() {
-    return outbox.claim(10, List.of("sms"), Duration.ofSeconds(30));
+    return outbox.claim(10, "sms", Pace.UNLIMITED, Duration.ofSeconds(30)).due();
   }
 
   private void expireLeases() {

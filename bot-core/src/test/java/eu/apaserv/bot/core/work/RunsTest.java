@@ -2,6 +2,7 @@ package eu.apaserv.bot.core.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import eu.apaserv.bot.core.channel.Pace;
 import eu.apaserv.bot.core.message.Address;
 import eu.apaserv.bot.core.message.Content;
 import eu.apaserv.bot.core.run.Audience;
@@ -34,6 +35,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -89,7 +91,7 @@ class RunsTest {
     var runs = runs(5, RunsTest::tell);
     drain(runs);
     assertThat(bodies()).hasSize(15);
-    outbox.claim(7, List.of("sms"), Duration.ofSeconds(60));
+    outbox.claim(7, "sms", Pace.UNLIMITED, Duration.ofSeconds(60)).due();
     drain(runs);
     assertThat(bodies()).hasSize(22);
   }
@@ -100,7 +102,7 @@ class RunsTest {
     var runs = runs(5, RunsTest::tell);
     drain(runs);
     assertThat(book.pause(run.id())).isTrue();
-    outbox.claim(15, List.of("sms"), Duration.ofSeconds(60));
+    outbox.claim(15, "sms", Pace.UNLIMITED, Duration.ofSeconds(60)).due();
     drain(runs);
     assertThat(bodies()).hasSize(15);
     assertThat(book.resume(run.id())).isTrue();
@@ -113,11 +115,11 @@ class RunsTest {
   void aRunCalledOffTakesBackWhatNoSenderHolds() {
     var run = book.begin(draft("news"), people(30, 1));
     drain(runs(5, RunsTest::tell));
-    outbox.claim(4, List.of("sms"), Duration.ofSeconds(60));
+    outbox.claim(4, "sms", Pace.UNLIMITED, Duration.ofSeconds(60)).due();
     assertThat(book.cancel(run.id())).isTrue();
     assertThat(book.progress(run.id()).in("queued")).isEqualTo(4);
     assertThat(book.progress(run.id()).in("skipped")).isEqualTo(26);
-    assertThat(outbox.claim(30, List.of("sms"), Duration.ofSeconds(60))).isEmpty();
+    assertThat(outbox.claim(30, "sms", Pace.UNLIMITED, Duration.ofSeconds(60)).due()).isEmpty();
     assertThat(book.begin(draft("news"), people(40, 1)).state()).isEqualTo(RunState.CANCELLED);
   }
 
@@ -177,7 +179,7 @@ class RunsTest {
     var runs = runs(1000, (_, recipients) -> recipients.stream().map(r -> (Verdict) say(List.of(r), "sms", "mail"))
         .toList());
     drain(runs);
-    assertThat(outbox.claim(1, List.of("sms"), Duration.ofSeconds(60))).hasSize(1);
+    assertThat(outbox.claim(1, "sms", Pace.UNLIMITED, Duration.ofSeconds(60)).due()).hasSize(1);
     for (int i = 0; i < 2; i++) {
       database.run("update outbox set lease_until = now() - interval '1 s' where lease_until is not null");
       outbox.reconcile(Duration.ZERO);
@@ -264,7 +266,9 @@ class RunsTest {
   }
 
   private void settle(String state, @Nullable String error) {
-    for (var due : outbox.claim(100, List.of("sms", "mail"), Duration.ofSeconds(60))) {
+    var all = Stream.of("sms", "mail")
+        .flatMap(name -> outbox.claim(100, name, Pace.UNLIMITED, Duration.ofSeconds(60)).due().stream()).toList();
+    for (var due : all) {
       Database.await(outbox.settle(
           new Settled(due.message().id(), due.attempts(), state, "p" + due.message().id(), error, Duration.ZERO,
               false)));

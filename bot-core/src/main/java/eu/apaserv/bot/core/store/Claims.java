@@ -1,0 +1,105 @@
+package eu.apaserv.bot.core.store;
+
+import eu.apaserv.bot.core.channel.Pace;
+import eu.apaserv.bot.core.message.Address;
+import eu.apaserv.bot.core.message.Content;
+import eu.apaserv.bot.core.message.Json;
+import eu.apaserv.bot.core.message.Outbound;
+import eu.apaserv.bot.core.store.Outbox.Claimed;
+import eu.apaserv.bot.core.store.Outbox.Due;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Taking what is due: which messages, in which order, for which moments. */
+final class Claims {
+  /** Nobody takes moments to send at further ahead than this. */
+  private static final Duration AHEAD = Duration.ofMillis(300);
+
+  private final Database database;
+  private final String node;
+
+  Claims(Database database, String node) {
+    this.database = database;
+    this.node = node;
+  }
+
+  /*
+   * The first unsent message of each conversation, answers before alerts: a conversation's messages never overtake one
+   * another, and an alert that waits for its turn never holds up an answer. Messages and the moments at which they may
+   * leave are taken together, so the rate holds for all nodes; nobody takes moments further ahead than $8, so an answer
+   * never waits longer than that behind alerts. One person gets at most $6 in any $7 milliseconds.
+   * When the person was last heard is looked for among their latest messages, as old ones may be delivered after new ones.
+   */
+  private static final String CLAIM = """
+    with known as (
+      select greatest(c.next_at, clock_timestamp()) as start from channel_state c
+      where c.channel = $3 and c.paused_at is null for update
+    ), lane as (
+      select start from known
+      union all select clock_timestamp() where not exists (select 1 from channel_state where channel = $3)
+    ), room as (
+      select l.start, case when $5::float8 is null then $1::int else least($1::int, greatest(0, ceil(
+        extract(epoch from clock_timestamp() + $8::int * interval '1 ms' - l.start) / $5::float8)))::int end as places
+      from lane l
+    ), head as (
+      select h.id, h.priority, room.start from room cross join lateral (
+        select o.id, o.priority from outbox o
+        where o.state = 'due' and o.due_at <= now() and o.channel = $3
+          and not exists (select 1 from outbox p where p.conversation_id = o.conversation_id and p.state in ('due', 'sending')
+            and (p.priority < o.priority or (p.priority = o.priority and p.id < o.id)))
+          and ($7::bigint is null or (select count(*) from (
+            select p.tried_at from outbox p
+            where p.conversation_id = o.conversation_id and p.id <> o.id and p.tried_at is not null
+            order by p.id desc limit $6::int) lately
+            where lately.tried_at > clock_timestamp() - $7::bigint * interval '1 ms') < $6::int)
+        order by o.priority, o.id limit room.places for update of o skip locked) h
+    ), placed as (
+      select id, start + (row_number() over (order by priority, id) - 1) * coalesce($5::float8, 0) * interval '1 s' as moment
+      from head
+    ), taken as (
+      update channel_state c set next_at = p.last + $5::float8 * interval '1 s'
+      from (select max(moment) as last from placed) p
+      where c.channel = $3 and p.last is not null and $5::float8 is not null
+    )
+    update outbox o set state = case when o.expires_at < now() then 'dropped' else 'sending' end,
+      attempts = attempts + 1, lease_by = $2, lease_until = now() + $4::int * interval '1 ms', tried_at = p.moment,
+      settled_at = case when o.expires_at < now() then now() end,
+      content = case when o.secret and o.expires_at < now() then '{"kind":"text","body":"••••••"}'::jsonb
+        else o.content end
+    from placed p where o.id = p.id
+    returning o.id, o.conversation_id, o.channel, o.address, o.reply_to, o.content::text, o.attempts, o.secret,
+      o.created_at, o.state, case when $5::float8 is not null then o.tried_at end as moment, clock_timestamp() as at,
+      (select max(least(i.sent_at, i.received_at)) from (
+        select sent_at, received_at from inbox n
+        where n.conversation_id = o.conversation_id and n.channel = o.channel order by n.id desc limit 20) i) as heard_at""";
+
+  /** As {@link Outbox#claim}. */
+  Claimed claim(int limit, String channel, Pace pace, Duration lease) {
+    var rows = database.run(CLAIM,
+        Tuple.of(limit, node, channel, (int) lease.toMillis())
+            .addValue(pace.limited() ? 1 / (pace.perSecond() * ChannelStates.SHARE) : null)
+            .addInteger(pace.burst()).addValue(pace.limitedToOne() ? pace.window().toMillis() : null)
+            .addInteger((int) AHEAD.toMillis()));
+    var due = rows.stream().filter(row -> row.getString("state").equals("sending")).map(Claims::due).toList();
+    return new Claimed(due, rows.size() == 0 ? null : rows.iterator().next().getOffsetDateTime("at").toInstant());
+  }
+
+  private static Due due(Row row) {
+    var to = new Address(row.getString("channel"), row.getString("address"));
+    var content = Json.read(row.getString("content"), Content.class);
+    var heard = row.getOffsetDateTime("heard_at");
+    return new Due(
+        new Outbound(row.getLong("id"), to, content, row.getString("reply_to"),
+            heard == null ? null : heard.toInstant()),
+        row.getUUID("conversation_id"), row.getInteger("attempts"), row.getBoolean("secret"),
+        row.getOffsetDateTime("created_at").toInstant(), instant(row, "moment"));
+  }
+
+  private static @Nullable Instant instant(Row row, String column) {
+    var at = row.getOffsetDateTime(column);
+    return at == null ? null : at.toInstant();
+  }
+}

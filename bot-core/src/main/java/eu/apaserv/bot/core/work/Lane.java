@@ -1,0 +1,148 @@
+package eu.apaserv.bot.core.work;
+
+import eu.apaserv.bot.core.channel.Channel;
+import eu.apaserv.bot.core.channel.Delivery;
+import eu.apaserv.bot.core.channel.Pace;
+import eu.apaserv.bot.core.store.ChannelStates;
+import eu.apaserv.bot.core.store.Outbox;
+import eu.apaserv.bot.core.store.Outbox.Claimed;
+import eu.apaserv.bot.core.store.Outbox.Due;
+import eu.apaserv.bot.core.store.StoreException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One channel's way out: claims what is due as fast as the channel may send, and sends each at its moment. Channels do not
+ * wait for one another.
+ */
+final class Lane {
+  private static final int MOST_AT_ONCE = 256;
+  private static final int LARGEST_CLAIM = 64;
+  /** How far ahead another moment is looked for; doubles, for whoever is late once is often late again. */
+  private static final Duration FIRST_LEAD = Duration.ofMillis(20);
+  private static final Duration LONGEST_LEAD = Duration.ofSeconds(1);
+
+  private final Channel channel;
+  private final Pace pace;
+  private final Outbox outbox;
+  private final ChannelStates states;
+  private final Duration lease;
+  private final BiFunction<Channel, Due, Delivery> send;
+  private final BiConsumer<Due, Delivery> settle;
+  private final SharedClock clock = new SharedClock();
+  private final Semaphore places = new Semaphore(MOST_AT_ONCE);
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final Bell bell = new Bell();
+  private final Loop loop;
+  private boolean known;
+
+  /**
+   * @param lease how long a send may take before its outcome counts as unknown
+   * @param send gives it to the channel; may wait
+   * @param settle decides what follows and keeps it
+   */
+  Lane(Channel channel, Outbox outbox, ChannelStates states, Duration lease,
+      BiFunction<Channel, Due, Delivery> send, BiConsumer<Due, Delivery> settle) {
+    this.channel = channel;
+    this.pace = channel.pace();
+    this.outbox = outbox;
+    this.states = states;
+    this.lease = lease;
+    this.send = send;
+    this.settle = settle;
+    this.loop = new Loop("sender " + channel.name(), bell, Duration.ofSeconds(1), this::claim);
+  }
+
+  Bell bell() {
+    return bell;
+  }
+
+  void start() {
+    loop.start();
+  }
+
+  /** Claims no more. */
+  void stop() {
+    loop.stop();
+  }
+
+  /** Waits for the sends under way. */
+  void finish() {
+    threads.close();
+  }
+
+  boolean hangs() {
+    return loop.hangs();
+  }
+
+  private boolean claim() throws InterruptedException {
+    if (!known) {
+      states.know(channel.name());
+      known = true;
+    }
+    places.acquire();
+    int free = 1 + places.drainPermits();
+    List<Due> due = List.of();
+    try {
+      due = claim(Math.min(free, LARGEST_CLAIM));
+    } finally {
+      places.release(free - due.size());
+    }
+    due.forEach(one -> threads.execute(() -> take(one)));
+    return !due.isEmpty();
+  }
+
+  private List<Due> claim(int most) {
+    long asked = System.nanoTime();
+    Claimed claimed = outbox.claim(most, channel.name(), pace, lease);
+    var at = claimed.at();
+    if (at != null) {
+      clock.hear(asked, System.nanoTime(), at);
+    }
+    return claimed.due();
+  }
+
+  private void take(Due due) {
+    try {
+      settle.accept(due, deliver(due));
+    } finally {
+      places.release();
+      bell.ring();
+    }
+  }
+
+  private Delivery deliver(Due due) {
+    try {
+      awaitMoment(due.moment());
+    } catch (StoreException e) {
+      return new Delivery.Retry(Duration.ofSeconds(1), "no moment to send at: " + e.getMessage());
+    }
+    return send.apply(channel, due);
+  }
+
+  /** Who is late for a moment takes another: two messages of different moments must not share a second. */
+  private void awaitMoment(@Nullable Instant given) {
+    var moment = given;
+    var lead = FIRST_LEAD;
+    while (moment != null && isLate(moment)) {
+      moment = states.moment(channel.name(), pace, lead);
+      lead = lead.compareTo(LONGEST_LEAD) < 0 ? lead.multipliedBy(2) : LONGEST_LEAD;
+    }
+  }
+
+  private boolean isLate(Instant moment) {
+    long at = clock.nanosAt(moment);
+    for (long left = at - System.nanoTime(); left > 0; left = at - System.nanoTime()) {
+      LockSupport.parkNanos(left);
+    }
+    return System.nanoTime() - at > ChannelStates.LATEST.toNanos();
+  }
+}

@@ -1,0 +1,176 @@
+package eu.apaserv.bot.core.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import eu.apaserv.bot.core.channel.Capabilities;
+import eu.apaserv.bot.core.channel.Channel;
+import eu.apaserv.bot.core.channel.Delivery;
+import eu.apaserv.bot.core.channel.Pace;
+import eu.apaserv.bot.core.channel.Webhook;
+import eu.apaserv.bot.core.message.Address;
+import eu.apaserv.bot.core.message.Content;
+import eu.apaserv.bot.core.message.Outbound;
+import eu.apaserv.bot.core.store.ChannelStates;
+import eu.apaserv.bot.core.store.FreshDatabase;
+import eu.apaserv.bot.core.store.Migrations;
+import eu.apaserv.bot.core.store.Outbox;
+import io.vertx.core.buffer.Buffer;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Rows becoming sends, with a channel that answers as the test says. */
+class SenderTest {
+  private static final Duration LEASE = Duration.ofSeconds(20);
+
+  @RegisterExtension
+  final FreshDatabase fresh = new FreshDatabase(Migrations.CORE);
+
+  private record Sent(String person, long at) {}
+
+  private final Queue<Sent> sent = new ConcurrentLinkedQueue<>();
+  private final List<Sender> senders = new ArrayList<>();
+
+  @AfterEach
+  void stop() {
+    senders.forEach(Sender::stop);
+  }
+
+  /** Writes down what it is given, and says what the test says. */
+  private final class PaperChannel implements Channel {
+    private final Pace pace;
+    private final Function<Outbound, Delivery> says;
+
+    PaperChannel(Pace pace, Function<Outbound, Delivery> says) {
+      this.pace = pace;
+      this.says = says;
+    }
+
+    @Override
+    public String name() {
+      return "paper";
+    }
+
+    @Override
+    public Capabilities capabilities() {
+      return new Capabilities(3, true, true, false);
+    }
+
+    @Override
+    public Pace pace() {
+      return pace;
+    }
+
+    @Override
+    public List<Webhook> webhooks() {
+      return List.of();
+    }
+
+    @Override
+    public Delivery send(Outbound message, Supplier<Buffer> file) {
+      sent.add(new Sent(message.to().id(), System.nanoTime()));
+      return says.apply(message);
+    }
+  }
+
+  @Test
+  void twoNodesTogetherNeverExceedTheRateInAnySecondAndUseIt() {
+    int rate = 200;
+    bulk(3 * rate);
+    start(new Pace(rate, Double.POSITIVE_INFINITY), 2);
+    eventually(() -> sent.size() == 3 * rate);
+    var times = sent.stream().mapToLong(Sent::at).sorted().toArray();
+    assertThat(mostInASecond(times)).isLessThanOrEqualTo(rate);
+    double seconds = (times[times.length - 1] - times[0]) / 1e9;
+    assertThat((times.length - 1) / seconds / rate).as("share of the rate, beside other tests").isGreaterThan(0.7);
+  }
+
+  @Test
+  void anAnswerBehindAThousandAlertsGoesOutWithinASecond() {
+    bulk(1000);
+    start(new Pace(100, Double.POSITIVE_INFINITY), 1);
+    eventually(() -> sent.size() > 20);
+    long asked = System.nanoTime();
+    post("ana", 0);
+    senders.getFirst().bell().ring();
+    eventually(() -> sent.stream().anyMatch(s -> s.person().equals("ana")));
+    var answered = sent.stream().filter(s -> s.person().equals("ana")).findFirst().orElseThrow();
+    assertThat(Duration.ofNanos(answered.at() - asked)).isLessThan(Duration.ofSeconds(1));
+    assertThat(sent.size()).isLessThan(500);
+  }
+
+  @Test
+  void aPausedChannelSendsNothingAndLosesNothing() {
+    var states = new ChannelStates(fresh.database());
+    states.pause("paper", "maria", "provider changes its address");
+    post("ana", 0);
+    start(Pace.UNLIMITED, 1);
+    long looked = fresh.database().statements() + 4;
+    eventually(() -> {
+      senders.getFirst().bell().ring();
+      return fresh.database().statements() > looked;
+    });
+    assertThat(sent).isEmpty();
+    states.resume("paper");
+    senders.getFirst().bell().ring();
+    eventually(() -> sent.size() == 1);
+  }
+
+  private void start(Pace pace, int nodes) {
+    for (int i = 0; i < nodes; i++) {
+      var channel = new PaperChannel(pace, message -> new Delivery.Accepted("p" + message.id()));
+      var sender = new Sender(new Outbox(fresh.database(), "node" + i), new ChannelStates(fresh.database()),
+          List.of(channel), (_, _) -> Optional.empty(), Clock.systemUTC(), LEASE, Duration.ofMillis(200));
+      senders.add(sender);
+      sender.start();
+    }
+  }
+
+  private void bulk(int count) {
+    fresh.database().run("""
+      with people as (
+        insert into contact (id, channel, address) select gen_random_uuid(), 'paper', 'b' || n
+        from generate_series(1, $1::int) n returning id, address
+      ), talks as (
+        insert into conversation (id) select id from people
+      )
+      insert into outbox (conversation_id, channel, address, content, priority)
+      select id, 'paper', address, '{"kind":"text","body":"x"}', 1 from people""", count);
+  }
+
+  private long post(String person, int priority) {
+    return fresh.database().transaction(
+        tx -> Outbox.post(tx, new Address("paper", person), new Content.Text("x"), false, priority, null));
+  }
+
+  private static int mostInASecond(long[] times) {
+    int most = 0;
+    int from = 0;
+    for (int i = 0; i < times.length; i++) {
+      while (times[i] - times[from] >= 1_000_000_000L) {
+        from++;
+      }
+      most = Math.max(most, i - from + 1);
+    }
+    return most;
+  }
+
+  private static void eventually(BooleanSupplier condition) {
+    long limit = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("it takes too long").isLessThan(limit);
+      LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+    }
+  }
+}
