@@ -1,5 +1,6 @@
 package eu.apaserv.bot.conversations.ticket;
 
+import eu.apaserv.bot.conversations.place.StreetName;
 import eu.apaserv.bot.core.store.Database;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;

@@ -1,6 +1,7 @@
 package eu.apaserv.bot.conversations.ticket;
 
 import eu.apaserv.bot.conversations.account.ConsumptionPoint;
+import eu.apaserv.bot.conversations.place.StreetName;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

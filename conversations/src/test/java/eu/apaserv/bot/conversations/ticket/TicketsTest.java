@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.apaserv.bot.conversations.Billing;
 import eu.apaserv.bot.conversations.Hand;
+import eu.apaserv.bot.conversations.place.StreetName;
 import eu.apaserv.bot.core.store.FreshDatabase;
 import eu.apaserv.bot.core.store.Migrations;
 import java.time.Instant;
