@@ -1,5 +1,6 @@
 package eu.apaserv.bot.conversations;
 
+import eu.apaserv.bot.conversations.alert.AlertRules;
 import eu.apaserv.bot.conversations.ticket.DeskRules;
 import eu.apaserv.bot.core.understanding.Language;
 import java.math.BigDecimal;
@@ -26,16 +27,17 @@ import org.jspecify.annotations.Nullable;
  * @param holders who may act for an account, and for how long
  * @param money terms of payment
  * @param zone where its days begin and end
+ * @param alerts when and how people are told of our own accord
  * @param desk where and when customers are received, and how what they file is treated
  */
 public record Business(Company company, Seller seller, Terms terms, ClientCodes clientCodes, Readings readings,
-    OneTimeCodes codes, Holders holders, Money money, ZoneId zone, DeskRules desk) {
+    OneTimeCodes codes, Holders holders, Money money, ZoneId zone, DeskRules desk, AlertRules alerts) {
 
   /** The values the demo and the tests use. */
   public static Business defaults() {
     return new Business(Company.defaults(), Seller.defaults(), Terms.defaults(), new ClientCodes(5, 12),
         Readings.defaults(), OneTimeCodes.defaults(), Holders.defaults(), Money.defaults(),
-        ZoneId.of("Europe/Bucharest"), DeskRules.defaults());
+        ZoneId.of("Europe/Bucharest"), DeskRules.defaults(), AlertRules.defaults());
   }
 
   /** The utility's calendar day at a moment. */

@@ -3,7 +3,6 @@ package eu.apaserv.bot.docker;
 import static eu.apaserv.bot.docker.Form.days;
 import static eu.apaserv.bot.docker.Form.decimal;
 import static eu.apaserv.bot.docker.Form.duration;
-import static eu.apaserv.bot.docker.Form.hours;
 import static eu.apaserv.bot.docker.Form.pattern;
 import static eu.apaserv.bot.docker.Form.rates;
 import static eu.apaserv.bot.docker.Form.text;
@@ -16,7 +15,6 @@ import static eu.apaserv.bot.docker.Setting.open;
 import eu.apaserv.bot.conversations.Business;
 import eu.apaserv.bot.docker.Form.Dated;
 import eu.apaserv.bot.docker.Form.Days;
-import eu.apaserv.bot.docker.Form.Hours;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.net.URI;
@@ -138,12 +136,6 @@ public final class BusinessTable {
   static final Setting<ZoneId> TIME_ZONE = open("BUSINESS_TIME_ZONE", "where days begin and end",
       STANDARD.zone().getId(), zone());
 
-  static final Setting<Hours> QUIET_HOURS = open("BUSINESS_QUIET_HOURS", "when alerts wait", "21:00-08:00", hours())
-      .later();
-  static final Setting<Integer> DUE_REMINDER_DAYS = open("BUSINESS_DUE_REMINDER_DAYS", "reminder before the due date",
-      "3", whole(0, 60)).later();
-  static final Setting<Integer> GRACE_REMINDER_DAYS = open("BUSINESS_GRACE_REMINDER_DAYS", "reminder before grace ends",
-      "5", whole(0, 60)).later();
   static final Setting<Duration> MESSAGE_RETENTION = open("BUSINESS_MESSAGE_RETENTION", "how long texts are kept",
       "90d",
       duration()).later();
@@ -161,8 +153,8 @@ public final class BusinessTable {
       CODE_DIGITS,
       CODE_LIFETIME, CODE_TRIES, CODE_RESEND_AFTER, CODE_PER_HOUR, CODE_WRONG_UNTIL_LOCK, CODE_LOCK_FOR, REVERIFY_AFTER,
       LINK_BY_INVOICE, LINK_BY_INVOICE_TRIES, INVITATION_LIFETIME, DUE_DAYS, GRACE_DAYS, PENALTY_RATES, CONTEST_DAYS,
-      DOCUMENT_LINK_LIFETIME, PAY_LINK_LIFETIME, PAYMENT_SMALLEST, PAYMENT_BOOKING_DAYS, TIME_ZONE, QUIET_HOURS,
-      DUE_REMINDER_DAYS, GRACE_REMINDER_DAYS, MESSAGE_RETENTION, TICKET_RETENTION,
+      DOCUMENT_LINK_LIFETIME, PAY_LINK_LIFETIME, PAYMENT_SMALLEST, PAYMENT_BOOKING_DAYS, TIME_ZONE, MESSAGE_RETENTION,
+      TICKET_RETENTION,
       OUTAGE_COMPLAINT_WINDOW, PLANNED_WORKS_NOTICE);
 
   static Business business(Settings s) {
@@ -185,7 +177,7 @@ public final class BusinessTable {
             s.get(DOCUMENT_LINK_LIFETIME), s.get(PAY_LINK_LIFETIME),
             s.get(PAYMENT_SMALLEST).setScale(2, RoundingMode.UP),
             s.get(PAYMENT_BOOKING_DAYS)),
-        s.get(TIME_ZONE), DeskTable.rules(s, s.get(OUTAGE_COMPLAINT_WINDOW)));
+        s.get(TIME_ZONE), DeskTable.rules(s, s.get(OUTAGE_COMPLAINT_WINDOW)), AlertTable.rules(s));
   }
 
   /** What is right alone but wrong together. */

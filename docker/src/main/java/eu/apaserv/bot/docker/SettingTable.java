@@ -168,6 +168,7 @@ public final class SettingTable {
     all.addAll(DataTable.ALL);
     all.addAll(BusinessTable.ALL);
     all.addAll(DeskTable.ALL);
+    all.addAll(AlertTable.ALL);
     return List.copyOf(new ArrayList<>(all));
   }
 }

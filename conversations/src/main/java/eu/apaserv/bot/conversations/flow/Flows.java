@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /** Everything a customer can do. */
 public final class Flows {
   /** The bundles of their texts, for {@link eu.apaserv.bot.core.dialogue.Texts#load}: one for each area. */
-  public static final List<String> TEXTS = List.of("utility", "codes", "money", "desk", "holder", "privacy");
+  public static final List<String> TEXTS = List.of("utility", "codes", "money", "desk", "holder", "privacy", "alerts");
 
   private Flows() {}
 

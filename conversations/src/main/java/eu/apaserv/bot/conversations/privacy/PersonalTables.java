@@ -96,6 +96,22 @@ public final class PersonalTables {
       erased("promises", "billing_promise", """
           select asked_at, client_code from billing_promise where conversation = $1""",
           "delete from billing_promise where conversation = $1"),
+      new PersonalData("alerts", List.of("alert_subscription", "alert_route", "run_recipient"), """
+          select kind, client_code, locality, street, street_number as number, channel, since, ended_at,
+            (select string_agg(r.channel || ' ' || r.address, ', ' order by r.rank) from alert_route r
+              where r.conversation = $1) as address
+          from alert_subscription where conversation = $1 order by id""", """
+          with wishes as (
+            delete from alert_subscription where conversation = $1
+          ), routes as (
+            delete from alert_route where conversation = $1
+          ), gone as (
+            delete from run_recipient where person = $1 returning run_id, state, coalesce(reason, '') as reason
+          ), fewer as (
+            select run_id, state, reason, count(*) as n from gone where state in ('waiting', 'queued') group by 1, 2, 3
+          )
+          update run_count c set recipients = c.recipients - f.n from fewer f
+          where c.run_id = f.run_id and c.state = f.state and c.reason = f.reason""", null),
       new PersonalData("readings", List.of("submitted_reading"), """
           select reference, client_code, meter_serial, index, consumption, status, submitted_at from submitted_reading
           where conversation = $1 order by id""", """

@@ -50,6 +50,13 @@ class PersonalDataTest {
   private void talk(UUID chat, String mark) {
     database.run("insert into contact (id, channel, address, name) values ($1, 'whatsapp', '+40' || $2, $2)", chat,
         mark);
+    database.run("""
+        insert into alert_subscription (conversation, kind, locality, street, street_key, channel, since)
+        values ($1, 'outage', 'Roman', $2, $2, 'whatsapp', now())""", chat, mark);
+    database.run("insert into alert_route values ($1, 'sms', '+40' || $2, 1, 'own', now())", chat, mark);
+    database.run("""
+        insert into run_recipient (run_id, person, subject, channel, language, due_at)
+        values (1, $1, $2, 'whatsapp', 'ro', now())""", chat, mark);
     database.run("insert into address (channel, id, contact_id) values ('whatsapp', '+40' || $2, $1)", chat, mark);
     database.run("""
         insert into conversation (id, state, waiting_reason) values ($1, jsonb_build_object('facts',

@@ -287,7 +287,7 @@ class UblImportTest {
     var seller = new Business.Seller("Apa S.A.", "RO12345678", "J27/1/2000", "Strada 1", "Roman", "RO-NT", "", "",
         null);
     var real = new Business(d.company(), seller, d.terms(), d.clientCodes(), d.readings(), d.codes(), d.holders(),
-        d.money(), d.zone(), d.desk());
+        d.money(), d.zone(), d.desk(), d.alerts());
     with("1.xml", WATER);
     var report = new UblImport(Connections.to(fresh.address()), real, UblNames.defaults(),
         new Hand("2025-11-22T10:00:00Z")).load(folder, ImportProgress.QUIET);

@@ -1,0 +1,120 @@
+package eu.apaserv.bot.conversations.alert;
+
+import eu.apaserv.bot.core.dialogue.Phrase;
+import eu.apaserv.bot.core.dialogue.Texts;
+import eu.apaserv.bot.core.message.Address;
+import eu.apaserv.bot.core.message.Content;
+import eu.apaserv.bot.core.run.Letter;
+import eu.apaserv.bot.core.run.Recipient;
+import eu.apaserv.bot.core.store.Database;
+import eu.apaserv.bot.core.understanding.Language;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Turns what an alert says into letters: on each of a person's addresses, in their order, no longer than may be paid for. */
+public final class AlertPost {
+  private final Database database;
+  private final Texts texts;
+  private final AlertRules rules;
+  private final Set<String> channels;
+  private final Predicate<String> brief;
+  private final ToIntFunction<String> parts;
+
+  /**
+   * @param channels those that are on
+   * @param brief whether every character costs on a channel of that name
+   * @param parts how many parts a text of such a channel is billed as
+   */
+  public AlertPost(Database database, Texts texts, AlertRules rules, Collection<String> channels,
+      Predicate<String> brief, ToIntFunction<String> parts) {
+    this.database = database;
+    this.texts = texts;
+    this.rules = rules;
+    this.channels = Set.copyOf(channels);
+    this.brief = brief;
+    this.parts = parts;
+  }
+
+  /** Where these persons are reached now, in one query; who is not in it nowhere. */
+  public Map<UUID, Reachable> reachable(Collection<Recipient> recipients) {
+    var persons = recipients.stream().map(Recipient::person).distinct().toArray(UUID[]::new);
+    var addresses = new HashMap<UUID, List<Address>>();
+    database.run("""
+        select id as person, channel, address, 0 as rank from contact where id = any($1)
+        union all select conversation, channel, address, rank from alert_route where conversation = any($1)
+        order by 1, 4""", Tuple.tuple().addArrayOfUUID(persons)).forEach(
+        row -> addresses.computeIfAbsent(row.getUUID("person"), _ -> new ArrayList<>())
+            .add(new Address(row.getString("channel"), row.getString("address"))));
+    var reachable = new HashMap<UUID, Reachable>();
+    addresses.forEach((person, all) -> reachable.put(person,
+        new Reachable(all.stream().filter(a -> channels.contains(a.channel())).toList())));
+    return reachable;
+  }
+
+  /**
+   * The letters for a person.
+   *
+   * @param to one of their recipients: its channel comes first
+   * @param until not sent after this; null: no limit
+   */
+  public List<Letter> letters(Recipient to, Reachable reachable, Message message, @Nullable Instant until) {
+    return reachable.first(to.channel()).stream()
+        .map(address -> new Letter(address, content(to.language(), address.channel(), message), until)).toList();
+  }
+
+  private Content content(Language language, String channel, Message message) {
+    var blanks = message.blanks().stream().map(blank -> texts.render(language, false, blank)).toList();
+    return new Content.Notice(message.template(), language, blanks,
+        new Content.Text(text(language, channel, message)));
+  }
+
+  /** As it is said on a channel. */
+  public String text(Language language, String channel, Message message) {
+    if (!brief.test(channel)) {
+      return joined(language, false, message.head(), message.lines(), message.foot());
+    }
+    for (int shown = message.lines().size(); shown > 0; shown--) {
+      var text = joined(language, true, message.head(), some(message.lines(), shown), List.of());
+      if (parts.applyAsInt(text) <= rules.smsParts()) {
+        return text;
+      }
+    }
+    return joined(language, true, message.head(), some(message.lines(), 0), List.of());
+  }
+
+  private static List<Phrase> some(List<Phrase> lines, int shown) {
+    var some = new ArrayList<>(lines.subList(0, shown));
+    if (shown < lines.size()) {
+      some.add(Phrase.of("alerts.more", "more", lines.size() - shown));
+    }
+    return some;
+  }
+
+  private String joined(Language language, boolean isBrief, Phrase head, List<Phrase> lines, List<Phrase> foot) {
+    var all = new ArrayList<String>();
+    all.add(texts.render(language, isBrief, head));
+    lines.forEach(line -> all.add(texts.render(language, isBrief, line)));
+    foot.forEach(line -> all.add(texts.render(language, isBrief, line)));
+    return String.join("\n", all);
+  }
+
+  /** How many parts a text is billed as on a channel; 1 where nothing is billed by length. */
+  public int parts(String channel, String text) {
+    return brief.test(channel) ? parts.applyAsInt(text) : 1;
+  }
+
+  /** Whether every character costs there. */
+  public boolean isBrief(String channel) {
+    return brief.test(channel);
+  }
+}
