@@ -142,7 +142,7 @@ final class Hearing {
     if (mending.before(repair)) {
       return;
     }
-    if (heard.wishes().size() > 1 && several(heard)) {
+    if (heard.wishes().size() > 1 && !mending.writesFreely() && several(heard)) {
       return;
     }
     var top = Objects.requireNonNull(play.top());

@@ -159,6 +159,11 @@ final class Mending {
     misses.missed(said, open.map(Question::help).orElse(Phrase.of("engine.not_skippable")));
   }
 
+  /** Whether any words answer what is open: such an answer is never taken apart. */
+  boolean writesFreely() {
+    return open().filter(Question::freeText).isPresent();
+  }
+
   /** The question that waits, as it is now. */
   private Optional<Question<?>> open() {
     var asked = play.script().asked();

@@ -7,6 +7,7 @@ import eu.apaserv.bot.core.dialogue.Dialogue;
 import eu.apaserv.bot.core.dialogue.Flow;
 import eu.apaserv.bot.core.dialogue.Phrase;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Which client codes are tied to this chat, in which role, and what can be done with them. */
@@ -32,6 +33,17 @@ public final class AccountsFlow implements Flow {
   @Override
   public boolean aside() {
     return true;
+  }
+
+  @Override
+  public Optional<Phrase> title(String intent) {
+    return Optional.of(Phrase.of("title.accounts"));
+  }
+
+  /** Asked for by those who need it; a menu has no room for it. */
+  @Override
+  public boolean possible(Dialogue d) {
+    return false;
   }
 
   @Override

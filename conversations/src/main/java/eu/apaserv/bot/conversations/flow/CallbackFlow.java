@@ -13,6 +13,7 @@ import eu.apaserv.bot.core.dialogue.Question;
 import eu.apaserv.bot.core.dialogue.Reading;
 import eu.apaserv.bot.core.dialogue.Said;
 import java.time.LocalDateTime;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -36,6 +37,17 @@ public final class CallbackFlow implements Flow {
   @Override
   public Set<String> intents() {
     return Set.of("callback");
+  }
+
+  @Override
+  public Optional<Phrase> title(String intent) {
+    return Optional.of(Phrase.of("next.callback"));
+  }
+
+  /** Asked for by those who need it; a menu has no room for it. */
+  @Override
+  public boolean possible(Dialogue d) {
+    return false;
   }
 
   @Override

@@ -47,6 +47,11 @@ public final class ComplaintFlow implements Flow {
   }
 
   @Override
+  public Optional<Phrase> title(String intent) {
+    return Optional.of(Phrase.of("title.complaint"));
+  }
+
+  @Override
   public void run(Dialogue d) {
     var topic = d.given("complaint_topic").orElse("");
     if (topic.equals("bill_too_high") && !d.ask(goOn())) {

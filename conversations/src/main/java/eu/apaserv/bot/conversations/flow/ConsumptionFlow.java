@@ -59,6 +59,16 @@ public final class ConsumptionFlow implements Flow {
   }
 
   @Override
+  public Optional<Phrase> title(String intent) {
+    return Optional.of(Phrase.of("next.consumption"));
+  }
+
+  @Override
+  public boolean possible(Dialogue d) {
+    return !which.linked(d).isEmpty();
+  }
+
+  @Override
   public void run(Dialogue d) {
     which.account(d).ifPresent(chosen -> answer(d, chosen));
   }

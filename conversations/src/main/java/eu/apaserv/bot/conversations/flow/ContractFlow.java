@@ -16,6 +16,7 @@ import eu.apaserv.bot.core.dialogue.Question;
 import eu.apaserv.bot.core.dialogue.Reading;
 import eu.apaserv.bot.core.dialogue.Said;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -48,6 +49,11 @@ public final class ContractFlow implements Flow {
   @Override
   public Set<String> intents() {
     return Set.of("contract_change");
+  }
+
+  @Override
+  public Optional<Phrase> title(String intent) {
+    return Optional.of(Phrase.of("title.contract"));
   }
 
   @Override

@@ -20,6 +20,7 @@ import eu.apaserv.bot.core.dialogue.Reading;
 import eu.apaserv.bot.core.dialogue.Said;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -57,6 +58,11 @@ public final class FaultFlow implements Flow {
   @Override
   public Set<String> accepts() {
     return Set.of("image", "location");
+  }
+
+  @Override
+  public Optional<Phrase> title(String intent) {
+    return Optional.of(Phrase.of("next.fault"));
   }
 
   @Override

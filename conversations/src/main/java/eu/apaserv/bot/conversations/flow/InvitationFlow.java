@@ -14,6 +14,7 @@ import eu.apaserv.bot.core.dialogue.Reading;
 import eu.apaserv.bot.core.dialogue.Said;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** Somebody takes up a holder's invitation to act for their account. */
@@ -34,6 +35,17 @@ public final class InvitationFlow implements Flow {
   @Override
   public Set<String> intents() {
     return Set.of("accept_invitation");
+  }
+
+  @Override
+  public Optional<Phrase> title(String intent) {
+    return Optional.of(Phrase.of("title.invitation"));
+  }
+
+  /** Asked for by those who need it; a menu has no room for it. */
+  @Override
+  public boolean possible(Dialogue d) {
+    return false;
   }
 
   @Override

@@ -2,6 +2,7 @@ package eu.apaserv.bot.conversations.flow;
 
 import eu.apaserv.bot.conversations.Business;
 import eu.apaserv.bot.conversations.account.Account;
+import eu.apaserv.bot.conversations.question.Plain;
 import eu.apaserv.bot.conversations.question.WhichAccount;
 import eu.apaserv.bot.conversations.question.WhichPlace;
 import eu.apaserv.bot.conversations.ticket.Desk;
@@ -16,12 +17,16 @@ import eu.apaserv.bot.core.dialogue.Phrase;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * No water, or little: what is known at the person's place, with when it was told; else their word is noted, and several of
  * one street bring the dispatcher a ticket. A street nobody knows is never told that all is well.
  */
 public final class OutageFlow implements Flow {
+  /** Somebody's own tap, not news of a town: their street must be known. */
+  private static final Pattern DRY = Pattern.compile("(?:\\bnu\\b|\\bfara\\b|\\bno\\b|n't\\b|presiune|pressure)");
+
   private final WhichAccount which;
   private final WhichPlace places;
   private final Desk desk;
@@ -51,6 +56,12 @@ public final class OutageFlow implements Flow {
 
   @Override
   public void run(Dialogue d) {
+    var town = town(d);
+    if (town.isPresent()) {
+      tell(d, town.get());
+      d.offer(List.of(Next.FAULT, Next.CONTACT));
+      return;
+    }
     var place = place(d, which.linked(d));
     var outages = desk.outages().at(place);
     if (outages.isEmpty()) {
@@ -60,6 +71,21 @@ public final class OutageFlow implements Flow {
       d.say(Phrase.of("outage.advice", "emergency", business.company().emergencyPhone()));
     }
     d.offer(List.of(Next.FAULT, Next.CONTACT));
+  }
+
+  /** The town whose interruptions are asked for: a town alone, by somebody who does not say that they have no water. */
+  private static Optional<String> town(Dialogue d) {
+    boolean own = d.opening().entity("street").isPresent() || d.opening().attachment() != null
+        || DRY.matcher(Plain.of(d.opening().text())).find();
+    return own ? Optional.empty() : d.opening().entity("locality");
+  }
+
+  private void tell(Dialogue d, String town) {
+    var outages = desk.outages().at(new Place(null, town, null, null, null, null, null));
+    outages.forEach(outage -> d.say(told(outage)));
+    if (outages.isEmpty()) {
+      d.say(Phrase.of("outage.none_in_town", "town", town, "emergency", business.company().emergencyPhone()));
+    }
   }
 
   /** Who has one place and names none speaks of that one. */

@@ -14,6 +14,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -50,6 +51,16 @@ public final class PaymentsFlow implements Flow {
   @Override
   public boolean aside() {
     return true;
+  }
+
+  @Override
+  public Optional<Phrase> title(String intent) {
+    return Optional.of(Phrase.of("title.payments"));
+  }
+
+  @Override
+  public boolean possible(Dialogue d) {
+    return !which.linked(d).isEmpty();
   }
 
   @Override

@@ -17,6 +17,7 @@ import eu.apaserv.bot.core.dialogue.Question;
 import eu.apaserv.bot.core.dialogue.Reading;
 import eu.apaserv.bot.core.dialogue.Said;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -44,6 +45,11 @@ public final class QualityFlow implements Flow {
   @Override
   public Set<String> intents() {
     return Set.of("water_quality");
+  }
+
+  @Override
+  public Optional<Phrase> title(String intent) {
+    return Optional.of(Phrase.of("title.quality"));
   }
 
   @Override

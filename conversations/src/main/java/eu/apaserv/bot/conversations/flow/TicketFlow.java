@@ -8,6 +8,7 @@ import eu.apaserv.bot.core.dialogue.Dialogue;
 import eu.apaserv.bot.core.dialogue.Flow;
 import eu.apaserv.bot.core.dialogue.Phrase;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** How far a ticket is: the one whose number is said, or the last ones; only those of this chat. */
@@ -30,6 +31,21 @@ public final class TicketFlow implements Flow {
   @Override
   public Set<String> intents() {
     return Set.of("ticket_status");
+  }
+
+  @Override
+  public Optional<Phrase> title(String intent) {
+    return Optional.of(Phrase.of("title.tickets"));
+  }
+
+  @Override
+  public boolean aside() {
+    return true;
+  }
+
+  @Override
+  public boolean possible(Dialogue d) {
+    return !desk.tickets().of(d.person().conversation(), 1).isEmpty();
   }
 
   @Override

@@ -10,6 +10,7 @@ import eu.apaserv.bot.core.dialogue.Reading;
 import eu.apaserv.bot.core.dialogue.Said;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** The contact on file was told that a chat was linked, and says that it was not them: the link ends, a person looks. */
@@ -30,6 +31,17 @@ public final class UndoFlow implements Flow {
   @Override
   public Set<String> intents() {
     return Set.of("undo_link");
+  }
+
+  @Override
+  public Optional<Phrase> title(String intent) {
+    return Optional.of(Phrase.of("title.undo"));
+  }
+
+  /** Asked for by those who need it; a menu has no room for it. */
+  @Override
+  public boolean possible(Dialogue d) {
+    return false;
   }
 
   @Override

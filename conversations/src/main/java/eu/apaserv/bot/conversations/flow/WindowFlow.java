@@ -10,6 +10,7 @@ import eu.apaserv.bot.core.dialogue.Phrase;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -39,6 +40,17 @@ public final class WindowFlow implements Flow {
   @Override
   public boolean aside() {
     return true;
+  }
+
+  @Override
+  public Optional<Phrase> title(String intent) {
+    return Optional.of(Phrase.of("title.window"));
+  }
+
+  /** Asked for by those who need it; a menu has no room for it. */
+  @Override
+  public boolean possible(Dialogue d) {
+    return false;
   }
 
   @Override

@@ -35,11 +35,15 @@ final class TypedValue {
     return named(said).isPresent() ? read(said, language, plausible) : Reading.unclear();
   }
 
-  /** The index as typed: its signs decide what it means, and the entity has lost them. */
+  /** The index as typed: its signs decide what it means, and the entity has lost them; in words the entity alone counts. */
   private static Optional<String> named(Said said) {
     return said.entities().stream().filter(e -> e.key().equals("index_value")).findFirst()
-        .map(e -> 0 <= e.start() && e.start() < e.end() && e.end() <= said.text().length()
-            ? said.text().substring(e.start(), e.end())
-            : e.value());
+        .map(e -> typed(said.text(), e.start(), e.end()).orElse(e.value()));
+  }
+
+  private static Optional<String> typed(String text, int start, int end) {
+    return 0 <= start && start < end && end <= text.length()
+        ? Optional.of(text.substring(start, end)).filter(part -> part.chars().anyMatch(Character::isDigit))
+        : Optional.empty();
   }
 }

@@ -17,10 +17,11 @@ public final class FaultOutages implements Outages {
   @Override
   public List<Outage> at(Place place) {
     var key = place.streetKey();
-    return key == null ? List.of() : database.list(FaultOutages::outage, """
+    return key == null && place.locality() == null ? List.of() : database.list(FaultOutages::outage, """
       select number, topic, coalesce(street, place) as place, filed_at, expected_at from ticket
       where kind = 'fault' and state in ('new', 'in_work') and topic in ('no_water', 'burst_pipe')
-        and street_key = $1 and (locality is null or $2::text is null or locality = $2::text)
+        and ($1::text is null and locality is not null or street_key = $1::text)
+        and (locality is null or $2::text is null or locality = $2::text)
       order by id desc limit $3""", key, place.locality(), MOST);
   }
 

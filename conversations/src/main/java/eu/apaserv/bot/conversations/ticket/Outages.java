@@ -6,6 +6,6 @@ import java.util.List;
 @FunctionalInterface
 public interface Outages {
 
-  /** The interruptions of the place's street, or of the whole locality; the newest first. */
+  /** The interruptions of the place's street, of the whole locality where no street is known; the newest first. */
   List<Outage> at(Place place);
 }

@@ -27,7 +27,7 @@ final class BareNumber implements Grammar {
   public Optional<Understood> read(String text, Folded folded, Language current) {
     var form = FORM.matcher(folded.text());
     if (!form.matches()) {
-      return Optional.empty();
+      return inWords(text, folded);
     }
     var typed = form.group(1).replaceFirst("[ .,_-]+$", "");
     int start = form.start(1);
@@ -45,5 +45,23 @@ final class BareNumber implements Grammar {
       found.mention("index_value", Numbers.whole(typed.replaceAll("[_-]", ""), current), start, end);
     }
     return Optional.of(new Understood(text, null, List.of(new Guess(intent, MAYBE)), found.all()));
+  }
+
+  /** "doua sute" is as bare as "200"; a single small word is seldom a figure. */
+  private static Optional<Understood> inWords(String text, Folded folded) {
+    var spans = NumberWords.of(folded.text());
+    if (spans.size() != 1) {
+      return Optional.empty();
+    }
+    var span = spans.getFirst();
+    var digits = Long.toString(span.value());
+    var around = folded.text().substring(0, span.start()) + folded.text().substring(span.end());
+    if (span.small() || !around.matches("[\\s.!?]*") || digits.length() > LONGEST_INDEX) {
+      return Optional.empty();
+    }
+    var found = new Findings(folded);
+    found.mention("number", digits, span.start(), span.end());
+    found.mention("index_value", digits, span.start(), span.end());
+    return Optional.of(new Understood(text, null, List.of(new Guess("submit_index", MAYBE)), found.all()));
   }
 }
