@@ -41,6 +41,7 @@ public final class Flows {
         new PaymentsFlow(which, money.payments(), business),
         new OutageFlow(which, desk, business),
         new FaultFlow(which, desk, business),
+        new TicketFlow(desk, business),
         new ContactFlow(business),
         new AccountsFlow(which, business),
         new UnlinkFlow(which, book),
@@ -56,7 +57,6 @@ public final class Flows {
         new ComplaintFlow(which, desk, business),
         new ElsewhereFlow(),
         new PersonFlow(desk, business),
-        new TicketFlow(desk, business),
         new CallbackFlow(desk, business),
         new ThanksFlow(),
         new ByeFlow());

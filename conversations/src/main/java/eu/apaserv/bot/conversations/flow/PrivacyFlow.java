@@ -15,6 +15,7 @@ import eu.apaserv.bot.core.store.Consents;
 import eu.apaserv.bot.core.store.Consents.Consent;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -46,6 +47,17 @@ public final class PrivacyFlow implements Flow {
   @Override
   public Set<String> intents() {
     return Set.of("privacy");
+  }
+
+  @Override
+  public Optional<Phrase> title(String intent) {
+    return Optional.of(Phrase.of("privacy.title"));
+  }
+
+  /** Nobody comes for it by chance; who asks is heard. */
+  @Override
+  public boolean possible(Dialogue d) {
+    return false;
   }
 
   @Override

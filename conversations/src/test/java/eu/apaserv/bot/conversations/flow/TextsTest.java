@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,6 +19,9 @@ import org.junit.jupiter.api.Test;
 
 /** What is said exists in both languages, and is said. */
 class TextsTest {
+  private static final int WIDEST_SLOT = 300;
+  /** Shorter pieces between slots stand everywhere. */
+  private static final int TELLING = 3;
   private static final Path SOURCES = Path.of("src/main/java");
   private static final Pattern KEY = Pattern.compile("\"([a-z]+(?:\\.[a-z_]+)?)\"");
   private static final Pattern CEDILLA = Pattern.compile("[şţŞŢ]");
@@ -65,7 +69,7 @@ class TextsTest {
 
   /**
    * What no story comes to is not proved to be sayable; codes and kept promises go elsewhere, only a race refuses a reading,
-   * and what became of a payment is told outside of turns.
+   * what became of a payment is told outside of turns, and two titles are said only where a meaning is in doubt.
    */
   @Test
   void everyTextIsSaidInSomeStory() {
@@ -74,14 +78,15 @@ class TextsTest {
     for (var key : longKeys(Language.RO)) {
       boolean said = Stream.of(Language.values()).flatMap(language -> Stream.of(key, key + Texts.SHORT)
           .filter(texts.keys(language)::contains).map(one -> texts.pattern(language, one)))
-          .anyMatch(pattern -> asExpression(pattern).matcher(told).find());
+          .anyMatch(pattern -> said(fragments(pattern), told));
       if (!said) {
         silent.add(key);
       }
     }
     assertThat(silent).containsExactlyInAnyOrder("billing.again", "code.accepted", "code.alert", "code.linked",
         "code.message", "index.rejected", "pay.declined", "pay.expired", "pay.link_over", "pay.receipt",
-        "pay.refunded", "review.accepted", "review.rejected", "review.superseded");
+        "pay.refunded", "review.accepted", "review.rejected", "review.superseded", "title.accounts",
+        "title.window");
   }
 
   private static String stories() {
@@ -92,21 +97,50 @@ class TextsTest {
     }
   }
 
-  /** The pattern with anything in its slots. */
-  private static Pattern asExpression(String pattern) {
-    var expression = new StringBuilder();
+  /** What stands around the slots of a pattern, in order. */
+  private static List<String> fragments(String pattern) {
+    var fragments = new ArrayList<String>();
+    var fragment = new StringBuilder();
     int depth = 0;
     for (int i = 0; i < pattern.length(); i++) {
       char c = pattern.charAt(i);
       if (c == '{' && depth++ == 0) {
-        expression.append("[\\s\\S]{0,300}?");
+        fragments.add(fragment.toString());
+        fragment.setLength(0);
       } else if (c == '}') {
         depth--;
       } else if (depth == 0) {
-        expression.append(Pattern.quote(Character.toString(c)));
+        fragment.append(c);
       }
     }
-    return Pattern.compile("(?<!\\p{L})" + expression + "(?!\\p{L})");
+    fragments.add(fragment.toString());
+    fragments.removeIf(one -> one.strip().length() < TELLING);
+    return fragments;
+  }
+
+  /** Whether a text stands in the stories, with anything in its slots; what is all slots is taken as said. */
+  private static boolean said(List<String> fragments, String told) {
+    if (fragments.isEmpty()) {
+      return true;
+    }
+    for (int at = told.indexOf(fragments.getFirst()); at >= 0; at = told.indexOf(fragments.getFirst(), at + 1)) {
+      if (follow(fragments, told, at)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean follow(List<String> fragments, String told, int start) {
+    int end = start + fragments.getFirst().length();
+    for (var fragment : fragments.subList(1, fragments.size())) {
+      int next = told.substring(end, Math.min(told.length(), end + WIDEST_SLOT + fragment.length())).indexOf(fragment);
+      if (next < 0) {
+        return false;
+      }
+      end += next + fragment.length();
+    }
+    return true;
   }
 
   @Test

@@ -1,6 +1,7 @@
 package eu.apaserv.bot.conversations.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import eu.apaserv.bot.core.store.Database;
 import io.vertx.core.Vertx;
@@ -18,14 +19,19 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.jspecify.annotations.Nullable;
 
-/** Every story, on every channel it names. {@code -Dupdate} writes the files anew: read the difference. */
+/**
+ * Every story, on every channel it names. {@code -Dupdate} writes the files anew: read the difference;
+ * {@code -Dstories=repair-.*} plays only those, while one is written.
+ */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TranscriptsTest {
   /** Of all lines and branches of the flows and their questions. */
   private static final double COVERED = 0.92;
   private static final Path FOLDER = Path.of("src/test/resources/transcripts");
   private static final String UNKNOWN = "9999901";
+  private static final @Nullable String ONLY = System.getProperty("stories");
   private static final List<String> EFFECTS = List.of("submitted_reading", "link_code", "link_try", "consent",
       "account_link", "outbox", "payment_attempt", "payment_allocation", "ticket", "ticket_reporter",
       "ticket_photo", "water_report", "hand_over");
@@ -57,10 +63,14 @@ class TranscriptsTest {
 
   private static List<Path> files() {
     try (Stream<Path> files = Files.list(FOLDER)) {
-      return files.filter(f -> f.toString().endsWith(".txt")).sorted().toList();
+      return files.filter(f -> f.toString().endsWith(".txt")).filter(TranscriptsTest::wanted).sorted().toList();
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
+  }
+
+  private static boolean wanted(Path file) {
+    return ONLY == null || file.getFileName().toString().replace(".txt", "").matches(ONLY);
   }
 
   @TestFactory
@@ -80,6 +90,7 @@ class TranscriptsTest {
   @Test
   @Order(2)
   void theStoriesTakeEveryStepOfTheFlows() {
+    assumeTrue(ONLY == null, "some stories take some steps");
     var rows = StepCoverage.rows();
     System.out.println(StepCoverage.printed(rows));
     assertThat(rows.getLast().share()).as(StepCoverage.printed(rows)).isGreaterThanOrEqualTo(COVERED);
