@@ -46,6 +46,7 @@ import eu.apaserv.bot.core.store.Attachments;
 import eu.apaserv.bot.core.store.Conversations;
 import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.store.DocumentLinks;
+import eu.apaserv.bot.core.store.ExchangeLog;
 import eu.apaserv.bot.core.store.Inbox;
 import eu.apaserv.bot.core.store.Misunderstandings;
 import eu.apaserv.bot.core.store.ModelVersions;
@@ -80,6 +81,7 @@ import org.slf4j.LoggerFactory;
 public final class Assistant implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Assistant.class);
   private static final Duration EVERY_ERASURE = Duration.ofSeconds(10);
+  private static final Duration EVERY_EXCHANGE = Duration.ofSeconds(1);
   /** What is said, and by whom. */
   private static final List<String> TEXTS = Flows.withEngine();
 
@@ -100,6 +102,7 @@ public final class Assistant implements AutoCloseable {
   private final Optional<ImportFolder> importFolder;
   private final Learning learning;
   private final Chore erasures;
+  private final Chore exchanges;
   private final TextUpdates textUpdates;
   private final PaymentWatch payments;
   private final Health health;
@@ -168,6 +171,9 @@ public final class Assistant implements AutoCloseable {
     var conversations = new Conversations(database, node, pace.turnLease());
 
     channels = parts.channels().apply(vertx);
+    var exchangeLog = new ExchangeLog(database, clock);
+    channels.forEach(channel -> channel.report(exchangeLog));
+    exchanges = new Chore("exchanges", EVERY_EXCHANGE, exchangeLog::write);
     var business = parts.business();
     var texts = Texts.load(TEXTS);
     var exchange = parts.exchange();
@@ -214,7 +220,7 @@ public final class Assistant implements AutoCloseable {
     var routes = io.vertx.ext.web.Router.router(vertx);
     health.mount(routes);
     new Measures(conversations).mount(routes);
-    new Webhooks(inbox, turns.bell()).mount(routes, channels);
+    new Webhooks(inbox, turns.bell(), exchangeLog).mount(routes, channels);
     Apis.all(database, business, parts.publicUrl(), exchange.apiPerMinute(), clock).mount(routes);
     new DocumentPages(links, documents).mount(routes, "/invoices/:token");
     new PaymentPages(cashier, bookings, sender.bell()).mount(routes);
@@ -232,6 +238,7 @@ public final class Assistant implements AutoCloseable {
     payments.start();
     learning.start();
     erasures.start();
+    exchanges.start();
     for (var channel : channels) {
       Database.await(channel.open(events -> inbox.take(events).onSuccess(_ -> turns.bell().ring())));
     }
@@ -292,6 +299,7 @@ public final class Assistant implements AutoCloseable {
     attempt(() -> billing.ifPresent(link -> link.api().close()));
     attempt(learning::stop);
     attempt(erasures::stop);
+    attempt(exchanges::stop);
     attempt(textUpdates::stop);
     attempt(payments::stop);
     channels.forEach(channel -> attempt(() -> Database.await(channel.close())));

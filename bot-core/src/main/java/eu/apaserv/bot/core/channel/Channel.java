@@ -46,6 +46,9 @@ public interface Channel {
     return new Fetched.Refused("no_files", name() + " carries no files");
   }
 
+  /** From now on every call on behalf of a message is told there; before, nobody asks. Called once, before {@link #open}. */
+  default void report(Exchanges to) {}
+
   /** Starts fetching or registering, where the channel does; the future completes when that has begun. */
   default Future<Void> open(Intake intake) {
     return Future.succeededFuture();

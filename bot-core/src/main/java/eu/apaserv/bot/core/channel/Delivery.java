@@ -8,6 +8,20 @@ public sealed interface Delivery {
   /** The provider took it and named it. */
   record Accepted(String providerId) implements Delivery {}
 
+  /**
+   * Some of its parts were taken, the next one was not: what is sent again begins there.
+   *
+   * @param done how many parts of the message have been taken in all, those of earlier attempts included
+   * @param next what happened to the next part; neither Accepted nor Partly
+   */
+  record Partly(int done, Delivery next) implements Delivery {
+    public Partly {
+      if (done < 1 || next instanceof Accepted || next instanceof Partly) {
+        throw new IllegalArgumentException("Partly tells of " + done + " parts and of one that was not taken: " + next);
+      }
+    }
+  }
+
   /** It was certainly not sent; the same may be tried again after {@code after}. */
   record Retry(Duration after, String reason) implements Delivery {}
 

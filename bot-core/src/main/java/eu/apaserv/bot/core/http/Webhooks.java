@@ -4,6 +4,8 @@ import eu.apaserv.bot.core.channel.Channel;
 import eu.apaserv.bot.core.channel.Reception;
 import eu.apaserv.bot.core.channel.Request;
 import eu.apaserv.bot.core.channel.Webhook;
+import eu.apaserv.bot.core.message.Inbound;
+import eu.apaserv.bot.core.store.ExchangeLog;
 import eu.apaserv.bot.core.store.Inbox;
 import eu.apaserv.bot.core.work.Bell;
 import io.vertx.core.http.HttpMethod;
@@ -22,17 +24,21 @@ import org.slf4j.LoggerFactory;
  */
 public final class Webhooks {
   private static final Logger LOG = LoggerFactory.getLogger(Webhooks.class);
+  private static final int LARGEST_SHOWN = 16 << 10;
   private static final int LARGEST_BODY = 3 * 1024 * 1024;
 
   private final Inbox inbox;
   private final Bell turns;
+  private final ExchangeLog exchanges;
 
   /**
    * @param turns rung when something has come in
+   * @param exchanges where staff see what came
    */
-  public Webhooks(Inbox inbox, Bell turns) {
+  public Webhooks(Inbox inbox, Bell turns, ExchangeLog exchanges) {
     this.inbox = inbox;
     this.turns = turns;
+    this.exchanges = exchanges;
   }
 
   /** Adds every address of these channels. */
@@ -81,7 +87,7 @@ public final class Webhooks {
 
   private void receive(RoutingContext context, String channel, Webhook webhook, Buffer body) {
     switch (reception(context, channel, webhook, body)) {
-      case Reception.Taken taken -> keep(context, channel, taken);
+      case Reception.Taken taken -> keep(context, channel, taken, body);
       case Reception.Turned(int status, String reason) -> {
         LOG.warn("{}: a call to {} was turned away with {}: {}", channel, webhook.path(), status, reason);
         context.response().setStatusCode(status).putHeader("Content-Type", "text/plain").end();
@@ -103,13 +109,14 @@ public final class Webhooks {
     }
   }
 
-  private void keep(RoutingContext context, String channel, Reception.Taken taken) {
+  private void keep(RoutingContext context, String channel, Reception.Taken taken, Buffer body) {
     if (taken.unreadable() > 0) {
       LOG.warn("{}: {} elements of a delivery could not be read and were left out", channel, taken.unreadable());
     }
     inbox.take(taken.events()).onComplete(kept -> {
       if (kept.succeeded()) {
         turns.ring();
+        note(context, channel, taken, body);
         context.response().putHeader("Content-Type", taken.answer().contentType()).end(taken.answer().body());
       } else {
         LOG.warn("{}: a delivery could not be kept, the provider has to repeat it: {}", channel,
@@ -117,5 +124,14 @@ public final class Webhooks {
         context.response().setStatusCode(503).putHeader("Retry-After", "1").end();
       }
     });
+  }
+
+  /** Only a call that brought one message and nothing else is kept beside it: others tell of several people. */
+  private void note(RoutingContext context, String channel, Reception.Taken taken, Buffer body) {
+    if (taken.unreadable() == 0 && taken.events().size() == 1 && taken.events().getFirst() instanceof Inbound inbound) {
+      var shown = body.length() > LARGEST_SHOWN ? body.getBuffer(0, LARGEST_SHOWN) : body;
+      exchanges.came(channel, inbound.providerId(), 200, context.request().method() + " " + context.request().path()
+          + "\n" + shown);
+    }
   }
 }

@@ -11,8 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param content what it says
  * @param replyTo the provider's id of the message it answers, or null
  * @param heardAt when this person last wrote to us there; null: never, or so long ago that it is forgotten
+ * @param done how many of its parts an earlier attempt got through, where a channel sends it in parts: only the rest is sent
  */
-public record Outbound(long id, Address to, Content content, @Nullable String replyTo, @Nullable Instant heardAt) {
+public record Outbound(long id, Address to, Content content, @Nullable String replyTo, @Nullable Instant heardAt,
+    int done) {
+
+  /** Nothing of it has been sent yet. */
+  public Outbound(long id, Address to, Content content, @Nullable String replyTo, @Nullable Instant heardAt) {
+    this(id, to, content, replyTo, heardAt, 0);
+  }
 
   /** To somebody who has never written. */
   public Outbound(long id, Address to, Content content, @Nullable String replyTo) {

@@ -67,10 +67,17 @@ public final class Outbox {
    * @param attempt which attempt it was: a late holder's word no longer counts
    * @param state sent, due (again after {@code after}), unknown (to be looked at after {@code after}), failed or dropped
    * @param unreachable the person cannot be written to here until they write themselves
+   * @param parts how many parts of it the provider has taken so far
    */
   public record Settled(long id, int attempt, String state, @Nullable String providerId, @Nullable String error,
-      Duration after,
-      boolean unreachable) {}
+      Duration after, boolean unreachable, int parts) {
+
+    /** Of a message that goes out whole or not at all. */
+    public Settled(long id, int attempt, String state, @Nullable String providerId, @Nullable String error,
+        Duration after, boolean unreachable) {
+      this(id, attempt, state, providerId, error, after, unreachable, 0);
+    }
+  }
 
   /**
    * Takes up to {@code limit} due messages of a channel that is not paused, within its pace (for all nodes together once
@@ -93,8 +100,8 @@ public final class Outbox {
    */
   private static final String SETTLE = """
     with result as (
-      select * from unnest($1::bigint[], $2::int[], $3::text[], $4::text[], $5::text[], $6::bigint[], $7::boolean[])
-        as r(id, attempt, state, provider_id, error, wait, unreachable)
+      select * from unnest($1::bigint[], $2::int[], $3::text[], $4::text[], $5::text[], $6::bigint[], $7::boolean[], $8::int[])
+        as r(id, attempt, state, provider_id, error, wait, unreachable, parts)
     ), mine as (
       select o.id, o.channel from outbox o join result r on r.id = o.id and r.attempt = o.attempts
       where o.state in ('sending', 'unknown', 'due') order by o.id for update of o
@@ -110,6 +117,7 @@ public final class Outbox {
         due_at = case when r.state = 'due' then now() + r.wait * interval '1 ms' else o.due_at end,
         lease_until = case when r.state = 'unknown' then now() + r.wait * interval '1 ms' end,
         lease_by = null,
+        parts_done = greatest(o.parts_done, r.parts),
         settled_at = case when r.state in ('sent', 'failed', 'dropped') then now() end,
         content = case when o.secret and r.state in ('sent', 'failed', 'dropped')
           then '{"kind":"text","body":"••••••"}'::jsonb else o.content end
@@ -128,10 +136,11 @@ public final class Outbox {
     var errors = settled.stream().map(Settled::error).toArray(String[]::new);
     var waits = settled.stream().map(s -> s.after().toMillis()).toArray(Long[]::new);
     var unreachable = settled.stream().map(Settled::unreachable).toArray(Boolean[]::new);
+    var parts = settled.stream().map(Settled::parts).toArray(Integer[]::new);
     return database.send(SETTLE,
         Tuple.tuple().addArrayOfLong(ids).addArrayOfInteger(attempts).addArrayOfString(states)
             .addArrayOfString(providerIds)
-            .addArrayOfString(errors).addArrayOfLong(waits).addArrayOfBoolean(unreachable));
+            .addArrayOfString(errors).addArrayOfLong(waits).addArrayOfBoolean(unreachable).addArrayOfInteger(parts));
   }
 
   /**

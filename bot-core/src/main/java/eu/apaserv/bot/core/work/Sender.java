@@ -126,12 +126,19 @@ public final class Sender {
     return switch (delivery) {
       case Delivery.Accepted(String providerId) ->
         new Settled(id, attempt, "sent", providerId, null, Duration.ZERO, false);
+      case Delivery.Partly(int done, Delivery next) -> partly(settled(due, next), done);
       case Delivery.Retry(Duration after, String reason) -> again(due, after, reason);
       case Delivery.Unknown(String reason) -> new Settled(id, attempt, "unknown", null, reason, patience, false);
       case Delivery.Refused(String code, String reason) -> failed(due, code, reason);
       case Delivery.OptedOut(String code) -> new Settled(id, attempt, "failed", null, code, Duration.ZERO, true);
       case Delivery.Alarm(String code, String reason) -> alarm(due, code, reason);
     };
+  }
+
+  /** What holds for the rest holds for the whole; no part's name stands for it, or a receipt of that part would. */
+  private static Settled partly(Settled rest, int done) {
+    return new Settled(rest.id(), rest.attempt(), rest.state(), null, rest.error(), rest.after(), rest.unreachable(),
+        done);
   }
 
   private Settled again(Due due, Duration after, String reason) {

@@ -224,6 +224,16 @@ class WalkStoresTest {
   }
 
   @Test
+  void aMessageInPartsGoesOnWhereItWasLeft() {
+    long id = reply();
+    claim();
+    Database.await(outbox.settle(new Settled(id, 1, "due", null, "busy", Duration.ZERO, false, 2)));
+    assertThat(claim().getFirst().message().done()).isEqualTo(2);
+    Database.await(outbox.settle(new Settled(id, 2, "due", null, "busy", Duration.ZERO, false)));
+    assertThat(claim().getFirst().message().done()).isEqualTo(2);
+  }
+
+  @Test
   void receiptsOnlyMoveForward() {
     long id = sendOne("p1");
     take(receipt(null, "p1", Mark.READ), receipt(null, "p1", Mark.DELIVERED), receipt(null, "p1", Mark.SENT));

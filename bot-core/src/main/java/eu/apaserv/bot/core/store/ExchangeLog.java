@@ -1,0 +1,130 @@
+package eu.apaserv.bot.core.store;
+
+import eu.apaserv.bot.core.channel.Exchange;
+import eu.apaserv.bot.core.channel.Exchanges;
+import io.micrometer.core.instrument.Metrics;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What went over the wire for each message, masked, for staff who look into one. It must never be in the way: told faster
+ * than it writes, it leaves some out and counts them in {@code bot_exchanges_left_out}.
+ */
+public final class ExchangeLog implements Exchanges {
+  /** Long enough to look into what somebody complains of. */
+  private static final Duration KEPT = Duration.ofDays(7);
+  private static final int MOST_WAITING = 2_000;
+  private static final int LARGEST_BATCH = 200;
+  private static final int LARGEST_SWEEP = 2_000;
+
+  private final Database database;
+  private final Clock clock;
+  private final BlockingQueue<Told> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+
+  /** One of them is null: the message it sent, or the provider's id of the one it brought. */
+  private record Told(@Nullable Long outbound, @Nullable String channel, @Nullable String providerId, Instant at,
+      long took, int status, String request, String response) {}
+
+  /**
+   * One exchange as staff see it.
+   *
+   * @param status 0 when there was no answer
+   */
+  public record Seen(Instant at, Duration took, int status, String request, String response) {}
+
+  public ExchangeLog(Database database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  @Override
+  public void keep(Exchange e) {
+    offer(new Told(e.outbound(), null, null, clock.instant(), e.took().toMillis(), e.status(), e.request(),
+        e.response()));
+  }
+
+  /** A webhook call that brought this one message and nothing of anybody else. */
+  public void came(String channel, String providerId, int status, String request) {
+    offer(new Told(null, channel, providerId, clock.instant(), 0, status, request, ""));
+  }
+
+  private void offer(Told told) {
+    if (!waiting.offer(told)) {
+      Metrics.counter("bot_exchanges_left_out").increment();
+    }
+  }
+
+  /*
+   * What carries a one-time code is kept without what was said. A message that is not there (any more) has no exchanges.
+   */
+  private static final String WRITE = """
+    with told as (
+      select * from unnest($1::bigint[], $2::text[], $3::text[], $4::timestamptz[], $5::int[], $6::int[], $7::text[], $8::text[])
+        as t(outbound, channel, provider_id, at, took, status, request, response)
+    )
+    insert into exchange (conversation_id, outbox_id, inbox_id, at, took_ms, status, request, response)
+    select o.conversation_id, o.id, null, t.at, t.took, t.status, case when o.secret then '•••' else t.request end,
+      case when o.secret then '•••' else t.response end
+    from told t join outbox o on o.id = t.outbound
+    union all
+    select i.conversation_id, null, i.id, t.at, t.took, t.status, t.request, t.response
+    from told t join inbox i on i.channel = t.channel and i.provider_id = t.provider_id where t.outbound is null""";
+
+  /**
+   * Writes some of what waits and forgets some of what is old.
+   *
+   * @return whether more waits
+   */
+  public boolean write() {
+    var batch = new ArrayList<Told>(LARGEST_BATCH);
+    waiting.drainTo(batch, LARGEST_BATCH);
+    if (batch.isEmpty()) {
+      return forget();
+    }
+    database.run(WRITE, arguments(batch));
+    return true;
+  }
+
+  private boolean forget() {
+    return database.run("""
+      delete from exchange where id in (select id from exchange where at < $1 order by at limit $2)""",
+        clock.instant().minus(KEPT).atOffset(ZoneOffset.UTC), LARGEST_SWEEP).rowCount() == LARGEST_SWEEP;
+  }
+
+  private static Tuple arguments(List<Told> batch) {
+    return Tuple.tuple().addArrayOfLong(batch.stream().map(Told::outbound).toArray(Long[]::new))
+        .addArrayOfString(batch.stream().map(Told::channel).toArray(String[]::new))
+        .addArrayOfString(batch.stream().map(Told::providerId).toArray(String[]::new))
+        .addArrayOfOffsetDateTime(
+            batch.stream().map(t -> t.at().atOffset(ZoneOffset.UTC)).toArray(OffsetDateTime[]::new))
+        .addArrayOfInteger(batch.stream().map(t -> (int) t.took()).toArray(Integer[]::new))
+        .addArrayOfInteger(batch.stream().map(Told::status).toArray(Integer[]::new))
+        .addArrayOfString(batch.stream().map(t -> Redaction.of(t.request())).toArray(String[]::new))
+        .addArrayOfString(batch.stream().map(t -> Redaction.of(t.response())).toArray(String[]::new));
+  }
+
+  /** Those of a message we sent, oldest first. */
+  public List<Seen> ofOutbound(long outbox) {
+    return database.list(ExchangeLog::seen, "select * from exchange where outbox_id = $1 order by id", outbox);
+  }
+
+  /** Those of a message that came, oldest first. */
+  public List<Seen> ofInbound(long inbox) {
+    return database.list(ExchangeLog::seen, "select * from exchange where inbox_id = $1 order by id", inbox);
+  }
+
+  private static Seen seen(Row row) {
+    return new Seen(row.getOffsetDateTime("at").toInstant(), Duration.ofMillis(row.getInteger("took_ms")),
+        row.getInteger("status"), row.getString("request"), row.getString("response"));
+  }
+}
