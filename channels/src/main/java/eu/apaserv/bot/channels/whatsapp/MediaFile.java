@@ -59,7 +59,7 @@ final class MediaFile {
       case Delivery.Refused(String code, String reason) -> new Fetched.Refused(code, reason);
       case Delivery.OptedOut(String code) -> new Fetched.Refused(code, "WhatsApp gives it to nobody");
       case Delivery.Unknown(String reason) -> new Fetched.Retry(SOON, reason);
-      case Delivery.Accepted _ -> new Fetched.Retry(SOON, "WhatsApp answered with something else");
+      case Delivery.Accepted _,Delivery.Partly _ -> new Fetched.Retry(SOON, "WhatsApp answered with something else");
     };
   }
 
