@@ -35,6 +35,7 @@ import eu.apaserv.bot.core.channel.Documents;
 import eu.apaserv.bot.core.work.Chore;
 import eu.apaserv.bot.core.channel.Channel;
 import eu.apaserv.bot.core.console.Console;
+import eu.apaserv.bot.core.console.Live;
 import eu.apaserv.bot.core.dialogue.Dialogues;
 import eu.apaserv.bot.core.dialogue.Texts;
 import eu.apaserv.bot.core.dialogue.WordingCheck;
@@ -51,6 +52,7 @@ import eu.apaserv.bot.core.store.ExchangeLog;
 import eu.apaserv.bot.core.store.Inbox;
 import eu.apaserv.bot.core.store.Misunderstandings;
 import eu.apaserv.bot.core.store.ModelVersions;
+import eu.apaserv.bot.core.store.StaffReplies;
 import eu.apaserv.bot.core.store.StartException;
 import eu.apaserv.bot.core.store.TextVersions;
 import eu.apaserv.bot.core.store.Outbox;
@@ -107,6 +109,7 @@ public final class Assistant implements AutoCloseable {
   private final TextUpdates textUpdates;
   private final PaymentWatch payments;
   private final Health health;
+  private final Console console;
   private final HttpServer server;
 
   /**
@@ -189,8 +192,10 @@ public final class Assistant implements AutoCloseable {
     var rights = Rights.open(database, business, clock);
     var papers = new WaterPictures(accounts, money.waters(),
         new InvoiceDocuments(accounts, money.invoices(), money.sheets()));
-    Documents documents = (reference, conversation) -> (Exports.isReference(reference) ? rights.exports() : papers)
-        .open(reference, conversation);
+    var written = new StaffReplies(database);
+    Documents documents = (reference, conversation) -> StaffReplies.isReference(reference)
+        ? written.open(reference, conversation)
+        : (Exports.isReference(reference) ? rights.exports() : papers).open(reference, conversation);
     var links = new DocumentLinks(database, parts.publicUrl() + "/invoices/", business.money().documentLinkLives());
     var wordings = new WordingCheck(texts, Assistant::cost);
     textUpdates = new TextUpdates(new TextVersions(database, wordings), wordings, texts);
@@ -227,7 +232,9 @@ public final class Assistant implements AutoCloseable {
     Apis.all(database, business, parts.publicUrl(), exchange.apiPerMinute(), clock).mount(routes);
     new DocumentPages(links, documents).mount(routes, "/invoices/:token");
     new PaymentPages(cashier, bookings, sender.bell()).mount(routes);
-    new Console(new Console.Parts(database, clock, business.zone(), URI.create(parts.publicUrl()))).mount(routes);
+    console = new Console(new Console.Parts(database, clock, business.zone(), URI.create(parts.publicUrl()),
+        new Live(vertx, database, parts.databaseAddress()), conversations, sender.bell()::ring, List.of(), List.of()));
+    console.mount(routes);
     server = listen(parts, routes);
 
     textUpdates.start();
@@ -242,6 +249,7 @@ public final class Assistant implements AutoCloseable {
     learning.start();
     erasures.start();
     exchanges.start();
+    console.start();
     for (var channel : channels) {
       Database.await(channel.open(events -> inbox.take(events).onSuccess(_ -> turns.bell().ring())));
     }
@@ -292,6 +300,7 @@ public final class Assistant implements AutoCloseable {
   public void close() {
     health.drain();
     channels.forEach(channel -> attempt(() -> Database.await(channel.quiet())));
+    attempt(console::stop);
     attempt(() -> Database.await(server.close()));
     attempt(turns::stop);
     attempt(sender::stop);

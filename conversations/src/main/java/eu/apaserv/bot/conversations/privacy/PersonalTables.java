@@ -54,6 +54,23 @@ public final class PersonalTables {
       erased("hand_overs", "hand_over", """
           select asked_at, reason from hand_over where conversation_id = $1 order by id""",
           "delete from hand_over where conversation_id = $1 and taken_at is not null"),
+      new PersonalData("desk", List.of("conversation_note", "conversation_tag", "scheduled_reply", "staff_seen",
+          "staff_file", "same_person", "message_text"), """
+          select at, body from conversation_note where conversation_id = $1 order by id""", """
+          with notes as (
+            delete from conversation_note where conversation_id = $1
+          ), tags as (
+            delete from conversation_tag where conversation_id = $1
+          ), replies as (
+            delete from scheduled_reply where conversation_id = $1
+          ), seen as (
+            delete from staff_seen where conversation_id = $1
+          ), files as (
+            delete from staff_file where conversation_id = $1
+          ), joined as (
+            delete from same_person where conversation_id = $1
+          )
+          delete from message_text where conversation_id = $1""", null),
       erased("links", "document_link", null, "delete from document_link where conversation_id = $1"),
       kept("consents", List.of("consent"), """
           select purpose, given, wording, language, channel, evidence, at from consent where contact_id = $1
