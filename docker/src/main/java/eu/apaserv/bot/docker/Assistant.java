@@ -12,6 +12,7 @@ import eu.apaserv.bot.conversations.invoice.WaterPictures;
 import eu.apaserv.bot.conversations.payment.Attempts;
 import eu.apaserv.bot.conversations.payment.Bookings;
 import eu.apaserv.bot.conversations.payment.Cashier;
+import eu.apaserv.bot.conversations.payment.Debts;
 import eu.apaserv.bot.conversations.payment.PayLinks;
 import eu.apaserv.bot.conversations.payment.PaymentPages;
 import eu.apaserv.bot.conversations.payment.PaymentProvider;
@@ -219,7 +220,9 @@ public final class Assistant implements AutoCloseable {
     erasures = new Chore("erasures", EVERY_ERASURE, () -> rights.erasures().sweep() > 0);
     housekeeping = new Housekeeping(outbox, pace.receiptPatience(), sender.bell());
     var attempts = new Attempts(database);
-    var cashier = new Cashier(pay, attempts, cards, URI.create(parts.publicUrl()), clock);
+    var cashier = new Cashier(pay, attempts, cards,
+        code -> Debts.of(money.invoices().balance(code, business.day(clock.instant()))), URI.create(parts.publicUrl()),
+        clock);
     var bookings = new Bookings(database, texts, name -> brief(capabilities, name), business, clock);
     payments = new PaymentWatch(cashier, attempts, bookings, clock, sender.bell());
     health = new Health(database, Map.of("turns", turns::hangs, "sender", sender::hangs, "fetcher", fetcher::hangs,

@@ -84,7 +84,8 @@ class TextsTest {
       }
     }
     assertThat(silent).containsExactlyInAnyOrder("billing.again", "code.accepted", "code.alert", "code.linked",
-        "code.message", "index.rejected", "pay.declined", "pay.expired", "pay.link_over", "pay.receipt",
+        "code.message", "delegate.made", "index.rejected", "pay.declined", "pay.expired", "pay.link_over",
+        "pay.receipt",
         "pay.refunded", "review.accepted", "review.rejected", "review.superseded", "title.accounts",
         "title.window");
   }
