@@ -44,7 +44,6 @@ import eu.apaserv.bot.core.http.DocumentPages;
 import eu.apaserv.bot.core.http.Health;
 import eu.apaserv.bot.core.http.Measures;
 import eu.apaserv.bot.core.http.Webhooks;
-import eu.apaserv.bot.core.store.Alarms;
 import eu.apaserv.bot.core.store.Attachments;
 import eu.apaserv.bot.core.store.Conversations;
 import eu.apaserv.bot.core.store.Database;
@@ -109,6 +108,7 @@ public final class Assistant implements AutoCloseable {
   private final Chore exchanges;
   private final TextUpdates textUpdates;
   private final PaymentWatch payments;
+  private final Alerts alerts;
   private final Health health;
   private final Console console;
   private final HttpServer server;
@@ -209,12 +209,10 @@ public final class Assistant implements AutoCloseable {
         new UtilityTeaching(gazetteer), clock, LEARNING_POLL, LABELLING_ENDS);
     var router = new Router(dialogues, learning.understanding(), texts, capabilities, clock);
 
-    var alarms = new Alarms(database);
-    var channelStates = new ChannelStates(database);
-    sender = new Sender(outbox, channelStates, alarms, channels, documents, clock, pace.sendLease(),
+    sender = new Sender(outbox, new ChannelStates(database), channels, documents, clock, pace.sendLease(),
         pace.receiptPatience());
     turns = new Turns(conversations, router, sender.bell(), pace.turnLease());
-    fetcher = new Fetcher(new Attachments(database), alarms, channels, clock, pace.largestFile());
+    fetcher = new Fetcher(new Attachments(database), channels, clock, pace.largestFile());
     errands = billing.map(link -> link.errands(database, texts, clock, sender.bell()));
     importFolder = exchange.watch(parts.databaseAddress(), business, clock);
     erasures = new Chore("erasures", EVERY_ERASURE, () -> rights.erasures().sweep() > 0);
@@ -225,12 +223,14 @@ public final class Assistant implements AutoCloseable {
         clock);
     var bookings = new Bookings(database, texts, name -> brief(capabilities, name), business, clock);
     payments = new PaymentWatch(cashier, attempts, bookings, clock, sender.bell());
+    alerts = new Alerts(new Alerts.Parts(database, texts, business, clock, channels, outbox, sender.bell()),
+        _ -> List.of());
     health = new Health(database, Map.of("turns", turns::hangs, "sender", sender::hangs, "fetcher", fetcher::hangs,
-        "payments", payments::hangs), sender::states);
+        "payments", payments::hangs, "alerts", alerts::hangs));
 
     var routes = io.vertx.ext.web.Router.router(vertx);
     health.mount(routes);
-    new Measures(conversations, alarms, channelStates).mount(routes);
+    new Measures(conversations).mount(routes);
     new Webhooks(inbox, turns.bell(), exchangeLog).mount(routes, channels);
     Apis.all(database, business, parts.publicUrl(), exchange.apiPerMinute(), clock).mount(routes);
     new DocumentPages(links, documents).mount(routes, "/invoices/:token");
@@ -249,6 +249,7 @@ public final class Assistant implements AutoCloseable {
     errands.ifPresent(BillingErrands::start);
     importFolder.ifPresent(ImportFolder::start);
     payments.start();
+    alerts.start();
     learning.start();
     erasures.start();
     exchanges.start();
@@ -317,6 +318,7 @@ public final class Assistant implements AutoCloseable {
     attempt(exchanges::stop);
     attempt(textUpdates::stop);
     attempt(payments::stop);
+    attempt(alerts::stop);
     channels.forEach(channel -> attempt(() -> Database.await(channel.close())));
     attempt(database::close);
     attempt(() -> Database.await(vertx.close()));

@@ -52,12 +52,9 @@ public record PhoneMessage(String id, boolean fromPerson, String text, List<Butt
    */
   public record Button(String id, String title, @Nullable String description, Kind kind) {
 
-    /**
-     * A button under the message, a row of a list that opens, a button that opens an address (that is its id), or a reply
-     * that an approved template brings.
-     */
+    /** A button under the message, a row of a list that opens, or a button that opens an address: that is its id. */
     public enum Kind {
-      BUTTON, ROW, LINK, TEMPLATE
+      BUTTON, ROW, LINK
     }
 
     public static Button link(String title, String url) {
