@@ -4,7 +4,10 @@ import eu.apaserv.bot.core.channel.Reception;
 import eu.apaserv.bot.core.message.Address;
 import eu.apaserv.bot.core.message.Event;
 import eu.apaserv.bot.core.message.Inbound;
+import eu.apaserv.bot.core.message.Moved;
+import eu.apaserv.bot.core.message.Reachable;
 import eu.apaserv.bot.core.message.Receipt;
+import eu.apaserv.bot.core.message.Standing;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -81,7 +84,11 @@ final class Payloads {
           + in.aliases().stream().map(Payloads::full).toList() + " name=" + in.name() + " at=" + in.sentAt() + " "
           + in.content();
       case Receipt r -> "receipt " + r.channel() + " id=" + r.providerId() + " ours=" + r.outboundId() + " " + r.mark()
-          + " error=" + r.errorCode() + " at=" + r.at();
+          + " error=" + r.errorCode() + " at=" + r.at() + (r.price() == null ? "" : " price=" + r.price());
+      case Moved m -> "moved " + full(m.from()) + " to " + full(m.to());
+      case Reachable r -> (r.now() ? "reachable " : "unreachable ") + full(r.who());
+      case Standing s -> "standing " + s.channel() + " " + s.subject() + " " + s.aspect() + "=" + s.value() + " good="
+          + s.good() + " reason=" + s.reason() + " at=" + s.at();
     };
     return visible(line) + "\n";
   }

@@ -44,6 +44,7 @@ import eu.apaserv.bot.core.http.DocumentPages;
 import eu.apaserv.bot.core.http.Health;
 import eu.apaserv.bot.core.http.Measures;
 import eu.apaserv.bot.core.http.Webhooks;
+import eu.apaserv.bot.core.store.Alarms;
 import eu.apaserv.bot.core.store.Attachments;
 import eu.apaserv.bot.core.store.Conversations;
 import eu.apaserv.bot.core.store.Database;
@@ -209,10 +210,12 @@ public final class Assistant implements AutoCloseable {
         new UtilityTeaching(gazetteer), clock, LEARNING_POLL, LABELLING_ENDS);
     var router = new Router(dialogues, learning.understanding(), texts, capabilities, clock);
 
-    sender = new Sender(outbox, new ChannelStates(database), channels, documents, clock, pace.sendLease(),
+    var alarms = new Alarms(database);
+    var channelStates = new ChannelStates(database);
+    sender = new Sender(outbox, channelStates, alarms, channels, documents, clock, pace.sendLease(),
         pace.receiptPatience());
     turns = new Turns(conversations, router, sender.bell(), pace.turnLease());
-    fetcher = new Fetcher(new Attachments(database), channels, clock, pace.largestFile());
+    fetcher = new Fetcher(new Attachments(database), alarms, channels, clock, pace.largestFile());
     errands = billing.map(link -> link.errands(database, texts, clock, sender.bell()));
     importFolder = exchange.watch(parts.databaseAddress(), business, clock);
     erasures = new Chore("erasures", EVERY_ERASURE, () -> rights.erasures().sweep() > 0);
@@ -226,11 +229,11 @@ public final class Assistant implements AutoCloseable {
     alerts = new Alerts(new Alerts.Parts(database, texts, business, clock, channels, outbox, sender.bell()),
         _ -> List.of());
     health = new Health(database, Map.of("turns", turns::hangs, "sender", sender::hangs, "fetcher", fetcher::hangs,
-        "payments", payments::hangs, "alerts", alerts::hangs));
+        "payments", payments::hangs, "alerts", alerts::hangs), sender::states);
 
     var routes = io.vertx.ext.web.Router.router(vertx);
     health.mount(routes);
-    new Measures(conversations).mount(routes);
+    new Measures(conversations, alarms, channelStates).mount(routes);
     new Webhooks(inbox, turns.bell(), exchangeLog).mount(routes, channels);
     Apis.all(database, business, parts.publicUrl(), exchange.apiPerMinute(), clock).mount(routes);
     new DocumentPages(links, documents).mount(routes, "/invoices/:token");

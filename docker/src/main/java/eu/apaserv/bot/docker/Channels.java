@@ -6,9 +6,12 @@ import eu.apaserv.bot.channels.sms.TwilioChannel;
 import eu.apaserv.bot.channels.sms.TwilioSettings;
 import eu.apaserv.bot.channels.telegram.TelegramChannel;
 import eu.apaserv.bot.channels.telegram.TelegramSettings;
+import eu.apaserv.bot.channels.whatsapp.TemplateBook;
 import eu.apaserv.bot.channels.whatsapp.WhatsAppChannel;
 import eu.apaserv.bot.channels.whatsapp.WhatsAppSettings;
+import eu.apaserv.bot.conversations.notice.NoticeTemplates;
 import eu.apaserv.bot.core.channel.Channel;
+import eu.apaserv.bot.core.store.StartException;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Clock;
@@ -23,7 +26,7 @@ public final class Channels {
   public static List<Channel> of(Settings settings, Vertx vertx, Clock clock) {
     var on = new ArrayList<Channel>();
     if (settings.hasWhatsApp()) {
-      on.add(new WhatsAppChannel(vertx, whatsapp(settings), clock));
+      on.add(whatsapp(settings, vertx, clock));
     }
     if (settings.hasTelegram()) {
       on.add(new TelegramChannel(vertx, telegram(settings), clock));
@@ -35,6 +38,18 @@ public final class Channels {
       on.add(new MailChannel(vertx, mail(settings), clock));
     }
     return on;
+  }
+
+  /** Its templates are asked for and changed by name too, see {@code ./bot templates}. */
+  public static WhatsAppChannel whatsapp(Settings settings, Vertx vertx, Clock clock) {
+    var files = settings.find(SettingTable.WHATSAPP_TEMPLATES_DIR).map(TemplateFolder::read)
+        .orElseGet(NoticeTemplates::files);
+    try {
+      return new WhatsAppChannel(vertx, whatsapp(settings),
+          new TemplateBook(files, settings.publicUrl().map(Channels::plain).orElse("")), clock);
+    } catch (IllegalArgumentException e) {
+      throw new StartException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   private static WhatsAppSettings whatsapp(Settings settings) {

@@ -64,6 +64,9 @@ public final class SettingTable {
   public static final Setting<String> WHATSAPP_API_VERSION = open("WHATSAPP_API_VERSION", "Cloud API version", "v25.0",
       pattern("a version like v25.0", "v[0-9]{1,3}\\.[0-9]{1,2}"));
 
+  public static final Setting<Path> WHATSAPP_TEMPLATES_DIR = open("WHATSAPP_TEMPLATES_DIR",
+      "folder with templates of your own, <name>.yaml in place of a built-in one", null, path());
+
   public static final Setting<String> TELEGRAM_BOT_TOKEN = secret("TELEGRAM_BOT_TOKEN", "what BotFather gave",
       pattern("all of it: digits, a colon and letters", "[0-9]{1,20}:[A-Za-z0-9_-]{1,100}"));
   public static final Setting<String> TELEGRAM_WEBHOOK_SECRET = secret("TELEGRAM_WEBHOOK_SECRET",
@@ -135,7 +138,7 @@ public final class SettingTable {
 
   static final Group WHATSAPP = new Group("WhatsApp",
       List.of(WHATSAPP_PHONE_NUMBER_ID, WHATSAPP_ACCESS_TOKEN, WHATSAPP_APP_SECRET, WHATSAPP_VERIFY_TOKEN),
-      List.of(WHATSAPP_BUSINESS_ACCOUNT_ID, WHATSAPP_API_URL, WHATSAPP_API_VERSION));
+      List.of(WHATSAPP_BUSINESS_ACCOUNT_ID, WHATSAPP_TEMPLATES_DIR, WHATSAPP_API_URL, WHATSAPP_API_VERSION));
   static final Group TELEGRAM = new Group("Telegram", List.of(TELEGRAM_BOT_TOKEN),
       List.of(TELEGRAM_WEBHOOK_SECRET, TELEGRAM_API_URL));
   static final Group TWILIO = new Group("SMS by Twilio", List.of(TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, TWILIO_FROM),

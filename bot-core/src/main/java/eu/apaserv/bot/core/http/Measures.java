@@ -1,5 +1,7 @@
 package eu.apaserv.bot.core.http;
 
+import eu.apaserv.bot.core.store.Alarms;
+import eu.apaserv.bot.core.store.ChannelStates;
 import eu.apaserv.bot.core.store.Conversations;
 import eu.apaserv.bot.core.store.StoreException;
 import io.micrometer.core.instrument.Gauge;
@@ -13,6 +15,7 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /** What Prometheus reads at {@code /metrics}: the program's own counters, the backlog, the JVM. No word of a person. */
@@ -20,18 +23,27 @@ public final class Measures {
   private static final Duration EVERY = Duration.ofSeconds(5);
 
   private final Conversations conversations;
+  private final Alarms alarms;
+  private final ChannelStates channels;
   private long looked = System.nanoTime() - EVERY.toNanos() - 1;
-  private Conversations.@Nullable Backlog backlog;
+  private @Nullable Look last;
   private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Executor threads = Executors.newVirtualThreadPerTaskExecutor();
 
-  public Measures(Conversations conversations) {
+  /** What the database says at one time. */
+  private record Look(Conversations.Backlog backlog, int alarms, long paused) {}
+
+  public Measures(Conversations conversations, Alarms alarms, ChannelStates channels) {
     this.conversations = conversations;
+    this.alarms = alarms;
+    this.channels = channels;
     Metrics.addRegistry(registry);
     new JvmMemoryMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);
     Gauge.builder("bot_inbox_waiting_messages", this::waiting).register(registry);
     Gauge.builder("bot_inbox_oldest_seconds", this::oldest).register(registry);
+    Gauge.builder("bot_alarms_open", () -> seen(Look::alarms)).register(registry);
+    Gauge.builder("bot_channels_paused", () -> seen(Look::paused)).register(registry);
   }
 
   /** Adds the address. */
@@ -45,31 +57,34 @@ public final class Measures {
     });
   }
 
-  /** Not a number while the database does not answer: a gap in the graph says more than a false zero. */
   private double waiting() {
-    var seen = backlog();
-    return seen == null ? Double.NaN : seen.messages();
+    return seen(look -> look.backlog().messages());
   }
 
   private double oldest() {
-    var seen = backlog();
-    if (seen == null) {
-      return Double.NaN;
-    }
-    var oldest = seen.oldest();
-    return oldest == null ? 0 : Duration.between(oldest, OffsetDateTime.now(oldest.getOffset())).toMillis() / 1000.0;
+    return seen(look -> {
+      var oldest = look.backlog().oldest();
+      return oldest == null ? 0 : Duration.between(oldest, OffsetDateTime.now(oldest.getOffset())).toMillis() / 1000.0;
+    });
   }
 
-  /** Counted at most every few seconds, however often somebody asks; null while the database does not answer. */
-  private synchronized Conversations.@Nullable Backlog backlog() {
+  /** Not a number while the database does not answer: a gap in the graph says more than a false zero. */
+  private double seen(ToDoubleFunction<Look> figure) {
+    var look = look();
+    return look == null ? Double.NaN : figure.applyAsDouble(look);
+  }
+
+  /** Asked for at most every few seconds, however often somebody reads; null while the database does not answer. */
+  private synchronized @Nullable Look look() {
     if (System.nanoTime() - looked > EVERY.toNanos()) {
       looked = System.nanoTime();
       try {
-        backlog = conversations.backlog();
+        last = new Look(conversations.backlog(), alarms.open().size(),
+            channels.all().stream().filter(ChannelStates.ChannelState::paused).count());
       } catch (StoreException e) {
-        backlog = null;
+        last = null;
       }
     }
-    return backlog;
+    return last;
   }
 }

@@ -12,9 +12,16 @@ import org.jspecify.annotations.Nullable;
  * @param mark how far it got
  * @param errorCode the provider's code of a failure, else null
  * @param at the provider's time stamp
+ * @param price what it is charged as, in the provider's words, else null
  */
 public record Receipt(String channel, @Nullable Long outboundId, String providerId, Mark mark,
-    @Nullable String errorCode, Instant at) implements Event {
+    @Nullable String errorCode, Instant at, @Nullable String price) implements Event {
+
+  /** From a provider that says nothing of money. */
+  public Receipt(String channel, @Nullable Long outboundId, String providerId, Mark mark, @Nullable String errorCode,
+      Instant at) {
+    this(channel, outboundId, providerId, mark, errorCode, at, null);
+  }
 
   /** How far a message got. The order is that of {@code rank}; failed is final unless delivered or read came first. */
   public enum Mark {

@@ -3,7 +3,10 @@ package eu.apaserv.bot.core.store;
 import eu.apaserv.bot.core.message.Event;
 import eu.apaserv.bot.core.message.Inbound;
 import eu.apaserv.bot.core.message.Json;
+import eu.apaserv.bot.core.message.Moved;
+import eu.apaserv.bot.core.message.Reachable;
 import eu.apaserv.bot.core.message.Receipt;
+import eu.apaserv.bot.core.message.Standing;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Tuple;
 import java.nio.charset.StandardCharsets;
@@ -19,10 +22,14 @@ public final class Inbox {
   private static final int LARGEST_BATCH = 500;
 
   private final Database database;
+  private final Whereabouts whereabouts;
+  private final Standings standings;
   private final Batches<Event> batches;
 
   public Inbox(Database database) {
     this.database = database;
+    this.whereabouts = new Whereabouts(database);
+    this.standings = new Standings(database);
     this.batches = new Batches<>(LARGEST_BATCH, this::write);
   }
 
@@ -36,11 +43,26 @@ public final class Inbox {
   }
 
   private Future<?> write(List<Event> events) {
-    var messages = events.stream().filter(Inbound.class::isInstance).map(Inbound.class::cast).toList();
-    var receipts = events.stream().filter(Receipt.class::isInstance).map(Receipt.class::cast).toList();
+    var messages = only(events, Inbound.class);
+    var receipts = only(events, Receipt.class);
     Future<?> said = messages.isEmpty() ? Future.succeededFuture() : writeMessages(messages);
     Future<?> seen = receipts.isEmpty() ? Future.succeededFuture() : writeReceipts(receipts);
-    return Future.all(said, seen);
+    return Future.all(said, seen).compose(_ -> writeNews(events));
+  }
+
+  /** After the messages, as somebody may have written before they moved. */
+  private Future<?> writeNews(List<Event> events) {
+    if (events.stream().allMatch(e -> e instanceof Inbound || e instanceof Receipt)) {
+      return Future.succeededFuture();
+    }
+    var standing = only(events, Standing.class);
+    return whereabouts.move(only(events, Moved.class))
+        .compose(_ -> whereabouts.reach(only(events, Reachable.class)))
+        .compose(_ -> standing.isEmpty() ? Future.succeededFuture() : standings.write(standing));
+  }
+
+  private static <E extends Event> List<E> only(List<Event> events, Class<E> kind) {
+    return events.stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 
   /*
@@ -132,11 +154,11 @@ public final class Inbox {
    */
   private static final String TAKE_RECEIPTS = """
     with event as (
-      select * from unnest($1::text[], $2::text[], $3::smallint[], $4::bigint[], $5::text[], $6::timestamptz[])
-        as r(channel, provider_id, mark, outbound_id, error, at)
+      select * from unnest($1::text[], $2::text[], $3::smallint[], $4::bigint[], $5::text[], $6::timestamptz[],
+        $7::text[]) as r(channel, provider_id, mark, outbound_id, error, at, price)
     ), kept as (
-      insert into receipt (channel, provider_id, mark, outbound_id, error, at)
-      select distinct on (channel, provider_id, mark) channel, provider_id, mark, outbound_id, error, at from event
+      insert into receipt (channel, provider_id, mark, outbound_id, error, at, price)
+      select distinct on (channel, provider_id, mark) channel, provider_id, mark, outbound_id, error, at, price from event
       order by channel, provider_id, mark
       on conflict do nothing
     ), about as (
@@ -167,6 +189,7 @@ public final class Inbox {
     var outboundId = new @Nullable Long[count];
     var error = new @Nullable String[count];
     var at = new OffsetDateTime[count];
+    var price = new @Nullable String[count];
     for (int i = 0; i < count; i++) {
       var receipt = receipts.get(i);
       channel[i] = receipt.channel();
@@ -175,10 +198,12 @@ public final class Inbox {
       outboundId[i] = receipt.outboundId();
       error[i] = receipt.errorCode();
       at[i] = receipt.at().atOffset(ZoneOffset.UTC);
+      price[i] = receipt.price();
     }
     return database.send(TAKE_RECEIPTS,
         Tuple.tuple().addArrayOfString(channel).addArrayOfString(providerId).addArrayOfShort(mark)
-            .addArrayOfLong(outboundId).addArrayOfString(error).addArrayOfOffsetDateTime(at));
+            .addArrayOfLong(outboundId).addArrayOfString(error).addArrayOfOffsetDateTime(at)
+            .addArrayOfString(price));
   }
 
   /** The id a person's contact gets when their address is first met. */

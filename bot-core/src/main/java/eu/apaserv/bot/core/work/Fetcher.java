@@ -2,6 +2,7 @@ package eu.apaserv.bot.core.work;
 
 import eu.apaserv.bot.core.channel.Channel;
 import eu.apaserv.bot.core.channel.Fetched;
+import eu.apaserv.bot.core.store.Alarms;
 import eu.apaserv.bot.core.store.Attachments;
 import eu.apaserv.bot.core.store.Attachments.Wanted;
 import eu.apaserv.bot.core.store.FileType;
@@ -36,6 +37,7 @@ public final class Fetcher {
   private static final Duration LEASE = Duration.ofMinutes(5);
 
   private final Attachments attachments;
+  private final Alarms alarms;
   private final Map<String, Channel> channels;
   private final Clock clock;
   private final int mostBytes;
@@ -45,8 +47,9 @@ public final class Fetcher {
   private final Loop loop;
 
   /** @param mostBytes larger files are refused */
-  public Fetcher(Attachments attachments, List<Channel> channels, Clock clock, int mostBytes) {
+  public Fetcher(Attachments attachments, Alarms alarms, List<Channel> channels, Clock clock, int mostBytes) {
     this.attachments = attachments;
+    this.alarms = alarms;
     this.channels = channels.stream().collect(Collectors.toUnmodifiableMap(Channel::name, c -> c));
     this.clock = clock;
     this.mostBytes = mostBytes;
@@ -103,7 +106,9 @@ public final class Fetcher {
       case Fetched.Retry(Duration after, String reason) -> again(wanted, after, reason);
       case Fetched.Refused(String code, String reason) -> refuse(wanted, code, reason);
       case Fetched.Alarm(String code, String reason) -> {
-        LOG.error("{} gives us no files until somebody acts: {} ({})", wanted.channel(), code, reason);
+        if (alarms.raise(wanted.channel(), code, reason)) {
+          LOG.error("{} gives us no files until somebody acts: {} ({})", wanted.channel(), code, reason);
+        }
         again(wanted, AFTER_ALARM, code);
       }
     }

@@ -8,9 +8,14 @@ import eu.apaserv.bot.core.store.Outbox;
 import eu.apaserv.bot.core.store.Outbox.Claimed;
 import eu.apaserv.bot.core.store.Outbox.Due;
 import eu.apaserv.bot.core.store.StoreException;
+import eu.apaserv.bot.core.message.Outbound;
+import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.Tag;
+import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -35,9 +40,10 @@ final class Lane {
   private final Outbox outbox;
   private final ChannelStates states;
   private final Duration lease;
-  private final BiFunction<Channel, Due, Delivery> send;
+  private final BiFunction<Lane, Due, Delivery> send;
   private final BiConsumer<Due, Delivery> settle;
   private final SharedClock clock = new SharedClock();
+  private final Breaker breaker;
   private final Semaphore places = new Semaphore(MOST_AT_ONCE);
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Bell bell = new Bell();
@@ -46,11 +52,11 @@ final class Lane {
 
   /**
    * @param lease how long a send may take before its outcome counts as unknown
-   * @param send gives it to the channel; may wait
+   * @param send makes what is to be sent and gives it to {@link #give}; may wait
    * @param settle decides what follows and keeps it
    */
   Lane(Channel channel, Outbox outbox, ChannelStates states, Duration lease,
-      BiFunction<Channel, Due, Delivery> send, BiConsumer<Due, Delivery> settle) {
+      BiFunction<Lane, Due, Delivery> send, BiConsumer<Due, Delivery> settle) {
     this.channel = channel;
     this.pace = channel.pace();
     this.outbox = outbox;
@@ -58,11 +64,22 @@ final class Lane {
     this.lease = lease;
     this.send = send;
     this.settle = settle;
+    this.breaker = new Breaker(channel.name(), System::nanoTime);
+    Metrics.gauge("bot_channel_open", List.of(Tag.of("channel", channel.name())), breaker,
+        b -> b.state() == Breaker.State.CLOSED ? 0 : 1);
     this.loop = new Loop("sender " + channel.name(), bell, Duration.ofSeconds(1), this::claim);
   }
 
   Bell bell() {
     return bell;
+  }
+
+  String channel() {
+    return channel.name();
+  }
+
+  Breaker.State state() {
+    return breaker.state();
   }
 
   void start() {
@@ -92,7 +109,8 @@ final class Lane {
     int free = 1 + places.drainPermits();
     List<Due> due = List.of();
     try {
-      due = claim(Math.min(free, LARGEST_CLAIM));
+      int room = breaker.room(Math.min(free, LARGEST_CLAIM));
+      due = room == 0 ? List.of() : claim(room);
     } finally {
       places.release(free - due.size());
     }
@@ -107,6 +125,9 @@ final class Lane {
     if (at != null) {
       clock.hear(asked, System.nanoTime(), at);
     }
+    if (!claimed.due().isEmpty()) {
+      breaker.claimed();
+    }
     return claimed.due();
   }
 
@@ -114,6 +135,7 @@ final class Lane {
     try {
       settle.accept(due, deliver(due));
     } finally {
+      breaker.untried();
       places.release();
       bell.ring();
     }
@@ -125,7 +147,19 @@ final class Lane {
     } catch (StoreException e) {
       return new Delivery.Retry(Duration.ofSeconds(1), "no moment to send at: " + e.getMessage());
     }
-    return send.apply(channel, due);
+    return send.apply(this, due);
+  }
+
+  /** To the channel; what it says tells the breaker too. */
+  Delivery give(Outbound message, Supplier<Buffer> file) {
+    try {
+      var delivery = channel.send(message, file);
+      breaker.hear(delivery);
+      return delivery;
+    } catch (RuntimeException e) {
+      breaker.hear(new Delivery.Unknown("defect: " + e.getClass().getSimpleName()));
+      throw e;
+    }
   }
 
   /** Who is late for a moment takes another: two messages of different moments must not share a second. */

@@ -4,6 +4,7 @@ import eu.apaserv.bot.core.channel.Channel;
 import eu.apaserv.bot.core.channel.Delivery;
 import eu.apaserv.bot.core.channel.Documents;
 import eu.apaserv.bot.core.message.Content;
+import eu.apaserv.bot.core.store.Alarms;
 import eu.apaserv.bot.core.store.ChannelStates;
 import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.store.Outbox;
@@ -16,8 +17,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +37,7 @@ public final class Sender {
   private static final Duration BETWEEN_SETTLEMENTS = Duration.ofMillis(500);
 
   private final Outbox outbox;
+  private final Alarms alarms;
   private final List<Lane> lanes;
   private final Documents documents;
   private final Clock clock;
@@ -45,9 +49,10 @@ public final class Sender {
    * @param lease a send that takes longer has an unknown outcome; longer than any channel waits for its provider
    * @param patience how long receipts may take to tell what became of a send nobody saw the answer of
    */
-  public Sender(Outbox outbox, ChannelStates states, List<Channel> channels, Documents documents, Clock clock,
-      Duration lease, Duration patience) {
+  public Sender(Outbox outbox, ChannelStates states, Alarms alarms, List<Channel> channels, Documents documents,
+      Clock clock, Duration lease, Duration patience) {
     this.outbox = outbox;
+    this.alarms = alarms;
     this.documents = documents;
     this.clock = clock;
     this.patience = patience;
@@ -69,6 +74,11 @@ public final class Sender {
     lanes.forEach(Lane::stop);
     stopping = true;
     lanes.forEach(Lane::finish);
+  }
+
+  /** How each channel does on this node, by name. */
+  public Map<String, Breaker.State> states() {
+    return lanes.stream().collect(Collectors.toMap(Lane::channel, Lane::state));
   }
 
   /** It has not looked for work for so long that something hangs. */
@@ -98,18 +108,18 @@ public final class Sender {
     }
   }
 
-  private Delivery send(Channel channel, Due due) {
+  private Delivery send(Lane lane, Due due) {
     var message = due.message();
     try {
       var file = file(due);
       if (message.content().plain() instanceof Content.Document && file == null) {
         return new Delivery.Refused("no_document", "the document does not exist, or is not theirs any more");
       }
-      return channel.send(message, () -> Objects.requireNonNull(file, "only documents have a file"));
+      return lane.give(message, () -> Objects.requireNonNull(file, "only documents have a file"));
     } catch (StoreException e) {
       return new Delivery.Retry(Duration.ofSeconds(2), "the document could not be read: " + e.getMessage());
     } catch (RuntimeException e) {
-      LOG.error("A defect while sending message {} by {}", message.id(), channel.name(), e);
+      LOG.error("A defect while sending message {} by {}", message.id(), lane.channel(), e);
       return new Delivery.Unknown("defect: " + e.getClass().getSimpleName());
     }
   }
@@ -157,9 +167,19 @@ public final class Sender {
   }
 
   private Settled alarm(Due due, String code, String reason) {
-    LOG.error("{} refuses our messages until somebody acts: {} ({}); message {} is kept",
-        due.message().to().channel(), code, reason, due.message().id());
+    raise(due.message().to().channel(), code, reason);
     return again(due, AFTER_ALARM, code + ": " + reason);
+  }
+
+  /** Staff hear of it once; where it cannot be kept, the next message says the same. */
+  private void raise(String channel, String code, String reason) {
+    try {
+      if (alarms.raise(channel, code, reason)) {
+        LOG.error("{} refuses our messages until somebody acts: {} ({}); they are kept", channel, code, reason);
+      }
+    } catch (StoreException e) {
+      LOG.warn("An alarm of {} is not kept: {} ({}); {}", channel, code, reason, e.getMessage());
+    }
   }
 
 }

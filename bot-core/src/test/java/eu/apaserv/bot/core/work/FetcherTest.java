@@ -12,6 +12,7 @@ import eu.apaserv.bot.core.message.Content;
 import eu.apaserv.bot.core.message.Event;
 import eu.apaserv.bot.core.message.Inbound;
 import eu.apaserv.bot.core.message.Outbound;
+import eu.apaserv.bot.core.store.Alarms;
 import eu.apaserv.bot.core.store.Attachments;
 import eu.apaserv.bot.core.store.Attachments.Attachment;
 import eu.apaserv.bot.core.store.Database;
@@ -52,7 +53,8 @@ class FetcherTest {
   @BeforeEach
   void start() {
     attachments = new Attachments(fresh.database());
-    fetcher = new Fetcher(attachments, List.of(new PaperChannel()), Clock.systemUTC(), MOST);
+    fetcher = new Fetcher(attachments, new Alarms(fresh.database()), List.of(new PaperChannel()), Clock.systemUTC(),
+        MOST);
     fetcher.start();
   }
 

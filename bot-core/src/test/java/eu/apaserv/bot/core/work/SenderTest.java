@@ -10,6 +10,7 @@ import eu.apaserv.bot.core.channel.Webhook;
 import eu.apaserv.bot.core.message.Address;
 import eu.apaserv.bot.core.message.Content;
 import eu.apaserv.bot.core.message.Outbound;
+import eu.apaserv.bot.core.store.Alarms;
 import eu.apaserv.bot.core.store.ChannelStates;
 import eu.apaserv.bot.core.store.FreshDatabase;
 import eu.apaserv.bot.core.store.Migrations;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -127,11 +129,74 @@ class SenderTest {
     eventually(() -> sent.size() == 1);
   }
 
+  @Test
+  void aProviderThatTakesNothingGetsOneMessageAtATimeUntilItWorks() {
+    var down = new AtomicBoolean(true);
+    bulk(500);
+    start(Pace.UNLIMITED, 1, message -> down.get()
+        ? new Delivery.Unknown("503")
+        : new Delivery.Accepted("p" + message.id()));
+    var sender = senders.getFirst();
+    eventually(() -> sender.states().get("paper") == Breaker.State.OPEN);
+    eventually(() -> sent.size() == count("attempts > 0"));
+    int given = sent.size();
+    eventually(() -> sent.size() > given);
+    assertThat(sent.size()).as("given out before it opened").isLessThan(300);
+    down.set(false);
+    eventually(() -> sender.states().get("paper") == Breaker.State.CLOSED);
+    eventually(() -> count("state = 'sent'") + count("state in ('unknown', 'failed')") == 500);
+  }
+
+  @Test
+  void staffHearOnceOfWhatEveryMessageSays() {
+    bulk(200);
+    start(Pace.UNLIMITED, 1, message -> new Delivery.Alarm("190", "the token is refused"));
+    var alarms = new Alarms(fresh.database());
+    eventually(() -> alarms.open().stream().anyMatch(alarm -> alarm.count() >= Breaker.ENOUGH));
+    assertThat(alarms.open()).singleElement().satisfies(alarm -> {
+      assertThat(alarm.channel()).isEqualTo("paper");
+      assertThat(alarm.code()).isEqualTo("190");
+      assertThat(alarm.reason()).isEqualTo("the token is refused");
+    });
+    assertThat(count("state = 'failed'")).as("messages are kept").isZero();
+    senders.getFirst().stop();
+    long id = alarms.open().getFirst().id();
+    assertThat(alarms.resolve(id, "maria")).isTrue();
+    assertThat(alarms.resolve(id, "maria")).isFalse();
+    assertThat(alarms.open()).isEmpty();
+    assertThat(alarms.raise("paper", "190", "again")).as("said again, it is news again").isTrue();
+    assertThat(alarms.latest(10)).hasSize(2);
+  }
+
+  @Test
+  void onlyThePartThatFailedIsSentAgain() {
+    var begunAt = new ConcurrentLinkedQueue<Integer>();
+    post("ana", 0);
+    start(Pace.UNLIMITED, 1, message -> {
+      begunAt.add(message.done());
+      return message.done() == 0
+          ? new Delivery.Partly(2, new Delivery.Retry(Duration.ofMillis(1), "busy"))
+          : new Delivery.Accepted("p");
+    });
+    eventually(() -> count("state = 'sent'") == 1);
+    assertThat(begunAt).containsExactly(0, 2);
+  }
+
+  private long count(String condition) {
+    return fresh.database().first(row -> row.getLong(0), "select count(*) from outbox where " + condition)
+        .orElseThrow();
+  }
+
   private void start(Pace pace, int nodes) {
+    start(pace, nodes, message -> new Delivery.Accepted("p" + message.id()));
+  }
+
+  private void start(Pace pace, int nodes, Function<Outbound, Delivery> says) {
     for (int i = 0; i < nodes; i++) {
-      var channel = new PaperChannel(pace, message -> new Delivery.Accepted("p" + message.id()));
+      var channel = new PaperChannel(pace, says);
       var sender = new Sender(new Outbox(fresh.database(), "node" + i), new ChannelStates(fresh.database()),
-          List.of(channel), (_, _) -> Optional.empty(), Clock.systemUTC(), LEASE, Duration.ofMillis(200));
+          new Alarms(fresh.database()), List.of(channel), (_, _) -> Optional.empty(), Clock.systemUTC(), LEASE,
+          Duration.ofMillis(200));
       senders.add(sender);
       sender.start();
     }

@@ -52,9 +52,12 @@ public record PhoneMessage(String id, boolean fromPerson, String text, List<Butt
    */
   public record Button(String id, String title, @Nullable String description, Kind kind) {
 
-    /** A button under the message, a row of a list that opens, or a button that opens an address: that is its id. */
+    /**
+     * A button under the message, a row of a list that opens, a button that opens an address (that is its id), or a reply
+     * that an approved template brings.
+     */
     public enum Kind {
-      BUTTON, ROW, LINK
+      BUTTON, ROW, LINK, TEMPLATE
     }
 
     public static Button link(String title, String url) {

@@ -32,6 +32,7 @@ public final class WhatsAppProvider extends Provider {
   private final WhatsAppSettings account;
   private final Map<String, Call.Upload> media = new ConcurrentHashMap<>();
   private final Map<String, Instant> lastHeard = new ConcurrentHashMap<>();
+  private final WhatsAppTemplates templates;
   private volatile boolean keepsWindow;
   private volatile List<String> statuses = List.of("sent", "delivered", "read");
   private volatile Duration pace = Duration.ofMillis(20);
@@ -40,6 +41,7 @@ public final class WhatsAppProvider extends Provider {
     super(port, clock, redelivery);
     account = new WhatsAppSettings("100000000000001", "SIMULATED-" + UUID.randomUUID(),
         List.of("app-secret-" + UUID.randomUUID()), "verify-token", "200000000000002", "http://127.0.0.1", "v25.0");
+    templates = new WhatsAppTemplates("/" + account.apiVersion() + "/" + account.businessAccountId(), this::told);
   }
 
   /** What a channel needs to use this number; once it is started. */
@@ -82,6 +84,11 @@ public final class WhatsAppProvider extends Provider {
       return Future.failedFuture(new IllegalArgumentException("No message offers the choice " + choice));
     }
     var button = tapped.get().button();
+    if (button.kind() == Button.Kind.TEMPLATE) {
+      return message(person, button.title(), new JsonObject().put("type", "button")
+          .put("button", new JsonObject().put("payload", button.id()).put("text", button.title()))
+          .put("context", new JsonObject().put("id", tapped.get().message().id())));
+    }
     var kind = button.kind() == Button.Kind.ROW ? "list_reply" : "button_reply";
     var reply = new JsonObject().put("id", button.id()).put("title", button.title());
     if (button.description() != null) {
@@ -147,9 +154,12 @@ public final class WhatsAppProvider extends Provider {
   }
 
   private Future<Void> deliver(String order, JsonObject content) {
-    var value = content.put("messaging_product", "whatsapp").put("metadata",
-        new JsonObject().put("display_phone_number", "40310001111").put("phone_number_id", account.phoneNumberId()));
-    var change = new JsonObject().put("field", "messages").put("value", value);
+    return deliver(order, "messages", content.put("messaging_product", "whatsapp").put("metadata",
+        new JsonObject().put("display_phone_number", "40310001111").put("phone_number_id", account.phoneNumberId())));
+  }
+
+  private Future<Void> deliver(String order, String field, JsonObject value) {
+    var change = new JsonObject().put("field", field).put("value", value);
     var entry = new JsonObject().put("id", account.businessAccountId()).put("changes", new JsonArray().add(change));
     var root = new JsonObject().put("object", "whatsapp_business_account").put("entry", new JsonArray().add(entry));
     return post(order, signed(Buffer.buffer(HubSignature.escaped(root.encode()))));
@@ -176,7 +186,8 @@ public final class WhatsAppProvider extends Provider {
           + "/subscribed_apps") ->
         Answer.json(200, new JsonObject().put("data",
             new JsonArray().add(new JsonObject().put("whatsapp_business_api_data", new JsonObject().put("id", "3")))));
-      default -> new WhatsAppMedia(shelf(), url(), "/" + account.apiVersion() + "/").answer(call)
+      default -> templates.answer(call)
+          .or(() -> new WhatsAppMedia(shelf(), url(), "/" + account.apiVersion() + "/").answer(call))
           .orElseGet(() -> error(400, 100, "Unsupported request. Object with ID does not exist"));
     };
     return Future.succeededFuture(answer);
@@ -221,6 +232,10 @@ public final class WhatsAppProvider extends Provider {
         && lastHeard.getOrDefault(to, Instant.MIN).isBefore(clock.instant().minus(WINDOW))) {
       return error(400, 131047, "Message failed to send because more than 24 hours have passed");
     }
+    if (message.containsKey("template")
+        && templates.fill(message.getJsonObject("template")).refused() instanceof Answer refused) {
+      return refused;
+    }
     var id = "wamid." + UUID.randomUUID().toString().replace("-", "");
     show(to, phoneMessage(id, message));
     report(to, id, message.getString("biz_opaque_callback_data"));
@@ -231,13 +246,33 @@ public final class WhatsAppProvider extends Provider {
         .put("messages", new JsonArray().add(new JsonObject().put("id", id))));
   }
 
+  private PhoneMessage template(String id, WhatsAppTemplates.Filled filled) {
+    var shown = PhoneMessage.fromBot(id, filled.text(), filled.buttons(), clock.instant());
+    var file = filled.mediaId() == null ? null : media.get(filled.mediaId());
+    return file == null ? shown : shown.withDocument("document.pdf", file.bytes());
+  }
+
+  /** As Meta's reviewers decide: APPROVED, REJECTED, PAUSED, DISABLED; told by webhook. */
+  public void decide(String template, String language, String status) {
+    templates.decide(template, language, status);
+  }
+
+  private void told(JsonObject template) {
+    news("message_template_status_update", new JsonObject().put("event", template.getString("status"))
+        .put("message_template_id", 5_000_000_000L).put("message_template_name", template.getString("name"))
+        .put("message_template_language", template.getString("language")).put("reason", "NONE"));
+  }
+
+  /** Something Meta tells of the account, as the webhook field of that name. */
+  public Future<Void> news(String field, JsonObject value) {
+    return deliver(field, field, value);
+  }
+
   private PhoneMessage phoneMessage(String id, JsonObject message) {
     var part = message.getJsonObject(message.getString("type"));
     return switch (message.getString("type")) {
       case "text" -> PhoneMessage.fromBot(id, part.getString("body"), List.of(), clock.instant());
-      case "template" -> PhoneMessage.fromBot(id,
-          "[" + part.getString("name") + "] " + String.join(" · ", WhatsAppRules.parameters(part)), List.of(),
-          clock.instant());
+      case "template" -> template(id, templates.fill(part));
       case "interactive" -> PhoneMessage.fromBot(id, part.getJsonObject("body").getString("text"),
           WhatsAppRules.buttons(part.getJsonObject("action")), clock.instant());
       default -> {

@@ -7,10 +7,12 @@ import java.util.List;
 final class Checkup {
   private final WhatsAppSettings settings;
   private final GraphApi api;
+  private final TemplateSync sync;
 
-  Checkup(WhatsAppSettings settings, GraphApi api) {
+  Checkup(WhatsAppSettings settings, GraphApi api, TemplateSync sync) {
     this.settings = settings;
     this.api = api;
+    this.sync = sync;
   }
 
   List<String> findings() {
@@ -18,6 +20,7 @@ final class Checkup {
     number(findings);
     if (findings.isEmpty() && !settings.businessAccountId().isBlank()) {
       subscription(findings);
+      templates(findings);
     }
     return findings;
   }
@@ -54,16 +57,38 @@ final class Checkup {
     }
   }
 
+  private void templates(List<String> findings) {
+    var report = sync.status();
+    if (!report.problem().isEmpty()) {
+      findings.add("WhatsApp: the templates cannot be listed: " + report.problem());
+    }
+    var missing = report.lines().stream().filter(l -> l.status().equals("MISSING")).count();
+    if (missing > 0) {
+      findings.add("WhatsApp: " + missing + " templates are not at Meta yet, so those alerts reach nobody who has not "
+          + "written within 24 hours: ./bot templates sync");
+    }
+    report.lines().stream().filter(l -> !l.same() && !l.status().equals("MISSING"))
+        .forEach(l -> findings.add("WhatsApp: template " + l.name() + " in " + l.language()
+            + " says something else than our file: ./bot templates sync"));
+    report.standings().stream().filter(s -> !s.good()).forEach(s -> findings.add("WhatsApp: " + s.subject() + " "
+        + s.aspect() + " is " + s.value() + (s.reason() == null ? "" : " (" + s.reason() + ")")));
+  }
+
   private static String refused(Reply.Answered answer) {
+    return "WhatsApp: " + why(answer);
+  }
+
+  /** What an answer that is none says, and what to do. */
+  static String why(Reply.Answered answer) {
     var failure = answer.failure();
     if (failure == null || failure.code() == null) {
-      return "WhatsApp: the API answered " + answer.status() + "; check WHATSAPP_API_URL and WHATSAPP_API_VERSION";
+      return "the API answered " + answer.status() + "; check WHATSAPP_API_URL and WHATSAPP_API_VERSION";
     }
     var what = switch (failure.code()) {
       case 190, 0, 3, 10 -> "the access token is refused; make a system-user token with whatsapp_business_messaging";
       case 100, 33 -> "the id is not known; check WHATSAPP_PHONE_NUMBER_ID and WHATSAPP_BUSINESS_ACCOUNT_ID";
       default -> "the API refuses the call";
     };
-    return "WhatsApp: " + what + " (" + ErrorCodes.reason(failure) + ")";
+    return what + " (" + ErrorCodes.reason(failure) + ")";
   }
 }

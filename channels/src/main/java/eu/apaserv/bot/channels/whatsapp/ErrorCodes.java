@@ -67,6 +67,11 @@ final class ErrorCodes {
     return notListed(answer, failure, code, reason);
   }
 
+  /** What concerns one template and leaves the number and all others as they are. */
+  static boolean isOfTemplate(String code) {
+    return code.matches("1320[0-9]{2}");
+  }
+
   /** Codes of tomorrow: only what is certainly refused may be called so. */
   private static Delivery notListed(Reply.Answered answer, Wire.Failure failure, int code, String reason) {
     if (answer.status() == 429) {

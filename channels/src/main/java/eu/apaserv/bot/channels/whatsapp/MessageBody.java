@@ -2,7 +2,6 @@ package eu.apaserv.bot.channels.whatsapp;
 
 import eu.apaserv.bot.core.message.Content;
 import eu.apaserv.bot.core.message.Outbound;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 /** The body of {@code POST {phone-number-id}/messages}: our message within Meta's limits. Pure. */
@@ -12,7 +11,6 @@ final class MessageBody {
   private static final int FILE_NAME = 240;
   private static final int INTERACTIVE = 1024;
   private static final int BUTTON = 20;
-  private static final int PARAMETER = 300;
 
   private MessageBody() {}
 
@@ -54,23 +52,9 @@ final class MessageBody {
     return envelope(message).put("type", type).put(type, part);
   }
 
-  /** Words that Meta has approved, with their blanks filled. */
-  static JsonObject template(Outbound message, Content.Notice notice) {
-    var parameters = new JsonArray();
-    notice.parameters().forEach(p -> parameters.add(new JsonObject().put("type", "text").put("text", filling(p))));
-    var template = new JsonObject().put("name", notice.template()).put("language",
-        new JsonObject().put("code", notice.language().code()));
-    if (!parameters.isEmpty()) {
-      template.put("components",
-          new JsonArray().add(new JsonObject().put("type", "body").put("parameters", parameters)));
-    }
+  /** @param template as {@link TemplateMessage} makes it */
+  static JsonObject template(Outbound message, JsonObject template) {
     return envelope(message).put("type", "template").put("template", template);
-  }
-
-  /** Meta takes no line ends, no runs of blanks and nothing empty. */
-  private static String filling(String parameter) {
-    var line = cut(oneLine(parameter), PARAMETER);
-    return line.isEmpty() ? "–" : line;
   }
 
   /** The two kinds Meta shows as pictures. */
@@ -95,7 +79,7 @@ final class MessageBody {
     return envelope;
   }
 
-  private static String fileName(String name) {
+  static String fileName(String name) {
     return cut(oneLine(name).replaceAll("[/\\\\:*?\"<>|]", "_"), FILE_NAME);
   }
 

@@ -68,7 +68,12 @@ final class MessageContent {
   }
 
   private static @Nullable Content button(Wire.@Nullable Button button) {
-    return button == null ? null : picked(button.payload(), button.text());
+    if (button == null) {
+      return null;
+    }
+    // A reply without a payload of ours echoes its own words: they are what is said.
+    var echo = button.payload() != null && button.payload().equals(button.text());
+    return picked(echo ? null : button.payload(), button.text());
   }
 
   /** Without an id the title is what was said. */

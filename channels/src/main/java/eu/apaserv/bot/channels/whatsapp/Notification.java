@@ -5,12 +5,16 @@ import eu.apaserv.bot.channels.edge.Untrusted;
 import eu.apaserv.bot.core.channel.Reception;
 import eu.apaserv.bot.core.message.Event;
 import eu.apaserv.bot.core.message.Inbound;
+import eu.apaserv.bot.core.message.Moved;
 import eu.apaserv.bot.core.message.Receipt;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,12 +26,15 @@ final class Notification {
   private static final long MILLISECONDS_FROM = 100_000_000_000L;
   private static final long LAST_SECOND = 4_102_444_800L;
   private final String phoneNumberId;
+  private final String account;
   private final Clock clock;
   private final List<Event> events = new ArrayList<>();
   private int unreadable;
 
-  Notification(String phoneNumberId, Clock clock) {
+  /** @param account whose news count; empty: those of any */
+  Notification(String phoneNumberId, String account, Clock clock) {
     this.phoneNumberId = phoneNumberId;
+    this.account = account;
     this.clock = clock;
   }
 
@@ -37,14 +44,23 @@ final class Notification {
         unreadable++;
         continue;
       }
-      entry.path("changes").forEach(this::change);
+      var ours = account.isEmpty() || Wire.text(entry.path("id")).equals(account);
+      var at = time(entry.path("time"));
+      entry.path("changes").forEach(change -> change(change, ours, at));
     }
     return new Reception.Taken(events, unreadable);
   }
 
-  private void change(JsonNode change) {
+  /**
+   * @param ours it is about our business account: an app may be subscribed to several
+   * @param at when it happened, for news that do not say so themselves
+   */
+  private void change(JsonNode change, boolean ours, Instant at) {
     if (change.isObject() && !Wire.text(change.path("field")).equals("messages")) {
-      return; // other subscriptions of the same app: templates, quality, account
+      if (ours) {
+        news(Wire.text(change.path("field")), change.path("value"), at);
+      }
+      return;
     }
     var value = change.path("value");
     var number = value.path("metadata").path("phone_number_id");
@@ -59,6 +75,19 @@ final class Notification {
     each(value.path("statuses"), this::status);
   }
 
+  /** Templates, quality, account, ids of people; a field that we do not know says nothing to us. */
+  private void news(String field, JsonNode value, Instant at) {
+    if (field.equals("user_id_update")) {
+      each(value.path("user_id_update"), update -> moved(SystemNews.updated(update)));
+    } else {
+      TemplateNews.of(field, value, at).ifPresent(events::add);
+    }
+  }
+
+  private void moved(Optional<Moved> moved) {
+    moved.ifPresentOrElse(events::add, () -> unreadable++);
+  }
+
   private void each(JsonNode list, Consumer<JsonNode> element) {
     if (list.isArray()) {
       list.forEach(element);
@@ -71,17 +100,18 @@ final class Notification {
     if (message.hasNonNull("group_id")) {
       return; // an answer in a group would show a customer's data to others
     }
+    if (Wire.text(message.path("type")).equals("system")) {
+      SystemNews.of(message).ifPresent(events::add);
+      return;
+    }
     var id = id(message);
     var sender = Identity.of(message, contacts);
-    if (id == null || (sender == null && !Wire.text(message.path("type")).equals("system"))) {
+    if (id == null || sender == null) {
       unreadable++;
       return;
     }
-    if (sender != null) {
-      MessageContent.of(message).ifPresent(content -> events.add(
-          new Inbound(sender.address(), id, sender.aliases(), sender.name(), content,
-              time(message.path("timestamp")))));
-    }
+    MessageContent.of(message).ifPresent(content -> events.add(
+        new Inbound(sender.address(), id, sender.aliases(), sender.name(), content, time(message.path("timestamp")))));
   }
 
   private void status(JsonNode status) {
@@ -94,8 +124,20 @@ final class Notification {
     if (mark != null) {
       events.add(new Receipt(WhatsAppChannel.NAME, ours(Wire.text(status.path("biz_opaque_callback_data"))), id, mark,
           mark == Receipt.Mark.FAILED ? errorCode(status.path("errors").path(0)) : null,
-          time(status.path("timestamp"))));
+          time(status.path("timestamp")), price(status.path("pricing"))));
     }
+  }
+
+  /** For example {@code PMP regular utility billable}. */
+  private static @Nullable String price(JsonNode pricing) {
+    if (!pricing.isObject()) {
+      return null;
+    }
+    var billable = pricing.path("billable");
+    var charged = !billable.isBoolean() ? "" : billable.booleanValue() ? "billable" : "free";
+    var words = Stream.concat(Stream.of("pricing_model", "type", "category").map(f -> Wire.text(pricing.path(f))),
+        Stream.of(charged)).filter(w -> w.matches("[A-Za-z_]{1,40}")).collect(Collectors.joining(" "));
+    return words.isEmpty() ? null : words;
   }
 
   /** Null for words that say nothing of how far it got (deleted) or that we do not know yet. */

@@ -49,7 +49,7 @@ final class WhatsAppWebhook {
         || !root.path("entry").isArray()) {
       return new Reception.Turned(400, "Signed, but not an event of a WhatsApp business account");
     }
-    return new Notification(settings.phoneNumberId(), clock).read(root);
+    return new Notification(settings.phoneNumberId(), settings.businessAccountId(), clock).read(root);
   }
 
   private static @Nullable JsonNode tree(byte[] body) {

@@ -31,7 +31,8 @@ class MediaFileTest {
   @BeforeEach
   void open() {
     Database.await(provider.start(vertx));
-    channel = new WhatsAppChannel(vertx, provider.settings(), Clock.systemUTC(), Duration.ofSeconds(2));
+    channel = new WhatsAppChannel(vertx, provider.settings(), TemplateBook.EMPTY, Clock.systemUTC(),
+        Duration.ofSeconds(2));
   }
 
   @AfterEach
@@ -71,7 +72,8 @@ class MediaFileTest {
   void aTokenThatIsRefusedIsAnAlarm() {
     var s = provider.settings();
     var other = new WhatsAppChannel(vertx, new WhatsAppSettings(s.phoneNumberId(), "another", List.of("secret"),
-        s.verifyToken(), s.businessAccountId(), s.apiUrl(), s.apiVersion()), Clock.systemUTC(), Duration.ofSeconds(2));
+        s.verifyToken(), s.businessAccountId(), s.apiUrl(), s.apiVersion()), TemplateBook.EMPTY, Clock.systemUTC(),
+        Duration.ofSeconds(2));
     assertThat(fetched(other)).isInstanceOf(Fetched.Alarm.class);
     Database.await(other.close());
   }

@@ -39,6 +39,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** WhatsApp against its simulated Cloud API: the contract, and what only WhatsApp has. */
 class WhatsAppChannelTest extends FileContract {
   private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-15T10:00:00Z"), ZoneOffset.UTC);
+  private static final TemplateBook BOOK = new TemplateBook(Map.of("outage", """
+    category: utility
+    blanks: {where: {ro: str. Lungă}, more: {ro: x}, until: {ro: "18:30"}}
+    ro: {body: "Avarie la {where} ({more}) până la {until}, după cum știm."}
+    """), "");
   private static final Content.Document INVOICE = new Content.Document("invoice:1", "factura.pdf", "application/pdf",
       "Factura pe noiembrie");
 
@@ -49,7 +54,7 @@ class WhatsAppChannelTest extends FileContract {
 
   @Override
   protected Channel channel(String apiUrl, String botUrl) {
-    return new WhatsAppChannel(vertx, settings(apiUrl), CLOCK, PATIENCE);
+    return new WhatsAppChannel(vertx, settings(apiUrl), BOOK, CLOCK, PATIENCE);
   }
 
   private WhatsAppSettings settings(String apiUrl) {
@@ -258,6 +263,7 @@ class WhatsAppChannelTest extends FileContract {
 
   @Test
   void toSomebodyWhoNeverWroteOnlyATemplateGoes() {
+    ((WhatsAppChannel) channel).templates().sync();
     var address = new Address("whatsapp", person());
     assertThat(channel.send(new Outbound(1, address, new Content.Text("Bună!"), null), NO_FILE))
         .isInstanceOf(Delivery.Refused.class);
@@ -266,9 +272,10 @@ class WhatsAppChannelTest extends FileContract {
 
   @Test
   void aNoticeIsATemplateOutsideTheWindowAndPlainWordsInside() {
+    ((WhatsAppChannel) channel).templates().sync();
     whatsApp().keepWindow(true);
     assertThat(channel.send(heard(24, OUTAGE), NO_FILE)).isInstanceOf(Delivery.Accepted.class);
-    assertThat(last().text()).isEqualTo("[outage] strada Lungă 12 · – · 18:30");
+    assertThat(last().text()).isEqualTo("Avarie la strada Lungă 12 (–) până la 18:30, după cum știm.");
     await(provider.say(person(), "salut"));
     assertThat(channel.send(heard(23, OUTAGE), NO_FILE)).isInstanceOf(Delivery.Accepted.class);
     assertThat(last().text()).isEqualTo("Avarie pe strada Lungă 12 până la 18:30.");
@@ -304,6 +311,7 @@ class WhatsAppChannelTest extends FileContract {
 
   @Test
   void aHealthyNumberHasNoFindings() {
+    ((WhatsAppChannel) channel).templates().sync();
     assertThat(channel.check()).isEmpty();
   }
 
@@ -311,7 +319,7 @@ class WhatsAppChannelTest extends FileContract {
   void aWrongTokenIsOneLineThatSaysWhatToDo() {
     var s = whatsApp().settings();
     var wrong = new WhatsAppChannel(vertx, new WhatsAppSettings(s.phoneNumberId(), "expired", s.appSecrets(),
-        s.verifyToken(), s.businessAccountId(), s.apiUrl(), s.apiVersion()), CLOCK, PATIENCE);
+        s.verifyToken(), s.businessAccountId(), s.apiUrl(), s.apiVersion()), BOOK, CLOCK, PATIENCE);
     assertThat(wrong.check()).singleElement().asString().startsWith("WhatsApp: the access token is refused")
         .doesNotContain("expired");
     await(wrong.close());

@@ -4,6 +4,7 @@ import eu.apaserv.bot.core.store.Database;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -37,7 +38,9 @@ public final class OutageBook {
     }
     var keys = spot.street() == null ? Set.<String>of() : streets.meant(spot.locality(), spot.street()).keys();
     var areas = AreaRows.read(store.database(), all.stream().map(Outage::id).toList());
-    return all.stream().flatMap(outage -> here(outage, spot, keys, areas.get(outage.id())).stream()).toList();
+    return all.stream().flatMap(
+        outage -> here(outage, spot, keys, Objects.requireNonNull(areas.get(outage.id()), "read for each")).stream())
+        .toList();
   }
 
   private static Optional<Here> here(Outage outage, Spot spot, Set<String> keys, AreaRows.Forms forms) {

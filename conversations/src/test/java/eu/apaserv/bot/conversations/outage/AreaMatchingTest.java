@@ -14,6 +14,7 @@ import eu.apaserv.bot.core.store.Migrations;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -168,7 +169,7 @@ class AreaMatchingTest {
         .compose(_ -> AreaRows.publish(transaction, id)).map(_ -> id));
     var bySql = database.list(row -> row.getString(0),
         "select point_id from outage_points($1, false) where point_id like 'P%' order by 1", id);
-    var kept = AreaRows.read(database, List.of(id)).get(id);
+    var kept = Objects.requireNonNull(AreaRows.read(database, List.of(id)).get(id), "read for each");
     var byJava = new ArrayList<String>();
     for (int i = 0; i < spots.size(); i++) {
       var spot = spots.get(i);

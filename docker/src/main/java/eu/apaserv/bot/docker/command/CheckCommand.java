@@ -1,6 +1,7 @@
 package eu.apaserv.bot.docker.command;
 
 import eu.apaserv.bot.core.store.Database;
+import eu.apaserv.bot.core.store.Standings;
 import eu.apaserv.bot.core.store.StartException;
 import eu.apaserv.bot.docker.Cards;
 import eu.apaserv.bot.docker.Channels;
@@ -58,10 +59,23 @@ final class CheckCommand implements Callable<Integer> {
     }
     try (var store = Store.share(settings)) {
       note("The database answers and its tables are up to date" + (store.isEmbedded() ? " (embedded)" : ""));
+      standings(store, problems);
     } catch (StartException e) {
       problems.add(String.valueOf(e.getMessage()));
     }
     providers(settings, problems);
+  }
+
+  /** What providers told us while the program ran; how templates stand now, they are asked themselves. */
+  private static void standings(Store store, List<String> problems) {
+    var vertx = Vertx.vertx();
+    try (var database = Database.connect(vertx, store.address(), 1)) {
+      new Standings(database).bad().stream().filter(s -> !s.subject().startsWith("template/"))
+          .forEach(s -> problems.add(s.channel() + ": " + s.subject() + " " + s.aspect()
+              + " is " + s.value() + " since " + s.at() + (s.reason() == null ? "" : " (" + s.reason() + ")")));
+    } finally {
+      Database.await(vertx.close());
+    }
   }
 
   /** Each provider is asked for real; what it says is a line. */

@@ -12,10 +12,12 @@ import eu.apaserv.bot.channels.sms.TwilioChannel;
 import eu.apaserv.bot.channels.sms.TwilioSettings;
 import eu.apaserv.bot.channels.telegram.TelegramChannel;
 import eu.apaserv.bot.channels.telegram.TelegramSettings;
+import eu.apaserv.bot.channels.whatsapp.TemplateBook;
 import eu.apaserv.bot.channels.whatsapp.WhatsAppChannel;
 import eu.apaserv.bot.conversations.payment.PaymentProvider;
 import eu.apaserv.bot.conversations.payment.netopia.NetopiaProvider;
 import eu.apaserv.bot.conversations.payment.simulator.PaymentSimulator;
+import eu.apaserv.bot.conversations.notice.NoticeTemplates;
 import eu.apaserv.bot.core.channel.Channel;
 import eu.apaserv.bot.core.store.Database;
 import io.vertx.core.Vertx;
@@ -63,7 +65,10 @@ public final class SimulatedWorld implements AutoCloseable {
    */
   public List<Channel> channels(Vertx vertx, String publicUrl, @Nullable String telegramSecret) {
     providers().forEach(provider -> provider.connect(publicUrl));
-    return List.of(new WhatsAppChannel(vertx, whatsapp.settings(), clock),
+    var chat = new WhatsAppChannel(vertx, whatsapp.settings(), new TemplateBook(NoticeTemplates.files(), publicUrl),
+        clock);
+    chat.templates().sync();
+    return List.of(chat,
         new TelegramChannel(vertx,
             new TelegramSettings(TelegramProvider.TOKEN, telegramSecret, telegram.url(), publicUrl), clock),
         new TwilioChannel(vertx, new TwilioSettings(SMS_ACCOUNT, SMS_TOKEN, SMS_FROM, sms.url(), publicUrl), clock),

@@ -1,0 +1,71 @@
+package eu.apaserv.bot.core.store;
+
+import io.vertx.sqlclient.Row;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What staff must act on before a channel works again: a refused token, a payment, a policy, a defect. However often a
+ * provider says the same, it is one alarm until somebody resolves it.
+ */
+public final class Alarms {
+  private static final int LONGEST_REASON = 500;
+
+  private final Database database;
+
+  public Alarms(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * One alarm.
+   *
+   * @param code the provider's own
+   * @param reason as it was last given; holds nothing of a person
+   * @param count how often it was said
+   * @param resolvedBy who said that it is done; null while it is open
+   */
+  public record Alarm(long id, String channel, String code, String reason, long count, Instant firstAt, Instant lastAt,
+      @Nullable Instant resolvedAt, @Nullable String resolvedBy) {}
+
+  /** @return whether it is new: only then is it worth a word to somebody */
+  public boolean raise(String channel, String code, String reason) {
+    return database.first(row -> row.getLong(0) == 1, """
+        insert into channel_alarm as a (channel, code, reason) values ($1, $2, $3)
+        on conflict (channel, code) where resolved_at is null
+        do update set count = a.count + 1, last_at = now(), reason = $3 returning a.count""", channel, code,
+        reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) : reason).orElseThrow();
+  }
+
+  /** Those nobody has resolved, oldest first. */
+  public List<Alarm> open() {
+    return database.list(Alarms::alarm, "select * from channel_alarm where resolved_at is null order by id");
+  }
+
+  /** The latest, open or not, newest first. */
+  public List<Alarm> latest(int most) {
+    return database.list(Alarms::alarm, "select * from channel_alarm order by last_at desc, id desc limit $1", most);
+  }
+
+  /**
+   * Somebody has acted; when the provider says the same again, it is a new alarm.
+   *
+   * @return false when it is not open
+   */
+  public boolean resolve(long id, String staff) {
+    return database
+        .run("""
+      update channel_alarm set resolved_at = now(), resolved_by = $2 where id = $1 and resolved_at is null""", id,
+            staff)
+        .rowCount() > 0;
+  }
+
+  private static Alarm alarm(Row row) {
+    var resolved = row.getOffsetDateTime("resolved_at");
+    return new Alarm(row.getLong("id"), row.getString("channel"), row.getString("code"), row.getString("reason"),
+        row.getLong("count"), row.getOffsetDateTime("first_at").toInstant(),
+        row.getOffsetDateTime("last_at").toInstant(), resolved == null ? null : resolved.toInstant(),
+        row.getString("resolved_by"));
+  }
+}

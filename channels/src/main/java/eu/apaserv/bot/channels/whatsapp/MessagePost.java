@@ -1,0 +1,146 @@
+package eu.apaserv.bot.channels.whatsapp;
+
+import eu.apaserv.bot.channels.edge.KnownFiles;
+import eu.apaserv.bot.core.channel.Delivery;
+import eu.apaserv.bot.core.message.Content;
+import eu.apaserv.bot.core.message.Outbound;
+import eu.apaserv.bot.core.message.Standing;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sends one message: free words inside the window, a template outside it, files by an id Meta has already where it can. */
+final class MessagePost {
+  private static final Logger LOG = LoggerFactory.getLogger(MessagePost.class);
+  private static final Duration SOON = Duration.ofSeconds(5);
+  /** Meta keeps uploads for 30 days. */
+  private static final Duration FILE_LIFE = Duration.ofDays(29);
+  /** What Meta says of a media id it no longer has. */
+  private static final Set<String> NO_SUCH_FILE = Set.of("100", "131009", "131053");
+
+  private final WhatsAppSettings settings;
+  private final GraphApi api;
+  private final TemplateBook book;
+  private final Window window;
+  private final Clock clock;
+  private final KnownFiles files;
+  private final Consumer<Standing> news;
+
+  /** @param news told when Meta would not send a template */
+  MessagePost(WhatsAppSettings settings, GraphApi api, TemplateBook book, Clock clock, Consumer<Standing> news) {
+    this.settings = settings;
+    this.api = api;
+    this.book = book;
+    this.window = new Window(clock);
+    this.clock = clock;
+    this.files = new KnownFiles(FILE_LIFE, clock);
+    this.news = news;
+  }
+
+  Delivery send(Outbound message, Supplier<Buffer> file) {
+    if (window.isOpen(message)) {
+      return say(message, message.content().plain(), file);
+    }
+    return message.content() instanceof Content.Notice notice
+        ? begin(message, notice, file)
+        : new Delivery.Refused("outside_window",
+            "more than 24 hours after the person's last message WhatsApp takes approved templates only");
+  }
+
+  private Delivery say(Outbound message, Content content, Supplier<Buffer> file) {
+    return switch (content) {
+      case Content.Text text -> post(MessageBody.text(message, text));
+      case Content.Choices choices -> post(MessageBody.choices(message, choices));
+      case Content.Link link -> post(MessageBody.link(message, link));
+      case Content.Document document ->
+        withFile(document, file.get(), id -> MessageBody.document(message, document, id));
+      default -> new Delivery.Alarm("content",
+          "A " + content.getClass().getSimpleName() + " cannot be sent: it only comes in");
+    };
+  }
+
+  /** What a template cannot say may go another way: whoever begins tries the next address. */
+  private Delivery begin(Outbound message, Content.Notice notice, Supplier<Buffer> file) {
+    var template = book.of(notice).orElse(null);
+    if (template == null || template.wordings().get(notice.language()) == null) {
+      return new Delivery.Refused("no_template",
+          "there is no template " + notice.template() + " in " + notice.language().code());
+    }
+    if (notice.parameters().size() != template.blanks().size()) {
+      return new Delivery.Refused("template_blanks", "template " + template.name() + " takes "
+          + String.join(", ", template.blanks().keySet()) + ", not " + notice.parameters().size() + " values");
+    }
+    var delivery = template.document() && notice.body() instanceof Content.Document document
+        ? withFile(document, file.get(), id -> MessageBody.template(message,
+            TemplateMessage.of(template, notice, id, book.publicUrl())))
+        : post(MessageBody.template(message, TemplateMessage.of(template, notice, null, book.publicUrl())));
+    return delivery instanceof Delivery.Alarm alarm && ErrorCodes.isOfTemplate(alarm.code())
+        ? unusable(template, notice, alarm)
+        : delivery;
+  }
+
+  /** The operator must act, and this person must not wait for it. */
+  private Delivery unusable(Template template, Content.Notice notice, Delivery.Alarm alarm) {
+    LOG.error("WhatsApp does not send template {} in {}: {}. See ./bot templates status", template.name(),
+        notice.language().code(), alarm.reason());
+    news.accept(TemplateNews.refused(template.name(), notice.language().code(), alarm.code(), alarm.reason(),
+        clock.instant()));
+    return new Delivery.Refused(alarm.code(), alarm.reason());
+  }
+
+  private Delivery post(JsonObject body) {
+    return switch (api.post(settings.phoneNumberId() + "/messages", body)) {
+      case Reply.Answered answer -> {
+        var id = Wire.text(answer.body().path("messages").path(0).path("id"));
+        yield answer.status() / 100 == 2 && !answer.body().has("error") && !id.isBlank()
+            ? new Delivery.Accepted(id)
+            : ErrorCodes.delivery(answer);
+      }
+      case Reply.NotSent unsent -> new Delivery.Retry(SOON, unsent.reason());
+      case Reply.Lost lost -> new Delivery.Unknown(lost.reason());
+    };
+  }
+
+  private Delivery withFile(Content.Document document, Buffer bytes, Function<String, JsonObject> body) {
+    var mimeType = document.mimeType().matches("[a-z]+/[a-z0-9.+-]{1,80}")
+        ? document.mimeType()
+        : "application/octet-stream";
+    var key = KnownFiles.key(bytes, "", mimeType);
+    var known = files.find(key);
+    if (known.isPresent()) {
+      var delivery = post(body.apply(known.get()));
+      if (!(delivery instanceof Delivery.Alarm alarm && NO_SUCH_FILE.contains(alarm.code()))) {
+        return delivery;
+      }
+      files.forget(key);
+    }
+    return upload(key, mimeType, bytes, body);
+  }
+
+  /** Until the message itself goes out the person has seen nothing, so whatever happens to the upload may be repeated. */
+  private Delivery upload(String key, String mimeType, Buffer bytes, Function<String, JsonObject> body) {
+    return switch (api.upload(settings.phoneNumberId() + "/media", mimeType, bytes)) {
+      case Reply.Answered answer -> {
+        var id = Wire.text(answer.body().path("id"));
+        if (answer.status() / 100 != 2 || id.isBlank()) {
+          yield notUploaded(ErrorCodes.delivery(answer));
+        }
+        files.remember(key, id);
+        yield post(body.apply(id));
+      }
+      case Reply.NotSent unsent -> new Delivery.Retry(SOON, unsent.reason());
+      case Reply.Lost lost -> new Delivery.Retry(SOON, lost.reason());
+    };
+  }
+
+  private static Delivery notUploaded(Delivery outcome) {
+    return outcome instanceof Delivery.Unknown unknown ? new Delivery.Retry(SOON, unknown.reason()) : outcome;
+  }
+}
