@@ -82,21 +82,13 @@ class TelegramPollingTest {
     return Future.succeededFuture();
   }
 
-  /** What people said; how the bot itself stands is another test's. */
-  private static Intake heard(Intake intake) {
-    return events -> {
-      var said = events.stream().filter(Inbound.class::isInstance).toList();
-      return said.isEmpty() ? Future.succeededFuture() : intake.take(said);
-    };
-  }
-
   private List<String> texts() {
     return stored.stream().map(e -> ((Content.Text) ((Inbound) e).content()).body()).toList();
   }
 
   @Test
   void messagesAreFetchedInOrderAndConfirmed() {
-    await(channel.open(heard(this::store)));
+    await(channel.open(this::store));
     for (var i = 1; i <= 5; i++) {
       telegram.say(PERSON, "mesajul " + i);
     }
@@ -112,7 +104,7 @@ class TelegramPollingTest {
     for (var i = 2; i <= 250; i++) {
       last = telegram.say(PERSON, Integer.toString(i));
     }
-    await(channel.open(heard(this::store)));
+    await(channel.open(this::store));
     await(last);
     assertThat(stored).hasSize(250);
     assertThat(texts()).endsWith("249", "250");
@@ -121,10 +113,10 @@ class TelegramPollingTest {
   @Test
   void nothingIsConfirmedWhileItIsNotDurable() {
     var durable = Promise.<Void>promise();
-    await(channel.open(heard(events -> {
+    await(channel.open(events -> {
       stored.addAll(events);
       return durable.future();
-    })));
+    }));
     var said = telegram.say(PERSON, "245");
     eventually(() -> assertThat(stored).hasSize(1));
     assertThat(said.isComplete()).isFalse();
@@ -143,7 +135,7 @@ class TelegramPollingTest {
       case 3 -> Future.failedFuture(new StackOverflowError());
       default -> store(events);
     };
-    await(channel.open(heard(weak)));
+    await(channel.open(weak));
     telegram.say(PERSON, "unu");
     await(telegram.say(PERSON, "doi"));
     assertThat(texts()).containsExactly("unu", "doi");
@@ -173,7 +165,7 @@ class TelegramPollingTest {
     for (var i = 0; i < 3; i++) {
       telegram.answerNextPoll(trouble);
     }
-    await(channel.open(heard(this::store)));
+    await(channel.open(this::store));
     await(telegram.say(PERSON, "sold"));
     assertThat(texts()).containsExactly("sold");
   }
@@ -184,7 +176,7 @@ class TelegramPollingTest {
     var port = QuietPort.free();
     telegram = new TelegramProvider(port, TelegramChannelTest.CLOCK);
     channel = channel("http://127.0.0.1:" + port);
-    await(channel.open(heard(this::store)));
+    await(channel.open(this::store));
     await(telegram.start(vertx));
     await(telegram.say(PERSON, "unu"));
     await(telegram.close());
@@ -196,7 +188,7 @@ class TelegramPollingTest {
 
   @Test
   void afterASilenceTheOldOffsetIsForgotten() {
-    await(channel.open(heard(this::store)));
+    await(channel.open(this::store));
     await(telegram.say(PERSON, "unu"));
     assertThat(telegram.lastOffset()).isGreaterThan(1L << 32);
     eventually(() -> assertThat(telegram.lastOffset()).as("ids may start anew anywhere").isZero());
@@ -211,7 +203,7 @@ class TelegramPollingTest {
         .sendJsonObject(new JsonObject().put("url", "http://127.0.0.1:1/x")));
     http.close();
     assertThat(telegram.webhookInfo().getString("url")).isNotEmpty();
-    await(channel.open(heard(this::store)));
+    await(channel.open(this::store));
     eventually(() -> assertThat(telegram.webhookInfo().getString("url")).isEmpty());
     await(telegram.say(PERSON, "sold"));
     assertThat(texts()).containsExactly("sold");
@@ -220,8 +212,8 @@ class TelegramPollingTest {
   @Test
   void twoPollersHealOnceOneIsGone() {
     var other = channel(telegram.url());
-    await(other.open(heard(this::store)));
-    await(channel.open(heard(this::store)));
+    await(other.open(this::store));
+    await(channel.open(this::store));
     telegram.say(PERSON, "unu");
     eventually(() -> assertThat(texts()).contains("unu"));
     await(other.close());
@@ -232,8 +224,7 @@ class TelegramPollingTest {
   @Test
   void aTapIsAnsweredOnceItIsDurable() {
     var failures = new AtomicInteger();
-    await(channel.open(heard(
-        events -> failures.incrementAndGet() <= 2 ? Future.failedFuture("down") : store(events))));
+    await(channel.open(events -> failures.incrementAndGet() <= 2 ? Future.failedFuture("down") : store(events)));
     var choices = new Content.Choices("Sigur?", List.of(new Choice("yes", "Da")));
     channel.send(new Outbound(1, new Address("telegram", PERSON), choices, null), () -> null);
     await(telegram.tap(PERSON, "yes"));
@@ -248,7 +239,7 @@ class TelegramPollingTest {
     telegram.push(PERSON, "callback_query", new JsonObject().put("id", new JsonArray()));
     telegram.push(PERSON, "hologram", new JsonObject());
     var last = telegram.say(PERSON, "doi");
-    await(channel.open(heard(this::store)));
+    await(channel.open(this::store));
     await(last);
     assertThat(texts()).containsExactly("unu", "doi");
   }
@@ -257,7 +248,7 @@ class TelegramPollingTest {
   void closingEndsALongPollAtOnce() {
     var slow = new TelegramChannel(vertx, new TelegramSettings(TelegramProvider.TOKEN, null, telegram.url(), null),
         TelegramChannelTest.CLOCK, Pace.USUAL);
-    await(slow.open(heard(this::store)));
+    await(slow.open(this::store));
     await(telegram.say(PERSON, "unu"));
     await(slow.close());
     var late = new ArrayList<>(stored);

@@ -143,8 +143,6 @@ public final class BusinessTable {
       "1096d", duration()).later();
   static final Setting<Duration> OUTAGE_COMPLAINT_WINDOW = open("BUSINESS_OUTAGE_COMPLAINT_WINDOW",
       "complaints of one street counted together", "30m", duration());
-  static final Setting<Duration> PLANNED_WORKS_NOTICE = open("BUSINESS_PLANNED_WORKS_NOTICE",
-      "how early planned works are told", "24h", duration()).later();
 
   static final List<Setting<?>> ALL = List.of(NAME, PHONE, EMERGENCY_PHONE, EMAIL, ADDRESS, HOURS_RO, HOURS_EN,
       LEGAL_NAME, TAX_ID, REGISTRATION, STREET, CITY, COUNTY, IBAN, BANK, SHARE_CAPITAL, TERMS_URL, TERMS_VERSION,
@@ -155,7 +153,7 @@ public final class BusinessTable {
       LINK_BY_INVOICE, LINK_BY_INVOICE_TRIES, INVITATION_LIFETIME, DUE_DAYS, GRACE_DAYS, PENALTY_RATES, CONTEST_DAYS,
       DOCUMENT_LINK_LIFETIME, PAY_LINK_LIFETIME, PAYMENT_SMALLEST, PAYMENT_BOOKING_DAYS, TIME_ZONE, MESSAGE_RETENTION,
       TICKET_RETENTION,
-      OUTAGE_COMPLAINT_WINDOW, PLANNED_WORKS_NOTICE);
+      OUTAGE_COMPLAINT_WINDOW);
 
   static Business business(Settings s) {
     var window = s.get(READING_WINDOW);

@@ -8,6 +8,7 @@ import static eu.apaserv.bot.docker.Setting.open;
 
 import eu.apaserv.bot.conversations.office.Office;
 import eu.apaserv.bot.conversations.office.WeekHours;
+import eu.apaserv.bot.conversations.outage.OutageRules;
 import eu.apaserv.bot.conversations.ticket.DeskRules;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -48,15 +49,24 @@ final class DeskTable {
   static final Setting<URI> BULLETINS = open("BUSINESS_WATER_BULLETINS_URL", "where analyses are published",
       "https://apa-demo.example/calitate", web("https://example.ro/calitate"));
 
+  static final Setting<Integer> OUTAGE_APPROVAL = open("BUSINESS_OUTAGE_APPROVAL",
+      "an outage notice to more people than this needs a second member of staff",
+      OutageRules.defaults().approvalAbove() + "", whole(0, 10_000_000));
+  static final Setting<Duration> PLANNED_WORKS_NOTICE = open("BUSINESS_PLANNED_WORKS_NOTICE",
+      "how early planned works are told", "24h", duration());
+  static final Setting<Duration> OUTAGE_LINGERS = open("BUSINESS_OUTAGE_LINGERS",
+      "how long an outage stays public after its announced end while nobody says that it is over", "24h", duration());
+
   static final List<Setting<?>> ALL = List.of(OFFICES, CLOSED_DAYS, TICKET_PREFIX, ANSWER_DAYS, FAULT_WINDOW,
-      FAULT_METRES, COMPLAINTS, HARDNESS, BULLETINS);
+      FAULT_METRES, COMPLAINTS, HARDNESS, BULLETINS, OUTAGE_APPROVAL, PLANNED_WORKS_NOTICE, OUTAGE_LINGERS);
 
   /** @param complaintWindow in which complaints of one street are counted together */
   static DeskRules rules(Settings s, Duration complaintWindow) {
     var closed = s.get(CLOSED_DAYS);
     var offices = s.get(OFFICES).stream().map(o -> new Office(o.locality(), o.address(), o.hours(), closed)).toList();
     return new DeskRules(offices, s.get(TICKET_PREFIX), s.get(ANSWER_DAYS), s.get(FAULT_WINDOW), s.get(FAULT_METRES),
-        s.get(COMPLAINTS), complaintWindow, s.get(HARDNESS), s.get(BULLETINS));
+        s.get(COMPLAINTS), complaintWindow, s.get(HARDNESS), s.get(BULLETINS),
+        new OutageRules(s.get(OUTAGE_APPROVAL), s.get(PLANNED_WORKS_NOTICE), s.get(OUTAGE_LINGERS)));
   }
 
   private static Form<List<Office>> offices() {

@@ -54,14 +54,10 @@ public record PhoneMessage(String id, boolean fromPerson, String text, List<Butt
 
     /**
      * A button under the message, a row of a list that opens, a button that opens an address (that is its id), or a reply
-     * that an approved template brings, or a button that gives the bot the person's number or place.
+     * that an approved template brings.
      */
     public enum Kind {
-      BUTTON, ROW, LINK, TEMPLATE, REQUEST
-    }
-
-    public static Button request(String what, String title) {
-      return new Button(what, title, null, Kind.REQUEST);
+      BUTTON, ROW, LINK, TEMPLATE
     }
 
     public static Button link(String title, String url) {

@@ -2,6 +2,7 @@ package eu.apaserv.bot.conversations.flow;
 
 import eu.apaserv.bot.conversations.Business;
 import eu.apaserv.bot.conversations.account.AccountBook;
+import eu.apaserv.bot.conversations.outage.OutageTalk;
 import eu.apaserv.bot.conversations.privacy.Rights;
 import eu.apaserv.bot.conversations.question.Linking;
 import eu.apaserv.bot.conversations.question.WhichAccount;
@@ -16,7 +17,8 @@ import java.util.stream.Stream;
 /** Everything a customer can do. */
 public final class Flows {
   /** The bundles of their texts, for {@link eu.apaserv.bot.core.dialogue.Texts#load}: one for each area. */
-  public static final List<String> TEXTS = List.of("utility", "codes", "money", "desk", "holder", "privacy", "alerts");
+  public static final List<String> TEXTS = List.of("utility", "codes", "money", "desk", "outages", "holder", "privacy",
+      "alerts");
 
   private Flows() {}
 
@@ -27,7 +29,7 @@ public final class Flows {
 
   /** One line a flow, in the order of the menu. */
   public static List<Flow> all(Business business, AccountBook book, Consents consents, Rights rights, Money money,
-      Readings readings, Desk desk) {
+      Readings readings, Desk desk, OutageTalk outages) {
     var linking = new Linking(book, consents, business);
     var which = new WhichAccount(book, linking, business);
     return List.of(
@@ -39,7 +41,7 @@ public final class Flows {
         new LinkFlow(linking),
         new ConsumptionFlow(which, money.waters(), readings, business),
         new PaymentsFlow(which, money.payments(), business),
-        new OutageFlow(which, desk, business),
+        new OutageFlow(which, desk, outages, business),
         new FaultFlow(which, desk, business),
         new TicketFlow(desk, business),
         new ContactFlow(business),

@@ -2,6 +2,10 @@ package eu.apaserv.bot.conversations.flow;
 
 import eu.apaserv.bot.conversations.Business;
 import eu.apaserv.bot.conversations.account.Account;
+import eu.apaserv.bot.conversations.outage.OutageBook.Here;
+import eu.apaserv.bot.conversations.outage.OutageStatus;
+import eu.apaserv.bot.conversations.outage.OutageTalk;
+import eu.apaserv.bot.conversations.outage.Spot;
 import eu.apaserv.bot.conversations.question.Plain;
 import eu.apaserv.bot.conversations.question.WhichAccount;
 import eu.apaserv.bot.conversations.question.WhichPlace;
@@ -15,6 +19,7 @@ import eu.apaserv.bot.core.dialogue.Dialogue;
 import eu.apaserv.bot.core.dialogue.Flow;
 import eu.apaserv.bot.core.dialogue.Phrase;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -27,14 +32,20 @@ public final class OutageFlow implements Flow {
   /** Somebody's own tap, not news of a town: their street must be known. */
   private static final Pattern DRY = Pattern.compile("(?:\\bnu\\b|\\bfara\\b|\\bno\\b|n't\\b|presiune|pressure)");
 
+  /** Somebody asks what is announced; no word of being without water. */
+  private static final Pattern ASKS = Pattern.compile("\\b(?:programat|lucrari|avari|intrerup|planned|works|outage)");
+  private static final int MOST_TOLD = 3;
+
   private final WhichAccount which;
   private final WhichPlace places;
   private final Desk desk;
+  private final OutageTalk outages;
   private final Business business;
 
-  public OutageFlow(WhichAccount which, Desk desk, Business business) {
+  public OutageFlow(WhichAccount which, Desk desk, OutageTalk outages, Business business) {
     this.which = which;
     this.desk = desk;
+    this.outages = outages;
     this.business = business;
     this.places = new WhichPlace(business.desk());
   }
@@ -59,38 +70,100 @@ public final class OutageFlow implements Flow {
     var town = town(d);
     if (town.isPresent()) {
       tell(d, town.get());
-      d.offer(List.of(Next.FAULT, Next.CONTACT));
-      return;
-    }
-    var place = place(d, which.linked(d));
-    var outages = desk.outages().at(place);
-    if (outages.isEmpty()) {
-      note(d, place);
     } else {
-      outages.forEach(outage -> d.say(told(outage)));
-      d.say(Phrase.of("outage.advice", "emergency", business.company().emergencyPhone()));
+      var linked = which.linked(d);
+      tell(d, place(d, linked), linked);
     }
     d.offer(List.of(Next.FAULT, Next.CONTACT));
   }
 
   /** The town whose interruptions are asked for: a town alone, by somebody who does not say that they have no water. */
-  private static Optional<String> town(Dialogue d) {
-    boolean own = d.opening().entity("street").isPresent() || d.opening().attachment() != null
-        || DRY.matcher(Plain.of(d.opening().text())).find();
-    return own ? Optional.empty() : d.opening().entity("locality");
+  private Optional<String> town(Dialogue d) {
+    var text = d.opening().text();
+    var town = d.opening().entity("locality");
+    boolean own = d.opening().entity("street").isPresent() || d.opening().attachment() != null || isDry(d)
+        || outages.book().districtIn(text, town.orElse(null)).isPresent();
+    return own ? Optional.empty() : town;
+  }
+
+  private static boolean isDry(Dialogue d) {
+    return DRY.matcher(Plain.of(d.opening().text())).find();
   }
 
   private void tell(Dialogue d, String town) {
-    var outages = desk.outages().at(new Place(null, town, null, null, null, null, null));
-    outages.forEach(outage -> d.say(told(outage)));
-    if (outages.isEmpty()) {
+    var published = outages.book().at(Spot.typed(town, null, null));
+    var faults = desk.outages().at(new Place(null, town, null, null, null, null, null));
+    published.forEach(here -> d.say(outages.words().told(here.outage(), d.person().now())));
+    faults.forEach(outage -> d.say(told(outage)));
+    if (published.isEmpty() && faults.isEmpty()) {
       d.say(Phrase.of("outage.none_in_town", "town", town, "emergency", business.company().emergencyPhone()));
     }
+  }
+
+  private void tell(Dialogue d, Place place, List<Account> linked) {
+    var here = outages.book().at(spot(d, place, linked));
+    var sure = here.stream().filter(Here::sure).toList();
+    if (!sure.isEmpty()) {
+      tell(d, sure, place);
+      return;
+    }
+    var faults = desk.outages().at(place);
+    if (!faults.isEmpty()) {
+      faults.forEach(outage -> d.say(told(outage)));
+      d.say(Phrase.of("outage.advice", "emergency", business.company().emergencyPhone()));
+    } else if (here.isEmpty() && ASKS.matcher(Plain.of(d.opening().text())).find() && !isDry(d)
+        && desk.faults().isKnownStreet(place)) {
+      d.say(Phrase.of("outage.none_asked", "place", place.label()));
+    } else if (here.isEmpty()) {
+      note(d, place, "outage.none");
+    } else {
+      d.say(Phrase.of("outage.maybe", "place", place.label()));
+      here.stream().limit(MOST_TOLD).forEach(one -> say(d, one));
+    }
+  }
+
+  /** What is published for the place; whoever has no water although nothing holds there is noted as well. */
+  private void tell(Dialogue d, List<Here> sure, Place place) {
+    var holds = with(sure, OutageStatus.ACTIVE, d);
+    var soon = with(sure, OutageStatus.PLANNED, d);
+    // Who is dry and finds no reason in what is published wants to hear about now, not about next week.
+    sure.stream().limit(holds.isEmpty() && isDry(d) ? 1 : MOST_TOLD).forEach(here -> say(d, here));
+    if (holds.isPresent()) {
+      d.say(outages.words().advice(holds.get().published(), true));
+    } else if (isDry(d) && with(sure, OutageStatus.RESTORED, d).isPresent()) {
+      d.say(Phrase.of("outage.still_dry"));
+    } else if (isDry(d)) {
+      note(d, place, "outage.none_now");
+    } else {
+      soon.ifPresent(outage -> d.say(outages.words().advice(outage.published(), false)));
+    }
+  }
+
+  private static Optional<eu.apaserv.bot.conversations.outage.Outage> with(List<Here> here, OutageStatus status,
+      Dialogue d) {
+    return here.stream().map(Here::outage).filter(o -> o.statusAt(d.person().now()) == status).findFirst();
+  }
+
+  private void say(Dialogue d, Here here) {
+    d.say(outages.words().told(here.outage(), d.person().now()));
+  }
+
+  /** One's own place with all that billing knows of it; what is typed, with the district that stands in the words. */
+  private Spot spot(Dialogue d, Place place, List<Account> linked) {
+    var own = linked.stream().flatMap(a -> a.places().stream()).filter(p -> p.pointId().equals(place.pointId()))
+        .findFirst();
+    var words = place.described() == null ? d.opening().text() : place.described();
+    return own.map(Spot::of).orElseGet(() -> Spot.typed(place.locality(), place.street(), place.number())
+        .in(place.street() == null ? outages.book().districtIn(words, place.locality()).orElse(null) : null));
   }
 
   /** Who has one place and names none speaks of that one. */
   private Place place(Dialogue d, List<Account> linked) {
     var own = linked.stream().flatMap(a -> a.places().stream()).filter(p -> p.street() != null).toList();
+    var district = outages.book().districtIn(d.opening().text(), d.opening().entity("locality").orElse(null));
+    if (district.isPresent() && d.opening().entity("street").isEmpty()) {
+      return new Place(null, d.opening().entity("locality").orElse(null), null, null, null, null, district.get());
+    }
     boolean named = d.given("street").isPresent() || d.given("locality").isPresent()
         || d.opening().attachment() != null;
     return own.size() == 1 && !named ? Place.of(own.getFirst()) : places.ask(d, linked);
@@ -108,15 +181,24 @@ public final class OutageFlow implements Flow {
   /** @param number of the dispatcher's ticket; empty: there are not enough reports yet */
   private record Noted(String number) {}
 
-  private void note(Dialogue d, Place place) {
+  /** Many of one street: the dispatcher finds an outage prepared beside the ticket. */
+  private Noted noted(String number, Place place) {
+    if (!number.isEmpty() && place.locality() != null && place.street() != null) {
+      outages.proposals().propose(number, place.locality(), place.street());
+    }
+    return new Noted(number);
+  }
+
+  /** @param none what is said where nothing is known and too few have reported */
+  private void note(Dialogue d, Place place, String none) {
     var person = d.person();
-    var noted = d.once("no_water", Noted.class, key -> new Noted(desk.faults().noWater(key,
-        Draft.of(TicketKind.FAULT, Faults.NO_WATER, person, d.opening().text()), place).orElse("")));
+    var noted = d.once("no_water", Noted.class, key -> noted(desk.faults().noWater(key,
+        Draft.of(TicketKind.FAULT, Faults.NO_WATER, person, d.opening().text()), place).orElse(""), place));
     var emergency = business.company().emergencyPhone();
     if (!noted.number().isEmpty()) {
       d.say(Phrase.of("outage.gathered", "place", place.label(), "number", noted.number(), "emergency", emergency));
     } else if (desk.faults().isKnownStreet(place)) {
-      d.say(Phrase.of("outage.none", "place", place.label(), "emergency", emergency));
+      d.say(new Phrase(none, Map.of("place", place.label(), "emergency", emergency)));
     } else {
       d.say(Phrase.of("outage.unknown", "place", place.label(), "emergency", emergency));
     }

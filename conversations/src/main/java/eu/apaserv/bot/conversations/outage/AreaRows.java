@@ -3,9 +3,8 @@ package eu.apaserv.bot.conversations.outage;
 import eu.apaserv.bot.conversations.place.HouseNumber;
 import eu.apaserv.bot.core.message.Json;
 import eu.apaserv.bot.core.store.Database;
-import io.vertx.core.Future;
+import eu.apaserv.bot.core.store.Transaction;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -53,27 +52,30 @@ final class AreaRows {
   }
 
   /** Puts the areas of a draft in place of those it had. */
-  static Future<?> writeDraft(SqlClient transaction, long outage, Forms forms) {
+  static void writeDraft(Transaction open, long outage, Forms forms) {
     var rows = new ArrayList<AreaRow>();
     forms.areas().forEach(form -> rows.add(AreaRow.of(form, false, rows.size())));
     forms.exceptions().forEach(form -> rows.add(AreaRow.of(form, true, rows.size())));
-    return transaction.preparedQuery("delete from outage_area where outage_id = $1 and draft").execute(Tuple.of(outage))
-        .compose(_ -> transaction.preparedQuery("""
-            insert into outage_area (outage_id, draft, exception, position, siruta, locality_key, district_key,
-              street_keys, from_house, from_suffix, to_house, to_suffix, odd, block_keys)
-            select $1, true, exception, position, siruta, locality_key, district_key, street_keys, from_house,
-              from_suffix, to_house, to_suffix, odd, block_keys
-            from jsonb_to_recordset($2::text::jsonb) as a(exception boolean, position int, siruta text,
-              locality_key text, district_key text, street_keys text[], from_house int, from_suffix text, to_house int,
-              to_suffix text, odd boolean, block_keys text[])""").execute(Tuple.of(outage, Json.write(rows))));
+    open.run("delete from outage_area where outage_id = $1 and draft", outage);
+    open.run("""
+        insert into outage_area (outage_id, draft, exception, position, siruta, locality_key, district_key, street_keys,
+          from_house, from_suffix, to_house, to_suffix, odd, block_keys)
+        select $1, true, exception, position, siruta, locality_key, district_key, street_keys, from_house, from_suffix,
+          to_house, to_suffix, odd, block_keys
+        from jsonb_to_recordset($2::text::jsonb) as a(exception boolean, position int, siruta text, locality_key text,
+          district_key text, street_keys text[], from_house int, from_suffix text, to_house int, to_suffix text,
+          odd boolean, block_keys text[])""", outage, Json.write(rows));
   }
 
   /** Makes the draft's areas those that hold. */
-  static Future<?> publish(SqlClient transaction, long outage) {
-    return transaction.preparedQuery("delete from outage_area where outage_id = $1 and not draft")
-        .execute(Tuple.of(outage))
-        .compose(_ -> transaction.preparedQuery("update outage_area set draft = false where outage_id = $1")
-            .execute(Tuple.of(outage)));
+  static void publish(Transaction open, long outage) {
+    open.run("delete from outage_area where outage_id = $1 and not draft", outage);
+    open.run("update outage_area set draft = false where outage_id = $1", outage);
+  }
+
+  /** Forgets the draft's areas. */
+  static void dropDraft(Transaction open, long outage) {
+    open.run("delete from outage_area where outage_id = $1 and draft", outage);
   }
 
   /** The areas that hold, by outage. */

@@ -38,4 +38,32 @@ public record Outage(long id, OutageStatus status, int version, @Nullable Outage
   public OutageNotice latest() {
     return draft == null ? published() : draft;
   }
+
+  Outage drafted(OutageNotice next, String who) {
+    return new Outage(id, status, version, notice, next, draftNo + 1, who, null, publishedAt, changedAt);
+  }
+
+  Outage approved(String who) {
+    return new Outage(id, status, version, notice, draft, draftNo, draftedBy, who, publishedAt, changedAt);
+  }
+
+  Outage published(OutageNotice next, Instant now) {
+    var begun = next.startsAt().isAfter(now) ? OutageStatus.PLANNED : OutageStatus.ACTIVE;
+    return new Outage(id, begun, version + 1, next, null, draftNo, draftedBy, null,
+        publishedAt == null ? now : publishedAt, now);
+  }
+
+  /** Other times for what is published; what is prepared takes them over. */
+  Outage retimed(OutageNotice next, Instant now) {
+    var begun = next.startsAt().isAfter(now) ? OutageStatus.PLANNED : OutageStatus.ACTIVE;
+    var prepared = draft == null ? null : draft.at(next.startsAt(), next.worksEndAt(), next.normalAt());
+    return new Outage(id, begun, version + 1, next, prepared, draft == null ? draftNo : draftNo + 1, draftedBy, null,
+        publishedAt, now);
+  }
+
+  Outage ended(OutageStatus end, Instant now) {
+    return new Outage(id, end, version == 0 ? 0 : version + 1, notice, notice == null ? draft : null, draftNo,
+        draftedBy,
+        null, publishedAt, now);
+  }
 }

@@ -2,14 +2,12 @@ package eu.apaserv.bot.conversations.outage;
 
 import eu.apaserv.bot.core.message.Json;
 import eu.apaserv.bot.core.store.Database;
-import io.vertx.core.Future;
+import eu.apaserv.bot.core.store.Transaction;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -60,48 +58,44 @@ final class OutageStore {
   }
 
   /** The outage, locked until the transaction ends; fails when there is none. */
-  static Future<Outage> lock(SqlClient transaction, long id) {
-    return transaction.preparedQuery(FIND + "where id = $1 for update").execute(Tuple.of(id)).map(rows -> {
-      if (rows.size() == 0) {
-        throw new IllegalArgumentException("There is no outage " + id + ": list them first");
-      }
-      return outage(rows.iterator().next());
-    });
+  static Outage lock(Transaction open, long id) {
+    return open.first(OutageStore::outage, FIND + "where id = $1 for update", id)
+        .orElseThrow(() -> new IllegalArgumentException("There is no outage " + id + ": list them first"));
   }
 
-  /** A new draft, or the one that was made with this key. */
-  static Future<Outage> insert(SqlClient transaction, String key, String who, OutageNotice notice, Instant now) {
-    return transaction.preparedQuery("""
+  /** A new draft; empty when one was made with this key before. */
+  static Optional<Outage> insert(Transaction open, String key, String who, OutageNotice notice, Instant now) {
+    return open.first(row -> row.getLong(0), """
         insert into outage (idempotency_key, draft, draft_no, drafted_by, changed_at, created_at)
-        values ($1, $2::text::jsonb, 1, $3, $4, $4)
-        on conflict (idempotency_key) do update set idempotency_key = excluded.idempotency_key returning id""")
-        .execute(Tuple.of(key, Json.write(notice), who, utc(now)))
-        .compose(rows -> lock(transaction, rows.iterator().next().getLong(0)));
+        values ($1, $2::text::jsonb, 1, $3, $4, $4) on conflict (idempotency_key) do nothing returning id""",
+        key, Json.write(notice), who, utc(now)).map(id -> lock(open, id));
+  }
+
+  Optional<Outage> find(String key) {
+    return database.first(OutageStore::outage, FIND + "where idempotency_key = $1", key);
   }
 
   /** Keeps the outage as it is now. */
-  static Future<?> update(SqlClient transaction, Outage outage) {
+  static void update(Transaction open, Outage outage) {
     var notice = outage.notice();
-    var ends = notice == null ? null : notice.endsAt();
-    return transaction.preparedQuery("""
-        update outage set status = $2, version = $3, notice = $4::text::jsonb, draft = $5::text::jsonb, draft_no = $6,
-          drafted_by = $7, approved_no = case when $8::text is null then null else $6 end, approved_by = $8,
-          published_at = $9, changed_at = $10, starts_at = $11, ends_at = $12 where id = $1""")
-        .execute(Tuple.wrap(Arrays.<@Nullable Object>asList(outage.id(), outage.status().code(), outage.version(),
-            json(notice), json(outage.draft()), outage.draftNo(), outage.draftedBy(), outage.approvedBy(),
-            orNull(outage.publishedAt()), utc(outage.changedAt()), orNull(notice == null ? null : notice.startsAt()),
-            orNull(ends))));
+    open.run("""
+        update outage set status = $2, version = $3, notice = $4::text::jsonb, draft = $5::text::jsonb, draft_no = $6::int,
+          drafted_by = $7, approved_no = case when $8::text is null then null else $6::int end, approved_by = $8::text,
+          published_at = $9, changed_at = $10, starts_at = $11, ends_at = $12 where id = $1""",
+        outage.id(), outage.status().code(), outage.version(), json(notice), json(outage.draft()), outage.draftNo(),
+        outage.draftedBy(), outage.approvedBy(), orNull(outage.publishedAt()), utc(outage.changedAt()),
+        orNull(notice == null ? null : notice.startsAt()), orNull(notice == null ? null : notice.endsAt()));
   }
 
   /** Adds a step to its history. */
-  static Future<?> append(SqlClient transaction, Outage outage, OutageStep.Change change, String who, Instant at,
+  static void append(Transaction open, Outage outage, OutageStep.Change change, String who, Instant at,
       Set<OutageNotice.Fact> differs, boolean told) {
     var facts = differs.stream().map(fact -> fact.name().toLowerCase(Locale.ROOT)).sorted().toArray(String[]::new);
-    return transaction.preparedQuery("""
+    open.run("""
         insert into outage_version (outage_id, step, version, change, who, at, differs, told, status, notice)
         select $1, coalesce(max(step), 0) + 1, $2, $3, $4, $5, $6::text[], $7, $8, $9::text::jsonb from outage_version
-        where outage_id = $1""")
-        .execute(Tuple.of(outage.id(), outage.version(), change.name().toLowerCase(Locale.ROOT), who, utc(at), facts)
+        where outage_id = $1""",
+        Tuple.of(outage.id(), outage.version(), change.name().toLowerCase(Locale.ROOT), who, utc(at), facts)
             .addBoolean(told).addString(outage.status().code()).addString(Json.write(outage.latest())));
   }
 

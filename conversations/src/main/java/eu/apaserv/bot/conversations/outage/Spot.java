@@ -1,7 +1,6 @@
 package eu.apaserv.bot.conversations.outage;
 
 import eu.apaserv.bot.conversations.account.ConsumptionPoint;
-import eu.apaserv.bot.conversations.ticket.Place;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +18,9 @@ public record Spot(@Nullable String locality, @Nullable String siruta, @Nullable
         true);
   }
 
-  /** A place as it was typed. */
-  public static Spot of(Place place) {
-    return new Spot(place.locality(), null, null, place.street(), place.number(), null, false);
+  /** A place as somebody typed it. */
+  public static Spot typed(@Nullable String locality, @Nullable String street, @Nullable String number) {
+    return new Spot(locality, null, null, street, number, null, false);
   }
 
   /** The same in that district. */

@@ -9,6 +9,7 @@ import eu.apaserv.bot.conversations.billing.KeptBilling;
 import eu.apaserv.bot.conversations.account.OutboxCodeSender;
 import eu.apaserv.bot.conversations.payment.PayLinks;
 import eu.apaserv.bot.conversations.privacy.Rights;
+import eu.apaserv.bot.conversations.outage.OutageTalk;
 import eu.apaserv.bot.conversations.reading.Readings;
 import eu.apaserv.bot.conversations.ticket.Desk;
 import eu.apaserv.bot.conversations.understanding.UtilityUnderstanding;
@@ -86,7 +87,8 @@ final class Chat {
     this.dialogues = new Dialogues(changed.apply(
         Flows.all(business, book, new Consents(database), Rights.open(database, business, clock),
             Money.of(database, book.accounts(), business, links),
-            new Readings(database, business, clock), Desk.over(database, clock, business))),
+            new Readings(database, business, clock), Desk.over(database, clock, business),
+            OutageTalk.over(database, clock, business))),
         TEXTS,
         (_, _, document) -> "https://apa.example/i/"
             + document.fileName().replaceAll("\\D", ""),

@@ -165,8 +165,11 @@ class AreaMatchingTest {
         insert into outage (idempotency_key, changed_at, created_at) values (gen_random_uuid()::text, now(), now())
         returning id""").orElseThrow();
     var forms = AreaRows.Forms.of(notice, known);
-    database.transaction(transaction -> AreaRows.writeDraft(transaction, id, forms)
-        .compose(_ -> AreaRows.publish(transaction, id)).map(_ -> id));
+    database.together(open -> {
+      AreaRows.writeDraft(open, id, forms);
+      AreaRows.publish(open, id);
+      return id;
+    });
     var bySql = database.list(row -> row.getString(0),
         "select point_id from outage_points($1, false) where point_id like 'P%' order by 1", id);
     var kept = Objects.requireNonNull(AreaRows.read(database, List.of(id)).get(id), "read for each");
