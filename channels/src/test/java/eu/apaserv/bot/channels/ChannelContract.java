@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import eu.apaserv.bot.channels.simulator.PhoneMessage;
 import eu.apaserv.bot.core.channel.Delivery;
+import eu.apaserv.bot.core.channel.Exchange;
 import eu.apaserv.bot.core.message.Choice;
 import eu.apaserv.bot.core.message.Content;
 import eu.apaserv.bot.core.message.Inbound;
@@ -18,9 +19,11 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -184,6 +187,34 @@ public abstract class ChannelContract extends ReceivingContract {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(Content.Request.Wanted.class)
+  void whatIsAskedForComesBackByOneTapOrInWords(Content.Request.Wanted wanted) {
+    assertThat(send(new Content.Request("Unde este avaria?", "Trimite", wanted))).isInstanceOf(Delivery.Accepted.class);
+    assertThat(last().text()).contains("Unde este avaria?");
+    var key = last().buttons().stream().filter(b -> b.kind() == PhoneMessage.Button.Kind.REQUEST).findFirst();
+    if (key.isPresent()) {
+      await(provider.tap(person(), key.get().id()));
+      assertThat(said()).isInstanceOf(
+          wanted == Content.Request.Wanted.PLACE ? Content.Location.class : Content.ContactCard.class);
+    }
+  }
+
+  @Test
+  void everyCallOfAMessageIsToldWithoutASecret() {
+    var told = new ConcurrentLinkedQueue<Exchange>();
+    channel.report(told::add);
+    send(new Content.Text("Bună!"));
+    provider.faults().failNext(1, 500);
+    send(new Content.Text("Bună!"));
+    assertThat(told).allSatisfy(exchange -> {
+      assertThat(exchange.outbound()).isEqualTo(4711);
+      assertThat(exchange.toString()).doesNotContain("simulated-token").doesNotContain("SIMULATED-");
+    });
+    assertThat(told.stream().map(Exchange::status).toList()).isIn(List.of(), List.of(200, 500), List.of(200, 0),
+        List.of(201, 500));
+  }
+
   @Test
   void aLongTextKeepsItsAddress() {
     assertThat(send(new Content.Link("Factura dumneavoastră. ".repeat(60), "", "https://apa.example/pay/x")))
@@ -202,11 +233,15 @@ public abstract class ChannelContract extends ReceivingContract {
     assertThat(provider.conversation(person()).messages()).isEmpty();
   }
 
-  /** The choice of the next inbound, passing over receipts. */
   private String picked() {
+    return ((Content.Picked) said()).choice();
+  }
+
+  /** What the next inbound says, passing over receipts. */
+  private Content said() {
     while (true) {
       if (bot.event() instanceof Inbound inbound) {
-        return ((Content.Picked) inbound.content()).choice();
+        return inbound.content();
       }
     }
   }

@@ -19,10 +19,15 @@ import eu.apaserv.bot.core.channel.Delivery.OptedOut;
 import eu.apaserv.bot.core.channel.Delivery.Refused;
 import eu.apaserv.bot.core.channel.Delivery.Retry;
 import eu.apaserv.bot.core.channel.Delivery.Unknown;
+import eu.apaserv.bot.core.message.Address;
 import eu.apaserv.bot.core.message.Choice;
 import eu.apaserv.bot.core.message.Content;
+import eu.apaserv.bot.core.message.Event;
 import eu.apaserv.bot.core.message.Inbound;
+import eu.apaserv.bot.core.message.Moved;
+import eu.apaserv.bot.core.message.Reachable;
 import eu.apaserv.bot.core.message.Receipt;
+import eu.apaserv.bot.core.message.Standing;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
@@ -34,6 +39,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -99,6 +105,9 @@ class TelegramChannelTest extends FileContract {
   protected Stream<ErrorRow> errors() {
     return Stream.of(row(429, "Too Many Requests", Retry.class, null),
         row(400, "Bad Request: chat not found", OptedOut.class, "400"),
+        row(400, "Bad Request: bot was kicked from the chat", OptedOut.class, "400"),
+        row(410, "Gone", Alarm.class, "410"),
+        row(400, "Bad Request: message is not modified", Refused.class, "400"),
         row(400, "Bad Request: can't parse entities: x", Refused.class, "400"),
         row(400, "Bad Request: group chat was upgraded to a supergroup chat", Refused.class, "400"),
         row(400, "Bad Request: wrong file identifier/HTTP URL specified", Refused.class, "400"),
@@ -199,6 +208,62 @@ class TelegramChannelTest extends FileContract {
   @Test
   void whatIsNotForSendingIsRefused() {
     assertThat(send(new Content.Location(1, 2, null))).isInstanceOf(Refused.class);
+  }
+
+  @Test
+  void aFileSentBeforeIsNotUploadedAgainUnlessTelegramForgotIt() {
+    var invoice = new Content.Document("invoice:1", "factura.pdf", "application/pdf", "Factura");
+    for (var i = 0; i < 3; i++) {
+      assertThat(channel.send(outbound(invoice), () -> Buffer.buffer("%PDF"))).isInstanceOf(Delivery.Accepted.class);
+      assertThat(last().documentBytes()).isEqualTo(Buffer.buffer("%PDF"));
+    }
+    assertThat(telegram.uploads()).isEqualTo(1);
+    telegram.forgetFiles();
+    assertThat(channel.send(outbound(invoice), () -> Buffer.buffer("%PDF"))).isInstanceOf(Delivery.Accepted.class);
+    assertThat(telegram.uploads()).isEqualTo(2);
+    var chart = new Content.Document("chart:1", "consum.png", "image/png", "");
+    for (var i = 0; i < 2; i++) {
+      assertThat(channel.send(outbound(chart), () -> Buffer.buffer("PNG"))).isInstanceOf(Delivery.Accepted.class);
+    }
+    assertThat(telegram.uploads()).isEqualTo(3);
+  }
+
+  @Test
+  void aChatThatMovedIsReachedAtOnceAndItsNewNumberKept() {
+    var heard = new LinkedBlockingQueue<Event>();
+    await(channel.open(events -> {
+      heard.addAll(events);
+      return Future.succeededFuture();
+    }));
+    provider.faults().answerNext(1, Answer.json(400,
+        new JsonObject().put("ok", false).put("error_code", 400)
+            .put("description", "Bad Request: group chat was upgraded to a supergroup chat")
+            .put("parameters", new JsonObject().put("migrate_to_chat_id", 7000000001L))));
+    assertThat(send(new Content.Text("Bună!"))).isInstanceOf(Delivery.Accepted.class);
+    assertThat(provider.conversation("7000000001").lastFromBot()).isPresent();
+    eventually(() -> assertThat(heard)
+        .contains(new Moved(new Address("telegram", PERSON), new Address("telegram", "7000000001"))));
+  }
+
+  @Test
+  void aTokenThatTelegramRefusesIsToldToStaffOnce() {
+    var heard = new LinkedBlockingQueue<Event>();
+    var locked = channel("1:nobody", null, provider.url(), null);
+    await(locked.open(events -> {
+      heard.addAll(events);
+      return Future.succeededFuture();
+    }));
+    eventually(() -> assertThat(heard).anySatisfy(event -> assertThat(event).isInstanceOfSatisfying(Standing.class,
+        standing -> assertThat(standing.value() + standing.good()).isEqualTo("401false"))));
+    await(locked.close());
+  }
+
+  @Test
+  void whoBlocksTheBotIsUnreachableUntilTheyLetItIn() {
+    await(telegram.block(PERSON));
+    assertThat(bot.event()).isEqualTo(new Reachable(new Address("telegram", PERSON), false));
+    await(telegram.unblock(PERSON));
+    assertThat(bot.event()).isEqualTo(new Reachable(new Address("telegram", PERSON), true));
   }
 
   @Test

@@ -82,13 +82,21 @@ class TelegramPollingTest {
     return Future.succeededFuture();
   }
 
+  /** What people said; how the bot itself stands is another test's. */
+  private static Intake heard(Intake intake) {
+    return events -> {
+      var said = events.stream().filter(Inbound.class::isInstance).toList();
+      return said.isEmpty() ? Future.succeededFuture() : intake.take(said);
+    };
+  }
+
   private List<String> texts() {
     return stored.stream().map(e -> ((Content.Text) ((Inbound) e).content()).body()).toList();
   }
 
   @Test
   void messagesAreFetchedInOrderAndConfirmed() {
-    await(channel.open(this::store));
+    await(channel.open(heard(this::store)));
     for (var i = 1; i <= 5; i++) {
       telegram.say(PERSON, "mesajul " + i);
     }
@@ -104,7 +112,7 @@ class TelegramPollingTest {
     for (var i = 2; i <= 250; i++) {
       last = telegram.say(PERSON, Integer.toString(i));
     }
-    await(channel.open(this::store));
+    await(channel.open(heard(this::store)));
     await(last);
     assertThat(stored).hasSize(250);
     assertThat(texts()).endsWith("249", "250");
@@ -113,10 +121,10 @@ class TelegramPollingTest {
   @Test
   void nothingIsConfirmedWhileItIsNotDurable() {
     var durable = Promise.<Void>promise();
-    await(channel.open(events -> {
+    await(channel.open(heard(events -> {
       stored.addAll(events);
       return durable.future();
-    }));
+    })));
     var said = telegram.say(PERSON, "245");
     eventually(() -> assertThat(stored).hasSize(1));
     assertThat(said.isComplete()).isFalse();
@@ -135,7 +143,7 @@ class TelegramPollingTest {
       case 3 -> Future.failedFuture(new StackOverflowError());
       default -> store(events);
     };
-    await(channel.open(weak));
+    await(channel.open(heard(weak)));
     telegram.say(PERSON, "unu");
     await(telegram.say(PERSON, "doi"));
     assertThat(texts()).containsExactly("unu", "doi");
@@ -165,7 +173,7 @@ class TelegramPollingTest {
     for (var i = 0; i < 3; i++) {
       telegram.answerNextPoll(trouble);
     }
-    await(channel.open(this::store));
+    await(channel.open(heard(this::store)));
     await(telegram.say(PERSON, "sold"));
     assertThat(texts()).containsExactly("sold");
   }
@@ -176,7 +184,7 @@ class TelegramPollingTest {
     var port = QuietPort.free();
     telegram = new TelegramProvider(port, TelegramChannelTest.CLOCK);
     channel = channel("http://127.0.0.1:" + port);
-    await(channel.open(this::store));
+    await(channel.open(heard(this::store)));
     await(telegram.start(vertx));
     await(telegram.say(PERSON, "unu"));
     await(telegram.close());
@@ -188,7 +196,7 @@ class TelegramPollingTest {
 
   @Test
   void afterASilenceTheOldOffsetIsForgotten() {
-    await(channel.open(this::store));
+    await(channel.open(heard(this::store)));
     await(telegram.say(PERSON, "unu"));
     assertThat(telegram.lastOffset()).isGreaterThan(1L << 32);
     eventually(() -> assertThat(telegram.lastOffset()).as("ids may start anew anywhere").isZero());
@@ -203,7 +211,7 @@ class TelegramPollingTest {
         .sendJsonObject(new JsonObject().put("url", "http://127.0.0.1:1/x")));
     http.close();
     assertThat(telegram.webhookInfo().getString("url")).isNotEmpty();
-    await(channel.open(this::store));
+    await(channel.open(heard(this::store)));
     eventually(() -> assertThat(telegram.webhookInfo().getString("url")).isEmpty());
     await(telegram.say(PERSON, "sold"));
     assertThat(texts()).containsExactly("sold");
@@ -212,8 +220,8 @@ class TelegramPollingTest {
   @Test
   void twoPollersHealOnceOneIsGone() {
     var other = channel(telegram.url());
-    await(other.open(this::store));
-    await(channel.open(this::store));
+    await(other.open(heard(this::store)));
+    await(channel.open(heard(this::store)));
     telegram.say(PERSON, "unu");
     eventually(() -> assertThat(texts()).contains("unu"));
     await(other.close());
@@ -224,7 +232,8 @@ class TelegramPollingTest {
   @Test
   void aTapIsAnsweredOnceItIsDurable() {
     var failures = new AtomicInteger();
-    await(channel.open(events -> failures.incrementAndGet() <= 2 ? Future.failedFuture("down") : store(events)));
+    await(channel.open(heard(
+        events -> failures.incrementAndGet() <= 2 ? Future.failedFuture("down") : store(events))));
     var choices = new Content.Choices("Sigur?", List.of(new Choice("yes", "Da")));
     channel.send(new Outbound(1, new Address("telegram", PERSON), choices, null), () -> null);
     await(telegram.tap(PERSON, "yes"));
@@ -239,7 +248,7 @@ class TelegramPollingTest {
     telegram.push(PERSON, "callback_query", new JsonObject().put("id", new JsonArray()));
     telegram.push(PERSON, "hologram", new JsonObject());
     var last = telegram.say(PERSON, "doi");
-    await(channel.open(this::store));
+    await(channel.open(heard(this::store)));
     await(last);
     assertThat(texts()).containsExactly("unu", "doi");
   }
@@ -248,7 +257,7 @@ class TelegramPollingTest {
   void closingEndsALongPollAtOnce() {
     var slow = new TelegramChannel(vertx, new TelegramSettings(TelegramProvider.TOKEN, null, telegram.url(), null),
         TelegramChannelTest.CLOCK, Pace.USUAL);
-    await(slow.open(this::store));
+    await(slow.open(heard(this::store)));
     await(telegram.say(PERSON, "unu"));
     await(slow.close());
     var late = new ArrayList<>(stored);

@@ -12,6 +12,7 @@ import eu.apaserv.bot.conversations.invoice.WaterPictures;
 import eu.apaserv.bot.conversations.payment.Attempts;
 import eu.apaserv.bot.conversations.payment.Bookings;
 import eu.apaserv.bot.conversations.payment.Cashier;
+import eu.apaserv.bot.conversations.payment.Debts;
 import eu.apaserv.bot.conversations.payment.PayLinks;
 import eu.apaserv.bot.conversations.payment.PaymentPages;
 import eu.apaserv.bot.conversations.payment.PaymentProvider;
@@ -36,6 +37,7 @@ import eu.apaserv.bot.core.channel.Documents;
 import eu.apaserv.bot.core.work.Chore;
 import eu.apaserv.bot.core.channel.Channel;
 import eu.apaserv.bot.core.console.Console;
+import eu.apaserv.bot.core.console.Live;
 import eu.apaserv.bot.core.dialogue.Dialogues;
 import eu.apaserv.bot.core.dialogue.Texts;
 import eu.apaserv.bot.core.dialogue.WordingCheck;
@@ -52,6 +54,7 @@ import eu.apaserv.bot.core.store.ExchangeLog;
 import eu.apaserv.bot.core.store.Inbox;
 import eu.apaserv.bot.core.store.Misunderstandings;
 import eu.apaserv.bot.core.store.ModelVersions;
+import eu.apaserv.bot.core.store.StaffReplies;
 import eu.apaserv.bot.core.store.StartException;
 import eu.apaserv.bot.core.store.TextVersions;
 import eu.apaserv.bot.core.store.Outbox;
@@ -107,7 +110,9 @@ public final class Assistant implements AutoCloseable {
   private final Chore exchanges;
   private final TextUpdates textUpdates;
   private final PaymentWatch payments;
+  private final Alerts alerts;
   private final Health health;
+  private final Console console;
   private final HttpServer server;
 
   /**
@@ -190,8 +195,10 @@ public final class Assistant implements AutoCloseable {
     var rights = Rights.open(database, business, clock);
     var papers = new WaterPictures(accounts, money.waters(),
         new InvoiceDocuments(accounts, money.invoices(), money.sheets()));
-    Documents documents = (reference, conversation) -> (Exports.isReference(reference) ? rights.exports() : papers)
-        .open(reference, conversation);
+    var written = new StaffReplies(database);
+    Documents documents = (reference, conversation) -> StaffReplies.isReference(reference)
+        ? written.open(reference, conversation)
+        : (Exports.isReference(reference) ? rights.exports() : papers).open(reference, conversation);
     var links = new DocumentLinks(database, parts.publicUrl() + "/invoices/", business.money().documentLinkLives());
     var wordings = new WordingCheck(texts, Assistant::cost);
     textUpdates = new TextUpdates(new TextVersions(database, wordings), wordings, texts);
@@ -216,11 +223,15 @@ public final class Assistant implements AutoCloseable {
     erasures = new Chore("erasures", EVERY_ERASURE, () -> rights.erasures().sweep() > 0);
     housekeeping = new Housekeeping(outbox, pace.receiptPatience(), sender.bell());
     var attempts = new Attempts(database);
-    var cashier = new Cashier(pay, attempts, cards, URI.create(parts.publicUrl()), clock);
+    var cashier = new Cashier(pay, attempts, cards,
+        code -> Debts.of(money.invoices().balance(code, business.day(clock.instant()))), URI.create(parts.publicUrl()),
+        clock);
     var bookings = new Bookings(database, texts, name -> brief(capabilities, name), business, clock);
     payments = new PaymentWatch(cashier, attempts, bookings, clock, sender.bell());
+    alerts = new Alerts(new Alerts.Parts(database, texts, business, clock, channels, outbox, sender.bell()),
+        _ -> List.of());
     health = new Health(database, Map.of("turns", turns::hangs, "sender", sender::hangs, "fetcher", fetcher::hangs,
-        "payments", payments::hangs), sender::states);
+        "payments", payments::hangs, "alerts", alerts::hangs), sender::states);
 
     var routes = io.vertx.ext.web.Router.router(vertx);
     health.mount(routes);
@@ -229,7 +240,9 @@ public final class Assistant implements AutoCloseable {
     Apis.all(database, business, parts.publicUrl(), exchange.apiPerMinute(), clock).mount(routes);
     new DocumentPages(links, documents).mount(routes, "/invoices/:token");
     new PaymentPages(cashier, bookings, sender.bell()).mount(routes);
-    new Console(new Console.Parts(database, clock, business.zone(), URI.create(parts.publicUrl()))).mount(routes);
+    console = new Console(new Console.Parts(database, clock, business.zone(), URI.create(parts.publicUrl()),
+        new Live(vertx, database, parts.databaseAddress()), conversations, sender.bell()::ring, List.of(), List.of()));
+    console.mount(routes);
     server = listen(parts, routes);
 
     textUpdates.start();
@@ -241,9 +254,11 @@ public final class Assistant implements AutoCloseable {
     errands.ifPresent(BillingErrands::start);
     importFolder.ifPresent(ImportFolder::start);
     payments.start();
+    alerts.start();
     learning.start();
     erasures.start();
     exchanges.start();
+    console.start();
     for (var channel : channels) {
       Database.await(channel.open(events -> inbox.take(events).onSuccess(_ -> turns.bell().ring())));
     }
@@ -294,6 +309,7 @@ public final class Assistant implements AutoCloseable {
   public void close() {
     health.drain();
     channels.forEach(channel -> attempt(() -> Database.await(channel.quiet())));
+    attempt(console::stop);
     attempt(() -> Database.await(server.close()));
     attempt(turns::stop);
     attempt(sender::stop);
@@ -307,6 +323,7 @@ public final class Assistant implements AutoCloseable {
     attempt(exchanges::stop);
     attempt(textUpdates::stop);
     attempt(payments::stop);
+    attempt(alerts::stop);
     channels.forEach(channel -> attempt(() -> Database.await(channel.close())));
     attempt(database::close);
     attempt(() -> Database.await(vertx.close()));

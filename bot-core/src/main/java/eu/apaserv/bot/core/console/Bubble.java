@@ -4,31 +4,43 @@ import com.fasterxml.jackson.databind.JsonNode;
 import eu.apaserv.bot.core.message.Choice;
 import eu.apaserv.bot.core.message.Content;
 import eu.apaserv.bot.core.message.Json;
+import eu.apaserv.bot.core.store.ConversationDesk.Note;
 import eu.apaserv.bot.core.store.Transcripts.Said;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One message of a transcript.
+ * One message of a transcript, or a note among colleagues.
  *
- * @param day when it is the first of its day, else null
+ * @param side ours, theirs or noted
+ * @param author of ours: the colleague, or null for the assistant
  * @param kind what it is when it is more than words, else null
  * @param file name of the document it carries, or null
+ * @param picture the address of a picture that came with it, or null
  * @param status what became of it, in words; empty when there is nothing to say
  */
-record Bubble(boolean ours, @Nullable String day, String time, String iso, @Nullable String kind, String body,
-    List<Choice> choices, @Nullable String file, String status, boolean failed, @Nullable Why why) {
+record Bubble(String side, Instant at, String time, String iso, @Nullable String author, @Nullable String kind,
+    String body, List<Choice> choices, @Nullable String file, @Nullable String picture, String status, boolean failed,
+    @Nullable Why why) {
 
   /** What was understood and what decided. */
-  record Why(String intent, String confidence, String flow, String slot, String decided) {}
+  record Why(String intent, String confidence, String flow, String slot, String decided, String because,
+      List<String> entities) {}
 
-  static Bubble of(Said said, @Nullable String day, Words words) {
+  /** @param picture the address of the file that came with it, when a browser may show it */
+  static Bubble of(Said said, Words words, @Nullable String picture) {
     var content = said.content().plain();
     var choices = content instanceof Content.Choices all ? all.choices() : List.<Choice>of();
     var file = content instanceof Content.Document document ? document.fileName() : null;
-    return new Bubble(said.outbound(), day, words.time(said.at()), words.iso(said.at()), words.kind(content),
-        words.body(content), choices, file, said.outbound() ? sent(said, words) : taken(said, words), failed(said),
-        why(said.trace()));
+    return new Bubble(said.outbound() ? "ours" : "theirs", said.at(), words.time(said.at()), words.iso(said.at()),
+        said.staff(), words.kind(content), words.body(content), choices, file, picture,
+        said.outbound() ? sent(said, words) : taken(said, words), failed(said), why(said.trace()));
+  }
+
+  static Bubble of(Note note, Words words) {
+    return new Bubble("noted", note.at(), words.time(note.at()), words.iso(note.at()), note.staff(), null, note.body(),
+        List.of(), null, null, "", false, null);
   }
 
   private static boolean failed(Said said) {
@@ -43,12 +55,12 @@ record Bubble(boolean ours, @Nullable String day, String time, String iso, @Null
       default -> "sent";
     };
     var word = words.or("sent", got);
-    return failed(said) && said.error() != null ? word + ": " + said.error() : word;
+    return failed(said) && said.error() != null ? word + ": " + words.or("error", said.error()) : word;
   }
 
   private static String taken(Said said, Words words) {
     var state = said.state() == null ? "open" : said.state();
-    return state.equals("answered") ? "" : words.or("taken", state);
+    return state.equals("answered") || state.equals("staff") ? "" : words.or("taken", state);
   }
 
   private static @Nullable Why why(@Nullable String trace) {
@@ -57,6 +69,7 @@ record Bubble(boolean ours, @Nullable String day, String time, String iso, @Null
       return null;
     }
     return new Why(tree.path("intent").asText(), Math.round(tree.path("confidence").asDouble() * 100) + " %",
-        tree.path("flow").asText(""), tree.path("slot").asText(""), tree.path("decided").asText(""));
+        tree.path("flow").asText(""), tree.path("slot").asText(""), tree.path("decided").asText(""),
+        tree.path("because").asText(""), tree.path("entities").valueStream().map(JsonNode::asText).toList());
   }
 }

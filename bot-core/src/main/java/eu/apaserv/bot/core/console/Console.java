@@ -1,12 +1,23 @@
 package eu.apaserv.bot.core.console;
 
 import eu.apaserv.bot.core.dialogue.Texts;
+import eu.apaserv.bot.core.store.Attachments;
+import eu.apaserv.bot.core.store.AuditLog;
+import eu.apaserv.bot.core.store.CannedAnswers;
+import eu.apaserv.bot.core.store.ConversationDesk;
+import eu.apaserv.bot.core.store.ConversationList;
+import eu.apaserv.bot.core.store.Conversations;
 import eu.apaserv.bot.core.store.Database;
+import eu.apaserv.bot.core.store.SavedViews;
 import eu.apaserv.bot.core.store.StaffAccounts;
+import eu.apaserv.bot.core.store.StaffReplies;
+import eu.apaserv.bot.core.store.TakeOvers;
 import eu.apaserv.bot.core.store.Transcripts;
+import eu.apaserv.bot.core.work.Chore;
 import io.vertx.ext.web.Router;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -19,51 +30,73 @@ public final class Console {
   public static final String PATH = "/console";
   static final String SIGN_IN = PATH + "/sign-in";
   private static final String FIRST = PATH + "/inbox";
+  private static final Duration SWEEP = Duration.ofSeconds(5);
 
-  private final Gate gate;
-  private final SignIn signIn;
+  private final Parts parts;
+  private final Templates templates = Templates.of(Console.class);
+  private final Notices notices = new Notices(templates);
+  private final StaffAccounts accounts;
+  private final TakeOvers takeOvers;
+  private final StaffReplies replies;
   private final House house;
+  private final Gate gate;
+  private final Chore leases;
+  private final Chore scheduled;
 
   /**
    * What a console is made of.
    *
    * @param zone in which staff read times
    * @param home where the program is reached, without a path: PUBLIC_URL, or this machine
+   * @param live tells open pages what has changed
+   * @param conversations gives them back to the assistant
+   * @param sent rung when staff have written something
    * @param sections of the modules
    * @param asides what the modules show beside a conversation
    */
-  public record Parts(Database database, Clock clock, ZoneId zone, URI home, List<Section> sections,
-      List<Aside> asides) {
+  public record Parts(Database database, Clock clock, ZoneId zone, URI home, Live live, Conversations conversations,
+      Runnable sent, List<Section> sections, List<Aside> asides) {
     public Parts {
       sections = List.copyOf(sections);
       asides = List.copyOf(asides);
     }
-
-    /** The core's own pages only. */
-    public Parts(Database database, Clock clock, ZoneId zone, URI home) {
-      this(database, clock, zone, home, List.of(), List.of());
-    }
   }
 
   public Console(Parts parts) {
-    var templates = Templates.of(Console.class);
-    var accounts = new StaffAccounts(parts.database(), parts.clock());
-    var notices = new Notices(templates);
-    this.house = new House(sections(parts, accounts, templates, notices));
+    this.parts = parts;
+    var database = parts.database();
+    this.accounts = new StaffAccounts(database, parts.clock());
+    this.takeOvers = new TakeOvers(database);
+    this.replies = new StaffReplies(database);
+    this.house = new House(made());
     this.gate = new Gate(accounts, notices, texts(parts), house, parts.zone(), parts.home());
-    this.signIn = new SignIn(accounts, notices, templates);
+    this.leases = new Chore("take-overs", SWEEP, () -> takeOvers.sweep() > 0);
+    this.scheduled = new Chore("scheduled replies", StaffReplies.EVERY, this::sendScheduled);
   }
 
-  private static List<Section> sections(Parts parts, StaffAccounts accounts, Templates templates,
-      Notices notices) {
-    var transcripts = new Transcripts(parts.database());
+  private List<Section> made() {
     var all = new ArrayList<Section>();
-    all.add(new InboxSection(transcripts, templates, parts.clock()));
-    all.add(new ConversationSection(transcripts, templates, notices, parts.clock()));
+    all.add(new InboxSection(new ConversationList(parts.database()), new SavedViews(parts.database()), parts.live(),
+        templates, parts.clock()));
+    all.add(conversation());
     all.addAll(parts.sections());
     all.add(new AuditSection(parts.database(), templates));
     all.add(new MeSection(accounts));
     return all;
+  }
+
+  private Section conversation() {
+    var database = parts.database();
+    var transcripts = new Transcripts(database);
+    var desk = new ConversationDesk(database);
+    var audit = new AuditLog(database);
+    var attachments = new Attachments(database);
+    var talks = new Talks(transcripts, desk, replies, new CannedAnswers(database), attachments, parts.asides(),
+        parts.clock());
+    var writing = new Writing(replies, audit, talks, templates, parts.sent(), parts.clock());
+    var actions = new TalkActions(transcripts, parts.conversations(), takeOvers, desk, audit, writing, parts.live(),
+        notices);
+    return new ConversationSection(transcripts, desk, attachments, talks, actions, parts.live(), templates, notices);
   }
 
   private static Texts texts(Parts parts) {
@@ -71,6 +104,14 @@ public final class Console {
     Stream.concat(parts.sections().stream().map(Section::texts), parts.asides().stream().map(Aside::texts))
         .forEach(bundles::addAll);
     return Texts.load(List.copyOf(bundles));
+  }
+
+  private boolean sendScheduled() {
+    int count = replies.sendDue();
+    if (count > 0) {
+      parts.sent().run();
+    }
+    return count > 0;
   }
 
   /**
@@ -91,11 +132,24 @@ public final class Console {
     for (var asset : Assets.ALL) {
       router.get(PATH + asset.path()).handler(context -> asset.send(gate.secured(context)));
     }
-    signIn.mount(router, gate);
+    new SignIn(accounts, notices, templates).mount(router, gate);
     for (var start : List.of(PATH, PATH + "/")) {
       router.get(start).handler(context -> gate.secured(context).setStatusCode(303).putHeader("Location", FIRST).end());
     }
     house.sections().forEach(section -> gate.mount(router, section));
     router.route(PATH + "/*").handler(gate::missing);
+  }
+
+  /** Looks after leases that are over and answers whose time has come. */
+  public void start() {
+    parts.live().start();
+    leases.start();
+    scheduled.start();
+  }
+
+  public void stop() {
+    parts.live().stop();
+    leases.stop();
+    scheduled.stop();
   }
 }

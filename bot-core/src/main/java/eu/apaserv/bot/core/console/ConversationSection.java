@@ -1,37 +1,42 @@
 package eu.apaserv.bot.core.console;
 
+import eu.apaserv.bot.core.store.Attachments;
+import eu.apaserv.bot.core.store.ConversationDesk;
 import eu.apaserv.bot.core.store.Role;
 import eu.apaserv.bot.core.store.Transcripts;
-import eu.apaserv.bot.core.store.Transcripts.Cursor;
 import eu.apaserv.bot.core.store.Transcripts.Entry;
-import eu.apaserv.bot.core.store.Transcripts.Said;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
-/** One conversation. */
+/** One conversation: what is said in it, what is known beside it, and what staff do with it ({@link TalkActions}). */
 final class ConversationSection implements Section {
-  private static final int MESSAGES = 60;
+  static final String NAME = "conversations";
 
   private final Transcripts transcripts;
+  private final ConversationDesk desk;
+  private final Attachments attachments;
+  private final Talks talks;
+  private final TalkActions actions;
+  private final Live live;
   private final Templates templates;
   private final Notices notices;
-  private final Clock clock;
 
-  ConversationSection(Transcripts transcripts, Templates templates, Notices notices, Clock clock) {
+  ConversationSection(Transcripts transcripts, ConversationDesk desk, Attachments attachments, Talks talks,
+      TalkActions actions, Live live, Templates templates, Notices notices) {
     this.transcripts = transcripts;
+    this.desk = desk;
+    this.attachments = attachments;
+    this.talks = talks;
+    this.actions = actions;
+    this.live = live;
     this.templates = templates;
     this.notices = notices;
-    this.clock = clock;
   }
-
-  /** @param older the address of what was said before, or null */
-  record Talk(Words words, Line line, List<Bubble> bubbles, boolean newest, @Nullable String older) {}
 
   @Override
   public String name() {
-    return "conversations";
+    return NAME;
   }
 
   @Override
@@ -51,32 +56,36 @@ final class ConversationSection implements Section {
 
   @Override
   public List<Route> routes() {
-    return List.of(Route.get("/:id", Role.VIEWER, this::conversation));
+    var routes = new ArrayList<>(List.of(Route.get("/:id", Role.VIEWER, this::conversation),
+        Route.get("/:id/live", Role.VIEWER, visit -> live.watch(visit.id("id").orElse(null))),
+        Route.get("/:id/files/:file", Role.VIEWER, this::file)));
+    routes.addAll(actions.routes());
+    return routes;
   }
 
   private Answer conversation(Visit visit) {
-    return visit.id("id").flatMap(transcripts::find).map(entry -> conversation(visit, entry))
-        .orElseGet(() -> notices.missing(visit));
-  }
-
-  private Answer conversation(Visit visit, Entry entry) {
-    var before = Cursor.read(visit.asked("before"));
-    var said = transcripts.said(entry.id(), before.orElse(Cursor.END), MESSAGES + 1);
-    var shown = said.subList(0, Math.min(MESSAGES, said.size()));
-    var line = Line.of(entry, visit.words(), clock.instant());
-    var older = shown.size() == said.size() ? null : line.link() + "?before=" + shown.getLast().cursor();
-    return templates.page(visit, "conversation", line.address(), new Talk(visit.words(), line,
-        bubbles(shown.reversed(), visit.words()), before.isEmpty(), older));
-  }
-
-  private static List<Bubble> bubbles(List<Said> said, Words words) {
-    var bubbles = new ArrayList<Bubble>();
-    var last = "";
-    for (var one : said) {
-      var day = words.day(one.at());
-      bubbles.add(Bubble.of(one, day.equals(last) ? null : day, words));
-      last = day;
+    var entry = found(visit);
+    if (entry.isEmpty()) {
+      return notices.missing(visit);
     }
-    return bubbles;
+    desk.look(entry.get().id(), visit.staff());
+    if (visit.partly()) {
+      return templates.part("transcript", talks.transcript(visit, entry.get()));
+    }
+    var talk = talks.talk(visit, entry.get(), null, "");
+    return templates.page(visit, "conversation", talk.address(), talk);
+  }
+
+  private Optional<Entry> found(Visit visit) {
+    return visit.id("id").flatMap(transcripts::find);
+  }
+
+  /** Only pictures, and with the type that their bytes told. */
+  private Answer file(Visit visit) {
+    var file = visit.part("file");
+    return found(visit).filter(_ -> file.matches("\\d{1,18}"))
+        .flatMap(entry -> attachments.open(entry.id(), Long.parseLong(file))).filter(opened -> opened.type().picture())
+        .map(opened -> Answer.picture(opened.type().mimeType(), opened.bytes()))
+        .orElseGet(() -> notices.missing(visit));
   }
 }

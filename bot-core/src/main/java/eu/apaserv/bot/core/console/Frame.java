@@ -35,6 +35,16 @@ record Frame(Visit visit, String title, Content content) {
     return word.isEmpty() || !words().has("said." + word) ? null : words().say("said." + word);
   }
 
+  /** Where the page hears what has changed; null where nobody is signed in. */
+  @Nullable
+  String live() {
+    var talk = visit.id("id");
+    var here = ConversationSection.NAME.equals(visit.at().replaceAll("^/console/([^/]*).*", "$1"));
+    return visit.who() == null
+        ? null
+        : Console.PATH + (here && talk.isPresent() ? "/conversations/" + talk.get() : "/inbox") + "/live";
+  }
+
   String style() {
     return Assets.STYLE.link();
   }

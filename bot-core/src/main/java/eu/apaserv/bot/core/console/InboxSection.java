@@ -1,29 +1,46 @@
 package eu.apaserv.bot.core.console;
 
+import eu.apaserv.bot.core.store.ConversationList;
+import eu.apaserv.bot.core.store.ConversationList.Filter;
+import eu.apaserv.bot.core.store.ConversationList.Listed;
 import eu.apaserv.bot.core.store.Role;
-import eu.apaserv.bot.core.store.Transcripts;
-import eu.apaserv.bot.core.store.Transcripts.Entry;
+import eu.apaserv.bot.core.store.SavedViews;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** All conversations, by who needs a person first. */
 final class InboxSection implements Section {
   private static final int ENTRIES = 30;
+  private static final List<String> WHO = List.of("", "waiting", "mine", "staff", "assistant");
 
-  private final Transcripts transcripts;
+  private final ConversationList conversations;
+  private final SavedViews views;
+  private final Live live;
   private final Templates templates;
   private final Clock clock;
 
-  InboxSection(Transcripts transcripts, Templates templates, Clock clock) {
-    this.transcripts = transcripts;
+  InboxSection(ConversationList conversations, SavedViews views, Live live, Templates templates, Clock clock) {
+    this.conversations = conversations;
+    this.views = views;
+    this.live = live;
     this.templates = templates;
     this.clock = clock;
   }
 
+  /** One group of the inbox; an empty one says so. */
+  record Group(String key, List<Line> lines, boolean counted) {}
+
   /** @param older the address of the next page, or null */
-  record Inbox(Words words, List<Line> waiting, boolean first, List<Line> recent, @Nullable String older) {}
+  record Lists(Words words, List<Group> groups, @Nullable String older, boolean first, String again) {}
+
+  /** A choice of the filter, or a saved view. */
+  record Tab(String label, String link, boolean here) {}
+
+  record Inbox(Words words, Lists lists, List<Tab> tabs, List<SavedViews.View> views, Filter filter,
+      List<String> channels, List<String> tags, String query, String formWord) {}
+
+  record Waiting(Words words, int count) {}
 
   @Override
   public String name() {
@@ -31,8 +48,8 @@ final class InboxSection implements Section {
   }
 
   @Override
-  public Group group() {
-    return Group.PEOPLE;
+  public Section.Group group() {
+    return Section.Group.PEOPLE;
   }
 
   @Override
@@ -42,24 +59,91 @@ final class InboxSection implements Section {
 
   @Override
   public List<Route> routes() {
-    return List.of(Route.get("", Role.VIEWER, this::inbox));
+    return List.of(Route.get("", Role.VIEWER, this::inbox), Route.get("/waiting", Role.VIEWER, this::waiting),
+        Route.get("/live", Role.VIEWER, _ -> live.watch(null)), Route.post("/views", Role.VIEWER, this::keep),
+        Route.post("/views/:view/remove", Role.VIEWER, this::remove));
+  }
+
+  /** Only when it is another number than the page has: nothing is announced twice. */
+  private Answer waiting(Visit visit) {
+    int count = conversations.waiting();
+    return visit.asked("had").equals(String.valueOf(count))
+        ? Answer.page(204, "")
+        : templates.part("waiting", new Waiting(visit.words(), count));
   }
 
   private Answer inbox(Visit visit) {
+    var filter = filter(visit);
+    var lists = lists(visit, filter);
+    if (visit.partly()) {
+      return templates.part("lists", lists);
+    }
     var words = visit.words();
-    var now = clock.instant();
-    var before = before(visit);
-    var entries = transcripts.recent(before.orElse(Long.MAX_VALUE), ENTRIES + 1);
-    var waiting = before.isPresent() ? List.<Entry>of() : transcripts.waiting();
-    var shown = entries.subList(0, Math.min(ENTRIES, entries.size()));
-    var older = shown.size() == entries.size() ? null : path("?before=" + shown.getLast().cursor());
-    return templates.page(visit, "inbox", words.say("inbox.title"),
-        new Inbox(words, waiting.stream().map(entry -> Line.of(entry, words, now)).toList(), before.isEmpty(),
-            shown.stream().map(entry -> Line.of(entry, words, now)).toList(), older));
+    var tabs = WHO.stream().map(who -> new Tab(words.say("inbox.who." + (who.isEmpty() ? "all" : who)),
+        path("?" + query(new Filter(who, filter.channel(), filter.language(), filter.tag()))),
+        who.equals(filter.who()))).toList();
+    return templates.page(visit, "inbox", words.say("inbox.title"), new Inbox(words, lists, tabs,
+        views.of(visit.staff()), filter, conversations.channels(), conversations.tags(), query(filter),
+        visit.formWord()));
   }
 
-  private static Optional<Long> before(Visit visit) {
+  private Lists lists(Visit visit, Filter filter) {
     var asked = visit.asked("before");
-    return asked.matches("\\d{1,18}") ? Optional.of(Long.valueOf(asked)) : Optional.empty();
+    long before = asked.matches("\\d{1,18}") ? Long.parseLong(asked) : Long.MAX_VALUE;
+    boolean first = before == Long.MAX_VALUE;
+    var groups = new java.util.ArrayList<Group>();
+    if (first && List.of("", "waiting").contains(filter.who())) {
+      groups.add(group(visit, "waiting", conversations.waiting(filter, visit.staff()), true));
+    }
+    if (first && List.of("", "mine", "staff").contains(filter.who())) {
+      var staffed = conversations.staffed(filter, visit.staff());
+      if (!staffed.isEmpty() || !filter.who().isEmpty()) {
+        groups.add(group(visit, "staffed", staffed, false));
+      }
+    }
+    String older = null;
+    if (List.of("", "assistant").contains(filter.who())) {
+      var recent = conversations.recent(filter, visit.staff(), before, ENTRIES + 1);
+      var shown = recent.subList(0, Math.min(ENTRIES, recent.size()));
+      groups.add(group(visit, "recent", shown, false));
+      older = shown.size() == recent.size()
+          ? null
+          : path("?" + query(filter) + "&before=" + shown.getLast().entry().cursor());
+    }
+    return new Lists(visit.words(), groups, older, first, path("?part=1&" + query(filter)));
+  }
+
+  private Group group(Visit visit, String key, List<Listed> entries, boolean counted) {
+    var now = clock.instant();
+    return new Group(key, entries.stream().map(one -> Line.of(one, visit.words(), now)).toList(), counted);
+  }
+
+  private static Filter filter(Visit visit) {
+    var who = visit.asked("who");
+    return new Filter(WHO.contains(who) ? who : "", visit.asked("channel"), visit.asked("language"),
+        visit.asked("tag"));
+  }
+
+  private static String query(Filter filter) {
+    return "who=" + filter.who() + "&channel=" + Words.encoded(filter.channel()) + "&language="
+        + Words.encoded(filter.language()) + "&tag=" + Words.encoded(filter.tag());
+  }
+
+  private Answer keep(Visit visit) {
+    var name = visit.field("name");
+    var query = visit.field("query");
+    if (name.isEmpty() || name.length() > 40 || !query.matches("[\\w=&%+.-]{0,300}")) {
+      return Answer.redirect(path(""));
+    }
+    views.keep(visit.staff(), name, query);
+    return Answer.redirect(path("?" + query)).saying("view_kept");
+  }
+
+  private Answer remove(Visit visit) {
+    var view = visit.part("view");
+    if (view.matches("\\d{1,18}")) {
+      views.remove(visit.staff(), Long.parseLong(view));
+    }
+    return Answer.redirect(path(""));
   }
 }

@@ -1,26 +1,38 @@
 package eu.apaserv.bot.core.console;
 
+import eu.apaserv.bot.core.store.ConversationList.Listed;
 import eu.apaserv.bot.core.store.Transcripts.Entry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One conversation in the inbox, and at the top of its own page.
  *
  * @param waited how long they wait for a person, in words; null: nobody waits
+ * @param late they wait longer than was promised
  * @param when the last message's time, in words
  */
-record Line(String link, String channel, String address, String language, @Nullable String waited, String reason,
-    @Nullable String owner, String last, boolean lastIsOurs, String when, String iso) {
+record Line(String key, String link, String channel, String address, String language, @Nullable String waited,
+    boolean late, String reason, @Nullable String owner, String last, boolean lastIsOurs, String when, String iso,
+    boolean unread, @Nullable String assigned, List<String> tags, List<String> lookers) {
+  /** Whoever waits longer is shown as late. */
+  static final Duration PROMISED = Duration.ofMinutes(15);
 
   static Line of(Entry entry, Words words, Instant now) {
-    var since = entry.waitingSince();
+    return of(new Listed(entry, false, null, List.of(), List.of()), words, now);
+  }
+
+  static Line of(Listed listed, Words words, Instant now) {
+    var entry = listed.entry();
+    var waits = entry.waitingSince() == null ? null : Duration.between(entry.waitingSince(), now);
     var last = entry.last();
-    return new Line(Console.PATH + "/conversations/" + entry.id(), entry.address().channel(),
-        Masked.id(entry.address().id()), entry.language(),
-        since == null ? null : words.lasted(Duration.between(since, now)), words.reason(entry.reason()), entry.owner(),
+    return new Line("c-" + entry.id(), Console.PATH + "/conversations/" + entry.id(), entry.address().channel(),
+        Masked.id(entry.address().id()), entry.language(), waits == null ? null : words.lasted(waits),
+        waits != null && waits.compareTo(PROMISED) > 0, words.reason(entry.reason()), entry.owner(),
         last == null ? "" : words.summary(last.content()), last != null && last.outbound(),
-        last == null ? "" : words.when(last.at(), now), last == null ? "" : words.iso(last.at()));
+        last == null ? "" : words.when(last.at(), now), last == null ? "" : words.iso(last.at()), listed.unread(),
+        listed.assigned(), listed.tags(), listed.lookers());
   }
 }

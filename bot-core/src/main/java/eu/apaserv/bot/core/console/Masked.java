@@ -3,6 +3,7 @@ package eu.apaserv.bot.core.console;
 /** Addresses as staff see them: enough to tell two people apart, too little to call them. */
 public final class Masked {
   private static final int SHOWN = 3;
+  private static final int LONGEST_NAME = 20;
   private static final String DOTS = "•••";
 
   private Masked() {}
@@ -21,5 +22,16 @@ public final class Masked {
       return "0" + id.charAt(SHOWN) + "•• ••• " + end;
     }
     return (id.matches("\\+\\d{8,15}") ? id.substring(0, SHOWN) + " " : "") + DOTS + " " + end;
+  }
+
+  /** {@code Ana Popescu} as {@code A•• P••}. */
+  public static String name(String name) {
+    var words = new StringBuilder();
+    for (var word : name.strip().split("\\s+")) {
+      if (!word.isEmpty() && words.length() < LONGEST_NAME) {
+        words.append(words.isEmpty() ? "" : " ").append(word, 0, word.offsetByCodePoints(0, 1)).append("••");
+      }
+    }
+    return words.toString();
   }
 }

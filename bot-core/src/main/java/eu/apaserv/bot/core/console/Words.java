@@ -92,6 +92,7 @@ public record Words(Texts texts, Language language, ZoneId zone) {
       case Content.Document document -> document.caption();
       case Content.Link link -> link.body();
       case Content.Notice notice -> body(notice.body());
+      case Content.Request request -> request.body();
       case Content.Picked picked -> picked.title();
       case Content.Media media -> media.caption();
       case Content.Location place -> (place.label() == null ? "" : place.label() + "\n")
@@ -104,7 +105,8 @@ public record Words(Texts texts, Language language, ZoneId zone) {
   /** What sort of thing a message is, when it is more than words; else null. */
   public @Nullable String kind(Content content) {
     return switch (content) {
-      case Content.Text _,Content.Choices _,Content.Document _,Content.Link _,Content.Notice _ -> null;
+      case Content.Text _,Content.Choices _,Content.Document _,Content.Link _,Content.Notice _,Content.Request _ ->
+        null;
       case Content.Picked _ -> say("kind.picked");
       case Content.Media media -> or("media", media.type());
       case Content.Location _ -> say("kind.location");

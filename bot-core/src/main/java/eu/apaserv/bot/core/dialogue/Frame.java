@@ -132,6 +132,14 @@ public record Frame(String flow, String run, Said opening, Map<String, Said> ans
     return next.frame();
   }
 
+  /** With less kept of something that was said before. */
+  Frame forgetting(Said said, Said kept) {
+    var next = new Draft(this);
+    next.opening = opening.equals(said) ? kept : opening;
+    next.extras.replaceAll(extra -> extra.equals(said) ? kept : extra);
+    return next.frame();
+  }
+
   Frame parked(boolean aside) {
     var next = new Draft(this);
     next.asked = aside == parked ? asked : 0;
@@ -165,6 +173,7 @@ public record Frame(String flow, String run, Said opening, Map<String, Said> ans
   /** A frame being changed. */
   private static final class Draft {
     private final Frame from;
+    private Said opening;
     private final Map<String, Said> answers;
     private final Map<String, JsonNode> effects;
     private final List<String> spent;
@@ -178,6 +187,7 @@ public record Frame(String flow, String run, Said opening, Map<String, Said> ans
 
     Draft(Frame from) {
       this.from = from;
+      this.opening = from.opening;
       this.answers = new LinkedHashMap<>(from.answers);
       this.effects = new LinkedHashMap<>(from.effects);
       this.spent = new ArrayList<>(from.spent);
@@ -203,7 +213,7 @@ public record Frame(String flow, String run, Said opening, Map<String, Said> ans
     }
 
     Frame frame() {
-      return new Frame(from.flow, from.run, from.opening, answers, effects, spent, open, misses, asked, extras, marks,
+      return new Frame(from.flow, from.run, opening, answers, effects, spent, open, misses, asked, extras, marks,
           redone, parked);
     }
   }

@@ -20,15 +20,34 @@ import org.jspecify.annotations.Nullable;
  *   {@link Reading.Unclear} or {@link Reading.Wrong} there means: ask
  * @param skipped what the flow gets when the person passes the question over; empty when it must be answered
  * @param freeText any text is an answer: only the exact repair words (cancel, help, stop) are not
- * @param secret what answers it is good once and nobody's to read afterwards: it is blanked where it is kept
+ * @param keeping what is kept of an answer
  * @param formerly slots it had in earlier versions: people may be waiting at them
  */
 public record Question<T>(String slot, Words words, List<Option<T>> options, Function<Said, Reading<T>> reader,
-    Function<Said, Reading<T>> given, Optional<T> skipped, boolean freeText, boolean secret,
+    Function<Said, Reading<T>> given, Optional<T> skipped, boolean freeText, Keeping keeping,
     Set<String> formerly) {
   public Question {
     options = List.copyOf(options);
     formerly = Set.copyOf(formerly);
+  }
+
+  /** What is kept of an answer that may be nobody's to read afterwards. */
+  public enum Keeping {
+    WHOLE, BLANKED, FORGOTTEN
+  }
+
+  /** Whether what answers it is good once: it is blanked where messages are kept. */
+  boolean secret() {
+    return keeping != Keeping.WHOLE;
+  }
+
+  /** What the session keeps of an answer. */
+  Said kept(Said said) {
+    return switch (keeping) {
+      case WHOLE -> said;
+      case BLANKED -> said.blanked();
+      case FORGOTTEN -> said.forgotten();
+    };
   }
 
   /**
@@ -44,7 +63,7 @@ public record Question<T>(String slot, Words words, List<Option<T>> options, Fun
   /** A question that reads free text, and takes the same from what was said before when {@code givenToo}. */
   public static <T> Question<T> reading(String slot, Phrase prompt, Function<Said, Reading<T>> reader) {
     return new Question<>(slot, new Words(prompt, null, null, null), List.of(), reader, _ -> Reading.unclear(),
-        Optional.empty(), false, false, Set.of());
+        Optional.empty(), false, Keeping.WHOLE, Set.of());
   }
 
   /** A question whose answers are options. */
@@ -54,17 +73,17 @@ public record Question<T>(String slot, Words words, List<Option<T>> options, Fun
 
   /** The same, with options beside the free text. */
   public Question<T> or(List<Option<T>> more) {
-    return new Question<>(slot, words, more, reader, given, skipped, freeText, secret, formerly);
+    return new Question<>(slot, words, more, reader, given, skipped, freeText, keeping, formerly);
   }
 
   /** The same, also reading free text beside the options. */
   public Question<T> alsoReading(Function<Said, Reading<T>> also) {
-    return new Question<>(slot, words, options, also, given, skipped, freeText, secret, formerly);
+    return new Question<>(slot, words, options, also, given, skipped, freeText, keeping, formerly);
   }
 
   /** The same, answered without asking by what was said before. */
   public Question<T> given(Function<Said, Reading<T>> before) {
-    return new Question<>(slot, words, options, reader, before, skipped, freeText, secret, formerly);
+    return new Question<>(slot, words, options, reader, before, skipped, freeText, keeping, formerly);
   }
 
   /** The same, with an explanation for those who ask how to answer. */
@@ -83,7 +102,7 @@ public record Question<T>(String slot, Words words, List<Option<T>> options, Fun
   }
 
   private Question<T> saying(Words other) {
-    return new Question<>(slot, other, options, reader, given, skipped, freeText, secret, formerly);
+    return new Question<>(slot, other, options, reader, given, skipped, freeText, keeping, formerly);
   }
 
   /**
@@ -92,12 +111,12 @@ public record Question<T>(String slot, Words words, List<Option<T>> options, Fun
    * @param instead what the flow gets then; {@code Optional.empty()} of an optional value is usual
    */
   public Question<T> skippable(T instead) {
-    return new Question<>(slot, words, options, reader, given, Optional.of(instead), freeText, secret, formerly);
+    return new Question<>(slot, words, options, reader, given, Optional.of(instead), freeText, keeping, formerly);
   }
 
   /** The same, taking any text. */
   public Question<T> anyText() {
-    return new Question<>(slot, words, options, reader, given, skipped, true, secret, formerly);
+    return new Question<>(slot, words, options, reader, given, skipped, true, keeping, formerly);
   }
 
   /**
@@ -105,12 +124,20 @@ public record Question<T>(String slot, Words words, List<Option<T>> options, Fun
    * done with it in the turn it was given, inside {@link Dialogue#once}; on later runs it gets zeros.
    */
   public Question<T> blanked() {
-    return new Question<>(slot, words, options, reader, given, skipped, freeText, true, formerly);
+    return new Question<>(slot, words, options, reader, given, skipped, freeText, Keeping.BLANKED, formerly);
+  }
+
+  /**
+   * The same, nothing of its answer kept, nor of the message that opened the flow with it. So the flow must ask it inside
+   * {@link Dialogue#keep} or {@link Dialogue#once}: once there is a result the question is not come to again.
+   */
+  public Question<T> forgotten() {
+    return new Question<>(slot, words, options, reader, given, skipped, freeText, Keeping.FORGOTTEN, formerly);
   }
 
   /** The same, also finding the answers kept under slots it had before. */
   public Question<T> formerly(String... slots) {
-    return new Question<>(slot, words, options, reader, given, skipped, freeText, secret, Set.of(slots));
+    return new Question<>(slot, words, options, reader, given, skipped, freeText, keeping, Set.of(slots));
   }
 
   /** What is asked. */

@@ -126,8 +126,13 @@ final class Run implements Dialogue {
   }
 
   private <T> T taken(Question<T> question, Said said, T value) {
-    frame = frame.withAnswer(question.slot(), said);
     trail.passed(question, said);
+    if (question.secret()) {
+      stage.script.blank();
+      frame = frame.forgetting(said, question.kept(said)).withAnswer(question.slot(), question.kept(said));
+      return value;
+    }
+    frame = frame.withAnswer(question.slot(), said);
     Ear.used(question, said, value).forEach(entity -> stage.script.note(Ear.words(said, entity)));
     return value;
   }
@@ -143,7 +148,7 @@ final class Run implements Dialogue {
       case Reading.Is<T>(T value) -> {
         answeredLast = question.slot();
         askedBefore = frame.asked();
-        frame = frame.withAnswer(question.slot(), question.secret() ? said.blanked() : said);
+        frame = frame.withAnswer(question.slot(), question.kept(said));
         Ear.beyond(question, said, value).ifPresent(more -> frame = frame.knowing(more));
         trail.passed(question, said);
         yield value;

@@ -33,6 +33,11 @@ public record Said(String text, @Nullable String choice, String intent, double c
     return new Said(text.replaceAll("\\d", "0"), choice, intent, confidence, List.of(), attachment);
   }
 
+  /** Only that it was said, and what it was taken for. */
+  Said forgotten() {
+    return new Said("", choice, intent, confidence, List.of(), attachment);
+  }
+
   /** The same words and attachment, taken for another intent. */
   Said meaning(String other, double sure) {
     return new Said(text, null, other, sure, entities, attachment);

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Content.Document.class, name = "document"),
     @JsonSubTypes.Type(value = Content.Link.class, name = "link"),
     @JsonSubTypes.Type(value = Content.Notice.class, name = "notice"),
+    @JsonSubTypes.Type(value = Content.Request.class, name = "request"),
     @JsonSubTypes.Type(value = Content.Picked.class, name = "picked"),
     @JsonSubTypes.Type(value = Content.Media.class, name = "media"),
     @JsonSubTypes.Type(value = Content.Location.class, name = "location"),
@@ -68,6 +69,20 @@ public sealed interface Content {
       if (!template.matches("[a-z][a-z0-9_]{0,99}") || body instanceof Notice) {
         throw new IllegalArgumentException("A notice has a template in lower case and a body that is no notice");
       }
+    }
+  }
+
+  /**
+   * Outbound: text that asks for something the telephone itself knows, with a button that gives it where the channel has
+   * such; elsewhere the text alone, which must say how to answer in words.
+   *
+   * @param title what the button says, where it does not bring its own words
+   */
+  record Request(String body, String title, Wanted wanted) implements Content {
+
+    /** The person's own number, vouched for by the provider; or where they are. */
+    public enum Wanted {
+      NUMBER, PLACE
     }
   }
 

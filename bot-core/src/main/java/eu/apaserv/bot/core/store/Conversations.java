@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Who answers whom: leases on conversations, and the one commit that ends a turn. */
 public final class Conversations {
@@ -165,7 +166,7 @@ public final class Conversations {
 
   /** Gives a conversation to a member of staff: from now on the assistant says nothing in it. */
   public void takeOver(UUID conversation, String staff) {
-    database.run("update conversation set owner = $2 where id = $1", conversation, staff);
+    database.run("update conversation set owner = $2, owner_until = null where id = $1", conversation, staff);
   }
 
   /** What stands in the inbox when staff hand a conversation back: the assistant takes it up where it was. */
@@ -174,20 +175,27 @@ public final class Conversations {
   /**
    * Gives a conversation back to the assistant, which asks again what was open.
    *
-   * @return false when nobody had taken it over
+   * @param staff whose it must be; null: anybody's
+   * @return false when nobody had taken it over, or somebody else has
    */
-  public boolean handBack(UUID conversation) {
+  public boolean handBack(UUID conversation, @Nullable String staff) {
     return database.first(row -> row.getLong(0), """
         with back as (
-          update conversation set owner = null, waiting_since = null, waiting_reason = null
-          where id = $1 and owner is not null returning id, lease_no
+          update conversation set owner = null, owner_until = null, waiting_since = null, waiting_reason = null
+          where id = $1 and owner is not null and ($3::text is null or owner = $3) returning id, lease_no
         ), told as (
           insert into inbox (conversation_id, channel, provider_id, content, sent_at)
           select b.id, p.channel, 'handed-back-' || b.id || '-' || b.lease_no, $2::text::jsonb, now()
           from back b join contact p on p.id = b.id
           on conflict do nothing returning id
         )
-        select count(*) from told, pg_notify('bot_inbox', '')""", conversation, Json.write(HANDED_BACK)).orElse(0L) > 0;
+        select count(*) from told, pg_notify('bot_inbox', '')""", conversation, Json.write(HANDED_BACK), staff)
+        .orElse(0L) > 0;
+  }
+
+  /** The same, whoever has it. */
+  public boolean handBack(UUID conversation) {
+    return handBack(conversation, null);
   }
 
   /** Prolongs the leases of turns that take long; returns those still held. */

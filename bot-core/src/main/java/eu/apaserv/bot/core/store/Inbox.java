@@ -24,12 +24,14 @@ public final class Inbox {
   private final Database database;
   private final Whereabouts whereabouts;
   private final Standings standings;
+  private final Marks marks;
   private final Batches<Event> batches;
 
   public Inbox(Database database) {
     this.database = database;
     this.whereabouts = new Whereabouts(database);
     this.standings = new Standings(database);
+    this.marks = new Marks(database);
     this.batches = new Batches<>(LARGEST_BATCH, this::write);
   }
 
@@ -46,7 +48,7 @@ public final class Inbox {
     var messages = only(events, Inbound.class);
     var receipts = only(events, Receipt.class);
     Future<?> said = messages.isEmpty() ? Future.succeededFuture() : writeMessages(messages);
-    Future<?> seen = receipts.isEmpty() ? Future.succeededFuture() : writeReceipts(receipts);
+    Future<?> seen = receipts.isEmpty() ? Future.succeededFuture() : marks.write(receipts);
     return Future.all(said, seen).compose(_ -> writeNews(events));
   }
 
@@ -146,64 +148,6 @@ public final class Inbox {
             .addArrayOfString(providerId).addArrayOfUUID(fresh).addArrayOfString(name).addArrayOfString(content)
             .addArrayOfOffsetDateTime(sentAt).addArrayOfInteger(aliasOf.toArray(Integer[]::new))
             .addArrayOfString(aliasChannel.toArray(String[]::new)).addArrayOfString(alias.toArray(String[]::new)));
-  }
-
-  /*
-   * Only forward: the furthest mark stays; failed is final unless delivered or read came first. A receipt that carries
-   * our own id also settles a send whose outcome was unknown.
-   */
-  private static final String TAKE_RECEIPTS = """
-    with event as (
-      select * from unnest($1::text[], $2::text[], $3::smallint[], $4::bigint[], $5::text[], $6::timestamptz[],
-        $7::text[]) as r(channel, provider_id, mark, outbound_id, error, at, price)
-    ), kept as (
-      insert into receipt (channel, provider_id, mark, outbound_id, error, at, price)
-      select distinct on (channel, provider_id, mark) channel, provider_id, mark, outbound_id, error, at, price from event
-      order by channel, provider_id, mark
-      on conflict do nothing
-    ), about as (
-      select coalesce(e.outbound_id, (select o.id from outbox o where o.channel = e.channel
-        and o.provider_id = e.provider_id limit 1)) as id, e.channel, e.provider_id, e.mark, e.error from event e
-    ), furthest as (
-      select distinct on (id) * from about where id is not null order by id, mark desc
-    ), mine as (
-      select o.id from outbox o join furthest f on f.id = o.id and f.channel = o.channel
-      order by o.id for update of o
-    )
-    update outbox o set
-      mark = greatest(o.mark, f.mark),
-      provider_id = coalesce(o.provider_id, f.provider_id),
-      error = case when f.mark = 2 and o.mark < 2 then f.error else o.error end,
-      state = case when f.mark = 2 and o.mark < 2 then 'failed'
-        when o.state in ('sending', 'unknown', 'due') then 'sent' else o.state end,
-      settled_at = coalesce(o.settled_at, now()),
-      content = case when o.secret then '{"kind":"text","body":"••••••"}'::jsonb else o.content end
-    from furthest f join mine m on m.id = f.id
-    where o.id = f.id and (o.state <> 'due' or o.repeats > 0) and o.mark < f.mark""";
-
-  private Future<?> writeReceipts(List<Receipt> receipts) {
-    int count = receipts.size();
-    var channel = new String[count];
-    var providerId = new String[count];
-    var mark = new Short[count];
-    var outboundId = new @Nullable Long[count];
-    var error = new @Nullable String[count];
-    var at = new OffsetDateTime[count];
-    var price = new @Nullable String[count];
-    for (int i = 0; i < count; i++) {
-      var receipt = receipts.get(i);
-      channel[i] = receipt.channel();
-      providerId[i] = receipt.providerId();
-      mark[i] = (short) receipt.mark().rank();
-      outboundId[i] = receipt.outboundId();
-      error[i] = receipt.errorCode();
-      at[i] = receipt.at().atOffset(ZoneOffset.UTC);
-      price[i] = receipt.price();
-    }
-    return database.send(TAKE_RECEIPTS,
-        Tuple.tuple().addArrayOfString(channel).addArrayOfString(providerId).addArrayOfShort(mark)
-            .addArrayOfLong(outboundId).addArrayOfString(error).addArrayOfOffsetDateTime(at)
-            .addArrayOfString(price));
   }
 
   /** The id a person's contact gets when their address is first met. */

@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 /** What is to be sent, and what became of it. */
 public final class Outbox {
   private static final int LARGEST_BATCH = 200;
+  /** With the doubling pause between them an hour and a half; a provider that fails for longer has lost the person too. */
+  private static final int MOST_REPEATS = 8;
 
   private final Database database;
   private final Claims claims;
@@ -106,16 +108,21 @@ public final class Outbox {
       select o.id, o.channel from outbox o join result r on r.id = o.id and r.attempt = o.attempts
       where o.state in ('sending', 'unknown', 'due') order by o.id for update of o
     ), early as (
-      select distinct on (r.id) r.id, e.mark, e.error from result r join mine m on m.id = r.id
-      join receipt e on e.channel = m.channel and e.provider_id = r.provider_id order by r.id, e.mark desc
+      select id, error, case when failed is not null and (arrived is null or failed < arrived) then 2 else furthest end as mark
+      from (
+        select r.id, min(e.received_at) filter (where e.mark = 2) as failed,
+          min(e.received_at) filter (where e.mark > 2) as arrived, max(e.mark) filter (where e.mark <> 2) as furthest,
+          min(e.error) filter (where e.mark = 2) as error
+        from result r join mine m on m.id = r.id
+        join receipt e on e.channel = m.channel and e.provider_id = r.provider_id group by r.id) told
     ), settled as (
       update outbox o set
         state = case when e.mark = 2 then 'failed' else r.state end,
         provider_id = coalesce(r.provider_id, o.provider_id),
-        error = coalesce(e.error, r.error),
+        error = case when e.mark = 2 then coalesce(e.error, 'failed') else r.error end,
         mark = greatest(o.mark, coalesce(e.mark, 0)),
         due_at = case when r.state = 'due' then now() + r.wait * interval '1 ms' else o.due_at end,
-        lease_until = case when r.state = 'unknown' then now() + r.wait * interval '1 ms' end,
+        lease_until = case when r.state = 'unknown' then now() + (r.wait << least(o.repeats, 5)) * interval '1 ms' end,
         lease_by = null,
         parts_done = greatest(o.parts_done, r.parts),
         settled_at = case when r.state in ('sent', 'failed', 'dropped') then now() end,
@@ -145,7 +152,8 @@ public final class Outbox {
 
   /**
    * Looks after sends whose holder died or whose outcome stayed unknown: first they wait for a receipt, then an answer is
-   * sent once more; codes and alerts never are, a person can ask for a new code.
+   * sent again, at most {@value #MOST_REPEATS} times and ever later, for a lost answer is worse than a second one; codes
+   * and alerts never are: a person can ask for a new code.
    *
    * @param patience how long a receipt may take
    * @return how many answers go out again although they may have arrived
@@ -158,15 +166,15 @@ public final class Outbox {
       )
       update outbox o set
         state = case when o.provider_id is not null then 'sent' when l.was = 'sending' then 'unknown'
-          when o.priority = 0 and o.repeats = 0 and not o.secret then 'due' else 'failed' end,
+          when o.priority = 0 and o.repeats < $2::int and not o.secret then 'due' else 'failed' end,
         repeats = o.repeats + case when l.was = 'unknown' then 1 else 0 end,
         lease_by = null,
-        lease_until = case when l.was = 'sending' then now() + $1::int * interval '1 ms' end,
+        lease_until = case when l.was = 'sending' then now() + ($1::bigint << least(o.repeats, 5)) * interval '1 ms' end,
         error = case when o.error like 'outcome unknown%' then o.error
           else 'outcome unknown' || coalesce(': ' || o.error, '') end,
         content = case when o.secret and l.was = 'unknown' then '{"kind":"text","body":"••••••"}'::jsonb
           else o.content end
-      from late l where o.id = l.id returning o.state""", (int) patience.toMillis());
+      from late l where o.id = l.id returning o.state""", patience.toMillis(), MOST_REPEATS);
     return (int) rows.stream().filter(row -> row.getString(0).equals("due")).count();
   }
 

@@ -51,9 +51,10 @@ public final class Transcripts {
    * @param mark the furthest receipt: 0 none, 1 sent, 2 failed, 3 delivered, 4 read
    * @param error the provider's word on a failure
    * @param trace why the assistant answered as it did, as JSON
+   * @param staff the colleague who wrote it; null: the person, or the assistant
    */
   public record Said(long id, boolean outbound, Instant at, Content content, @Nullable String state, int mark,
-      @Nullable String error, @Nullable String trace) {
+      @Nullable String error, @Nullable String trace, @Nullable String staff) {
     /**
      * Why the assistant answered as it did: intent, entity keys, flow, slot, rule and time, never a word of the person.
      * Empty for our own messages, for those that wait, and where nothing was understood at all.
@@ -98,20 +99,20 @@ public final class Transcripts {
     }
   }
 
-  private static final String ENTRY = """
+  static final String ENTRY = """
     select c.id, p.channel, p.address, p.language, c.waiting_since, c.waiting_reason, c.owner, coalesce(i.id, 0) as n,
       last.*
     """;
 
   /* What was said last, in either direction. */
-  private static final String LAST = """
+  static final String LAST = """
     left join lateral (
       (select b.id as said, false as outbound, b.received_at as at, b.content::text as content, b.outcome as state,
-        0::smallint as mark, null::text as error, null::text as trace
+        0::smallint as mark, null::text as error, null::text as trace, null::text as staff
         from inbox b where b.conversation_id = c.id order by b.id desc limit 1)
       union all
       (select o.id, true, o.created_at, (case when o.secret then %s else o.content end)::text, o.state, o.mark,
-        o.error, null from outbox o where o.conversation_id = c.id order by o.id desc limit 1)
+        o.error, null, o.staff from outbox o where o.conversation_id = c.id order by o.id desc limit 1)
       order by at desc, outbound desc limit 1
     ) last on true
     """.formatted(BLANK);
@@ -153,19 +154,19 @@ public final class Transcripts {
   public List<Said> said(UUID conversation, Cursor before, int limit) {
     return database.list(Transcripts::said, """
       (select i.id as said, false as outbound, i.received_at as at, i.content::text as content, i.outcome as state,
-        0::smallint as mark, null::text as error, i.trace::text as trace
+        0::smallint as mark, null::text as error, i.trace::text as trace, null::text as staff
         from inbox i where i.conversation_id = $1 and (i.received_at, false, i.id) < ($2, $3, $4)
         order by i.id desc limit $5)
       union all
       (select o.id, true, o.created_at, (case when o.secret then %s else o.content end)::text, o.state, o.mark,
-        o.error, null
+        o.error, null, o.staff
         from outbox o where o.conversation_id = $1 and (o.created_at, true, o.id) < ($2, $3, $4)
         order by o.id desc limit $5)
       order by at desc, outbound desc, said desc limit $5""".formatted(BLANK), conversation, before.time(),
         before.outbound(), before.id(), limit);
   }
 
-  private static Entry entry(Row row) {
+  static Entry entry(Row row) {
     var since = row.getOffsetDateTime("waiting_since");
     return new Entry(row.getUUID("id"), new Address(row.getString("channel"), row.getString("address")),
         row.getString("language"), since == null ? null : since.toInstant(), row.getString("waiting_reason"),
@@ -175,7 +176,7 @@ public final class Transcripts {
   private static Said said(Row row) {
     return new Said(row.getLong("said"), row.getBoolean("outbound"), row.getOffsetDateTime("at").toInstant(),
         content(row.getString("content")), row.getString("state"), row.getShort("mark"), row.getString("error"),
-        row.getString("trace"));
+        row.getString("trace"), row.getString("staff"));
   }
 
   /** A kind that a newer version wrote must not hide the rest of the conversation. */

@@ -26,6 +26,8 @@ public final class Runs {
   private static final Logger LOG = LoggerFactory.getLogger(Runs.class);
   /** How many seconds of a channel's rate may wait in the outbox. */
   private static final double SECONDS_AHEAD = 3;
+  /** Of a channel without a limit, so many a second. */
+  private static final double FASTEST = 1000;
   private static final int LARGEST_BATCH = 500;
   private static final int MOST_LOOKS = 2_000;
 
@@ -82,7 +84,7 @@ public final class Runs {
   }
 
   /** One round over the runs that have somebody to speak to: true when a whole batch was taken somewhere. */
-  boolean say() {
+  public boolean say() {
     var room = room();
     boolean more = false;
     for (var waiting : book.waiting(List.copyOf(kinds.keySet()), List.copyOf(room.keySet()), clock.instant())) {
@@ -118,7 +120,7 @@ public final class Runs {
     var waiting = outbox.begunWaiting();
     var room = new LinkedHashMap<String, Integer>();
     rates.forEach((channel, rate) -> {
-      long most = Math.max(1, Math.round(rate * SECONDS_AHEAD));
+      long most = Math.max(1, Math.round(Math.min(rate, FASTEST) * SECONDS_AHEAD));
       long free = most - waiting.getOrDefault(channel, 0L);
       if (free > 0) {
         room.put(channel, (int) Math.min(free, Integer.MAX_VALUE));
@@ -128,7 +130,7 @@ public final class Runs {
   }
 
   /** One look at what became of what was said. */
-  boolean follow() {
+  public boolean follow() {
     boolean more = fates.look(clock.instant(), MOST_LOOKS);
     fates.end(clock.instant());
     return more;

@@ -21,12 +21,10 @@ import eu.apaserv.bot.core.store.Role;
 import eu.apaserv.bot.core.store.StaffAccounts;
 import eu.apaserv.bot.core.store.Turned;
 import eu.apaserv.bot.core.understanding.Language;
-import io.vertx.ext.web.Router;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -38,7 +36,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The pages as a browser gets them, over HTTP and on a real database. */
 class ConsoleTest {
-  private static final ZoneId ZONE = ZoneId.of("Europe/Bucharest");
   private static final Address ANA = new Address("chat", "+40722000123");
 
   @RegisterExtension
@@ -205,9 +202,7 @@ class ConsoleTest {
   }
 
   private int serve(String home) {
-    var router = Router.router(fresh.vertx());
-    new Console(new Console.Parts(fresh.database(), Clock.systemUTC(), ZONE, URI.create(home))).mount(router);
-    return Database.await(fresh.vertx().createHttpServer().requestHandler(router).listen(0, "127.0.0.1")).actualPort();
+    return Consoles.serve(fresh, new Console(Consoles.parts(fresh, home, List.of())));
   }
 
   private void say(Address from, String text) {
@@ -237,8 +232,8 @@ class ConsoleTest {
     for (var next = first; next != null;) {
       var page = visitor.page(next);
       wanted.matcher(page).results().forEach(one -> found.add(one.group(1)));
-      var older = Pattern.compile("href=\"([^\"]*\\?before=[^\"]*)\"").matcher(page);
-      next = older.find() ? older.group(1) : null;
+      var older = Pattern.compile("href=\"([^\"]*[?;]before=[^\"]*)\"").matcher(page);
+      next = older.find() ? older.group(1).replace("&amp;", "&") : null;
     }
     return found;
   }

@@ -242,6 +242,51 @@ class WalkStoresTest {
   }
 
   @Test
+  void failedIsFinal() {
+    long id = sendOne("p1");
+    take(receipt(null, "p1", Mark.SENT));
+    take(new Receipt("sms", null, "p1", Mark.FAILED, "30005", NOW));
+    take(receipt(null, "p1", Mark.DELIVERED), receipt(null, "p1", Mark.READ));
+    assertThat(stateOf(id)).isEqualTo("failed/2");
+    assertThat(outbox.fate(List.of(id)).get(id)).isEqualTo(new Fate(id, Fate.State.FAILED, "30005"));
+  }
+
+  @Test
+  void failedAfterDeliveredCountsForNothingWhetherTheyComeApartOrTogether() {
+    long id = sendOne("p1");
+    take(receipt(null, "p1", Mark.DELIVERED), receipt(null, "p1", Mark.FAILED));
+    take(receipt(null, "p1", Mark.FAILED));
+    assertThat(stateOf(id)).isEqualTo("sent/3");
+  }
+
+  @Test
+  void deliveredAfterFailedCountsForNothingWhereTheyComeTogether() {
+    long id = sendOne("p1");
+    take(receipt(null, "p1", Mark.FAILED), receipt(null, "p1", Mark.DELIVERED));
+    assertThat(stateOf(id)).isEqualTo("failed/2");
+  }
+
+  @Test
+  void aFailureThatIsFasterThanTheSendsAnswerFailsTheMessage() {
+    long id = reply();
+    take(new Receipt("sms", null, "early", Mark.FAILED, "30005", NOW));
+    take(receipt(null, "early", Mark.DELIVERED));
+    claim();
+    Database.await(outbox.settle(sent(id, "early")));
+    assertThat(stateOf(id)).isEqualTo("failed/2");
+    assertThat(outbox.fate(List.of(id)).get(id)).isEqualTo(new Fate(id, Fate.State.FAILED, "30005"));
+  }
+
+  @Test
+  void aReceiptThatComesAfterAMessageWasGivenUpTellsTheTruth() {
+    long id = reply();
+    claim();
+    database.run("update outbox set state = 'failed', error = 'outcome unknown', lease_until = null");
+    take(receipt(id, "p9", Mark.DELIVERED));
+    assertThat(stateOf(id)).isEqualTo("sent/3");
+  }
+
+  @Test
   void aReceiptThatIsFasterThanTheSendsAnswerIsNotLost() {
     long id = reply();
     take(receipt(null, "early", Mark.DELIVERED));
@@ -281,10 +326,10 @@ class WalkStoresTest {
   }
 
   @Test
-  void anAnswerOfUnknownOutcomeGoesOutOnceMoreAndNoOftener() {
+  void anAnswerOfUnknownOutcomeGoesOutAgainEightTimesAndNoOftener() {
     long id = reply();
-    for (int round = 0; round < 2; round++) {
-      assertThat(claim()).hasSize(1);
+    for (int round = 0; round <= 8; round++) {
+      assertThat(claim()).as("round %d", round).hasSize(1);
       expireLeases();
       outbox.reconcile(Duration.ofMillis(0));
       expireLeases();
@@ -292,6 +337,23 @@ class WalkStoresTest {
     }
     assertThat(stateOf(id)).isEqualTo("failed/0");
     assertThat(claim()).isEmpty();
+    assertThat(outbox.fate(List.of(id)).get(id)).isEqualTo(new Fate(id, Fate.State.FAILED, "outcome unknown"));
+  }
+
+  @Test
+  void anUnknownOutcomeIsWaitedForEverLonger() {
+    long id = reply();
+    var waits = new ArrayList<Long>();
+    for (int attempt = 1; attempt <= 3; attempt++) {
+      claim();
+      Database.await(outbox.settle(
+          new Settled(id, attempt, "unknown", null, "no answer", Duration.ofSeconds(30), false)));
+      waits.add(database.first(row -> row.getLong(0),
+          "select round(extract(epoch from lease_until - now()))::bigint from outbox").orElseThrow());
+      expireLeases();
+      outbox.reconcile(Duration.ofSeconds(30));
+    }
+    assertThat(waits).containsExactly(30L, 60L, 120L);
   }
 
   @Test

@@ -116,6 +116,7 @@ public final class MailChannel implements Channel {
 
   private static Optional<String> text(Content content) {
     return switch (content) {
+      case Content.Request request -> Optional.of(clean(request.body()));
       case Content.Text text -> Optional.of(clean(text.body()));
       case Content.Link link -> Optional.of(clean(link.written()));
       case Content.Choices choices -> Optional.of(clean(choices.body() + "\n\n" + IntStream

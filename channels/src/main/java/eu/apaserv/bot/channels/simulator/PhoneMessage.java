@@ -54,10 +54,14 @@ public record PhoneMessage(String id, boolean fromPerson, String text, List<Butt
 
     /**
      * A button under the message, a row of a list that opens, a button that opens an address (that is its id), or a reply
-     * that an approved template brings.
+     * that an approved template brings, or a button that gives the bot the person's number or place.
      */
     public enum Kind {
-      BUTTON, ROW, LINK, TEMPLATE
+      BUTTON, ROW, LINK, TEMPLATE, REQUEST
+    }
+
+    public static Button request(String what, String title) {
+      return new Button(what, title, null, Kind.REQUEST);
     }
 
     public static Button link(String title, String url) {

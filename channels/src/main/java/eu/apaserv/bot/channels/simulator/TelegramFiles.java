@@ -34,11 +34,13 @@ final class TelegramFiles {
     return upload;
   }
 
-  /** A picture that a call brings along. */
-  Call.Upload photo(Map<String, Call.Upload> uploads) {
-    var upload = uploads.get("photo");
+  /** A picture that a call brings along or names. */
+  Call.Upload photo(TelegramParameters parameters, Map<String, Call.Upload> uploads) {
+    var named = parameters.text("photo");
+    var upload = uploads.getOrDefault("photo", files.get(named));
     if (upload == null) {
-      throw TelegramError.bad("there is no photo in the request");
+      throw TelegramError.bad(
+          named.isEmpty() ? "there is no photo in the request" : "wrong file identifier/HTTP URL specified");
     }
     if (!upload.contentType().matches("image/(png|jpeg)")) {
       throw TelegramError.bad("IMAGE_PROCESS_FAILED");
@@ -54,6 +56,11 @@ final class TelegramFiles {
     var file = "BQACAgQAAx" + message;
     files.put(file, upload);
     return file;
+  }
+
+  /** As a bot whose token was changed finds it: no id is known any more. */
+  void forget() {
+    files.clear();
   }
 
   Answer info(TelegramParameters parameters) {

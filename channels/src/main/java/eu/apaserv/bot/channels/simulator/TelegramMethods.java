@@ -19,6 +19,10 @@ final class TelegramMethods {
   private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9_-]{0,256}");
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
 
+  /** What a key of the keyboard gives when it is pressed. */
+  static final String CONTACT = "request_contact";
+  static final String LOCATION = "request_location";
+
   private TelegramMethods() {}
 
   /** The person written to: only private chats are simulated, and theirs are positive numbers. */
@@ -75,10 +79,24 @@ final class TelegramMethods {
       }
       cells.forEach(cell -> buttons.add(button((JsonObject) cell)));
     }
+    for (var row : parameters.object("reply_markup").map(m -> m.getJsonArray("keyboard")).orElse(new JsonArray())) {
+      ((JsonArray) row).forEach(cell -> buttons.add(key((JsonObject) cell)));
+    }
     if (buttons.size() > MOST_BUTTONS) {
       throw TelegramError.bad("reply markup is too long");
     }
     return buttons;
+  }
+
+  /** A key of the keyboard below the chat. */
+  private static PhoneMessage.Button key(JsonObject key) {
+    var title = key.getString("text", "");
+    if (title.isBlank()) {
+      throw TelegramError.bad("can't parse keyboard button: Field \"text\" must be of type String");
+    }
+    return key.getBoolean("request_contact", false)
+        ? PhoneMessage.Button.request(CONTACT, title)
+        : PhoneMessage.Button.request(LOCATION, title);
   }
 
   private static PhoneMessage.Button button(JsonObject button) {

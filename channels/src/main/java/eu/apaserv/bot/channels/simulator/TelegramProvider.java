@@ -13,6 +13,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -43,6 +44,7 @@ public final class TelegramProvider extends Provider {
   private final Queue<Answer> nextPolls = new ConcurrentLinkedQueue<>();
   private volatile @Nullable String lastError;
   private volatile long lastOffset;
+  private final AtomicInteger uploads = new AtomicInteger();
 
   public TelegramProvider(int port, Clock clock) {
     this(port, clock, Redelivery.QUICK, TOKEN);
@@ -94,6 +96,11 @@ public final class TelegramProvider extends Provider {
     if (tapped.isEmpty()) {
       return Future.failedFuture(new IllegalArgumentException("No message to " + person + " has the button " + choice));
     }
+    if (tapped.get().button().kind() == PhoneMessage.Button.Kind.REQUEST) {
+      return choice.equals(TelegramMethods.CONTACT)
+          ? share(person, "👤 +40722000001", TelegramShapes.ownContact(person, "40722000001"))
+          : sendPlace(person, 44.4268, 26.1025);
+    }
     var query = Long.toString((1L << 60) + ids.getAndIncrement());
     spinning.add(query);
     var under = tapped.get().message();
@@ -133,6 +140,16 @@ public final class TelegramProvider extends Provider {
     return error == null
         ? info
         : info.put("last_error_date", clock.instant().getEpochSecond()).put("last_error_message", error);
+  }
+
+  /** The ids of all files sent so far are known no more. */
+  public void forgetFiles() {
+    files.forget();
+  }
+
+  /** How many files were uploaded, those sent again by their id left out. */
+  public int uploads() {
+    return uploads.get();
   }
 
   /** The next getUpdates gets this answer at once; updates stay where they are. */
@@ -264,11 +281,12 @@ public final class TelegramProvider extends Provider {
     return TelegramShapes.done(shapes.message(person, id).put("from", shapes.me()).put("text", text));
   }
 
-  private Answer sendDocument(TelegramParameters parameters, Map<String, Call.Upload> uploads) {
+  private Answer sendDocument(TelegramParameters parameters, Map<String, Call.Upload> uploaded) {
+    uploads.addAndGet(uploaded.size());
     var person = reachable(parameters);
     var caption = TelegramMethods.caption(parameters);
     var buttons = TelegramMethods.buttons(parameters);
-    var upload = files.chosen(parameters, uploads);
+    var upload = files.chosen(parameters, uploaded);
     var id = ids.getAndIncrement();
     var file = files.keep(id, upload);
     keyboards.put(TelegramShapes.name(person, id), TelegramMethods.rows(parameters));
@@ -278,10 +296,11 @@ public final class TelegramProvider extends Provider {
         .put("document", TelegramShapes.document(file, upload)));
   }
 
-  private Answer sendPhoto(TelegramParameters parameters, Map<String, Call.Upload> uploads) {
+  private Answer sendPhoto(TelegramParameters parameters, Map<String, Call.Upload> uploaded) {
+    uploads.addAndGet(uploaded.size());
     var person = reachable(parameters);
     var caption = TelegramMethods.caption(parameters);
-    var upload = files.photo(uploads);
+    var upload = files.photo(parameters, uploaded);
     var id = ids.getAndIncrement();
     var name = "image." + upload.contentType().substring("image/".length());
     show(person, PhoneMessage.fromBot(TelegramShapes.name(person, id), caption, TelegramMethods.buttons(parameters),

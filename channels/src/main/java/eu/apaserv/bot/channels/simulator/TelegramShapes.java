@@ -69,6 +69,12 @@ final class TelegramShapes {
     return message.put("photo", new JsonArray().add(document(file, upload).put("width", 640).put("height", 480)));
   }
 
+  /** Telegram itself fills in whose number it is. */
+  static JsonObject ownContact(String person, String number) {
+    return new JsonObject().put("contact", new JsonObject().put("phone_number", number).put("first_name", "Ana")
+        .put("user_id", Long.parseLong(person)));
+  }
+
   static JsonObject place(double latitude, double longitude) {
     return new JsonObject().put("location",
         new JsonObject().put("latitude", latitude).put("longitude", longitude));

@@ -84,6 +84,11 @@ public final class WhatsAppProvider extends Provider {
       return Future.failedFuture(new IllegalArgumentException("No message offers the choice " + choice));
     }
     var button = tapped.get().button();
+    if (button.kind() == Button.Kind.REQUEST) {
+      return button.id().equals("send_location")
+          ? sendPlace(person, 44.4268, 26.1025)
+          : message(person, "👤 +40722000001", WhatsAppShapes.ownCard("40722000001"));
+    }
     if (button.kind() == Button.Kind.TEMPLATE) {
       return message(person, button.title(), new JsonObject().put("type", "button")
           .put("button", new JsonObject().put("payload", button.id()).put("text", button.title()))

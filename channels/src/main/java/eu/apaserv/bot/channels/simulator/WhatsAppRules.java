@@ -111,6 +111,9 @@ final class WhatsAppRules {
       case "button" -> buttons(action.getJsonArray("buttons", new JsonArray()));
       case "list" -> list(action);
       case "cta_url" -> link(action);
+      case "location_request_message" -> must("send_location".equals(action.getString("name")), INVALID, "action.name");
+      case "request_contact_info" ->
+        must("request_contact_info".equals(action.getString("name")), INVALID, "action.name");
       default -> throw new Refused(INVALID, "interactive.type");
     }
   }
@@ -179,6 +182,9 @@ final class WhatsAppRules {
     if (action.containsKey("parameters")) {
       var link = action.getJsonObject("parameters");
       shown.add(Button.link(link.getString("display_text"), link.getString("url")));
+    }
+    if (action.getString("name", "").matches("send_location|request_contact_info")) {
+      shown.add(Button.request(action.getString("name"), action.getString("name")));
     }
     var sections = action.getJsonArray("sections", new JsonArray());
     for (var i = 0; i < sections.size(); i++) {

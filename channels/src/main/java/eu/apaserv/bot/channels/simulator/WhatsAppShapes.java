@@ -16,6 +16,13 @@ final class WhatsAppShapes {
     return hidesNumber(person) ? contact : contact.put("wa_id", person.substring(1));
   }
 
+  /** The answer to our request for the number. */
+  static JsonObject ownCard(String number) {
+    return new JsonObject().put("type", "contacts").put("contacts", new JsonArray().add(new JsonObject()
+        .put("origin", "contact_request").put("name", new JsonObject().put("formatted_name", "Ana Pop"))
+        .put("phones", new JsonArray().add(new JsonObject().put("phone", "+" + number).put("wa_id", number)))));
+  }
+
   static boolean hidesNumber(String person) {
     return !person.startsWith("+");
   }

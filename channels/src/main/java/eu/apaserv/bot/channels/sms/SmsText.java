@@ -18,6 +18,7 @@ final class SmsText {
   /** Empty when the content cannot be said by SMS. */
   static Optional<String> of(Content content, Transliteration transliteration) {
     return switch (content) {
+      case Content.Request request -> Optional.of(fit(transliteration.apply(request.body()), LONGEST));
       case Content.Text text -> Optional.of(fit(transliteration.apply(text.body()), LONGEST));
       case Content.Link link -> Optional.of(ending(transliteration.apply(link.body()), link.url()));
       case Content.Choices choices -> Optional.of(numbered(choices, transliteration));

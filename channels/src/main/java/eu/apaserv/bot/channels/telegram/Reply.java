@@ -19,8 +19,11 @@ sealed interface Reply {
    *
    * @param description Telegram's words, bounded
    * @param retryAfter how long it asks to wait, or null
+   * @param movedTo the number the chat has now, or null
    */
-  record Refused(int code, String description, @Nullable Duration retryAfter) implements Reply {}
+  record Refused(int code, String description, @Nullable Duration retryAfter, @Nullable String movedTo)
+      implements
+        Reply {}
 
   /** Nothing was sent: no connection came about. */
   record Unreached(String reason) implements Reply {}
@@ -47,7 +50,7 @@ sealed interface Reply {
     if (json == null || !json.path("ok").isBoolean()) {
       // A proxy in front of the API refuses a large body with a page of its own, before anything is done.
       return status == 413
-          ? new Refused(status, "the request is too large", null)
+          ? new Refused(status, "the request is too large", null, null)
           : new Lost("status " + status + " without the API's JSON");
     }
     if (json.path("ok").booleanValue()) {
@@ -57,7 +60,8 @@ sealed interface Reply {
     return code >= 500
         ? new Lost("error " + code)
         : new Refused(code, bounded(json.path("description").asText()),
-            wait(json.path("parameters").path("retry_after")));
+            wait(json.path("parameters").path("retry_after")),
+            chat(json.path("parameters").path("migrate_to_chat_id")));
   }
 
   private static @Nullable Duration wait(JsonNode seconds) {
@@ -65,6 +69,10 @@ sealed interface Reply {
       return null;
     }
     return Duration.ofSeconds(Math.min(seconds.asLong(), LONGEST_WAIT.toSeconds()));
+  }
+
+  private static @Nullable String chat(JsonNode number) {
+    return number.isIntegralNumber() && number.canConvertToLong() ? number.asText() : null;
   }
 
   private static String bounded(String words) {

@@ -4,12 +4,16 @@ import eu.apaserv.bot.channels.edge.Download;
 import eu.apaserv.bot.core.channel.Capabilities;
 import eu.apaserv.bot.core.channel.Channel;
 import eu.apaserv.bot.core.channel.Delivery;
+import eu.apaserv.bot.core.channel.Exchanges;
 import eu.apaserv.bot.core.channel.Fetched;
 import eu.apaserv.bot.core.channel.Intake;
 import eu.apaserv.bot.core.channel.Reception;
 import eu.apaserv.bot.core.channel.Request;
 import eu.apaserv.bot.core.channel.Webhook;
+import eu.apaserv.bot.core.message.Address;
 import eu.apaserv.bot.core.message.Content;
+import eu.apaserv.bot.core.message.Event;
+import eu.apaserv.bot.core.message.Moved;
 import eu.apaserv.bot.core.message.Outbound;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -21,6 +25,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.telegram.telegrambots.meta.api.methods.botapimethods.PartialBotApiMethod;
 import org.telegram.telegrambots.meta.api.methods.updates.DeleteWebhook;
 import org.telegram.telegrambots.meta.api.methods.updates.SetWebhook;
@@ -35,6 +41,9 @@ public final class TelegramChannel implements Channel {
   private static final String PATH = "/webhooks/telegram";
   private static final String SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token";
   private static final int MOST_CHOICES = 20;
+  /** About 30 a second from a bot; one a second in a chat, where short bursts pass. */
+  private static final eu.apaserv.bot.core.channel.Pace PACE = new eu.apaserv.bot.core.channel.Pace(30, 1, 5);
+  private static final Logger LOG = LoggerFactory.getLogger(TelegramChannel.class);
   /** What Telegram may send at once; it keeps the order within a chat. */
   private static final int WEBHOOK_CONNECTIONS = 40;
 
@@ -43,8 +52,10 @@ public final class TelegramChannel implements Channel {
   private final TelegramApi api;
   private final Download download;
   private final TelegramFile file;
+  private final TelegramPost post;
   private final TelegramLoop loop;
   private final TelegramLoop menu;
+  private volatile @Nullable Intake intake;
 
   /** @param clock for taps, which Telegram gives no time */
   public TelegramChannel(Vertx vertx, TelegramSettings settings, Clock clock) {
@@ -57,8 +68,9 @@ public final class TelegramChannel implements Channel {
     this.api = new TelegramApi(vertx, settings, pace.answer());
     this.download = new Download(vertx, pace.answer());
     this.file = new TelegramFile(api, download, settings);
-    this.loop = new TelegramLoop(api, updates, pace);
-    this.menu = new TelegramLoop(api, updates, pace);
+    this.loop = new TelegramLoop(api, updates, pace, this::tell, clock);
+    this.menu = new TelegramLoop(api, updates, pace, _ -> {}, clock);
+    this.post = new TelegramPost(api, pace.answer(), clock, this::moved);
   }
 
   @Override
@@ -78,32 +90,31 @@ public final class TelegramChannel implements Channel {
 
   @Override
   public Delivery send(Outbound message, Supplier<Buffer> file) {
-    var chat = message.to().id();
-    return switch (message.content().plain()) {
-      case Content.Text text -> deliver(chat, api.call(TelegramMessages.text(chat, text.body())));
-      case Content.Choices choices -> choices.choices().stream().allMatch(TelegramMessages::carries)
-          ? deliver(chat, api.call(TelegramMessages.choices(chat, choices)))
-          : new Delivery.Refused("choice",
-              "A choice's id has more than " + TelegramMessages.LONGEST_CHOICE_ID + " bytes");
-      case Content.Link link -> deliver(chat, api.call(TelegramMessages.link(chat, link)));
-      case Content.Document document -> send(chat, document, file.get());
-      case Content content -> new Delivery.Refused("content",
-          "Telegram sends texts, choices, links and documents, not " + content.getClass().getSimpleName());
-    };
+    return post.send(message, file);
   }
 
-  private Delivery send(String chat, Content.Document document, Buffer bytes) {
-    if (bytes.length() > TelegramMessages.LARGEST_DOCUMENT) {
-      return new Delivery.Refused("413",
-          "Telegram takes documents of at most 50 MB; this one has " + bytes.length() + " bytes");
+  @Override
+  public eu.apaserv.bot.core.channel.Pace pace() {
+    return PACE;
+  }
+
+  @Override
+  public void report(Exchanges to) {
+    post.report(to);
+  }
+
+  /** Completes whatever comes of it: the chat is asked again at its old number, and Telegram says so again. */
+  private void moved(String from, String to) {
+    tell(new Moved(new Address(TelegramUpdates.CHANNEL, from), new Address(TelegramUpdates.CHANNEL, to)));
+  }
+
+  private void tell(Event event) {
+    var listening = intake;
+    if (listening != null) {
+      Future.succeededFuture().compose(_ -> listening.take(List.of(event)))
+          .onFailure(e -> LOG.warn("Telegram: a {} could not be kept: {}",
+              event.getClass().getSimpleName(), e.getClass().getSimpleName()));
     }
-    var picture = TelegramMessages.isPicture(document, bytes);
-    var form = TelegramMessages.upload(picture ? "photo" : "document", chat, document, bytes);
-    return deliver(chat, api.upload(picture ? "sendPhoto" : "sendDocument", form));
-  }
-
-  private static Delivery deliver(String chat, Future<Reply> call) {
-    return TelegramErrors.delivery(call.toCompletionStage().toCompletableFuture().join(), chat);
   }
 
   @Override
@@ -113,6 +124,7 @@ public final class TelegramChannel implements Channel {
 
   @Override
   public Future<Void> open(Intake intake) {
+    this.intake = intake;
     loop.start(setup(), settings.polls() ? intake : null);
     menu.start(TelegramCommands.calls(), null);
     return Future.succeededFuture();

@@ -20,6 +20,9 @@ final class TelegramErrors {
       // The person blocked the bot, deleted the account or never started a chat.
       new Row(403, "", r -> new Delivery.OptedOut("403")),
       new Row(400, "chat not found", r -> new Delivery.OptedOut("400")),
+      new Row(400, "bot was kicked", r -> new Delivery.OptedOut("400")),
+      new Row(400, "user is deactivated", r -> new Delivery.OptedOut("400")),
+      new Row(410, "", r -> new Delivery.Alarm("410", "Telegram has ended this bot: " + r.description())),
       new Row(401, "", r -> new Delivery.Alarm("401", "Telegram does not accept TELEGRAM_BOT_TOKEN")),
       new Row(404, "", r -> new Delivery.Alarm("404", "Telegram does not know TELEGRAM_BOT_TOKEN or the call")),
       new Row(409, "", r -> new Delivery.Alarm("409", "Two programs use this bot: " + r.description())),

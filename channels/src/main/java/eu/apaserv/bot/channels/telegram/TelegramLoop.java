@@ -3,16 +3,20 @@ package eu.apaserv.bot.channels.telegram;
 import com.fasterxml.jackson.databind.JsonNode;
 import eu.apaserv.bot.core.channel.Intake;
 import eu.apaserv.bot.core.message.Event;
+import eu.apaserv.bot.core.message.Standing;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +33,7 @@ import org.telegram.telegrambots.meta.api.methods.botapimethods.PartialBotApiMet
 final class TelegramLoop {
   private static final Logger LOG = LoggerFactory.getLogger(TelegramLoop.class);
   private static final int BATCH = 100;
+  private static final Set<Integer> LOCKED_OUT = Set.of(401, 404, 409, 410);
   /** A take that neither completes nor fails must not end the fetching. */
   private static final Duration TAKE_LIMIT = Duration.ofSeconds(60);
   /** How much longer than Telegram holds an empty answer a broken connection is waited for. */
@@ -38,13 +43,20 @@ final class TelegramLoop {
   private final TelegramUpdates updates;
   private final Pace pace;
   private final Promise<Void> ended = Promise.promise();
+  private final Consumer<Standing> news;
+  private final Clock clock;
   private @Nullable Thread thread;
+  /** The code of the refusal that staff were told of; 0 while all is well, below before anything is known. */
+  private int refusal = -1;
   private long next;
 
-  TelegramLoop(TelegramApi api, TelegramUpdates updates, Pace pace) {
+  /** @param news told when Telegram lets the bot in no more, and when it does again */
+  TelegramLoop(TelegramApi api, TelegramUpdates updates, Pace pace, Consumer<Standing> news, Clock clock) {
     this.api = api;
     this.updates = updates;
     this.pace = pace;
+    this.news = news;
+    this.clock = clock;
   }
 
   /** @param intake where updates go; null when they come by webhook */
@@ -78,6 +90,7 @@ final class TelegramLoop {
   private void insist(PartialBotApiMethod<?> call) throws InterruptedException {
     for (var failures = 1;; failures++) {
       var reply = ask(call);
+      stand(reply);
       if (reply instanceof Reply.Done) {
         return;
       }
@@ -85,6 +98,16 @@ final class TelegramLoop {
       var pause = wrong ? pace.longest() : pace.pause(reply, failures);
       LOG.warn("Telegram: {}: {}. Next try in {} ms", call.getMethod(), reply.reason(), pause.toMillis());
       Thread.sleep(pause);
+    }
+  }
+
+  /** Token refused, or another program polls: nothing comes in until somebody acts, so staff are told, once each. */
+  private void stand(Reply reply) {
+    var code = reply instanceof Reply.Refused refused && LOCKED_OUT.contains(refused.code()) ? refused.code() : 0;
+    if (code != refusal && (code != 0 || reply instanceof Reply.Done)) {
+      refusal = code;
+      news.accept(new Standing(TelegramUpdates.CHANNEL, "bot", "connection", code == 0 ? "ok" : String.valueOf(code),
+          code == 0, code == 0 ? null : reply.reason(), clock.instant()));
     }
   }
 
@@ -108,6 +131,7 @@ final class TelegramLoop {
   private Duration round(Intake intake, int failures) throws InterruptedException {
     try {
       var reply = await(api.post("getUpdates", pace.poll().plus(GRACE), request()));
+      stand(reply);
       if (!(reply instanceof Reply.Done done)) {
         return report(reply, pace.pause(reply, failures));
       }

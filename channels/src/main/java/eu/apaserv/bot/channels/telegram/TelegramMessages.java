@@ -4,6 +4,7 @@ import eu.apaserv.bot.core.message.Choice;
 import eu.apaserv.bot.core.message.Content;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ClientMultipartForm;
+import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -15,8 +16,11 @@ import org.slf4j.LoggerFactory;
 import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
 import org.telegram.telegrambots.meta.api.objects.LinkPreviewOptions;
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.InlineKeyboardMarkup;
+import org.telegram.telegrambots.meta.api.objects.replykeyboard.ReplyKeyboardMarkup;
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.buttons.InlineKeyboardButton;
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.buttons.InlineKeyboardRow;
+import org.telegram.telegrambots.meta.api.objects.replykeyboard.buttons.KeyboardButton;
+import org.telegram.telegrambots.meta.api.objects.replykeyboard.buttons.KeyboardRow;
 
 /**
  * Makes calls of contents.
@@ -70,6 +74,19 @@ final class TelegramMessages {
     return message;
   }
 
+  /** A key in place of the keyboard that gives the own number or place, and goes away once pressed. */
+  static SendMessage request(String chat, Content.Request request) {
+    var message = text(chat, request.body());
+    if (!request.title().isBlank()) {
+      var place = request.wanted() == Content.Request.Wanted.PLACE;
+      var key = KeyboardButton.builder().text(cutAt(request.title(), LONGEST_TITLE)).requestLocation(place)
+          .requestContact(!place).build();
+      message.setReplyMarkup(ReplyKeyboardMarkup.builder().keyboardRow(new KeyboardRow(key)).resizeKeyboard(true)
+          .oneTimeKeyboard(true).build());
+    }
+    return message;
+  }
+
   /** Telegram refuses buttons to addresses that only this machine knows. */
   private static boolean opens(String url) {
     try {
@@ -86,6 +103,15 @@ final class TelegramMessages {
   static boolean isPicture(Content.Document document, Buffer bytes) {
     return (document.mimeType().equals("image/png") || document.mimeType().equals("image/jpeg"))
         && bytes.length() <= LARGEST_PHOTO;
+  }
+
+  /** A file that Telegram has, by its id. */
+  static Buffer again(String part, String chat, Content.Document document, String fileId) {
+    var call = new JsonObject().put("chat_id", chat).put(part, fileId);
+    if (!document.caption().isBlank()) {
+      call.put("caption", cut(document.caption(), LONGEST_CAPTION));
+    }
+    return call.toBuffer();
   }
 
   /** @param part photo or document, as the method calls its file */

@@ -6,6 +6,7 @@ import eu.apaserv.bot.channels.edge.Untrusted;
 import eu.apaserv.bot.core.message.Address;
 import eu.apaserv.bot.core.message.Content;
 import eu.apaserv.bot.core.message.Inbound;
+import eu.apaserv.bot.core.message.Reachable;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -19,8 +20,7 @@ import org.telegram.telegrambots.meta.api.objects.message.Message;
 /**
  * Makes events of updates. Never throws: an update may be anything.
  *
- * <p>Only private chats are heard. {@code my_chat_member} is asked for and ignored: who blocked the bot is learnt from the
- * next send, who unblocked it from what they write.
+ * <p>Only private chats are heard. {@code my_chat_member} tells there who blocked the bot and who let it in again.
  */
 final class TelegramUpdates {
   static final String CHANNEL = "telegram";
@@ -52,6 +52,9 @@ final class TelegramUpdates {
       if (update.has("edited_message")) {
         return edited(id, update.get("edited_message"));
       }
+      if (update.has("my_chat_member")) {
+        return member(id, update.get("my_chat_member"));
+      }
       return update.has("callback_query") ? tap(id, update.get("callback_query")) : TelegramUpdate.ignored(id);
     } catch (JsonProcessingException | RuntimeException broken) {
       return TelegramUpdate.unreadable(id);
@@ -78,13 +81,30 @@ final class TelegramUpdates {
         : TelegramUpdate.ignored(id);
   }
 
+  private static TelegramUpdate member(long id, JsonNode change) {
+    var chat = change.path("chat");
+    if (!chat.path("type").asText().equals("private")) {
+      return TelegramUpdate.ignored(id);
+    }
+    var number = chat.path("id");
+    if (!number.isIntegralNumber() || !number.canConvertToLong()) {
+      return TelegramUpdate.unreadable(id);
+    }
+    var who = new Address(CHANNEL, number.asText());
+    return switch (change.path("new_chat_member").path("status").asText()) {
+      case "kicked", "left" -> TelegramUpdate.of(id, new Reachable(who, false));
+      case "member" -> TelegramUpdate.of(id, new Reachable(who, true));
+      default -> TelegramUpdate.ignored(id);
+    };
+  }
+
   private static boolean fromPerson(Message message) {
     return message.getChat().isUserChat() && message.getFrom() != null && !message.getFrom().getIsBot();
   }
 
   private static TelegramUpdate said(long id, Message message, Content content) {
     var from = new Address(CHANNEL, Long.toString(message.getChatId()));
-    return TelegramUpdate.said(id, new Inbound(from, "u" + id, List.of(), name(message.getFrom()), content,
+    return TelegramUpdate.of(id, new Inbound(from, "u" + id, List.of(), name(message.getFrom()), content,
         Instant.ofEpochSecond(message.getDate())));
   }
 

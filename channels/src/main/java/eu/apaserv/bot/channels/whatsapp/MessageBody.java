@@ -22,6 +22,21 @@ final class MessageBody {
     return Menu.render(envelope(message), choices);
   }
 
+  /** A button that gives a number or a place; its words are the telephone's own. */
+  static JsonObject request(Outbound message, Content.Request request) {
+    if (request.body().isBlank() || request.body().length() > INTERACTIVE) {
+      return text(envelope(message), request.body());
+    }
+    var place = request.wanted() == Content.Request.Wanted.PLACE;
+    if (!place && !Identity.isUserId(message.to().id())) {
+      return text(envelope(message), request.body()); // a number that we know already is not asked for
+    }
+    return envelope(message).put("type", "interactive").put("interactive",
+        new JsonObject().put("type", place ? "location_request_message" : "request_contact_info")
+            .put("body", new JsonObject().put("text", request.body()))
+            .put("action", new JsonObject().put("name", place ? "send_location" : "request_contact_info")));
+  }
+
   /** A button that opens an address; as text where Meta would refuse the button or cut what is read. */
   static JsonObject link(Outbound message, Content.Link link) {
     var title = cut(oneLine(link.title()), BUTTON);

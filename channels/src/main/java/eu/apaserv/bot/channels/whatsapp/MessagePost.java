@@ -2,6 +2,8 @@ package eu.apaserv.bot.channels.whatsapp;
 
 import eu.apaserv.bot.channels.edge.KnownFiles;
 import eu.apaserv.bot.core.channel.Delivery;
+import eu.apaserv.bot.core.channel.Exchange;
+import eu.apaserv.bot.core.channel.Exchanges;
 import eu.apaserv.bot.core.message.Content;
 import eu.apaserv.bot.core.message.Outbound;
 import eu.apaserv.bot.core.message.Standing;
@@ -32,6 +34,7 @@ final class MessagePost {
   private final Clock clock;
   private final KnownFiles files;
   private final Consumer<Standing> news;
+  private volatile Exchanges exchanges = Exchanges.NONE;
 
   /** @param news told when Meta would not send a template */
   MessagePost(WhatsAppSettings settings, GraphApi api, TemplateBook book, Clock clock, Consumer<Standing> news) {
@@ -42,6 +45,10 @@ final class MessagePost {
     this.clock = clock;
     this.files = new KnownFiles(FILE_LIFE, clock);
     this.news = news;
+  }
+
+  void report(Exchanges to) {
+    exchanges = to;
   }
 
   Delivery send(Outbound message, Supplier<Buffer> file) {
@@ -56,11 +63,12 @@ final class MessagePost {
 
   private Delivery say(Outbound message, Content content, Supplier<Buffer> file) {
     return switch (content) {
-      case Content.Text text -> post(MessageBody.text(message, text));
-      case Content.Choices choices -> post(MessageBody.choices(message, choices));
-      case Content.Link link -> post(MessageBody.link(message, link));
+      case Content.Text text -> post(message, MessageBody.text(message, text));
+      case Content.Choices choices -> post(message, MessageBody.choices(message, choices));
+      case Content.Link link -> post(message, MessageBody.link(message, link));
+      case Content.Request request -> post(message, MessageBody.request(message, request));
       case Content.Document document ->
-        withFile(document, file.get(), id -> MessageBody.document(message, document, id));
+        withFile(message, document, file.get(), id -> MessageBody.document(message, document, id));
       default -> new Delivery.Alarm("content",
           "A " + content.getClass().getSimpleName() + " cannot be sent: it only comes in");
     };
@@ -78,9 +86,9 @@ final class MessagePost {
           + String.join(", ", template.blanks().keySet()) + ", not " + notice.parameters().size() + " values");
     }
     var delivery = template.document() && notice.body() instanceof Content.Document document
-        ? withFile(document, file.get(), id -> MessageBody.template(message,
+        ? withFile(message, document, file.get(), id -> MessageBody.template(message,
             TemplateMessage.of(template, notice, id, book.publicUrl())))
-        : post(MessageBody.template(message, TemplateMessage.of(template, notice, null, book.publicUrl())));
+        : post(message, MessageBody.template(message, TemplateMessage.of(template, notice, null, book.publicUrl())));
     return delivery instanceof Delivery.Alarm alarm && ErrorCodes.isOfTemplate(alarm.code())
         ? unusable(template, notice, alarm)
         : delivery;
@@ -95,8 +103,9 @@ final class MessagePost {
     return new Delivery.Refused(alarm.code(), alarm.reason());
   }
 
-  private Delivery post(JsonObject body) {
-    return switch (api.post(settings.phoneNumberId() + "/messages", body)) {
+  private Delivery post(Outbound message, JsonObject body) {
+    var path = settings.phoneNumberId() + "/messages";
+    return switch (told(message, path + " " + body.encode(), () -> api.post(path, body))) {
       case Reply.Answered answer -> {
         var id = Wire.text(answer.body().path("messages").path(0).path("id"));
         yield answer.status() / 100 == 2 && !answer.body().has("error") && !id.isBlank()
@@ -108,36 +117,54 @@ final class MessagePost {
     };
   }
 
-  private Delivery withFile(Content.Document document, Buffer bytes, Function<String, JsonObject> body) {
+  private Delivery withFile(Outbound message, Content.Document document, Buffer bytes,
+      Function<String, JsonObject> body) {
     var mimeType = document.mimeType().matches("[a-z]+/[a-z0-9.+-]{1,80}")
         ? document.mimeType()
         : "application/octet-stream";
     var key = KnownFiles.key(bytes, "", mimeType);
     var known = files.find(key);
     if (known.isPresent()) {
-      var delivery = post(body.apply(known.get()));
+      var delivery = post(message, body.apply(known.get()));
       if (!(delivery instanceof Delivery.Alarm alarm && NO_SUCH_FILE.contains(alarm.code()))) {
         return delivery;
       }
       files.forget(key);
     }
-    return upload(key, mimeType, bytes, body);
+    return upload(message, key, mimeType, bytes, body);
   }
 
   /** Until the message itself goes out the person has seen nothing, so whatever happens to the upload may be repeated. */
-  private Delivery upload(String key, String mimeType, Buffer bytes, Function<String, JsonObject> body) {
-    return switch (api.upload(settings.phoneNumberId() + "/media", mimeType, bytes)) {
+  private Delivery upload(Outbound message, String key, String mimeType, Buffer bytes,
+      Function<String, JsonObject> body) {
+    var path = settings.phoneNumberId() + "/media";
+    return switch (told(message, path + " " + mimeType + ", " + bytes.length() + " bytes",
+        () -> api.upload(path, mimeType, bytes))) {
       case Reply.Answered answer -> {
         var id = Wire.text(answer.body().path("id"));
         if (answer.status() / 100 != 2 || id.isBlank()) {
           yield notUploaded(ErrorCodes.delivery(answer));
         }
         files.remember(key, id);
-        yield post(body.apply(id));
+        yield post(message, body.apply(id));
       }
       case Reply.NotSent unsent -> new Delivery.Retry(SOON, unsent.reason());
       case Reply.Lost lost -> new Delivery.Retry(SOON, lost.reason());
     };
+  }
+
+  /** Makes a call, and tells staff's log what went over the wire. */
+  private Reply told(Outbound message, String request, Supplier<Reply> call) {
+    var start = clock.instant();
+    var reply = call.get();
+    var took = Duration.between(start, clock.instant());
+    exchanges.keep(switch (reply) {
+      case Reply.Answered answer ->
+        new Exchange(message.id(), "POST " + request, answer.status(), answer.body().toString(), took);
+      case Reply.NotSent(String reason) -> new Exchange(message.id(), "POST " + request, 0, reason, took);
+      case Reply.Lost(String reason) -> new Exchange(message.id(), "POST " + request, 0, reason, took);
+    });
+    return reply;
   }
 
   private static Delivery notUploaded(Delivery outcome) {

@@ -5,7 +5,9 @@ import eu.apaserv.bot.core.channel.Capabilities;
 import eu.apaserv.bot.core.channel.Channel;
 import eu.apaserv.bot.core.channel.Delivery;
 import eu.apaserv.bot.core.channel.Fetched;
+import eu.apaserv.bot.core.channel.Exchanges;
 import eu.apaserv.bot.core.channel.Intake;
+import eu.apaserv.bot.core.channel.Pace;
 import eu.apaserv.bot.core.channel.Webhook;
 import eu.apaserv.bot.core.message.Content;
 import eu.apaserv.bot.core.message.Outbound;
@@ -27,6 +29,8 @@ public final class WhatsAppChannel implements Channel {
   private static final Logger LOG = LoggerFactory.getLogger(WhatsAppChannel.class);
   private static final String PATH = "/webhooks/whatsapp";
   private static final Capabilities CAPABILITIES = new Capabilities(10, true, true, false);
+  /** 80 a second from a number; to one person one in six seconds, of which a burst of 45 is lent. */
+  private static final Pace PACE = new Pace(80, 1.0 / 6, 45);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private final WhatsAppSettings settings;
   private final TemplateBook book;
@@ -66,6 +70,11 @@ public final class WhatsAppChannel implements Channel {
   }
 
   @Override
+  public Pace pace() {
+    return PACE;
+  }
+
+  @Override
   public List<Webhook> webhooks() {
     return List.of(new Webhook("GET", PATH, webhook::handshake), new Webhook("POST", PATH, webhook::receive));
   }
@@ -78,6 +87,11 @@ public final class WhatsAppChannel implements Channel {
   @Override
   public Fetched fetch(Content.Media media, int mostBytes) {
     return mediaFile.fetch(media.providerId(), mostBytes);
+  }
+
+  @Override
+  public void report(Exchanges to) {
+    post.report(to);
   }
 
   @Override
@@ -117,7 +131,7 @@ public final class WhatsAppChannel implements Channel {
   private void tell(Standing standing) {
     var listening = intake;
     if (listening != null) {
-      listening.take(List.of(standing)).onFailure(
+      Future.succeededFuture().compose(_ -> listening.take(List.of(standing))).onFailure(
           e -> LOG.warn("WhatsApp: {} is {}, and that could not be kept: {}", standing.subject(), standing.value(),
               e.getMessage()));
     }

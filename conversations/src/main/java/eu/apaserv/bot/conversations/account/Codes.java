@@ -17,6 +17,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +67,17 @@ public final class Codes {
               ? Future.succeededFuture(refusal)
               : send(transaction, wanted, now, contact(row, wanted, hashes), hashes);
         }));
+  }
+
+  /**
+   * What stands against sending one now, before anybody is asked about the client code: what it costs to ask tells nothing, and
+   * nobody asks about many.
+   */
+  public Optional<CodeIssue> refusal(CodeRequest wanted) {
+    var now = clock.instant();
+    return database.first(row -> row, CodeStatements.ISSUE_STATE, wanted.clientCode(), wanted.conversation(),
+        wanted.key(), utc(now.minus(HOUR)), business.day(now), utc(now.minus(business.holders().reverifyAfter())))
+        .flatMap(row -> Optional.ofNullable(refusal(row, now)));
   }
 
   /**

@@ -1,6 +1,7 @@
 package eu.apaserv.bot.conversations.account;
 
 import eu.apaserv.bot.conversations.Business;
+import eu.apaserv.bot.core.dialogue.Phrase;
 import eu.apaserv.bot.core.store.Database;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -8,6 +9,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -23,6 +25,10 @@ import org.jspecify.annotations.Nullable;
 public final class Delegations {
   private static final int SIGNS = 8;
   private static final int UNDO_SIGNS = 6;
+  /** Whoever was told of a strange link and has not ended it in this time rings up. */
+  private static final Duration UNDO_LIVES = Duration.ofDays(30);
+  /** A conversation guesses at so many words that end links in a day, and no more. */
+  private static final long UNDO_TRIES = 5;
 
   private final Database database;
   private final CodeSender sender;
@@ -37,30 +43,53 @@ public final class Delegations {
   }
 
   /**
-   * Invites somebody. Only the holder can, with a fresh proof.
+   * Whom a holder wants to let in.
    *
-   * @param key the same key gets the same invitation
+   * @param holder who writes to us: gets the message that is passed on
    * @param name as the holder calls the other person
    * @param until the last day; null: until revoked
    */
-  public Invitation invite(String key, UUID conversation, String clientCode, String name, @Nullable LocalDate until) {
+  public record Wish(eu.apaserv.bot.core.dialogue.Person holder, String clientCode, String name,
+      @Nullable LocalDate until) {}
+
+  /**
+   * Invites somebody and sends the holder the message to pass on. Only the holder can, with a fresh proof.
+   *
+   * @param key the same key makes one invitation
+   */
+  public Invitation invite(String key, Wish wish) {
     var now = clock.instant();
     var expiresAt = now.plus(business.holders().invitationLives());
-    var token = token(key);
-    boolean made = database.run(INVITE, UUID.randomUUID(), key, clientCode, conversation, name, until, hash(token),
-        utc(now), utc(expiresAt), business.day(now), utc(now.minus(business.holders().reverifyAfter())),
-        utc(now.minus(business.codes().lives()))).iterator().next().getBoolean("made");
-    return made ? new Invitation.Made(token, expiresAt) : new Invitation.NotFresh();
+    var token = ShortToken.random(SIGNS);
+    var row = new Object[]{UUID.randomUUID(), key, wish.clientCode(), wish.holder().conversation(), wish.name(),
+        wish.until(), hash(token), utc(now), utc(expiresAt), business.day(now),
+        utc(now.minus(business.holders().reverifyAfter())), utc(now.minus(business.codes().lives()))};
+    var text = Phrase.of("delegate.made", "name", wish.name(), "token", token, "expires",
+        expiresAt.atZone(business.zone()));
+    return database.transaction(transaction -> transaction.preparedQuery(INVITE).execute(Tuple.from(row))
+        .map(rows -> rows.iterator().next())
+        .compose(made -> made.getBoolean("new")
+            ? sender.post(transaction, "invitation:" + key, wish.holder().address(), wish.holder().language(), text)
+                .map(made)
+            : Future.succeededFuture(made))
+        .map(made -> made.getBoolean("made") ? new Invitation.Made(expiresAt) : new Invitation.NotFresh()));
+  }
+
+  /** The invitation of a token; empty when it cannot be taken up by this conversation (any more). */
+  public Optional<UUID> find(UUID conversation, String token) {
+    return database.first(row -> row.getUUID("id"), "select id from delegation where code_hash = $3 and " + OPEN,
+        utc(clock.instant()), conversation, hash(token));
   }
 
   /** The account an invitation is for, and its end; empty when it cannot be taken up. */
-  public Optional<Offer> offer(UUID conversation, String token) {
-    return database.first(row -> new Offer(row.getString("client_code"), row.getLocalDate("valid_to")), """
-        select client_code, valid_to from delegation
-        where code_hash = $1 and ended_at is null
-          and (accepted_by = $3 or (accepted_by is null and code_expires_at > $2))""", hash(token),
-        utc(clock.instant()), conversation);
+  public Optional<Offer> offer(UUID conversation, UUID invitation) {
+    return database.first(row -> new Offer(row.getString("client_code"), row.getLocalDate("valid_to")),
+        "select client_code, valid_to from delegation where id = $3 and " + OPEN, utc(clock.instant()), conversation,
+        invitation);
   }
+
+  private static final String OPEN = """
+      ended_at is null and (accepted_by = $2 or (accepted_by is null and code_expires_at > $1))""";
 
   /**
    * What is offered.
@@ -74,14 +103,13 @@ public final class Delegations {
    *
    * @param key the same key gets the same answer
    */
-  public Acceptance accept(String key, UUID conversation, String token) {
+  public Acceptance accept(String key, UUID conversation, UUID invitation) {
     var now = clock.instant();
     var secret = CodeSecret.of(database);
     return database.transaction(transaction -> transaction.preparedQuery("""
-        select pg_advisory_xact_lock(hashtextextended('link:' || client_code, 0)) from delegation
-        where code_hash = $1""")
-        .execute(Tuple.of(hash(token)))
-        .compose(_ -> transaction.preparedQuery(ACCEPT).execute(Tuple.of(conversation, utc(now), hash(token),
+        select pg_advisory_xact_lock(hashtextextended('link:' || client_code, 0)) from delegation where id = $1""")
+        .execute(Tuple.of(invitation))
+        .compose(_ -> transaction.preparedQuery(ACCEPT).execute(Tuple.of(conversation, utc(now), invitation,
             business.day(now), utc(now.minus(business.holders().reverifyAfter())))))
         .compose(rows -> rows.size() == 0
             ? Future.succeededFuture(new Acceptance.Unknown())
@@ -154,24 +182,31 @@ public final class Delegations {
    * Ends the link that the contact on file was told of and whatever was granted through it, and stops linking to its
    * client code for a while.
    *
+   * @param key the same key counts as one try
+   * @param conversation who says so: anybody who was told, from wherever they write
    * @param token as they were sent it
-   * @return false when there is no such link
+   * @return false when there is no such link, it was told of too long ago, or they have guessed too often today
    */
-  public boolean undo(String token) {
+  public boolean undo(String key, UUID conversation, String token) {
     var now = clock.instant();
     var told = token.toUpperCase(Locale.ROOT);
-    return database.transaction(transaction -> transaction.preparedQuery("""
-        select pg_advisory_xact_lock(hashtextextended('link:' || client_code, 0)) from account_link
-        where undo_token = $1""").execute(Tuple.of(told))
+    return database.transaction(transaction -> transaction.preparedQuery(UNDO_LOCK)
+        .execute(Tuple.of(told, conversation.toString()))
         .compose(_ -> transaction.preparedQuery(UNDO).execute(Tuple.of(told, utc(now),
-            utc(now.plus(business.codes().lockFor())))))
-        .map(rows -> rows.size() > 0));
+            utc(now.plus(business.codes().lockFor())), utc(now.minus(UNDO_LIVES)), conversation, key, UNDO_TRIES,
+            utc(now.minus(Duration.ofDays(1))))))
+        .compose(rows -> rows.size() > 0
+            ? Future.succeededFuture(true)
+            : transaction.preparedQuery("""
+                insert into link_undo_try (idempotency_key, conversation, tried_at) values ($1, $2, $3)
+                on conflict (idempotency_key) do nothing""").execute(Tuple.of(key, conversation, utc(now)))
+                .map(false)));
   }
 
-  /** Follows from the key, so that the same turn taken twice shows the same token. */
-  private String token(String key) {
-    return ShortToken.of(CodeSecret.of(database).of("invitation", key), SIGNS);
-  }
+  private static final String UNDO_LOCK = """
+      select pg_advisory_xact_lock(hashtextextended('undo:' || $2, 0)),
+        (select pg_advisory_xact_lock(hashtextextended('link:' || client_code, 0)) from account_link
+          where undo_token = $1)""";
 
   private static Buffer hash(String token) {
     return Buffer.buffer(ShortToken.hash(token));
@@ -185,7 +220,7 @@ public final class Delegations {
   private static final String ACCEPT = """
       update delegation d set accepted_by = $1, accepted_at = coalesce(d.accepted_at, $2)
       from delegation before
-      where before.id = d.id and d.code_hash = $3 and d.ended_at is null
+      where before.id = d.id and d.id = $3 and d.ended_at is null
         and (d.accepted_by = $1 or (d.accepted_by is null and d.code_expires_at > $2))
         and not exists (select from link_lock k where k.client_code = d.client_code and k.until > $2)
       returning d.id, d.client_code, d.name, before.accepted_by is not null as taken,
@@ -195,7 +230,9 @@ public final class Delegations {
   /** What the conversation granted after the link's end was not granted through it. */
   private static final String UNDO = """
       with found as (
-        select id, conversation, client_code, ended_at, delegation from account_link where undo_token = $1
+        select id, conversation, client_code, ended_at, delegation from account_link
+        where undo_token = $1 and since > $4 and (select count(*) from link_undo_try
+          where conversation = $5 and tried_at > $8 and idempotency_key <> $6) < $7
       ), revoked as (
         update delegation d set ended_at = coalesce(d.ended_at, $2) from found f
         where d.id = f.delegation or (d.granted_by = f.conversation and d.client_code = f.client_code
@@ -220,5 +257,6 @@ public final class Delegations {
           and exists (select from link_code where conversation = $4 and client_code = $3 and used_at >= $12)
         on conflict (idempotency_key) do nothing returning id
       )
-      select exists (select from made) or exists (select from delegation where idempotency_key = $2) as made""";
+      select exists (select from made) as new,
+        exists (select from made) or exists (select from delegation where idempotency_key = $2) as made""";
 }

@@ -11,11 +11,10 @@ import java.time.Instant;
 public sealed interface Invitation {
 
   /**
-   * It can be taken up once.
-   *
-   * @param token what the other person types in their own chat
+   * It can be taken up once, and what the other person types for that is on its way to the holder's chat in a message of its
+   * own, which is kept nowhere once it has been sent.
    */
-  record Made(String token, Instant expiresAt) implements Invitation {}
+  record Made(Instant expiresAt) implements Invitation {}
 
   /** The proof is older than a few minutes, or who asks is not the holder (any more). */
   record NotFresh() implements Invitation {}

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OutboxCodeSender implements CodeSender {
   private static final String CODE = "code.message";
+  private static final String INVITATION = "delegate.made";
   private static final Duration NEVER = Duration.ofSeconds(-1);
 
   private final Texts texts;
@@ -31,15 +32,19 @@ public final class OutboxCodeSender implements CodeSender {
   @Override
   public Future<?> post(SqlClient transaction, String key, Address to, Language language, Phrase text) {
     var body = texts.render(language, to.channel().equals("sms"), text);
-    boolean secret = text.key().equals(CODE);
-    return Outbox.post(transaction, to, new Content.Text(body), secret, 0, life(to, secret));
+    boolean secret = text.key().equals(CODE) || text.key().equals(INVITATION);
+    return Outbox.post(transaction, to, new Content.Text(body), secret, 0, life(to, text.key()));
   }
 
-  /** A code that comes late is of no use; an alert is. */
-  private @Nullable Duration life(Address to, boolean secret) {
+  /** A code or an invitation that comes late is of no use; an alert is. */
+  private @Nullable Duration life(Address to, String key) {
     if (to.id().equals(NOBODY)) {
       return NEVER;
     }
-    return secret ? business.codes().lives() : null;
+    return switch (key) {
+      case CODE -> business.codes().lives();
+      case INVITATION -> business.holders().invitationLives();
+      default -> null;
+    };
   }
 }

@@ -22,15 +22,6 @@ final class ShortToken {
     return token.toString();
   }
 
-  /** One that follows from random bytes, at least as many as it has signs. */
-  static String of(byte[] bytes, int length) {
-    var token = new StringBuilder();
-    for (int i = 0; i < length; i++) {
-      token.append(SIGNS.charAt((bytes[i] & 0xff) % SIGNS.length()));
-    }
-    return token.toString();
-  }
-
   /** What is kept of one: it is random enough to need no salt. Capitals, spaces and dashes do not count. */
   static byte[] hash(String token) {
     try {

@@ -25,11 +25,18 @@ public final class KeptBilling implements BillingSource {
 
   @Override
   public Seen look(String clientCode) {
-    return database.first(this::seen, "select as_at, failing_since from billing_account where client_code = $1",
-        clientCode).orElseGet(Seen.Current::new);
+    return database.first(this::seen, """
+        select b.as_at, b.failing_since, m.client_code is not null and c.client_code is not null as gone
+        from (select $1::text as client_code) o left join billing_account b using (client_code)
+          left join billing_missing m using (client_code) left join customer c using (client_code)""", clientCode)
+        .orElseGet(Seen.Current::new);
   }
 
+  /** What billing no longer has is not shown as if it had: what the tables hold of it is of before. */
   private Seen seen(Row row) {
+    if (row.getBoolean("gone")) {
+      return new Seen.Unseen();
+    }
     if (row.getOffsetDateTime("failing_since") == null) {
       return new Seen.Current();
     }
@@ -39,13 +46,21 @@ public final class KeptBilling implements BillingSource {
         : new Seen.Stale(asAt.toInstant());
   }
 
-  /** When a customer was last fetched; null if never. */
+  /** When billing last said what it has of a customer, or that it has none; null if never. */
   @Nullable
-  Instant asAt(String clientCode) {
-    return database
-        .first(row -> row.getOffsetDateTime("as_at"),
-            "select as_at from billing_account where client_code = $1 and as_at is not null", clientCode)
-        .map(OffsetDateTime::toInstant).orElse(null);
+  Instant answeredAt(String clientCode) {
+    return database.first(row -> row.getOffsetDateTime(0), """
+        select max(at) from (select as_at as at from billing_account where client_code = $1 and failing_since is null
+          union all select at from billing_missing where client_code = $1) answered having max(at) is not null""",
+        clientCode).map(OffsetDateTime::toInstant).orElse(null);
+  }
+
+  /** Billing has no such customer; kept like any other answer, so that asking again takes as long as for one it has. */
+  void missing(String clientCode) {
+    database.run("""
+        insert into billing_missing (client_code, at) values ($1, $2)
+        on conflict (client_code) do update set at = excluded.at""",
+        clientCode, now());
   }
 
   /** Billing did not answer about this customer. */

@@ -40,15 +40,17 @@ public final class RestBilling implements BillingSource {
 
   @Override
   public Seen look(String clientCode) {
-    var asAt = kept.asAt(clientCode);
+    var answeredAt = kept.answeredAt(clientCode);
     var now = clock.instant();
-    if (asAt != null && asAt.plus(fresh).isAfter(now)) {
-      return new Seen.Current();
+    if (answeredAt != null && answeredAt.plus(fresh).isAfter(now)) {
+      return kept.look(clientCode);
     }
     try {
       var answer = api.customer(clientCode);
       if (answer.isPresent()) {
         store(clientCode, answer.get(), now);
+      } else {
+        kept.missing(clientCode);
       }
     } catch (BillingApi.Silent e) {
       LOG.warn("Billing: {}", e.getMessage());
@@ -62,10 +64,12 @@ public final class RestBilling implements BillingSource {
 
   private void store(String clientCode, JsonObject answer, Instant now) throws AccountSnapshot.Wrong {
     var snapshot = AccountSnapshot.read(answer, clientCode, business);
-    database.transaction(transaction -> snapshot.store(transaction).compose(_ -> transaction.preparedQuery("""
+    database.transaction(transaction -> snapshot.store(transaction, now).compose(_ -> transaction.preparedQuery("""
         insert into billing_account (client_code, as_at) values ($1, $2)
         on conflict (client_code) do update set as_at = excluded.as_at, failing_since = null""")
-        .execute(Tuple.of(clientCode, now.atOffset(ZoneOffset.UTC)))));
+        .execute(Tuple.of(clientCode, now.atOffset(ZoneOffset.UTC))))
+        .compose(_ -> transaction.preparedQuery("delete from billing_missing where client_code = $1")
+            .execute(Tuple.of(clientCode))));
   }
 
   @Override

@@ -74,6 +74,10 @@ public final class ContractFlow implements Flow {
     var more = type.equals("contract_copy")
         ? new Photo.Added("", List.of())
         : Photo.need(d, "details", Phrase.of("contract.details"));
+    if (WAY_IN.contains(type) && !which.stillFresh(d, account)) {
+      d.say(Phrase.of("contract.too_late"));
+      return;
+    }
     var filed = d.once("filed", Filed.class, key -> Filed.of(desk.tickets().open(key,
         Draft.of(TicketKind.CONTRACT_CHANGE, type, d.person(), (d.opening().text() + "\n" + more.text()).strip())
             .about(account.clientCode()).with(more.files()))));

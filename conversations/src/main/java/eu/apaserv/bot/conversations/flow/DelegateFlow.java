@@ -3,6 +3,7 @@ package eu.apaserv.bot.conversations.flow;
 import eu.apaserv.bot.conversations.Business;
 import eu.apaserv.bot.conversations.account.Account;
 import eu.apaserv.bot.conversations.account.AccountBook;
+import eu.apaserv.bot.conversations.account.Delegations;
 import eu.apaserv.bot.conversations.account.Invitation;
 import eu.apaserv.bot.conversations.question.WhichAccount;
 import eu.apaserv.bot.core.dialogue.Dialogue;
@@ -73,10 +74,11 @@ public final class DelegateFlow implements Flow {
             new Option<>("open", Phrase.of("delegate.open"), FOR_GOOD))));
     var today = business.day(d.person().now());
     var invitation = d.once("invited", Invitation.class, key -> book.delegations().invite(key,
-        d.person().conversation(), account.clientCode(), name, months == FOR_GOOD ? null : today.plusMonths(months)));
+        new Delegations.Wish(d.person(), account.clientCode(), name,
+            months == FOR_GOOD ? null : today.plusMonths(months))));
     switch (invitation) {
-      case Invitation.Made(var token, var expiresAt) -> d.say(Phrase.of("delegate.made", "name", name, "token", token,
-          "expires", expiresAt.atZone(business.zone())));
+      case Invitation.Made(var expiresAt) -> d.say(Phrase.of("delegate.sent", "name", name, "expires",
+          expiresAt.atZone(business.zone())));
       case Invitation.NotFresh _ -> d.say(Phrase.of("delegate.too_late"));
     }
     d.offer(List.of(Next.REVOKE));

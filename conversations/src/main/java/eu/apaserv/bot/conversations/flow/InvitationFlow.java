@@ -14,8 +14,11 @@ import eu.apaserv.bot.core.dialogue.Reading;
 import eu.apaserv.bot.core.dialogue.Said;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Somebody takes up a holder's invitation to act for their account. */
 public final class InvitationFlow implements Flow {
@@ -50,13 +53,25 @@ public final class InvitationFlow implements Flow {
 
   @Override
   public void run(Dialogue d) {
-    var token = d.ask(Question.reading("token", Phrase.of("invitation.ask"), InvitationFlow::read)
-        .given(InvitationFlow::read));
-    var offer = book.delegations().offer(d.person().conversation(), token);
-    offer.ifPresentOrElse(one -> consider(d, token, one), () -> d.say(Phrase.of("invitation.unknown")));
+    var mine = d.person().conversation();
+    var found = d
+        .keep("found", Found.class, () -> new Found(book.delegations().find(mine, d.ask(token())).orElse(null)))
+        .invitation();
+    var offer = Optional.ofNullable(found).flatMap(one -> book.delegations().offer(mine, one));
+    offer.ifPresentOrElse(one -> consider(d, Objects.requireNonNull(found), one),
+        () -> d.say(Phrase.of("invitation.unknown")));
   }
 
-  private void consider(Dialogue d, String token, Offer offer) {
+  /** Asked for until it is known which invitation it is, and then no more: it is not kept. */
+  private static Question<String> token() {
+    return Question.reading("token", Phrase.of("invitation.ask"), InvitationFlow::read).given(InvitationFlow::read)
+        .forgotten();
+  }
+
+  /** Which invitation it is; none when it cannot be taken up. */
+  private record Found(@Nullable UUID invitation) {}
+
+  private void consider(Dialogue d, UUID invitation, Offer offer) {
     if (!linking.agreed(d)) {
       d.say(Phrase.of("invitation.refused"));
       return;
@@ -67,7 +82,7 @@ public final class InvitationFlow implements Flow {
       return;
     }
     var outcome = d.once("accepted", Acceptance.class,
-        key -> book.delegations().accept(key, d.person().conversation(), token));
+        key -> book.delegations().accept(key, d.person().conversation(), invitation));
     switch (outcome) {
       case Acceptance.Accepted(var code) -> {
         d.remember(WhichAccount.FACT, code);

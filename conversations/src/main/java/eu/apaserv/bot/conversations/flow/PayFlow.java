@@ -72,7 +72,7 @@ public final class PayFlow implements Flow {
     var debts = Debts.of(balance);
     // Found out once: the link this run makes is live too when a correction looks at it again.
     var live = d.keep("live", String.class, () -> links.live(d.person().conversation(), code, d.person().now())
-        .filter(link -> meant(d, link, debts)).map(Attempt::reference).orElse(""));
+        .filter(link -> meant(d, link, debts) && stillRight(d, link, debts)).map(Attempt::reference).orElse(""));
     if (!live.isEmpty()) {
       give(d, code, live, "pay.again");
     } else if (debts.total().signum() == 0) {
@@ -88,6 +88,12 @@ public final class PayFlow implements Flow {
     var amount = PaySum.given(d.opening())
         .or(() -> PaySum.everything(d.opening()) ? Optional.of(debts.total()) : Optional.empty());
     return d.given("invoice_number").isEmpty() && amount.map(a -> a.compareTo(live.amount()) == 0).orElse(true);
+  }
+
+  /** Since it was made an invoice may have been paid, or another payment of the account begun, by whichever chat. */
+  private boolean stillRight(Dialogue d, Attempt live, Debts debts) {
+    return debts.hold(links.parts(live)) && links.begun(live.clientCode(), d.person().now()).stream()
+        .allMatch(begun -> begun.reference().equals(live.reference()));
   }
 
   /** Whether to go on although somebody has begun to pay and nobody knows what came of it. */

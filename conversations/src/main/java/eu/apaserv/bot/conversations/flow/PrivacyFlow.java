@@ -90,8 +90,16 @@ public final class PrivacyFlow implements Flow {
 
   /** Whether they are who they say: a fresh code where something on file can tell. */
   private boolean proved(Dialogue d) {
-    var own = which.linked(d).stream().filter(account -> !account.role().equals(Account.DELEGATE)).findFirst();
-    return own.isEmpty() || which.fresh(d, own.get());
+    return own(d).filter(account -> !which.fresh(d, account)).isEmpty();
+  }
+
+  /** The same where it is done: a proof is good for minutes, and a question may wait for hours. */
+  private boolean stillProved(Dialogue d) {
+    return own(d).filter(account -> !which.stillFresh(d, account)).isEmpty();
+  }
+
+  private Optional<Account> own(Dialogue d) {
+    return which.linked(d).stream().filter(account -> !account.role().equals(Account.DELEGATE)).findFirst();
   }
 
   private void export(Dialogue d) {
@@ -99,6 +107,10 @@ public final class PrivacyFlow implements Flow {
       return;
     }
     var language = d.person().language();
+    if (!stillProved(d)) {
+      d.say(Phrase.of("privacy.too_late"));
+      return;
+    }
     var id = d.once("export", UUID.class, key -> exports.grant(key, d.person().conversation()));
     d.show(Exports.reference(id, Exports.Form.TXT, language), "date-personale.txt", "text/plain",
         Phrase.of("privacy.for_people"));
@@ -113,6 +125,10 @@ public final class PrivacyFlow implements Flow {
     }
     if (!d.ask(YesNo.of("sure", Phrase.of("privacy.erase_sure"), Phrase.of("privacy.erase_yes"), Phrase.of("no")))) {
       d.say(Phrase.of("privacy.kept"));
+      return;
+    }
+    if (!stillProved(d)) {
+      d.say(Phrase.of("privacy.too_late"));
       return;
     }
     d.once("erased", Boolean.class, key -> {

@@ -47,7 +47,7 @@ public final class UndoFlow implements Flow {
   @Override
   public void run(Dialogue d) {
     var token = d.ask(Question.reading("token", Phrase.of("undo.ask"), UndoFlow::read).given(UndoFlow::read));
-    if (d.once("undone", Boolean.class, _ -> book.delegations().undo(token))) {
+    if (d.once("undone", Boolean.class, key -> book.delegations().undo(key, d.person().conversation(), token))) {
       d.handOver("a link was undone by the contact on file");
       d.say(Phrase.of("undo.done", "phone", business.company().phone()));
     } else {

@@ -6,6 +6,8 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -150,11 +152,18 @@ public final class AccountSnapshot {
     throw new IllegalArgumentException(table);
   }
 
-  /** Puts it into the tables, in the caller's transaction. */
-  public Future<?> store(SqlClient transaction) {
-    Future<?> done = transaction.preparedQuery("""
+  /**
+   * Puts it into the tables, in the caller's transaction. Where the account has another holder than before, whoever was linked
+   * to it, or let in, is so no longer: none of it is the new holder's wish.
+   */
+  public Future<?> store(SqlClient transaction, Instant now) {
+    var holder = of("customer").getJsonObject(0);
+    Future<?> done = transaction.preparedQuery(END_FORMER_HOLDER)
+        .execute(Tuple.of(clientCode, holder.getString("tax_id"), holder.getString("name"),
+            now.atOffset(ZoneOffset.UTC)))
+        .compose(_ -> transaction.preparedQuery("""
         delete from invoice_line where invoice_number in (
-          select value ->> 'invoice_number' from jsonb_array_elements($1))""").execute(Tuple.of(of("invoice_line")))
+          select value ->> 'invoice_number' from jsonb_array_elements($1))""").execute(Tuple.of(of("invoice_line"))))
         .compose(_ -> transaction.preparedQuery("delete from penalty where client_code = $1")
             .execute(Tuple.of(clientCode)))
         .compose(_ -> transaction.preparedQuery("delete from representative where client_code = $1")
@@ -168,6 +177,15 @@ public final class AccountSnapshot {
     }
     return done;
   }
+
+  private static final String END_FORMER_HOLDER = """
+      with former as (
+        select client_code from customer where client_code = $1 and holder_changed(tax_id, name, $2, $3)
+      ), links as (
+        update account_link set ended_at = $4, ended_why = 'holder changed'
+        where ended_at is null and client_code in (select client_code from former)
+      )
+      update delegation set ended_at = $4 where ended_at is null and client_code in (select client_code from former)""";
 
   private static String upsert(ExportFile file) {
     var columns = String.join(", ", file.columnNames());

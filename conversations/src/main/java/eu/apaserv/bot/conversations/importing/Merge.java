@@ -62,16 +62,12 @@ record Merge(Connection connection, Instant asAt) {
         file.stage(), same(file)));
   }
 
-  /**
-   * Notes whose accounts change hands, before the new names are in: another tax id, or a name that shares no word with the
-   * one before. A corrected spelling or a married name is the same holder.
-   */
+  /** Notes whose accounts change hands, before the new names are in. */
   void noteFormerHolders() throws SQLException {
     run("""
         create temporary table former_holder on commit drop as
         select s.client_code from stage_customer s join customer c using (client_code)
-        where case when c.tax_id is not null and s.tax_id is not null then c.tax_id <> s.tax_id
-          else c.name <> s.name and not name_words(c.name) && name_words(s.name) end""");
+        where holder_changed(c.tax_id, c.name, s.tax_id, s.name)""");
   }
 
   /**

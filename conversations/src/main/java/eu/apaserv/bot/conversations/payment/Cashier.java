@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,17 +18,21 @@ public final class Cashier {
   private final PayLinks links;
   private final Attempts attempts;
   private final @Nullable PaymentProvider provider;
+  private final Function<String, Debts> owed;
   private final URI publicUrl;
   private final Clock clock;
 
   /**
    * @param provider null: card payments are off
+   * @param owed what a client code owes now
    * @param publicUrl how the internet sees us, without a path
    */
-  public Cashier(PayLinks links, Attempts attempts, @Nullable PaymentProvider provider, URI publicUrl, Clock clock) {
+  public Cashier(PayLinks links, Attempts attempts, @Nullable PaymentProvider provider, Function<String, Debts> owed,
+      URI publicUrl, Clock clock) {
     this.links = links;
     this.attempts = attempts;
     this.provider = provider;
+    this.owed = owed;
     this.publicUrl = publicUrl;
     this.clock = clock;
   }
@@ -67,9 +72,20 @@ public final class Cashier {
       case EXPIRED, SUPERSEDED -> new Door.Over();
       case OPENED -> again(attempt);
       case CREATED -> attempt.expiresAt().isBefore(now) || provider(attempt.provider()).isEmpty()
-          ? new Door.Over()
-          : attempts.start(attempt.id(), now).map(this::start).orElseGet(Door.Busy::new);
+          || !stillRight(attempt)
+              ? new Door.Over()
+              : attempts.start(attempt.id(), now).map(this::start).orElseGet(Door.Busy::new);
     };
+  }
+
+  /**
+   * A link lives for a while: since it was made its invoices may have been paid, or somebody else may have begun to pay for the
+   * same account, and what was asked about then was not asked about this.
+   */
+  private boolean stillRight(Attempt attempt) {
+    return owed.apply(attempt.clientCode()).hold(attempts.parts(attempt.id()))
+        && attempts.begun(attempt.clientCode(), attempt.createdAt()).stream()
+            .allMatch(begun -> begun.reference().equals(attempt.reference()));
   }
 
   /** The same page again, while the link lives. */

@@ -85,6 +85,13 @@ public record Debts(List<Debt> all) {
     return List.copyOf(parts);
   }
 
+  /** Whether all of that is still owed, each part to its invoice. */
+  public boolean hold(List<Allocation> parts) {
+    return parts.stream().map(Allocation::invoiceNumber).distinct().allMatch(number -> only(number).total()
+        .compareTo(sum(parts.stream().filter(part -> part.invoiceNumber().equals(number)).map(Allocation::amount)
+            .toList())) >= 0);
+  }
+
   private static BigDecimal sum(List<BigDecimal> amounts) {
     return amounts.stream().reduce(ZERO, BigDecimal::add);
   }

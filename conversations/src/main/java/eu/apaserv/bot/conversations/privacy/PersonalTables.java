@@ -54,11 +54,28 @@ public final class PersonalTables {
       erased("hand_overs", "hand_over", """
           select asked_at, reason from hand_over where conversation_id = $1 order by id""",
           "delete from hand_over where conversation_id = $1 and taken_at is not null"),
+      new PersonalData("desk", List.of("conversation_note", "conversation_tag", "scheduled_reply", "staff_seen",
+          "staff_file", "same_person", "message_text"), """
+          select at, body from conversation_note where conversation_id = $1 order by id""", """
+          with notes as (
+            delete from conversation_note where conversation_id = $1
+          ), tags as (
+            delete from conversation_tag where conversation_id = $1
+          ), replies as (
+            delete from scheduled_reply where conversation_id = $1
+          ), seen as (
+            delete from staff_seen where conversation_id = $1
+          ), files as (
+            delete from staff_file where conversation_id = $1
+          ), joined as (
+            delete from same_person where conversation_id = $1
+          )
+          delete from message_text where conversation_id = $1""", null),
       erased("links", "document_link", null, "delete from document_link where conversation_id = $1"),
       kept("consents", List.of("consent"), """
           select purpose, given, wording, language, channel, evidence, at from consent where contact_id = $1
           order by id""", "proof of consent, for the relation and three years"),
-      new PersonalData("contract", List.of("customer", "billing_account"), """
+      new PersonalData("contract", List.of("customer", "billing_account", "billing_missing"), """
           select t.client_code, t.name, t.type, t.phone, t.email from customer t\n""" + OWN, null, BY_LAW),
       kept("places", List.of("consumption_point", "meter", "billing_reading", "reading_window"), """
           select t.client_code, t.locality, t.street, t.number, t.block, t.entrance, t.apartment
@@ -145,6 +162,7 @@ public final class PersonalTables {
       erased("facts", "link_fact", """
           select tried_at, client_code, outcome from link_fact where conversation = $1""",
           "delete from link_fact where conversation = $1"),
+      erased("undo_tries", "link_undo_try", null, "delete from link_undo_try where conversation = $1"),
       erased("exports", "data_export", null, "delete from data_export where conversation = $1"),
       kept("erasures", List.of("erasure"), "select requested_at from erasure where conversation = $1",
           "proof that the wish was met"));

@@ -5,6 +5,7 @@ import eu.apaserv.bot.conversations.account.Account;
 import eu.apaserv.bot.conversations.account.Accounts;
 import eu.apaserv.bot.conversations.account.AccountBook;
 import eu.apaserv.bot.conversations.account.CodeRequest;
+import eu.apaserv.bot.conversations.account.Codes;
 import eu.apaserv.bot.conversations.account.InvoiceFact;
 import eu.apaserv.bot.core.dialogue.Dialogue;
 import eu.apaserv.bot.core.dialogue.Option;
@@ -31,6 +32,7 @@ public final class Linking {
   private static final int MOST_FACTS = 3;
 
   private final Accounts accounts;
+  private final Codes codes;
   private final InvoiceFact facts;
   private final Consents consents;
   private final Business business;
@@ -39,6 +41,7 @@ public final class Linking {
 
   public Linking(AccountBook book, Consents consents, Business business) {
     this.accounts = book.accounts();
+    this.codes = book.codes();
     this.facts = book.facts();
     this.consents = consents;
     this.business = business;
@@ -97,7 +100,7 @@ public final class Linking {
     if (clientCode.named(d.opening()).isPresent()) {
       return Optional.empty();
     }
-    var codes = d.keep("asleep", Codes.class, () -> new Codes(accounts.asleep(d.person().conversation()))).codes();
+    var codes = d.keep("asleep", Asleep.class, () -> new Asleep(accounts.asleep(d.person().conversation()))).codes();
     if (codes.size() != 1) {
       return Optional.empty();
     }
@@ -106,12 +109,16 @@ public final class Linking {
   }
 
   /** Client codes, kept for this run: proving one wakes it. */
-  private record Codes(List<String> codes) {}
+  private record Asleep(List<String> codes) {}
 
   /** The last invoice's number or total instead of a code, where the chat's own number is the one on file. */
   private boolean byInvoice(Dialogue d, String code) {
     var own = OwnNumber.of(d);
-    if (own.isEmpty() || !d.keep("fact_may", Boolean.class, () -> {
+    if (own.isEmpty() || !d.keep("fact_may_" + code, Boolean.class, () -> {
+      var wanted = new CodeRequest("", d.person().conversation(), code, CodeRequest.Purpose.LINK, false, null);
+      if (codes.refusal(wanted).isPresent()) {
+        return false;
+      }
       accounts.billing().look(code);
       return facts.mayReplaceCode(code, own.get());
     })) {
@@ -123,7 +130,7 @@ public final class Linking {
       if (typed.isEmpty()) {
         return false;
       }
-      boolean right = d.replacing("fact_tried_" + n, Boolean.class,
+      boolean right = d.replacing("fact_tried_" + n + "_" + code, Boolean.class,
           key -> facts.prove(key, d.person().conversation(), code, own.get(), typed));
       if (right) {
         return true;

@@ -16,7 +16,8 @@ import java.util.List;
 
 /**
  * A one-time code to the contact on file and back, try after try, until it is right or may not be tried any more. Nothing
- * it says depends on whether the client code exists.
+ * it says depends on whether the client code exists. What came of it is kept under the client code: a proof for one is none
+ * for another that is chosen afterwards.
  *
  * @param slots what the slots' names begin with, so that one flow can link and prove
  */
@@ -60,11 +61,15 @@ record Proof(AccountBook book, Business business, Purpose purpose, String slots)
 
   private CodeIssue issue(Dialogue d, String slot, String clientCode, boolean elsewhere) {
     var own = OwnNumber.of(d).orElse(null);
-    return d.replacing(slots + slot, CodeIssue.class, key -> {
+    return d.replacing(slots + slot + "_" + clientCode, CodeIssue.class, key -> {
+      var wanted = new CodeRequest(key, d.person().conversation(), clientCode, purpose, elsewhere, own);
+      var refused = book.codes().refusal(wanted);
+      if (refused.isPresent()) {
+        return refused.get();
+      }
       // The phone on file is billing's; where it does not answer, the one it gave last.
       book.accounts().billing().look(clientCode);
-      return book.codes()
-          .issue(new CodeRequest(key, d.person().conversation(), clientCode, purpose, elsewhere, own));
+      return book.codes().issue(wanted);
     });
   }
 
@@ -73,7 +78,7 @@ record Proof(AccountBook book, Business business, Purpose purpose, String slots)
     var slot = slots + "code_" + n;
     var question = waiting.open() ? TypedCode.question(d, slot, length) : TypedCode.spent(d, slot, length);
     return switch (d.ask(question)) {
-      case TypedCode.Digits(String digits) -> attempt(d, waiting.sent(), n, digits);
+      case TypedCode.Digits(String digits) -> attempt(d, waiting.sent(), n, clientCode, digits);
       case TypedCode.Resend(boolean elsewhere) -> resend(d, waiting, n, clientCode, elsewhere);
     };
   }
@@ -92,8 +97,8 @@ record Proof(AccountBook book, Business business, Purpose purpose, String slots)
     return issue instanceof CodeIssue.TooSoon ? waiting : new Ended(false);
   }
 
-  private Progress attempt(Dialogue d, CodeIssue.Sent sent, int n, String digits) {
-    var check = d.replacing(slots + "code_tried_" + n, CodeCheck.class,
+  private Progress attempt(Dialogue d, CodeIssue.Sent sent, int n, String clientCode, String digits) {
+    var check = d.replacing(slots + "code_tried_" + n + "_" + clientCode, CodeCheck.class,
         key -> book.codes().check(key, d.person().conversation(), sent.id(), digits));
     switch (check) {
       case CodeCheck.Linked _,CodeCheck.Proved _ -> {

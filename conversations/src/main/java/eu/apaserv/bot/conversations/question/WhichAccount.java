@@ -127,6 +127,15 @@ public final class WhichAccount {
     return proof.ask(d, account.clientCode());
   }
 
+  /**
+   * Whether the proof is still good: asked once more right before something is done on its strength, for questions in between
+   * may have waited for hours.
+   */
+  public boolean stillFresh(Dialogue d, Account account) {
+    return d.keep("still_fresh_" + account.clientCode(), Boolean.class,
+        () -> book.codes().fresh(d.person().conversation(), account.clientCode()));
+  }
+
   private static Chosen chosen(Dialogue d, Account account, List<Account> linked) {
     d.remember(FACT, account.clientCode());
     return new Chosen(account, linked);

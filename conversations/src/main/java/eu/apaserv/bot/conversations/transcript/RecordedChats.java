@@ -50,6 +50,7 @@ public final class RecordedChats {
   private static Line line(Said said) {
     return switch (said.content().plain()) {
       case Content.Text(String body) -> new Line(said.at(), said.outbound(), Kind.TEXT, body);
+      case Content.Request request -> new Line(said.at(), said.outbound(), Kind.TEXT, request.body());
       case Content.Choices(String body, var _) -> new Line(said.at(), said.outbound(), Kind.TEXT, body);
       case Content.Picked(String _, String title) -> new Line(said.at(), said.outbound(), Kind.PICKED, title);
       case Content.Media media when !media.caption().isBlank() ->

@@ -7,6 +7,7 @@ import eu.apaserv.bot.conversations.Billing;
 import eu.apaserv.bot.conversations.Business;
 import eu.apaserv.bot.conversations.Hand;
 import eu.apaserv.bot.core.dialogue.Phrase;
+import eu.apaserv.bot.core.channel.Capabilities;
 import eu.apaserv.bot.core.message.Address;
 import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.store.FreshDatabase;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,6 +84,37 @@ class LinksTest {
     return sent;
   }
 
+  private Invitation invite(String key, UUID holder, String name, @Nullable LocalDate until) {
+    var person = new eu.apaserv.bot.core.dialogue.Person(holder, new Address("whatsapp", PHONE), Language.RO,
+        new Capabilities(10, true, true, false), clock.instant());
+    return book.delegations().invite(key, new Delegations.Wish(person, CODE, name, until));
+  }
+
+  /** The token that was sent to the holder. */
+  private String invited(String key, UUID holder, String name, @Nullable LocalDate until) {
+    assertThat(invite(key, holder, name, until)).isInstanceOf(Invitation.Made.class);
+    return posted.getLast().slot("token");
+  }
+
+  private Acceptance accept(String key, UUID conversation, String token) {
+    return book.delegations().find(conversation, token)
+        .map(invitation -> book.delegations().accept(key, conversation, invitation))
+        .orElseGet(Acceptance.Unknown::new);
+  }
+
+  @Test
+  void theWordThatEndsALinkIsGoodForAMonthAndGuessedAtFiveTimesADay() {
+    link(chat);
+    var token = posted.getLast().slot("token");
+    for (int i = 0; i < 5; i++) {
+      assertThat(book.delegations().undo("g" + i, chat, "ZZZZ2" + i)).isFalse();
+    }
+    assertThat(book.delegations().undo("g5", chat, token)).as("guessed too often").isFalse();
+    assertThat(book.accounts().linked(chat)).hasSize(1);
+    clock.forward(Duration.ofDays(31));
+    assertThat(book.delegations().undo("g6", chat, token)).as("told too long ago").isFalse();
+  }
+
   @Test
   void theContactThatHasNotSeenTheCodeIsTold() {
     link(chat);
@@ -94,9 +127,9 @@ class LinksTest {
   void whoWasToldEndsTheLinkAndStopsLinkingForAWhile() {
     link(chat);
     var token = posted.getLast().slot("token");
-    assertThat(book.delegations().undo("ZZZZZZ")).isFalse();
-    assertThat(book.delegations().undo(token.toLowerCase(java.util.Locale.ROOT))).isTrue();
-    assertThat(book.delegations().undo(token)).as("a turn taken twice").isTrue();
+    assertThat(book.delegations().undo("u0", chat, "ZZZZZZ")).isFalse();
+    assertThat(book.delegations().undo("u1", chat, token.toLowerCase(java.util.Locale.ROOT))).isTrue();
+    assertThat(book.delegations().undo("u1", chat, token)).as("a turn taken twice").isTrue();
     assertThat(book.accounts().linked(chat)).isEmpty();
     assertThat(book.codes().issue("later", UUID.randomUUID(), CODE, false)).isInstanceOf(CodeIssue.Locked.class);
   }
@@ -106,12 +139,12 @@ class LinksTest {
     var other = UUID.randomUUID();
     link(chat);
     var token = posted.getLast().slot("token");
-    var taken = (Invitation.Made) book.delegations().invite("k1", chat, CODE, "Maria", null);
-    var open = (Invitation.Made) book.delegations().invite("k2", chat, CODE, "Dan", null);
-    assertThat(book.delegations().accept("a1", other, taken.token())).isEqualTo(new Acceptance.Accepted(CODE));
-    assertThat(book.delegations().undo(token)).isTrue();
+    var taken = invited("k1", chat, "Maria", null);
+    var open = invited("k2", chat, "Dan", null);
+    assertThat(accept("a1", other, taken)).isEqualTo(new Acceptance.Accepted(CODE));
+    assertThat(book.delegations().undo("u1", chat, token)).isTrue();
     assertThat(book.accounts().links(other)).isEmpty();
-    assertThat(book.delegations().accept("a2", UUID.randomUUID(), open.token())).isEqualTo(new Acceptance.Unknown());
+    assertThat(accept("a2", UUID.randomUUID(), open)).isEqualTo(new Acceptance.Unknown());
   }
 
   @Test
@@ -121,14 +154,14 @@ class LinksTest {
         insert into invoice values ('NTD1', $1, null, '2026-10-09', '2026-10-24', '2026-11-23', null, null, 74.40, 8.18,
           82.58, 82.58)""", CODE);
     link(holder);
-    var made = (Invitation.Made) book.delegations().invite("k1", holder, CODE, "Maria", null);
+    var made = invited("k1", holder, "Maria", null);
     clock.forward(Duration.ofMinutes(2));
     link(chat);
-    book.delegations().undo(posted.getLast().slot("token"));
-    assertThat(book.delegations().accept("a1", chat, made.token())).isEqualTo(new Acceptance.Unknown());
+    book.delegations().undo("u1", chat, posted.getLast().slot("token"));
+    assertThat(accept("a1", chat, made)).isEqualTo(new Acceptance.Unknown());
     assertThat(book.facts().prove("f1", chat, CODE, PHONE, "82,58")).isFalse();
     clock.forward(Business.defaults().codes().lockFor());
-    assertThat(book.delegations().accept("a1", chat, made.token())).isEqualTo(new Acceptance.Accepted(CODE));
+    assertThat(accept("a1", chat, made)).isEqualTo(new Acceptance.Accepted(CODE));
     assertThat(book.facts().prove("f2", chat, CODE, PHONE, "82,58")).isTrue();
   }
 
@@ -136,19 +169,19 @@ class LinksTest {
   void anInvitationTakenUpOnceMakesNoSecondLink() {
     var other = UUID.randomUUID();
     link(chat);
-    var made = (Invitation.Made) book.delegations().invite("k1", chat, CODE, "Maria", null);
-    book.delegations().accept("a1", other, made.token());
-    assertThat(book.delegations().accept("a2", other, made.token())).isEqualTo(new Acceptance.Accepted(CODE));
+    var made = invited("k1", chat, "Maria", null);
+    accept("a1", other, made);
+    assertThat(accept("a2", other, made)).isEqualTo(new Acceptance.Accepted(CODE));
     book.accounts().unlinkAll(other, "asked");
-    assertThat(book.delegations().accept("a3", other, made.token())).isEqualTo(new Acceptance.Unknown());
+    assertThat(accept("a3", other, made)).isEqualTo(new Acceptance.Unknown());
     assertThat(book.accounts().links(other)).isEmpty();
   }
 
   @Test
   void whoIsLinkedAlreadyIsNoNews() {
     link(chat);
-    var made = (Invitation.Made) book.delegations().invite("k1", chat, CODE, "Maria", null);
-    assertThat(book.delegations().accept("a1", chat, made.token())).isEqualTo(new Acceptance.Accepted(CODE));
+    var made = invited("k1", chat, "Maria", null);
+    assertThat(accept("a1", chat, made)).isEqualTo(new Acceptance.Accepted(CODE));
     assertThat(book.accounts().linked(chat)).extracting(Account::role).containsExactly(Account.HOLDER);
     assertThat(posted).extracting(message -> message.text().key()).doesNotContain("code.accepted");
   }
@@ -228,16 +261,18 @@ class LinksTest {
     var other = UUID.randomUUID();
     link(chat);
     clock.forward(Duration.ofMinutes(6));
-    assertThat(book.delegations().invite("k0", chat, CODE, "Maria", null)).isEqualTo(new Invitation.NotFresh());
+    assertThat(invite("k0", chat, "Maria", null)).isEqualTo(new Invitation.NotFresh());
     freshly(chat);
-    var made = (Invitation.Made) book.delegations().invite("k1", chat, CODE, "Maria", LocalDate.of(2027, 5, 22));
-    assertThat(book.delegations().invite("k1", chat, CODE, "Maria", LocalDate.of(2027, 5, 22))).isEqualTo(made);
+    var made = invited("k1", chat, "Maria", LocalDate.of(2027, 5, 22));
+    assertThat(invite("k1", chat, "Maria", LocalDate.of(2027, 5, 22))).isInstanceOf(Invitation.Made.class);
+    assertThat(posted.getLast().slot("token")).as("sent once").isEqualTo(made);
+    assertThat(posted.stream().filter(message -> message.text().key().equals("delegate.made"))).hasSize(1);
 
-    assertThat(book.delegations().accept("a0", other, "ABCD2345")).isEqualTo(new Acceptance.Unknown());
+    assertThat(accept("a0", other, "ABCD2345")).isEqualTo(new Acceptance.Unknown());
     var accepted = new Acceptance.Accepted(CODE);
-    assertThat(book.delegations().accept("a1", other, made.token())).isEqualTo(accepted);
-    assertThat(book.delegations().accept("a1", other, made.token())).isEqualTo(accepted);
-    assertThat(book.delegations().accept("a2", UUID.randomUUID(), made.token())).as("it works once")
+    assertThat(accept("a1", other, made)).isEqualTo(accepted);
+    assertThat(accept("a1", other, made)).isEqualTo(accepted);
+    assertThat(accept("a2", UUID.randomUUID(), made)).as("it works once")
         .isEqualTo(new Acceptance.Unknown());
     assertThat(posted.stream().filter(message -> message.text().key().equals("code.accepted"))).hasSize(1);
     assertThat(book.accounts().linked(other)).extracting(Account::role).containsExactly(Account.DELEGATE);
@@ -255,8 +290,8 @@ class LinksTest {
   void whatIsGrantedEndsWithItsDay() {
     var other = UUID.randomUUID();
     link(chat);
-    var made = (Invitation.Made) book.delegations().invite("k1", chat, CODE, "Maria", LocalDate.of(2026, 12, 1));
-    book.delegations().accept("a1", other, made.token());
+    var made = invited("k1", chat, "Maria", LocalDate.of(2026, 12, 1));
+    accept("a1", other, made);
     clock.set("2026-12-01T20:00:00Z");
     assertThat(book.accounts().linked(other)).hasSize(1);
     clock.set("2026-12-01T22:30:00Z");
@@ -266,8 +301,8 @@ class LinksTest {
   @Test
   void manyTakeUpOneInvitationAtOnceAndOneGetsIn() throws Exception {
     link(chat);
-    var made = (Invitation.Made) book.delegations().invite("k1", chat, CODE, "Maria", null);
-    var outcomes = AtOnce.run(8, i -> book.delegations().accept("a" + i, UUID.randomUUID(), made.token()));
+    var made = invited("k1", chat, "Maria", null);
+    var outcomes = AtOnce.run(8, i -> accept("a" + i, UUID.randomUUID(), made));
     assertThat(outcomes).filteredOn(Acceptance.Accepted.class::isInstance).hasSize(1);
   }
 

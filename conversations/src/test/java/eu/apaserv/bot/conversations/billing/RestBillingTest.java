@@ -130,6 +130,41 @@ class RestBillingTest {
   }
 
   @Test
+  void aCustomerBillingNoLongerHasIsNotShown() {
+    billing.look("1010021");
+    status = 404;
+    clock.forward(Duration.ofMinutes(2));
+    assertThat(billing.look("1010021")).isEqualTo(new Seen.Unseen());
+    assertThat(billing.look("1010099")).isEqualTo(new Seen.Current());
+    billing.look("1010099");
+    billing.look("1010021");
+    assertThat(asked).as("what is not there is not asked about again either").hasSize(3);
+    status = 200;
+    clock.forward(Duration.ofMinutes(2));
+    assertThat(billing.look("1010021")).isEqualTo(new Seen.Current());
+  }
+
+  @Test
+  void whoWasLinkedToAFormerHoldersAccountIsSoNoLonger() {
+    billing.look("1010021");
+    var chat = UUID.randomUUID();
+    new Billing(fresh.database()).link(chat, "1010021");
+    account = ACCOUNT.replace("\"outstanding\": 107.69", "\"outstanding\": 7.69");
+    clock.forward(Duration.ofMinutes(2));
+    billing.look("1010021");
+    assertThat(open(chat)).isEqualTo(1);
+    account = ACCOUNT.replaceFirst("\"name\": \"[^\"]*\"", "\"name\": \"Cu Totul Altcineva\"");
+    clock.forward(Duration.ofMinutes(2));
+    billing.look("1010021");
+    assertThat(open(chat)).isZero();
+  }
+
+  private long open(UUID chat) {
+    return fresh.database().first(row -> row.getLong(0),
+        "select count(*) from account_link where conversation = $1 and ended_at is null", chat).orElseThrow();
+  }
+
+  @Test
   void anAnswerWithAnothersRowsOrWrongValuesIsNotBelieved() {
     for (var wrong : List.of(
         ACCOUNT.replace("\"NTD1\", \"client_code\": \"1010021\"", "\"NTD1\", \"client_code\": \"1010028\""),

@@ -9,6 +9,7 @@ import eu.apaserv.bot.core.message.Content;
 import eu.apaserv.bot.core.store.FreshDatabase;
 import eu.apaserv.bot.core.store.Migrations;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,6 +59,22 @@ class KeptSessionTest {
     say(chat, CODE);
     assertThat(say(chat, "{code}")).contains("19C100277");
     assertThat(chat.kept()).contains("linked").doesNotContain("Titular").doesNotContain("Strada");
+  }
+
+  @Test
+  void anInvitationIsKeptNowhere() {
+    fresh.database().run(
+        """
+        insert into delegation (id, idempotency_key, client_code, granted_by, name, code_hash, created_at, code_expires_at)
+        values (gen_random_uuid(), 'x', $1, gen_random_uuid(), 'Maria', sha256('K7M2P9X4'), '2026-11-22', '2026-11-24')""",
+        CODE);
+    var chat = chat();
+    var turn = chat.play(new Story.Step('>', "invitatie k7m2-p9x4", List.of())).orElseThrow();
+    assertThat(turn.secret()).isTrue();
+    assertThat(chat.kept().toLowerCase(Locale.ROOT)).doesNotContain("k7m2");
+    say(chat, "da");
+    assertThat(say(chat, "da")).contains(CODE);
+    assertThat(chat.kept().toLowerCase(Locale.ROOT)).doesNotContain("k7m2");
   }
 
   @Test

@@ -123,7 +123,6 @@ final class Playbill {
   private static String masked(String text) {
     return text.replaceAll("(/pay/)[A-Za-z0-9_-]{22}", "$1‹link›")
         .replaceAll("(Ref(?:erință|erence)?:? |reading )(?:[A-Z]\\d){2,4}", "$1A7K2")
-        .replaceAll("(INVITATI\\w+ )[A-Z2-9]{8}", "$1K7M2P9X4")
         .replaceAll("07•• ••• \\d{3}|[a-z](?:•••@•••|---@---)|07-- --- \\d{3}", "‹contact›");
   }
 

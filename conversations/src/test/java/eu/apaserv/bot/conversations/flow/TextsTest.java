@@ -26,6 +26,15 @@ class TextsTest {
   private static final Pattern KEY = Pattern.compile("\"([a-z]+(?:\\.[a-z_]+)?)\"");
   private static final Pattern CEDILLA = Pattern.compile("[şţŞŢ]");
 
+  /** What is said of our own accord: AlertsTest says it. */
+  private static final Set<String> UNASKED = Set.of(
+      "alerts.account", "alerts.bill", "alerts.day", "alerts.due_soon", "alerts.due_soon_several", "alerts.foot",
+      "alerts.foot_bill", "alerts.foot_reading", "alerts.foot_readings", "alerts.grace_ending",
+      "alerts.grace_ending_several", "alerts.invoice_issued", "alerts.invoice_issued_several", "alerts.lei",
+      "alerts.more", "alerts.paid", "alerts.payment_booked", "alerts.payment_booked_several", "alerts.place",
+      "alerts.places", "alerts.reading_reminder", "alerts.reading_reminder_several", "alerts.reading_window",
+      "alerts.reading_window_several");
+
   /** Whoever says these fills the slots of both variants. */
   private static final Set<String> WITH_OTHER_SLOTS = Set.of("account.option", "outage.areas", "outage.at");
 
@@ -86,9 +95,10 @@ class TextsTest {
         silent.add(key);
       }
     }
+    silent.removeAll(UNASKED);
     assertThat(silent).containsExactlyInAnyOrder("billing.again", "code.accepted", "code.alert", "code.linked",
-        "code.message", "index.rejected", "outage.postponed", "outage.reminder",
-        "outage.updated", "pay.declined", "pay.expired", "pay.link_over", "pay.receipt",
+        "code.message", "delegate.made", "index.rejected", "outage.postponed", "outage.reminder", "outage.updated",
+        "pay.declined", "pay.expired", "pay.link_over", "pay.receipt",
         "pay.refunded", "review.accepted", "review.rejected", "review.superseded", "title.accounts",
         "title.window");
   }

@@ -53,6 +53,14 @@ class DebtsTest {
     assertThat(written(Debts.of(balance("A=82.58 B=165.17 p=0.97", null)).allocate(sum))).isEqualTo(parts);
   }
 
+  @ParameterizedTest
+  @CsvSource({"82.58, 82.58, true", "82.58, 50.00, true", "82.58, 82.59, false", "0.00, 0.01, false"})
+  void aLinkHoldsWhileEachPartIsStillOwed(BigDecimal owed, BigDecimal part, boolean holds) {
+    var debts = Debts.of(balance("A=" + owed + " B=165.17 p=0.97", null));
+    assertThat(debts.hold(List.of(new Allocation("A", part), new Allocation("", new BigDecimal("0.97")))))
+        .isEqualTo(holds);
+  }
+
   private static String written(List<Allocation> parts) {
     return parts.stream().map(p -> (p.penalty() ? "p" : p.invoiceNumber()) + "=" + p.amount().toPlainString())
         .collect(Collectors.joining(" "));

@@ -63,6 +63,16 @@ class PayLinksTest {
   }
 
   @Test
+  void aLinkWhoseInvoiceWasPaidMeanwhileOpensNothing() {
+    try (var room = new PayRoom(true, "whatsapp")) {
+      var attempt = room.link();
+      room.database.run("update invoice set outstanding = 0 where invoice_number = 'NTD1'");
+      assertThat(room.get(room.links.address(attempt)).statusCode()).isEqualTo(410);
+      assertThat(room.simulator.orders()).isEmpty();
+    }
+  }
+
+  @Test
   void aTokenThatIsNotOursOpensNothing() {
     try (var room = new PayRoom(true, "whatsapp")) {
       var address = room.links.address(room.link());

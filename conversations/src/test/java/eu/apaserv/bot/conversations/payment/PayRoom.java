@@ -2,6 +2,7 @@ package eu.apaserv.bot.conversations.payment;
 
 import eu.apaserv.bot.conversations.Billing;
 import eu.apaserv.bot.conversations.Business;
+import eu.apaserv.bot.conversations.invoice.Invoices;
 import eu.apaserv.bot.conversations.Hand;
 import eu.apaserv.bot.conversations.flow.Flows;
 import eu.apaserv.bot.conversations.payment.euplatesc.EuplatescProvider;
@@ -60,7 +61,8 @@ final class PayRoom implements AutoCloseable {
     server = Database.await(vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1"));
     var url = "http://127.0.0.1:" + server.actualPort();
     links = new PayLinks(database, url + "/pay/", business.money().payLinkLives(), provider.name());
-    var cashier = new Cashier(links, attempts, provider, URI.create(url), clock);
+    var cashier = new Cashier(links, attempts, provider, code -> Debts.of(new Invoices(database,
+        new Payments(database)).balance(code, business.day(clock.instant()))), URI.create(url), clock);
     bookings = new Bookings(database, Texts.load(Flows.withEngine()), "sms"::equals, business, clock);
     watch = new PaymentWatch(cashier, attempts, bookings, clock, new Bell());
     new PaymentPages(cashier, bookings, new Bell()).mount(router);

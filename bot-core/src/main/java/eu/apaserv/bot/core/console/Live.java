@@ -1,0 +1,155 @@
+package eu.apaserv.bot.core.console;
+
+import eu.apaserv.bot.core.store.Database;
+import eu.apaserv.bot.core.store.LiveMarks;
+import eu.apaserv.bot.core.store.StoreException;
+import eu.apaserv.bot.core.work.Bell;
+import eu.apaserv.bot.core.work.Loop;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.pubsub.PgSubscriber;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells open pages that something has changed; they ask for it themselves. One listener a node hears PostgreSQL's NOTIFY;
+ * what has changed, one query a round finds for all pages together, so the cost follows the pages that are open and never
+ * the messages that go by. With nobody looking nothing is asked.
+ */
+public final class Live {
+  private static final Logger LOG = LoggerFactory.getLogger(Live.class);
+  /** Receipts and answers are seen by looking; what people write and staff do also rings. */
+  private static final Duration POLL = Duration.ofMillis(400);
+  private static final Duration ROUND_AT_MOST_EVERY = Duration.ofMillis(200);
+  private static final int MOST_PAGES = 1000;
+  private static final long BEAT = 15_000;
+
+  private final Vertx vertx;
+  private final LiveMarks marks;
+  private final PgSubscriber subscriber;
+  private final Set<Watcher> watchers = ConcurrentHashMap.newKeySet();
+  private final Bell bell = new Bell();
+  private final Loop loop = new Loop("live", bell, POLL, this::round);
+  private @Nullable String inbox;
+  private Map<UUID, String> talks = Map.of();
+
+  /** One open page. */
+  private record Watcher(HttpServerResponse response, Context context, @Nullable UUID talk) {}
+
+  /**
+   * @param address of the database, for the one connection that listens
+   */
+  public Live(Vertx vertx, Database database, String address) {
+    this.vertx = vertx;
+    this.marks = new LiveMarks(database);
+    this.subscriber = PgSubscriber.subscriber(vertx, PgConnectOptions.fromUri(address));
+  }
+
+  public void start() {
+    subscriber.reconnectPolicy(_ -> 1000L);
+    for (var channel : new String[]{"bot_inbox", "bot_console"}) {
+      subscriber.channel(channel).handler(_ -> bell.ring());
+    }
+    subscriber.connect().onFailure(e -> LOG.warn("The console does not hear changes at once, it looks for them: {}",
+        e.getMessage()));
+    loop.start();
+  }
+
+  public void stop() {
+    loop.stop();
+    watchers.forEach(one -> one.context().runOnContext(_ -> one.response().end()));
+    try {
+      Database.await(subscriber.close());
+    } catch (StoreException e) {
+      LOG.warn("While the console stopped listening: {}", e.getMessage());
+    }
+  }
+
+  /** Something was done on this node. */
+  void ring() {
+    bell.ring();
+  }
+
+  /** How many pages are open here. */
+  public int pages() {
+    return watchers.size();
+  }
+
+  /** Keeps an answer open and writes to it whenever something changes. */
+  Answer watch(@Nullable UUID talk) {
+    return Answer.streaming(context -> open(context, talk));
+  }
+
+  private void open(RoutingContext context, @Nullable UUID talk) {
+    var response = context.response();
+    if (watchers.size() >= MOST_PAGES) {
+      response.setStatusCode(503).end();
+      return;
+    }
+    var watcher = new Watcher(response, vertx.getOrCreateContext(), talk);
+    response.setChunked(true).putHeader("X-Accel-Buffering", "no");
+    response.write("retry: 2000\n\n");
+    long beat = vertx.setPeriodic(BEAT, _ -> tell(watcher, "beat"));
+    response.closeHandler(_ -> forget(watcher, beat)).exceptionHandler(_ -> forget(watcher, beat));
+    watchers.add(watcher);
+  }
+
+  private void forget(Watcher watcher, long beat) {
+    watchers.remove(watcher);
+    vertx.cancelTimer(beat);
+  }
+
+  /** A page that does not read what it is told is told again when it does: what is said carries nothing. */
+  private static void tell(Watcher watcher, String event) {
+    watcher.context().runOnContext(_ -> {
+      var response = watcher.response();
+      if (!response.closed() && !response.ended() && !response.writeQueueFull()) {
+        response.write("event: " + event + "\ndata: \n\n");
+      }
+    });
+  }
+
+  private boolean round() throws InterruptedException {
+    if (watchers.isEmpty()) {
+      inbox = null;
+      talks = Map.of();
+      return false;
+    }
+    var now = marks.inbox();
+    if (inbox != null && !inbox.equals(now)) {
+      watchers.forEach(one -> tell(one, "inbox"));
+    }
+    inbox = now;
+    look();
+    Thread.sleep(ROUND_AT_MOST_EVERY); // many messages are one round
+    return false;
+  }
+
+  private void look() {
+    var open = watchers.stream().map(Watcher::talk).filter(java.util.Objects::nonNull).collect(Collectors.toSet());
+    if (open.isEmpty()) {
+      talks = Map.of();
+      return;
+    }
+    var found = marks.talks(open);
+    var before = new HashMap<>(talks);
+    for (var watcher : watchers) {
+      var talk = watcher.talk();
+      if (talk != null && before.containsKey(talk) && !before.get(talk).equals(found.get(talk))) {
+        tell(watcher, "talk");
+      }
+    }
+    talks = found;
+  }
+}

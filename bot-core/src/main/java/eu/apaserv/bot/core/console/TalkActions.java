@@ -1,0 +1,171 @@
+package eu.apaserv.bot.core.console;
+
+import eu.apaserv.bot.core.store.AuditLog;
+import eu.apaserv.bot.core.store.ConversationDesk;
+import eu.apaserv.bot.core.store.Conversations;
+import eu.apaserv.bot.core.store.Role;
+import eu.apaserv.bot.core.store.TakeOvers;
+import eu.apaserv.bot.core.store.Transcripts;
+import eu.apaserv.bot.core.store.Transcripts.Entry;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/** What staff do with a conversation beside writing in it: every deed is in the audit log. */
+final class TalkActions {
+  private static final int LONGEST_NOTE = 4000;
+  private static final int LONGEST_TAG = 30;
+
+  private final Transcripts transcripts;
+  private final Conversations conversations;
+  private final TakeOvers takeOvers;
+  private final ConversationDesk desk;
+  private final AuditLog audit;
+  private final Writing writing;
+  private final Live live;
+  private final Notices notices;
+
+  TalkActions(Transcripts transcripts, Conversations conversations, TakeOvers takeOvers, ConversationDesk desk,
+      AuditLog audit, Writing writing, Live live, Notices notices) {
+    this.transcripts = transcripts;
+    this.conversations = conversations;
+    this.takeOvers = takeOvers;
+    this.desk = desk;
+    this.audit = audit;
+    this.writing = writing;
+    this.live = live;
+    this.notices = notices;
+  }
+
+  List<Route> routes() {
+    return List.of(post("/take", this::take), post("/renew", this::renew), post("/back", this::back),
+        post("/close", this::close), post("/note", this::note), post("/tag", this::tag), post("/untag", this::untag),
+        post("/assign", this::assign), post("/reveal", this::reveal), post("/join", this::join),
+        post("/part", this::part), post("/cancel", writing::cancel),
+        post("/reply", writing::reply).taking(Writing.LARGEST),
+        Route.post("/:id/wrest", Role.DISPATCHER, visit -> of(visit, this::wrest)));
+  }
+
+  private Route post(String path, BiFunction<Visit, Entry, Answer> deed) {
+    return Route.post("/:id" + path, Role.OPERATOR, visit -> of(visit, deed));
+  }
+
+  private Answer of(Visit visit, BiFunction<Visit, Entry, Answer> deed) {
+    var entry = visit.id("id").flatMap(transcripts::find);
+    if (entry.isEmpty()) {
+      return notices.missing(visit);
+    }
+    var answer = deed.apply(visit, entry.get());
+    live.ring();
+    return answer;
+  }
+
+  /** Back to the conversation, with a word of what was done. */
+  static Answer done(Entry entry, String said) {
+    var page = Answer.redirect(Console.PATH + "/" + ConversationSection.NAME + "/" + entry.id());
+    return said.isEmpty() ? page : page.saying(said);
+  }
+
+  private void note(Visit visit, String action, UUID conversation, String reason) {
+    audit.write(visit.staff(), "conversation." + action, conversation.toString(), reason);
+  }
+
+  private Answer take(Visit visit, Entry entry) {
+    if (!takeOvers.take(entry.id(), visit.staff())) {
+      return done(entry, "held");
+    }
+    note(visit, "taken", entry.id(), "");
+    return done(entry, "taken");
+  }
+
+  private Answer wrest(Visit visit, Entry entry) {
+    var reason = visit.field("reason");
+    if (reason.isEmpty()) {
+      return done(entry, "reason_needed");
+    }
+    var from = takeOvers.wrest(entry.id(), visit.staff());
+    from.ifPresent(name -> note(visit, "wrested", entry.id(), name + ": " + reason));
+    return done(entry, from.isPresent() ? "taken" : "not_yours");
+  }
+
+  private Answer renew(Visit visit, Entry entry) {
+    return done(entry, takeOvers.renew(entry.id(), visit.staff()) ? "renewed" : "not_yours");
+  }
+
+  private Answer back(Visit visit, Entry entry) {
+    if (!conversations.handBack(entry.id(), visit.staff().name())) {
+      return done(entry, "not_yours");
+    }
+    note(visit, "handed_back", entry.id(), "");
+    return done(entry, "handed_back");
+  }
+
+  private Answer close(Visit visit, Entry entry) {
+    if (!takeOvers.close(entry.id(), visit.staff())) {
+      return done(entry, "not_yours");
+    }
+    note(visit, "closed", entry.id(), "");
+    return done(entry, "closed");
+  }
+
+  private Answer note(Visit visit, Entry entry) {
+    var body = visit.field("note");
+    if (!body.isEmpty()) {
+      desk.note(entry.id(), visit.staff(), body.length() <= LONGEST_NOTE ? body : body.substring(0, LONGEST_NOTE));
+    }
+    return done(entry, body.isEmpty() ? "" : "noted");
+  }
+
+  private Answer tag(Visit visit, Entry entry) {
+    var tag = visit.field("tag").toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
+    if (!tag.isEmpty() && tag.length() <= LONGEST_TAG) {
+      desk.tag(entry.id(), tag);
+    }
+    return done(entry, "");
+  }
+
+  private Answer untag(Visit visit, Entry entry) {
+    desk.untag(entry.id(), visit.field("tag"));
+    return done(entry, "");
+  }
+
+  private Answer assign(Visit visit, Entry entry) {
+    desk.assign(entry.id(), visit.field("colleague"));
+    note(visit, "assigned", entry.id(), visit.field("colleague"));
+    return done(entry, "assigned");
+  }
+
+  /** Shows whom it is with, to this member of staff and for a while. */
+  private Answer reveal(Visit visit, Entry entry) {
+    var reason = visit.field("reason");
+    if (reason.isEmpty()) {
+      return done(entry, "reason_needed");
+    }
+    audit.write(visit.staff(), "personal_data.revealed", entry.id().toString(), reason);
+    desk.reveal(entry.id(), visit.staff());
+    return done(entry, "");
+  }
+
+  private Answer join(Visit visit, Entry entry) {
+    var other = other(visit.field("other"));
+    if (other == null || other.equals(entry.id()) || transcripts.find(other).isEmpty()) {
+      return done(entry, "no_such_conversation");
+    }
+    desk.join(entry.id(), other);
+    note(visit, "joined", entry.id(), other.toString());
+    return done(entry, "joined");
+  }
+
+  private Answer part(Visit visit, Entry entry) {
+    desk.part(entry.id());
+    note(visit, "parted", entry.id(), "");
+    return done(entry, "parted");
+  }
+
+  /** An id, or the address of a conversation's page that ends with it. */
+  private static @Nullable UUID other(String text) {
+    return Visit.uuid(text.substring(Math.max(0, text.length() - 36))).orElse(null);
+  }
+}

@@ -1,0 +1,167 @@
+package eu.apaserv.bot.core.console;
+
+import eu.apaserv.bot.core.message.Choice;
+import eu.apaserv.bot.core.store.Attachments;
+import eu.apaserv.bot.core.store.Attachments.Attachment;
+import eu.apaserv.bot.core.store.CannedAnswers;
+import eu.apaserv.bot.core.store.ConversationDesk;
+import eu.apaserv.bot.core.store.ConversationDesk.Kept;
+import eu.apaserv.bot.core.store.Role;
+import eu.apaserv.bot.core.store.StaffReplies;
+import eu.apaserv.bot.core.store.Transcripts;
+import eu.apaserv.bot.core.store.Transcripts.Cursor;
+import eu.apaserv.bot.core.store.Transcripts.Entry;
+import eu.apaserv.bot.core.store.Transcripts.Said;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Puts together what the page of one conversation shows. */
+final class Talks {
+  private static final int MESSAGES = 60;
+
+  private final Transcripts transcripts;
+  private final ConversationDesk desk;
+  private final StaffReplies replies;
+  private final CannedAnswers canned;
+  private final Attachments attachments;
+  private final List<Aside> asides;
+  private final Clock clock;
+
+  Talks(Transcripts transcripts, ConversationDesk desk, StaffReplies replies, CannedAnswers canned,
+      Attachments attachments, List<Aside> asides, Clock clock) {
+    this.transcripts = transcripts;
+    this.desk = desk;
+    this.replies = replies;
+    this.canned = canned;
+    this.attachments = attachments;
+    this.asides = asides;
+    this.clock = clock;
+  }
+
+  /** What is said on one day. */
+  record Day(String name, List<Bubble> bubbles) {}
+
+  /**
+   * The part that is live.
+   *
+   * @param mine the reader answers
+   * @param until when the lease ends, for clocks; null without one
+   * @param free nobody answers but the assistant
+   */
+  record Transcript(Words words, Line line, List<Day> days, boolean newest, @Nullable String older, boolean mine,
+      boolean free, @Nullable String until, List<String> lookers, boolean stopped, String again) {}
+
+  /** An answer kept ready, filled in for this person. */
+  record Ready(String name, String body) {}
+
+  /** One that waits for its time. */
+  record Later(long id, String staff, String due, String body) {}
+
+  /**
+   * The whole page.
+   *
+   * @param address as the reader may see it
+   * @param may the reader may answer
+   * @param said what is wrong with what was sent, or null
+   * @param draft what was written and not sent
+   */
+  record Talk(Words words, String formWord, Transcript transcript, String address, String name, boolean revealed,
+      boolean may, boolean admin, String heard, @Nullable String assigned, List<String> tags, List<String> colleagues,
+      List<Ready> ready, List<Later> later, List<Aside.Panel> panels, List<Line> others, @Nullable String said,
+      String draft, List<Choice> choices) {}
+
+  Talk talk(Visit visit, Entry entry, @Nullable String said, String draft) {
+    var staff = visit.staff();
+    var kept = desk.kept(entry.id(), staff);
+    var words = visit.words();
+    var name = Objects.requireNonNullElse(kept.name(), "");
+    boolean may = visit.may(Role.OPERATOR);
+    var panels = asides.stream().filter(aside -> visit.may(aside.least()))
+        .flatMap(aside -> aside.panel(visit, entry.id(), kept.revealed()).stream()).toList();
+    return new Talk(words, visit.formWord(), transcript(visit, entry, kept),
+        kept.revealed() ? entry.address().id() : Masked.id(entry.address().id()),
+        kept.revealed() ? name : Masked.name(name), kept.revealed(), may, visit.may(Role.ADMIN),
+        kept.heard() == null ? "" : words.lasted(java.time.Duration.between(kept.heard(), clock.instant())),
+        kept.assigned(), kept.tags(), may ? desk.colleagues() : List.of(),
+        may ? ready(entry, name, staff.name()) : List.of(), later(entry.id(), words), panels,
+        others(entry.id(), words), said, draft, List.of());
+  }
+
+  private List<Ready> ready(Entry entry, String name, String colleague) {
+    return canned.all(entry.language()).stream().map(one -> new Ready(one.name(), one.filled(name, colleague)))
+        .toList();
+  }
+
+  private List<Later> later(UUID conversation, Words words) {
+    return replies.scheduled(conversation).stream().map(one -> new Later(one.id(), one.staff(),
+        words.day(one.due()) + " " + words.time(one.due()), words.summary(one.content()))).toList();
+  }
+
+  private List<Line> others(UUID conversation, Words words) {
+    var now = clock.instant();
+    return desk.others(conversation).stream().flatMap(id -> transcripts.find(id).stream())
+        .map(entry -> Line.of(entry, words, now)).toList();
+  }
+
+  Transcript transcript(Visit visit, Entry entry) {
+    return transcript(visit, entry, desk.kept(entry.id(), visit.staff()));
+  }
+
+  private Transcript transcript(Visit visit, Entry entry, Kept kept) {
+    var words = visit.words();
+    var before = Cursor.read(visit.asked("before"));
+    var said = transcripts.said(entry.id(), before.orElse(Cursor.END), MESSAGES + 1);
+    var shown = said.subList(0, Math.min(MESSAGES, said.size()));
+    boolean whole = shown.size() == said.size();
+    var line = Line.of(entry, words, clock.instant());
+    var until = kept.ownerUntil() == null || entry.owner() == null ? null : words.iso(kept.ownerUntil());
+    return new Transcript(words, line,
+        days(bubbles(entry.id(), shown, before.orElse(Cursor.END).at(), whole, words), words), before.isEmpty(),
+        whole ? null : line.link() + "?before=" + shown.getLast().cursor(), visit.staff().name().equals(entry.owner()),
+        entry.owner() == null, until, kept.lookers(), kept.stopped(), line.link() + "?part=1");
+  }
+
+  /** Messages of both sides and notes, as they followed one another. */
+  private List<Bubble> bubbles(UUID conversation, List<Said> shown, Instant before, boolean whole, Words words) {
+    var pictures = pictures(conversation);
+    var all = new ArrayList<Bubble>();
+    for (var one : shown.reversed()) {
+      all.add(Bubble.of(one, words, one.outbound() ? null : pictures.get(one.id())));
+    }
+    var from = whole || shown.isEmpty() ? Instant.EPOCH : shown.getLast().at();
+    desk.notes(conversation).stream().filter(note -> !note.at().isBefore(from) && note.at().isBefore(before))
+        .forEach(note -> all.add(Bubble.of(note, words)));
+    all.sort(Comparator.comparing(Bubble::at));
+    return all;
+  }
+
+  private Map<Long, String> pictures(UUID conversation) {
+    var found = new HashMap<Long, String>();
+    for (Attachment one : attachments.of(conversation)) {
+      if (one.type() != null && one.type().picture()) {
+        found.put(one.inbox(), Console.PATH + "/conversations/" + conversation + "/files/" + one.id());
+      }
+    }
+    return found;
+  }
+
+  private static List<Day> days(List<Bubble> bubbles, Words words) {
+    var days = new ArrayList<Day>();
+    for (var bubble : bubbles) {
+      var name = words.day(bubble.at());
+      if (days.isEmpty() || !days.getLast().name().equals(name)) {
+        days.add(new Day(name, new ArrayList<>()));
+      }
+      days.getLast().bubbles().add(bubble);
+    }
+    return days;
+  }
+}

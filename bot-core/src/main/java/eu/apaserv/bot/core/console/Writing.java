@@ -1,0 +1,131 @@
+package eu.apaserv.bot.core.console;
+
+import eu.apaserv.bot.core.message.Choice;
+import eu.apaserv.bot.core.message.Content;
+import eu.apaserv.bot.core.store.AuditLog;
+import eu.apaserv.bot.core.store.FileType;
+import eu.apaserv.bot.core.store.StaffReplies;
+import eu.apaserv.bot.core.store.Transcripts.Entry;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+/** Answers that staff write: text, things to pick from, a file; now or later. */
+final class Writing {
+  /** Bytes of a form with its file. */
+  static final int LARGEST = 6 << 20;
+  private static final int LONGEST = 4000;
+  private static final int MOST_CHOICES = 10;
+  private static final int LONGEST_CHOICE = 60;
+  private static final Duration FARTHEST = Duration.ofDays(90);
+
+  private final StaffReplies replies;
+  private final AuditLog audit;
+  private final Talks talks;
+  private final Templates templates;
+  private final Runnable sent;
+  private final Clock clock;
+
+  /**
+   * @param sent rung when something is due
+   */
+  Writing(StaffReplies replies, AuditLog audit, Talks talks, Templates templates, Runnable sent, Clock clock) {
+    this.replies = replies;
+    this.audit = audit;
+    this.talks = talks;
+    this.templates = templates;
+    this.sent = sent;
+    this.clock = clock;
+  }
+
+  /** What keeps a form from being sent; the key of the words that say so. */
+  private static final class Wrong extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Wrong(String key) {
+      super(key);
+    }
+  }
+
+  Answer reply(Visit visit, Entry entry) {
+    try {
+      var due = due(visit);
+      var content = content(visit, entry);
+      if (due == null) {
+        if (!replies.reply(entry.id(), visit.staff(), content)) {
+          throw new Wrong("reply.not_yours");
+        }
+        sent.run();
+        return TalkActions.done(entry, "");
+      }
+      replies.schedule(entry.id(), visit.staff(), content, due);
+      audit.write(visit.staff(), "conversation.scheduled", entry.id().toString(), due.toString());
+      return TalkActions.done(entry, "scheduled");
+    } catch (Wrong wrong) {
+      var talk = talks.talk(visit, entry, visit.words().say(wrong.getMessage()), visit.field("body"));
+      return templates.page(visit, "conversation", talk.address(), talk).status(409);
+    }
+  }
+
+  Answer cancel(Visit visit, Entry entry) {
+    var id = visit.field("reply");
+    boolean gone = id.matches("\\d{1,18}") && replies.cancel(entry.id(), Long.parseLong(id));
+    return TalkActions.done(entry, gone ? "cancelled" : "");
+  }
+
+  private Content content(Visit visit, Entry entry) {
+    var body = visit.field("body");
+    if (body.length() > LONGEST) {
+      throw new Wrong("reply.too_long");
+    }
+    var file = visit.file("file");
+    if (file.isPresent()) {
+      return document(entry.id(), file.get(), body);
+    }
+    if (body.isEmpty()) {
+      throw new Wrong("reply.empty");
+    }
+    var choices = choices(visit.field("choices"));
+    return choices.isEmpty() ? new Content.Text(body) : new Content.Choices(body, choices);
+  }
+
+  /** What a file is, its bytes say; its name is cut to what every phone can keep. */
+  private Content document(UUID conversation, Visit.Upload file, String caption) {
+    var type = FileType.of(Arrays.copyOf(file.bytes().getBytes(), FileType.ENOUGH))
+        .orElseThrow(() -> new Wrong("reply.kind_of_file"));
+    var name = file.name().replaceAll("[^\\p{L}\\p{N}._ -]", "_").replaceAll("\\.\\w{1,5}$", "").strip();
+    return replies.keep(conversation, (name.isEmpty() ? "document" : name.substring(0, Math.min(60, name.length())))
+        + "." + type.ending(), type, file.bytes(), caption);
+  }
+
+  private static List<Choice> choices(String lines) {
+    var titles = lines.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+    if (titles.size() > MOST_CHOICES || titles.stream().anyMatch(title -> title.length() > LONGEST_CHOICE)) {
+      throw new Wrong("reply.choices");
+    }
+    return IntStream.range(0, titles.size()).mapToObj(i -> new Choice("staff:" + (i + 1), titles.get(i))).toList();
+  }
+
+  /** When it is to go out; null: now. */
+  private @org.jspecify.annotations.Nullable Instant due(Visit visit) {
+    var later = visit.field("later");
+    if (later.isEmpty()) {
+      return null;
+    }
+    try {
+      var at = LocalDateTime.parse(later).atZone(visit.words().zone()).toInstant();
+      if (at.isAfter(clock.instant()) && at.isBefore(clock.instant().plus(FARTHEST))) {
+        return at;
+      }
+    } catch (DateTimeException e) {
+      throw new Wrong("reply.later");
+    }
+    throw new Wrong("reply.later");
+  }
+}

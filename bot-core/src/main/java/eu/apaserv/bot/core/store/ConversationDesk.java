@@ -1,0 +1,155 @@
+package eu.apaserv.bot.core.store;
+
+import eu.apaserv.bot.core.store.StaffAccounts.Member;
+import io.vertx.sqlclient.Row;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What staff keep about a conversation beside what is said in it: notes, tags, who looks after it, who is looking. */
+public final class ConversationDesk {
+  /** How long somebody counts as looking after their page last asked. */
+  public static final Duration LOOKING = Duration.ofSeconds(45);
+  /** How long personal data stays revealed to who asked for it. */
+  public static final Duration REVEALED = Duration.ofMinutes(15);
+
+  private final Database database;
+
+  public ConversationDesk(Database database) {
+    this.database = database;
+  }
+
+  /** A note among colleagues; the customer never sees it. */
+  public record Note(long id, String staff, String body, Instant at) {}
+
+  /**
+   * What is kept.
+   *
+   * @param ownerUntil when the lease of who answers ends; null: nobody answers, or without end
+   * @param assigned who should look after it, or null
+   * @param lookers colleagues who look at it now
+   * @param heard when the person last wrote, or null
+   * @param stopped the person said STOP
+   * @param revealed personal data may be shown to who asks
+   */
+  public record Kept(@Nullable Instant ownerUntil, @Nullable String assigned, List<String> tags, List<String> lookers,
+      @Nullable Instant heard, boolean stopped, boolean revealed, @Nullable String name) {}
+
+  /** What is kept of a conversation, as one member of staff sees it. */
+  public Kept kept(UUID conversation, Member staff) {
+    return database.first(ConversationDesk::kept, """
+      select c.owner_until, c.assigned_to, p.opted_out_at is not null as stopped, p.name,
+        (select max(i.received_at) from inbox i where i.conversation_id = c.id
+          and i.content->>'what' is distinct from 'handed_back') as heard,
+        array(select tag from conversation_tag t where t.conversation_id = c.id order by tag) as tags,
+        array(select s.name from staff_seen v join staff s on s.id = v.staff_id
+          where v.conversation_id = c.id and v.looking_until > now() and v.staff_id <> $2 order by s.name) as lookers,
+        exists (select from staff_seen v where v.conversation_id = c.id and v.staff_id = $2
+          and v.revealed_until > now()) as revealed
+      from conversation c join contact p on p.id = c.id where c.id = $1""", conversation, staff.id()).orElseThrow();
+  }
+
+  private static Kept kept(Row row) {
+    var until = row.getOffsetDateTime("owner_until");
+    var heard = row.getOffsetDateTime("heard");
+    return new Kept(until == null ? null : until.toInstant(), row.getString("assigned_to"),
+        Arrays.asList(row.getArrayOfStrings("tags")), Arrays.asList(row.getArrayOfStrings("lookers")),
+        heard == null ? null : heard.toInstant(), row.getBoolean("stopped"), row.getBoolean("revealed"),
+        row.getString("name"));
+  }
+
+  /** Somebody looks at a conversation now, and has read what has come in. */
+  public void look(UUID conversation, Member staff) {
+    database.run("""
+      insert into staff_seen (conversation_id, staff_id, inbox_id, looking_until)
+      select c.id, $2, coalesce((select max(i.id) from inbox i where i.conversation_id = c.id), 0),
+        now() + $3::int * interval '1 s' from conversation c where c.id = $1
+      on conflict (conversation_id, staff_id)
+        do update set inbox_id = excluded.inbox_id, looking_until = excluded.looking_until""", conversation, staff.id(),
+        (int) LOOKING.toSeconds());
+  }
+
+  /** Somebody may see personal data of a conversation for a while. The audit log has why. */
+  public void reveal(UUID conversation, Member staff) {
+    database.run("""
+      insert into staff_seen (conversation_id, staff_id, revealed_until)
+      select c.id, $2, now() + $3::int * interval '1 s' from conversation c where c.id = $1
+      on conflict (conversation_id, staff_id) do update set revealed_until = excluded.revealed_until""", conversation,
+        staff.id(), (int) REVEALED.toSeconds());
+  }
+
+  public void note(UUID conversation, Member staff, String body) {
+    database.run("""
+      insert into conversation_note (conversation_id, staff, body) select c.id, $2, $3 from conversation c
+      where c.id = $1""", conversation, staff.name(), body);
+  }
+
+  /** All notes, oldest first. */
+  public List<Note> notes(UUID conversation) {
+    return database.list(row -> new Note(row.getLong(0), row.getString(1), row.getString(2),
+        row.getOffsetDateTime(3).toInstant()), """
+          select id, staff, body, at from conversation_note where conversation_id = $1 order by id""", conversation);
+  }
+
+  /** @param tag in small letters */
+  public void tag(UUID conversation, String tag) {
+    database.run("""
+      insert into conversation_tag (conversation_id, tag) select c.id, $2 from conversation c where c.id = $1
+      on conflict do nothing""", conversation, tag);
+  }
+
+  public void untag(UUID conversation, String tag) {
+    database.run("delete from conversation_tag where conversation_id = $1 and tag = $2", conversation, tag);
+  }
+
+  /** @param colleague a name, or empty for nobody */
+  public void assign(UUID conversation, String colleague) {
+    database.run("""
+      update conversation set assigned_to = (select name from staff where name = $2 and disabled_at is null)
+      where id = $1""", conversation, colleague);
+  }
+
+  /** Notes that two conversations are with one person. */
+  public void join(UUID one, UUID other) {
+    database.run("""
+      with both as (select unnest(array[$1::uuid, $2::uuid]) as id),
+      known as (select person from same_person where conversation_id in (select id from both)),
+      chosen as (select coalesce((select person from known order by person limit 1), $1) as person),
+      moved as (
+        update same_person s set person = c.person from chosen c
+        where s.person in (select person from known) and s.person <> c.person
+      )
+      insert into same_person (conversation_id, person)
+      select b.id, c.person from both b join conversation k on k.id = b.id cross join chosen c
+      on conflict (conversation_id) do nothing""", one, other);
+  }
+
+  /** A conversation turns out to be with somebody else. */
+  public void part(UUID conversation) {
+    database.run("delete from same_person where conversation_id = $1", conversation);
+  }
+
+  /** Other conversations of the same person. */
+  public List<UUID> others(UUID conversation) {
+    return database.list(row -> row.getUUID(0), """
+      select o.conversation_id from same_person m join same_person o using (person)
+      where m.conversation_id = $1 and o.conversation_id <> $1 order by o.conversation_id limit 20""", conversation);
+  }
+
+  /** Names of colleagues a conversation may be assigned to. */
+  public List<String> colleagues() {
+    return database.list(row -> row.getString(0), """
+      select name from staff where disabled_at is null and role <> 'viewer' order by name limit 200""");
+  }
+
+  /** Last member of staff to have written here, if any has. */
+  public Optional<String> lastAnswered(UUID conversation) {
+    return database.first(row -> row.getString(0), """
+      select staff from outbox where conversation_id = $1 and staff is not null order by id desc limit 1""",
+        conversation);
+  }
+}

@@ -1,0 +1,83 @@
+package eu.apaserv.bot.core.store;
+
+import eu.apaserv.bot.core.message.Receipt;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Tuple;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What receipts make of the messages they are about. */
+final class Marks {
+  private final Database database;
+
+  Marks(Database database) {
+    this.database = database;
+  }
+
+  /*
+   * Only forward: the furthest mark stays; failed is final unless delivered or read came first, and then it counts for
+   * nothing. A receipt that carries our own id also settles a send whose outcome was unknown or had been given up.
+   */
+  private static final String TAKE_RECEIPTS = """
+    with event as (
+      select * from unnest($1::text[], $2::text[], $3::smallint[], $4::bigint[], $5::text[], $6::timestamptz[],
+        $7::text[]) with ordinality as r(channel, provider_id, mark, outbound_id, error, at, price, n)
+    ), kept as (
+      insert into receipt (channel, provider_id, mark, outbound_id, error, at, price, received_at)
+      select channel, provider_id, mark, outbound_id, error, at, price, clock_timestamp()
+      from (select distinct on (channel, provider_id, mark) * from event order by channel, provider_id, mark, n) once
+      order by n
+      on conflict do nothing
+    ), about as (
+      select coalesce(e.outbound_id, (select o.id from outbox o where o.channel = e.channel
+        and o.provider_id = e.provider_id limit 1)) as id, e.channel, e.provider_id, e.mark, e.error, e.n from event e
+    ), told as (
+      select id, channel, min(provider_id) as provider_id, min(n) filter (where mark = 2) as failed,
+        min(n) filter (where mark > 2) as arrived, max(mark) filter (where mark <> 2) as furthest,
+        min(error) filter (where mark = 2) as error
+      from about where id is not null group by id, channel
+    ), verdict as (
+      select id, channel, provider_id, error, case when failed is not null and (arrived is null or failed < arrived)
+        then 2 else furthest end as mark from told
+    ), mine as (
+      select o.id from outbox o join verdict v on v.id = o.id and v.channel = o.channel
+      order by o.id for update of o
+    )
+    update outbox o set
+      mark = v.mark,
+      provider_id = coalesce(o.provider_id, v.provider_id),
+      error = case when v.mark = 2 then coalesce(v.error, 'failed') else o.error end,
+      state = case when v.mark = 2 then 'failed'
+        when o.state in ('sending', 'unknown', 'due', 'failed') then 'sent' else o.state end,
+      settled_at = coalesce(o.settled_at, now()),
+      content = case when o.secret then '{"kind":"text","body":"••••••"}'::jsonb else o.content end
+    from verdict v join mine m on m.id = v.id
+    where o.id = v.id and (o.state <> 'due' or o.repeats > 0) and o.mark < v.mark and o.mark <> 2""";
+
+  Future<?> write(List<Receipt> receipts) {
+    int count = receipts.size();
+    var channel = new String[count];
+    var providerId = new String[count];
+    var mark = new Short[count];
+    var outboundId = new @Nullable Long[count];
+    var error = new @Nullable String[count];
+    var at = new OffsetDateTime[count];
+    var price = new @Nullable String[count];
+    for (int i = 0; i < count; i++) {
+      var receipt = receipts.get(i);
+      channel[i] = receipt.channel();
+      providerId[i] = receipt.providerId();
+      mark[i] = (short) receipt.mark().rank();
+      outboundId[i] = receipt.outboundId();
+      error[i] = receipt.errorCode();
+      at[i] = receipt.at().atOffset(ZoneOffset.UTC);
+      price[i] = receipt.price();
+    }
+    return database.send(TAKE_RECEIPTS,
+        Tuple.tuple().addArrayOfString(channel).addArrayOfString(providerId).addArrayOfShort(mark)
+            .addArrayOfLong(outboundId).addArrayOfString(error).addArrayOfOffsetDateTime(at)
+            .addArrayOfString(price));
+  }
+}

@@ -1,0 +1,121 @@
+package eu.apaserv.bot.core.store;
+
+import eu.apaserv.bot.core.message.Content;
+import eu.apaserv.bot.core.message.Json;
+import eu.apaserv.bot.core.store.StaffAccounts.Member;
+import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What staff write to people: now, or later; and the files they send. */
+public final class StaffReplies {
+  private static final String FILE = "staff-file:";
+
+  private final Database database;
+
+  public StaffReplies(Database database) {
+    this.database = database;
+  }
+
+  /** One that waits for its time. */
+  public record Scheduled(long id, String staff, Content content, Instant due) {}
+
+  /*
+   * Only under a lease that still runs, and never to who said STOP; the lease is renewed with it.
+   */
+  private static final String REPLY = """
+    with mine as (
+      update conversation c set owner_until = now() + $4::int * interval '1 s' from contact p
+      where c.id = $1 and p.id = c.id and c.owner = $2 and (c.owner_until is null or c.owner_until > now())
+        and p.opted_out_at is null
+      returning c.id, p.channel, p.address
+    ), said as (
+      insert into outbox (conversation_id, channel, address, content, staff)
+      select id, channel, address, $3::text::jsonb, $2 from mine returning id
+    ), told as (
+      select pg_notify('bot_console', '') from said
+    )
+    select s.id from said s left join told on true""";
+
+  /**
+   * Makes an answer due.
+   *
+   * @return false when the conversation is not theirs any more, or the person said STOP
+   */
+  public boolean reply(UUID conversation, Member staff, Content content) {
+    return database.first(row -> true, REPLY, conversation, staff.name(), Json.write(content),
+        (int) TakeOvers.LEASE.toSeconds()).isPresent();
+  }
+
+  /** Keeps an answer until its time. */
+  public void schedule(UUID conversation, Member staff, Content content, Instant due) {
+    database.run("""
+      insert into scheduled_reply (conversation_id, staff, content, due_at) values ($1, $2, $3::text::jsonb, $4)""",
+        conversation, staff.name(), Json.write(content), due.atOffset(ZoneOffset.UTC));
+  }
+
+  /** Those of a conversation that wait, soonest first. */
+  public List<Scheduled> scheduled(UUID conversation) {
+    return database.list(row -> new Scheduled(row.getLong(0), row.getString(1),
+        Json.read(row.getString(2), Content.class), row.getOffsetDateTime(3).toInstant()), """
+          select id, staff, content::text, due_at from scheduled_reply
+          where conversation_id = $1 and sent_at is null and cancelled_at is null order by due_at, id""", conversation);
+  }
+
+  /** Takes one back. @return false when it is gone already */
+  public boolean cancel(UUID conversation, long id) {
+    return database.first(row -> true, """
+      update scheduled_reply set cancelled_at = now()
+      where id = $2 and conversation_id = $1 and sent_at is null and cancelled_at is null returning id""", conversation,
+        id).isPresent();
+  }
+
+  /** Makes due those whose time has come; to who said STOP meanwhile they are dropped. @return how many */
+  public int sendDue() {
+    return database.first(row -> row.getInteger(0), """
+      with due as (
+        select id, conversation_id, content, staff from scheduled_reply
+        where due_at <= now() and sent_at is null and cancelled_at is null order by due_at limit 100
+        for update skip locked
+      ), done as (
+        update scheduled_reply r set sent_at = now() from due where r.id = due.id
+      ), said as (
+        insert into outbox (conversation_id, channel, address, content, staff)
+        select d.conversation_id, p.channel, p.address, d.content, d.staff from due d
+        join contact p on p.id = d.conversation_id where p.opted_out_at is null order by d.id
+      )
+      select count(*)::int from due""").orElse(0);
+  }
+
+  /**
+   * Keeps a file to send.
+   *
+   * @param name as the person will see it
+   * @return the document to send
+   */
+  public Content.Document keep(UUID conversation, String name, FileType type, Buffer bytes, String caption) {
+    var id = database.first(row -> row.getUUID(0), """
+      insert into staff_file (conversation_id, name, type, bytes) values ($1, $2, $3, $4) returning id""",
+        conversation, name, type.mimeType(), bytes).orElseThrow();
+    return new Content.Document(FILE + id, name, type.mimeType(), caption);
+  }
+
+  /** Whether a document is one of these files. */
+  public static boolean isReference(String reference) {
+    return reference.startsWith(FILE);
+  }
+
+  /** The bytes of a file, for the conversation it was kept for and no other. */
+  public Optional<Buffer> open(String reference, UUID conversation) {
+    return database.first(row -> row.getBuffer(0),
+        "select bytes from staff_file where id::text = $1 and conversation_id = $2", reference.substring(FILE.length()),
+        conversation);
+  }
+
+  /** How soon one that is scheduled goes out after its time. */
+  public static final Duration EVERY = Duration.ofSeconds(2);
+}

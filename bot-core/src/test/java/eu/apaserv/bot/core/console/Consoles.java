@@ -1,0 +1,31 @@
+package eu.apaserv.bot.core.console;
+
+import eu.apaserv.bot.core.store.Conversations;
+import eu.apaserv.bot.core.store.Database;
+import eu.apaserv.bot.core.store.FreshDatabase;
+import io.vertx.ext.web.Router;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+
+/** Consoles for tests, each on a port of its own. */
+final class Consoles {
+  static final ZoneId ZONE = ZoneId.of("Europe/Bucharest");
+
+  private Consoles() {}
+
+  static Console.Parts parts(FreshDatabase fresh, String home, List<Section> sections) {
+    return new Console.Parts(fresh.database(), Clock.systemUTC(), ZONE, URI.create(home),
+        new Live(fresh.vertx(), fresh.database(), fresh.address()),
+        new Conversations(fresh.database(), "console", Duration.ofSeconds(20)), () -> {}, sections, List.of());
+  }
+
+  /** Listens; the port. */
+  static int serve(FreshDatabase fresh, Console console) {
+    var router = Router.router(fresh.vertx());
+    console.mount(router);
+    return Database.await(fresh.vertx().createHttpServer().requestHandler(router).listen(0, "127.0.0.1")).actualPort();
+  }
+}

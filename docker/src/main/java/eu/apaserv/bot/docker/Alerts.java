@@ -1,0 +1,89 @@
+package eu.apaserv.bot.docker;
+
+import eu.apaserv.bot.channels.sms.Segments;
+import eu.apaserv.bot.channels.sms.Transliteration;
+import eu.apaserv.bot.conversations.Business;
+import eu.apaserv.bot.conversations.alert.AlertPost;
+import eu.apaserv.bot.conversations.alert.AlertRoom;
+import eu.apaserv.bot.conversations.alert.AlertSchedule;
+import eu.apaserv.bot.core.channel.Channel;
+import eu.apaserv.bot.core.dialogue.Texts;
+import eu.apaserv.bot.core.run.RunKind;
+import eu.apaserv.bot.core.store.Database;
+import eu.apaserv.bot.core.store.Outbox;
+import eu.apaserv.bot.core.store.RunBatch;
+import eu.apaserv.bot.core.store.RunBook;
+import eu.apaserv.bot.core.store.RunFates;
+import eu.apaserv.bot.core.work.Bell;
+import eu.apaserv.bot.core.work.Chore;
+import eu.apaserv.bot.core.work.Runs;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What is said of our own accord: the schedule of alerts, and the runs it and others begin. */
+final class Alerts {
+  private static final Duration EVERY_ROUND = Duration.ofSeconds(30);
+
+  private final Runs runs;
+  private final Chore schedule;
+  private final AlertRoom room;
+  private final RunBook book;
+
+  /** What the program has that alerts need. */
+  record Parts(Database database, Texts texts, Business business, Clock clock, List<Channel> channels, Outbox outbox,
+      Bell sender) {}
+
+  /** @param others the kinds of runs beside the alerts of the schedule */
+  Alerts(Parts parts, Function<AlertRoom, List<RunKind>> others) {
+    var clock = parts.clock();
+    var rules = parts.business().alerts();
+    var channels = parts.channels().stream().collect(Collectors.toMap(Channel::name, c -> c));
+    var post = new AlertPost(parts.database(), parts.texts(), rules, channels.keySet(), name -> {
+      var channel = channels.get(name);
+      return channel != null && channel.capabilities().brief();
+    }, text -> Segments.of(Transliteration.BRIEF.apply(text)).count());
+    room = new AlertRoom(parts.database(), post, parts.business(), clock);
+    book = new RunBook(parts.database(), clock);
+    var kinds = new ArrayList<RunKind>(AlertSchedule.kinds(room));
+    kinds.addAll(others.apply(room));
+    var rooms = new Runs.Rooms(book, new RunBatch(parts.database()), new RunFates(parts.database(), rules.fallback()),
+        parts.outbox(), parts.sender());
+    runs = new Runs(rooms, kinds, channels.keySet(), name -> {
+      var channel = channels.get(name);
+      return channel == null ? 1 : channel.pace().perSecond();
+    }, clock);
+    var times = new AlertSchedule(room, book);
+    schedule = new Chore("alerts", EVERY_ROUND, () -> {
+      times.round();
+      return false;
+    });
+  }
+
+  /** What kinds of alerts work with. */
+  AlertRoom room() {
+    return room;
+  }
+
+  /** All runs. */
+  RunBook book() {
+    return book;
+  }
+
+  boolean hangs() {
+    return runs.hangs();
+  }
+
+  void start() {
+    runs.start();
+    schedule.start();
+  }
+
+  void stop() {
+    schedule.stop();
+    runs.stop();
+  }
+}
