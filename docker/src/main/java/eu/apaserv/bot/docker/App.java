@@ -1,5 +1,6 @@
 package eu.apaserv.bot.docker;
 
+import eu.apaserv.bot.core.store.FileLimits;
 import eu.apaserv.bot.core.store.StartException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -63,7 +64,10 @@ public final class App implements AutoCloseable {
     return new Assistant.Pace(Duration.ofSeconds(settings.get(SettingTable.BOT_TURN_SECONDS)),
         Duration.ofSeconds(settings.get(SettingTable.BOT_SEND_SECONDS)),
         Duration.ofSeconds(settings.get(SettingTable.BOT_RECEIPT_SECONDS)), usual.questionPatience(),
-        usual.connections(), settings.get(SettingTable.BOT_FILE_MEGABYTES) << 20);
+        usual.connections(), new FileLimits(settings.get(SettingTable.BOT_FILE_MEGABYTES) << 20,
+            settings.get(SettingTable.BOT_FILES_A_DAY),
+            (long) settings.get(SettingTable.BOT_FILE_MEGABYTES_A_DAY) << 20,
+            Duration.ofDays(settings.get(SettingTable.BOT_FILE_DAYS))));
   }
 
   /** Which channels are on and where it listens, for the operator. */

@@ -49,6 +49,7 @@ import eu.apaserv.bot.core.store.Alarms;
 import eu.apaserv.bot.core.store.Attachments;
 import eu.apaserv.bot.core.store.Conversations;
 import eu.apaserv.bot.core.store.Database;
+import eu.apaserv.bot.core.store.FileLimits;
 import eu.apaserv.bot.core.store.DocumentLinks;
 import eu.apaserv.bot.core.store.ExchangeLog;
 import eu.apaserv.bot.core.store.Inbox;
@@ -74,6 +75,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -86,6 +88,9 @@ import org.slf4j.LoggerFactory;
 public final class Assistant implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Assistant.class);
   private static final Duration EVERY_ERASURE = Duration.ofSeconds(10);
+  private static final Duration EVERY_OLD_FILE = Duration.ofHours(1);
+  /** Who was told of a link that is not theirs ends it, also after STOP. */
+  private static final Set<String> ALWAYS_HEARD = Set.of("undo_link");
   private static final Duration EVERY_EXCHANGE = Duration.ofSeconds(1);
   /** What is said, and by whom. */
   private static final List<String> TEXTS = Flows.withEngine();
@@ -107,6 +112,7 @@ public final class Assistant implements AutoCloseable {
   private final Optional<ImportFolder> importFolder;
   private final Learning learning;
   private final Chore erasures;
+  private final Chore oldFiles;
   private final Chore exchanges;
   private final TextUpdates textUpdates;
   private final PaymentWatch payments;
@@ -147,12 +153,12 @@ public final class Assistant implements AutoCloseable {
    * @param receiptPatience how long receipts may take to settle an unknown outcome
    * @param questionPatience how long an open question stays open
    * @param connections most database connections
-   * @param largestFile larger files that people send are not kept, in bytes
+   * @param files which files that people send are kept, and how long
    */
   public record Pace(Duration turnLease, Duration sendLease, Duration receiptPatience, Duration questionPatience,
-      int connections, int largestFile) {
+      int connections, FileLimits files) {
     public static final Pace USUAL = new Pace(Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofSeconds(30),
-        Duration.ofHours(24), 16, 16 << 20);
+        Duration.ofHours(24), 16, FileLimits.USUAL);
   }
 
   /** Starts everything; what it has opened is closed again when something does not start. */
@@ -210,14 +216,16 @@ public final class Assistant implements AutoCloseable {
     var gazetteer = Gazetteer.builtIn();
     learning = new Learning(new Misunderstandings(database), new ModelVersions(database, node),
         new UtilityTeaching(gazetteer), clock, LEARNING_POLL, LABELLING_ENDS);
-    var router = new Router(dialogues, learning.understanding(), texts, capabilities, clock);
+    var router = new Router(dialogues, learning.understanding(), texts, capabilities, ALWAYS_HEARD, clock);
 
     var alarms = new Alarms(database);
     var channelStates = new ChannelStates(database);
     sender = new Sender(outbox, channelStates, alarms, channels, documents, clock, pace.sendLease(),
         pace.receiptPatience());
     turns = new Turns(conversations, router, sender.bell(), pace.turnLease());
-    fetcher = new Fetcher(new Attachments(database), alarms, channels, clock, pace.largestFile());
+    var attachments = new Attachments(database);
+    fetcher = new Fetcher(attachments, alarms, channels, clock, pace.files());
+    oldFiles = new Chore("old-files", EVERY_OLD_FILE, () -> attachments.expire(pace.files().kept()) > 0);
     errands = billing.map(link -> link.errands(database, texts, clock, sender.bell()));
     importFolder = exchange.watch(parts.databaseAddress(), business, clock);
     erasures = new Chore("erasures", EVERY_ERASURE, () -> rights.erasures().sweep() > 0);
@@ -257,6 +265,7 @@ public final class Assistant implements AutoCloseable {
     alerts.start();
     learning.start();
     erasures.start();
+    oldFiles.start();
     exchanges.start();
     console.start();
     for (var channel : channels) {
@@ -320,6 +329,7 @@ public final class Assistant implements AutoCloseable {
     attempt(() -> billing.ifPresent(link -> link.api().close()));
     attempt(learning::stop);
     attempt(erasures::stop);
+    attempt(oldFiles::stop);
     attempt(exchanges::stop);
     attempt(textUpdates::stop);
     attempt(payments::stop);

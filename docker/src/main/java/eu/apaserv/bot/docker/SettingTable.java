@@ -48,6 +48,12 @@ public final class SettingTable {
 
   public static final Setting<Integer> BOT_FILE_MEGABYTES = open("BOT_FILE_MEGABYTES",
       "largest file of a customer that is kept", "16", whole(1, 64));
+  public static final Setting<Integer> BOT_FILES_A_DAY = open("BOT_FILES_A_DAY",
+      "files of one person that are kept in 24 hours", "40", whole(1, 1000));
+  public static final Setting<Integer> BOT_FILE_MEGABYTES_A_DAY = open("BOT_FILE_MEGABYTES_A_DAY",
+      "of one person's files that are kept in 24 hours", "100", whole(1, 10_000));
+  public static final Setting<Integer> BOT_FILE_DAYS = open("BOT_FILE_DAYS",
+      "after which a file of a customer is deleted", "1095", whole(1, 36_500));
 
   public static final Setting<String> WHATSAPP_PHONE_NUMBER_ID = open("WHATSAPP_PHONE_NUMBER_ID",
       "the number's id at Meta", null, pattern("the id of WhatsApp > API Setup, digits only", "[0-9]{1,40}"));
@@ -161,7 +167,8 @@ public final class SettingTable {
   private static List<Setting<?>> all() {
     var all = new LinkedHashSet<Setting<?>>(
         List.of(BOT_CONFIG, BOT_DATA_DIR, DATABASE_URL, HTTP_HOST, HTTP_PORT, PUBLIC_URL, BOT_TURN_SECONDS,
-            BOT_SEND_SECONDS, BOT_RECEIPT_SECONDS, BOT_FILE_MEGABYTES));
+            BOT_SEND_SECONDS, BOT_RECEIPT_SECONDS, BOT_FILE_MEGABYTES, BOT_FILES_A_DAY,
+            BOT_FILE_MEGABYTES_A_DAY, BOT_FILE_DAYS));
     for (var group : GROUPS) {
       all.addAll(group.required());
       all.addAll(group.others());

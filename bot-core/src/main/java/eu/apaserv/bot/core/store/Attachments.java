@@ -135,15 +135,37 @@ public final class Attachments {
       where a.id = $1 and a.conversation_id = $2""", id, conversation);
   }
 
-  /** Deletes all of a conversation's files. @return how many there were */
-  public int delete(UUID conversation) {
-    int count = of(conversation).size();
-    database.run("""
-      with gone as (delete from attachment where conversation_id = $1 returning sha256)
-      delete from attachment_file f using gone g where f.sha256 = g.sha256
-        and not exists (select from attachment a where a.sha256 = f.sha256 and a.conversation_id <> $1)""",
-        conversation);
-    return count;
+  /**
+   * Refuses files of those who have sent more than is kept of one person in 24 hours; before they are fetched.
+   *
+   * @return how many
+   */
+  public int refuseBeyond(FileLimits limits) {
+    return database.run("""
+      update attachment a set state = 'refused', reason = 'quota', settled_at = now()
+      where a.state = 'wanted' and a.due_at <= now() and exists (
+        select from attachment b left join attachment_file f on f.sha256 = b.sha256
+        where b.conversation_id = a.conversation_id and b.id < a.id and b.created_at > a.created_at - interval '1 day'
+        having count(*) >= $1 or coalesce(sum(octet_length(f.bytes)), 0) >= $2)""", (long) limits.aDay(),
+        limits.bytesADay()).rowCount();
+  }
+
+  /**
+   * Deletes files that have been kept long enough, some at a time.
+   *
+   * @return how many
+   */
+  public int expire(Duration kept) {
+    return database.run("""
+      with old as (
+        select id from attachment where created_at < now() - $1::bigint * interval '1 ms' order by created_at limit 500
+      ), gone as (
+        delete from attachment a using old where a.id = old.id returning a.sha256
+      ), files as (
+        delete from attachment_file f using gone g where f.sha256 = g.sha256
+          and not exists (select from attachment a where a.sha256 = f.sha256 and a.id not in (select id from old))
+      )
+      select sha256 from gone""", kept.toMillis()).size();
   }
 
   private static Attachment attachment(Row row) {

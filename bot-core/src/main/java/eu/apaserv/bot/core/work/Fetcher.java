@@ -5,6 +5,7 @@ import eu.apaserv.bot.core.channel.Fetched;
 import eu.apaserv.bot.core.store.Alarms;
 import eu.apaserv.bot.core.store.Attachments;
 import eu.apaserv.bot.core.store.Attachments.Wanted;
+import eu.apaserv.bot.core.store.FileLimits;
 import eu.apaserv.bot.core.store.FileType;
 import eu.apaserv.bot.core.store.StoreException;
 import io.micrometer.core.instrument.Metrics;
@@ -40,19 +41,19 @@ public final class Fetcher {
   private final Alarms alarms;
   private final Map<String, Channel> channels;
   private final Clock clock;
-  private final int mostBytes;
+  private final FileLimits limits;
   private final Bell bell = new Bell();
   private final Semaphore places = new Semaphore(MOST_AT_ONCE);
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Loop loop;
 
-  /** @param mostBytes larger files are refused */
-  public Fetcher(Attachments attachments, Alarms alarms, List<Channel> channels, Clock clock, int mostBytes) {
+  /** @param limits what is beyond them is refused */
+  public Fetcher(Attachments attachments, Alarms alarms, List<Channel> channels, Clock clock, FileLimits limits) {
     this.attachments = attachments;
     this.alarms = alarms;
     this.channels = channels.stream().collect(Collectors.toUnmodifiableMap(Channel::name, c -> c));
     this.clock = clock;
-    this.mostBytes = mostBytes;
+    this.limits = limits;
     this.loop = new Loop("fetcher", bell, Duration.ofSeconds(1), this::claim);
   }
 
@@ -75,6 +76,10 @@ public final class Fetcher {
     int free = places.drainPermits();
     List<Wanted> wanted = List.of();
     try {
+      int beyond = free == 0 ? 0 : attachments.refuseBeyond(limits);
+      if (beyond > 0) {
+        LOG.warn("{} files are not kept: their senders have sent more than is kept of one person in a day", beyond);
+      }
       wanted = free == 0 ? List.of() : attachments.claim(free, List.copyOf(channels.keySet()), LEASE);
     } finally {
       places.release(free - wanted.size());
@@ -86,7 +91,7 @@ public final class Fetcher {
   private void take(Wanted wanted) {
     try {
       var channel = Objects.requireNonNull(channels.get(wanted.channel()), "only files of our channels are claimed");
-      var fetched = channel.fetch(wanted.media(), mostBytes);
+      var fetched = channel.fetch(wanted.media(), limits.largest());
       Metrics.counter("bot_fetches", "channel", wanted.channel(), "outcome",
           fetched.getClass().getSimpleName().toLowerCase(Locale.ROOT)).increment();
       settle(wanted, fetched);
@@ -116,7 +121,7 @@ public final class Fetcher {
 
   private void keep(Wanted wanted, Buffer bytes) {
     var type = FileType.of(bytes.getBytes(0, Math.min(bytes.length(), FileType.ENOUGH)));
-    if (bytes.length() > mostBytes) {
+    if (bytes.length() > limits.largest()) {
       refuse(wanted, "too_large", bytes.length() + " bytes");
     } else if (type.isEmpty()) {
       refuse(wanted, "type", "its bytes are none of the kinds we keep");

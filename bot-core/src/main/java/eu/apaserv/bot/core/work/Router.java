@@ -43,17 +43,21 @@ public final class Router {
   private final Understanding understanding;
   private final Texts texts;
   private final Map<String, Capabilities> channels;
+  private final Set<String> alwaysHeard;
   private final Clock clock;
 
   /**
    * @param channels what each channel can show, by name
+   * @param alwaysHeard intents that are answered also for who stopped our messages, without starting them again: it is they
+   *   who ask, and it cannot wait
    */
   public Router(Dialogues dialogues, Understanding understanding, Texts texts, Map<String, Capabilities> channels,
-      Clock clock) {
+      Set<String> alwaysHeard, Clock clock) {
     this.dialogues = dialogues;
     this.understanding = understanding;
     this.texts = texts;
     this.channels = Map.copyOf(channels);
+    this.alwaysHeard = Set.copyOf(alwaysHeard);
     this.clock = clock;
   }
 
@@ -114,11 +118,20 @@ public final class Router {
         done(message, "staff", ruled("staff_owns", understood));
       } else if (optedOut && message.content().equals(Conversations.HANDED_BACK)) {
         done(message, "stopped", ruled("stopped", understood));
-      } else if (optedOut && !isStart(message.content())) {
+      } else if (optedOut && isStart(message.content())) {
+        optedOut = false;
+        say(message, "engine.started", "answered", ruled("start", understood));
+      } else if (optedOut && !alwaysHeard.contains(intent) && !asked()) {
         stillStopped(message, understood);
       } else {
         converse(message, understood);
       }
+    }
+
+    /** Whether this is the answer to what we asked about something that is always heard. */
+    private boolean asked() {
+      return !session.stack().isEmpty() && session.stack().getLast().open() != null
+          && alwaysHeard.contains(session.stack().getLast().opening().intent());
     }
 
     private void stop(Leased.Waiting message, Understood understood) {
@@ -152,11 +165,6 @@ public final class Router {
     }
 
     private void converse(Leased.Waiting message, Understood understood) {
-      if (optedOut) {
-        optedOut = false;
-        say(message, "engine.started", "answered", ruled("start", understood));
-        return;
-      }
       var person = new Person(leased.conversation(), leased.address(), language, capabilities, clock.instant());
       var turn = dialogues.take(Long.toString(message.id(), 36), session, person, message.content(), understood);
       session = turn.session();

@@ -17,6 +17,7 @@ import eu.apaserv.bot.core.store.Attachments;
 import eu.apaserv.bot.core.store.Attachments.Attachment;
 import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.store.FileType;
+import eu.apaserv.bot.core.store.FileLimits;
 import eu.apaserv.bot.core.store.FreshDatabase;
 import eu.apaserv.bot.core.store.Inbox;
 import eu.apaserv.bot.core.store.Migrations;
@@ -54,7 +55,7 @@ class FetcherTest {
   void start() {
     attachments = new Attachments(fresh.database());
     fetcher = new Fetcher(attachments, new Alarms(fresh.database()), List.of(new PaperChannel()), Clock.systemUTC(),
-        MOST);
+        new FileLimits(MOST, 3, 10, Duration.ofDays(30)));
     fetcher.start();
   }
 
@@ -183,12 +184,25 @@ class FetcherTest {
     eventually(conversation, "f1", a -> a.state().equals("kept"));
     eventually(conversation, "f2", a -> a.state().equals("kept"));
     assertThat(count("attachment_file")).isEqualTo(1);
-    var other = UUID.randomUUID();
-    fresh.database().run("update attachment set conversation_id = $1 where provider_id = 'f2'", other);
-    assertThat(attachments.delete(conversation)).isEqualTo(1);
+    fresh.database().run("update attachment set created_at = now() - interval '40 days' where provider_id = 'f1'");
+    assertThat(attachments.expire(Duration.ofDays(30))).isEqualTo(1);
     assertThat(count("attachment_file")).isEqualTo(1);
-    assertThat(attachments.delete(other)).isEqualTo(1);
+    fresh.database().run("update attachment set created_at = now() - interval '40 days'");
+    assertThat(attachments.expire(Duration.ofDays(30))).isEqualTo(1);
     assertThat(count("attachment_file")).isZero();
+  }
+
+  @Test
+  void whoSendsTooMuchInADayHasNoMoreOfItFetched() {
+    answers.add(new Fetched.Bytes(JPEG));
+    answers.add(new Fetched.Bytes(JPEG.copy().appendByte((byte) 7)));
+    var conversation = sent("m1", "f1", true);
+    eventually(conversation, "f1", a -> a.state().equals("kept"));
+    sent("m2", "f2", true);
+    eventually(conversation, "f2", a -> a.state().equals("kept"));
+    sent("m3", "f3", true);
+    assertThat(eventually(conversation, "f3", a -> a.state().equals("refused")).reason()).isEqualTo("quota");
+    assertThat(asked.get()).isEqualTo(2);
   }
 
   @Test

@@ -53,7 +53,7 @@ class RouterTest {
 
     @Override
     public Set<String> intents() {
-      return Set.of("greet");
+      return Set.of("greet", "urgent");
     }
 
     @Override
@@ -82,6 +82,7 @@ class RouterTest {
 
   @BeforeEach
   void open() {
+    tried.set("");
     database = fresh.database();
     inbox = new Inbox(database);
     conversations = new Conversations(database, "here", Duration.ofSeconds(20));
@@ -89,13 +90,15 @@ class RouterTest {
     var dialogues = new Dialogues(List.of(new Echo()), texts, (_, _, _) -> "", Duration.ofHours(24));
     router = new Router(dialogues,
         (text, _) -> new Understood(text, null, List.of(new Guess(intent(text), 1)), List.of()),
-        texts, Map.of("sms", new Capabilities(9, false, false, true)), Clock.fixed(NOW, ZoneOffset.UTC));
+        texts, Map.of("sms", new Capabilities(9, false, false, true)), Set.of("urgent"),
+        Clock.fixed(NOW, ZoneOffset.UTC));
   }
 
   private static String intent(String text) {
     return switch (text) {
       case "STOP" -> "stop";
       case "START" -> "start";
+      case "code?" -> "urgent";
       default -> "greet";
     };
   }
@@ -154,6 +157,16 @@ class RouterTest {
     assertThat(replies()).hasSize(3).last().isEqualTo("salut");
     assertThat(replies().getFirst()).contains("START");
     assertThat(optedOut()).isFalse();
+  }
+
+  @Test
+  void whatIsAlwaysHeardIsAnsweredAfterStopTooAndStartsNothing() {
+    for (var text : List.of("STOP", "code?", "271828", "no", "salut")) {
+      say(text);
+      turn();
+    }
+    assertThat(replies()).hasSize(4).startsWith(replies().getFirst(), "the code?", "more?", "code?");
+    assertThat(optedOut()).isTrue();
   }
 
   @Test
