@@ -11,11 +11,14 @@ import java.util.Map;
  * plain, invisible characters go. What has no obvious plain form stays and makes the message UCS-2.
  *
  * @param dropEmoji emoji are left out, unless the message has nothing else
+ * @param keepLetters letters stay as they are written, at the price of UCS-2: names in legal notices
  */
-public record Transliteration(boolean dropEmoji) {
+public record Transliteration(boolean dropEmoji, boolean keepLetters) {
 
   /** What a short business message wants: no character that costs a second part for decoration. */
   public static final Transliteration BRIEF = new Transliteration(true);
+  /** What must be read exactly as it is written. */
+  public static final Transliteration TRUE_LETTERS = new Transliteration(true, true);
 
   /** Each plain form, and what is written so. */
   private static final Map<Integer, String> PLAIN = table("\"", "„“”‟«»″", "'", "‘’‚‛‹›′´`", "-", "•·−", "...", "…",
@@ -23,14 +26,18 @@ public record Transliteration(boolean dropEmoji) {
 
   private static final int ZERO_WIDTH_JOINER = 0x200D;
 
+  public Transliteration(boolean dropEmoji) {
+    this(dropEmoji, false);
+  }
+
   /** The text as it is sent. */
   public String apply(String text) {
     var clean = Normalizer.normalize(text.replace("\r\n", "\n").replace('\r', '\n'), Normalizer.Form.NFC);
-    var plain = write(clean, dropEmoji);
-    return plain.isBlank() && !clean.isBlank() ? write(clean, false) : plain;
+    var plain = write(clean, dropEmoji, keepLetters);
+    return plain.isBlank() && !clean.isBlank() ? write(clean, false, keepLetters) : plain;
   }
 
-  private static String write(String text, boolean dropEmoji) {
+  private static String write(String text, boolean dropEmoji, boolean keepLetters) {
     var out = new StringBuilder(text.length() + 8);
     boolean dropped = false;
     int next;
@@ -41,7 +48,7 @@ public record Transliteration(boolean dropEmoji) {
         dropped = true;
       } else {
         if (!(dropped && c == ' ' && endsWithSpace(out))) {
-          append(out, c);
+          append(out, c, keepLetters);
         }
         dropped = false;
       }
@@ -49,7 +56,11 @@ public record Transliteration(boolean dropEmoji) {
     return dropped ? out.toString().stripTrailing() : out.toString();
   }
 
-  private static void append(StringBuilder out, int c) {
+  private static void append(StringBuilder out, int c, boolean keepLetters) {
+    if (keepLetters && Character.isLetter(c)) {
+      out.appendCodePoint(c);
+      return;
+    }
     if (Gsm7.has(c)) {
       out.append((char) c);
       return;

@@ -34,6 +34,30 @@ class SegmentsTest {
     assertThat(String.join("", segments.parts())).isEqualTo(text.toString());
   }
 
+  @ParameterizedTest(name = "{0} characters with a 16-bit reference are {1} parts")
+  @CsvSource({"160, 1, 0", "161, 2, 143", "304, 2, 0", "305, 3, 151"})
+  void aLongerReferenceTakesRoom(int septets, int parts, int left) {
+    var segments = Segments.of("a".repeat(septets), Segments.Reference.SIXTEEN_BIT);
+    assertThat(segments.count()).isEqualTo(parts);
+    assertThat(segments.charactersLeft()).isEqualTo(left);
+    assertThat(segments.encoding()).isEqualTo(Segments.Encoding.GSM7);
+    assertThat(Segments.of("ș".repeat(133), Segments.Reference.SIXTEEN_BIT).count()).isEqualTo(3);
+  }
+
+  @ParameterizedTest(name = "{0} leaves room for {1}")
+  @CsvSource({"a, 159", "€, 158", "ș, 69", "șș, 68"})
+  void theRoomLeftIsToldInUnitsOfTheAlphabet(String text, int left) {
+    assertThat(Segments.of(text).charactersLeft()).isEqualTo(left);
+  }
+
+  @Test
+  void theAlphabetIsWrittenAndReadAgain() {
+    IntStream.rangeClosed(0, 0xFFFF).filter(Gsm7::has).mapToObj(Character::toString)
+        .forEach(c -> assertThat(Gsm7.decode(Gsm7.encode(c))).isEqualTo(c));
+    assertThat(Gsm7.encode("@Δ ÆaÄà€")).containsExactly(0x00, 0x10, 0x20, 0x1C, 0x61, 0x5B, 0x7F, 0x1B, 0x65);
+    assertThat(Gsm7.decode(new byte[]{0x1B, 0x1B, 'x', 0x1B, 'a', (byte) 0xC8, 0x1B})).isEqualTo(" xa?");
+  }
+
   @Test
   void anEscapePairIsNotCut() {
     var parts = Segments.of("a".repeat(152) + "€" + "b".repeat(10)).parts();
@@ -48,7 +72,7 @@ class SegmentsTest {
 
   @Test
   void nothingIsOneEmptyPart() {
-    assertThat(Segments.of("")).isEqualTo(new Segments(true, 0, List.of("")));
+    assertThat(Segments.of("")).isEqualTo(new Segments(true, 0, 160, List.of("")));
   }
 
   @Test
