@@ -1,17 +1,25 @@
 package eu.apaserv.bot.channels;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.BooleanSupplier;
 import java.util.concurrent.locks.LockSupport;
 
 /** Waits for what another thread is about to bring about. */
-final class Eventually {
+public final class Eventually {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   private Eventually() {}
 
+  /** Returns as soon as it is so. */
+  public static void until(BooleanSupplier condition) {
+    eventually(() -> assertThat(condition.getAsBoolean()).as("it becomes so").isTrue());
+  }
+
   /** Returns as soon as the assertion holds; its own failure when it does not in time. */
-  static void eventually(Runnable assertion) {
+  public static void eventually(Runnable assertion) {
     var deadline = Instant.now().plus(PATIENCE);
     while (true) {
       try {

@@ -59,6 +59,7 @@ import eu.apaserv.bot.core.store.StaffReplies;
 import eu.apaserv.bot.core.store.StartException;
 import eu.apaserv.bot.core.store.TextVersions;
 import eu.apaserv.bot.core.store.Outbox;
+import eu.apaserv.bot.core.store.Pieces;
 import eu.apaserv.bot.core.work.Fetcher;
 import eu.apaserv.bot.core.work.Housekeeping;
 import eu.apaserv.bot.core.work.Learning;
@@ -92,6 +93,9 @@ public final class Assistant implements AutoCloseable {
   /** Who was told of a link that is not theirs ends it, also after STOP. */
   private static final Set<String> ALWAYS_HEARD = Set.of("undo_link");
   private static final Duration EVERY_EXCHANGE = Duration.ofSeconds(1);
+  /** The other parts of a long SMS come within seconds, or hardly ever. */
+  private static final Duration PIECES_COME_WITHIN = Duration.ofMinutes(5);
+  private static final Duration EVERY_JOINING = Duration.ofSeconds(30);
   /** What is said, and by whom. */
   private static final List<String> TEXTS = Flows.withEngine();
 
@@ -114,6 +118,8 @@ public final class Assistant implements AutoCloseable {
   private final Chore erasures;
   private final Chore oldFiles;
   private final Chore exchanges;
+  private final Chore joining;
+  private final Pieces pieces;
   private final TextUpdates textUpdates;
   private final PaymentWatch payments;
   private final Alerts alerts;
@@ -238,6 +244,8 @@ public final class Assistant implements AutoCloseable {
     payments = new PaymentWatch(cashier, attempts, bookings, clock, sender.bell());
     alerts = new Alerts(new Alerts.Parts(database, texts, business, clock, channels, outbox, sender.bell()),
         _ -> List.of());
+    pieces = new Pieces(database, inbox, turns.bell()::ring, PIECES_COME_WITHIN);
+    joining = new Chore("pieces", EVERY_JOINING, pieces::sweep);
     health = new Health(database, Map.of("turns", turns::hangs, "sender", sender::hangs, "fetcher", fetcher::hangs,
         "payments", payments::hangs, "alerts", alerts::hangs), sender::states);
 
@@ -268,8 +276,9 @@ public final class Assistant implements AutoCloseable {
     oldFiles.start();
     exchanges.start();
     console.start();
+    joining.start();
     for (var channel : channels) {
-      Database.await(channel.open(events -> inbox.take(events).onSuccess(_ -> turns.bell().ring())));
+      Database.await(channel.open(pieces));
     }
   }
 
@@ -331,6 +340,7 @@ public final class Assistant implements AutoCloseable {
     attempt(erasures::stop);
     attempt(oldFiles::stop);
     attempt(exchanges::stop);
+    attempt(joining::stop);
     attempt(textUpdates::stop);
     attempt(payments::stop);
     attempt(alerts::stop);

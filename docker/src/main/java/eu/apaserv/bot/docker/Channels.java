@@ -2,8 +2,10 @@ package eu.apaserv.bot.docker;
 
 import eu.apaserv.bot.channels.mail.MailChannel;
 import eu.apaserv.bot.channels.mail.MailSettings;
+import eu.apaserv.bot.channels.sms.SmsRoutes;
 import eu.apaserv.bot.channels.sms.TwilioChannel;
 import eu.apaserv.bot.channels.sms.TwilioSettings;
+import eu.apaserv.bot.channels.sms.smpp.SmppChannel;
 import eu.apaserv.bot.channels.telegram.TelegramChannel;
 import eu.apaserv.bot.channels.telegram.TelegramSettings;
 import eu.apaserv.bot.channels.whatsapp.TemplateBook;
@@ -17,6 +19,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The channels an operator has switched on: one line a channel. */
 public final class Channels {
@@ -31,9 +34,7 @@ public final class Channels {
     if (settings.hasTelegram()) {
       on.add(new TelegramChannel(vertx, telegram(settings), clock));
     }
-    if (settings.hasTwilio()) {
-      on.add(new TwilioChannel(vertx, twilio(settings), clock));
-    }
+    sms(settings, vertx, clock).ifPresent(on::add);
     if (settings.hasMail()) {
       on.add(new MailChannel(vertx, mail(settings), clock));
     }
@@ -50,6 +51,23 @@ public final class Channels {
     } catch (IllegalArgumentException e) {
       throw new StartException(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  /** One channel, whatever carries it. */
+  private static Optional<Channel> sms(Settings settings, Vertx vertx, Clock clock) {
+    var routes = new ArrayList<SmsRoutes.Named>();
+    for (var name : settings.get(SmsTable.SMS_ROUTES)) {
+      if (name.equals("smpp") && settings.hasSmpp()) {
+        routes.add(new SmsRoutes.Named(name, new SmppChannel(vertx, SmsTable.smpp(settings), clock)));
+      } else if (name.equals("twilio") && settings.hasTwilio()) {
+        routes.add(new SmsRoutes.Named(name, new TwilioChannel(vertx, twilio(settings), clock)));
+      }
+    }
+    return switch (routes.size()) {
+      case 0 -> Optional.empty();
+      case 1 -> Optional.of(routes.getFirst().channel());
+      default -> Optional.of(new SmsRoutes(routes, clock));
+    };
   }
 
   private static WhatsAppSettings whatsapp(Settings settings) {
@@ -69,7 +87,8 @@ public final class Channels {
   private static TwilioSettings twilio(Settings settings) {
     return new TwilioSettings(settings.get(SettingTable.TWILIO_ACCOUNT_SID),
         settings.get(SettingTable.TWILIO_AUTH_TOKEN), settings.get(SettingTable.TWILIO_FROM),
-        plain(settings.get(SettingTable.TWILIO_API_URL)), settings.publicUrl().map(Channels::plain).orElse(""));
+        plain(settings.get(SettingTable.TWILIO_API_URL)), settings.publicUrl().map(Channels::plain).orElse(""),
+        SmsTable.letters(settings));
   }
 
   private static MailSettings mail(Settings settings) {

@@ -96,16 +96,6 @@ public final class SettingTable {
   public static final Setting<String> SMTP_FROM = open("SMTP_FROM", "sender of e-mail", null,
       pattern("an e-mail address", "[^@\\s<>,;]{1,64}@[^@\\s<>,;]{1,190}"));
 
-  public static final Setting<URI> SMPP_URL = address("SMPP_URL", "SMS centre, SMPP 3.4",
-      server("smpp://system:password@host:port", Set.of("smpp"), true)).later();
-  public static final Setting<String> SMPP_FROM = open("SMPP_FROM", "sender", null, text(21)).later();
-  public static final Setting<Integer> SMPP_WINDOW = open("SMPP_WINDOW", "submits without an answer", "10",
-      whole(1, 1000)).later();
-  public static final Setting<Integer> SMPP_RATE = open("SMPP_RATE", "messages a second", "20", whole(1, 10_000))
-      .later();
-  public static final Setting<Path> SMS_GATEWAY_FILE = open("SMS_GATEWAY_FILE", "description of an HTTP SMS gateway",
-      null, path()).later();
-
   public static final Setting<String> PAYMENTS_PROVIDER = open("PAYMENTS_PROVIDER", "who takes card payments", "none",
       oneOf(Set.of("netopia", "euplatesc", "none")));
   public static final Setting<String> NETOPIA_API_KEY = secret("NETOPIA_API_KEY", "key of the payment API",
@@ -150,7 +140,8 @@ public final class SettingTable {
   static final Group TWILIO = new Group("SMS by Twilio", List.of(TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, TWILIO_FROM),
       List.of(TWILIO_API_URL));
   static final Group MAIL = new Group("E-mail", List.of(SMTP_URL, SMTP_FROM), List.of());
-  static final Group SMPP = new Group("SMS by SMPP", List.of(SMPP_URL, SMPP_FROM), List.of(SMPP_WINDOW, SMPP_RATE));
+  static final Group SMPP = new Group("SMS by SMPP", List.of(SmsTable.SMPP_URL, SmsTable.SMPP_FROM),
+      SmsTable.SMPP_OTHERS);
   static final Group NETOPIA = new Group("Netopia", List.of(NETOPIA_API_KEY, NETOPIA_POS_SIGNATURE, NETOPIA_PUBLIC_KEY),
       List.of(NETOPIA_API_URL));
   static final Group EUPLATESC = new Group("EuPlătesc", List.of(EUPLATESC_MERCHANT_ID, EUPLATESC_KEY),
@@ -173,7 +164,7 @@ public final class SettingTable {
       all.addAll(group.required());
       all.addAll(group.others());
     }
-    all.add(SMS_GATEWAY_FILE);
+    all.addAll(SmsTable.ALL);
     all.add(PAYMENTS_PROVIDER);
     all.addAll(DataTable.ALL);
     all.addAll(BusinessTable.ALL);

@@ -99,6 +99,14 @@ public final class Settings {
     return isSet(SettingTable.TWILIO_ACCOUNT_SID);
   }
 
+  public boolean hasSmpp() {
+    return isSet(SmsTable.SMPP_URL);
+  }
+
+  public boolean hasGateway() {
+    return isSet(SmsTable.SMS_GATEWAY_FILE);
+  }
+
   public boolean hasMail() {
     return isSet(SettingTable.SMTP_URL);
   }
@@ -153,6 +161,7 @@ public final class Settings {
     if (hasTwilio() && publicUrl().isEmpty()) {
       problems.add("SMS by Twilio needs PUBLIC_URL too: signatures are computed over it");
     }
+    sms(problems);
     if (isSet(SettingTable.TELEGRAM_WEBHOOK_SECRET) && publicUrl().isEmpty()) {
       problems.add("TELEGRAM_WEBHOOK_SECRET needs PUBLIC_URL too: set it, or remove the secret for long polling");
     }
@@ -167,6 +176,18 @@ public final class Settings {
       problems.add("PAYMENTS_PROVIDER " + provider + " needs PUBLIC_URL too: pay links and notifications go there");
     }
     BusinessTable.check(this, problems);
+  }
+
+  /** A way that is set up and never tried is a mistake; one of the standard list that is not set up is none. */
+  private void sms(List<String> problems) {
+    var order = get(SmsTable.SMS_ROUTES);
+    Map.of("smpp", hasSmpp(), "twilio", hasTwilio(), "gateway", hasGateway()).forEach((name, on) -> {
+      if (on && !order.contains(name)) {
+        problems.add("SMS_ROUTES leaves out " + name + ", which is set up: add it, or remove its settings");
+      } else if (!on && isSet(SmsTable.SMS_ROUTES) && order.contains(name)) {
+        problems.add("SMS_ROUTES names " + name + ", which is not set up: add its settings, or remove the name");
+      }
+    });
   }
 
   private static String printable(String text) {

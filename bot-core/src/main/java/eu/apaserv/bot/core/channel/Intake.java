@@ -10,4 +10,12 @@ public interface Intake {
 
   /** Completes once the events are durable; only then may the provider be told that we have them. */
   Future<Void> take(List<Event> events);
+
+  /**
+   * Completes once the piece is durable, and its text taken if it was the last of it. A text whose other pieces never come
+   * is taken as far as it came: what the provider was told we have is never lost.
+   */
+  default Future<Void> piece(Piece piece) {
+    return Future.failedFuture(new IllegalStateException("Nobody keeps pieces of messages here"));
+  }
 }

@@ -11,5 +11,12 @@ import io.vertx.core.buffer.Buffer;
  * @param headers as received, names in any case
  * @param query decoded query parameters
  * @param body the raw octets: signatures are computed over them
+ * @param remote the address that called; behind a proxy that is the proxy's
  */
-public record Request(String method, String uri, MultiMap headers, MultiMap query, Buffer body) {}
+public record Request(String method, String uri, MultiMap headers, MultiMap query, Buffer body, String remote) {
+
+  /** From nobody knows where. */
+  public Request(String method, String uri, MultiMap headers, MultiMap query, Buffer body) {
+    this(method, uri, headers, query, body, "");
+  }
+}

@@ -99,7 +99,8 @@ public final class Webhooks {
     var request = context.request();
     try {
       return webhook.receive()
-          .apply(new Request(request.method().name(), request.uri(), request.headers(), context.queryParams(), body));
+          .apply(new Request(request.method().name(), request.uri(), request.headers(), context.queryParams(), body,
+              request.remoteAddress().hostAddress()));
     } catch (HttpException | IllegalArgumentException e) {
       return new Reception.Turned(400, "the address cannot be read");
     } catch (RuntimeException e) {

@@ -71,7 +71,7 @@ final class Claims {
         else o.content end
     from placed p where o.id = p.id
     returning o.id, o.conversation_id, o.channel, o.address, o.reply_to, o.content::text, o.attempts, o.secret,
-      o.created_at, o.state, o.parts_done::int, case when $5::float8 is not null then o.tried_at end as moment, clock_timestamp() as at,
+      o.created_at, o.state, o.expires_at, o.parts_done::int, case when $5::float8 is not null then o.tried_at end as moment, clock_timestamp() as at,
       (select max(least(i.sent_at, i.received_at)) from (
         select sent_at, received_at from inbox n
         where n.conversation_id = o.conversation_id and n.channel = o.channel order by n.id desc limit 20) i) as heard_at""";
@@ -93,7 +93,7 @@ final class Claims {
     var heard = row.getOffsetDateTime("heard_at");
     return new Due(
         new Outbound(row.getLong("id"), to, content, row.getString("reply_to"),
-            heard == null ? null : heard.toInstant(), row.getInteger("parts_done")),
+            heard == null ? null : heard.toInstant(), row.getInteger("parts_done"), instant(row, "expires_at")),
         row.getUUID("conversation_id"), row.getInteger("attempts"), row.getBoolean("secret"),
         row.getOffsetDateTime("created_at").toInstant(), instant(row, "moment"));
   }

@@ -31,6 +31,6 @@ public record SmsLetters(Set<String> kept) {
   }
 
   private static String messageClass(Content content) {
-    return REPLIES;
+    return content instanceof Content.Notice notice ? notice.template() : REPLIES;
   }
 }

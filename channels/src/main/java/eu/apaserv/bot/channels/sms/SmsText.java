@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** What a content says as one SMS: choices are numbered lines, answered by number. */
-final class SmsText {
+public final class SmsText {
   /** The provider's limit for a whole message (Twilio 21617), in UTF-16 units. */
   static final int LONGEST = 1600;
   private static final String CUT = "...";
@@ -16,6 +16,10 @@ final class SmsText {
   private SmsText() {}
 
   /** Empty when the content cannot be said by SMS. */
+  public static Optional<String> of(Content content, SmsLetters letters) {
+    return of(content.plain(), letters.of(content));
+  }
+
   static Optional<String> of(Content content, Transliteration transliteration) {
     return switch (content) {
       case Content.Request request -> Optional.of(fit(transliteration.apply(request.body()), LONGEST));

@@ -18,6 +18,7 @@ import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,9 +35,11 @@ public final class TwilioChannel implements Channel {
   private static final Capabilities CAPABILITIES = new Capabilities(9, false, false, true);
   private static final int CONNECT_MILLIS = 5_000;
   private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final int LONGEST_LIFE = 36_000;
   private static final int CONNECTIONS = 64;
 
   private final TwilioSettings settings;
+  private final Clock clock;
   private final TwilioWebhooks webhooks;
   private final WebClient client;
   private final Download download;
@@ -52,6 +55,7 @@ public final class TwilioChannel implements Channel {
   public TwilioChannel(Vertx vertx, TwilioSettings settings, Clock clock, Duration patience) {
     this.patienceMillis = patience.toMillis();
     this.settings = settings;
+    this.clock = clock;
     this.webhooks = new TwilioWebhooks(settings, clock);
     this.download = new Download(vertx, patience);
     this.media = new TwilioMedia(download, settings);
@@ -78,14 +82,14 @@ public final class TwilioChannel implements Channel {
 
   @Override
   public Delivery send(Outbound message, Supplier<Buffer> file) {
-    var text = SmsText.of(message.content().plain(), settings.transliteration());
+    var text = SmsText.of(message.content(), settings.letters());
     if (text.isEmpty()) {
       return new Delivery.Refused("content", "SMS carries text and choices only: send a link in place of a file");
     }
     if (text.get().isBlank()) {
       return new Delivery.Refused("empty", "nothing to send: the text is empty");
     }
-    return PhoneNumber.e164(message.to().id()).map(to -> post(form(message.id(), to, text.get())))
+    return PhoneNumber.e164(message.to().id()).map(to -> post(form(message, to, text.get())))
         .orElseGet(() -> new Delivery.Refused("21211", "not a phone number"));
   }
 
@@ -117,11 +121,19 @@ public final class TwilioChannel implements Channel {
         .toCompletionStage().toCompletableFuture().join();
   }
 
-  private MultiMap form(long id, String to, String text) {
-    return MultiMap.caseInsensitiveMultiMap().set("To", to)
+  private MultiMap form(Outbound message, String to, String text) {
+    var form = MultiMap.caseInsensitiveMultiMap().set("To", to)
         .set(settings.fromService() ? "MessagingServiceSid" : "From", settings.from()).set("Body", text)
         .set("StatusCallback",
-            settings.publicUrl() + TwilioWebhooks.STATUS_PATH + "?" + TwilioWebhooks.OUTBOUND + "=" + id);
+            settings.publicUrl() + TwilioWebhooks.STATUS_PATH + "?" + TwilioWebhooks.OUTBOUND + "=" + message.id());
+    var expiresAt = message.expiresAt();
+    return expiresAt == null ? form : form.set("ValidityPeriod", validity(expiresAt));
+  }
+
+  /** In seconds; the provider takes neither 0 nor more than ten hours. */
+  private String validity(Instant expiresAt) {
+    var left = Duration.between(clock.instant(), expiresAt).toSeconds();
+    return String.valueOf(Math.clamp(left, 1, LONGEST_LIFE));
   }
 
   private static Delivery delivery(HttpResponse<Buffer> response) {

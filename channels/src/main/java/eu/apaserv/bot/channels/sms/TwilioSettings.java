@@ -14,10 +14,10 @@ import java.util.Set;
  * @param from a number in E.164, an alphanumeric sender, a short code, or a messaging service {@code MG…}
  * @param apiUrl the provider's address, without {@code /2010-04-01}
  * @param publicUrl how the internet sees us: webhook signatures are computed over it
- * @param transliteration how texts are written before they go out
+ * @param letters which messages keep their diacritics
  */
 public record TwilioSettings(String accountSid, String authToken, String from, String apiUrl, String publicUrl,
-    Transliteration transliteration) {
+    SmsLetters letters) {
   public static final String DEFAULT_API_URL = "https://api.twilio.com";
 
   /** @throws IllegalArgumentException naming the setting that is missing or malformed */
@@ -37,7 +37,7 @@ public record TwilioSettings(String accountSid, String authToken, String from, S
   }
 
   public TwilioSettings(String accountSid, String authToken, String from, String apiUrl, String publicUrl) {
-    this(accountSid, authToken, from, apiUrl, publicUrl, Transliteration.BRIEF);
+    this(accountSid, authToken, from, apiUrl, publicUrl, SmsLetters.CHEAP);
   }
 
   /** A messaging service chooses the number by itself. */

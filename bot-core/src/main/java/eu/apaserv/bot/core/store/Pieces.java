@@ -1,0 +1,136 @@
+package eu.apaserv.bot.core.store;
+
+import eu.apaserv.bot.core.channel.Intake;
+import eu.apaserv.bot.core.channel.Piece;
+import eu.apaserv.bot.core.message.Address;
+import eu.apaserv.bot.core.message.Content;
+import eu.apaserv.bot.core.message.Event;
+import eu.apaserv.bot.core.message.Inbound;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.TreeMap;
+
+/** Where channels hand over: whole messages go to the inbox, pieces wait here for the others of their text. */
+public final class Pieces implements Intake {
+  /** What a piece that never came is shown as. */
+  private static final String GAP = "[…]";
+  private static final Duration BLANKED_FOR = Duration.ofHours(1);
+  private static final int LARGEST_SWEEP = 100;
+
+  private final Database database;
+  private final Inbox inbox;
+  private final Runnable taken;
+  private final Duration patience;
+
+  /**
+   * @param taken rung when something has come in
+   * @param patience how long the other pieces of a text may take
+   */
+  public Pieces(Database database, Inbox inbox, Runnable taken, Duration patience) {
+    this.database = database;
+    this.inbox = inbox;
+    this.taken = taken;
+    this.patience = patience;
+  }
+
+  @Override
+  public Future<Void> take(List<Event> events) {
+    return inbox.take(events).onSuccess(_ -> taken.run());
+  }
+
+  /*
+   * A group whose text is done gives way to a piece that is not one of it: the numbers that join pieces come round again.
+   * The same piece once more changes nothing.
+   */
+  private static final String KEEP = """
+    with old as (
+      delete from piece p where p.channel = $1 and p.sender = $2 and p.group_name = $3 and p.done_at is not null
+        and not exists (select 1 from piece s where s.channel = $1 and s.sender = $2 and s.group_name = $3
+          and s.number = $4 and s.digest = $7)
+      returning p.number
+    )
+    insert into piece (channel, sender, group_name, number, total, body, digest, sent_at)
+    select $1, $2, $3, $4, $5, $6, $7, $8
+    on conflict (channel, sender, group_name, number) do update set body = excluded.body, total = excluded.total,
+      digest = excluded.digest, sent_at = excluded.sent_at, received_at = now(), done_at = null
+      where exists (select 1 from old)""";
+
+  private static final String WAITING = """
+    select number, total, body, sent_at from piece
+    where channel = $1 and sender = $2 and group_name = $3 and done_at is null order by number""";
+
+  @Override
+  public Future<Void> piece(Piece piece) {
+    return database.send(KEEP,
+        Tuple.of(piece.from().channel(), piece.from().id(), piece.group(), (short) piece.number(),
+            (short) piece.total()).addString(piece.text()).addBuffer(buffer(digest(piece.text())))
+            .addOffsetDateTime(piece.sentAt().atOffset(ZoneOffset.UTC)))
+        .compose(kept -> join(piece.from(), piece.group(), false));
+  }
+
+  /** Takes what can no longer become whole, and forgets what is long done; true when there was something. */
+  public boolean sweep() {
+    var late = database.run("""
+      select channel, sender, group_name from piece where done_at is null
+      group by 1, 2, 3 having max(received_at) < now() - $1::bigint * interval '1 ms' limit $2""", patience.toMillis(),
+        LARGEST_SWEEP);
+    for (var row : late) {
+      Database.await(join(new Address(row.getString(0), row.getString(1)), row.getString(2), true));
+    }
+    database.run("delete from piece where done_at < now() - $1::bigint * interval '1 ms'", BLANKED_FOR.toMillis());
+    return late.size() == LARGEST_SWEEP;
+  }
+
+  private Future<Void> join(Address from, String group, boolean asItIs) {
+    return database.send(WAITING, Tuple.of(from.channel(), from.id(), group)).compose(rows -> {
+      if (rows.size() == 0 || !asItIs && rows.size() < rows.iterator().next().getShort("total")) {
+        return Future.succeededFuture();
+      }
+      return take(List.of(whole(from, group, rows))).compose(done -> blank(from, group));
+    });
+  }
+
+  /** Nodes that join at once give the text one name: the inbox keeps it once. */
+  private static Inbound whole(Address from, String group, RowSet<Row> rows) {
+    var pieces = new TreeMap<Short, String>();
+    OffsetDateTime sentAt = rows.iterator().next().getOffsetDateTime("sent_at");
+    int total = rows.iterator().next().getShort("total");
+    rows.forEach(row -> pieces.put(row.getShort("number"), row.getString("body")));
+    var text = new StringBuilder();
+    for (short number = 1; number <= total; number++) {
+      text.append(pieces.getOrDefault(number, text.toString().endsWith(GAP) ? "" : GAP));
+    }
+    var name = from.id() + "/" + group + "/" + HexFormat.of().formatHex(digest(text.toString()), 0, 8);
+    return new Inbound(from, name, new Content.Text(text.toString()), sentAt.toInstant());
+  }
+
+  private Future<Void> blank(Address from, String group) {
+    return database.send("""
+      update piece set done_at = now(), body = ''
+      where channel = $1 and sender = $2 and group_name = $3 and done_at is null""",
+        Tuple.of(from.channel(), from.id(), group)).mapEmpty();
+  }
+
+  private static Buffer buffer(byte[] octets) {
+    return Buffer.buffer(octets);
+  }
+
+  private static byte[] digest(String text) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("This Java has no SHA-256: use a complete one", e);
+    }
+  }
+}

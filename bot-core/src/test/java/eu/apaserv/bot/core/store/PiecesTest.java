@@ -1,0 +1,93 @@
+package eu.apaserv.bot.core.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import eu.apaserv.bot.core.channel.Piece;
+import eu.apaserv.bot.core.message.Address;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Texts that come in pieces: nothing that was acknowledged is lost, nothing is answered twice. */
+class PiecesTest {
+  private static final Instant NOW = Instant.parse("2026-11-22T08:00:00Z");
+  private static final Address ANA = new Address("sms", "+40722000001");
+
+  @RegisterExtension
+  final FreshDatabase fresh = new FreshDatabase(Migrations.CORE);
+
+  private Database database;
+  private Pieces pieces;
+
+  @BeforeEach
+  void open() {
+    database = fresh.database();
+    pieces = new Pieces(database, new Inbox(database), () -> {}, Duration.ofHours(1));
+  }
+
+  @Test
+  void aTextIsTakenOnceAllOfItsPiecesAreThereInTheirOrder() {
+    keep("7-3", 3, 3, "c");
+    keep("7-3", 3, 1, "a");
+    assertThat(texts()).isEmpty();
+    keep("7-3", 3, 2, "b");
+    assertThat(texts()).containsExactly("abc");
+  }
+
+  @Test
+  void aPieceThatComesAgainChangesNothingBeforeOrAfter() {
+    keep("7-2", 2, 1, "a");
+    keep("7-2", 2, 1, "a");
+    keep("7-2", 2, 2, "b");
+    keep("7-2", 2, 2, "b");
+    keep("7-2", 2, 1, "a");
+    assertThat(texts()).containsExactly("ab");
+    assertThat(database.list(row -> row.getString(0), "select body from piece")).containsOnly("");
+  }
+
+  @Test
+  void aNumberThatComesRoundAgainIsAnotherText() {
+    keep("7-2", 2, 1, "a");
+    keep("7-2", 2, 2, "b");
+    keep("7-2", 2, 2, "d");
+    keep("7-2", 2, 1, "c");
+    assertThat(texts()).containsExactly("ab", "cd");
+  }
+
+  @Test
+  void piecesThatComeAtOnceAreOneText() {
+    Database.await(Future.all(IntStream.rangeClosed(1, 20)
+        .mapToObj(i -> pieces.piece(new Piece(ANA, "9-20", 20, i, String.valueOf((char) ('a' + i)), NOW))).toList()));
+    assertThat(texts()).containsExactly("bcdefghijklmnopqrstu");
+  }
+
+  @Test
+  void whatNeverBecomesWholeIsTakenAsFarAsItCame() {
+    var hasty = new Pieces(database, new Inbox(database), () -> {}, Duration.ofMillis(-1));
+    Database.await(hasty.piece(new Piece(ANA, "7-4", 4, 2, "b", NOW)));
+    Database.await(hasty.piece(new Piece(ANA, "7-4", 4, 1, "a", NOW)));
+    hasty.sweep();
+    hasty.sweep();
+    assertThat(texts()).containsExactly("ab[…]");
+  }
+
+  @Test
+  void whatIsStillComingIsLeft() {
+    keep("7-2", 2, 1, "a");
+    pieces.sweep();
+    assertThat(texts()).isEmpty();
+  }
+
+  private void keep(String group, int total, int number, String text) {
+    Database.await(pieces.piece(new Piece(ANA, group, total, number, text, NOW)));
+  }
+
+  private List<String> texts() {
+    return database.list(row -> row.getString(0), "select content->>'body' from inbox order by id");
+  }
+}

@@ -1,0 +1,327 @@
+package eu.apaserv.bot.channels.simulator;
+
+import eu.apaserv.bot.core.message.Receipt.Mark;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jsmpp.PDUStringException;
+import org.jsmpp.bean.BindType;
+import org.jsmpp.bean.MessageState;
+import org.jsmpp.bean.OptionalParameter;
+import org.jsmpp.bean.SubmitSm;
+import org.jsmpp.extra.ProcessRequestException;
+import org.jsmpp.session.SMPPServerSession;
+import org.jsmpp.session.SMPPServerSessionListener;
+import org.jsmpp.session.SubmitSmResult;
+import org.jsmpp.session.connection.ServerConnection;
+import org.jsmpp.session.connection.ServerConnectionFactory;
+import org.jsmpp.session.connection.socket.ServerSocketConnection;
+import org.jsmpp.util.MessageId;
+import org.jspecify.annotations.Nullable;
+
+/** A simulated SMS centre on 127.0.0.1: SMPP 3.4 over real sockets, with a phone for every person. */
+public final class SmppCentre extends SmppAnswers implements AutoCloseable {
+  private static final int READERS = 64;
+  private static final int WRONG_PASSWORD = 0x0E;
+  private static final Duration BETWEEN_DELIVERIES = Duration.ofMillis(50);
+  private static final Duration TO_THE_PHONE = Duration.ofMillis(30);
+  private static final int MOST_DELIVERIES = 200;
+
+  private final Clock clock;
+  private final String systemId;
+  private final String password;
+  private final ServerSocket socket;
+  private final SMPPServerSessionListener listener;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final List<SMPPServerSession> sessions = new CopyOnWriteArrayList<>();
+  private final List<SubmitSm> submits = new CopyOnWriteArrayList<>();
+  private final Map<String, Conversation> conversations = new ConcurrentHashMap<>();
+  private final Map<String, String> fates = new ConcurrentHashMap<>();
+  private final SmppPhones phones = new SmppPhones();
+  private final Queue<SmppFault> faults = new ArrayDeque<>();
+  private final Queue<Integer> bindFaults = new ArrayDeque<>();
+  private final List<Integer> refusals = new CopyOnWriteArrayList<>();
+  private final AtomicLong numbers = new AtomicLong(255);
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private volatile SmppHabits habits = SmppHabits.BOOK;
+
+  /** @param port where to listen; 0 takes a free one */
+  public SmppCentre(int port, Clock clock, String systemId, String password) {
+    this.clock = clock;
+    this.systemId = systemId;
+    this.password = password;
+    try {
+      socket = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
+      listener = new SMPPServerSessionListener(socket.getLocalPort(), listening(socket));
+      listener.setPduProcessorDegree(READERS);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The simulated SMS centre cannot listen", e);
+    }
+    threads.execute(this::accept);
+  }
+
+  /** What SMPP_URL takes. */
+  public String url() {
+    return "smpp://" + systemId + ":" + password + "@127.0.0.1:" + socket.getLocalPort();
+  }
+
+  public int port() {
+    return socket.getLocalPort();
+  }
+
+  /** From now on it behaves so. */
+  public void habits(SmppHabits changed) {
+    habits = changed;
+  }
+
+  /** The next submits meet this. */
+  public void next(int n, SmppFault fault) {
+    synchronized (faults) {
+      for (int i = 0; i < n; i++) {
+        faults.add(fault);
+      }
+    }
+  }
+
+  /** The next binds are refused with this command_status. */
+  public void refuseBinds(int n, int status) {
+    synchronized (faults) {
+      for (int i = 0; i < n; i++) {
+        bindFaults.add(status);
+      }
+    }
+  }
+
+  /** Binds that were refused so far, by command_status. */
+  public List<Integer> refusedBinds() {
+    return List.copyOf(refusals);
+  }
+
+  /** What becomes of messages to this person: a word of appendix B, and an error code; usually {@code DELIVRD 000}. */
+  public void fate(String person, String stateAndError) {
+    fates.put(person, stateAndError);
+  }
+
+  /** Breaks every connection, as a network does. */
+  public void hangUp() {
+    sessions.forEach(SMPPServerSession::close);
+  }
+
+  /** Unbinds every session, as a centre does before maintenance. */
+  public void unbindAll() {
+    sessions.forEach(SMPPServerSession::unbindAndClose);
+  }
+
+  /** The sessions that are bound now. */
+  public List<SMPPServerSession> bound() {
+    return sessions.stream().filter(s -> s.getSessionState().isBound()).toList();
+  }
+
+  /** Everything that was submitted, whatever became of it. */
+  public List<SubmitSm> submits() {
+    return List.copyOf(submits);
+  }
+
+  /** The person's phone; a long message stands there once all of its parts came. */
+  public Conversation conversation(String person) {
+    return conversations.computeIfAbsent(person, Conversation::new);
+  }
+
+  /** Delivers until it is answered with success, as a centre does; false when it gave up. */
+  public boolean deliver(SmppDelivery delivery) {
+    for (int i = 0; i < MOST_DELIVERIES && closing.getCount() > 0; i++) {
+      var session = sessions.stream().filter(s -> s.getSessionState().isReceivable()).findFirst();
+      if (session.isPresent() && delivery.by(session.get())) {
+        return true;
+      }
+      pause(BETWEEN_DELIVERIES);
+    }
+    return false;
+  }
+
+  /** A person sends a text: in as many parts as it takes. */
+  public boolean say(String person, String text) {
+    conversation(person).add(PhoneMessage.fromPerson("mo-" + numbers.incrementAndGet(), text, clock.instant()));
+    return SmppDelivery.text(person, systemId, text, (int) numbers.get()).stream().allMatch(this::deliver);
+  }
+
+  @Override
+  public SubmitSmResult onAcceptSubmitSm(SubmitSm submit, SMPPServerSession source) throws ProcessRequestException {
+    var fault = fault();
+    if (fault instanceof SmppFault.Refuses(int status)) {
+      throw new ProcessRequestException("Simulated refusal", status);
+    }
+    submits.add(submit);
+    long number = numbers.incrementAndGet();
+    var person = "+" + submit.getDestAddress();
+    phones.took(submit).ifPresent(text -> conversation(person)
+        .add(PhoneMessage.fromBot(String.valueOf(number), text, List.of(), clock.instant())));
+    switch (fault) {
+      case SmppFault.ReceiptFirst _ -> receipt(submit, number);
+      case SmppFault.Delays(Duration by) -> {
+        pause(by);
+        reportLater(submit, number);
+      }
+      case SmppFault.Breaks _ -> source.close();
+      case SmppFault.Refuses _ -> throw new IllegalStateException("Refused above");
+      case null -> reportLater(submit, number);
+    }
+    return result(number);
+  }
+
+  private void reportLater(SubmitSm submit, long number) {
+    threads.execute(() -> {
+      pause(TO_THE_PHONE);
+      receipt(submit, number);
+    });
+  }
+
+  private SubmitSmResult result(long number) throws ProcessRequestException {
+    try {
+      return new SubmitSmResult(new MessageId(SmppHabits.id(habits.answerIds(), number)), new OptionalParameter[0]);
+    } catch (PDUStringException e) {
+      throw new ProcessRequestException("The id is too long", 0x08, e);
+    }
+  }
+
+  private void receipt(SubmitSm submit, long number) {
+    if ((submit.getRegisteredDelivery() & 1) == 0) {
+      return;
+    }
+    var fate = fates.getOrDefault("+" + submit.getDestAddress(), "DELIVRD 000").split(" ", 2);
+    var at = LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+    var text = habits.receipt(number, fate[0], fate.length > 1 ? fate[1] : "000", "primele litere", at);
+    var parameters = habits.parameters()
+        ? new OptionalParameter[]{
+            new OptionalParameter.Receipted_message_id(SmppHabits.id(habits.receiptIds(), number)),
+            new OptionalParameter.Message_state(state(fate[0]))}
+        : new OptionalParameter[0];
+    conversation("+" + submit.getDestAddress()).mark(String.valueOf(number),
+        fate[0].equals("DELIVRD") ? Mark.DELIVERED : Mark.FAILED);
+    deliver(new SmppDelivery(submit.getDestAddress(), (byte) 1, systemId, (byte) 0x04, (byte) 0,
+        text.getBytes(StandardCharsets.ISO_8859_1), List.of(parameters)));
+  }
+
+  private static byte state(String word) {
+    return switch (word) {
+      case "DELIVRD" -> MessageState.DELIVERED.value();
+      case "EXPIRED" -> MessageState.EXPIRED.value();
+      case "DELETED" -> MessageState.DELETED.value();
+      case "ACCEPTD" -> MessageState.ACCEPTED.value();
+      case "REJECTD" -> MessageState.REJECTED.value();
+      case "ENROUTE" -> MessageState.ENROUTE.value();
+      case "UNDELIV" -> MessageState.UNDELIVERABLE.value();
+      default -> MessageState.UNKNOWN.value();
+    };
+  }
+
+  private void accept() {
+    while (closing.getCount() > 0) {
+      try {
+        var session = listener.accept();
+        session.setMessageReceiverListener(this);
+        threads.execute(() -> bind(session));
+      } catch (IOException e) {
+        return;
+      }
+    }
+  }
+
+  private void bind(SMPPServerSession session) {
+    try {
+      var request = session.waitForBind(5000);
+      var refusal = bindFault();
+      boolean known = request.getSystemId().equals(systemId) && request.getPassword().equals(password);
+      if (refusal != null || !known) {
+        int status = refusal == null ? WRONG_PASSWORD : refusal;
+        refusals.add(status);
+        request.reject(status);
+        return;
+      }
+      request.accept("simulated");
+      sessions.add(session);
+    } catch (TimeoutException | IOException | PDUStringException e) {
+      session.close();
+    }
+  }
+
+  private @Nullable SmppFault fault() {
+    synchronized (faults) {
+      return faults.poll();
+    }
+  }
+
+  private @Nullable Integer bindFault() {
+    synchronized (faults) {
+      return bindFaults.poll();
+    }
+  }
+
+  private void pause(Duration howLong) {
+    try {
+      if (closing.await(howLong.toMillis(), TimeUnit.MILLISECONDS)) {
+        return;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The kinds of connections that are bound. */
+  public List<BindType> kinds() {
+    return bound().stream().map(s -> switch (s.getSessionState()) {
+      case BOUND_RX -> BindType.BIND_RX;
+      case BOUND_TX -> BindType.BIND_TX;
+      default -> BindType.BIND_TRX;
+    }).toList();
+  }
+
+  private static ServerConnectionFactory listening(ServerSocket socket) {
+    return new ServerConnectionFactory() {
+      @Override
+      public ServerConnection listen(int port) {
+        return new ServerSocketConnection(socket);
+      }
+
+      @Override
+      public ServerConnection listen(int port, int timeout) {
+        return new ServerSocketConnection(socket);
+      }
+
+      @Override
+      public ServerConnection listen(int port, int timeout, int backlog) {
+        return new ServerSocketConnection(socket);
+      }
+    };
+  }
+
+  @Override
+  public void close() {
+    closing.countDown();
+    sessions.forEach(SMPPServerSession::close);
+    try {
+      listener.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("The simulated SMS centre does not close", e);
+    }
+    threads.shutdownNow();
+  }
+}

@@ -1,0 +1,212 @@
+package eu.apaserv.bot.channels.sms.gateway;
+
+import eu.apaserv.bot.channels.sms.Gsm7;
+import eu.apaserv.bot.channels.sms.PhoneNumber;
+import eu.apaserv.bot.channels.sms.SmsText;
+import eu.apaserv.bot.core.channel.Capabilities;
+import eu.apaserv.bot.core.channel.Channel;
+import eu.apaserv.bot.core.channel.Delivery;
+import eu.apaserv.bot.core.channel.Exchange;
+import eu.apaserv.bot.core.channel.Exchanges;
+import eu.apaserv.bot.core.channel.Webhook;
+import eu.apaserv.bot.core.message.Outbound;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.client.HttpRequest;
+import io.vertx.ext.web.client.HttpResponse;
+import io.vertx.ext.web.client.WebClient;
+import io.vertx.ext.web.client.WebClientOptions;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLHandshakeException;
+
+/** SMS through an HTTP gateway that a file describes: its own words are data, not code. */
+public final class GatewayChannel implements Channel {
+  public static final String NAME = "sms";
+
+  private static final Capabilities CAPABILITIES = new Capabilities(9, false, false, true);
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z_]+)}");
+  private static final int CONNECT_MILLIS = 5_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration SOON = Duration.ofSeconds(5);
+  private static final int CONNECTIONS = 32;
+
+  private final GatewaySettings settings;
+  private final GatewayWebhooks webhooks;
+  private final GatewayAnswer answers;
+  private final WebClient client;
+  private final Duration patience;
+  private volatile Exchanges exchanges = Exchanges.NONE;
+
+  public GatewayChannel(Vertx vertx, GatewaySettings settings, Clock clock) {
+    this(vertx, settings, clock, PATIENCE);
+  }
+
+  /** @param patience how long an answer is waited for */
+  public GatewayChannel(Vertx vertx, GatewaySettings settings, Clock clock, Duration patience) {
+    this.settings = settings;
+    this.webhooks = new GatewayWebhooks(NAME, settings, clock);
+    this.answers = new GatewayAnswer(settings);
+    this.patience = patience;
+    this.client = WebClient.create(vertx,
+        new WebClientOptions().setConnectTimeout(CONNECT_MILLIS).setKeepAliveTimeout(30).setFollowRedirects(false),
+        new PoolOptions().setHttp1MaxSize(CONNECTIONS));
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Capabilities capabilities() {
+    return CAPABILITIES;
+  }
+
+  @Override
+  public List<Webhook> webhooks() {
+    return webhooks.list();
+  }
+
+  @Override
+  public void report(Exchanges to) {
+    exchanges = to;
+  }
+
+  @Override
+  public Delivery send(Outbound message, Supplier<Buffer> file) {
+    var text = SmsText.of(message.content(), settings.letters());
+    if (text.isEmpty()) {
+      return new Delivery.Refused("content", "SMS carries text and choices only: send a link in place of a file");
+    }
+    if (text.get().isBlank()) {
+      return new Delivery.Refused("empty", "nothing to send: the text is empty");
+    }
+    return PhoneNumber.e164(message.to().id()).map(to -> post(message.id(), to, text.get()))
+        .orElseGet(() -> new Delivery.Refused("address", "not a phone number"));
+  }
+
+  @Override
+  public Future<Void> close() {
+    client.close();
+    return Future.succeededFuture();
+  }
+
+  /** Gateways have no call that costs nothing and says everything: that somebody listens there is what can be asked. */
+  @Override
+  public List<String> check() {
+    var findings = new ArrayList<String>();
+    var address = URI.create(settings.send().url().replaceAll("[{}]", "_"));
+    client.getAbs(address.getScheme() + "://" + address.getRawAuthority() + "/").timeout(patience.toMillis()).send()
+        .onFailure(broken -> findings.add("The SMS gateway is not reachable (" + broken.getClass().getSimpleName()
+            + "): check send.url of SMS_GATEWAY_FILE and the network"))
+        .otherwiseEmpty().toCompletionStage().toCompletableFuture().join();
+    return findings;
+  }
+
+  private Delivery post(long id, String to, String text) {
+    var known = known(id, to, text);
+    long begun = System.nanoTime();
+    return call(known).transform(done -> {
+      var outcome = done.succeeded() ? delivery(id, done.result()) : lost(done.cause());
+      exchanges.keep(new Exchange(id, settings.send().method() + " " + settings.name() + " to " + to,
+          done.succeeded() ? done.result().statusCode() : 0,
+          done.succeeded() ? String.valueOf(done.result().bodyAsString()) : outcome.toString(),
+          Duration.ofNanos(System.nanoTime() - begun)));
+      return Future.succeededFuture(outcome);
+    }).toCompletionStage().toCompletableFuture().join();
+  }
+
+  private Future<HttpResponse<Buffer>> call(Map<String, String> known) {
+    var send = settings.send();
+    HttpRequest<Buffer> request = client
+        .requestAbs(HttpMethod.valueOf(send.method()), fill(send.url(), known)).timeout(patience.toMillis());
+    send.headers().forEach((name, value) -> request.putHeader(name, fill(value, known)));
+    send.query().forEach((name, value) -> request.addQueryParam(name, fill(value, known)));
+    if (!send.json().isEmpty()) {
+      var json = new JsonObject();
+      send.json().forEach((name, value) -> put(json, name, fill(value, known)));
+      return request.sendJsonObject(json);
+    }
+    if (send.form().isEmpty()) {
+      return request.send();
+    }
+    var form = MultiMap.caseInsensitiveMultiMap();
+    send.form().forEach((name, value) -> form.set(name, fill(value, known)));
+    return request.sendForm(form);
+  }
+
+  /** {@code a.b} is b inside a. */
+  private static void put(JsonObject json, String path, String value) {
+    int dot = path.indexOf('.');
+    if (dot < 0) {
+      json.put(path, value);
+      return;
+    }
+    var name = path.substring(0, dot);
+    if (!(json.getValue(name) instanceof JsonObject)) {
+      json.put(name, new JsonObject());
+    }
+    put(json.getJsonObject(name), path.substring(dot + 1), value);
+  }
+
+  /** A value is filled in once: what a customer's words look like does not matter. */
+  private static String fill(String template, Map<String, String> known) {
+    return PLACEHOLDER.matcher(template)
+        .replaceAll(found -> Matcher.quoteReplacement(known.getOrDefault(found.group(1), found.group())));
+  }
+
+  private Map<String, String> known(long id, String to, String text) {
+    boolean gsm = Gsm7.hasAll(text);
+    var known = new HashMap<>(settings.send().values());
+    known.put("to", number(to));
+    known.put("text", text);
+    known.put("hex", HexFormat.of().formatHex(gsm ? Gsm7.encode(text) : text.getBytes(StandardCharsets.UTF_16BE)));
+    known.put("id", String.valueOf(id));
+    known.put("unicode", gsm ? "0" : "1");
+    known.put("coding", gsm ? "0" : "8");
+    known.put("status_url", webhooks.url("status") + "?" + GatewayWebhooks.OUTBOUND + "=" + id);
+    known.put("inbound_url", webhooks.url("inbound"));
+    return known;
+  }
+
+  private String number(String e164) {
+    return switch (settings.numbers()) {
+      case PLUS -> e164;
+      case PLAIN -> e164.substring(1);
+      case NATIONAL -> e164.startsWith("+40") ? "0" + e164.substring(3) : e164.substring(1);
+    };
+  }
+
+  private Delivery delivery(long id, HttpResponse<Buffer> response) {
+    var body = response.body() == null ? Buffer.buffer() : response.body();
+    return answers.delivery(id, response.statusCode(), body, response.getHeader("Retry-After"));
+  }
+
+  /** Only a request that never left may be sent again. */
+  private static Delivery lost(Throwable broken) {
+    boolean neverLeft = broken instanceof ConnectException || broken instanceof UnknownHostException
+        || broken instanceof SSLHandshakeException;
+    var reason = broken.getClass().getSimpleName();
+    return neverLeft
+        ? new Delivery.Retry(SOON, "no connection: " + reason)
+        : new Delivery.Unknown("no answer: " + reason);
+  }
+}

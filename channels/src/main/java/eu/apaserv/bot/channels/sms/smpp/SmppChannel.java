@@ -1,0 +1,132 @@
+package eu.apaserv.bot.channels.sms.smpp;
+
+import eu.apaserv.bot.channels.sms.PhoneNumber;
+import eu.apaserv.bot.channels.sms.SmsText;
+import eu.apaserv.bot.core.channel.Capabilities;
+import eu.apaserv.bot.core.channel.Channel;
+import eu.apaserv.bot.core.channel.Delivery;
+import eu.apaserv.bot.core.channel.Exchanges;
+import eu.apaserv.bot.core.channel.Intake;
+import eu.apaserv.bot.core.channel.Pace;
+import eu.apaserv.bot.core.channel.Webhook;
+import eu.apaserv.bot.core.message.Outbound;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jsmpp.bean.BindType;
+
+/** SMS through an SMS centre by SMPP 3.4: kept connections, receipts and customers' texts over the same ones. */
+public final class SmppChannel implements Channel {
+  public static final String NAME = "sms";
+
+  private static final Capabilities CAPABILITIES = new Capabilities(9, false, false, true);
+
+  private final Vertx vertx;
+  private final SmppSettings settings;
+  private final SmppPatience patience;
+  private final SmppInbox inbox;
+  private final List<SmppBind> binds = new ArrayList<>();
+  private final SmppSubmits submits;
+
+  public SmppChannel(Vertx vertx, SmppSettings settings, Clock clock) {
+    this(vertx, settings, clock, SmppPatience.USUAL);
+  }
+
+  public SmppChannel(Vertx vertx, SmppSettings settings, Clock clock, SmppPatience patience) {
+    this.vertx = vertx;
+    this.settings = settings;
+    this.patience = patience;
+    var ids = new SmppIds(settings.ids());
+    var parts = new SmppParts();
+    this.inbox = new SmppInbox(NAME, settings, ids, parts, clock, patience.response());
+    boolean pair = settings.binds() == SmppSettings.Binds.PAIR;
+    var sending = new SmppBind(settings, pair ? BindType.BIND_TX : BindType.BIND_TRX, inbox, patience, inbox::broken);
+    binds.add(sending);
+    if (pair) {
+      binds.add(new SmppBind(settings, BindType.BIND_RX, inbox, patience, inbox::broken));
+    }
+    this.submits = new SmppSubmits(settings, sending, ids, parts, patience, clock);
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Capabilities capabilities() {
+    return CAPABILITIES;
+  }
+
+  /** By messages: what is cut into parts is held back further where it is submitted. */
+  @Override
+  public Pace pace() {
+    return new Pace(settings.rate(), Double.POSITIVE_INFINITY);
+  }
+
+  @Override
+  public void report(Exchanges to) {
+    submits.report(to);
+  }
+
+  @Override
+  public List<Webhook> webhooks() {
+    return List.of();
+  }
+
+  @Override
+  public Delivery send(Outbound message, Supplier<Buffer> file) {
+    var text = SmsText.of(message.content(), settings.letters());
+    if (text.isEmpty()) {
+      return new Delivery.Refused("content", "SMS carries text and choices only: send a link in place of a file");
+    }
+    if (text.get().isBlank()) {
+      return new Delivery.Refused("empty", "nothing to send: the text is empty");
+    }
+    return PhoneNumber.e164(message.to().id())
+        .map(to -> submits.submit(message, to, text.get()))
+        .orElseGet(() -> new Delivery.Refused("address", "not a phone number"));
+  }
+
+  @Override
+  public Future<Void> open(Intake intake) {
+    inbox.to(intake);
+    binds.forEach(SmppBind::start);
+    return Future.succeededFuture();
+  }
+
+  /** Deliveries are put off with a temporary error from now on: the centre repeats them to whoever binds next. */
+  @Override
+  public Future<Void> quiet() {
+    inbox.to(null);
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public Future<Void> close() {
+    return vertx.executeBlocking(() -> {
+      binds.forEach(SmppBind::stop);
+      return null;
+    }, false);
+  }
+
+  /** Binds once to send, which costs nothing; "already bound" means that the assistant itself is. */
+  @Override
+  public List<String> check() {
+    var findings = new ArrayList<String>();
+    var fault = SmppBind.probe(settings, inbox, patience);
+    if (fault != null && fault.status() != 0x05) {
+      findings.add(fault.refused()
+          ? "The SMS centre refuses to bind, " + fault.reason() + ": check SMPP_URL with the SMS provider"
+          : "The SMS centre is not reachable (" + fault.reason() + "): check SMPP_URL and the network");
+    }
+    if (!settings.from().answerable()) {
+      findings.add("SMPP_FROM is a sender name: customers cannot answer it; use a number to chat");
+    }
+    return findings;
+  }
+}

@@ -1,0 +1,176 @@
+package eu.apaserv.bot.channels.sms.smpp;
+
+import eu.apaserv.bot.core.channel.Intake;
+import eu.apaserv.bot.core.channel.Piece;
+import eu.apaserv.bot.core.message.Address;
+import eu.apaserv.bot.core.message.Content;
+import eu.apaserv.bot.core.message.Inbound;
+import eu.apaserv.bot.core.message.Receipt;
+import eu.apaserv.bot.core.message.Receipt.Mark;
+import io.vertx.core.Future;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jsmpp.PDUStringException;
+import org.jsmpp.bean.AbstractSmCommand;
+import org.jsmpp.bean.AlertNotification;
+import org.jsmpp.bean.DataSm;
+import org.jsmpp.bean.DeliverSm;
+import org.jsmpp.bean.OptionalParameters;
+import org.jsmpp.extra.ProcessRequestException;
+import org.jsmpp.session.DataSmResult;
+import org.jsmpp.session.MessageReceiverListener;
+import org.jsmpp.session.Session;
+import org.jsmpp.util.MessageId;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the centre delivers. It is answered only once what it brought is durable; where that fails, the centre is told to
+ * deliver again. Runs on the session's own threads, which may wait.
+ */
+final class SmppInbox implements MessageReceiverListener {
+  private static final Logger LOG = LoggerFactory.getLogger(SmppInbox.class);
+  /** "Temporary application error": the centre delivers again. */
+  private static final int AGAIN = 0x64;
+  private static final int LONGEST_TEXT = 4096;
+
+  private final String channel;
+  private final SmppSettings settings;
+  private final SmppIds ids;
+  private final SmppParts parts;
+  private final Clock clock;
+  private final Duration patience;
+  private final SmppRepeats repeats = new SmppRepeats();
+  private volatile @Nullable Intake intake;
+
+  SmppInbox(String channel, SmppSettings settings, SmppIds ids, SmppParts parts, Clock clock, Duration patience) {
+    this.channel = channel;
+    this.settings = settings;
+    this.ids = ids;
+    this.parts = parts;
+    this.clock = clock;
+    this.patience = patience;
+  }
+
+  /** From now on there is somebody to hand over to; null: no more. */
+  void to(@Nullable Intake taker) {
+    intake = taker;
+  }
+
+  /** A connection ended: answers of just now may not have arrived. */
+  void broken() {
+    repeats.broken();
+  }
+
+  @Override
+  public void onAcceptDeliverSm(DeliverSm deliverSm) throws ProcessRequestException {
+    take(deliverSm);
+  }
+
+  @Override
+  public DataSmResult onAcceptDataSm(DataSm dataSm, Session source) throws ProcessRequestException {
+    take(dataSm);
+    try {
+      return new DataSmResult(new MessageId("0"), OptionalParameters.EMPTY_OPTIONAL_PARAMETERS);
+    } catch (PDUStringException e) {
+      throw new IllegalStateException("One digit is an id", e);
+    }
+  }
+
+  /** A phone can be reached again: nothing waits for that here. */
+  @Override
+  public void onAcceptAlertNotification(AlertNotification notification) {}
+
+  private void take(AbstractSmCommand command) throws ProcessRequestException {
+    var taker = intake;
+    if (taker == null) {
+      throw new ProcessRequestException("Stopping: deliver it again", AGAIN);
+    }
+    var text = SmppText.read(command, settings.alphabet());
+    boolean receipt = SmppReceipt.is(command);
+    var repeat = receipt ? null : repeats.begin(key(command, text));
+    try {
+      keep(taker, command, text, repeat).toCompletionStage().toCompletableFuture().get(patience.toMillis(),
+          TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.warn("A delivery of the SMS centre could not be kept, it has to repeat it: {}", e.getClass().getSimpleName());
+      throw new ProcessRequestException("Not kept: deliver it again", AGAIN, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ProcessRequestException("Stopping: deliver it again", AGAIN, e);
+    }
+    if (repeat != null) {
+      repeats.answered(repeat);
+    }
+  }
+
+  private Future<Void> keep(Intake taker, AbstractSmCommand command, SmppText text,
+      SmppRepeats.@Nullable Begun repeat) {
+    return repeat == null
+        ? receipt(command, text).map(one -> taker.take(List.of(one))).orElseGet(Future::succeededFuture)
+        : said(taker, command, text, repeat.name());
+  }
+
+  private Optional<Receipt> receipt(AbstractSmCommand command, SmppText text) {
+    var read = SmppReceipt.read(command, text.text().orElse(""), settings.zone());
+    if (read.isEmpty() || read.get().mark() == null) {
+      LOG.warn("A receipt of the SMS centre names no message or no state that is known; it is passed over");
+      return Optional.empty();
+    }
+    var said = read.get();
+    var mark = Objects.requireNonNull(said.mark());
+    var at = said.done() == null ? clock.instant() : said.done();
+    return parts.heard(ids.receipted(said.id()), mark).map(heard -> new Receipt(channel, null, heard.name(),
+        heard.mark(), heard.mark() == Mark.FAILED ? said.error() : null, at));
+  }
+
+  private Future<Void> said(Intake taker, AbstractSmCommand command, SmppText text, String name) {
+    var person = SmppAddress.person(command.getSourceAddrTon(), command.getSourceAddr());
+    if (person.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    var from = new Address(channel, person.get());
+    if (!text.alone() && text.text().isPresent()) {
+      var group = Integer.toHexString(text.reference()) + "-" + text.total();
+      return taker.piece(new Piece(from, group, text.total(), text.number(), clean(text.text().get()),
+          clock.instant()));
+    }
+    var content = text.text().<Content>map(body -> new Content.Text(clean(body).strip()))
+        .orElseGet(() -> new Content.Unsupported("binary"));
+    return taker.take(List.of(new Inbound(from, name, content, clock.instant())));
+  }
+
+  /** What a redelivery has in common with what was delivered before; nothing of it can be read back. */
+  private static String key(AbstractSmCommand command, SmppText text) {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256");
+      digest.update((command.getSourceAddr() + '\0' + command.getDestAddress() + '\0' + text.reference() + '\0'
+          + text.number() + '\0' + text.text().orElse("")).getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest.digest(), 0, 12);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("This Java has no SHA-256: use a complete one", e);
+    }
+  }
+
+  /** Without U+0000, which PostgreSQL refuses, and no longer than anybody types. */
+  private static String clean(String text) {
+    var whole = text.replace("\0", "");
+    if (whole.length() <= LONGEST_TEXT) {
+      return whole;
+    }
+    return whole.substring(0, Character.isHighSurrogate(whole.charAt(LONGEST_TEXT - 1))
+        ? LONGEST_TEXT - 1
+        : LONGEST_TEXT);
+  }
+}
