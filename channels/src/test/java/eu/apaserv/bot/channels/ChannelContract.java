@@ -39,7 +39,7 @@ public abstract class ChannelContract extends ReceivingContract {
     var delivery = send(new Content.Text("Soldul dumneavoastră este de 87,40 lei."));
     assertThat(delivery).isInstanceOf(Delivery.Accepted.class);
     assertThat(((Delivery.Accepted) delivery).providerId()).isNotBlank();
-    assertThat(last().id()).isEqualTo(((Delivery.Accepted) delivery).providerId());
+    assertThat(((Delivery.Accepted) delivery).providerId()).isEqualTo(named(last().id()));
     assertThat(last().text()).contains("87,40 lei");
   }
 

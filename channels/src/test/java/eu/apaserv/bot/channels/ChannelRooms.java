@@ -69,6 +69,11 @@ public abstract class ChannelRooms {
     return Instant.now();
   }
 
+  /** How the channel calls the message that its provider calls {@code id}. */
+  protected String named(String id) {
+    return id;
+  }
+
   /** Whether a person's text arrives as it was typed; an SMS gateway may change characters. */
   protected boolean keepsEveryCharacter() {
     return true;

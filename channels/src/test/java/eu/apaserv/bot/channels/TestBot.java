@@ -85,14 +85,20 @@ public final class TestBot implements AutoCloseable {
         http.response().setStatusCode(404).end();
         return;
       }
-      var request = new Request(http.method().name(), http.uri(), http.headers(), http.params(), body);
+      var request = new Request(http.method().name(), http.uri(), http.headers(), http.params(), body,
+          http.remoteAddress().hostAddress());
       answer(http, webhook.get().receive().apply(request));
     }).onFailure(gone -> http.connection().close());
   }
 
   private Optional<Webhook> webhook(HttpServerRequest http) {
     return channel.webhooks().stream()
-        .filter(w -> w.method().equals(http.method().name()) && w.path().equals(http.path())).findFirst();
+        .filter(w -> w.method().equals(http.method().name()) && serves(w, http.path())).findFirst();
+  }
+
+  /** A part of the path that begins with a colon stands for any. */
+  public static boolean serves(Webhook webhook, String path) {
+    return path.matches(webhook.path().replaceAll(":[a-z]+", "[^/]+"));
   }
 
   private void answer(HttpServerRequest http, Reception reception) {

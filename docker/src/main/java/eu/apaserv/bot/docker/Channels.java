@@ -5,6 +5,8 @@ import eu.apaserv.bot.channels.mail.MailSettings;
 import eu.apaserv.bot.channels.sms.SmsRoutes;
 import eu.apaserv.bot.channels.sms.TwilioChannel;
 import eu.apaserv.bot.channels.sms.TwilioSettings;
+import eu.apaserv.bot.channels.sms.gateway.GatewayChannel;
+import eu.apaserv.bot.channels.sms.gateway.GatewaySettings;
 import eu.apaserv.bot.channels.sms.smpp.SmppChannel;
 import eu.apaserv.bot.channels.telegram.TelegramChannel;
 import eu.apaserv.bot.channels.telegram.TelegramSettings;
@@ -61,6 +63,8 @@ public final class Channels {
         routes.add(new SmsRoutes.Named(name, new SmppChannel(vertx, SmsTable.smpp(settings), clock)));
       } else if (name.equals("twilio") && settings.hasTwilio()) {
         routes.add(new SmsRoutes.Named(name, new TwilioChannel(vertx, twilio(settings), clock)));
+      } else if (name.equals("gateway") && settings.hasGateway()) {
+        routes.add(new SmsRoutes.Named(name, new GatewayChannel(vertx, gateway(settings), clock)));
       }
     }
     return switch (routes.size()) {
@@ -68,6 +72,16 @@ public final class Channels {
       case 1 -> Optional.of(routes.getFirst().channel());
       default -> Optional.of(new SmsRoutes(routes, clock));
     };
+  }
+
+  /** @throws SettingsException with every mistake of the file, line by line */
+  private static GatewaySettings gateway(Settings settings) {
+    try {
+      return GatewaySettings.read(settings.get(SmsTable.SMS_GATEWAY_FILE),
+          settings.publicUrl().map(Channels::plain).orElse(""), SmsTable.letters(settings));
+    } catch (IllegalArgumentException e) {
+      throw new SettingsException(List.of(String.valueOf(e.getMessage()).split("; ")));
+    }
   }
 
   private static WhatsAppSettings whatsapp(Settings settings) {

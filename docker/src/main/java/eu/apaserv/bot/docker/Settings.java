@@ -180,6 +180,9 @@ public final class Settings {
 
   /** A way that is set up and never tried is a mistake; one of the standard list that is not set up is none. */
   private void sms(List<String> problems) {
+    if (hasGateway() && publicUrl().isEmpty()) {
+      problems.add("SMS_GATEWAY_FILE needs PUBLIC_URL too: the gateway calls back there");
+    }
     var order = get(SmsTable.SMS_ROUTES);
     Map.of("smpp", hasSmpp(), "twilio", hasTwilio(), "gateway", hasGateway()).forEach((name, on) -> {
       if (on && !order.contains(name)) {

@@ -85,7 +85,8 @@ final class GatewayAnswer {
       case RETRY -> new Delivery.Retry(seconds(retryAfter, MINUTE), code + " the gateway cannot take it now");
       case REFUSED -> new Delivery.Refused(code, "refused by the gateway");
       case OPTED_OUT -> new Delivery.OptedOut(code);
-      case ALARM -> new Delivery.Alarm(code, "the gateway takes nothing from us: check SMS_GATEWAY_FILE and the account");
+      case ALARM ->
+        new Delivery.Alarm(code, "the gateway takes nothing from us: check SMS_GATEWAY_FILE and the account");
       case UNKNOWN -> new Delivery.Unknown(code + " the gateway does not know");
     };
   }

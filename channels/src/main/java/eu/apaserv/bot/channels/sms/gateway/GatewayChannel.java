@@ -181,6 +181,7 @@ public final class GatewayChannel implements Channel {
     known.put("hex", HexFormat.of().formatHex(gsm ? Gsm7.encode(text) : text.getBytes(StandardCharsets.UTF_16BE)));
     known.put("id", String.valueOf(id));
     known.put("unicode", gsm ? "0" : "1");
+    known.put("unicode_coding", gsm ? "0" : "2");
     known.put("coding", gsm ? "0" : "8");
     known.put("status_url", webhooks.url("status") + "?" + GatewayWebhooks.OUTBOUND + "=" + id);
     known.put("inbound_url", webhooks.url("inbound"));

@@ -34,7 +34,8 @@ public record GatewaySettings(String name, String secret, List<Network> allow, L
   private static final int SHORTEST_SECRET = 16;
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z_]+)}");
   /** What every send knows by itself. */
-  static final Set<String> KNOWN = Set.of("to", "text", "hex", "id", "unicode", "coding", "status_url", "inbound_url");
+  static final Set<String> KNOWN = Set.of("to", "text", "hex", "id", "unicode", "unicode_coding", "coding",
+      "status_url", "inbound_url");
 
   /** How a phone number is written. */
   enum Numbers {
@@ -164,7 +165,8 @@ public record GatewaySettings(String name, String secret, List<Network> allow, L
     var words = section.section(name).all();
     placeholders(List.copyOf(words.values()), values, section);
     words.forEach((header, word) -> {
-      if (name.equals("headers") && (!header.matches("[A-Za-z0-9-]{1,60}") || word.text().matches("(?s).*[\\r\\n].*"))) {
+      if (name.equals("headers")
+          && (!header.matches("[A-Za-z0-9-]{1,60}") || word.text().matches("(?s).*[\\r\\n].*"))) {
         section.problem(word.at(), "send.headers holds names of letters, digits and -, and values of one line");
       }
     });
