@@ -56,7 +56,7 @@ public final class App implements AutoCloseable {
     var publicUrl = settings.publicUrl().map(Channels::plain).orElse("http://127.0.0.1:" + port);
     return new Assistant.Parts(store.address(), settings.get(SettingTable.HTTP_HOST), port, publicUrl,
         vertx -> Channels.of(settings, vertx, clock), vertx -> Cards.of(settings, vertx, clock), settings.business(),
-        clock, pace(settings), Exchange.of(settings));
+        clock, pace(settings), Exchange.of(settings), StaffSide.of(settings));
   }
 
   private static Assistant.Pace pace(Settings settings) {

@@ -138,16 +138,18 @@ public final class Assistant implements AutoCloseable {
    * @param cards makes who takes card payments; gives null when nobody does
    * @param pace how patient it is with itself
    * @param exchange what it exchanges with billing, and how
+   * @param staff what the console is told of where it runs
    */
   public record Parts(String databaseAddress, String host, int port, String publicUrl,
       Function<Vertx, List<Channel>> channels, Function<Vertx, @Nullable PaymentProvider> cards, Business business,
-      Clock clock, Pace pace, Exchange exchange) {
+      Clock clock, Pace pace, Exchange exchange, StaffSide staff) {
 
     /** With exports alone, loaded by hand. */
     public Parts(String databaseAddress, String host, int port, String publicUrl,
         Function<Vertx, List<Channel>> channels, Function<Vertx, @Nullable PaymentProvider> cards, Business business,
         Clock clock, Pace pace) {
-      this(databaseAddress, host, port, publicUrl, channels, cards, business, clock, pace, Exchange.BY_HAND);
+      this(databaseAddress, host, port, publicUrl, channels, cards, business, clock, pace, Exchange.BY_HAND,
+          StaffSide.LOCAL);
     }
   }
 
@@ -257,7 +259,9 @@ public final class Assistant implements AutoCloseable {
     new DocumentPages(links, documents).mount(routes, "/invoices/:token");
     new PaymentPages(cashier, bookings, sender.bell()).mount(routes);
     console = new Console(new Console.Parts(database, clock, business.zone(), URI.create(parts.publicUrl()),
-        new Live(vertx, database, parts.databaseAddress()), conversations, sender.bell()::ring, List.of(), List.of()));
+        new Live(vertx, database, parts.databaseAddress()), conversations, sender.bell()::ring, List.of(), List.of(),
+        vertx,
+        parts.staff().oidc(), parts.staff().settings()));
     console.mount(routes);
     server = listen(parts, routes);
 

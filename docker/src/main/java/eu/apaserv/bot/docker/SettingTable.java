@@ -115,13 +115,12 @@ public final class SettingTable {
       "https://secure.euplatesc.ro/tdsprocess/tranzactd.php", web("https://secure.euplatesc.ro"));
 
   public static final Setting<URI> OIDC_ISSUER = open("OIDC_ISSUER", "staff sign-in; absent: local accounts", null,
-      web("https://login.example.ro/realms/staff")).later();
-  public static final Setting<String> OIDC_CLIENT_ID = open("OIDC_CLIENT_ID", "our name there", null, text(200))
-      .later();
+      web("https://login.example.ro/realms/staff"));
+  public static final Setting<String> OIDC_CLIENT_ID = open("OIDC_CLIENT_ID", "our name there", null, text(200));
   public static final Setting<String> OIDC_CLIENT_SECRET = secret("OIDC_CLIENT_SECRET", "our secret there",
-      pattern("the secret without spaces", TOKEN)).later();
+      pattern("the secret without spaces", TOKEN));
   public static final Setting<String> OIDC_ROLE_CLAIM = open("OIDC_ROLE_CLAIM", "the claim that holds the role", "role",
-      text(100)).later();
+      text(100));
 
   /**
    * Settings that only mean something together.

@@ -18,29 +18,31 @@ import org.jspecify.annotations.Nullable;
  * @param kind what it is when it is more than words, else null
  * @param file name of the document it carries, or null
  * @param picture the address of a picture that came with it, or null
+ * @param wire where what went over the wire is shown; null: nowhere
  * @param status what became of it, in words; empty when there is nothing to say
  */
 record Bubble(String side, Instant at, String time, String iso, @Nullable String author, @Nullable String kind,
     String body, List<Choice> choices, @Nullable String file, @Nullable String picture, String status, boolean failed,
-    @Nullable Why why) {
+    @Nullable Why why, @Nullable String wire) {
 
   /** What was understood and what decided. */
   record Why(String intent, String confidence, String flow, String slot, String decided, String because,
       List<String> entities) {}
 
   /** @param picture the address of the file that came with it, when a browser may show it */
-  static Bubble of(Said said, Words words, @Nullable String picture) {
+  static Bubble of(Said said, Words words, @Nullable String picture, @Nullable String wire) {
     var content = said.content().plain();
     var choices = content instanceof Content.Choices all ? all.choices() : List.<Choice>of();
     var file = content instanceof Content.Document document ? document.fileName() : null;
     return new Bubble(said.outbound() ? "ours" : "theirs", said.at(), words.time(said.at()), words.iso(said.at()),
         said.staff(), words.kind(content), words.body(content), choices, file, picture,
-        said.outbound() ? sent(said, words) : taken(said, words), failed(said), why(said.trace()));
+        said.outbound() ? sent(said, words) : taken(said, words), failed(said), why(said.trace()),
+        wire == null ? null : wire + (said.outbound() ? "out/" : "in/") + said.id());
   }
 
   static Bubble of(Note note, Words words) {
     return new Bubble("noted", note.at(), words.time(note.at()), words.iso(note.at()), note.staff(), null, note.body(),
-        List.of(), null, null, "", false, null);
+        List.of(), null, null, "", false, null, null);
   }
 
   private static boolean failed(Said said) {

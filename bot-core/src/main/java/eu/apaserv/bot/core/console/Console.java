@@ -1,19 +1,26 @@
 package eu.apaserv.bot.core.console;
 
 import eu.apaserv.bot.core.dialogue.Texts;
+import eu.apaserv.bot.core.store.Alarms;
 import eu.apaserv.bot.core.store.Attachments;
 import eu.apaserv.bot.core.store.AuditLog;
 import eu.apaserv.bot.core.store.CannedAnswers;
+import eu.apaserv.bot.core.store.ChannelStates;
+import eu.apaserv.bot.core.store.ChannelTraffic;
 import eu.apaserv.bot.core.store.ConversationDesk;
 import eu.apaserv.bot.core.store.ConversationList;
 import eu.apaserv.bot.core.store.Conversations;
 import eu.apaserv.bot.core.store.Database;
+import eu.apaserv.bot.core.store.MessageSearch;
 import eu.apaserv.bot.core.store.SavedViews;
 import eu.apaserv.bot.core.store.StaffAccounts;
 import eu.apaserv.bot.core.store.StaffReplies;
+import eu.apaserv.bot.core.store.StaffSignIn;
 import eu.apaserv.bot.core.store.TakeOvers;
 import eu.apaserv.bot.core.store.Transcripts;
+import eu.apaserv.bot.core.store.WireLog;
 import eu.apaserv.bot.core.work.Chore;
+import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import java.net.URI;
 import java.time.Clock;
@@ -23,6 +30,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The staff's pages under {@code /console}: what stands in them is said by {@link Section}s, the core's and the modules'. */
 public final class Console {
@@ -36,11 +44,15 @@ public final class Console {
   private final Templates templates = Templates.of(Console.class);
   private final Notices notices = new Notices(templates);
   private final StaffAccounts accounts;
+  private final StaffSignIn ways;
+  private final SignIn signIn;
   private final TakeOvers takeOvers;
   private final StaffReplies replies;
+  private final MessageSearch search;
   private final House house;
   private final Gate gate;
   private final Chore leases;
+  private final Chore words;
   private final Chore scheduled;
 
   /**
@@ -53,9 +65,12 @@ public final class Console {
    * @param sent rung when staff have written something
    * @param sections of the modules
    * @param asides what the modules show beside a conversation
+   * @param oidc where staff sign in; null: only here
+   * @param settings the program runs with, secrets masked
    */
   public record Parts(Database database, Clock clock, ZoneId zone, URI home, Live live, Conversations conversations,
-      Runnable sent, List<Section> sections, List<Aside> asides) {
+      Runnable sent, List<Section> sections, List<Aside> asides, Vertx vertx, @Nullable OidcSettings oidc,
+      List<Seen> settings) {
     public Parts {
       sections = List.copyOf(sections);
       asides = List.copyOf(asides);
@@ -68,9 +83,16 @@ public final class Console {
     this.accounts = new StaffAccounts(database, parts.clock());
     this.takeOvers = new TakeOvers(database);
     this.replies = new StaffReplies(database);
+    this.search = new MessageSearch(database);
+    this.ways = new StaffSignIn(database, parts.clock());
+    var provider = parts.oidc() == null
+        ? null
+        : new OidcProvider(parts.vertx(), parts.oidc(), root() + SIGN_IN + "/oidc/back");
+    this.signIn = new SignIn(accounts, ways, provider, notices, templates);
     this.house = new House(made());
     this.gate = new Gate(accounts, notices, texts(parts), house, parts.zone(), parts.home());
     this.leases = new Chore("take-overs", SWEEP, () -> takeOvers.sweep() > 0);
+    this.words = new Chore("search", SWEEP, search::fill);
     this.scheduled = new Chore("scheduled replies", StaffReplies.EVERY, this::sendScheduled);
   }
 
@@ -79,10 +101,21 @@ public final class Console {
     all.add(new InboxSection(new ConversationList(parts.database()), new SavedViews(parts.database()), parts.live(),
         templates, parts.clock()));
     all.add(conversation());
+    all.add(new SearchSection(search, new Transcripts(parts.database()), parts.asides(), templates));
     all.addAll(parts.sections());
-    all.add(new AuditSection(parts.database(), templates));
-    all.add(new MeSection(accounts));
+    all.add(new CannedSection(new CannedAnswers(parts.database()), templates));
+    all.addAll(administration());
     return all;
+  }
+
+  private List<Section> administration() {
+    var database = parts.database();
+    var audit = new AuditLog(database);
+    return List.of(
+        new ChannelsSection(new ChannelStates(database), new Alarms(database), new ChannelTraffic(database), audit,
+            templates),
+        new StaffSection(accounts, audit, templates, parts.home()), new AuditSection(database, templates),
+        new SettingsSection(parts.settings(), templates), new MeSection(ways, signIn, audit, templates, root()));
   }
 
   private Section conversation() {
@@ -96,7 +129,8 @@ public final class Console {
     var writing = new Writing(replies, audit, talks, templates, parts.sent(), parts.clock());
     var actions = new TalkActions(transcripts, parts.conversations(), takeOvers, desk, audit, writing, parts.live(),
         notices);
-    return new ConversationSection(transcripts, desk, attachments, talks, actions, parts.live(), templates, notices);
+    return new ConversationSection(transcripts, desk, attachments, talks, actions, parts.live(), templates, notices,
+        new WireLog(database));
   }
 
   private static Texts texts(Parts parts) {
@@ -104,6 +138,10 @@ public final class Console {
     Stream.concat(parts.sections().stream().map(Section::texts), parts.asides().stream().map(Aside::texts))
         .forEach(bundles::addAll);
     return Texts.load(List.copyOf(bundles));
+  }
+
+  private String root() {
+    return parts.home().toString().replaceAll("/+$", "");
   }
 
   private boolean sendScheduled() {
@@ -132,7 +170,7 @@ public final class Console {
     for (var asset : Assets.ALL) {
       router.get(PATH + asset.path()).handler(context -> asset.send(gate.secured(context)));
     }
-    new SignIn(accounts, notices, templates).mount(router, gate);
+    signIn.mount(router, gate);
     for (var start : List.of(PATH, PATH + "/")) {
       router.get(start).handler(context -> gate.secured(context).setStatusCode(303).putHeader("Location", FIRST).end());
     }
@@ -144,12 +182,14 @@ public final class Console {
   public void start() {
     parts.live().start();
     leases.start();
+    words.start();
     scheduled.start();
   }
 
   public void stop() {
     parts.live().stop();
     leases.stop();
+    words.stop();
     scheduled.stop();
   }
 }

@@ -5,6 +5,7 @@ import eu.apaserv.bot.core.store.ConversationDesk;
 import eu.apaserv.bot.core.store.Role;
 import eu.apaserv.bot.core.store.Transcripts;
 import eu.apaserv.bot.core.store.Transcripts.Entry;
+import eu.apaserv.bot.core.store.WireLog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,9 +22,11 @@ final class ConversationSection implements Section {
   private final Live live;
   private final Templates templates;
   private final Notices notices;
+  private final WireLog wires;
 
   ConversationSection(Transcripts transcripts, ConversationDesk desk, Attachments attachments, Talks talks,
-      TalkActions actions, Live live, Templates templates, Notices notices) {
+      TalkActions actions, Live live, Templates templates, Notices notices,
+      WireLog wires) {
     this.transcripts = transcripts;
     this.desk = desk;
     this.attachments = attachments;
@@ -32,6 +35,7 @@ final class ConversationSection implements Section {
     this.live = live;
     this.templates = templates;
     this.notices = notices;
+    this.wires = wires;
   }
 
   @Override
@@ -58,7 +62,8 @@ final class ConversationSection implements Section {
   public List<Route> routes() {
     var routes = new ArrayList<>(List.of(Route.get("/:id", Role.VIEWER, this::conversation),
         Route.get("/:id/live", Role.VIEWER, visit -> live.watch(visit.id("id").orElse(null))),
-        Route.get("/:id/files/:file", Role.VIEWER, this::file)));
+        Route.get("/:id/files/:file", Role.VIEWER, this::file),
+        Route.get("/:id/wire/:side/:message", Role.OPERATOR, this::wire)));
     routes.addAll(actions.routes());
     return routes;
   }
@@ -87,5 +92,23 @@ final class ConversationSection implements Section {
         .flatMap(entry -> attachments.open(entry.id(), Long.parseLong(file))).filter(opened -> opened.type().picture())
         .map(opened -> Answer.picture(opened.type().mimeType(), opened.bytes()))
         .orElseGet(() -> notices.missing(visit));
+  }
+
+  /** One exchange with a provider, redacted when it was kept. */
+  record Wire(String when, String took, String request, String response) {}
+
+  record Wires(Words words, List<Wire> all) {}
+
+  private Answer wire(Visit visit) {
+    var entry = found(visit);
+    var message = visit.part("message");
+    if (entry.isEmpty() || !message.matches("\\d{1,18}")) {
+      return notices.missing(visit);
+    }
+    var words = visit.words();
+    var seen = wires.of(entry.get().id(), visit.part("side").equals("out"), Long.parseLong(message));
+    return templates.part("wire", new Wires(words, seen.stream().map(one -> new Wire(words.time(one.at()),
+        words.say("wire.took", "status", one.status(), "ms", one.took().toMillis()), one.request(), one.response()))
+        .toList()));
   }
 }

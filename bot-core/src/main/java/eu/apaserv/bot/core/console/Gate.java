@@ -128,7 +128,8 @@ final class Gate {
     var form = request.formAttributes() == null ? MultiMap.caseInsensitiveMultiMap() : request.formAttributes();
     return new Visit(new Words(texts, language, zone), null, holder, request.method().name(),
         Objects.requireNonNullElse(request.path(), ""), context.pathParams(), context.queryParams(), form,
-        context.fileUploads().stream().map(Gate::upload).toList(), house);
+        context.fileUploads().stream().map(Gate::upload).toList(), house,
+        Objects.requireNonNullElse(request.getHeader("User-Agent"), ""));
   }
 
   /** Bounded by the route, and read before the request ends, for then it is deleted. */
@@ -202,12 +203,12 @@ final class Gate {
         : response;
   }
 
-  /** Never sent over plain http, but on the machine itself. */
+  /** Never sent over plain http, but on the machine itself. That of sign-in also comes along from a provider's page. */
   private Cookie cookie(RoutingContext context, String name, String value) {
     var authority = context.request().authority();
     var local = authority != null && LOOPBACK.contains(authority.host()) && "http".equals(home.getScheme());
     return Objects.requireNonNull(Cookie.cookie(name, value)).setPath(Console.PATH).setHttpOnly(true)
-        .setSameSite(CookieSameSite.STRICT).setSecure(!local);
+        .setSameSite(name.equals(FORM) ? CookieSameSite.LAX : CookieSameSite.STRICT).setSecure(!local);
   }
 
   /** Every address of a section, for the test that walks them all. */

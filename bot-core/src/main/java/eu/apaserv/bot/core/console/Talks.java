@@ -124,17 +124,19 @@ final class Talks {
     var line = Line.of(entry, words, clock.instant());
     var until = kept.ownerUntil() == null || entry.owner() == null ? null : words.iso(kept.ownerUntil());
     return new Transcript(words, line,
-        days(bubbles(entry.id(), shown, before.orElse(Cursor.END).at(), whole, words), words), before.isEmpty(),
+        days(bubbles(visit, entry.id(), shown, before.orElse(Cursor.END).at(), whole), words), before.isEmpty(),
         whole ? null : line.link() + "?before=" + shown.getLast().cursor(), visit.staff().name().equals(entry.owner()),
         entry.owner() == null, until, kept.lookers(), kept.stopped(), line.link() + "?part=1");
   }
 
   /** Messages of both sides and notes, as they followed one another. */
-  private List<Bubble> bubbles(UUID conversation, List<Said> shown, Instant before, boolean whole, Words words) {
+  private List<Bubble> bubbles(Visit visit, UUID conversation, List<Said> shown, Instant before, boolean whole) {
+    var words = visit.words();
+    var wire = visit.may(Role.OPERATOR) ? Console.PATH + "/conversations/" + conversation + "/wire/" : null;
     var pictures = pictures(conversation);
     var all = new ArrayList<Bubble>();
     for (var one : shown.reversed()) {
-      all.add(Bubble.of(one, words, one.outbound() ? null : pictures.get(one.id())));
+      all.add(Bubble.of(one, words, one.outbound() ? null : pictures.get(one.id()), wire));
     }
     var from = whole || shown.isEmpty() ? Instant.EPOCH : shown.getLast().at();
     desk.notes(conversation).stream().filter(note -> !note.at().isBefore(from) && note.at().isBefore(before))

@@ -26,9 +26,11 @@ import org.jspecify.annotations.Nullable;
  * @param form the fields of the form
  * @param files that came with it
  * @param house the navigation
+ * @param agent as the browser calls itself; untrusted
  */
 public record Visit(Words words, @Nullable Member who, String holder, String method, String at,
-    Map<String, String> path, MultiMap query, MultiMap form, List<Upload> files, House house) {
+    Map<String, String> path, MultiMap query, MultiMap form, List<Upload> files, House house,
+    String agent) {
   private static final int LONGEST = 20_000;
 
   /**
@@ -39,7 +41,7 @@ public record Visit(Words words, @Nullable Member who, String holder, String met
   public record Upload(String field, String name, Buffer bytes) {}
 
   Visit by(Member member) {
-    return new Visit(words, member, holder, method, at, path, query, form, files, house);
+    return new Visit(words, member, holder, method, at, path, query, form, files, house, agent);
   }
 
   /** Who asks; known on every page of a section. */

@@ -90,6 +90,33 @@ public final class StaffAccounts {
     database.run("delete from staff_session where token_hash = $1", hash(session));
   }
 
+  /**
+   * Gives an account another role; what it may do changes with its next page.
+   *
+   * @return false when there is no such account
+   */
+  public boolean change(String name, Role role) {
+    return database.run("update staff set role = $2 where name = $1", name, role.toString()).rowCount() > 0;
+  }
+
+  /** One account, as colleagues see it. */
+  public record Account(String name, Role role, boolean disabled, boolean enrolled, boolean ofProvider,
+      java.time.@org.jspecify.annotations.Nullable Instant seen) {}
+
+  /** All accounts, by name. */
+  public java.util.List<Account> all() {
+    return database.list(row -> {
+      var seen = row.getOffsetDateTime("seen");
+      return new Account(row.getString("name"), Role.valueOf(row.getString("role").toUpperCase(Locale.ROOT)),
+          row.getBoolean("disabled"), row.getBoolean("enrolled"), row.getBoolean("of_provider"),
+          seen == null ? null : seen.toInstant());
+    }, """
+      select s.name, s.role, s.disabled_at is not null as disabled, s.password is not null as enrolled,
+        s.issuer is not null as of_provider,
+        (select max(t.seen_at) from staff_session t where t.staff_id = s.id) as seen
+      from staff s order by s.disabled_at is not null, s.name limit 500""");
+  }
+
   /** Ends every session and link of an account; only adding it again lets that person back in. */
   public void disable(String name) {
     database.run("""

@@ -93,7 +93,7 @@ class ConsoleTest {
   @Test
   void cookiesStayInTheBrowserOfTheConsole() {
     var link = Visitor.path(accounts.add("Ioana", Role.VIEWER).orElseThrow());
-    assertThat(visitor.get(link).headers().get("Set-Cookie")).contains("Path=/console", "HTTPOnly", "SameSite=Strict")
+    assertThat(visitor.get(link).headers().get("Set-Cookie")).contains("Path=/console", "HTTPOnly", "SameSite=Lax")
         .doesNotContain("Secure");
     assertThat(visitor.post(link, Visitor.formWord(visitor.get(link))).headers().get("Set-Cookie"))
         .startsWith(Gate.SESSION)

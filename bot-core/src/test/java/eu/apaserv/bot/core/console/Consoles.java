@@ -19,7 +19,8 @@ final class Consoles {
   static Console.Parts parts(FreshDatabase fresh, String home, List<Section> sections) {
     return new Console.Parts(fresh.database(), Clock.systemUTC(), ZONE, URI.create(home),
         new Live(fresh.vertx(), fresh.database(), fresh.address()),
-        new Conversations(fresh.database(), "console", Duration.ofSeconds(20)), () -> {}, sections, List.of());
+        new Conversations(fresh.database(), "console", Duration.ofSeconds(20)), () -> {}, sections, List.of(),
+        fresh.vertx(), null, List.of(new Seen("HTTP_PORT", "8080", "listen port")));
   }
 
   /** Listens; the port. */

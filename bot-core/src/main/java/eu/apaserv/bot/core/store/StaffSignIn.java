@@ -1,0 +1,198 @@
+package eu.apaserv.bot.core.store;
+
+import at.favre.lib.crypto.bcrypt.BCrypt;
+import at.favre.lib.crypto.bcrypt.LongPasswordStrategies;
+import eu.apaserv.bot.core.store.StaffAccounts.Member;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Ways in that last: a password with a second factor, and the account of an OpenID Connect provider. */
+public final class StaffSignIn {
+  /** Shorter passwords are not taken. */
+  public static final int SHORTEST = 12;
+  /** Wrong tries before an account is locked for a while. */
+  public static final int TRIES = 5;
+  public static final Duration LOCKED = Duration.ofMinutes(15);
+  private static final Duration UNDER_WAY = Duration.ofMinutes(10);
+  private static final int COST = 11;
+  private static final BCrypt.Version VERSION = BCrypt.Version.VERSION_2A;
+  /** Checked where there is no account: nobody learns from the time it takes who has one. */
+  private static final String NOBODY = hash("nobody has this password");
+
+  private final Database database;
+  private final Clock clock;
+
+  public StaffSignIn(Database database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /** One place somebody is signed in at. */
+  public record Session(long id, String way, String agent, Instant since, Instant seen, boolean here) {}
+
+  /** What a sign-in at the provider began with. */
+  public record UnderWay(String nonce, String verifier) {}
+
+  private record Account(long id, @Nullable String password, @Nullable String totp, long step, boolean locked) {}
+
+  /**
+   * Checks name, password and code.
+   *
+   * @return the token of the session it opens; empty when any of them is wrong, or the account is locked
+   */
+  public Optional<String> enter(String name, String password, String code, String agent) {
+    var account = database.first(this::account, """
+      select id, password, totp, totp_step, locked_until from staff where name = $1 and disabled_at is null""", name);
+    var known = account.filter(a -> a.password() != null && a.totp() != null && !a.locked());
+    var hash = known.map(Account::password).orElse(NOBODY);
+    boolean right = verifies(password, hash);
+    if (known.isEmpty()) {
+      return Optional.empty();
+    }
+    var mine = known.get();
+    var step = Totp.step(String.valueOf(mine.totp()), code, clock.instant(), mine.step());
+    if (!right || step.isEmpty() || !spend(mine.id(), step.getAsLong())) {
+      fail(mine.id());
+      return Optional.empty();
+    }
+    return Optional.of(open(mine.id(), "password", agent));
+  }
+
+  private Account account(Row row) {
+    var locked = row.getOffsetDateTime(4);
+    return new Account(row.getLong(0), row.getString(1), row.getString(2), row.getLong(3),
+        locked != null && locked.isAfter(now()));
+  }
+
+  /** A code is good once, also for two who bring it at the same moment. */
+  private boolean spend(long staff, long step) {
+    return database.run("""
+      update staff set totp_step = $2, failures = 0, locked_until = null where id = $1 and totp_step < $2""", staff,
+        step).rowCount() == 1;
+  }
+
+  private void fail(long staff) {
+    database.run("""
+      update staff set failures = case when failures + 1 >= $2 then 0 else failures + 1 end,
+        locked_until = case when failures + 1 >= $2 then $3::timestamptz else locked_until end where id = $1""", staff,
+        TRIES, now().plus(LOCKED));
+  }
+
+  private String open(long staff, String way, String agent) {
+    var token = Token.random();
+    database.run(
+        """
+      insert into staff_session (token_hash, staff_id, created_at, seen_at, way, agent) values ($1, $2, $3, $3, $4, $5)""",
+        hashed(token), staff, now(), way, agent.length() > 200 ? agent.substring(0, 200) : agent);
+    return token;
+  }
+
+  /** Whether this member has a password and a second factor. */
+  public boolean isEnrolled(Member staff) {
+    return database.first(row -> true, "select from staff where id = $1 and password is not null", staff.id())
+        .isPresent();
+  }
+
+  /** The secret to type into an authenticator app, until a code of it is given. */
+  public String pending(Member staff) {
+    return database.first(row -> row.getString(0), """
+      update staff set totp_pending = coalesce(totp_pending, $2) where id = $1 returning totp_pending""", staff.id(),
+        Totp.secret()).orElseThrow();
+  }
+
+  /**
+   * Sets password and second factor, and ends all other sessions.
+   *
+   * @param code of the new secret, which proves that the app has it
+   * @return false when the code is not right
+   */
+  public boolean enrol(Member staff, String password, String code, String session) {
+    var step = Totp.step(pending(staff), code, clock.instant(), 0);
+    if (step.isEmpty()) {
+      return false;
+    }
+    database.run("""
+      with ended as (delete from staff_session where staff_id = $1 and token_hash <> $4)
+      update staff set password = $2, totp = totp_pending, totp_pending = null, totp_step = $3, failures = 0,
+        locked_until = null where id = $1""", staff.id(), hash(password), step.getAsLong(), hashed(session));
+    return true;
+  }
+
+  /** Everywhere a member is signed in. */
+  public List<Session> sessions(Member staff, String here) {
+    return database.list(row -> new Session(row.getLong("id"), row.getString("way"), row.getString("agent"),
+        row.getOffsetDateTime("created_at").toInstant(), row.getOffsetDateTime("seen_at").toInstant(),
+        row.getBoolean("here")), """
+          select id, way, agent, created_at, seen_at, token_hash = $2 as here from staff_session
+          where staff_id = $1 order by seen_at desc""", staff.id(), hashed(here));
+  }
+
+  /** Ends one of a member's sessions. */
+  public void end(Member staff, long session) {
+    database.run("delete from staff_session where staff_id = $1 and id = $2", staff.id(), session);
+  }
+
+  /** How a session was opened. */
+  public String way(String session) {
+    return database.first(row -> row.getString(0), "select way from staff_session where token_hash = $1",
+        hashed(session)).orElse("");
+  }
+
+  /** A browser goes to the provider. */
+  public void begin(String state, String holder, UnderWay begun) {
+    database.run("""
+      with old as (delete from staff_oidc where expires_at < $6)
+      insert into staff_oidc (state_hash, holder_hash, nonce, verifier, expires_at) values ($1, $2, $3, $4, $5)""",
+        hashed(state), hashed(holder), begun.nonce(), begun.verifier(), now().plus(UNDER_WAY), now());
+  }
+
+  /** The same browser comes back; once. */
+  public Optional<UnderWay> resume(String state, String holder) {
+    return database.first(row -> new UnderWay(row.getString(0), row.getString(1)), """
+      delete from staff_oidc where state_hash = $1 and holder_hash = $2 and expires_at > $3
+      returning nonce, verifier""", hashed(state), hashed(holder), now());
+  }
+
+  /**
+   * Lets in whom the provider vouches for, with the role it gives; a name that a colleague has is made another.
+   *
+   * @return the session; empty when the account is disabled here
+   */
+  public Optional<String> admit(String issuer, String subject, String name, Role role, String agent) {
+    return database.first(row -> row.getLong(0), """
+      with named as (
+        select case when exists (select from staff where name = $3 and (issuer, subject) is distinct from ($1, $2))
+          then left($3, 50) || ' ' || left(md5($1 || $2), 6) else $3 end as name
+      )
+      insert into staff (name, role, issuer, subject) select name, $4, $1, $2 from named
+      on conflict (issuer, subject) do update set role = excluded.role where staff.disabled_at is null
+      returning id""", issuer, subject, name, role.toString()).map(id -> open(id, "oidc", agent));
+  }
+
+  private static String hash(String password) {
+    return BCrypt.with(VERSION, new java.security.SecureRandom(), LongPasswordStrategies.hashSha512(VERSION))
+        .hashToString(COST, password.toCharArray());
+  }
+
+  private static boolean verifies(String password, String hash) {
+    return BCrypt.verifyer(VERSION, LongPasswordStrategies.hashSha512(VERSION))
+        .verify(password.getBytes(StandardCharsets.UTF_8), hash.getBytes(StandardCharsets.UTF_8)).verified;
+  }
+
+  private static Buffer hashed(String token) {
+    return Buffer.buffer(Token.hash(token));
+  }
+
+  private OffsetDateTime now() {
+    return clock.instant().atOffset(ZoneOffset.UTC);
+  }
+}
