@@ -52,13 +52,14 @@ public record Business(Company company, Seller seller, Terms terms, ClientCodes 
    * @param address of the customer office
    * @param hoursRo when the customer office is open, in Romanian
    * @param hoursEn the same in English
+   * @param chat a chat that a code on the invoice opens; null: none is printed
    */
   public record Company(String name, String phone, String emergencyPhone, String email, String address, String hoursRo,
-      String hoursEn) {
+      String hoursEn, @Nullable ChatLink chat) {
     static Company defaults() {
       return new Company("Apa Demo", "0200 000 100", "0200 000 112", "clienti@apa-demo.example",
           "Strada Izvorului 1, Piatra-Neamț", "luni–joi 8:00–16:30, vineri 8:00–14:00",
-          "Monday–Thursday 8:00–16:30, Friday 8:00–14:00");
+          "Monday–Thursday 8:00–16:30, Friday 8:00–14:00", null);
     }
 
     /** Opening hours in a language. */

@@ -13,6 +13,7 @@ import static eu.apaserv.bot.docker.Form.zone;
 import static eu.apaserv.bot.docker.Setting.open;
 
 import eu.apaserv.bot.conversations.Business;
+import eu.apaserv.bot.conversations.ChatLink;
 import eu.apaserv.bot.docker.Form.Dated;
 import eu.apaserv.bot.docker.Form.Days;
 import java.math.BigDecimal;
@@ -160,7 +161,8 @@ public final class BusinessTable {
     var rates = s.get(PENALTY_RATES).stream().map(r -> new Business.PenaltyRate(r.from(), r.rate())).toList();
     return new Business(
         new Business.Company(s.get(NAME), s.get(PHONE), s.get(EMERGENCY_PHONE), s.get(EMAIL), s.get(ADDRESS),
-            s.get(HOURS_RO), s.get(HOURS_EN)),
+            s.get(HOURS_RO), s.get(HOURS_EN),
+            s.find(SettingTable.TELEGRAM_BOT_NAME).map(ChatLink::new).orElse(null)),
         new Business.Seller(s.get(LEGAL_NAME), s.get(TAX_ID), s.get(REGISTRATION), s.get(STREET), s.get(CITY),
             s.get(COUNTY), s.get(IBAN), s.get(BANK), s.find(SHARE_CAPITAL).orElse(null)),
         new Business.Terms(s.get(TERMS_URL), s.get(TERMS_VERSION)),

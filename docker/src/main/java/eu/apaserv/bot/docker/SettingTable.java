@@ -78,6 +78,9 @@ public final class SettingTable {
   public static final Setting<String> TELEGRAM_WEBHOOK_SECRET = secret("TELEGRAM_WEBHOOK_SECRET",
       "proves the webhook is Telegram's; absent: long polling",
       pattern("1 to 256 letters, digits, _ and -", "[A-Za-z0-9_-]{1,256}"));
+  public static final Setting<String> TELEGRAM_BOT_NAME = open("TELEGRAM_BOT_NAME",
+      "the bot's public name: invoices then bear a code that opens the chat", null,
+      pattern("the name without @, as in t.me/name", "[A-Za-z][A-Za-z0-9_]{3,31}"));
   public static final Setting<URI> TELEGRAM_API_URL = open("TELEGRAM_API_URL", "Bot API", "https://api.telegram.org",
       web("https://api.telegram.org"));
 
@@ -135,7 +138,7 @@ public final class SettingTable {
       List.of(WHATSAPP_PHONE_NUMBER_ID, WHATSAPP_ACCESS_TOKEN, WHATSAPP_APP_SECRET, WHATSAPP_VERIFY_TOKEN),
       List.of(WHATSAPP_BUSINESS_ACCOUNT_ID, WHATSAPP_TEMPLATES_DIR, WHATSAPP_API_URL, WHATSAPP_API_VERSION));
   static final Group TELEGRAM = new Group("Telegram", List.of(TELEGRAM_BOT_TOKEN),
-      List.of(TELEGRAM_WEBHOOK_SECRET, TELEGRAM_API_URL));
+      List.of(TELEGRAM_WEBHOOK_SECRET, TELEGRAM_BOT_NAME, TELEGRAM_API_URL));
   static final Group TWILIO = new Group("SMS by Twilio", List.of(TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, TWILIO_FROM),
       List.of(TWILIO_API_URL));
   static final Group MAIL = new Group("E-mail", List.of(SMTP_URL, SMTP_FROM), List.of());

@@ -147,6 +147,8 @@ public record InvoiceSheet(Seller seller, Holder holder, Place place, @Nullable 
    * Whom to ask.
    *
    * @param emergencyPhone the dispatcher for faults, day and night
+   * @param chat an address that opens a chat about this account, drawn as a code; null draws none
    */
-  public record Contact(String phone, String emergencyPhone, @Nullable String email, @Nullable String website) {}
+  public record Contact(String phone, String emergencyPhone, @Nullable String email, @Nullable String website,
+      @Nullable String chat) {}
 }

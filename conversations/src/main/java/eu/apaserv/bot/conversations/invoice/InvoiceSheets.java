@@ -60,7 +60,8 @@ public final class InvoiceSheets {
         consumption.months(invoice),
         new InvoiceSheet.Payment(business.seller().iban(), business.seller().bank(),
             invoice.number() + " / " + invoice.clientCode()),
-        contact(), dailyPenalty(invoice.dueOn()), notes(invoice, balance, language), stated.creditNote());
+        contact(invoice.clientCode()), dailyPenalty(invoice.dueOn()), notes(invoice, balance, language),
+        stated.creditNote());
   }
 
   private static BigDecimal water(List<InvoiceLine> lines) {
@@ -75,9 +76,11 @@ public final class InvoiceSheets {
         seller.registration(), seller.shareCapital());
   }
 
-  private InvoiceSheet.Contact contact() {
+  private InvoiceSheet.Contact contact(String clientCode) {
     var company = business.company();
-    return new InvoiceSheet.Contact(company.phone(), company.emergencyPhone(), company.email(), null);
+    var chat = company.chat();
+    return new InvoiceSheet.Contact(company.phone(), company.emergencyPhone(), company.email(), null,
+        chat == null ? null : chat.account(clientCode));
   }
 
   private static String address(List<ConsumptionPoint> places) {

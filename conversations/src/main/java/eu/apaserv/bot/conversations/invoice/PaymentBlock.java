@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** How to pay and whom to ask, on a quiet panel that is never broken over two pages. */
 record PaymentBlock(InvoiceSheet sheet, Language language) {
@@ -13,6 +14,8 @@ record PaymentBlock(InvoiceSheet sheet, Language language) {
   private static final float PADDING = 12;
   private static final float CODE = HEIGHT - 2 * PADDING;
   private static final float CONTACT_LEFT = Paper.RIGHT - 132;
+  private static final float CONTACT = 118;
+  private static final float CHAT = 48;
 
   private record Detail(Label label, String value, Style style) {}
 
@@ -86,22 +89,38 @@ record PaymentBlock(InvoiceSheet sheet, Language language) {
     InvoiceSheet.Contact contact = sheet.contact();
     canvas.rule(Tint.HAIRLINE, 0.6f, CONTACT_LEFT - 14, top + 16, CONTACT_LEFT - 14, top + HEIGHT - 16);
     canvas.part(Role.HEADING, () -> canvas.text(Style.HEADING, CONTACT_LEFT, top + 23, Label.QUESTIONS.in(language)));
-    phone(canvas, top + 38, Label.CUSTOMER_OFFICE, contact.phone());
-    phone(canvas, top + 64, Label.EMERGENCY, contact.emergencyPhone());
+    float width = contact.chat() == null ? CONTACT : CONTACT - CHAT - 8;
+    phone(canvas, top + 38, width, Label.CUSTOMER_OFFICE, contact.phone());
+    phone(canvas, top + 64, width, Label.EMERGENCY, contact.emergencyPhone());
+    chat(canvas, top, contact.chat());
     List<String> more = Stream.of(contact.email(), contact.website()).filter(Objects::nonNull).toList();
     float y = top + HEIGHT - 14 - (more.size() - 1) * 10f;
     for (String line : more) {
       float at = y;
       canvas.part(Role.PARAGRAPH,
-          () -> canvas.fitted(Style.SMALL.in(Tint.INK), Align.LEFT, CONTACT_LEFT, at, 118, line));
+          () -> canvas.fitted(Style.SMALL.in(Tint.INK), Align.LEFT, CONTACT_LEFT, at, CONTACT, line));
       y += 10f;
     }
   }
 
-  private void phone(Canvas canvas, float y, Label label, String number) {
+  /** A code that opens the chat about this account. */
+  private void chat(Canvas canvas, float top, @Nullable String link) {
+    if (link == null) {
+      return;
+    }
+    float left = CONTACT_LEFT + CONTACT - CHAT;
+    canvas.figure(Label.CHAT_CODE.in(language), () -> {
+      canvas.box(Tint.WHITE, left, top + 28, CHAT, CHAT, 3);
+      new QrCode(link).drawOn(canvas, left + 4, top + 32, CHAT - 8);
+    });
+    canvas.part(Role.PARAGRAPH, () -> canvas.fitted(Style.SMALL, Align.LEFT, left, top + 28 + CHAT + 8, CHAT,
+        Label.CHAT.in(language)));
+  }
+
+  private void phone(Canvas canvas, float y, float width, Label label, String number) {
     canvas.part(Role.PARAGRAPH, () -> {
-      canvas.text(Style.SMALL, CONTACT_LEFT, y, label.in(language));
-      canvas.fitted(Style.STRONG.at(9.6f).in(Tint.DEEP), Align.LEFT, CONTACT_LEFT, y + 11.5f, 118, number);
+      canvas.fitted(Style.SMALL, Align.LEFT, CONTACT_LEFT, y, width, label.in(language));
+      canvas.fitted(Style.STRONG.at(9.6f).in(Tint.DEEP), Align.LEFT, CONTACT_LEFT, y + 11.5f, width, number);
     });
   }
 

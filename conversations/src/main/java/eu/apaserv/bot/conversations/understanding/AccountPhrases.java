@@ -32,7 +32,9 @@ final class AccountPhrases implements Grammar {
   private static final List<Said> PHRASES = List.of(
       new Said("undo_link", "(?:stop|opreste|opriti) (?:legare[a]?|link(?:ing)?)[ :]*(?<token>[a-z0-9]{6})?"),
       new Said("accept_invitation",
-          "(?:/start )?(?:invitati[ea]|invitation|accept invitatia)[ :]*(?<token>[a-z0-9]{4}[ -]?[a-z0-9]{4})?"),
+          "(?:/start )?(?:invitati[ea]|invitation|accept invitatia)[ :_-]*(?<token>[a-z0-9]{4}[ -]?[a-z0-9]{4})?"),
+      // What a code printed on an invoice says: it proves nothing, it only saves typing.
+      new Said("link_account", "/start cont[_-](?<code>\\d{4,16})"),
       new Said("unlink_account", "(?:vreau sa |doresc sa |va rog |please )?(?:dezleag\\w*|unlink)\\b\\D{0,40}" + CODE
           + "\\D{0,20}"),
       new Said("unlink_account", "(?:scoate|scoateti|elimina|eliminati|remove) (?:codul|cod|code|client code)"

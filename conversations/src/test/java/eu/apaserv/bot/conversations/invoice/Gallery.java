@@ -35,6 +35,7 @@ final class Gallery {
   private static Map<String, InvoiceSheet> sheets() {
     Map<String, InvoiceSheet> sheets = new LinkedHashMap<>();
     sheets.put("household", Sheets.household());
+    sheets.put("chatting", Sheets.chatting());
     sheets.put("indebted", Sheets.indebted());
     sheets.put("company", Sheets.company());
     sheets.put("company-en", Sheets.company());

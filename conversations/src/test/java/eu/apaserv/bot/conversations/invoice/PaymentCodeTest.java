@@ -7,6 +7,8 @@ import com.google.zxing.FormatException;
 import com.google.zxing.common.BitMatrix;
 import com.google.zxing.qrcode.decoder.Decoder;
 import com.google.zxing.qrcode.encoder.ByteMatrix;
+import eu.apaserv.bot.core.understanding.Language;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class PaymentCodeTest {
@@ -30,8 +32,19 @@ class PaymentCodeTest {
         .hasSize(11).contains("RON144.52");
   }
 
+  @Test
+  void theCodeOfTheChatOpensItWithTheClientCodeSaid() throws ChecksumException, FormatException {
+    String chat = Objects.requireNonNull(Sheets.chatting().contact().chat());
+    assertThat(read(new QrCode(chat).matrix())).isEqualTo("https://t.me/apa_demo_bot?start=cont_1010021");
+    assertThat(new InvoicePdf().render(Sheets.chatting(), Language.RO))
+        .as("drawn").isNotEqualTo(new InvoicePdf().render(Sheets.household(), Language.RO));
+  }
+
   private static String read(PaymentCode code) throws ChecksumException, FormatException {
-    ByteMatrix drawn = code.matrix();
+    return read(code.matrix());
+  }
+
+  private static String read(ByteMatrix drawn) throws ChecksumException, FormatException {
     BitMatrix bits = new BitMatrix(drawn.getWidth(), drawn.getHeight());
     for (int x = 0; x < drawn.getWidth(); x++) {
       for (int y = 0; y < drawn.getHeight(); y++) {

@@ -1,5 +1,6 @@
 package eu.apaserv.bot.conversations.invoice;
 
+import eu.apaserv.bot.conversations.ChatLink;
 import eu.apaserv.bot.conversations.invoice.InvoiceSheet.Contact;
 import eu.apaserv.bot.conversations.invoice.InvoiceSheet.Dates;
 import eu.apaserv.bot.conversations.invoice.InvoiceSheet.Holder;
@@ -26,7 +27,8 @@ final class Sheets {
       "Strada Locotenent Drăghiescu nr. 20, Piatra-Neamț, județul Neamț", "RO1234567", "J27/123/2005",
       "12.345.670,00 lei");
   static final Payment PAYMENT = new Payment("RO49AAAA1B31007593840000", "Banca Exemplu S.A.", "NTD4010003 / 1010021");
-  static final Contact CONTACT = new Contact("0233 123 456", "0233 654 321", "clienti@exemplu.ro", "www.exemplu.ro");
+  static final Contact CONTACT = new Contact("0233 123 456", "0233 654 321", "clienti@exemplu.ro", "www.exemplu.ro",
+      null);
   static final Dates DATES = new Dates(LocalDate.of(2025, 11, 6), LocalDate.of(2025, 11, 21),
       LocalDate.of(2025, 12, 21),
       LocalDate.of(2025, 10, 1), LocalDate.of(2025, 10, 31));
@@ -133,6 +135,16 @@ final class Sheets {
         s.notes(), true);
   }
 
+  /** The household's invoice of a utility that can be written to. */
+  static InvoiceSheet chatting() {
+    InvoiceSheet s = household();
+    Contact contact = new Contact(CONTACT.phone(), CONTACT.emergencyPhone(), CONTACT.email(), CONTACT.website(),
+        new ChatLink("apa_demo_bot").account(s.holder().clientCode()));
+    return new InvoiceSheet(s.seller(), s.holder(), s.place(), s.contractNumber(), s.invoiceNumber(),
+        s.correctedInvoice(), s.dates(), s.lines(), s.vatGroups(), s.totals(), s.owed(), s.meters(), s.history(),
+        s.payment(), contact, s.dailyPenalty(), s.notes());
+  }
+
   static InvoiceSheet named(String text) {
     InvoiceSheet h = household();
     return new InvoiceSheet(new Seller(text, text, text, text, text), new Holder(text, text, text, text),
@@ -145,7 +157,7 @@ final class Sheets {
             BigDecimal.ONE)),
         h.history(), new Payment(text, text,
             text),
-        new Contact(text, text, text, text), null, List.of(text));
+        new Contact(text, text, text, text, null), null, List.of(text));
   }
 
   static InvoiceSheet sheet(Holder holder, List<Line> lines, List<Meter> meters, List<Month> history, String previous,
