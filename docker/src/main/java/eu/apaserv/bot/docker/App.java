@@ -5,8 +5,10 @@ import eu.apaserv.bot.core.store.StartException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -15,14 +17,18 @@ public final class App implements AutoCloseable {
   private final Store store;
   private final Assistant assistant;
   private final Settings settings;
+  private final Surroundings surroundings;
   private final CountDownLatch end = new CountDownLatch(1);
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private App(Settings settings, Store store, Assistant assistant) {
     this.settings = settings;
+    this.surroundings = new Surroundings(assistant.database(), URI.create(publicUrl(settings)),
+        store.isEmbedded() ? Optional.of(settings.databaseFolder()) : Optional.empty());
     this.store = store;
     this.assistant = assistant;
     Runtime.getRuntime().addShutdownHook(new Thread(this::close, "end"));
+    surroundings.start();
   }
 
   /** Opens the database, then everything that works on it. */
@@ -52,11 +58,14 @@ public final class App implements AutoCloseable {
 
   private static Assistant.Parts parts(Settings settings, Store store) {
     var clock = Clock.systemUTC();
-    int port = settings.get(SettingTable.HTTP_PORT);
-    var publicUrl = settings.publicUrl().map(Channels::plain).orElse("http://127.0.0.1:" + port);
-    return new Assistant.Parts(store.address(), settings.get(SettingTable.HTTP_HOST), port, publicUrl,
+    return new Assistant.Parts(store.address(), Front.of(settings), publicUrl(settings),
         vertx -> Channels.of(settings, vertx, clock), vertx -> Cards.of(settings, vertx, clock), settings.business(),
         clock, pace(settings), Exchange.of(settings), StaffSide.of(settings));
+  }
+
+  private static String publicUrl(Settings settings) {
+    return settings.publicUrl().map(Channels::plain)
+        .orElse("http://127.0.0.1:" + settings.get(SettingTable.HTTP_PORT));
   }
 
   private static Assistant.Pace pace(Settings settings) {
@@ -86,6 +95,7 @@ public final class App implements AutoCloseable {
   public void close() {
     if (closed.compareAndSet(false, true)) {
       try {
+        surroundings.close();
         assistant.close();
       } finally {
         store.close();

@@ -23,7 +23,6 @@ import eu.apaserv.bot.channels.sms.Segments;
 import eu.apaserv.bot.channels.sms.Transliteration;
 import eu.apaserv.bot.core.store.ChannelStates;
 import eu.apaserv.bot.core.store.Consents;
-import eu.apaserv.bot.core.store.StoreException;
 import eu.apaserv.bot.conversations.flow.Flows;
 import eu.apaserv.bot.conversations.ticket.Desk;
 import eu.apaserv.bot.conversations.understanding.Gazetteer;
@@ -56,11 +55,11 @@ import eu.apaserv.bot.core.store.Inbox;
 import eu.apaserv.bot.core.store.Misunderstandings;
 import eu.apaserv.bot.core.store.ModelVersions;
 import eu.apaserv.bot.core.store.StaffReplies;
-import eu.apaserv.bot.core.store.StartException;
 import eu.apaserv.bot.core.store.TextVersions;
 import eu.apaserv.bot.core.store.Outbox;
 import eu.apaserv.bot.core.store.Pieces;
 import eu.apaserv.bot.core.work.Fetcher;
+import eu.apaserv.bot.core.work.Flood;
 import eu.apaserv.bot.core.work.Housekeeping;
 import eu.apaserv.bot.core.work.Learning;
 import eu.apaserv.bot.core.work.Router;
@@ -69,7 +68,6 @@ import eu.apaserv.bot.core.work.TextUpdates;
 import eu.apaserv.bot.core.work.Turns;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -78,7 +76,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -125,14 +122,15 @@ public final class Assistant implements AutoCloseable {
   private final Alerts alerts;
   private final Health health;
   private final Console console;
+  private final Measures measures;
   private final HttpServer server;
+  private final Duration drain;
 
   /**
    * What an assistant is made of.
    *
    * @param databaseAddress {@code postgresql://user:password@host:port/database}, its tables up to date
-   * @param host and
-   * @param port where to listen; port 0 takes a free one
+   * @param front how it stands before the world
    * @param publicUrl how the internet sees it, without a path
    * @param channels makes those that are switched on
    * @param cards makes who takes card payments; gives null when nobody does
@@ -140,15 +138,15 @@ public final class Assistant implements AutoCloseable {
    * @param exchange what it exchanges with billing, and how
    * @param staff what the console is told of where it runs
    */
-  public record Parts(String databaseAddress, String host, int port, String publicUrl,
+  public record Parts(String databaseAddress, Front front, String publicUrl,
       Function<Vertx, List<Channel>> channels, Function<Vertx, @Nullable PaymentProvider> cards, Business business,
       Clock clock, Pace pace, Exchange exchange, StaffSide staff) {
 
     /** With exports alone, loaded by hand. */
-    public Parts(String databaseAddress, String host, int port, String publicUrl,
+    public Parts(String databaseAddress, Front front, String publicUrl,
         Function<Vertx, List<Channel>> channels, Function<Vertx, @Nullable PaymentProvider> cards, Business business,
         Clock clock, Pace pace) {
-      this(databaseAddress, host, port, publicUrl, channels, cards, business, clock, pace, Exchange.BY_HAND,
+      this(databaseAddress, front, publicUrl, channels, cards, business, clock, pace, Exchange.BY_HAND,
           StaffSide.LOCAL);
     }
   }
@@ -224,7 +222,8 @@ public final class Assistant implements AutoCloseable {
     var gazetteer = Gazetteer.builtIn();
     learning = new Learning(new Misunderstandings(database), new ModelVersions(database, node),
         new UtilityTeaching(gazetteer), clock, LEARNING_POLL, LABELLING_ENDS);
-    var router = new Router(dialogues, learning.understanding(), texts, capabilities, ALWAYS_HEARD, clock);
+    var router = new Router(dialogues, learning.understanding(), texts, capabilities, ALWAYS_HEARD, clock,
+        new Flood(parts.front().messagesPerMinute()));
 
     var alarms = new Alarms(database);
     var channelStates = new ChannelStates(database);
@@ -248,22 +247,23 @@ public final class Assistant implements AutoCloseable {
         _ -> List.of());
     pieces = new Pieces(database, inbox, turns.bell()::ring, PIECES_COME_WITHIN);
     joining = new Chore("pieces", EVERY_JOINING, pieces::sweep);
-    health = new Health(database, Map.of("turns", turns::hangs, "sender", sender::hangs, "fetcher", fetcher::hangs,
-        "payments", payments::hangs, "alerts", alerts::hangs), sender::states);
+    health = new Health(database, Map.of("turns", turns::quiet, "sender", sender::quiet, "fetcher", fetcher::quiet,
+        "payments", payments::quiet, "alerts", alerts::quiet), sender::states);
+    measures = new Measures(database, alarms, channelStates, channels());
 
-    var routes = io.vertx.ext.web.Router.router(vertx);
-    health.mount(routes);
-    new Measures(conversations, alarms, channelStates).mount(routes);
-    new Webhooks(inbox, turns.bell(), exchangeLog).mount(routes, channels);
-    Apis.all(database, business, parts.publicUrl(), exchange.apiPerMinute(), clock).mount(routes);
-    new DocumentPages(links, documents).mount(routes, "/invoices/:token");
-    new PaymentPages(cashier, bookings, sender.bell()).mount(routes);
     console = new Console(new Console.Parts(database, clock, business.zone(), URI.create(parts.publicUrl()),
         new Live(vertx, database, parts.databaseAddress()), conversations, sender.bell()::ring, List.of(), List.of(),
-        vertx,
-        parts.staff().oidc(), parts.staff().settings()));
-    console.mount(routes);
-    server = listen(parts, routes);
+        vertx, parts.staff().oidc(), parts.staff().settings()));
+    drain = parts.front().drain();
+    server = parts.front().open(vertx, routes -> {
+      health.mount(routes);
+      measures.mount(routes);
+      new Webhooks(inbox, turns.bell(), exchangeLog).mount(routes, channels);
+      Apis.all(database, business, parts.publicUrl(), exchange.apiPerMinute(), clock).mount(routes);
+      new DocumentPages(links, documents).mount(routes, "/invoices/:token");
+      new PaymentPages(cashier, bookings, sender.bell()).mount(routes);
+      console.mount(routes);
+    });
 
     textUpdates.start();
     new PlaceUpdates(vertx, database, gazetteer).start();
@@ -292,18 +292,6 @@ public final class Assistant implements AutoCloseable {
     return new WordingCheck.Cost(segments.count(), segments.gsm7());
   }
 
-  private HttpServer listen(Parts parts, io.vertx.ext.web.Router routes) {
-    var options = new HttpServerOptions().setHost(parts.host()).setPort(parts.port()).setIdleTimeout(60)
-        .setIdleTimeoutUnit(TimeUnit.SECONDS).setMaxInitialLineLength(8192).setMaxHeaderSize(16_384);
-    try {
-      return Database.await(vertx.createHttpServer(options).requestHandler(routes).listen());
-    } catch (StoreException e) {
-      throw new StartException("Cannot listen on " + parts.host() + ":" + parts.port() + " ("
-          + String.valueOf(e.getCause() == null ? e.getMessage() : e.getCause().getMessage())
-          + "): free the port or set HTTP_PORT", e);
-    }
-  }
-
   private static boolean brief(Map<String, Capabilities> capabilities, String channel) {
     var known = capabilities.get(channel);
     return known != null && known.brief();
@@ -324,15 +312,16 @@ public final class Assistant implements AutoCloseable {
   }
 
   /**
-   * Not ready from now on; takes in no more; finishes what is under way; then closes. Senders keep their channels until the
+   * Not ready from now on, for as long as proxies need to see it; then takes in no more; finishes what is under way; then closes. Senders keep their channels until the
    * last answer is out, and a step that fails does not keep the others from being done.
    */
   @Override
   public void close() {
     health.drain();
+    attempt(this::untilProxiesKnow);
     channels.forEach(channel -> attempt(() -> Database.await(channel.quiet())));
     attempt(console::stop);
-    attempt(() -> Database.await(server.close()));
+    attempt(() -> Front.close(server));
     attempt(turns::stop);
     attempt(sender::stop);
     attempt(fetcher::stop);
@@ -349,8 +338,17 @@ public final class Assistant implements AutoCloseable {
     attempt(payments::stop);
     attempt(alerts::stop);
     channels.forEach(channel -> attempt(() -> Database.await(channel.close())));
+    attempt(measures::close);
     attempt(database::close);
     attempt(() -> Database.await(vertx.close()));
+  }
+
+  private void untilProxiesKnow() {
+    try {
+      Thread.sleep(drain);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static void attempt(Runnable step) {

@@ -2,6 +2,10 @@ package eu.apaserv.bot.docker;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.JsonEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
 import org.slf4j.LoggerFactory;
 
 /** How much is logged, on standard error; logback.xml begins with warnings only. */
@@ -12,6 +16,8 @@ public enum Logging {
   SERVING("INFO", "WARN"),
   /** For looking for a defect. */
   VERBOSE("DEBUG", "INFO");
+
+  private static final String APPENDER = "err";
 
   private final String ours;
   private final String others;
@@ -24,6 +30,32 @@ public enum Logging {
   public void apply() {
     set("eu.apaserv.bot", ours);
     set(org.slf4j.Logger.ROOT_LOGGER_NAME, others);
+  }
+
+  /**
+   * From now on one JSON object a line, for programs that gather logs: what happened, when, where, and in {@code mdc} the
+   * inbox or outbox row it is about, by which a message is followed from room to room.
+   */
+  public static void asJson() {
+    if (LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME) instanceof Logger root
+        && root.getAppender(APPENDER) instanceof ConsoleAppender<ILoggingEvent> console) {
+      console.setEncoder(json(root.getLoggerContext()));
+    }
+  }
+
+  private static JsonEncoder json(LoggerContext context) {
+    var encoder = new JsonEncoder();
+    encoder.setContext(context);
+    encoder.setWithContext(false);
+    encoder.setWithSequenceNumber(false);
+    encoder.setWithNanoseconds(false);
+    encoder.setWithThreadName(false);
+    encoder.setWithMessage(false);
+    encoder.setWithArguments(false);
+    encoder.setWithKVPList(false);
+    encoder.setWithFormattedMessage(true);
+    encoder.start();
+    return encoder;
   }
 
   private static void set(String name, String level) {

@@ -162,6 +162,7 @@ public final class SettingTable {
         List.of(BOT_CONFIG, BOT_DATA_DIR, DATABASE_URL, HTTP_HOST, HTTP_PORT, PUBLIC_URL, BOT_TURN_SECONDS,
             BOT_SEND_SECONDS, BOT_RECEIPT_SECONDS, BOT_FILE_MEGABYTES, BOT_FILES_A_DAY,
             BOT_FILE_MEGABYTES_A_DAY, BOT_FILE_DAYS));
+    all.addAll(OperationTable.ALL);
     for (var group : GROUPS) {
       all.addAll(group.required());
       all.addAll(group.others());

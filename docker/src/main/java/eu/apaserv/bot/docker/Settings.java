@@ -87,6 +87,11 @@ public final class Settings {
     return DataTable.ublNames(this);
   }
 
+  /** Whether programs read the log, rather than people. */
+  public boolean logsJson() {
+    return get(OperationTable.LOG_FORMAT).equals("json");
+  }
+
   public boolean hasWhatsApp() {
     return isSet(SettingTable.WHATSAPP_ACCESS_TOKEN);
   }

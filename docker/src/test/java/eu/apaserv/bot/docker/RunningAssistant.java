@@ -42,7 +42,7 @@ final class RunningAssistant implements BeforeEachCallback, AfterEachCallback {
     new BillingImport(Connections.to(address), Business.defaults(), CLOCK).load(SAMPLE, false, ImportProgress.QUIET);
     int port = freePort();
     var url = "http://127.0.0.1:" + port;
-    assistant = Assistant.start(new Assistant.Parts(address, "127.0.0.1", port, url,
+    assistant = Assistant.start(new Assistant.Parts(address, Front.local("127.0.0.1", port), url,
         own -> simulated.channels(own, url, "webhook-secret"), simulated::cards, Business.defaults(), CLOCK,
         Assistant.Pace.USUAL));
   }

@@ -1,49 +1,84 @@
 package eu.apaserv.bot.core.http;
 
 import eu.apaserv.bot.core.store.Alarms;
+import eu.apaserv.bot.core.store.Backlog;
 import eu.apaserv.bot.core.store.ChannelStates;
-import eu.apaserv.bot.core.store.Conversations;
+import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.store.StoreException;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.ext.web.Router;
 import java.time.Duration;
-import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
-/** What Prometheus reads at {@code /metrics}: the program's own counters, the backlog, the JVM. No word of a person. */
-public final class Measures {
+/**
+ * What Prometheus reads at {@code /metrics}: the program's own counters and times, what waits, the database's
+ * connections, the JVM. Labels are channels, outcomes and loops: no word of a person.
+ */
+public final class Measures implements AutoCloseable {
   private static final Duration EVERY = Duration.ofSeconds(5);
+  private static final List<String> KINDS = List.of("answer", "alert", "doubt");
 
-  private final Conversations conversations;
+  private final Database database;
   private final Alarms alarms;
-  private final ChannelStates channels;
-  private long looked = System.nanoTime() - EVERY.toNanos() - 1;
-  private @Nullable Look last;
+  private final ChannelStates states;
+  private final List<String> channels;
   private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final JvmGcMetrics collections = new JvmGcMetrics();
+  private final MultiGauge sends = MultiGauge.builder("bot_outbox_waiting_messages").register(registry);
+  private final MultiGauge paused = MultiGauge.builder("bot_channel_paused").register(registry);
+  private final MultiGauge oldestSends = MultiGauge.builder("bot_outbox_oldest_seconds").register(registry);
   private final Executor threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final ReentrantLock looking = new ReentrantLock();
+  private long looked = System.nanoTime() - EVERY.toNanos() - 1;
+  private volatile @Nullable Backlog backlog;
+  private volatile double open = Double.NaN;
 
-  /** What the database says at one time. */
-  private record Look(Conversations.Backlog backlog, int alarms, long paused) {}
-
-  public Measures(Conversations conversations, Alarms alarms, ChannelStates channels) {
-    this.conversations = conversations;
+  /** @param channels that are on: they are counted also while nothing waits for them */
+  public Measures(Database database, Alarms alarms, ChannelStates states, List<String> channels) {
+    this.database = database;
     this.alarms = alarms;
-    this.channels = channels;
+    this.states = states;
+    this.channels = List.copyOf(channels);
     Metrics.addRegistry(registry);
     new JvmMemoryMetrics().bindTo(registry);
+    collections.bindTo(registry);
     new ProcessorMetrics().bindTo(registry);
-    Gauge.builder("bot_inbox_waiting_messages", this::waiting).register(registry);
-    Gauge.builder("bot_inbox_oldest_seconds", this::oldest).register(registry);
-    Gauge.builder("bot_alarms_open", () -> seen(Look::alarms)).register(registry);
-    Gauge.builder("bot_channels_paused", () -> seen(Look::paused)).register(registry);
+    new UptimeMetrics().bindTo(registry);
+    waits("bot_inbox_waiting_messages", Backlog::messages);
+    waits("bot_inbox_oldest_seconds", seen -> seconds(seen.oldestMessage()));
+    waits("bot_inbox_quarantined_messages", Backlog::quarantined);
+    waits("bot_people_waiting", Backlog::people);
+    waits("bot_people_oldest_seconds", seen -> seconds(seen.longestPerson()));
+    waits("bot_files_waiting", Backlog::files);
+    Gauge.builder("bot_alarms_open", this, measures -> measures.open).register(registry);
+    Gauge.builder("bot_database_connections", database, Database::connections).register(registry);
+    Gauge.builder("bot_database_connections_most", database, Database::mostConnections).register(registry);
+    Gauge.builder("bot_database_statements_under_way", database, Database::underWay).register(registry);
+    Gauge.builder("bot_database_answers", this, measures -> measures.backlog == null ? 0 : 1).register(registry);
+  }
+
+  /** Not a number while the database does not answer: a gap in the graph says more than a false zero. */
+  private void waits(String name, ToDoubleFunction<Backlog> figure) {
+    Gauge.builder(name, this, measures -> {
+      var seen = measures.backlog;
+      return seen == null ? Double.NaN : figure.applyAsDouble(seen);
+    }).register(registry);
   }
 
   /** Adds the address. */
@@ -51,40 +86,58 @@ public final class Measures {
     router.get("/metrics").handler(context -> {
       var answers = context.vertx().getOrCreateContext();
       threads.execute(() -> {
+        look();
         var text = registry.scrape();
-        answers.runOnContext(_ -> context.response().putHeader("Content-Type", "text/plain; version=0.0.4").end(text));
+        answers.runOnContext(
+            _ -> context.response().putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8").end(text));
       });
     });
   }
 
-  private double waiting() {
-    return seen(look -> look.backlog().messages());
-  }
-
-  private double oldest() {
-    return seen(look -> {
-      var oldest = look.backlog().oldest();
-      return oldest == null ? 0 : Duration.between(oldest, OffsetDateTime.now(oldest.getOffset())).toMillis() / 1000.0;
-    });
-  }
-
-  /** Not a number while the database does not answer: a gap in the graph says more than a false zero. */
-  private double seen(ToDoubleFunction<Look> figure) {
-    var look = look();
-    return look == null ? Double.NaN : figure.applyAsDouble(look);
-  }
-
-  /** Asked for at most every few seconds, however often somebody reads; null while the database does not answer. */
-  private synchronized @Nullable Look look() {
-    if (System.nanoTime() - looked > EVERY.toNanos()) {
-      looked = System.nanoTime();
-      try {
-        last = new Look(conversations.backlog(), alarms.open().size(),
-            channels.all().stream().filter(ChannelStates.ChannelState::paused).count());
-      } catch (StoreException e) {
-        last = null;
+  /** Counted at most every few seconds, however often somebody asks. */
+  private void look() {
+    looking.lock();
+    try {
+      if (System.nanoTime() - looked > EVERY.toNanos()) {
+        looked = System.nanoTime();
+        show(Backlog.of(database));
       }
+    } catch (StoreException e) {
+      backlog = null;
+      open = Double.NaN;
+    } finally {
+      looking.unlock();
     }
-    return last;
+  }
+
+  private void show(Backlog seen) {
+    backlog = seen;
+    open = alarms.open().size();
+    paused.register(states.all().stream().<MultiGauge.Row<?>>map(
+        state -> MultiGauge.Row.of(Tags.of("channel", state.channel()), state.paused() ? 1 : 0)).toList(), true);
+    sends.register(rows(seen.sends(), Backlog.Sends::messages), true);
+    oldestSends.register(rows(seen.sends(), one -> seconds(one.oldest())), true);
+  }
+
+  private List<MultiGauge.Row<?>> rows(List<Backlog.Sends> sends, ToDoubleFunction<Backlog.Sends> figure) {
+    var rows = new LinkedHashMap<Tags, Double>();
+    for (var channel : channels) {
+      KINDS.forEach(kind -> rows.put(Tags.of("channel", channel, "kind", kind), 0.0));
+    }
+    sends.forEach(
+        one -> rows.put(Tags.of("channel", one.channel(), "kind", one.kind()), figure.applyAsDouble(one)));
+    return rows.entrySet().stream().<MultiGauge.Row<?>>map(row -> MultiGauge.Row.of(row.getKey(), row.getValue()))
+        .toList();
+  }
+
+  private static double seconds(Duration time) {
+    return time.toMillis() / (double) TimeUnit.SECONDS.toMillis(1);
+  }
+
+  @Override
+  public void close() {
+    Metrics.removeRegistry(registry);
+    collections.close();
+    registry.close();
   }
 }

@@ -5,9 +5,12 @@ import eu.apaserv.bot.core.channel.Reception;
 import eu.apaserv.bot.core.channel.Request;
 import eu.apaserv.bot.core.channel.Webhook;
 import eu.apaserv.bot.core.message.Inbound;
+import eu.apaserv.bot.core.store.Buckets;
 import eu.apaserv.bot.core.store.ExchangeLog;
 import eu.apaserv.bot.core.store.Inbox;
 import eu.apaserv.bot.core.work.Bell;
+import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.Timer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.buffer.Buffer;
@@ -53,6 +56,10 @@ public final class Webhooks {
 
   private void read(RoutingContext context, String channel, Webhook webhook) {
     var request = context.request();
+    var took = Timer.start();
+    context.addEndHandler(_ -> took.stop(Timer.builder("bot_webhook")
+        .tags("channel", channel, "status", String.valueOf(context.response().getStatusCode()))
+        .serviceLevelObjectives(Buckets.quick()).register(Metrics.globalRegistry)));
     if (declared(request) > LARGEST_BODY) {
       tooLarge(context);
       return;

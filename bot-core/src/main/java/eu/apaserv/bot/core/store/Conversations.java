@@ -9,7 +9,6 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -215,17 +214,4 @@ public final class Conversations {
     rows.forEach(row -> held.add(row.getUUID(0)));
     return held;
   }
-
-  /** How many messages wait, and since when the oldest does; for health and metrics. */
-  public Backlog backlog() {
-    return database.first(row -> new Backlog(row.getLong(0), row.getOffsetDateTime(1)),
-        "select count(*), min(received_at) from inbox where done_at is null").orElseThrow();
-  }
-
-  /**
-   * Messages that wait.
-   *
-   * @param oldest when the oldest came, or null when none waits
-   */
-  public record Backlog(long messages, @org.jspecify.annotations.Nullable OffsetDateTime oldest) {}
 }

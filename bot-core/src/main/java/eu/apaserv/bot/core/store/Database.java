@@ -1,5 +1,7 @@
 package eu.apaserv.bot.core.store;
 
+import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.Timer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClientOptions;
@@ -36,10 +38,15 @@ public final class Database implements AutoCloseable {
   private static final int SECONDS_WITHOUT_A_WORD = 45;
 
   private final Pool pool;
+  private final int mostConnections;
   private final LongAdder statements = new LongAdder();
+  private final LongAdder answered = new LongAdder();
+  private final Timer times = Timer.builder("bot_database_statement").serviceLevelObjectives(Buckets.quick())
+      .register(Metrics.globalRegistry);
 
-  Database(Pool pool) {
+  Database(Pool pool, int mostConnections) {
     this.pool = pool;
+    this.mostConnections = mostConnections;
   }
 
   /**
@@ -47,7 +54,7 @@ public final class Database implements AutoCloseable {
    * @param connections the most that are open at once
    */
   public static Database connect(Vertx vertx, String address, int connections) {
-    return new Database(pool(vertx, address, connections));
+    return new Database(pool(vertx, address, connections), connections);
   }
 
   static Pool pool(Vertx vertx, String address, int connections) {
@@ -64,7 +71,11 @@ public final class Database implements AutoCloseable {
   /** One statement, without waiting: for event loops. */
   public Future<RowSet<Row>> send(String sql, Tuple args) {
     statements.increment();
-    return pool.preparedQuery(sql).execute(args);
+    long sent = System.nanoTime();
+    return pool.preparedQuery(sql).execute(args).onComplete(_ -> {
+      answered.increment();
+      times.record(System.nanoTime() - sent, TimeUnit.NANOSECONDS);
+    });
   }
 
   /** One statement; waits for its rows. */
@@ -94,6 +105,21 @@ public final class Database implements AutoCloseable {
   /** How many statements were sent so far, those inside transactions left out: each is a round trip. */
   public long statements() {
     return statements.sum();
+  }
+
+  /** Statements sent and not answered yet, on a connection or waiting for one. */
+  public long underWay() {
+    return Math.max(0, statements.sum() - answered.sum());
+  }
+
+  /** Connections that are open now. */
+  public int connections() {
+    return pool.size();
+  }
+
+  /** Connections that may be open at once. */
+  public int mostConnections() {
+    return mostConnections;
   }
 
   /** Several statements, all or none. {@code work} gets the connection and composes futures on it. */

@@ -67,9 +67,9 @@ public final class Fetcher {
     threads.close();
   }
 
-  /** It has not looked for work for so long that something hangs. */
-  public boolean hangs() {
-    return loop.hangs();
+  /** Since it looked for work last. */
+  public Duration quiet() {
+    return loop.quiet();
   }
 
   private boolean claim() {

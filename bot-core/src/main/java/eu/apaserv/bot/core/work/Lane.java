@@ -3,6 +3,7 @@ package eu.apaserv.bot.core.work;
 import eu.apaserv.bot.core.channel.Channel;
 import eu.apaserv.bot.core.channel.Delivery;
 import eu.apaserv.bot.core.channel.Pace;
+import eu.apaserv.bot.core.store.Buckets;
 import eu.apaserv.bot.core.store.ChannelStates;
 import eu.apaserv.bot.core.store.Outbox;
 import eu.apaserv.bot.core.store.Outbox.Claimed;
@@ -11,6 +12,7 @@ import eu.apaserv.bot.core.store.StoreException;
 import eu.apaserv.bot.core.message.Outbound;
 import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Timer;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +25,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 
 /**
  * One channel's way out: claims what is due as fast as the channel may send, and sends each at its moment. Channels do not
@@ -48,6 +51,7 @@ final class Lane {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Bell bell = new Bell();
   private final Loop loop;
+  private final Timer times;
   private boolean known;
 
   /**
@@ -67,6 +71,8 @@ final class Lane {
     this.breaker = new Breaker(channel.name(), System::nanoTime);
     Metrics.gauge("bot_channel_open", List.of(Tag.of("channel", channel.name())), breaker,
         b -> b.state() == Breaker.State.CLOSED ? 0 : 1);
+    this.times = Timer.builder("bot_send").tag("channel", channel.name())
+        .serviceLevelObjectives(Buckets.patient()).register(Metrics.globalRegistry);
     this.loop = new Loop("sender " + channel.name(), bell, Duration.ofSeconds(1), this::claim);
   }
 
@@ -96,8 +102,8 @@ final class Lane {
     threads.close();
   }
 
-  boolean hangs() {
-    return loop.hangs();
+  Duration quiet() {
+    return loop.quiet();
   }
 
   private boolean claim() throws InterruptedException {
@@ -132,7 +138,7 @@ final class Lane {
   }
 
   private void take(Due due) {
-    try {
+    try (var _ = MDC.putCloseable("outbox", String.valueOf(due.message().id()))) {
       settle.accept(due, deliver(due));
     } finally {
       breaker.untried();
@@ -147,7 +153,7 @@ final class Lane {
     } catch (StoreException e) {
       return new Delivery.Retry(Duration.ofSeconds(1), "no moment to send at: " + e.getMessage());
     }
-    return send.apply(this, due);
+    return times.record(() -> send.apply(this, due));
   }
 
   /** To the channel; what it says tells the breaker too. */

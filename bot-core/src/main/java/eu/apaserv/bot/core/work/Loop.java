@@ -1,7 +1,10 @@
 package eu.apaserv.bot.core.work;
 
 import eu.apaserv.bot.core.store.StoreException;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Metrics;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,7 +15,6 @@ import org.slf4j.LoggerFactory;
 public final class Loop {
   private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
   private static final Duration AFTER_FAILURE = Duration.ofMillis(500);
-  private static final Duration LONGEST_ROUND = Duration.ofMinutes(2);
 
   /** One round. */
   @FunctionalInterface
@@ -27,6 +29,7 @@ public final class Loop {
   private final Round round;
   private final Thread thread;
   private volatile boolean stopping;
+  private @Nullable Gauge beat;
   private volatile long lastRound = System.nanoTime();
   private boolean failing;
 
@@ -43,6 +46,8 @@ public final class Loop {
   }
 
   public void start() {
+    beat = Gauge.builder("bot_loop_quiet_seconds", this, loop -> loop.quiet().toMillis() / 1000.0).tag("loop", name)
+        .register(Metrics.globalRegistry);
     thread.start();
   }
 
@@ -50,6 +55,9 @@ public final class Loop {
   public void stop() {
     stopping = true;
     bell.ring();
+    if (beat != null) {
+      Metrics.globalRegistry.remove(beat);
+    }
     try {
       thread.join(Duration.ofSeconds(30));
     } catch (InterruptedException e) {
@@ -70,9 +78,9 @@ public final class Loop {
     }
   }
 
-  /** Nothing has come round for so long that something hangs. */
-  public boolean hangs() {
-    return System.nanoTime() - lastRound > LONGEST_ROUND.toNanos();
+  /** Since its last round began. */
+  public Duration quiet() {
+    return Duration.ofNanos(System.nanoTime() - lastRound);
   }
 
   private boolean attempt() throws InterruptedException {

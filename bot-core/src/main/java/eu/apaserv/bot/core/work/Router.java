@@ -45,20 +45,29 @@ public final class Router {
   private final Map<String, Capabilities> channels;
   private final Set<String> alwaysHeard;
   private final Clock clock;
+  private final Flood flood;
+
+  /** Answers everything that comes, however fast. */
+  public Router(Dialogues dialogues, Understanding understanding, Texts texts, Map<String, Capabilities> channels,
+      Set<String> alwaysHeard, Clock clock) {
+    this(dialogues, understanding, texts, channels, alwaysHeard, clock, new Flood(Integer.MAX_VALUE - 1));
+  }
 
   /**
    * @param channels what each channel can show, by name
    * @param alwaysHeard intents that are answered also for who stopped our messages, without starting them again: it is they
    *   who ask, and it cannot wait
+   * @param flood who writes too fast
    */
   public Router(Dialogues dialogues, Understanding understanding, Texts texts, Map<String, Capabilities> channels,
-      Set<String> alwaysHeard, Clock clock) {
+      Set<String> alwaysHeard, Clock clock, Flood flood) {
     this.dialogues = dialogues;
     this.understanding = understanding;
     this.texts = texts;
     this.channels = Map.copyOf(channels);
     this.alwaysHeard = Set.copyOf(alwaysHeard);
     this.clock = clock;
+    this.flood = flood;
   }
 
   /** What comes of everything that waits in a conversation, message by message. */
@@ -124,7 +133,11 @@ public final class Router {
       } else if (optedOut && !alwaysHeard.contains(intent) && !asked()) {
         stillStopped(message, understood);
       } else {
-        converse(message, understood);
+        switch (message.attempts() > 0 ? Flood.Verdict.ANSWER : flood.next(leased.conversation())) {
+          case ANSWER -> converse(message, understood);
+          case SAY_SO -> say(message, "engine.too_many", "flooded", ruled("too_many", understood));
+          case SAY_NOTHING -> done(message, "flooded", ruled("too_many", understood));
+        }
       }
     }
 

@@ -78,9 +78,11 @@ public final class Runs {
     following.stop();
   }
 
-  /** It has not looked for work for so long that something hangs. */
-  public boolean hangs() {
-    return saying.hangs() || following.hangs();
+  /** Since the slower of its loops looked for work last. */
+  public Duration quiet() {
+    var said = saying.quiet();
+    var followed = following.quiet();
+    return said.compareTo(followed) > 0 ? said : followed;
   }
 
   /** One round over the runs that have somebody to speak to: true when a whole batch was taken somewhere. */

@@ -81,9 +81,9 @@ public final class Sender {
     return lanes.stream().collect(Collectors.toMap(Lane::channel, Lane::state));
   }
 
-  /** It has not looked for work for so long that something hangs. */
-  public boolean hangs() {
-    return lanes.stream().anyMatch(Lane::hangs);
+  /** Since the channel that has been quiet longest looked for work last. */
+  public Duration quiet() {
+    return lanes.stream().map(Lane::quiet).max(Duration::compareTo).orElse(Duration.ZERO);
   }
 
   private void settle(Due due, Delivery delivery) {

@@ -1,10 +1,12 @@
 package eu.apaserv.bot.core.work;
 
+import eu.apaserv.bot.core.store.Buckets;
 import eu.apaserv.bot.core.store.Conversations;
 import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.store.Leased;
 import eu.apaserv.bot.core.store.StoreException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -14,8 +16,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.Timer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * Answers what waits: leases conversations nobody holds, oldest first, many people at once and each person in order; a
@@ -30,6 +34,9 @@ public final class Turns {
 
   private final Counter taken = Metrics.counter("bot_turns");
   private final Counter failed = Metrics.counter("bot_turns_failed");
+  /** From the moment a message is kept until its answer is. */
+  private final Timer waits = Timer.builder("bot_turn_wait").serviceLevelObjectives(Buckets.patient())
+      .register(Metrics.globalRegistry);
   private final Conversations conversations;
   private final Router router;
   private final Bell bell = new Bell();
@@ -69,9 +76,9 @@ public final class Turns {
     renewal.stop();
   }
 
-  /** It has not looked for work for so long that something hangs. */
-  public boolean hangs() {
-    return loop.hangs();
+  /** Since it looked for work last. */
+  public Duration quiet() {
+    return loop.quiet();
   }
 
   private boolean claim() throws InterruptedException {
@@ -91,9 +98,11 @@ public final class Turns {
   }
 
   private void take(Leased leased) {
-    try {
+    try (var _ = MDC.putCloseable("inbox", String.valueOf(leased.messages().getFirst().id()))) {
       Database.await(conversations.commit(router.turn(leased)));
       taken.increment(leased.messages().size());
+      var now = Instant.now();
+      leased.messages().forEach(message -> waits.record(Duration.between(message.receivedAt(), now)));
       sender.ring();
     } catch (StoreException e) {
       LOG.warn("A turn is put back, the database did not answer: {}", e.getMessage());

@@ -28,7 +28,7 @@ public final class RememberedReads {
 
   /** Connected like any other. */
   public Database connect(Vertx vertx, String address, int connections) {
-    return new Database(over(Database.pool(vertx, address, connections)));
+    return new Database(over(Database.pool(vertx, address, connections)), connections);
   }
 
   /** How many statements went to the server. */

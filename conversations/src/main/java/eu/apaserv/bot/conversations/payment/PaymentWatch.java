@@ -49,9 +49,9 @@ public final class PaymentWatch {
     loop.stop();
   }
 
-  /** It has not looked for so long that something hangs. */
-  public boolean hangs() {
-    return loop.hangs();
+  /** Since it looked for work last. */
+  public Duration quiet() {
+    return loop.quiet();
   }
 
   /**

@@ -40,6 +40,7 @@ public final class BotCommand implements Runnable {
             .addSubcommand(new UnderstandEvaluateCommand(terminal))
             .addSubcommand(new UnderstandBenchmarkCommand(terminal)))
         .addSubcommand(new TokenCommand(terminal)).addSubcommand(new TemplatesCommand(terminal))
+        .addSubcommand(new QuarantineCommand(terminal))
         .addSubcommand(new TalkCommand(terminal)).addSubcommand(new CheckCommand(terminal))
         .addSubcommand(new BenchCommand(terminal)).addSubcommand(new TranscriptCommand(terminal))
         .addSubcommand(new BenchImportCommand(terminal));

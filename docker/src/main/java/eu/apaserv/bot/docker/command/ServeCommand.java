@@ -24,7 +24,11 @@ final class ServeCommand implements Callable<Integer> {
     if (!bot.verbose()) {
       Logging.SERVING.apply();
     }
-    try (var app = App.start(terminal.settings())) {
+    var settings = terminal.settings();
+    if (settings.logsJson()) {
+      Logging.asJson();
+    }
+    try (var app = App.start(settings)) {
       terminal.out().println(app.summary());
       app.awaitEnd();
     }

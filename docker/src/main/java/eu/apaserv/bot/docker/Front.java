@@ -1,0 +1,70 @@
+package eu.apaserv.bot.docker;
+
+import eu.apaserv.bot.core.http.Callers;
+import eu.apaserv.bot.core.http.Misses;
+import eu.apaserv.bot.core.http.Patience;
+import eu.apaserv.bot.core.store.Database;
+import eu.apaserv.bot.core.store.StartException;
+import eu.apaserv.bot.core.store.StoreException;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * How it stands before the world: where it listens, whom it believes, how much it bears.
+ *
+ * @param host and
+ * @param port where to listen; port 0 takes a free one
+ * @param forwarded a proxy of ours adds who called to {@code X-Forwarded-For}
+ * @param missesPerMinute of one address, before it is not listened to for a while
+ * @param messagesPerMinute of one person that are answered
+ * @param drain how long it still answers after it says that it is not ready
+ * @param patience how long a caller may take
+ */
+public record Front(String host, int port, boolean forwarded, int missesPerMinute, int messagesPerMinute,
+    Duration drain, Patience.Limits patience) {
+  private static final int SECONDS_TO_FINISH = 10;
+
+  /** For demo and tests: nobody else is there, and machines write faster than people. */
+  public static Front local(String host, int port) {
+    return new Front(host, port, false, 10_000, 100_000, Duration.ZERO, Patience.Limits.USUAL);
+  }
+
+  /** As an operator has set it. */
+  static Front of(Settings settings) {
+    return new Front(settings.get(SettingTable.HTTP_HOST), settings.get(SettingTable.HTTP_PORT),
+        settings.get(OperationTable.HTTP_FORWARDED), settings.get(OperationTable.HTTP_MISSES_PER_MINUTE),
+        settings.get(OperationTable.BOT_MESSAGES_PER_MINUTE),
+        Duration.ofSeconds(settings.get(OperationTable.BOT_DRAIN_SECONDS)), Patience.Limits.USUAL);
+  }
+
+  /** Listens; {@code routes} adds what is answered, behind what keeps callers within limits. */
+  HttpServer open(Vertx vertx, Consumer<Router> routes) {
+    var options = new HttpServerOptions().setHost(host).setPort(port).setIdleTimeout(120)
+        .setIdleTimeoutUnit(TimeUnit.SECONDS).setMaxInitialLineLength(8192).setMaxHeaderSize(16_384)
+        .setHttp2ClearTextEnabled(false);
+    var server = vertx.createHttpServer(options);
+    var limits = new Patience(patience);
+    limits.watch(vertx, server);
+    var router = Router.router(vertx);
+    limits.mount(router);
+    new Misses(new Callers(forwarded), missesPerMinute).mount(router);
+    routes.accept(router);
+    try {
+      return Database.await(server.requestHandler(router).listen());
+    } catch (StoreException e) {
+      throw new StartException("Cannot listen on " + host + ":" + port + " ("
+          + String.valueOf(e.getCause() == null ? e.getMessage() : e.getCause().getMessage())
+          + "): free the port or set HTTP_PORT", e);
+    }
+  }
+
+  /** Answers what has been asked already, and nothing more. */
+  static void close(HttpServer server) {
+    Database.await(server.shutdown(SECONDS_TO_FINISH, TimeUnit.SECONDS));
+  }
+}

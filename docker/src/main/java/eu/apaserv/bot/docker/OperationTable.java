@@ -1,0 +1,30 @@
+package eu.apaserv.bot.docker;
+
+import static eu.apaserv.bot.docker.Form.oneOf;
+import static eu.apaserv.bot.docker.Form.whole;
+import static eu.apaserv.bot.docker.Form.yesNo;
+import static eu.apaserv.bot.docker.Setting.open;
+
+import java.util.List;
+import java.util.Set;
+
+/** How the program stands among others: behind a proxy, beside other nodes, under the eyes of operators. */
+public final class OperationTable {
+  private OperationTable() {}
+
+  static final Setting<Integer> BOT_DRAIN_SECONDS = open("BOT_DRAIN_SECONDS",
+      "told to end, it answers for so long after it says that it is not ready, until proxies have seen it", "0",
+      whole(0, 300));
+  static final Setting<Boolean> HTTP_FORWARDED = open("HTTP_FORWARDED",
+      "a proxy of yours adds who called to X-Forwarded-For, and nobody else reaches the port", "no", yesNo());
+  static final Setting<Integer> HTTP_MISSES_PER_MINUTE = open("HTTP_MISSES_PER_MINUTE",
+      "calls of one address that are turned away or find nothing, before it is not listened to for a while", "60",
+      whole(1, 100_000));
+  static final Setting<Integer> BOT_MESSAGES_PER_MINUTE = open("BOT_MESSAGES_PER_MINUTE",
+      "messages of one person that are answered each minute", "40", whole(5, 100_000));
+  static final Setting<String> LOG_FORMAT = open("LOG_FORMAT", "text for people, json for what gathers logs", "text",
+      oneOf(Set.of("text", "json")));
+
+  static final List<Setting<?>> ALL = List.of(BOT_DRAIN_SECONDS, HTTP_FORWARDED, HTTP_MISSES_PER_MINUTE,
+      BOT_MESSAGES_PER_MINUTE, LOG_FORMAT);
+}
