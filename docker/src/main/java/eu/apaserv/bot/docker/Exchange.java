@@ -15,11 +15,14 @@ import eu.apaserv.bot.core.dialogue.Texts;
 import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.work.Bell;
 import io.vertx.core.Vertx;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +46,35 @@ public record Exchange(int apiPerMinute, @Nullable Path importFolder, UblNames u
    */
   record Rest(BillingApi.Access access, Duration fresh, Duration oldest) {}
 
-  static Exchange of(Settings settings) {
+  /**
+   * What is wrong, for the operator.
+   *
+   * @param note hears what is well
+   */
+  public List<String> check(Consumer<String> note) {
+    var problems = new ArrayList<String>();
+    var folder = importFolder;
+    if (folder != null && (!Files.isDirectory(folder) || !Files.isReadable(folder) || !Files.isWritable(folder))) {
+      problems
+          .add("IMPORT_FOLDER: " + folder + " is no folder we may read and write; make it, and give us both rights");
+    } else if (folder != null) {
+      note.accept("Exports put into " + folder + " are loaded by themselves");
+    }
+    var rest = billing;
+    if (rest != null) {
+      var vertx = Vertx.vertx();
+      try (var api = new BillingApi(vertx, rest.access())) {
+        api.check().ifPresentOrElse(what -> problems.add("BILLING_URL: " + what
+            + "; see that the address ends before /customers and that the token is billing's"),
+            () -> note.accept("Billing's API answers"));
+      } finally {
+        Database.await(vertx.close());
+      }
+    }
+    return problems;
+  }
+
+  public static Exchange of(Settings settings) {
     var url = settings.find(DataTable.BILLING_URL);
     var rest = url.map(address -> new Rest(
         new BillingApi.Access(address, settings.get(DataTable.BILLING_TOKEN), settings.get(DataTable.BILLING_TIMEOUT)),

@@ -65,7 +65,7 @@ record Offer(List<Choice> choices, List<String> lines, List<Choice> offered) {
     /** Passing over, and for who was not understood twice a person and giving up. */
     private List<Choice> waysOut(Script.Asked asked) {
       var out = new ArrayList<Choice>();
-      if (asked.question().skipped().isPresent()) {
+      if (skippable(asked)) {
         out.add(new Choice(Pick.answer(asked.run(), asked.question().slot(), Pick.SKIP), say("engine.skip")));
       }
       if (asked.waysOut()) {
@@ -75,6 +75,13 @@ record Offer(List<Choice> choices, List<String> lines, List<Choice> offered) {
             say("engine.give_up")));
       }
       return out;
+    }
+
+    /** Whether passing over is an offer of its own: not where an option says the same. */
+    private static boolean skippable(Script.Asked asked) {
+      return asked.question().skipped()
+          .filter(value -> asked.question().options().stream().noneMatch(option -> option.value().equals(value)))
+          .isPresent();
     }
 
     /** The same in words: where an answer may be a number, nothing else is numbered. */

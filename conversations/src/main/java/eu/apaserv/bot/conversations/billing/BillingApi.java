@@ -67,6 +67,16 @@ public final class BillingApi implements AutoCloseable {
     return answer.statusCode() == 404 ? Optional.empty() : Optional.of(body(answer));
   }
 
+  /** What is wrong with it, for the operator; empty when it answers as agreed, be it that it has no such customer. */
+  public Optional<String> check() {
+    try {
+      customer("0");
+      return Optional.empty();
+    } catch (Silent e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
+  }
+
   /** Hands a reading over; the same reference again is the same reading. */
   JsonObject reading(String reference, JsonObject reading) throws Silent {
     return body(call(() -> request(HttpMethod.PUT, "/readings/" + reference).sendJsonObject(reading)));

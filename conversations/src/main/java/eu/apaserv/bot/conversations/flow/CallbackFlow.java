@@ -5,6 +5,7 @@ import eu.apaserv.bot.conversations.ticket.Desk;
 import eu.apaserv.bot.conversations.ticket.Draft;
 import eu.apaserv.bot.conversations.ticket.Filed;
 import eu.apaserv.bot.conversations.ticket.TicketKind;
+import eu.apaserv.bot.conversations.question.Plain;
 import eu.apaserv.bot.core.dialogue.Attachment;
 import eu.apaserv.bot.core.dialogue.Dialogue;
 import eu.apaserv.bot.core.dialogue.Flow;
@@ -56,7 +57,7 @@ public final class CallbackFlow implements Flow {
     var phone = own.startsWith("+")
         ? own
         : d.ask(Question.reading("phone", Phrase.of("callback.phone"),
-            CallbackFlow::read));
+            said -> read(d, said)));
     var filed = d.once("filed", Filed.class, key -> Filed.of(desk.tickets().open(key,
         Draft.of(TicketKind.CALLBACK, "", d.person(), d.opening().text()).reachedAt(phone))));
     var office = business.desk().main();
@@ -66,11 +67,17 @@ public final class CallbackFlow implements Flow {
         : Phrase.of("callback.later", "phone", phone, "number", filed.number(), "next", Moments.next(d, office, now)));
   }
 
-  private static Reading<String> read(Said said) {
+  private Reading<String> read(Dialogue d, Said said) {
     if (said.attachment() instanceof Attachment.Card(String shared, boolean own) && own && shared != null) {
       return Reading.is(shared);
     }
     var number = NUMBER.matcher(said.text());
-    return number.find() ? Reading.is(number.group().replaceAll("[ ./-]", "")) : Reading.unclear();
+    if (!number.find() && Plain.has(said.text(), "cand", "la ce ora", "when", "what time")) {
+      var now = LocalDateTime.ofInstant(d.person().now(), business.zone());
+      return Reading.wrong(business.desk().main().isOpen(now)
+          ? Phrase.of("callback.when_today")
+          : Phrase.of("callback.when_later", "next", Moments.next(d, business.desk().main(), now)));
+    }
+    return number.reset().find() ? Reading.is(number.group().replaceAll("[ ./-]", "")) : Reading.unclear();
   }
 }

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ComplaintFlow implements Flow {
   private static final int SHORTEST = 10;
+  private static final int FEW_WORDS = 3;
+  private static final double SURE = 0.9;
+  private static final Set<String> NO_TASK = Set.of("complaint", "out_of_scope", "yes", "no", "greet", "thanks");
 
   private final WhichAccount which;
   private final Desk desk;
@@ -98,9 +101,17 @@ public final class ComplaintFlow implements Flow {
 
   private static Question<String> text() {
     return Question.<String>reading("text", Phrase.of("complaint.text"),
-        said -> said.text().strip().length() >= SHORTEST
-            ? Reading.is(said.text().strip())
-            : Reading.wrong(Phrase.of("complaint.short")))
+        said -> otherWish(said)
+            ? Reading.unclear()
+            : said.text().strip().length() >= SHORTEST
+                ? Reading.is(said.text().strip())
+                : Reading.wrong(Phrase.of("complaint.short")))
         .anyText();
+  }
+
+  /** A few words that are surely a task of their own tell nothing that has happened. */
+  private static boolean otherWish(Said said) {
+    return said.confidence() >= SURE && !NO_TASK.contains(said.intent())
+        && said.text().strip().split("\\s+").length <= FEW_WORDS;
   }
 }

@@ -52,7 +52,7 @@ public final class Flows {
         new RevokeFlow(which, book),
         new InvitationFlow(linking, book),
         new UndoFlow(book, business),
-        new PrivacyFlow(which, consents, rights.exports(), rights.erasures(), business),
+        new PrivacyFlow(which, consents, rights.exports(), rights.erasures(), desk, business),
         new WindowFlow(readings, business),
         new QualityFlow(which, desk, business),
         new ContractFlow(which, desk, business),

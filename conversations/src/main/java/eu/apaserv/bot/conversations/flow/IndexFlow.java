@@ -159,8 +159,12 @@ public final class IndexFlow implements Flow {
 
   /** Asked about, as it may be a slip; another number typed instead is the index. */
   private void bareValue(Dialogue d, PlacedMeter meter) {
-    var prompt = Phrase.of("index.bare", "value", d.given("index_value").orElse(""), "serial", meter.serial(), "place",
-        meter.label());
+    var value = d.given("index_value").orElse("");
+    var earlier = d.keep("bare_earlier", Integer.class, () -> meter.sent() == null ? -1 : meter.sent().value());
+    var prompt = earlier < 0
+        ? Phrase.of("index.bare", "value", value, "serial", meter.serial(), "place", meter.label())
+        : Phrase.of("index.bare_instead", "value", value, "earlier", Integer.toString(earlier), "serial",
+            meter.serial());
     var bare = d.ask(Question.choosing("bare", prompt, List.of(
         new Option<>("yes", Phrase.of("yes"), new Bare(true, null)),
         new Option<>("no", Phrase.of("no"), new Bare(false, null)))).alsoReading(IndexFlow::bare));

@@ -7,11 +7,18 @@ import eu.apaserv.bot.core.dialogue.Dialogue;
 import eu.apaserv.bot.core.dialogue.Flow;
 import eu.apaserv.bot.core.dialogue.Phrase;
 import java.util.ArrayList;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** Who we are and what this person can do now. */
 public final class MenuFlow implements Flow {
   private static final int MOST = 10;
+  /** What one writes to begin something, where there are no buttons. */
+  private static final Map<String, String> WORDS = Map.of("balance", "menu.word_balance", "submit_index",
+      "menu.word_index", "pay", "menu.word_pay", "invoice_pdf", "menu.word_invoice", "link_account", "menu.word_link",
+      "consumption_history", "menu.word_consumption", "outage_info", "menu.word_outage", "report_fault",
+      "menu.word_fault", "ticket_status", "menu.word_tickets", "contact_info", "menu.word_contact");
 
   private final Accounts accounts;
   private final Business business;
@@ -40,8 +47,20 @@ public final class MenuFlow implements Flow {
     } else if (d.opening().intent().equals("greet")) {
       d.say(Phrase.of("menu.greeting"));
     }
-    d.say(Phrase.of(linked ? "menu.linked" : "menu.unlinked"));
-    offer(d);
+    if (d.person().capabilities().brief()) {
+      d.say(Phrase.of("menu.words", "words", words(d)));
+    } else {
+      d.say(Phrase.of(linked ? "menu.linked" : "menu.unlinked"));
+      offer(d);
+    }
+  }
+
+  /** The same where each character costs: a word for each step this person can take. */
+  private static Phrase words(Dialogue d) {
+    var words = d.possible().stream().map(step -> WORDS.get(step.intent())).filter(Objects::nonNull).distinct()
+        .map(Phrase::of).toList();
+    return words.stream().reduce((some, next) -> Phrase.of("menu.and", "some", some, "next", next))
+        .orElseGet(() -> Phrase.of("menu.word_contact"));
   }
 
   /** As much as one list holds; whoever finds nothing in it gets a person. */

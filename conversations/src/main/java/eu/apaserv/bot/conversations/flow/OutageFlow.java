@@ -65,6 +65,12 @@ public final class OutageFlow implements Flow {
     return Optional.of(Phrase.of("next.outage"));
   }
 
+  /** Whether there is water is asked in the middle of anything. */
+  @Override
+  public boolean aside() {
+    return true;
+  }
+
   @Override
   public void run(Dialogue d) {
     var town = town(d);

@@ -5,8 +5,13 @@ import eu.apaserv.bot.conversations.account.Account;
 import eu.apaserv.bot.conversations.privacy.Erasures;
 import eu.apaserv.bot.conversations.privacy.Exports;
 import eu.apaserv.bot.conversations.question.Linking;
+import eu.apaserv.bot.conversations.question.Photo;
 import eu.apaserv.bot.conversations.question.WhichAccount;
 import eu.apaserv.bot.conversations.question.YesNo;
+import eu.apaserv.bot.conversations.ticket.Desk;
+import eu.apaserv.bot.conversations.ticket.Draft;
+import eu.apaserv.bot.conversations.ticket.Filed;
+import eu.apaserv.bot.conversations.ticket.TicketKind;
 import eu.apaserv.bot.core.dialogue.Dialogue;
 import eu.apaserv.bot.core.dialogue.Flow;
 import eu.apaserv.bot.core.dialogue.Phrase;
@@ -29,13 +34,16 @@ public final class PrivacyFlow implements Flow {
   private final Consents consents;
   private final Exports exports;
   private final Erasures erasures;
+  private final Desk desk;
   private final Business business;
 
-  public PrivacyFlow(WhichAccount which, Consents consents, Exports exports, Erasures erasures, Business business) {
+  public PrivacyFlow(WhichAccount which, Consents consents, Exports exports, Erasures erasures, Desk desk,
+      Business business) {
     this.which = which;
     this.consents = consents;
     this.exports = exports;
     this.erasures = erasures;
+    this.desk = desk;
     this.business = business;
   }
 
@@ -66,8 +74,10 @@ public final class PrivacyFlow implements Flow {
       case "access", "portability" -> export(d);
       case "erasure" -> erase(d);
       case "withdraw_consent" -> withdraw(d);
-      case "rectification" -> person(d, "privacy.rectification", "asks for data to be corrected");
-      case "objection" -> person(d, "privacy.objection", "objects to the use of data");
+      case "rectification" ->
+        petition(d, "rectification", Phrase.of("privacy.rectification", "email", business.company()
+            .email()));
+      case "objection" -> petition(d, "objection", Phrase.of("privacy.objection", "email", business.company().email()));
       default -> inform(d);
     }
   }
@@ -83,9 +93,14 @@ public final class PrivacyFlow implements Flow {
     return new Suggestion(title, "privacy", Map.of("privacy_right", right));
   }
 
-  private void person(Dialogue d, String text, String reason) {
-    d.say(Phrase.of(text, "email", business.company().email()));
-    d.handOver(reason);
+  /** A colleague decides and answers within the month the law gives; nothing is shown or changed here, so nobody is asked who they are. */
+  private void petition(Dialogue d, String topic, Phrase prompt) {
+    var more = Photo.need(d, "details", prompt);
+    var code = d.keep("about", String.class, () -> own(d).map(Account::clientCode).orElse(""));
+    var filed = d.once("filed", Filed.class, key -> Filed.of(desk.tickets().open(key,
+        Draft.of(TicketKind.RECTIFICATION, topic, d.person(), (d.opening().text() + "\n" + more.text()).strip())
+            .about(code.isEmpty() ? null : code).with(more.files()))));
+    d.say(Phrase.of("ticket.filed", "number", filed.number(), "due", filed.dueOn()));
   }
 
   /** Whether they are who they say: a fresh code where something on file can tell. */

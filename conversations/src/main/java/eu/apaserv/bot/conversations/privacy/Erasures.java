@@ -23,6 +23,9 @@ public final class Erasures {
   /** What is not sent by then is erased unsent. */
   private static final Duration LONGEST = Duration.ofHours(24);
   private static final int BATCH = 20;
+  /** As {@link PersonalTables} has it: a provider may deliver again for a week. */
+  private static final Duration DELIVERED_AGAIN = Duration.ofDays(8);
+  private static final Duration FORGETTING = Duration.ofDays(60);
 
   private final Database database;
   private final List<PersonalData> data;
@@ -58,7 +61,17 @@ public final class Erasures {
     if (!ready.isEmpty()) {
       LOG.info("{} erasures are complete", ready.size());
     }
+    forget();
     return ready.size();
+  }
+
+  /** Blanked messages stay while their provider may deliver them again; then they go as well. */
+  private void forget() {
+    database.run("""
+        delete from inbox where id in (
+          select i.id from erasure e join inbox i on i.conversation_id = e.conversation
+          where e.swept_at > $1 and i.received_at <= e.swept_at and i.received_at < $2 and i.done_at is not null
+          limit 500)""", utc(clock.instant().minus(FORGETTING)), utc(clock.instant().minus(DELIVERED_AGAIN)));
   }
 
   private Future<?> erase(SqlClient transaction, UUID conversation) {

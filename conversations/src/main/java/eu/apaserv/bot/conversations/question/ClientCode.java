@@ -39,7 +39,7 @@ final class ClientCode {
         ? List.<Option<String>>of()
         : List.of(new Option<>("where", Phrase.of("link.where_button"), WHERE));
     Function<Said, Reading<String>> given = said -> named(said).map(Reading::is).orElseGet(Reading::unclear);
-    return Question.reading(SLOT, Phrase.of("link.code"), this::read).or(where).given(given)
+    return Question.reading(SLOT, Phrase.of("link.code"), said -> read(d, said)).or(where).given(given)
         .help(Phrase.of("link.where"));
   }
 
@@ -48,7 +48,10 @@ final class ClientCode {
     return said.entity("client_code").flatMap(business.clientCodes()::read);
   }
 
-  private Reading<String> read(Said said) {
+  private Reading<String> read(Dialogue d, Said said) {
+    if (OwnNumber.keep(d, said)) {
+      return Reading.wrong(Phrase.of("link.number_noted"));
+    }
     var code = named(said).or(() -> business.clientCodes().read(said.text()));
     if (code.isPresent()) {
       return Reading.is(code.get());

@@ -56,6 +56,7 @@ public final class Linking {
 
   /** The account that is linked in the end; empty when it is not: why has been said. */
   public Optional<Account> link(Dialogue d) {
+    OwnNumber.keep(d, d.opening());
     if (!agreed(d)) {
       d.say(Phrase.of("link.refused", "phone", business.company().phone()));
       return Optional.empty();

@@ -199,6 +199,9 @@ final class Chat {
     if (text.equals("(location)")) {
       return new Content.Location(46.9275, 26.3708, null);
     }
+    if (text.startsWith("(card ")) {
+      return new Content.ContactCard(text.substring(6, text.length() - 1), true);
+    }
     if (text.equals("(contact)")) {
       return new Content.ContactCard("+40700000002", false);
     }

@@ -5,6 +5,7 @@ import eu.apaserv.bot.core.store.Standings;
 import eu.apaserv.bot.core.store.StartException;
 import eu.apaserv.bot.docker.Cards;
 import eu.apaserv.bot.docker.Channels;
+import eu.apaserv.bot.docker.Exchange;
 import eu.apaserv.bot.docker.Settings;
 import eu.apaserv.bot.docker.SettingsException;
 import eu.apaserv.bot.docker.Store;
@@ -64,6 +65,7 @@ final class CheckCommand implements Callable<Integer> {
       problems.add(String.valueOf(e.getMessage()));
     }
     providers(settings, problems);
+    problems.addAll(Exchange.of(settings).check(this::note));
   }
 
   /** What providers told us while the program ran; how templates stand now, they are asked themselves. */
