@@ -29,11 +29,17 @@ import eu.apaserv.bot.core.message.Receipt;
 import eu.apaserv.bot.core.message.Receipt.Mark;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -275,6 +281,53 @@ class TwilioChannelTest extends FileContract {
   void aWrongSettingIsNamed(String sid, String token, String from, String apiUrl, String publicUrl, String named) {
     assertThatIllegalArgumentException().isThrownBy(() -> new TwilioSettings(sid, token, from, apiUrl, publicUrl))
         .withMessageContaining(named);
+  }
+
+  @ParameterizedTest(name = "{0} is heard as {1}")
+  @CsvSource({"STOP, STOP", "Stop, Stop", "stopall, STOP", "Unsubscribe, STOP", "CANCEL, STOP", "End, STOP",
+      "quit, STOP",
+      "revoke, STOP", "OptOut, STOP", "Dezabonare, STOP", "OPREȘTE, STOP", "opreste., STOP", "INFO, HELP", "HELP, HELP",
+      "START, START", "UNSTOP, UNSTOP", "stop la apă, stop la apă", "nu pot opri apa, nu pot opri apa",
+      "cancel please, cancel please"})
+  void aWordCountsOnlyAlone(String typed, String heard) {
+    call(signed(Buffer.buffer("MessageSid=SM1&From=%2B40722000001&Body=")
+        .appendBuffer(Buffer.buffer(URLEncoder.encode(typed, StandardCharsets.UTF_8)))));
+    assertThat(((Inbound) bot.event()).content()).isEqualTo(new Content.Text(heard));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"STOP, GATA, STOP", "START, DIN NOU, START", "HELP, INFO, HELP"})
+  void aWordOfTheAccountsOwnMeansWhatTheProviderSays(String type, String typed, String heard) {
+    call(signed(Buffer.buffer("MessageSid=SM1&From=%2B40722000001&OptOutType=" + type + "&Body="
+        + typed.replace(' ', '+'))));
+    assertThat(((Inbound) bot.event()).content()).isEqualTo(new Content.Text(heard));
+  }
+
+  @Test
+  void aCallInJsonIsSignedByItsDigest() throws GeneralSecurityException {
+    var body = Buffer.buffer("{\"MessageSid\":\"SM1\",\"From\":\"+40722000001\",\"Body\":\"da\",\"x\":[1]}");
+    var digest = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body.getBytes()));
+    var url = bot.url() + "/webhooks/twilio?bodySHA256=" + digest;
+    var headers = MultiMap.caseInsensitiveMultiMap().set(TwilioSignature.HEADER,
+        new TwilioSignature(TOKEN).of(url, new Form(List.of()))).set("Content-Type", "application/json");
+    assertThat(call(new Post(url, headers, body)).statusCode()).isEqualTo(200);
+    assertThat(((Inbound) bot.event()).content()).isEqualTo(new Content.Text("da"));
+    assertThat(call(new Post(url, headers, Buffer.buffer(body.toString().replace("da", "nu")))).statusCode())
+        .isEqualTo(403);
+    assertThat(call(new Post(url.replace(digest.substring(0, 4), "0000"), headers, body)).statusCode()).isEqualTo(403);
+    assertThat(bot.eventsWaiting()).isZero();
+  }
+
+  @Test
+  void aCodeIsOfNoUseToTheProviderAfterItsLife() {
+    var seen = new CopyOnWriteArrayList<String>();
+    channel.report(exchange -> seen.add(exchange.request()));
+    channel.send(new Outbound(1, new Address("sms", PERSON), new Content.Text("Cod 123456"), null, null, 0,
+        CLOCK.instant().plusSeconds(600)), NO_FILE);
+    channel.send(new Outbound(2, new Address("sms", PERSON), new Content.Text("Bună"), null), NO_FILE);
+    assertThat(seen).hasSize(2);
+    assertThat(seen.getFirst()).contains("ValidityPeriod=600");
+    assertThat(seen.getLast()).doesNotContain("ValidityPeriod");
   }
 
   @Test

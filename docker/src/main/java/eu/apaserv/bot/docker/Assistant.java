@@ -19,6 +19,8 @@ import eu.apaserv.bot.conversations.payment.PaymentProvider;
 import eu.apaserv.bot.conversations.payment.PaymentWatch;
 import eu.apaserv.bot.conversations.outage.OutageTalk;
 import eu.apaserv.bot.conversations.reading.Readings;
+import eu.apaserv.bot.channels.mail.MailChannel;
+import eu.apaserv.bot.channels.mail.MailLinks;
 import eu.apaserv.bot.channels.sms.Segments;
 import eu.apaserv.bot.channels.sms.Transliteration;
 import eu.apaserv.bot.core.store.ChannelStates;
@@ -58,6 +60,7 @@ import eu.apaserv.bot.core.store.StaffReplies;
 import eu.apaserv.bot.core.store.TextVersions;
 import eu.apaserv.bot.core.store.Outbox;
 import eu.apaserv.bot.core.store.Pieces;
+import eu.apaserv.bot.core.store.Secrets;
 import eu.apaserv.bot.core.work.Fetcher;
 import eu.apaserv.bot.core.work.Flood;
 import eu.apaserv.bot.core.work.Housekeeping;
@@ -190,6 +193,8 @@ public final class Assistant implements AutoCloseable {
     var conversations = new Conversations(database, node, pace.turnLease());
 
     channels = parts.channels().apply(vertx);
+    channels.stream().filter(MailChannel.class::isInstance).map(MailChannel.class::cast)
+        .forEach(mail -> mail.links(new MailLinks(Secrets.key(database, "mail_links"), parts.publicUrl())));
     var exchangeLog = new ExchangeLog(database, clock);
     channels.forEach(channel -> channel.report(exchangeLog));
     exchanges = new Chore("exchanges", EVERY_EXCHANGE, exchangeLog::write);

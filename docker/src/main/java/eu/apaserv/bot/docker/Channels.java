@@ -1,5 +1,6 @@
 package eu.apaserv.bot.docker;
 
+import eu.apaserv.bot.channels.mail.BounceSettings;
 import eu.apaserv.bot.channels.mail.MailChannel;
 import eu.apaserv.bot.channels.mail.MailSettings;
 import eu.apaserv.bot.channels.sms.SmsRoutes;
@@ -106,7 +107,10 @@ public final class Channels {
   }
 
   private static MailSettings mail(Settings settings) {
-    return MailSettings.parse(settings.get(SettingTable.SMTP_URL).toString(), settings.get(SettingTable.SMTP_FROM));
+    var bounces = settings.find(SettingTable.SMTP_BOUNCES).map(address -> BounceSettings.parse(address,
+        settings.get(SettingTable.SMTP_BOUNCES_URL).toString())).orElse(null);
+    return MailSettings.parse(settings.get(SettingTable.SMTP_URL).toString(), settings.get(SettingTable.SMTP_FROM))
+        .with(settings.business().company().name(), bounces);
   }
 
   /** Paths are added to it, so it ends without a slash. */

@@ -99,6 +99,12 @@ public final class SettingTable {
   public static final Setting<String> SMTP_FROM = open("SMTP_FROM", "sender of e-mail", null,
       pattern("an e-mail address", "[^@\\s<>,;]{1,64}@[^@\\s<>,;]{1,190}"));
 
+  public static final Setting<String> SMTP_BOUNCES = open("SMTP_BOUNCES",
+      "where undelivered e-mail comes back to; name+anything@… must arrive there too", null,
+      pattern("an e-mail address without a plus", "[^@+\\s<>,;]{1,30}@[^@\\s<>,;]{1,190}"));
+  public static final Setting<URI> SMTP_BOUNCES_URL = address("SMTP_BOUNCES_URL", "the mailbox it comes to",
+      server("imaps://user:password@host/INBOX", Set.of("imaps", "imap"), true));
+
   public static final Setting<String> PAYMENTS_PROVIDER = open("PAYMENTS_PROVIDER", "who takes card payments", "none",
       oneOf(Set.of("netopia", "euplatesc", "none")));
   public static final Setting<String> NETOPIA_API_KEY = secret("NETOPIA_API_KEY", "key of the payment API",
@@ -141,7 +147,8 @@ public final class SettingTable {
       List.of(TELEGRAM_WEBHOOK_SECRET, TELEGRAM_BOT_NAME, TELEGRAM_API_URL));
   static final Group TWILIO = new Group("SMS by Twilio", List.of(TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, TWILIO_FROM),
       List.of(TWILIO_API_URL));
-  static final Group MAIL = new Group("E-mail", List.of(SMTP_URL, SMTP_FROM), List.of());
+  static final Group MAIL = new Group("E-mail", List.of(SMTP_URL, SMTP_FROM),
+      List.of(SMTP_BOUNCES, SMTP_BOUNCES_URL));
   static final Group SMPP = new Group("SMS by SMPP", List.of(SmsTable.SMPP_URL, SmsTable.SMPP_FROM),
       SmsTable.SMPP_OTHERS);
   static final Group NETOPIA = new Group("Netopia", List.of(NETOPIA_API_KEY, NETOPIA_POS_SIGNATURE, NETOPIA_PUBLIC_KEY),

@@ -167,6 +167,9 @@ public final class Settings {
       problems.add("SMS by Twilio needs PUBLIC_URL too: signatures are computed over it");
     }
     sms(problems);
+    if (isSet(SettingTable.SMTP_BOUNCES) != isSet(SettingTable.SMTP_BOUNCES_URL)) {
+      problems.add("SMTP_BOUNCES and SMTP_BOUNCES_URL go together: set both, or neither");
+    }
     if (isSet(SettingTable.TELEGRAM_WEBHOOK_SECRET) && publicUrl().isEmpty()) {
       problems.add("TELEGRAM_WEBHOOK_SECRET needs PUBLIC_URL too: set it, or remove the secret for long polling");
     }

@@ -3,6 +3,9 @@ package eu.apaserv.bot.channels.mail;
 import eu.apaserv.bot.core.channel.Capabilities;
 import eu.apaserv.bot.core.channel.Channel;
 import eu.apaserv.bot.core.channel.Delivery;
+import eu.apaserv.bot.core.channel.Exchange;
+import eu.apaserv.bot.core.channel.Exchanges;
+import eu.apaserv.bot.core.channel.Intake;
 import eu.apaserv.bot.core.channel.Webhook;
 import eu.apaserv.bot.core.message.Content;
 import eu.apaserv.bot.core.message.Outbound;
@@ -20,19 +23,20 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
-/** E-mail by SMTP submission (channels reference 4): plain text under a subject that says nothing about the person. */
+/** E-mail by SMTP submission (channels reference 4): text and HTML under a subject that says
+ * nothing about the person. Notices can be unsubscribed from by one click; what comes back undelivered marks the address. */
 public final class MailChannel implements Channel {
   public static final String NAME = "mail";
 
   private static final Capabilities CAPABILITIES = new Capabilities(9, false, false, false);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration EVERY_BOUNCE = Duration.ofMinutes(1);
   private static final int CONNECT_MILLIS = 5_000;
 
   private final MailSettings settings;
@@ -40,6 +44,9 @@ public final class MailChannel implements Channel {
   private final Vertx vertx;
   private final MailClient client;
   private final Duration patience;
+  private volatile Exchanges exchanges = Exchanges.NONE;
+  private volatile @Nullable MailLinks links;
+  private volatile @Nullable BounceBox bounces;
 
   public MailChannel(Vertx vertx, MailSettings settings, Clock clock) {
     this(vertx, settings, clock, PATIENCE);
@@ -66,16 +73,50 @@ public final class MailChannel implements Channel {
 
   @Override
   public List<Webhook> webhooks() {
-    return List.of();
+    return new MailWebhooks(NAME, () -> links, clock).list();
+  }
+
+  /**
+   * From now on notices can be unsubscribed from by one click, and bounces are known again.
+   *
+   * @param made with the program's own key
+   */
+  public void links(MailLinks made) {
+    links = made;
+  }
+
+  @Override
+  public void report(Exchanges to) {
+    exchanges = to;
+  }
+
+  @Override
+  public Future<Void> open(Intake intake) {
+    var known = links;
+    if (settings.bounces() != null && known != null) {
+      var box = new BounceBox(settings.bounces(), known, this::name, clock, EVERY_BOUNCE);
+      bounces = box;
+      box.start(intake);
+    }
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public Future<Void> quiet() {
+    var box = bounces;
+    if (box != null) {
+      box.stop();
+    }
+    return Future.succeededFuture();
   }
 
   @Override
   public Delivery send(Outbound message, Supplier<Buffer> file) {
-    var text = text(message.content().plain());
-    if (text.isEmpty() || text.get().isBlank()) {
+    var body = MailBody.of(message.content().plain());
+    if (body.isEmpty() || body.get().text().isBlank()) {
       return new Delivery.Refused("content", "mail carries text and choices only: send a link in place of a file");
     }
-    return MailAddress.read(message.to().id()).map(to -> submit(name(message.id()), to, text.get()))
+    return MailAddress.read(message.to().id()).map(to -> submit(message, to, body.get()))
         .orElseGet(() -> new Delivery.Refused("address", "not an e-mail address"));
   }
 
@@ -87,48 +128,49 @@ public final class MailChannel implements Channel {
 
   @Override
   public List<String> check() {
+    var findings = new ArrayList<String>();
     var probe = vertx.createNetClient(new NetClientOptions().setConnectTimeout(CONNECT_MILLIS));
-    return probe.connect(settings.port(), settings.host()).compose(socket -> socket.close())
-        .map(done -> List.<String>of())
-        .otherwise(broken -> List.of("The mail server " + settings.host() + ":" + settings.port()
+    probe.connect(settings.port(), settings.host()).compose(socket -> socket.close())
+        .onFailure(broken -> findings.add("The mail server " + settings.host() + ":" + settings.port()
             + " is not reachable (" + broken.getClass().getSimpleName() + "): check SMTP_URL and the network"))
-        .eventually(probe::close).toCompletionStage().toCompletableFuture().join();
+        .otherwiseEmpty().eventually(probe::close).toCompletionStage().toCompletableFuture().join();
+    var problem = settings.bounces() == null ? null : BounceBox.probe(settings.bounces());
+    if (problem != null) {
+      findings.add("The mailbox of bounces cannot be read (" + problem + "): check SMTP_BOUNCES_URL");
+    }
+    return findings;
   }
 
-  private Delivery submit(String messageId, MailAddress to, String text) {
-    return client.sendMail(mail(messageId, to, text)).timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+  private Delivery submit(Outbound message, MailAddress to, MailBody body) {
+    var messageId = name(message.id());
+    long begun = System.nanoTime();
+    var outcome = client.sendMail(mail(message, to, body)).timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
         .map(sent -> (Delivery) new Delivery.Accepted(messageId)).otherwise(MailOutcome::of)
         .toCompletionStage().toCompletableFuture().join();
+    exchanges.keep(new Exchange(message.id(), "submit " + messageId, 0, outcome.toString(),
+        Duration.ofNanos(System.nanoTime() - begun)));
+    return outcome;
   }
 
-  private MailMessage mail(String messageId, MailAddress to, String text) {
+  private MailMessage mail(Outbound message, MailAddress to, MailBody body) {
     var date = DateTimeFormatter.RFC_1123_DATE_TIME.format(clock.instant().atOffset(ZoneOffset.UTC));
-    var headers = MultiMap.caseInsensitiveMultiMap().set("Message-ID", messageId).set("Date", date)
+    var headers = MultiMap.caseInsensitiveMultiMap().set("Message-ID", name(message.id())).set("Date", date)
         .set("Auto-Submitted", "auto-generated");
-    return new MailMessage().setFrom(settings.from().text()).setTo(to.text()).setSubject(settings.subject())
-        .setText(text).setHeaders(headers);
+    var known = links;
+    if (known != null && message.content() instanceof Content.Notice) {
+      headers.set("List-Unsubscribe", "<" + known.unsubscribe(message.id(), to) + ">")
+          .set("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+    }
+    var mail = new MailMessage().setFrom(settings.from().text()).setTo(to.text()).setSubject(settings.subject())
+        .setText(body.text()).setHtml(body.html()).setHeaders(headers);
+    return known == null || settings.bounces() == null
+        ? mail
+        : mail.setBounceAddress(settings.bounces().tagged(known.tag(message.id(), to)));
   }
 
   /** The same for every try of one message, so that a mail that came twice is seen to be one. */
   private String name(long id) {
     return "<bot-" + id + "@" + settings.from().domain() + ">";
-  }
-
-  private static Optional<String> text(Content content) {
-    return switch (content) {
-      case Content.Request request -> Optional.of(clean(request.body()));
-      case Content.Text text -> Optional.of(clean(text.body()));
-      case Content.Link link -> Optional.of(clean(link.written()));
-      case Content.Choices choices -> Optional.of(clean(choices.body() + "\n\n" + IntStream
-          .range(0, choices.choices().size()).mapToObj(i -> (i + 1) + ". " + choices.choices().get(i).title())
-          .collect(Collectors.joining("\n"))));
-      default -> Optional.empty();
-    };
-  }
-
-  /** One kind of line end, no control characters: nothing that a mail server reads as its own. */
-  private static String clean(String text) {
-    return text.replace("\r\n", "\n").replace('\r', '\n').replaceAll("[\\p{Cntrl}&&[^\n\t]]", "");
   }
 
   /** A connection for each mail: a kept one that had died unseen would leave the outcome unknown. */

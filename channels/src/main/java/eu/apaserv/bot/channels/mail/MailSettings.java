@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param user null where the server wants no sign-in
  * @param from the sender's address
  * @param subject of every message; it names the utility and nothing about the person
+ * @param bounces where undelivered mails come back to; null: nobody looks for them
  */
 public record MailSettings(String host, int port, @Nullable String user, @Nullable String password, Tls tls,
-    MailAddress from, String subject) {
+    MailAddress from, String subject, @Nullable BounceSettings bounces) {
   public static final String NEUTRAL_SUBJECT = "ApaServ";
 
   private static final String HOW = "SMTP_URL is not an address: write it like smtp://user:password@mail.example.ro:587";
@@ -32,6 +33,12 @@ public record MailSettings(String host, int port, @Nullable String user, @Nullab
     STARTTLS,
     /** None: the server is on this machine. */
     NONE
+  }
+
+  /** Nobody looks for undelivered mails. */
+  public MailSettings(String host, int port, @Nullable String user, @Nullable String password, Tls tls,
+      MailAddress from, String subject) {
+    this(host, port, user, password, tls, from, subject, null);
   }
 
   public MailSettings {
@@ -64,6 +71,11 @@ public record MailSettings(String host, int port, @Nullable String user, @Nullab
     var user = login == null ? null : decoded(login.substring(0, colon));
     var password = login == null ? null : decoded(login.substring(colon + 1));
     return new MailSettings(address.getHost(), port, user, password, tls, sender, NEUTRAL_SUBJECT);
+  }
+
+  /** The same, with a subject of the utility's and a mailbox of bounces. */
+  public MailSettings with(String otherSubject, @Nullable BounceSettings otherBounces) {
+    return new MailSettings(host, port, user, password, tls, from, otherSubject, otherBounces);
   }
 
   /** Without user and password. */

@@ -14,12 +14,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A mail taken apart for reading: headers (RFC 2047) and one text part (RFC 2045).
+ * A mail taken apart for reading: headers (RFC 2047), its text and its HTML (RFC 2045).
  *
  * @param headers decoded; asked in any case
+ * @param html empty when there is none
  */
-record MailText(Map<String, String> headers, String text) {
+record MailText(Map<String, String> headers, String text, String html) {
   private static final Pattern WORD = Pattern.compile("=\\?([^?]{1,40})\\?([BbQq])\\?([^? ]*)\\?=(?:\\s+(?==\\?))?");
+  private static final Pattern BOUNDARY = Pattern.compile("boundary=\"?([^\";\\s]{1,70})");
   private static final Pattern CHARSET = Pattern.compile("charset=\"?([A-Za-z0-9_.:-]{1,40})");
 
   static MailText read(List<String> lines) {
@@ -27,7 +29,19 @@ record MailText(Map<String, String> headers, String text) {
     int end = empty < 0 ? lines.size() : empty;
     var headers = headers(lines.subList(0, end));
     var body = String.join("\n", lines.subList(Math.min(end + 1, lines.size()), lines.size()));
-    return new MailText(headers, text(body, headers));
+    var type = headers.getOrDefault("Content-Type", "");
+    var boundary = BOUNDARY.matcher(type);
+    if (type.startsWith("multipart/") && boundary.find()) {
+      return joined(headers, List.of(body.split("\n?--" + Pattern.quote(boundary.group(1)) + "(--)?\n?")));
+    }
+    var text = text(body, headers);
+    return type.startsWith("text/html") ? new MailText(headers, "", text) : new MailText(headers, text, "");
+  }
+
+  private static MailText joined(Map<String, String> headers, List<String> parts) {
+    var read = parts.stream().skip(1).map(part -> read(List.of(part.split("\n", -1)))).toList();
+    return new MailText(headers, read.stream().map(MailText::text).filter(t -> !t.isEmpty()).findFirst().orElse(""),
+        read.stream().map(MailText::html).filter(t -> !t.isEmpty()).findFirst().orElse(""));
   }
 
   /** Empty text when there is no such header. */

@@ -30,10 +30,12 @@ public final class Mailbox {
    * @param to the recipient of the envelope
    * @param subject decoded
    * @param text decoded, lines ended by LF
+   * @param html as it is; empty when there is none
    * @param headers decoded, names as written; of several with one name the last
    * @param time when it came
    */
-  public record Mail(String from, String to, String subject, String text, Map<String, String> headers, Instant time) {
+  public record Mail(String from, String to, String subject, String text, String html,
+      Map<String, String> headers, Instant time) {
     public Mail {
       headers = Map.copyOf(headers);
     }
@@ -125,7 +127,8 @@ public final class Mailbox {
   }
 
   void deliver(String from, String to, MailText mail) {
-    var delivered = new Mail(from, to, mail.header("Subject"), mail.text(), mail.headers(), clock.instant());
+    var delivered = new Mail(from, to, mail.header("Subject"), mail.text(), mail.html(), mail.headers(),
+        clock.instant());
     mails.add(delivered);
     listeners.forEach(listener -> listener.accept(delivered));
   }

@@ -59,9 +59,9 @@ final class SmsRoute {
         openUntil = Instant.MIN;
       }
       case Delivery.Alarm(String code, String reason) -> open(AFTER_ALARM, code + " " + reason);
-      case Delivery.Retry(Duration after, String reason) -> failed(reason);
+      case Delivery.Retry(Duration _, String reason) -> failed(reason);
       case Delivery.Unknown(String reason) -> failed(reason);
-      case Delivery.Partly(int done, Delivery next) -> learn(next);
+      case Delivery.Partly(int _, Delivery next) -> learn(next);
     }
   }
 

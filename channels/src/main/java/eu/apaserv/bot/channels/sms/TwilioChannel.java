@@ -4,6 +4,8 @@ import eu.apaserv.bot.channels.edge.Download;
 import eu.apaserv.bot.core.channel.Capabilities;
 import eu.apaserv.bot.core.channel.Channel;
 import eu.apaserv.bot.core.channel.Delivery;
+import eu.apaserv.bot.core.channel.Exchange;
+import eu.apaserv.bot.core.channel.Exchanges;
 import eu.apaserv.bot.core.channel.Fetched;
 import eu.apaserv.bot.core.channel.Webhook;
 import eu.apaserv.bot.core.message.Content;
@@ -23,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +49,7 @@ public final class TwilioChannel implements Channel {
   private final TwilioMedia media;
   private final long patienceMillis;
   private final String account;
+  private volatile Exchanges exchanges = Exchanges.NONE;
 
   public TwilioChannel(Vertx vertx, TwilioSettings settings, Clock clock) {
     this(vertx, settings, clock, PATIENCE);
@@ -76,6 +80,11 @@ public final class TwilioChannel implements Channel {
   }
 
   @Override
+  public void report(Exchanges to) {
+    exchanges = to;
+  }
+
+  @Override
   public List<Webhook> webhooks() {
     return webhooks.list();
   }
@@ -89,7 +98,7 @@ public final class TwilioChannel implements Channel {
     if (text.get().isBlank()) {
       return new Delivery.Refused("empty", "nothing to send: the text is empty");
     }
-    return PhoneNumber.e164(message.to().id()).map(to -> post(form(message, to, text.get())))
+    return PhoneNumber.e164(message.to().id()).map(to -> post(message.id(), form(message, to, text.get())))
         .orElseGet(() -> new Delivery.Refused("21211", "not a phone number"));
   }
 
@@ -114,10 +123,19 @@ public final class TwilioChannel implements Channel {
     return findings;
   }
 
-  private Delivery post(MultiMap form) {
+  private Delivery post(long id, MultiMap form) {
+    long begun = System.nanoTime();
     return client.postAbs(account + "/Messages.json")
         .basicAuthentication(settings.accountSid(), settings.authToken()).timeout(patienceMillis).sendForm(form)
-        .transform(done -> Future.succeededFuture(done.succeeded() ? delivery(done.result()) : lost(done.cause())))
+        .transform(done -> {
+          var outcome = done.succeeded() ? delivery(done.result()) : lost(done.cause());
+          var request = form.entries().stream().map(field -> field.getKey() + "=" + field.getValue())
+              .collect(Collectors.joining("&", "POST /Messages.json ", ""));
+          exchanges.keep(new Exchange(id, request, done.succeeded() ? done.result().statusCode() : 0,
+              done.succeeded() ? String.valueOf(done.result().bodyAsString()) : outcome.toString(),
+              Duration.ofNanos(System.nanoTime() - begun)));
+          return Future.succeededFuture(outcome);
+        })
         .toCompletionStage().toCompletableFuture().join();
   }
 

@@ -52,17 +52,19 @@ final class TwilioWebhooks {
     if (given == null) {
       return new Turned(403, "A call without " + TwilioSignature.HEADER);
     }
-    var form = Form.read(request.body());
-    if (form.isEmpty()) {
+    var call = TwilioCall.read(request);
+    if (call.isEmpty()) {
       return new Turned(413, "The form is longer than the provider's forms are");
     }
-    if (!signature.matches(given, settings.signedBases(), request.uri(), form.get())) {
+    if (!signature.matches(given, settings.signedBases(), request.uri(), call.get().signed())
+        || !call.get().genuine()) {
       return new Turned(403, "Wrong signature: TWILIO_AUTH_TOKEN and PUBLIC_URL must be those the provider uses");
     }
-    if (id(form.get()).isEmpty() || form.get().get(needed).isBlank()) {
+    var form = call.get().fields();
+    if (id(form).isEmpty() || form.get(needed).isBlank()) {
       return new Turned(400, "The form has no MessageSid or no " + needed);
     }
-    return new Taken(List.copyOf(events.apply(form.get())), 0, NOTHING_TO_SAY);
+    return new Taken(List.copyOf(events.apply(form)), 0, NOTHING_TO_SAY);
   }
 
   /** WhatsApp has its own channel; a sender that is no number (a brand, a short code) cannot be answered. */
@@ -83,7 +85,7 @@ final class TwilioWebhooks {
 
   /** A text, or the attached files; what was typed with them is the caption of the first. */
   private static List<Content> contents(Form form) {
-    var text = clean(form.get("Body"), LONGEST_TEXT);
+    var text = heard(clean(form.get("Body"), LONGEST_TEXT), form.get("OptOutType"));
     int media = Math.min(number(form.get("NumMedia")), MOST_MEDIA);
     var contents = new ArrayList<Content>();
     for (int i = 0; i < media; i++) {
@@ -98,6 +100,15 @@ final class TwilioWebhooks {
       contents.add(media > 0 && text.isEmpty() ? new Content.Unsupported("media") : new Content.Text(text));
     }
     return contents;
+  }
+
+  /** The account may have words of its own: the provider says what they meant. */
+  private static String heard(String text, String optOutType) {
+    return switch (optOutType) {
+      case "STOP" -> text.equalsIgnoreCase("stop") ? text : "STOP";
+      case "START" -> text.equalsIgnoreCase("unstop") ? text : "START";
+      default -> SmsWords.heard(text);
+    };
   }
 
   private static String kind(String mimeType) {

@@ -1,6 +1,7 @@
 package eu.apaserv.bot.channels.sms.gateway;
 
 import eu.apaserv.bot.channels.sms.PhoneNumber;
+import eu.apaserv.bot.channels.sms.SmsWords;
 import eu.apaserv.bot.core.channel.Reception;
 import eu.apaserv.bot.core.channel.Reception.Answer;
 import eu.apaserv.bot.core.channel.Reception.Taken;
@@ -46,7 +47,7 @@ final class GatewayWebhooks {
 
   List<Webhook> list() {
     return Stream.of("GET", "POST").flatMap(method -> Stream.of(
-        new Webhook(method, PATH + "inbound", request -> receive(request, this::inbound)),
+        new Webhook(method, PATH + "inbound", request -> receive(request, (_, fields) -> inbound(fields))),
         new Webhook(method, PATH + "status", request -> receive(request, this::status)))).toList();
   }
 
@@ -80,7 +81,7 @@ final class GatewayWebhooks {
     return forwarded.substring(forwarded.lastIndexOf(',') + 1).strip();
   }
 
-  private Reception inbound(Request request, Fields fields) {
+  private Reception inbound(Fields fields) {
     var from = fields.get(settings.inbound().from());
     var text = fields.get(settings.inbound().hex()).flatMap(GatewayWebhooks::utf16)
         .or(() -> fields.get(settings.inbound().text()));
@@ -91,7 +92,7 @@ final class GatewayWebhooks {
     if (number.isEmpty()) {
       return taken(List.of(), settings.inbound().answer());
     }
-    var body = text.orElse("").strip();
+    var body = SmsWords.heard(text.orElse("").strip());
     var at = time(fields, settings.inbound().time());
     var id = fields.get(settings.inbound().id()).map(names::name)
         .orElseGet(() -> settings.name() + ":" + digest(number.get(), body, fields.get(settings.inbound().time())));

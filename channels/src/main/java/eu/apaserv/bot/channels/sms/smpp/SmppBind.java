@@ -146,7 +146,7 @@ final class SmppBind {
     fresh.setPduProcessorDegree(Math.max(LEAST_READERS, Math.min(settings.window(), 64)));
     fresh.setQueueCapacity(QUEUE);
     fresh.setMessageReceiverListener(listener);
-    fresh.addSessionStateListener((now, before, source) -> {
+    fresh.addSessionStateListener((now, before, _) -> {
       if (!now.isBound() && before.isBound()) {
         gone.countDown();
       }

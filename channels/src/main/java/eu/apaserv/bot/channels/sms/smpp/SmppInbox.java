@@ -1,5 +1,6 @@
 package eu.apaserv.bot.channels.sms.smpp;
 
+import eu.apaserv.bot.channels.sms.SmsWords;
 import eu.apaserv.bot.core.channel.Intake;
 import eu.apaserv.bot.core.channel.Piece;
 import eu.apaserv.bot.core.message.Address;
@@ -146,7 +147,7 @@ final class SmppInbox implements MessageReceiverListener {
       return taker.piece(new Piece(from, group, text.total(), text.number(), clean(text.text().get()),
           clock.instant()));
     }
-    var content = text.text().<Content>map(body -> new Content.Text(clean(body).strip()))
+    var content = text.text().<Content>map(body -> new Content.Text(SmsWords.heard(clean(body).strip())))
         .orElseGet(() -> new Content.Unsupported("binary"));
     return taker.take(List.of(new Inbound(from, name, content, clock.instant())));
   }

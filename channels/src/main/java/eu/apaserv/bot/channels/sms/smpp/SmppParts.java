@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of messages that go out in several submits: which parts an interrupted one has already got through, and
@@ -66,7 +67,8 @@ final class SmppParts {
    */
   synchronized void through(String name, List<String> before, int parts) {
     if (parts > 1) {
-      var whole = before.isEmpty() ? null : wholes.get(before.getFirst());
+      @Nullable
+      Whole whole = before.isEmpty() ? null : wholes.get(before.getFirst());
       wholes.put(name, whole == null ? new Whole(before.isEmpty() ? name : before.getFirst(), parts) : whole);
     }
   }

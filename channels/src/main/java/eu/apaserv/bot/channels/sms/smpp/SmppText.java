@@ -2,6 +2,7 @@ package eu.apaserv.bot.channels.sms.smpp;
 
 import eu.apaserv.bot.channels.sms.Gsm7;
 import eu.apaserv.bot.channels.sms.smpp.SmppSettings.Alphabet;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
@@ -83,7 +84,7 @@ record SmppText(Optional<String> text, int reference, int total, int number) {
       case 1, 3 -> Optional.of(new String(octets, StandardCharsets.ISO_8859_1));
       case 8 -> Optional.of(ucs2(octets));
       case 2, 4, 9, 10, 13, 14 -> Optional.empty();
-      case 6 -> Optional.of(new String(octets, java.nio.charset.Charset.forName("ISO-8859-5")));
+      case 6 -> Optional.of(new String(octets, Charset.forName("ISO-8859-5")));
       default -> byGroup(octets, coding, alphabet);
     };
   }
