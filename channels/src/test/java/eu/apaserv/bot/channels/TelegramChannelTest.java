@@ -267,6 +267,12 @@ class TelegramChannelTest extends FileContract {
   }
 
   @Test
+  void aSlowAnswerShowsThatTheBotWrites() {
+    channel.attend(new Address("telegram", PERSON), "u1");
+    eventually(() -> assertThat(telegram.typing()).containsExactly(PERSON));
+  }
+
+  @Test
   void aFileNameCannotLeaveItsHeader() {
     var content = new Content.Document("r", "a\"\r\nX y/../ș.pdf", "text/html\r\nX: y", "");
     var delivery = channel.send(outbound(content), () -> Buffer.buffer("%PDF"));

@@ -35,6 +35,7 @@ import eu.apaserv.bot.conversations.understanding.UtilityTeaching;
 import eu.apaserv.bot.conversations.privacy.Exports;
 import eu.apaserv.bot.conversations.privacy.Rights;
 import eu.apaserv.bot.core.channel.Documents;
+import eu.apaserv.bot.core.work.Attention;
 import eu.apaserv.bot.core.work.Chore;
 import eu.apaserv.bot.core.channel.Channel;
 import eu.apaserv.bot.core.console.Console;
@@ -234,7 +235,7 @@ public final class Assistant implements AutoCloseable {
     var channelStates = new ChannelStates(database);
     sender = new Sender(outbox, channelStates, alarms, channels, documents, clock, pace.sendLease(),
         pace.receiptPatience());
-    turns = new Turns(conversations, router, sender.bell(), pace.turnLease());
+    turns = new Turns(conversations, router, sender.bell(), pace.turnLease(), new Attention(channels));
     var attachments = new Attachments(database);
     fetcher = new Fetcher(attachments, alarms, channels, clock, pace.files());
     oldFiles = new Chore("old-files", EVERY_OLD_FILE, () -> attachments.expire(pace.files().kept()) > 0);

@@ -1,5 +1,6 @@
 package eu.apaserv.bot.core.channel;
 
+import eu.apaserv.bot.core.message.Address;
 import eu.apaserv.bot.core.message.Content;
 import eu.apaserv.bot.core.message.Outbound;
 import io.vertx.core.Future;
@@ -45,6 +46,14 @@ public interface Channel {
   default Fetched fetch(Content.Media media, int mostBytes) {
     return new Fetched.Refused("no_files", name() + " carries no files");
   }
+
+  /**
+   * Shows a person that their message was read and that an answer is being made, where the channel can. Runs on a virtual
+   * thread and may wait; nothing depends on it, so what a provider or network does to it is ignored.
+   *
+   * @param providerId the provider's id of their message
+   */
+  default void attend(Address to, String providerId) {}
 
   /** From now on every call on behalf of a message is told there; before, nobody asks. Called once, before {@link #open}. */
   default void report(Exchanges to) {}

@@ -1,5 +1,6 @@
 package eu.apaserv.bot.core.dialogue;
 
+import eu.apaserv.bot.core.message.Content;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -57,12 +58,14 @@ public record Question<T>(String slot, Words words, List<Option<T>> options, Fun
    * @param help said on "ajutor" or "unde gasesc …?" at this question, then it is asked again; null: the prompt is repeated
    * @param why said on "de ce?", then it is asked again; null: that it is needed to go on
    * @param otherwise the prompt in other words, for who did not understand it twice; null: help and prompt
+   * @param wanted what the telephone itself could give as an answer; null: nothing
    */
-  public record Words(Phrase prompt, @Nullable Phrase help, @Nullable Phrase why, @Nullable Phrase otherwise) {}
+  public record Words(Phrase prompt, @Nullable Phrase help, @Nullable Phrase why, @Nullable Phrase otherwise,
+      Content.Request.@Nullable Wanted wanted) {}
 
   /** A question that reads free text, and takes the same from what was said before when {@code givenToo}. */
   public static <T> Question<T> reading(String slot, Phrase prompt, Function<Said, Reading<T>> reader) {
-    return new Question<>(slot, new Words(prompt, null, null, null), List.of(), reader, _ -> Reading.unclear(),
+    return new Question<>(slot, new Words(prompt, null, null, null, null), List.of(), reader, _ -> Reading.unclear(),
         Optional.empty(), false, Keeping.WHOLE, Set.of());
   }
 
@@ -88,17 +91,22 @@ public record Question<T>(String slot, Words words, List<Option<T>> options, Fun
 
   /** The same, with an explanation for those who ask how to answer. */
   public Question<T> help(Phrase explanation) {
-    return saying(new Words(words.prompt, explanation, words.why, words.otherwise));
+    return saying(new Words(words.prompt, explanation, words.why, words.otherwise, words.wanted));
   }
 
   /** The same, with the reason for those who ask why. */
   public Question<T> why(Phrase reason) {
-    return saying(new Words(words.prompt, words.help, reason, words.otherwise));
+    return saying(new Words(words.prompt, words.help, reason, words.otherwise, words.wanted));
   }
 
   /** The same, asked in these words after it was not understood twice. */
   public Question<T> otherwise(Phrase prompt) {
-    return saying(new Words(words.prompt, words.help, words.why, prompt));
+    return saying(new Words(words.prompt, words.help, words.why, prompt, words.wanted));
+  }
+
+  /** The same, and where the channel can, and nothing is offered to pick from, a button gives the answer. */
+  public Question<T> wants(Content.Request.Wanted wanted) {
+    return saying(new Words(words.prompt, words.help, words.why, words.otherwise, wanted));
   }
 
   private Question<T> saying(Words other) {

@@ -6,6 +6,7 @@ import eu.apaserv.bot.core.understanding.Language;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts what was said in a turn into as few messages as the channel allows: people dislike bursts, and some channels charge
@@ -85,9 +86,25 @@ final class Replies {
     lines.addAll(offer.lines());
     var body = body(lines, can.brief());
     return offer.choices().isEmpty()
-        ? new Rendered(messages(documents, body, can.brief()), offer.offered())
+        ? new Rendered(asking(messages(documents, body, can.brief()), asked, person, language), offer.offered())
         : new Rendered(messages(documents, body.isBlank() ? more(language, can.brief()) : body, offer.choices()),
             offer.offered());
+  }
+
+  /** The last message gets the button that answers it, where the telephone can answer and the channel has such. */
+  private List<Content> asking(List<Content> messages, Script.@Nullable Asked asked, Person person, Language language) {
+    var wanted = asked == null ? null : asked.question().words().wanted();
+    if (wanted == null || !person.capabilities().tappable() || messages.isEmpty()
+        || !(messages.getLast() instanceof Content.Text(String body)) || body.length() > LONGEST_PROMPT) {
+      return messages;
+    }
+    var title = texts.render(language, false, Phrase.of(switch (wanted) {
+      case NUMBER -> "engine.send_number";
+      case PLACE -> "engine.send_place";
+    }));
+    var all = new ArrayList<>(messages);
+    all.set(all.size() - 1, new Content.Request(body, title, wanted));
+    return all;
   }
 
   /** What is asked, for who did not understand it twice in other words. */

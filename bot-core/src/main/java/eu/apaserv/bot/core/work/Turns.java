@@ -41,6 +41,7 @@ public final class Turns {
   private final Router router;
   private final Bell bell = new Bell();
   private final Bell sender;
+  private final Attention attention;
   private final Semaphore places = new Semaphore(MOST_AT_ONCE);
   private final Map<UUID, Leased> held = new ConcurrentHashMap<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -50,8 +51,10 @@ public final class Turns {
   /**
    * @param sender rung when a turn has left something to send
    * @param lease how long a lease lasts: long turns renew it in time
+   * @param attention shown to people whose answer takes a while
    */
-  public Turns(Conversations conversations, Router router, Bell sender, Duration lease) {
+  public Turns(Conversations conversations, Router router, Bell sender, Duration lease, Attention attention) {
+    this.attention = attention;
     this.conversations = conversations;
     this.router = router;
     this.sender = sender;
@@ -74,6 +77,7 @@ public final class Turns {
     loop.stop();
     threads.close();
     renewal.stop();
+    attention.close();
   }
 
   /** Since it looked for work last. */
@@ -98,6 +102,7 @@ public final class Turns {
   }
 
   private void take(Leased leased) {
+    var sign = attention.to(leased);
     try (var _ = MDC.putCloseable("inbox", String.valueOf(leased.messages().getFirst().id()))) {
       Database.await(conversations.commit(router.turn(leased)));
       taken.increment(leased.messages().size());
@@ -111,6 +116,7 @@ public final class Turns {
       LOG.error("A turn failed on inbox message {}; it is tried again", leased.messages().getFirst().id(), e);
       putBack(leased);
     } finally {
+      sign.run();
       held.remove(leased.conversation(), leased);
       places.release();
       bell.ring();

@@ -37,6 +37,7 @@ public final class TelegramProvider extends Provider {
   private final TelegramQueue queue = new TelegramQueue();
   private final AtomicLong ids = new AtomicLong(1);
   private final Set<String> blocked = ConcurrentHashMap.newKeySet();
+  private final Set<String> typing = ConcurrentHashMap.newKeySet();
   private final Set<String> spinning = ConcurrentHashMap.newKeySet();
   private final TelegramFiles files = new TelegramFiles(shelf());
   private final Map<String, JsonArray> keyboards = new ConcurrentHashMap<>();
@@ -231,7 +232,7 @@ public final class TelegramProvider extends Provider {
         case "sendmessage" -> Future.succeededFuture(sendMessage(parameters));
         case "senddocument" -> Future.succeededFuture(sendDocument(parameters, uploads));
         case "sendphoto" -> Future.succeededFuture(sendPhoto(parameters, uploads));
-        case "sendchataction" -> Future.succeededFuture(TelegramShapes.done(true));
+        case "sendchataction" -> Future.succeededFuture(act(parameters));
         case "answercallbackquery" -> Future.succeededFuture(answerCallbackQuery(parameters));
         case "setmycommands" -> Future.succeededFuture(setMyCommands(parameters));
         case "getfile" -> Future.succeededFuture(files.info(parameters));
@@ -269,6 +270,16 @@ public final class TelegramProvider extends Provider {
 
   private Answer removeWebhook() {
     return TelegramShapes.described(queue.removeWebhook() ? "Webhook was deleted" : "Webhook is already deleted");
+  }
+
+  private Answer act(TelegramParameters parameters) {
+    typing.add(reachable(parameters));
+    return TelegramShapes.done(true);
+  }
+
+  /** People who were shown that the bot writes. */
+  public Set<String> typing() {
+    return Set.copyOf(typing);
   }
 
   private Answer sendMessage(TelegramParameters parameters) {

@@ -14,8 +14,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,8 @@ public final class WhatsAppProvider extends Provider {
   private final Map<String, Call.Upload> media = new ConcurrentHashMap<>();
   private final Map<String, Instant> lastHeard = new ConcurrentHashMap<>();
   private final WhatsAppTemplates templates;
+  private final AtomicInteger uploads = new AtomicInteger();
+  private final Set<String> read = ConcurrentHashMap.newKeySet();
   private volatile boolean keepsWindow;
   private volatile List<String> statuses = List.of("sent", "delivered", "read");
   private volatile Duration pace = Duration.ofMillis(20);
@@ -215,7 +219,7 @@ public final class WhatsAppProvider extends Provider {
     if (!file.contentType().equals(call.form().get("type"))) {
       return error(400, 100, "(#100) Param type must be the file's own type");
     }
-    var id = String.valueOf(1_000_000_000_000L + media.size());
+    var id = String.valueOf(1_000_000_000_000L + uploads.getAndIncrement());
     media.put(id, file);
     return Answer.json(200, new JsonObject().put("id", id));
   }
@@ -226,6 +230,9 @@ public final class WhatsAppProvider extends Provider {
       message = call.body().toJsonObject();
     } catch (DecodeException | ClassCastException notAnObject) {
       return error(400, 100, "(#100) The body is not a JSON object");
+    }
+    if (message.containsKey("status")) {
+      return read(message);
     }
     var wrong = new WhatsAppRules(media.keySet()).violation(message);
     if (wrong != null) {
@@ -249,6 +256,29 @@ public final class WhatsAppProvider extends Provider {
         .put("contacts",
             new JsonArray().add(WhatsAppShapes.hidesNumber(to) ? contact : contact.put("wa_id", to.substring(1))))
         .put("messages", new JsonArray().add(new JsonObject().put("id", id))));
+  }
+
+  private Answer read(JsonObject mark) {
+    if (!"read".equals(mark.getString("status")) || mark.getString("message_id", "").isBlank()) {
+      return error(400, 131009, "status must be read, of a message");
+    }
+    read.add(mark.getString("message_id"));
+    return Answer.json(200, new JsonObject().put("success", true));
+  }
+
+  /** How many files were uploaded. */
+  public int uploads() {
+    return uploads.get();
+  }
+
+  /** As after thirty days: no uploaded file is known any more. */
+  public void forgetFiles() {
+    media.clear();
+  }
+
+  /** Messages of people that the bot has marked as read. */
+  public Set<String> read() {
+    return Set.copyOf(read);
   }
 
   private PhoneMessage template(String id, WhatsAppTemplates.Filled filled) {

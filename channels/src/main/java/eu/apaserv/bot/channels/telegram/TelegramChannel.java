@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.telegram.telegrambots.meta.api.methods.botapimethods.PartialBotApiMethod;
+import org.telegram.telegrambots.meta.api.methods.send.SendChatAction;
 import org.telegram.telegrambots.meta.api.methods.updates.DeleteWebhook;
 import org.telegram.telegrambots.meta.api.methods.updates.SetWebhook;
 
@@ -96,6 +97,12 @@ public final class TelegramChannel implements Channel {
   @Override
   public eu.apaserv.bot.core.channel.Pace pace() {
     return PACE;
+  }
+
+  /** "typing…" for five seconds; Telegram shows what is read by itself. */
+  @Override
+  public void attend(Address to, String providerId) {
+    api.call(new SendChatAction(to.id(), "typing"));
   }
 
   @Override

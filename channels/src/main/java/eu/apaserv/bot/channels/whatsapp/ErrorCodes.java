@@ -23,6 +23,7 @@ final class ErrorCodes {
   private static final int PAIR_RATE = 131056;
   private static final int MAINTENANCE = 131057;
   private static final int UPLOAD_FAILED = 131053;
+  static final String UPLOAD = String.valueOf(UPLOAD_FAILED);
   private static final Set<Integer> ALARM = Set.of(
       // policy, spam, lock, country
       131048, 368, 131031, 130497,
@@ -70,6 +71,11 @@ final class ErrorCodes {
   /** What concerns one template and leaves the number and all others as they are. */
   static boolean isOfTemplate(String code) {
     return code.matches("1320[0-9]{2}");
+  }
+
+  /** The file itself was not taken: worth one more try, no more. */
+  static boolean isOfUpload(Wire.@Nullable Failure failure) {
+    return failure != null && failure.code() != null && failure.code() == UPLOAD_FAILED;
   }
 
   /** Codes of tomorrow: only what is certainly refused may be called so. */

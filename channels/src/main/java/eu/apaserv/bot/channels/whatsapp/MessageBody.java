@@ -22,6 +22,12 @@ final class MessageBody {
     return Menu.render(envelope(message), choices);
   }
 
+  /** Marks a person's message as read, and shows that we write. */
+  static JsonObject read(String providerId) {
+    return new JsonObject().put("messaging_product", "whatsapp").put("status", "read").put("message_id", providerId)
+        .put("typing_indicator", new JsonObject().put("type", "text"));
+  }
+
   /** A button that gives a number or a place; its words are the telephone's own. */
   static JsonObject request(Outbound message, Content.Request request) {
     if (request.body().isBlank() || request.body().length() > INTERACTIVE) {

@@ -138,8 +138,13 @@ final class MessagePost {
   private Delivery upload(Outbound message, String key, String mimeType, Buffer bytes,
       Function<String, JsonObject> body) {
     var path = settings.phoneNumberId() + "/media";
-    return switch (told(message, path + " " + mimeType + ", " + bytes.length() + " bytes",
-        () -> api.upload(path, mimeType, bytes))) {
+    var reply = upload(message, path, mimeType, bytes);
+    if (failedThere(reply)) {
+      reply = upload(message, path, mimeType, bytes);
+    }
+    return switch (reply) {
+      case Reply.Answered answer when failedThere(answer) ->
+        new Delivery.Refused(ErrorCodes.UPLOAD, "WhatsApp could not take the file, twice");
       case Reply.Answered answer -> {
         var id = Wire.text(answer.body().path("id"));
         if (answer.status() / 100 != 2 || id.isBlank()) {
@@ -165,6 +170,15 @@ final class MessagePost {
       case Reply.Lost(String reason) -> new Exchange(message.id(), "POST " + request, 0, reason, took);
     });
     return reply;
+  }
+
+  private Reply upload(Outbound message, String path, String mimeType, Buffer bytes) {
+    var request = path + " " + mimeType + ", " + bytes.length() + " bytes";
+    return told(message, request, () -> api.upload(path, mimeType, bytes));
+  }
+
+  private static boolean failedThere(Reply reply) {
+    return reply instanceof Reply.Answered answer && ErrorCodes.isOfUpload(answer.failure());
   }
 
   private static Delivery notUploaded(Delivery outcome) {

@@ -9,6 +9,7 @@ import eu.apaserv.bot.core.channel.Exchanges;
 import eu.apaserv.bot.core.channel.Intake;
 import eu.apaserv.bot.core.channel.Pace;
 import eu.apaserv.bot.core.channel.Webhook;
+import eu.apaserv.bot.core.message.Address;
 import eu.apaserv.bot.core.message.Content;
 import eu.apaserv.bot.core.message.Outbound;
 import eu.apaserv.bot.core.message.Standing;
@@ -87,6 +88,14 @@ public final class WhatsAppChannel implements Channel {
   @Override
   public Fetched fetch(Content.Media media, int mostBytes) {
     return mediaFile.fetch(media.providerId(), mostBytes);
+  }
+
+  /** Two blue ticks and "typing…", for at most 25 seconds. */
+  @Override
+  public void attend(Address to, String providerId) {
+    if (api.post(settings.phoneNumberId() + "/messages", MessageBody.read(providerId)) instanceof Reply.Lost lost) {
+      LOG.debug("WhatsApp: a message is not marked as read: {}", lost.reason());
+    }
   }
 
   @Override

@@ -1,6 +1,7 @@
 package eu.apaserv.bot.channels.whatsapp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import eu.apaserv.bot.channels.FileContract;
 import eu.apaserv.bot.channels.simulator.Answer;
@@ -293,6 +294,34 @@ class WhatsAppChannelTest extends FileContract {
         refused -> assertThat(refused.code()).isEqualTo("131047"));
     await(provider.say(person(), "salut"));
     assertThat(send(new Content.Text("Bună!"))).isInstanceOf(Delivery.Accepted.class);
+  }
+
+  @Test
+  void aSlowAnswerMarksTheMessageAsReadWhateverComesOfIt() {
+    channel.attend(new Address("whatsapp", person()), "wamid.X");
+    assertThat(whatsApp().read()).containsExactly("wamid.X");
+    assertThatCode(() -> channel.attend(new Address("whatsapp", person()), "")).doesNotThrowAnyException();
+  }
+
+  @Test
+  void aFileSentBeforeIsNotUploadedAgainUnlessMetaForgotIt() {
+    for (var i = 0; i < 3; i++) {
+      assertThat(sendInvoice()).isInstanceOf(Delivery.Accepted.class);
+    }
+    assertThat(whatsApp().uploads()).isEqualTo(1);
+    whatsApp().forgetFiles();
+    assertThat(sendInvoice()).isInstanceOf(Delivery.Accepted.class);
+    assertThat(last().documentBytes()).isEqualTo(Buffer.buffer("%PDF-1.7"));
+    assertThat(whatsApp().uploads()).isEqualTo(2);
+  }
+
+  @Test
+  void anUploadThatMetaCannotTakeIsTriedTwiceAndThenGivenUp() {
+    provider.faults().answerNext(1, WhatsAppProvider.error(400, 131053, "Media upload error"));
+    assertThat(sendInvoice()).isInstanceOf(Delivery.Accepted.class);
+    provider.faults().answerNext(2, WhatsAppProvider.error(400, 131053, "Media upload error"));
+    assertThat(channel.send(outbound(INVOICE), () -> Buffer.buffer("%PDF other"))).isInstanceOfSatisfying(
+        Delivery.Refused.class, refused -> assertThat(refused.code()).isEqualTo("131053"));
   }
 
   @Test

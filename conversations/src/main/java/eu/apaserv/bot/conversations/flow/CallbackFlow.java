@@ -13,6 +13,7 @@ import eu.apaserv.bot.core.dialogue.Phrase;
 import eu.apaserv.bot.core.dialogue.Question;
 import eu.apaserv.bot.core.dialogue.Reading;
 import eu.apaserv.bot.core.dialogue.Said;
+import eu.apaserv.bot.core.message.Content;
 import java.time.LocalDateTime;
 import java.util.Optional;
 import java.util.Set;
@@ -57,7 +58,7 @@ public final class CallbackFlow implements Flow {
     var phone = own.startsWith("+")
         ? own
         : d.ask(Question.reading("phone", Phrase.of("callback.phone"),
-            said -> read(d, said)));
+            said -> read(d, said)).wants(Content.Request.Wanted.NUMBER));
     var filed = d.once("filed", Filed.class, key -> Filed.of(desk.tickets().open(key,
         Draft.of(TicketKind.CALLBACK, "", d.person(), d.opening().text()).reachedAt(phone))));
     var office = business.desk().main();

@@ -11,6 +11,7 @@ import eu.apaserv.bot.core.dialogue.Phrase;
 import eu.apaserv.bot.core.dialogue.Question;
 import eu.apaserv.bot.core.dialogue.Reading;
 import eu.apaserv.bot.core.dialogue.Said;
+import eu.apaserv.bot.core.message.Content;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -38,7 +39,8 @@ public final class WhichPlace {
     var options = own.stream().limit(MOST_OWN).map(WhichPlace::option).toList();
     var place = d.ask(
         Question.<Place>reading("place", Phrase.of("place.where"), said -> read(said, d.opening().intent())).or(options)
-            .given(WhichPlace::given).help(Phrase.of("place.help")));
+            .given(WhichPlace::given).help(Phrase.of("place.help"))
+            .wants(Content.Request.Wanted.PLACE));
     return place.locality() != null || place.latitude() != null ? place : place.in(town(d, own));
   }
 

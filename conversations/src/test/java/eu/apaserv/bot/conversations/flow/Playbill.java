@@ -99,6 +99,7 @@ final class Playbill {
       case Content.Text(String body) -> body;
       case Content.Choices(String body, List<Choice> choices) ->
         body + choices.stream().map(Choice::title).collect(Collectors.joining(" | ", "\n[", "]"));
+      case Content.Request request -> request.body() + "\n(" + request.title() + ")";
       case Content.Link link -> link.body() + "\n[" + link.title() + " → " + link.url() + "]";
       case Content.Document document -> "(" + document.fileName() + ") " + document.caption();
       default -> content.toString();

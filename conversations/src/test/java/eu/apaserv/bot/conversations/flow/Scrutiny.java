@@ -79,6 +79,7 @@ final class Scrutiny {
     return switch (reply) {
       case Content.Text(String body) -> body.length() > LONGEST_TEXT;
       case Content.Choices(String body, List<Choice> _) -> body.length() > LONGEST_BODY;
+      case Content.Request request -> request.body().length() > LONGEST_BODY;
       case Content.Link(String body, String _, String _) -> body.length() > LONGEST_BODY;
       case Content.Document document -> document.caption().length() > LONGEST_BODY;
       default -> false;
