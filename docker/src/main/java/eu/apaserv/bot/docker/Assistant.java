@@ -17,7 +17,9 @@ import eu.apaserv.bot.conversations.payment.PayLinks;
 import eu.apaserv.bot.conversations.payment.PaymentPages;
 import eu.apaserv.bot.conversations.payment.PaymentProvider;
 import eu.apaserv.bot.conversations.payment.PaymentWatch;
+import eu.apaserv.bot.conversations.outage.OutageRoom;
 import eu.apaserv.bot.conversations.outage.OutageTalk;
+import eu.apaserv.bot.conversations.outage.publishing.OutagePages;
 import eu.apaserv.bot.conversations.reading.Readings;
 import eu.apaserv.bot.channels.mail.MailChannel;
 import eu.apaserv.bot.channels.mail.MailLinks;
@@ -82,6 +84,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -97,6 +100,10 @@ public final class Assistant implements AutoCloseable {
   /** The other parts of a long SMS come within seconds, or hardly ever. */
   private static final Duration PIECES_COME_WITHIN = Duration.ofMinutes(5);
   private static final Duration EVERY_JOINING = Duration.ofSeconds(30);
+  private static final Duration EVERY_REMINDER = Duration.ofMinutes(1);
+  /** What the public pages say. */
+  private static final List<String> PUBLIC_TEXTS = Stream.concat(Flows.withEngine().stream(), Stream.of("outage-page"))
+      .toList();
   /** What is said, and by whom. */
   private static final List<String> TEXTS = Flows.withEngine();
 
@@ -118,6 +125,8 @@ public final class Assistant implements AutoCloseable {
   private final Learning learning;
   private final Chore erasures;
   private final Chore oldFiles;
+  private final Chore reminders;
+  private final OutageRoom outages;
   private final Chore exchanges;
   private final Chore joining;
   private final Pieces pieces;
@@ -250,7 +259,12 @@ public final class Assistant implements AutoCloseable {
     var bookings = new Bookings(database, texts, name -> brief(capabilities, name), business, clock);
     payments = new PaymentWatch(cashier, attempts, bookings, clock, sender.bell());
     alerts = new Alerts(new Alerts.Parts(database, texts, business, clock, channels, outbox, sender.bell()),
-        _ -> List.of());
+        room -> List.of(OutageRoom.over(room).run()));
+    outages = OutageRoom.over(alerts.room());
+    reminders = new Chore("outage-reminders", EVERY_REMINDER, () -> {
+      outages.reminders().begin();
+      return false;
+    });
     pieces = new Pieces(database, inbox, turns.bell()::ring, PIECES_COME_WITHIN);
     joining = new Chore("pieces", EVERY_JOINING, pieces::sweep);
     health = new Health(database, Map.of("turns", turns::quiet, "sender", sender::quiet, "fetcher", fetcher::quiet,
@@ -268,6 +282,8 @@ public final class Assistant implements AutoCloseable {
       Apis.all(database, business, parts.publicUrl(), exchange.apiPerMinute(), clock).mount(routes);
       new DocumentPages(links, documents).mount(routes, "/invoices/:token");
       new PaymentPages(cashier, bookings, sender.bell()).mount(routes);
+      new OutagePages(outages.book(), outages.words(), Texts.load(PUBLIC_TEXTS), business, parts.publicUrl(), clock)
+          .mount(routes);
       console.mount(routes);
     });
 
@@ -281,6 +297,7 @@ public final class Assistant implements AutoCloseable {
     importFolder.ifPresent(ImportFolder::start);
     payments.start();
     alerts.start();
+    reminders.start();
     learning.start();
     erasures.start();
     oldFiles.start();
@@ -313,6 +330,11 @@ public final class Assistant implements AutoCloseable {
     return server.actualPort();
   }
 
+  /** What dispatchers do, and what is public. */
+  public OutageRoom outages() {
+    return outages;
+  }
+
   public Database database() {
     return database;
   }
@@ -343,6 +365,7 @@ public final class Assistant implements AutoCloseable {
     attempt(textUpdates::stop);
     attempt(payments::stop);
     attempt(alerts::stop);
+    attempt(reminders::stop);
     channels.forEach(channel -> attempt(() -> Database.await(channel.close())));
     attempt(measures::close);
     attempt(database::close);

@@ -15,7 +15,8 @@ import java.util.Map;
 public final class NoticeTemplates {
   private static final List<String> NAMES = List.of("invoice_issued", "invoice_issued_link", "invoice_issued_document",
       "due_soon", "due_soon_link", "grace_ending", "grace_ending_link", "reading_window", "reading_reminder",
-      "payment_booked", "outage", "planned_works", "restored", "staff_message");
+      "payment_booked", "outage", "planned_works", "works_cancelled", "restored",
+      "staff_message");
 
   private NoticeTemplates() {}
 

@@ -39,6 +39,12 @@ public record Outage(long id, OutageStatus status, int version, @Nullable Outage
     return draft == null ? published() : draft;
   }
 
+  /** As it stood once a step was taken. */
+  public Outage asOf(OutageStep step) {
+    return new Outage(id, step.status(), step.version(), step.notice(), null, draftNo, null, null, publishedAt,
+        step.at());
+  }
+
   Outage drafted(OutageNotice next, String who) {
     return new Outage(id, status, version, notice, next, draftNo + 1, who, null, publishedAt, changedAt);
   }

@@ -46,6 +46,11 @@ public final class OutageDesk {
     return store.find(id);
   }
 
+  /** The one that was prepared with a key. */
+  public Optional<Outage> find(String key) {
+    return store.find(key);
+  }
+
   /** Every step of one, in the order it happened. */
   public List<OutageStep> steps(long id) {
     return store.steps(id);

@@ -18,6 +18,11 @@ public record OutageStep(int step, int version, Change change, String who, Insta
     differs = Set.copyOf(differs);
   }
 
+  /** Whether it changed what is public. */
+  public boolean isPublic() {
+    return change != Change.DRAFTED && change != Change.APPROVED;
+  }
+
   /** What was done. */
   public enum Change {
     DRAFTED, APPROVED, PUBLISHED, UPDATED, POSTPONED, RESTORED, CANCELLED

@@ -90,13 +90,16 @@ final class OutageStore {
   /** Adds a step to its history. */
   static void append(Transaction open, Outage outage, OutageStep.Change change, String who, Instant at,
       Set<OutageNotice.Fact> differs, boolean told) {
+    var notice = outage.notice();
+    boolean draft = notice == null || change == OutageStep.Change.DRAFTED || change == OutageStep.Change.APPROVED;
     var facts = differs.stream().map(fact -> fact.name().toLowerCase(Locale.ROOT)).sorted().toArray(String[]::new);
     open.run("""
         insert into outage_version (outage_id, step, version, change, who, at, differs, told, status, notice)
         select $1, coalesce(max(step), 0) + 1, $2, $3, $4, $5, $6::text[], $7, $8, $9::text::jsonb from outage_version
         where outage_id = $1""",
         Tuple.of(outage.id(), outage.version(), change.name().toLowerCase(Locale.ROOT), who, utc(at), facts)
-            .addBoolean(told).addString(outage.status().code()).addString(Json.write(outage.latest())));
+            .addBoolean(told).addString(outage.status().code())
+            .addString(Json.write(draft ? outage.latest() : notice)));
   }
 
   private static @Nullable String json(@Nullable OutageNotice notice) {

@@ -38,7 +38,8 @@ public final class OutageWords {
     };
   }
 
-  private Phrase head(Outage outage, Instant now) {
+  /** What it is, where, since when. */
+  public Phrase head(Outage outage, Instant now) {
     var notice = outage.published();
     boolean begun = outage.statusAt(now) == OutageStatus.ACTIVE;
     var key = notice.kind() == OutageKind.FAULT
@@ -82,7 +83,8 @@ public final class OutageWords {
     return all;
   }
 
-  private static Phrase area(Area area) {
+  /** One area. */
+  public static Phrase area(Area area) {
     return switch (area.parity()) {
       case ALL -> Phrase.plain(area.label());
       case ODD -> Phrase.of("outage.area_odd", "area", area.label());
@@ -154,8 +156,8 @@ public final class OutageWords {
     return blanks;
   }
 
-  /** The year is left out where every character costs. */
-  private Phrase local(Instant at) {
+  /** By the utility's clock; the year is left out where every character costs. */
+  public Phrase local(Instant at) {
     var time = at.atZone(zone);
     return Phrase.of("outage.at", "at", time, "short", SHORT.format(time));
   }

@@ -39,6 +39,7 @@ public final class BotCommand implements Runnable {
         .addSubcommand(new CommandLine(new UnderstandCommand(terminal))
             .addSubcommand(new UnderstandEvaluateCommand(terminal))
             .addSubcommand(new UnderstandBenchmarkCommand(terminal)))
+        .addSubcommand(new OutageCommand(terminal))
         .addSubcommand(new TokenCommand(terminal)).addSubcommand(new TemplatesCommand(terminal))
         .addSubcommand(new QuarantineCommand(terminal))
         .addSubcommand(new TalkCommand(terminal)).addSubcommand(new CheckCommand(terminal))

@@ -56,6 +56,7 @@ public final class Demo implements AutoCloseable {
     var url = "http://127.0.0.1:" + port;
     var assistant = Assistant.start(new Assistant.Parts(postgres.address(), Front.local("127.0.0.1", port), url,
         own -> world.channels(own, url, null), world::cards, business, clock, Assistant.Pace.USUAL));
+    DemoOutages.publish(assistant.outages(), clock, business.zone());
     return new Demo(vertx, postgres, world, assistant);
   }
 
@@ -99,6 +100,7 @@ public final class Demo implements AutoCloseable {
     }, "end"));
     terminal.out().println("Phones:  http://127.0.0.1:" + page.port() + "/");
     terminal.out().println("Console: " + demo.consoleLink());
+    terminal.out().println("Outages: http://127.0.0.1:" + demo.assistant.port() + "/outages");
     new CountDownLatch(1).await();
     return 0;
   }

@@ -1,0 +1,2 @@
+@org.jspecify.annotations.NullMarked
+package eu.apaserv.bot.conversations.outage.publishing;
