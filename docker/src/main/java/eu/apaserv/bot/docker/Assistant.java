@@ -27,6 +27,7 @@ import eu.apaserv.bot.channels.sms.Segments;
 import eu.apaserv.bot.channels.sms.Transliteration;
 import eu.apaserv.bot.core.store.ChannelStates;
 import eu.apaserv.bot.core.store.Consents;
+import eu.apaserv.bot.conversations.flow.Alerting;
 import eu.apaserv.bot.conversations.flow.Flows;
 import eu.apaserv.bot.conversations.ticket.Desk;
 import eu.apaserv.bot.conversations.understanding.Gazetteer;
@@ -231,7 +232,7 @@ public final class Assistant implements AutoCloseable {
     textUpdates = new TextUpdates(new TextVersions(database, wordings), wordings, texts);
     var flows = Flows.all(business, book, new Consents(database), rights, money,
         new Readings(database, business, clock), Desk.over(database, clock, business),
-        OutageTalk.over(database, clock, business));
+        OutageTalk.over(database, clock, business), Alerting.over(database, clock));
     var dialogues = new Dialogues(flows, texts, links, pace.questionPatience());
     var capabilities = channels.stream().collect(Collectors.toMap(Channel::name, Channel::capabilities));
     var gazetteer = Gazetteer.builtIn();

@@ -45,4 +45,14 @@ public enum AlertKind {
   public static List<AlertKind> ofTopic(String topic) {
     return Stream.of(values()).filter(kind -> topic.equals(ALL) || kind.topic.equals(topic)).toList();
   }
+
+  /** What belongs together when somebody chooses: {@code bills}, {@code readings}, {@code outages} or {@link #ALL}. */
+  public static List<AlertKind> ofGroup(String group) {
+    return switch (group) {
+      case "bills" -> List.of(INVOICE_ISSUED, DUE_SOON, GRACE_ENDING, PAYMENT_BOOKED);
+      case "readings" -> List.of(READING_WINDOW, READING_REMINDER);
+      case "outages" -> List.of(OUTAGE, PLANNED_WORKS, RESTORED);
+      default -> List.of(values());
+    };
+  }
 }

@@ -59,20 +59,23 @@ public final class Subscriptions {
   /**
    * Ends wishes.
    *
+   * @param clientCode only those for it; null: all
    * @param channel only those that go by it; null: all
    * @return the kinds of those that were there
    */
-  public List<AlertKind> end(UUID conversation, Collection<AlertKind> kinds, @Nullable String channel, String why) {
+  public List<AlertKind> end(UUID conversation, Collection<AlertKind> kinds, @Nullable String clientCode,
+      @Nullable String channel, String why) {
     var ended = database.run("""
         with gone as (
           update alert_subscription set ended_at = $4, ended_why = $5
           where conversation = $1 and kind = any($2) and ended_at is null and ($3::text is null or channel = $3)
+            and ($6::text is null or client_code = $6)
           returning kind
         ), unused as (
           delete from alert_route where conversation = $1 and channel = $3
         )
         select distinct kind from gone""", Tuple.of(conversation).addArrayOfString(words(kinds)).addString(channel)
-        .addOffsetDateTime(now()).addString(why));
+        .addOffsetDateTime(now()).addString(why).addString(clientCode));
     return ended.stream().flatMap(row -> AlertKind.of(row.getString(0)).stream()).sorted().toList();
   }
 

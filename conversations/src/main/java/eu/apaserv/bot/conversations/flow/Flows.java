@@ -29,13 +29,13 @@ public final class Flows {
 
   /** One line a flow, in the order of the menu. */
   public static List<Flow> all(Business business, AccountBook book, Consents consents, Rights rights, Money money,
-      Readings readings, Desk desk, OutageTalk outages) {
+      Readings readings, Desk desk, OutageTalk outages, Alerting alerting) {
     var linking = new Linking(book, consents, business);
     var which = new WhichAccount(book, linking, business);
     return List.of(
         new MenuFlow(book.accounts(), business),
         new BalanceFlow(which, money.invoices(), business),
-        new IndexFlow(which, readings, business),
+        new IndexFlow(which, readings, alerting.reminders(), business),
         new PayFlow(which, money.invoices(), money.links(), business),
         new InvoiceFlow(which, money.invoices(), money.sheets(), business),
         new LinkFlow(linking),
@@ -57,7 +57,10 @@ public final class Flows {
         new QualityFlow(which, desk, business),
         new ContractFlow(which, desk, business),
         new ComplaintFlow(which, desk, business),
-        new ElsewhereFlow(),
+        new AlertsOnFlow(which, consents, alerting, business),
+        new AlertsOffFlow(consents, alerting, business),
+        new AlertsFlow(alerting),
+        new AlertChannelFlow(alerting, which, consents, business),
         new PersonFlow(desk, business),
         new CallbackFlow(desk, business),
         new ThanksFlow(),

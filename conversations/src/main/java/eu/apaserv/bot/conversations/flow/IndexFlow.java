@@ -1,6 +1,7 @@
 package eu.apaserv.bot.conversations.flow;
 
 import eu.apaserv.bot.conversations.Business;
+import eu.apaserv.bot.conversations.alert.Reminders;
 import eu.apaserv.bot.conversations.question.Doubt;
 import eu.apaserv.bot.conversations.question.MeterIndex;
 import eu.apaserv.bot.conversations.question.MeterPhoto;
@@ -37,12 +38,14 @@ import org.jspecify.annotations.Nullable;
 public final class IndexFlow implements Flow {
   private final WhichAccount which;
   private final Readings readings;
+  private final Reminders reminders;
   private final ReadingRules rules;
   private final MeterIndex index;
   private final Business business;
 
-  public IndexFlow(WhichAccount which, Readings readings, Business business) {
+  public IndexFlow(WhichAccount which, Readings readings, Reminders reminders, Business business) {
     this.which = which;
+    this.reminders = reminders;
     this.readings = readings;
     this.business = business;
     this.rules = new ReadingRules(business.readings());
@@ -121,19 +124,37 @@ public final class IndexFlow implements Flow {
   }
 
   private void one(Dialogue d, List<PlacedMeter> meters) {
-    var meter = WhichMeter.ask(d, meters);
+    var meter = asked(d, meters).orElseGet(() -> WhichMeter.ask(d, meters));
     var verdict = rules.check(meter, meter.previous().value(), business.day(d.person().now()));
     if (verdict instanceof ReadingValidation.OutOfWindow || verdict instanceof ReadingValidation.ReadByReader) {
       d.say(Doubt.of(verdict, meter));
       d.offer(List.of(Next.BALANCE, Next.INVOICE));
     } else if (shown(d, meter)) {
       d.say(Phrase.of("index.photo_added", "serial", meter.serial()));
-    } else if (meters.size() > 1 || !bare(d)) {
+    } else if (meters.size() > 1 || !bare(d) || reminded(d, meter)) {
       settle(d, meter, "submitted", index.ask(d, meter), left(meters, List.of(meter)));
     } else {
       bareValue(d, meter);
     }
   }
+
+  /** The only meter of the only place a number alone can be the answer for: we asked for its index. */
+  private Optional<PlacedMeter> asked(Dialogue d, List<PlacedMeter> meters) {
+    if (!bare(d) || meters.size() == 1) {
+      return Optional.empty();
+    }
+    var reminded = meters.stream().filter(meter -> reminded(d, meter)).toList();
+    return reminded.size() == 1 ? Optional.of(reminded.getFirst()) : Optional.empty();
+  }
+
+  /** Kept for this run of the flow, so that an open question stays what it is. */
+  private boolean reminded(Dialogue d, PlacedMeter meter) {
+    return d.keep("reminded", Reminded.class, () -> new Reminded(reminders.places(d.person().conversation())))
+        .places().contains(meter.place().pointId());
+  }
+
+  /** Places whose index we asked for in these days. */
+  private record Reminded(List<String> places) {}
 
   /** Those whose value has not been sent yet. */
   private static List<Suggestion> left(List<PlacedMeter> meters, Collection<PlacedMeter> but) {

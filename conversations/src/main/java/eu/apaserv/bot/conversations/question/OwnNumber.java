@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The number of the person's own phone, where their channel vouches for it. */
-final class OwnNumber {
+public final class OwnNumber {
   /** The conversation's fact that holds the number of a contact card the provider said is the sender's own. */
   static final String FACT = "own_number";
 
@@ -29,7 +29,7 @@ final class OwnNumber {
    * E.164; empty where it is not known or proves nothing: the sender of an SMS can be forged, which the channel shows by
    * being brief.
    */
-  static Optional<String> of(Dialogue d) {
+  public static Optional<String> of(Dialogue d) {
     var person = d.person();
     return person.capabilities().brief() || !person.address().id().startsWith("+")
         ? d.recall(FACT)

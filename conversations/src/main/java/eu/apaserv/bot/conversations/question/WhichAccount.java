@@ -16,8 +16,10 @@ import eu.apaserv.bot.core.dialogue.Suggestion;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * For which of their client codes a person asks: the only one, the one they name, the one they chose last, or the one
@@ -154,6 +156,12 @@ public final class WhichAccount {
    */
   public int unlinkAll(Dialogue d, String why) {
     return book.accounts().unlinkAll(d.person().conversation(), why);
+  }
+
+  /** The phone and e-mail billing has of an account's holder: never shown as they are. */
+  public List<String> onFile(Account account) {
+    return book.accounts().find(account.clientCode()).stream()
+        .flatMap(customer -> Stream.of(customer.phone(), customer.email())).filter(Objects::nonNull).toList();
   }
 
   /** The client code in the opening message; empty when none is. */

@@ -63,7 +63,8 @@ public final class UtilityUnderstanding {
     var guessing = new Guessing(normalizer(), model.getFirst(), Intents.COURTESIES,
         Intents.ASIDES, SURE);
     return new Pipeline(
-        List.of(new SmsGrammar(), new AccountPhrases(), new TicketPhrases(), new MeterList(), new BareNumber(),
+        List.of(new SmsGrammar(), new AccountPhrases(), new TicketPhrases(), new AlertPhrases(), new MeterList(),
+            new BareNumber(),
             new BareSerial()),
         guessing,
         new LanguageOf(model.getLast(), SURE_OF_LANGUAGE),

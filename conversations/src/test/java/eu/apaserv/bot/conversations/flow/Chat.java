@@ -88,7 +88,7 @@ final class Chat {
         Flows.all(business, book, new Consents(database), Rights.open(database, business, clock),
             Money.of(database, book.accounts(), business, links),
             new Readings(database, business, clock), Desk.over(database, clock, business),
-            OutageTalk.over(database, clock, business))),
+            OutageTalk.over(database, clock, business), Alerting.over(database, clock))),
         TEXTS,
         (_, _, document) -> "https://apa.example/i/"
             + document.fileName().replaceAll("\\D", ""),

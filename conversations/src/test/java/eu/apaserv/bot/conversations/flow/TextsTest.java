@@ -96,7 +96,8 @@ class TextsTest {
       }
     }
     silent.removeAll(UNASKED);
-    assertThat(silent).containsExactlyInAnyOrder("billing.again", "code.accepted", "code.alert", "code.linked",
+    assertThat(silent).containsExactlyInAnyOrder("alerts.title_off", "alerts.title_on", "billing.again",
+        "code.accepted", "code.alert", "code.linked",
         "code.message", "delegate.made", "index.rejected", "outage.postponed", "outage.reminder", "outage.updated",
         "pay.declined", "pay.expired", "pay.link_over", "pay.receipt",
         "pay.refunded", "review.accepted", "review.rejected", "review.superseded", "title.accounts",

@@ -251,7 +251,7 @@ class OutageDeskTest {
     var outage = published(fault(OITUZ));
     var notice = run(outage, Telling.NOTICE);
     assertThat(decide(notice).getFirst()).isInstanceOf(Verdict.Say.class);
-    new Subscriptions(fresh.database(), clock).end(anna, List.of(AlertKind.OUTAGE), null, "asked");
+    new Subscriptions(fresh.database(), clock).end(anna, List.of(AlertKind.OUTAGE), null, null, "asked");
     assertThat(decide(notice).getFirst()).isEqualTo(new Verdict.Skip(recipients(notice), "unsubscribed"));
     new Subscriptions(fresh.database(), clock).subscribe(anna, List.of(AlertKind.OUTAGE),
         new Subscriptions.Target("1", null, "sms", false));

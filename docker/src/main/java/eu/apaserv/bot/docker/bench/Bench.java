@@ -151,12 +151,13 @@ public final class Bench {
         histogram.getValueAtPercentile(99) / 1000.0);
   }
 
-  private Process serve(String address, Path folder, int port, int provider) throws IOException {
+  /** The product in its own process; what it writes goes to {@code serve.log}. */
+  static Process serve(String address, Path folder, int port, int provider) throws IOException {
     var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-Xmx256m", "-cp",
         System.getProperty("java.class.path"), "eu.apaserv.bot.docker.Main", "serve"));
     var builder = new ProcessBuilder(command).redirectErrorStream(true)
-        .redirectOutput(folder.resolve("serve.log").toFile());
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("serve.log").toFile()));
     var environment = builder.environment();
     environment.put("DATABASE_URL", address);
     environment.put("HTTP_HOST", "127.0.0.1");
@@ -168,10 +169,11 @@ public final class Bench {
     environment.put("WHATSAPP_VERIFY_TOKEN", "bench");
     environment.put("WHATSAPP_BUSINESS_ACCOUNT_ID", "200");
     environment.put("WHATSAPP_API_URL", "http://127.0.0.1:" + provider);
+    environment.put("BUSINESS_QUIET_HOURS", "03:00-03:00"); // alerts are measured at any hour
     return builder.start();
   }
 
-  private static void awaitReady(Process process, int port) throws IOException, InterruptedException {
+  static void awaitReady(Process process, int port) throws IOException, InterruptedException {
     var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/health/ready")).build();
     try (var client = HttpClient.newHttpClient()) {
       for (int tries = 0; tries < 600 && process.isAlive(); tries++) {
@@ -188,13 +190,13 @@ public final class Bench {
     throw new IOException("The assistant did not become ready within 30 s; see serve.log of the bench");
   }
 
-  private static int freePort() throws IOException {
+  static int freePort() throws IOException {
     try (var socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     }
   }
 
-  private static void delete(Path folder) throws IOException {
+  static void delete(Path folder) throws IOException {
     try (var files = Files.walk(folder)) {
       for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);

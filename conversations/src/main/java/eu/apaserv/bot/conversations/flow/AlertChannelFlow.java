@@ -1,0 +1,77 @@
+package eu.apaserv.bot.conversations.flow;
+
+import eu.apaserv.bot.conversations.Business;
+import eu.apaserv.bot.conversations.alert.AlertKind;
+import eu.apaserv.bot.conversations.alert.Subscription;
+import eu.apaserv.bot.conversations.question.WhichAccount;
+import eu.apaserv.bot.core.dialogue.Dialogue;
+import eu.apaserv.bot.core.dialogue.Flow;
+import eu.apaserv.bot.core.dialogue.Option;
+import eu.apaserv.bot.core.dialogue.Phrase;
+import eu.apaserv.bot.core.dialogue.Question;
+import eu.apaserv.bot.core.dialogue.Reading;
+import eu.apaserv.bot.core.store.Consents;
+import java.util.List;
+import java.util.Set;
+
+/** Sends what somebody is told about by another way; should that one fail, the chat itself is next. */
+public final class AlertChannelFlow implements Flow {
+  private final Alerting alerting;
+  private final WhichAccount which;
+  private final AlertConsent consent;
+
+  public AlertChannelFlow(Alerting alerting, WhichAccount which, Consents consents, Business business) {
+    this.alerting = alerting;
+    this.which = which;
+    this.consent = new AlertConsent(consents, business);
+  }
+
+  @Override
+  public String name() {
+    return "alert_channel";
+  }
+
+  @Override
+  public Set<String> intents() {
+    return Set.of("alert_channel");
+  }
+
+  @Override
+  public boolean possible(Dialogue d) {
+    return false;
+  }
+
+  @Override
+  public void run(Dialogue d) {
+    var kinds = alerting.subscriptions().of(d.person().conversation()).stream().map(Subscription::kind).distinct()
+        .sorted().toList();
+    if (kinds.isEmpty()) {
+      d.say(Phrase.of("alerts.none"));
+      return;
+    }
+    AlertWay.of(d, which, d.ask(question())).ifPresentOrElse(way -> move(d, kinds, way),
+        () -> d.say(Phrase.of("alerts.not_moved")));
+  }
+
+  private void move(Dialogue d, List<AlertKind> kinds, AlertWay way) {
+    d.replacing("moved", Boolean.class, key -> {
+      if (!way.isHere()) {
+        alerting.subscriptions().route(d.person().conversation(), way.to(), way.proof());
+      }
+      alerting.subscriptions().redirect(d.person().conversation(), kinds, way.channel());
+      consent.keep(key, d.person(), kinds, way.channel(), true);
+      return true;
+    });
+    d.say(Phrase.of(way.isHere() ? "alerts.moved_here" : "alerts.moved", "how", way.said(), "what",
+        AlertWords.of(kinds)));
+  }
+
+  private static Question<String> question() {
+    return Question.<String>reading("way", Phrase.of("alerts.which_way"), said -> said.entity("channel")
+        .map(Reading::is).orElseGet(Reading::unclear)).or(List.of(
+            new Option<>("here", Phrase.of("alerts.option_here"), "here"),
+            new Option<>("sms", Phrase.of("alerts.option_sms"), "sms"),
+            new Option<>("email", Phrase.of("alerts.option_mail"), "email")))
+        .given(said -> said.entity("channel").map(Reading::is).orElseGet(Reading::unclear));
+  }
+}

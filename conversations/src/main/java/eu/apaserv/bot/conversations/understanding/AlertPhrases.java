@@ -1,0 +1,74 @@
+package eu.apaserv.bot.conversations.understanding;
+
+import eu.apaserv.bot.core.understanding.Findings;
+import eu.apaserv.bot.core.understanding.Folded;
+import eu.apaserv.bot.core.understanding.Grammar;
+import eu.apaserv.bot.core.understanding.Guess;
+import eu.apaserv.bot.core.understanding.Language;
+import eu.apaserv.bot.core.understanding.Understood;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Which alerts somebody has, and by which way they come: near the wishes to get and to stop them, told by their words. */
+final class AlertPhrases implements Grammar {
+  private static final int LONGEST = 120;
+  private static final String ALERTS = "(?:alertel\\w*|alerte|notificar\\w*|anunturi\\w*|abonar\\w*|alerts?|notifications?|"
+      + "subscriptions?)";
+  private static final Pattern MINE = Pattern.compile(
+      "(?:ce|care) (?:sunt )?" + ALERTS
+          + " (?:am|mai am|sunt pornite|primesc|mele)\\b.{0,30}|(?:lista |arata(?:-mi)? )?"
+          + ALERTS + " mele|la ce (?:alerte |notificari )?sunt abonat[a]?\\b.{0,20}|(?:show |list )?my " + ALERTS
+          + "|(?:what|which) " + ALERTS + " (?:do i have|am i).{0,30}");
+  private static final String WAY = "(?<way>sms|mesaj text|e-?mail|mail|whats ?app|telegram|aici|chat|here|text)";
+  private static final Pattern MOVE = Pattern.compile(
+      "(?:va rog |vreau sa |please )?(?:schimb\\w*|mut\\w*|trec\\w*|change|switch|move) (?:canalul |the channel |channel )?"
+          + "(?:pentru |de |la |of |for |my |the )*" + ALERTS + "(?: mele)?(?: channel)?(?:.{0,20}?\\b" + WAY
+          + ")?.{0,30}|"
+          + "(?:va rog |please )?(?:trimite\\w*|send)(?:-mi| mi| me| my)? (?:toate |all )?" + ALERTS
+          + "(?: mele)? (?:pe|prin|by|to|on) " + WAY.replace("<way>", "<way2>") + ".{0,30}");
+  private static final Pattern FOR_CODE = Pattern
+      .compile("(?:(?:vreau|doresc|activ\\w*|porn\\w*|pune\\w*|turn on|i want)(?:-mi)? )?"
+          + "(?:si )?(?<all>toate |all )?" + ALERTS
+          + " (?:si |also )?(?:pentru|la|for) (?:codul |cod |client code |code )"
+          + "(?:de client )?(?<code>\\d[\\d .-]{3,16}\\d)");
+  private static final Map<String, String> WAYS = Map.of("sms", "sms", "mesaj text", "sms", "text", "sms", "mail",
+      "email", "aici", "here", "chat", "here", "here", "here");
+
+  @Override
+  public Optional<Understood> read(String text, Folded folded, Language current) {
+    var line = folded.text().strip().replaceFirst("[.!?]+$", "");
+    if (line.length() > LONGEST) {
+      return Optional.empty();
+    }
+    if (MINE.matcher(line).matches()) {
+      return Optional.of(new Understood(text, null, List.of(new Guess("list_alerts", 1)), List.of()));
+    }
+    var all = FOR_CODE.matcher(line);
+    if (all.matches()) {
+      var found = new Findings(folded);
+      found.add("client_code", all.group("code").replaceAll("\\D", ""), all.start("code"), all.end("code"));
+      if (all.group("all") != null) {
+        found.add("alert_type", "all", all.start("all"), all.end("all"));
+      }
+      return Optional.of(new Understood(text, null, List.of(new Guess("subscribe_alerts", 1)), found.all()));
+    }
+    var move = MOVE.matcher(line);
+    if (!move.matches()) {
+      return Optional.empty();
+    }
+    var found = new Findings(folded);
+    for (var group : List.of("way", "way2")) {
+      if (move.namedGroups().containsKey(group) && move.group(group) != null) {
+        found.add("channel", way(move.group(group)), move.start(group), move.end(group));
+      }
+    }
+    return Optional.of(new Understood(text, null, List.of(new Guess("alert_channel", 1)), found.all()));
+  }
+
+  private static String way(String said) {
+    var plain = said.replace("-", "").replace(" ", "");
+    return WAYS.getOrDefault(said, plain);
+  }
+}
