@@ -108,6 +108,24 @@ function customers(list) {
   }));
 }
 
+const FAULTS = { DUPLICATE: "mesajele vin de două ori", REORDER: "mesajele se depășesc", DELAY: "mesajele vin târziu", DROP: "mesajele se pierd și se repetă",
+  TOO_MANY: "prea multe trimiteri (429)", SERVER_ERROR: "eroare la ei (503)", TIMEOUT: "trimit, dar nu mai răspund", GARBAGE: "răspuns de neînțeles",
+  SLOW: "răspuns cu pauze", RESET: "legătura se rupe" };
+
+function faults(shares) {
+  document.getElementById("faults").replaceChildren(...Object.entries(shares).map(([name, share]) => {
+    const item = document.createElement("li");
+    const label = document.createElement("label");
+    const box = document.createElement("input");
+    box.type = "checkbox";
+    box.checked = share > 0;
+    box.addEventListener("change", () => send("fault", { name, share: box.checked ? 0.2 : 0 }));
+    label.append(box, ` ${FAULTS[name] ?? name}`);
+    item.append(label);
+    return item;
+  }));
+}
+
 for (const phone of document.querySelectorAll(".phone")) {
   const input = phone.querySelector("input");
   input.addEventListener("focus", () => { lastInput = input; });
@@ -143,3 +161,4 @@ const events = new EventSource("events");
 events.addEventListener("customers", (event) => customers(JSON.parse(event.data).list));
 events.addEventListener("message", (event) => show(JSON.parse(event.data)));
 events.addEventListener("mail", (event) => mail(JSON.parse(event.data)));
+events.addEventListener("faults", (event) => faults(JSON.parse(event.data)));

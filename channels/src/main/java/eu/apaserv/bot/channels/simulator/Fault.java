@@ -21,6 +21,12 @@ public sealed interface Fault {
   /** Done, but the connection breaks before an answer. */
   record Drops() implements Fault {}
 
+  /** The connection is reset before anything is done. */
+  record Resets() implements Fault {}
+
+  /** Done, and the answer trickles: half of it, and the rest after {@code by}. */
+  record Trickles(Duration by) implements Fault {}
+
   /** Done, but the answer is not the provider's shape. */
   record Garbles() implements Fault {}
 }

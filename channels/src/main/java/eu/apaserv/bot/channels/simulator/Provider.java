@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
 import java.time.Clock;
@@ -31,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 public abstract class Provider {
   /** Stands for closing the connection without an answer. */
   private static final Answer DROPPED = Answer.of(0, "text/plain", "");
+
+  /** Marks an answer that pauses in its middle, for so many milliseconds. */
+  private static final String TRICKLE = "X-Simulated-Pause";
 
   private static final int PIECE = 10_000;
 
@@ -164,6 +168,9 @@ public abstract class Provider {
   protected final Future<Void> post(String order, Post post) {
     synchronized (lastPosts) {
       var last = lastPosts.getOrDefault(order, Future.succeededFuture());
+      if (faults.hits(FaultSwitch.REORDER)) {
+        return after(faults.someLag()).compose(waited -> deliver(post));
+      }
       Future<Void> mine = last.transform(before -> deliver(post));
       lastPosts.put(order, mine);
       mine.onComplete(done -> {
@@ -184,8 +191,9 @@ public abstract class Provider {
   }
 
   private Future<Void> deliver(Post post) {
-    var first = attempt(post, 1);
-    for (var i = 0; i < faults.duplicates(); i++) {
+    var late = faults.hits(FaultSwitch.DELAY) ? after(faults.someLag()) : Future.<Void>succeededFuture();
+    var first = late.compose(waited -> attempt(post, 1));
+    for (var more = faults.duplicates(); more > 0; more--) {
       first = first.compose(done -> attempt(post, 1));
     }
     return first;
@@ -196,7 +204,10 @@ public abstract class Provider {
     if (now == null) {
       return Future.failedFuture("The simulated provider is closed");
     }
-    return now.client.postAbs(post.url()).putHeaders(post.headers()).sendBuffer(post.body())
+    var sent = faults.hits(FaultSwitch.DROP)
+        ? Future.<HttpResponse<Buffer>>failedFuture("Lost on the way")
+        : now.client.postAbs(post.url()).putHeaders(post.headers()).sendBuffer(post.body());
+    return sent
         .onSuccess(r -> answered(post, r.statusCode(), r.body() == null ? Buffer.buffer() : r.body()))
         .compose(r -> r.statusCode() / 100 == 2
             ? Future.<Void>succeededFuture()
@@ -210,17 +221,27 @@ public abstract class Provider {
     Call.read(request).compose(this::answerWithFaults).onSuccess(answer -> {
       if (answer.status() == DROPPED.status()) {
         request.connection().close();
-        return;
-      }
-      var response = request.response().setStatusCode(answer.status());
-      answer.headers().forEach(response::putHeader);
-      var pace = answer.headers().get(Shelf.PACE);
-      if (pace == null) {
-        response.end(answer.body());
       } else {
-        write(response.setChunked(true), answer.body(), Duration.ofMillis(Long.parseLong(pace)));
+        respond(request.response(), answer);
       }
     }).onFailure(broken -> request.response().setStatusCode(500).end(String.valueOf(broken)));
+  }
+
+  private void respond(HttpServerResponse response, Answer answer) {
+    response.setStatusCode(answer.status());
+    answer.headers().forEach(response::putHeader);
+    var pace = answer.headers().get(Shelf.PACE);
+    var trickle = answer.headers().get(TRICKLE);
+    if (pace != null) {
+      write(response.setChunked(true), answer.body(), Duration.ofMillis(Long.parseLong(pace)));
+    } else if (trickle != null) {
+      int half = answer.body().length() / 2;
+      response.setChunked(true).write(answer.body().getBuffer(0, half));
+      after(Duration.ofMillis(Long.parseLong(trickle)))
+          .onSuccess(waited -> response.end(answer.body().getBuffer(half, answer.body().length())));
+    } else {
+      response.end(answer.body());
+    }
   }
 
   /** A body in pieces, so that nobody knows its length before its end. */
@@ -245,6 +266,9 @@ public abstract class Provider {
       case Fault.Answers a -> Future.succeededFuture(a.answer());
       case Fault.Delays d -> answer(call).compose(done -> after(d.by()).map(done));
       case Fault.Drops drops -> answer(call).map(DROPPED);
+      case Fault.Resets resets -> Future.succeededFuture(DROPPED);
+      case Fault.Trickles slow ->
+        answer(call).map(done -> done.with(TRICKLE, String.valueOf(slow.by().toMillis())));
       case Fault.Garbles garbles -> answer(call).map(Answer.of(200, "text/html", "<html><h1>It works!</h1></html>"));
     };
   }

@@ -1,6 +1,7 @@
 package eu.apaserv.bot.docker.demo;
 
 import eu.apaserv.bot.channels.simulator.Call;
+import eu.apaserv.bot.channels.simulator.FaultSwitch;
 import eu.apaserv.bot.channels.simulator.Mailbox.Mail;
 import eu.apaserv.bot.channels.simulator.PhoneMessage;
 import eu.apaserv.bot.core.store.Database;
@@ -24,6 +25,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,6 +54,7 @@ final class DemoPage implements AutoCloseable {
     router.route(HttpMethod.POST, "/say").handler(this::say);
     router.route(HttpMethod.POST, "/tap").handler(this::tap);
     router.route(HttpMethod.POST, "/place").handler(this::place);
+    router.route(HttpMethod.POST, "/fault").handler(this::fault);
     router.get("/document/:phone/:id").handler(this::document);
     router.get().handler(StaticHandler.create("demo").setCachingEnabled(false));
     follow();
@@ -89,6 +92,7 @@ final class DemoPage implements AutoCloseable {
         .putHeader("Cache-Control", "no-store");
     followers.add(response);
     write(response, "customers", customers());
+    write(response, "faults", faults());
     for (var phone : phones) {
       phone.provider().conversation(phone.person()).messages()
           .forEach(m -> write(response, "message", message(phone, m)));
@@ -167,6 +171,28 @@ final class DemoPage implements AutoCloseable {
     var body = body(context);
     done(context, phone(body.getString("phone", "")).map(p -> p.provider().sendPlace(p.person(),
         body.getDouble("latitude", 46.93), body.getDouble("longitude", 26.37))));
+  }
+
+  /** A visitor breaks all providers a little, or mends them. */
+  private void fault(RoutingContext context) {
+    var body = body(context);
+    var which = Stream.of(FaultSwitch.values()).filter(f -> f.name().equals(body.getString("name"))).findFirst();
+    var share = body.getDouble("share", 0.0);
+    if (which.isEmpty() || !(share >= 0 && share <= 1)) {
+      context.response().setStatusCode(400).end();
+      return;
+    }
+    phones.forEach(phone -> phone.provider().faults().set(which.get(), share));
+    tell("faults", faults());
+    context.response().setStatusCode(204).end();
+  }
+
+  private JsonObject faults() {
+    var shares = new JsonObject();
+    for (var which : FaultSwitch.values()) {
+      shares.put(which.name(), phones.getFirst().provider().faults().share(which));
+    }
+    return shares;
   }
 
   private static JsonObject body(RoutingContext context) {
