@@ -28,10 +28,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What every channel promises, proven against its simulated provider over real HTTP: all of {@link ReceivingContract}, and
+ * What every channel promises, proven against its simulated provider over real HTTP: all of {@link ReceivingContract} and {@link MutationContract}, and
  * how a send ends.
  */
-public abstract class ChannelContract extends ReceivingContract {
+public abstract class ChannelContract extends MutationContract {
   private static final Duration TOO_LATE = Duration.ofSeconds(2);
 
   @Test

@@ -121,7 +121,7 @@ public abstract class ChannelRooms {
     await(vertx.close());
   }
 
-  Stream<Payloads.Payload> payloads() {
+  protected Stream<Payloads.Payload> payloads() {
     return new Payloads(channelName()).all().stream();
   }
 

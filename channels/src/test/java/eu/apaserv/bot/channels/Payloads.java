@@ -9,6 +9,8 @@ import eu.apaserv.bot.core.message.Reachable;
 import eu.apaserv.bot.core.message.Receipt;
 import eu.apaserv.bot.core.message.Standing;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +28,7 @@ import java.util.stream.Stream;
  * them, each beside {@code <case>.expected}, what the channel makes of it, a line for each event. {@code -Dupdate} writes
  * the expectations anew.
  */
-final class Payloads {
+public final class Payloads {
   private final Path folder;
 
   Payloads(String channel) {
@@ -34,7 +36,7 @@ final class Payloads {
   }
 
   /** One case. */
-  record Payload(String name, Buffer body, Path expected) {
+  public record Payload(String name, Buffer body, Path expected) {
     @Override
     public String toString() {
       return name;
@@ -118,6 +120,45 @@ final class Payloads {
     }
     return mutated;
   }
+
+  /** The same tree with some of its values, at any depth, become something else. */
+  static JsonObject mutated(JsonObject tree, Random random) {
+    var copy = tree.copy();
+    for (var k = 0; k <= random.nextInt(3); k++) {
+      mutate(copy, random);
+    }
+    return copy;
+  }
+
+  private static void mutate(JsonObject node, Random random) {
+    var names = List.copyOf(node.fieldNames());
+    if (names.isEmpty()) {
+      return;
+    }
+    var name = names.get(random.nextInt(names.size()));
+    switch (node.getValue(name)) {
+      case JsonObject inner when random.nextInt(4) > 0 -> mutate(inner, random);
+      case JsonArray inner when random.nextInt(4) > 0 && !inner.isEmpty() -> {
+        var at = random.nextInt(inner.size());
+        if (inner.getValue(at) instanceof JsonObject object) {
+          mutate(object, random);
+        } else {
+          inner.set(at, ODD.get(random.nextInt(ODD.size())));
+        }
+      }
+      case null, default -> {
+        if (random.nextInt(4) == 0) {
+          node.remove(name);
+        } else {
+          node.put(name, ODD.get(random.nextInt(ODD.size())));
+        }
+      }
+    }
+  }
+
+  private static final List<Object> ODD = List.of(new JsonArray(), new JsonObject(), "", -1, 1e300, true, "\u0000",
+      "null",
+      new JsonArray().add(new JsonObject()), "x".repeat(10_000), Long.MAX_VALUE, "\uD800", "\u202E");
 
   private static final String[] SPLINTERS = {"null", "[]", "{}", "\"\"", "-1", "1e999", "true", "\\u0000", "%00", "&",
       "=", "99999999999999999999", "\"x\":{\"y\":[]},", "\u202E", "😀", ",", "[[[[[[[["};

@@ -155,7 +155,7 @@ public final class Sender {
     if (due.createdAt().plus(OLDEST).isBefore(clock.instant())) {
       return failed(due, "too_late", reason);
     }
-    var backOff = Duration.ofMillis(250L << Math.min(due.attempts() - 1, 9));
+    var backOff = Duration.ofMillis(250L << Math.min(due.attempts() - 1, 7));
     var wait = after.compareTo(backOff) > 0 ? after : backOff;
     return new Settled(due.message().id(), due.attempts(), "due", null, reason, wait, false);
   }

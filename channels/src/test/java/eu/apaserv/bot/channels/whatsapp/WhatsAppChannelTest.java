@@ -19,6 +19,7 @@ import eu.apaserv.bot.core.message.Outbound;
 import eu.apaserv.bot.core.message.Receipt;
 import eu.apaserv.bot.core.understanding.Language;
 import io.vertx.core.buffer.Buffer;
+import java.util.Optional;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
@@ -72,6 +73,26 @@ class WhatsAppChannelTest extends FileContract {
   @Override
   protected Post signed(Buffer body) {
     return whatsApp().signed(body);
+  }
+
+  @Override
+  protected List<JsonObject> elements() {
+    return payloads().filter(p -> !p.name().startsWith("wrong_shape_")).map(p -> p.body().toJsonObject())
+        .flatMap(root -> root.getJsonArray("entry").stream()).filter(JsonObject.class::isInstance)
+        .map(JsonObject.class::cast).toList();
+  }
+
+  @Override
+  protected Optional<JsonObject> besideAGoodOne(JsonObject element) {
+    var message = new JsonObject().put("from", "40722000001").put("id", "good").put("timestamp", "1760000000")
+        .put("type", "text").put("text", new JsonObject().put("body", "sold"));
+    var value = new JsonObject().put("messaging_product", "whatsapp")
+        .put("metadata", new JsonObject().put("phone_number_id", whatsApp().settings().phoneNumberId()))
+        .put("messages", new JsonArray().add(message));
+    var good = new JsonObject().put("id", "1")
+        .put("changes", new JsonArray().add(new JsonObject().put("field", "messages").put("value", value)));
+    return Optional.of(new JsonObject().put("object", "whatsapp_business_account")
+        .put("entry", new JsonArray().add(element).add(good)));
   }
 
   @Override

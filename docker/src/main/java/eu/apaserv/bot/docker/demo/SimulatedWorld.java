@@ -10,6 +10,7 @@ import eu.apaserv.bot.channels.simulator.TwilioProvider;
 import eu.apaserv.bot.channels.simulator.WhatsAppProvider;
 import eu.apaserv.bot.channels.sms.TwilioChannel;
 import eu.apaserv.bot.channels.sms.TwilioSettings;
+import eu.apaserv.bot.channels.telegram.Pace;
 import eu.apaserv.bot.channels.telegram.TelegramChannel;
 import eu.apaserv.bot.channels.telegram.TelegramSettings;
 import eu.apaserv.bot.channels.whatsapp.TemplateBook;
@@ -22,6 +23,7 @@ import eu.apaserv.bot.core.channel.Channel;
 import eu.apaserv.bot.core.store.Database;
 import io.vertx.core.Vertx;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,8 @@ public final class SimulatedWorld implements AutoCloseable {
   private static final String SMS_ACCOUNT = "AC00000000000000000000000000000000";
   private static final String SMS_TOKEN = "simulated-auth-token";
   private static final String SMS_FROM = "+40310001111";
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final Clock clock;
   private final WhatsAppProvider whatsapp;
@@ -64,14 +68,22 @@ public final class SimulatedWorld implements AutoCloseable {
    * @param telegramSecret a secret makes Telegram call a webhook; null makes the bot poll
    */
   public List<Channel> channels(Vertx vertx, String publicUrl, @Nullable String telegramSecret) {
+    return channels(vertx, publicUrl, telegramSecret, PATIENCE);
+  }
+
+  /** As above. @param patience how long an answer of a provider is waited for */
+  public List<Channel> channels(Vertx vertx, String publicUrl, @Nullable String telegramSecret, Duration patience) {
     providers().forEach(provider -> provider.connect(publicUrl));
     var chat = new WhatsAppChannel(vertx, whatsapp.settings(), new TemplateBook(NoticeTemplates.files(), publicUrl),
-        clock);
+        clock, patience);
     chat.templates().sync();
+    var usual = Pace.USUAL;
     return List.of(chat,
         new TelegramChannel(vertx,
-            new TelegramSettings(TelegramProvider.TOKEN, telegramSecret, telegram.url(), publicUrl), clock),
-        new TwilioChannel(vertx, new TwilioSettings(SMS_ACCOUNT, SMS_TOKEN, SMS_FROM, sms.url(), publicUrl), clock),
+            new TelegramSettings(TelegramProvider.TOKEN, telegramSecret, telegram.url(), publicUrl), clock,
+            new Pace(patience, usual.poll(), usual.first(), usual.longest(), usual.conflict())),
+        new TwilioChannel(vertx, new TwilioSettings(SMS_ACCOUNT, SMS_TOKEN, SMS_FROM, sms.url(), publicUrl), clock,
+            patience),
         new MailChannel(vertx, MailSettings.parse(mailbox.url(), "bot@apa-demo.example"), clock));
   }
 
