@@ -11,9 +11,12 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The assistant as an operator runs it: with their settings, on their database or its own, until it is told to end. */
 public final class App implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(App.class);
   private final Store store;
   private final Assistant assistant;
   private final Settings settings;
@@ -29,6 +32,7 @@ public final class App implements AutoCloseable {
     this.assistant = assistant;
     Runtime.getRuntime().addShutdownHook(new Thread(this::close, "end"));
     surroundings.start();
+    LOG.info("Started; channels on: {}", assistant.channels());
   }
 
   /** Opens the database, then everything that works on it. */
@@ -94,11 +98,13 @@ public final class App implements AutoCloseable {
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
+      LOG.info("Told to end: not ready from now on, what is under way is finished");
       try {
         surroundings.close();
         assistant.close();
       } finally {
         store.close();
+        LOG.info("Ended");
         end.countDown();
       }
     }

@@ -7,7 +7,9 @@ import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
@@ -32,6 +34,10 @@ final class Certificates {
       plain.connect(new InetSocketAddress(address.getHost(), port), MILLISECONDS_TO_ANSWER);
       plain.setSoTimeout(MILLISECONDS_TO_ANSWER);
       try (var socket = (SSLSocket) reading().getSocketFactory().createSocket(plain, address.getHost(), port, true)) {
+        var parameters = socket.getSSLParameters();
+        // Java itself leaves out names without a dot, and a proxy of many names then has none to show.
+        parameters.setServerNames(List.of(new SNIHostName(address.getHost())));
+        socket.setSSLParameters(parameters);
         socket.startHandshake();
         var first = socket.getSession().getPeerCertificates()[0];
         return first instanceof X509Certificate known ? Optional.of(known.getNotAfter().toInstant()) : Optional.empty();

@@ -12,7 +12,6 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -135,20 +134,6 @@ class KillTest {
   }
 
   private Process serve() throws IOException {
-    var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC", "-Xmx256m", "-cp",
-        System.getProperty("java.class.path"),
-        "eu.apaserv.bot.docker.Main", "serve"));
-    var settings = whatsapp.settings();
-    var builder = new ProcessBuilder(command).redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("serve.log").toFile()));
-    builder.environment().putAll(Map.of("DATABASE_URL", address, "HTTP_HOST", "127.0.0.1", "HTTP_PORT", "" + port,
-        "PUBLIC_URL", "http://127.0.0.1:" + port, "WHATSAPP_PHONE_NUMBER_ID", settings.phoneNumberId(),
-        "WHATSAPP_ACCESS_TOKEN", settings.accessToken(), "WHATSAPP_APP_SECRET", settings.appSecrets().getFirst(),
-        "WHATSAPP_VERIFY_TOKEN", settings.verifyToken(), "WHATSAPP_BUSINESS_ACCOUNT_ID", settings.businessAccountId(),
-        "WHATSAPP_API_URL", settings.apiUrl()));
-    // Patience as short as a test's; an unknown outcome is looked at soon.
-    builder.environment().putAll(Map.of("BOT_TURN_SECONDS", "3", "BOT_SEND_SECONDS", "8", "BOT_RECEIPT_SECONDS", "4"));
-    return builder.start();
+    return ServedProcess.start(whatsapp, address, port, folder.resolve("serve.log"), Map.of());
   }
 }

@@ -1,0 +1,155 @@
+package eu.apaserv.bot.docker;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import eu.apaserv.bot.core.http.Patience;
+import eu.apaserv.bot.core.store.Database;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Callers who are slow, too large, too many, or try doors: over real sockets. */
+class HttpLimitsTest {
+  private static final int MISSES = 5;
+
+  private Vertx vertx;
+  private HttpServer server;
+
+  @BeforeEach
+  void open() {
+    vertx = Vertx.vertx();
+    var patience = new Patience.Limits(Duration.ofMillis(400), Duration.ofMillis(400), Duration.ofSeconds(30), 20);
+    var front = new Front("127.0.0.1", 0, true, MISSES, 40, Duration.ZERO, patience);
+    server = front.open(vertx, routes -> {
+      routes.get("/there").handler(context -> context.response().end("yes"));
+      routes.post("/there").handler(context -> context.request().body().onSuccess(_ -> context.response().end("all")));
+    });
+  }
+
+  @AfterEach
+  void close() {
+    Front.close(server);
+    Database.await(vertx.close());
+  }
+
+  @Test
+  void whoDripsHeadersIsHungUpOn() throws IOException {
+    try (var socket = connect()) {
+      assertThat(
+          drip(socket, "GET /there HTTP/1.1\r\nHost: x\r\nX-Slow: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"))
+          .isTrue();
+    }
+  }
+
+  @Test
+  void whoDripsABodyIsHungUpOn() throws IOException {
+    try (var socket = connect()) {
+      send(socket, "POST /there HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n");
+      assertThat(drip(socket, "a".repeat(80))).isTrue();
+    }
+  }
+
+  @Test
+  void whoIsQuickMayStay() throws IOException {
+    try (var socket = connect()) {
+      for (int i = 0; i < 3; i++) {
+        send(socket, "GET /there HTTP/1.1\r\nHost: x\r\n\r\n");
+        assertThat(status(socket)).isEqualTo(200);
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(300));
+      }
+    }
+  }
+
+  @Test
+  void headersAndAddressesHaveALength() throws IOException {
+    assertThat(ask("GET /there HTTP/1.1\r\nHost: x\r\nX-Large: " + "a".repeat(20_000) + "\r\n\r\n")).isEqualTo(431);
+    assertThat(ask("GET /there?" + "a".repeat(9_000) + " HTTP/1.1\r\nHost: x\r\n\r\n")).isEqualTo(414);
+  }
+
+  @Test
+  void whoComesWhenAllPlacesAreTakenIsHungUpOn() throws IOException {
+    var sockets = new Socket[20];
+    for (int i = 0; i < sockets.length; i++) {
+      sockets[i] = connect();
+      send(sockets[i], "GET /there HTTP/1.1\r\nHost: x\r\n\r\n");
+      assertThat(status(sockets[i])).isEqualTo(200);
+    }
+    try (var late = connect()) {
+      assertThat(late.getInputStream().read()).isEqualTo(-1);
+    }
+    for (var socket : sockets) {
+      socket.close();
+    }
+  }
+
+  @Test
+  void whoTriesDoorsIsNotListenedToAndOthersAre() throws IOException {
+    for (int i = 0; i < MISSES; i++) {
+      assertThat(ask(from("203.0.113.7", "/nothing" + i))).isEqualTo(404);
+    }
+    assertThat(ask(from("203.0.113.7", "/there"))).isEqualTo(429);
+    assertThat(ask(from("203.0.113.8", "/there"))).isEqualTo(200);
+    // What a caller writes there itself stands before what the proxy adds, and does not count.
+    assertThat(ask(from("203.0.113.8, 203.0.113.7", "/there"))).isEqualTo(429);
+  }
+
+  @Test
+  void aHouseholdOfIpv6AddressesIsOneCaller() throws IOException {
+    for (int i = 0; i < MISSES; i++) {
+      assertThat(ask(from("2001:db8:1:2:" + i + "::1", "/nothing"))).isEqualTo(404);
+    }
+    assertThat(ask(from("2001:db8:1:2:ffff::9", "/there"))).isEqualTo(429);
+    assertThat(ask(from("2001:db8:1:3::1", "/there"))).isEqualTo(200);
+  }
+
+  private static String from(String caller, String path) {
+    return "GET " + path + " HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: " + caller + "\r\n\r\n";
+  }
+
+  private Socket connect() throws IOException {
+    var socket = new Socket("127.0.0.1", server.actualPort());
+    socket.setSoTimeout(5000);
+    return socket;
+  }
+
+  private static void send(Socket socket, String text) throws IOException {
+    socket.getOutputStream().write(text.getBytes(US_ASCII));
+    socket.getOutputStream().flush();
+  }
+
+  private int ask(String request) throws IOException {
+    try (var socket = connect()) {
+      send(socket, request);
+      return status(socket);
+    }
+  }
+
+  private static int status(Socket socket) throws IOException {
+    var answer = new byte[4096];
+    int length = socket.getInputStream().read(answer);
+    assertThat(length).isGreaterThan(12);
+    return Integer.parseInt(new String(answer, 9, 3, US_ASCII));
+  }
+
+  /** A byte every 50 ms, which is never idle; true when the other side ends it before all is said. */
+  private static boolean drip(Socket socket, String text) throws IOException {
+    for (int i = 0; i < text.length(); i++) {
+      try {
+        send(socket, text.substring(i, i + 1));
+      } catch (SocketException e) {
+        return true;
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+    }
+    return socket.getInputStream().read() < 0;
+  }
+}
