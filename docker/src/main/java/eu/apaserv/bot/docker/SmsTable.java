@@ -1,6 +1,5 @@
 package eu.apaserv.bot.docker;
 
-import static eu.apaserv.bot.docker.Form.decimal;
 import static eu.apaserv.bot.docker.Form.oneOf;
 import static eu.apaserv.bot.docker.Form.path;
 import static eu.apaserv.bot.docker.Form.pattern;
@@ -16,7 +15,6 @@ import eu.apaserv.bot.channels.sms.smpp.SmppSettings.Alphabet;
 import eu.apaserv.bot.channels.sms.smpp.SmppSettings.Binds;
 import eu.apaserv.bot.channels.sms.smpp.SmppSettings.Ids;
 import eu.apaserv.bot.channels.sms.smpp.SmppSettings.LongTexts;
-import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,9 +31,6 @@ public final class SmsTable {
   public static final Setting<String> SMS_DIACRITICS = open("SMS_DIACRITICS",
       "classes of messages that keep their diacritics", "", pattern(
           "replies, or kinds of notices, separated by commas", "[a-z0-9_, ]{0,500}"));
-  public static final Setting<BigDecimal> SMS_PART_PRICE = open("SMS_PART_PRICE",
-      "price of one part of an SMS, in lei without VAT", "0", decimal("0", "10"));
-
   public static final Setting<URI> SMPP_URL = address("SMPP_URL", "SMS centre, SMPP 3.4",
       server("smpp://system:password@host:port (smpps for TLS)", Set.of("smpp", "smpps"), true));
   public static final Setting<String> SMPP_FROM = open("SMPP_FROM", "sender", null, text(21));
@@ -58,7 +53,7 @@ public final class SmsTable {
 
   static final List<Setting<?>> SMPP_OTHERS = List.of(SMPP_WINDOW, SMPP_RATE, SMPP_BIND, SMPP_LONG_TEXTS,
       SMPP_ALPHABET, SMPP_IDS, SMPP_SYSTEM_TYPE);
-  static final List<Setting<?>> ALL = List.of(SMS_ROUTES, SMS_DIACRITICS, SMS_PART_PRICE, SMS_GATEWAY_FILE);
+  static final List<Setting<?>> ALL = List.of(SMS_ROUTES, SMS_DIACRITICS, SMS_GATEWAY_FILE);
 
   private static List<String> routes(String text) {
     var names = List.of(text.split(",", -1)).stream().map(String::strip).toList();
