@@ -76,6 +76,11 @@ public record Visit(Words words, @Nullable Member who, String holder, String met
     return uuid(part(name));
   }
 
+  /** A named part of the address as a row's number; empty when it is none. */
+  public Optional<Long> number(String name) {
+    return part(name).matches("\\d{1,18}") ? Optional.of(Long.valueOf(part(name))) : Optional.empty();
+  }
+
   /** A parameter of the address, stripped; empty when it is not there. */
   public String asked(String name) {
     return clean(query.get(name));

@@ -98,6 +98,16 @@ public final class Misunderstandings {
       where id = $1""", id, by).rowCount() > 0;
   }
 
+  /** What staff say was meant where something else was understood. */
+  public record Confusion(String guessed, String meant, long times) {}
+
+  /** What is taken for what, as staff have labelled it, the most frequent first. */
+  public List<Confusion> confusions(int limit) {
+    return database.list(row -> new Confusion(row.getString(0), row.getString(1), row.getLong(2)), """
+      select guessed, label, sum(times) from misunderstanding where label is not null and label <> guessed
+      group by guessed, label order by sum(times) desc, guessed, label limit $1""", limit);
+  }
+
   /** The labelled ones, in an order that is always the same. */
   public List<Example> lessons() {
     return database.list(row -> new Example(row.getString(0), row.getString(1)), """

@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What staff do with tickets. Every step has a key and is done once; who filed or joined a ticket is told once. */
@@ -36,6 +37,47 @@ public final class TicketWork {
   /** One ticket, whoever filed it. */
   public Optional<Ticket> find(String number) {
     return database.first(Tickets::ticket, Tickets.FIND + " where t.number = $2", null, number);
+  }
+
+  /**
+   * Something that staff did with a ticket.
+   *
+   * @param what assigned, expected, answered or closed
+   * @param note what the customer was told; empty: nothing
+   */
+  public record Event(String who, String what, String note, Instant at) {}
+
+  /** What was done with a ticket, in the order it happened. */
+  public List<Event> events(String number) {
+    return database.list(row -> new Event(row.getString("who"), row.getString("what"), row.getString("note"),
+        row.getOffsetDateTime("at").toInstant()), """
+            select e.who, e.what, e.note, e.at from ticket_event e join ticket t on t.id = e.ticket_id
+            where t.number = $1 order by e.id""", number);
+  }
+
+  /**
+   * A picture of a ticket, as the core's attachments know it.
+   *
+   * @param conversation it came in
+   * @param providerId the provider's name for it
+   */
+  public record Photo(UUID conversation, String providerId) {}
+
+  /** The pictures people sent with it. */
+  public List<Photo> photos(String number) {
+    return database.list(row -> new Photo(row.getUUID(0), row.getString(1)), """
+        select p.conversation, p.provider_id from ticket_photo p join ticket t on t.id = p.ticket_id
+        where t.number = $1 order by p.conversation, p.provider_id limit 20""", number);
+  }
+
+  /** Who filed or joined it: their conversations, the first one first. */
+  public List<UUID> reporters(String number) {
+    return database.list(row -> row.getUUID(0), """
+        select c.conversation from (
+          select conversation, 0 as turn, filed_at as at from ticket where number = $1 and conversation is not null
+          union all
+          select r.conversation, 1, r.at from ticket_reporter r join ticket t on t.id = r.ticket_id where t.number = $1
+        ) c order by c.turn, c.at limit 50""", number);
   }
 
   /** A member of staff takes it. @return false when this was done before, or there is no such ticket */

@@ -1,0 +1,119 @@
+package eu.apaserv.bot.core.console;
+
+import eu.apaserv.bot.core.store.Database;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What was said and done in a span of days, counted in the database. */
+final class Figures {
+  private final Database database;
+
+  Figures(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * A span of days.
+   *
+   * @param from the first day
+   * @param to the last day, included
+   */
+  record Span(LocalDate from, LocalDate to, ZoneId zone) {
+    OffsetDateTime begins() {
+      return offset(from.atStartOfDay(zone).toInstant());
+    }
+
+    OffsetDateTime ends() {
+      return offset(to.plusDays(1).atStartOfDay(zone).toInstant());
+    }
+
+    private static OffsetDateTime offset(Instant at) {
+      return at.atOffset(ZoneOffset.UTC);
+    }
+  }
+
+  /** How many of something. */
+  record Count(String what, long n) {}
+
+  /**
+   * The span in a few numbers.
+   *
+   * @param messages from people
+   * @param people who wrote
+   * @param handed of them, conversations that a person was asked for
+   * @param lost messages nothing was made of
+   * @param firstAnswer seconds until the assistant's answer was taken by the provider, at the median; null: none
+   * @param taken seconds until a colleague took a conversation over, at the median; null: none
+   */
+  record Summary(long messages, long people, long handed, long lost, @Nullable Double firstAnswer,
+      @Nullable Double taken) {}
+
+  Summary summary(Span span) {
+    return database.first(row -> new Summary(row.getLong("messages"), row.getLong("people"), row.getLong("handed"),
+        row.getLong("lost"), row.getDouble("first_answer"), row.getDouble("taken")), """
+            select
+              (select count(*) from inbox where received_at >= $1 and received_at < $2) as messages,
+              (select count(distinct conversation_id) from inbox where received_at >= $1 and received_at < $2) as people,
+              (select count(distinct conversation_id) from hand_over where asked_at >= $1 and asked_at < $2) as handed,
+              (select count(*) from inbox where received_at >= $1 and received_at < $2
+                and trace->>'intent' = 'out_of_scope') as lost,
+              (select percentile_cont(0.5) within group (order by extract(epoch from o.settled_at - i.received_at))
+                from inbox i join lateral (select settled_at from outbox o where o.conversation_id = i.conversation_id
+                  and o.reply_to = i.provider_id and o.settled_at is not null order by o.id limit 1) o on true
+                where i.received_at >= $1 and i.received_at < $2)::float8 as first_answer,
+              (select percentile_cont(0.5) within group (order by extract(epoch from taken_at - asked_at))
+                from hand_over where asked_at >= $1 and asked_at < $2 and taken_at is not null)::float8 as taken""",
+        span.begins(), span.ends()).orElseThrow();
+  }
+
+  /** Messages from people, by channel. */
+  List<Count> byChannel(Span span) {
+    return counts("select channel, count(*) from inbox where received_at >= $1 and received_at < $2 group by 1 "
+        + "order by 2 desc", span);
+  }
+
+  /** Messages from people, by what was understood. */
+  List<Count> byIntent(Span span) {
+    return counts("select coalesce(trace->>'intent', '–'), count(*) from inbox where received_at >= $1 "
+        + "and received_at < $2 group by 1 order by 2 desc limit 40", span);
+  }
+
+  /** Why a person was asked for. */
+  List<Count> reasons(Span span) {
+    return counts("select reason, count(*) from hand_over where asked_at >= $1 and asked_at < $2 group by 1 "
+        + "order by 2 desc limit 20", span);
+  }
+
+  /** What became of our messages, by channel: {@code sms sent}. */
+  List<Count> deliveries(Span span) {
+    return counts("select channel || ' ' || state, count(*) from outbox where created_at >= $1 and created_at < $2 "
+        + "group by 1 order by 1", span);
+  }
+
+  /** Messages from people by the hour of the day, 24 of them. */
+  List<Count> byHour(Span span) {
+    return database.list(row -> new Count(row.getString(0), row.getLong(1)), """
+        select lpad(h::text, 2, '0'), count(i.id) from generate_series(0, 23) h
+        left join inbox i on i.received_at >= $1 and i.received_at < $2
+          and extract(hour from i.received_at at time zone $3) = h
+        group by h order by h""", span.begins(), span.ends(), span.zone().getId());
+  }
+
+  /** Messages from people, day by day. */
+  List<Count> byDay(Span span) {
+    return database.list(row -> new Count(row.getString(0), row.getLong(1)), """
+        select d::date::text, count(i.id) from generate_series($4::date, $5::date, interval '1 day') d
+        left join inbox i on i.received_at >= $1 and i.received_at < $2
+          and (i.received_at at time zone $3)::date = d::date
+        group by d order by d""", span.begins(), span.ends(), span.zone().getId(), span.from(), span.to());
+  }
+
+  private List<Count> counts(String sql, Span span) {
+    return database.list(row -> new Count(row.getString(0), row.getLong(1)), sql, span.begins(), span.ends());
+  }
+}

@@ -1,0 +1,142 @@
+package eu.apaserv.bot.core.console;
+
+import eu.apaserv.bot.core.console.Figures.Count;
+import eu.apaserv.bot.core.console.Figures.Span;
+import eu.apaserv.bot.core.console.Figures.Summary;
+import eu.apaserv.bot.core.store.Role;
+import io.vertx.core.buffer.Buffer;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Figures of a span of days: how much, by what, how fast, how well; as tables with bars, and as CSV. */
+final class ReportSection implements Section {
+  private static final int USUAL_DAYS = 30;
+  private static final int MOST_DAYS = 366;
+
+  private final Figures figures;
+  private final Clock clock;
+  private final ZoneId zone;
+  private final Templates templates = Templates.of(Console.class);
+
+  ReportSection(Figures figures, Clock clock, ZoneId zone) {
+    this.figures = figures;
+    this.clock = clock;
+    this.zone = zone;
+  }
+
+  /** One line of a table, with a bar of so many hundredths of the longest. */
+  record Line(String what, long n, long share) {}
+
+  /** @param name as in the address of its CSV and in the words {@code report.<name>} */
+  record Table(String name, List<Line> lines) {}
+
+  record Page(Words words, Span span, Summary summary, String alone, String lost, @Nullable String firstAnswer,
+      @Nullable String taken, List<Table> tables) {}
+
+  /** One of the tables. */
+  private record Kind(String name, String group, Function<Span, List<Count>> counts) {}
+
+  private List<Kind> kinds() {
+    return List.of(new Kind("days", "", figures::byDay), new Kind("hours", "", figures::byHour),
+        new Kind("channels", "channel", figures::byChannel), new Kind("intents", "intent", figures::byIntent),
+        new Kind("reasons", "reason", figures::reasons), new Kind("deliveries", "", figures::deliveries));
+  }
+
+  @Override
+  public String name() {
+    return "reports";
+  }
+
+  @Override
+  public Group group() {
+    return Group.INSIGHT;
+  }
+
+  @Override
+  public Role least() {
+    return Role.VIEWER;
+  }
+
+  @Override
+  public List<String> texts() {
+    return WorkSections.TEXTS;
+  }
+
+  @Override
+  public List<Route> routes() {
+    return List.of(Route.get("", Role.VIEWER, this::show), Route.get("/:table/csv", Role.VIEWER, this::csv));
+  }
+
+  private Span span(Visit visit) {
+    var today = LocalDate.ofInstant(clock.instant(), zone);
+    var to = day(visit.asked("to"), today);
+    var from = day(visit.asked("from"), to.minusDays(USUAL_DAYS - 1));
+    return from.isAfter(to) || ChronoUnit.DAYS.between(from, to) >= MOST_DAYS
+        ? new Span(to.minusDays(USUAL_DAYS - 1), to, zone)
+        : new Span(from, to, zone);
+  }
+
+  private static LocalDate day(String typed, LocalDate otherwise) {
+    try {
+      return typed.isEmpty() ? otherwise : LocalDate.parse(typed);
+    } catch (DateTimeException _) {
+      return otherwise;
+    }
+  }
+
+  private Answer show(Visit visit) {
+    var words = visit.words();
+    var span = span(visit);
+    var summary = figures.summary(span);
+    var tables = kinds().stream().map(kind -> table(words, kind, span)).toList();
+    return templates.page(visit, "reports", words.say("nav.reports"), new Page(words, span, summary,
+        percent(summary.people() - summary.handed(), summary.people()), percent(summary.lost(), summary.messages()),
+        lasted(words, summary.firstAnswer()), lasted(words, summary.taken()), tables));
+  }
+
+  private static @Nullable String lasted(Words words, @Nullable Double seconds) {
+    if (seconds == null) {
+      return null;
+    }
+    return seconds < 60
+        ? words.say("report.seconds", "n", Math.round(seconds * 10) / 10.0)
+        : words.lasted(Duration.ofSeconds(Math.round(seconds)));
+  }
+
+  private static String percent(long part, long all) {
+    return all == 0 ? "–" : Math.round(1000.0 * Math.max(0, part) / all) / 10.0 + " %";
+  }
+
+  private static Table table(Words words, Kind kind, Span span) {
+    var counts = kind.counts().apply(span);
+    long longest = Math.max(1, counts.stream().mapToLong(Count::n).max().orElse(1));
+    return new Table(kind.name(), counts.stream().map(count -> new Line(kind.group().isEmpty()
+        ? count.what()
+        : kind.group().equals("reason") ? words.reason(count.what()) : words.or(kind.group(), count.what()), count.n(),
+        100 * count.n() / longest)).toList());
+  }
+
+  private Answer csv(Visit visit) {
+    var span = span(visit);
+    return kinds().stream().filter(kind -> kind.name().equals(visit.part("table"))).findFirst().map(kind -> {
+      var text = new StringBuilder(kind.name() + ",messages\r\n");
+      kind.counts().apply(span).forEach(count -> text.append(cell(count.what())).append(',').append(count.n())
+          .append("\r\n"));
+      return Answer.file("text/csv; charset=utf-8", kind.name() + "-" + span.from() + "-" + span.to() + ".csv",
+          Buffer.buffer(text.toString()));
+    }).orElseGet(() -> Answer.redirect(path("")));
+  }
+
+  /** As RFC 4180 wants it; never read as a formula by a spreadsheet. */
+  private static String cell(String value) {
+    var safe = value.isEmpty() || "=+-@\t".indexOf(value.charAt(0)) < 0 ? value : "'" + value;
+    return "\"" + safe.replace("\"", "\"\"") + "\"";
+  }
+}

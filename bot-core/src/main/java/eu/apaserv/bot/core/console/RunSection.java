@@ -1,0 +1,112 @@
+package eu.apaserv.bot.core.console;
+
+import eu.apaserv.bot.core.run.Progress;
+import eu.apaserv.bot.core.run.Run;
+import eu.apaserv.bot.core.run.RunState;
+import eu.apaserv.bot.core.store.AuditLog;
+import eu.apaserv.bot.core.store.Role;
+import eu.apaserv.bot.core.store.RunBook;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.LongPredicate;
+
+/** What is said to many: how far it is, who was left out and why; held, gone on with, called off. */
+final class RunSection implements Section {
+  private static final int SHOWN = 100;
+  private static final int ENTRIES = 200;
+  private static final List<String> STATES = List.of("waiting", "queued", "sent", "delivered", "skipped", "failed",
+      "unknown");
+
+  private final RunBook runs;
+  private final AuditLog audit;
+  private final Clock clock;
+  private final Templates templates = Templates.of(Console.class);
+
+  RunSection(RunBook runs, AuditLog audit, Clock clock) {
+    this.runs = runs;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /** @param settled how many of all have come to an end, of a hundred */
+  record Row(Run run, String kind, String state, String began, Progress progress, long settled) {}
+
+  /** @param rows the newest first */
+  record ListPage(Words words, List<Row> rows) {}
+
+  /** Recipients in one state, for one reason. */
+  record Tally(String state, String reason, long recipients) {}
+
+  /** @param chosen the state whose recipients are listed; empty: none */
+  record OnePage(Visit visit, Words words, Row row, List<Tally> tallies, String chosen, List<String> states,
+      List<RunBook.Entry> entries) {}
+
+  @Override
+  public String name() {
+    return "runs";
+  }
+
+  @Override
+  public Group group() {
+    return Group.WORK;
+  }
+
+  @Override
+  public Role least() {
+    return Role.OPERATOR;
+  }
+
+  @Override
+  public List<String> texts() {
+    return WorkSections.TEXTS;
+  }
+
+  @Override
+  public List<Route> routes() {
+    return List.of(Route.get("", Role.OPERATOR, this::list), Route.get("/:id", Role.OPERATOR, this::one),
+        Route.post("/:id/pause", Role.DISPATCHER, visit -> steered(visit, "paused", runs::pause)),
+        Route.post("/:id/resume", Role.DISPATCHER, visit -> steered(visit, "resumed", runs::resume)),
+        Route.post("/:id/cancel", Role.DISPATCHER, visit -> steered(visit, "cancelled", runs::cancel)));
+  }
+
+  private Answer list(Visit visit) {
+    var rows = runs.latest(SHOWN).stream().map(run -> row(visit.words(), run)).toList();
+    return templates.page(visit, "runs", visit.words().say("nav.runs"), new ListPage(visit.words(), rows));
+  }
+
+  private Row row(Words words, Run run) {
+    var progress = runs.progress(run.id());
+    long open = progress.in("waiting") + progress.in("queued");
+    long settled = progress.total() == 0 ? 100 : 100 * (progress.total() - open) / progress.total();
+    return new Row(run, words.or("run_kind", run.kind()), words.say("run_state." + run.state().word()),
+        words.when(run.createdAt(), clock.instant()), progress, settled);
+  }
+
+  private Answer one(Visit visit) {
+    var words = visit.words();
+    return visit.number("id").flatMap(runs::find).map(run -> {
+      var row = row(words, run);
+      var tallies = row.progress().tallies().stream().map(tally -> new Tally(words.or("run_recipient", tally.state()),
+          tally.reason().isEmpty() ? "" : words.or("run_reason", tally.reason()), tally.recipients())).toList();
+      var chosen = STATES.contains(visit.asked("state")) ? visit.asked("state") : "";
+      var page = new OnePage(visit, words, row, tallies, chosen, STATES, chosen.isEmpty()
+          ? List.of()
+          : runs.entries(run.id(), chosen, ENTRIES));
+      return visit.partly() ? templates.part("progress", page) : templates.page(visit, "run", run.title(), page);
+    }).orElseGet(() -> Answer.redirect(path("")).saying("no_run"));
+  }
+
+  private Answer steered(Visit visit, String done, LongPredicate step) {
+    var id = visit.number("id");
+    if (id.isPresent() && step.test(id.get())) {
+      audit.write(visit.staff(), "run." + done, "run " + id.get(), "");
+      return Answer.redirect(path("/" + id.get())).saying("run_" + done);
+    }
+    return Answer.redirect(path(id.map(n -> "/" + n).orElse(""))).saying("run_unchanged");
+  }
+
+  /** Whether something of it may still be held or called off. */
+  static boolean isOpen(Run run) {
+    return run.state() == RunState.RUNNING || run.state() == RunState.PAUSED || run.state() == RunState.DRAFT;
+  }
+}

@@ -1,0 +1,140 @@
+package eu.apaserv.bot.conversations.console;
+
+import eu.apaserv.bot.conversations.account.Account;
+import eu.apaserv.bot.conversations.account.Accounts;
+import eu.apaserv.bot.conversations.alert.Subscriptions;
+import eu.apaserv.bot.conversations.invoice.Invoice;
+import eu.apaserv.bot.conversations.invoice.Invoices;
+import eu.apaserv.bot.conversations.reading.PlacedMeter;
+import eu.apaserv.bot.conversations.reading.Readings;
+import eu.apaserv.bot.conversations.ticket.Tickets;
+import eu.apaserv.bot.core.console.Aside;
+import eu.apaserv.bot.core.console.Masked;
+import eu.apaserv.bot.core.console.Templates;
+import eu.apaserv.bot.core.console.Visit;
+import eu.apaserv.bot.core.console.Words;
+import eu.apaserv.bot.core.store.Consents;
+import eu.apaserv.bot.core.store.Database;
+import eu.apaserv.bot.core.store.Role;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What the utility knows of a person, beside their conversation: accounts, debts, meters, tickets, alerts, consents. */
+final class AccountAside implements Aside {
+  private static final int MOST_ACCOUNTS = 10;
+  private static final int MOST_FOUND = 20;
+
+  private final Database database;
+  private final Accounts accounts;
+  private final Invoices invoices;
+  private final Readings readings;
+  private final Tickets tickets;
+  private final Subscriptions subscriptions;
+  private final Consents consents;
+  private final Clock clock;
+  private final ZoneId zone;
+  private final Templates templates = Templates.of(AccountAside.class);
+
+  AccountAside(Desks desks) {
+    this.database = desks.database();
+    this.accounts = desks.accounts();
+    this.invoices = desks.invoices();
+    this.readings = desks.readings();
+    this.tickets = desks.tickets();
+    this.subscriptions = new Subscriptions(desks.database(), desks.clock());
+    this.consents = new Consents(desks.database());
+    this.clock = desks.clock();
+    this.zone = desks.zone();
+  }
+
+  /** One account with what is owed and what its meters showed. */
+  record Card(String code, String holder, String role, String places, BigDecimal owed, List<Debt> debts,
+      List<Shown> meters) {}
+
+  /** An invoice that is not paid. */
+  record Debt(String number, BigDecimal outstanding, String due, boolean late) {}
+
+  /** @param sent the value of this window; null: none yet */
+  record Shown(String serial, int previous, @Nullable Integer sent) {}
+
+  /** A ticket in a line. */
+  record Filed(String number, String kind, String state) {}
+
+  record Panel(Words words, List<Card> cards, List<Filed> tickets, List<String> alerts, List<String> consents) {
+    boolean empty() {
+      return cards.isEmpty() && tickets.isEmpty() && alerts.isEmpty() && consents.isEmpty();
+    }
+  }
+
+  @Override
+  public String name() {
+    return "accounts";
+  }
+
+  @Override
+  public Role least() {
+    return Role.OPERATOR;
+  }
+
+  @Override
+  public List<String> texts() {
+    return ConsolePages.TEXTS;
+  }
+
+  @Override
+  public Optional<Aside.Panel> panel(Visit visit, UUID conversation, boolean revealed) {
+    var words = visit.words();
+    var today = LocalDate.ofInstant(clock.instant(), zone);
+    var cards = accounts.linked(conversation).stream().limit(MOST_ACCOUNTS)
+        .map(account -> card(words, conversation, account, today, revealed)).toList();
+    var filed = tickets.of(conversation, MOST_ACCOUNTS).stream().map(ticket -> new Filed(ticket.number(),
+        words.or("ticket_kind", ticket.kind().name()), words.or("ticket_state", ticket.state().name()))).toList();
+    var alerts = subscriptions.of(conversation).stream().map(one -> words.or("alert", one.kind().name()) + " · "
+        + words.or("channel", one.channel())).distinct().toList();
+    var agreed = consents.current(conversation).stream().map(one -> words.or("purpose", one.purpose()) + ": "
+        + words.say(one.given() ? "aside_account.given" : "aside_account.withdrawn") + ", " + words.day(one.at()))
+        .toList();
+    var panel = new Panel(words, cards, filed, alerts, agreed);
+    return panel.empty()
+        ? Optional.empty()
+        : Optional.of(new Aside.Panel(words.say("aside_account.title"), templates.content("account", panel)));
+  }
+
+  private Card card(Words words, UUID conversation, Account account, LocalDate today, boolean revealed) {
+    var balance = invoices.balance(account.clientCode(), today);
+    var debts = balance.open().stream().map(invoice -> debt(words, invoice, today)).toList();
+    var meters = readings.meters(conversation, account.clientCode()).stream().map(AccountAside::shown).toList();
+    var places = String.join("; ", account.places().stream().map(place -> place.label()).toList());
+    return new Card(account.clientCode(), revealed ? account.holder() : Masked.name(account.holder()),
+        words.or("account_role", account.role().toLowerCase(Locale.ROOT)), revealed ? places : Masked.name(places),
+        balance.total(), debts, meters);
+  }
+
+  private Debt debt(Words words, Invoice invoice, LocalDate today) {
+    Instant due = invoice.dueOn().atStartOfDay(zone).toInstant();
+    return new Debt(invoice.number(), invoice.outstanding(), words.day(due), invoice.overdue(today));
+  }
+
+  private static Shown shown(PlacedMeter meter) {
+    var sent = meter.sent();
+    return new Shown(meter.serial(), meter.previous().value(), sent == null ? null : sent.value());
+  }
+
+  /** Conversations linked to a client code, or that filed a ticket of this number. */
+  @Override
+  public List<UUID> find(String asked) {
+    return database.list(row -> row.getUUID(0), """
+        select conversation from account_link where client_code = $1 and ended_at is null
+        union
+        select conversation from ticket where upper(number) = upper($1) and conversation is not null
+        limit $2""", asked, MOST_FOUND);
+  }
+}

@@ -1,0 +1,28 @@
+package eu.apaserv.bot.conversations.console;
+
+import eu.apaserv.bot.core.console.Aside;
+import eu.apaserv.bot.core.console.Section;
+import eu.apaserv.bot.core.store.Attachments;
+import eu.apaserv.bot.core.store.AuditLog;
+import java.util.List;
+
+/** The utility's pages, all of them. */
+public final class ConsolePages {
+  static final List<String> TEXTS = List.of("console_utility");
+
+  private ConsolePages() {}
+
+  /** What is worked off at the desk. */
+  public static List<Section> sections(Desks desks) {
+    var audit = new AuditLog(desks.database());
+    var attachments = new Attachments(desks.database());
+    return List.of(new OutageSection(desks.outages(), audit, desks.clock(), desks.zone(), desks.told()),
+        new ReadingSection(desks.reviews(), attachments, audit, desks.clock(), desks.told()),
+        new TicketSection(desks.work(), attachments, audit, desks.clock(), desks.zone(), desks.told()));
+  }
+
+  /** What stands beside a conversation. */
+  public static List<Aside> asides(Desks desks) {
+    return List.of(new AccountAside(desks));
+  }
+}

@@ -1,0 +1,202 @@
+package eu.apaserv.bot.conversations.console;
+
+import eu.apaserv.bot.conversations.ticket.Ticket;
+import eu.apaserv.bot.conversations.ticket.TicketKind;
+import eu.apaserv.bot.conversations.ticket.TicketState;
+import eu.apaserv.bot.conversations.ticket.TicketWork;
+import eu.apaserv.bot.core.console.Answer;
+import eu.apaserv.bot.core.console.Route;
+import eu.apaserv.bot.core.console.Section;
+import eu.apaserv.bot.core.console.Templates;
+import eu.apaserv.bot.core.console.Visit;
+import eu.apaserv.bot.core.console.Words;
+import eu.apaserv.bot.core.store.Attachments;
+import eu.apaserv.bot.core.store.AuditLog;
+import eu.apaserv.bot.core.store.Role;
+import eu.apaserv.bot.core.store.Token;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Faults, complaints and requests: by how far they are, faults by place; what is answered goes to all who reported. */
+final class TicketSection implements Section {
+  private static final int MOST = 500;
+  private static final int LONGEST_ANSWER = 1000;
+  private static final List<TicketState> OPEN = List.of(TicketState.NEW, TicketState.IN_WORK, TicketState.ANSWERED);
+
+  private final TicketWork work;
+  private final Attachments attachments;
+  private final AuditLog audit;
+  private final Clock clock;
+  private final ZoneId zone;
+  private final Runnable told;
+  private final Templates templates = Templates.of(TicketSection.class);
+
+  /** @param told rung when a customer is written to */
+  TicketSection(TicketWork work, Attachments attachments, AuditLog audit, Clock clock, ZoneId zone, Runnable told) {
+    this.work = work;
+    this.attachments = attachments;
+    this.audit = audit;
+    this.clock = clock;
+    this.zone = zone;
+    this.told = told;
+  }
+
+  /** @param late the law's day for an answer is over, or today */
+  record Row(Ticket ticket, String kind, String topic, String state, String filed, String due, boolean late) {}
+
+  /** Tickets of one place, the place with most first. */
+  record Place(String name, List<Row> rows) {}
+
+  /** @param kind the one that is shown; empty: all */
+  record ListPage(Words words, String view, String kind, List<String> kinds, List<Place> places) {}
+
+  /** @param key what is done with the form is done once */
+  record OnePage(Visit visit, Words words, Row row, List<TicketWork.Event> events, List<String> pictures,
+      List<UUID> reporters, String key, String expected) {}
+
+  @Override
+  public String name() {
+    return "tickets";
+  }
+
+  @Override
+  public Group group() {
+    return Group.WORK;
+  }
+
+  @Override
+  public Role least() {
+    return Role.VIEWER;
+  }
+
+  @Override
+  public List<String> texts() {
+    return ConsolePages.TEXTS;
+  }
+
+  @Override
+  public List<Route> routes() {
+    return List.of(Route.get("", Role.VIEWER, this::list), Route.get("/:number", Role.VIEWER, this::one),
+        Route.get("/:number/pictures/:n", Role.OPERATOR, this::picture),
+        Route.post("/:number/take", Role.OPERATOR, this::take),
+        Route.post("/:number/expect", Role.DISPATCHER, this::expect),
+        Route.post("/:number/answer", Role.OPERATOR, this::answer),
+        Route.post("/:number/close", Role.OPERATOR, this::close));
+  }
+
+  private Answer list(Visit visit) {
+    var view = List.of("closed", "places").contains(visit.asked("view")) ? visit.asked("view") : "open";
+    var kind = visit.asked("kind");
+    var rows = work.list(view.equals("closed") ? List.of(TicketState.CLOSED) : OPEN, MOST).stream()
+        .filter(ticket -> kind.isEmpty() || ticket.kind().name().equalsIgnoreCase(kind))
+        .map(ticket -> row(visit.words(), ticket)).toList();
+    var kinds = List.of(TicketKind.values()).stream().map(one -> one.name().toLowerCase(Locale.ROOT)).toList();
+    return templates.page(visit, "tickets", visit.words().say("nav.tickets"), new ListPage(visit.words(), view, kind,
+        kinds, view.equals("places") ? byPlace(visit.words(), rows) : List.of(new Place("", rows))));
+  }
+
+  private static List<Place> byPlace(Words words, List<Row> rows) {
+    var places = rows.stream().collect(Collectors.groupingBy(
+        row -> row.ticket().where().isEmpty() ? words.say("ticket.nowhere") : row.ticket().where(), TreeMap::new,
+        Collectors.toList()));
+    return places.entrySet().stream().sorted(Map.Entry.comparingByValue((a, b) -> b.size() - a.size()))
+        .map(one -> new Place(one.getKey(), one.getValue())).toList();
+  }
+
+  private Row row(Words words, Ticket ticket) {
+    boolean late = ticket.state() != TicketState.CLOSED && !ticket.dueOn().isAfter(LocalDate.ofInstant(clock.instant(),
+        zone));
+    return new Row(ticket, words.or("ticket_kind", ticket.kind().name()),
+        ticket.topic().isEmpty() ? "" : words.or("ticket_topic", ticket.topic()),
+        words.or("ticket_state", ticket.state().name()), words.when(ticket.filedAt(), clock.instant()),
+        words.day(ticket.dueOn().atStartOfDay(zone).toInstant()), late);
+  }
+
+  private Answer one(Visit visit) {
+    var number = visit.part("number");
+    return work.find(number).map(ticket -> {
+      var pictures = IntStream.range(0, work.photos(number).size()).mapToObj(n -> path("/" + number + "/pictures/" + n))
+          .toList();
+      var expected = ticket.expectedAt() == null
+          ? ""
+          : visit.words().day(ticket.expectedAt()) + " " + visit.words().time(ticket.expectedAt());
+      return templates.page(visit, "ticket", number, new OnePage(visit, visit.words(), row(visit.words(), ticket),
+          work.events(number), pictures, work.reporters(number), Token.random(), expected));
+    }).orElseGet(() -> Answer.redirect(path("")).saying("no_ticket"));
+  }
+
+  private Answer picture(Visit visit) {
+    var photos = work.photos(visit.part("number"));
+    return Typed.index(visit.part("n")).filter(n -> n < photos.size()).map(photos::get)
+        .flatMap(photo -> attachments.find(photo.conversation(), photo.providerId()))
+        .flatMap(file -> attachments.open(file.conversation(), file.id()))
+        .filter(opened -> opened.type().picture())
+        .map(opened -> Answer.picture(opened.type().mimeType(), opened.bytes()))
+        .orElseGet(() -> Answer.redirect(path("/" + visit.part("number"))).saying("no_picture"));
+  }
+
+  private Answer take(Visit visit) {
+    return done(visit, "ticket.taken", work.assign(key(visit), visit.part("number"), visit.staff().name()));
+  }
+
+  private Answer expect(Visit visit) {
+    var at = moment(visit.field("at"));
+    return at.isEmpty() || at.get().isBefore(clock.instant())
+        ? Answer.redirect(path("/" + visit.part("number"))).saying("ticket_when")
+        : done(visit, "ticket.expected", work.expect(key(visit), visit.part("number"), visit.staff().name(), at.get()));
+  }
+
+  private Answer answer(Visit visit) {
+    return written(visit).map(text -> done(visit, "ticket.answered", work.answer(key(visit), visit.part("number"),
+        visit.staff().name(), text))).orElseGet(() -> unwritten(visit));
+  }
+
+  private Answer close(Visit visit) {
+    return written(visit).map(text -> done(visit, "ticket.closed", work.close(key(visit), visit.part("number"),
+        visit.staff().name(), text))).orElseGet(() -> unwritten(visit));
+  }
+
+  private Answer unwritten(Visit visit) {
+    return Answer.redirect(path("/" + visit.part("number"))).saying("ticket_text");
+  }
+
+  private static Optional<String> written(Visit visit) {
+    var text = visit.field("text");
+    return text.isEmpty() || text.length() > LONGEST_ANSWER ? Optional.empty() : Optional.of(text);
+  }
+
+  private Optional<Instant> moment(String typed) {
+    try {
+      return Optional.of(LocalDateTime.parse(typed).atZone(zone).toInstant());
+    } catch (DateTimeParseException _) {
+      return Optional.empty();
+    }
+  }
+
+  /** What one form does, it does once, also when its button is pressed twice. */
+  private static String key(Visit visit) {
+    var word = visit.field("key");
+    return "console:" + visit.staff().id() + ":" + word.substring(0, Math.min(word.length(), 64));
+  }
+
+  private Answer done(Visit visit, String deed, boolean done) {
+    var number = visit.part("number");
+    if (done) {
+      audit.write(visit.staff(), deed, number, "");
+      told.run();
+    }
+    return Answer.redirect(path("/" + number)).saying(done ? deed.replace('.', '_') : "ticket_unchanged");
+  }
+}

@@ -1,0 +1,28 @@
+package eu.apaserv.bot.conversations.console;
+
+import java.util.Optional;
+
+/** What a browser sent, read: untrusted, so anything may stand there. */
+final class Typed {
+  private Typed() {}
+
+  /** A row's number; empty when it is none. */
+  static Optional<Long> id(String typed) {
+    return typed.matches("\\d{1,18}") ? Optional.of(Long.valueOf(typed)) : Optional.empty();
+  }
+
+  /** A meter's index in m³; empty when it is none. */
+  static Optional<Integer> index(String typed) {
+    return typed.matches("\\d{1,9}") ? Optional.of(Integer.valueOf(typed)) : Optional.empty();
+  }
+
+  /** One of these; the first when it is none. */
+  static <E extends Enum<E>> E oneOf(Class<E> kind, String typed, E otherwise) {
+    for (var one : kind.getEnumConstants()) {
+      if (one.name().equalsIgnoreCase(typed)) {
+        return one;
+      }
+    }
+    return otherwise;
+  }
+}
