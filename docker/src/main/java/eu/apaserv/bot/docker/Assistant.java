@@ -4,6 +4,7 @@ import eu.apaserv.bot.conversations.Business;
 import eu.apaserv.bot.conversations.account.AccountBook;
 import eu.apaserv.bot.conversations.account.OutboxCodeSender;
 import eu.apaserv.bot.conversations.api.Apis;
+import eu.apaserv.bot.conversations.console.Desks;
 import eu.apaserv.bot.conversations.billing.BillingErrands;
 import eu.apaserv.bot.conversations.billing.BillingSource;
 import eu.apaserv.bot.conversations.importing.ImportFolder;
@@ -20,6 +21,7 @@ import eu.apaserv.bot.conversations.payment.PaymentWatch;
 import eu.apaserv.bot.conversations.outage.OutageRoom;
 import eu.apaserv.bot.conversations.outage.OutageTalk;
 import eu.apaserv.bot.conversations.outage.publishing.OutagePages;
+import eu.apaserv.bot.conversations.reading.ReadingReviews;
 import eu.apaserv.bot.conversations.reading.Readings;
 import eu.apaserv.bot.channels.mail.MailChannel;
 import eu.apaserv.bot.channels.mail.MailLinks;
@@ -30,6 +32,7 @@ import eu.apaserv.bot.core.store.Consents;
 import eu.apaserv.bot.conversations.flow.Alerting;
 import eu.apaserv.bot.conversations.flow.Flows;
 import eu.apaserv.bot.conversations.ticket.Desk;
+import eu.apaserv.bot.conversations.ticket.TicketWork;
 import eu.apaserv.bot.conversations.understanding.Gazetteer;
 import eu.apaserv.bot.conversations.understanding.PlaceUpdates;
 import eu.apaserv.bot.conversations.flow.Money;
@@ -230,9 +233,10 @@ public final class Assistant implements AutoCloseable {
     var links = new DocumentLinks(database, parts.publicUrl() + "/invoices/", business.money().documentLinkLives());
     var wordings = new WordingCheck(texts, Assistant::cost);
     textUpdates = new TextUpdates(new TextVersions(database, wordings), wordings, texts);
+    var desk = Desk.over(database, clock, business);
+    var readings = new Readings(database, business, clock);
     var flows = Flows.all(business, book, new Consents(database), rights, money,
-        new Readings(database, business, clock), Desk.over(database, clock, business),
-        OutageTalk.over(database, clock, business), Alerting.over(database, clock));
+        readings, desk, OutageTalk.over(database, clock, business), Alerting.over(database, clock));
     var dialogues = new Dialogues(flows, texts, links, pace.questionPatience());
     var capabilities = channels.stream().collect(Collectors.toMap(Channel::name, Channel::capabilities));
     var gazetteer = Gazetteer.builtIn();
@@ -272,8 +276,12 @@ public final class Assistant implements AutoCloseable {
         "payments", payments::quiet, "alerts", alerts::quiet), sender::states);
     measures = new Measures(database, alarms, channelStates, channels());
 
+    var pages = StaffPages.of(new Desks(database, clock, business.zone(), accounts, money.invoices(), readings,
+        new ReadingReviews(database, new OutboxCodeSender(texts, business), business, clock), desk.tickets(),
+        new TicketWork(database, clock), outages.desk(), sender.bell()::ring), texts, wordings, learning);
     console = new Console(new Console.Parts(database, clock, business.zone(), URI.create(parts.publicUrl()),
-        new Live(vertx, database, parts.databaseAddress()), conversations, sender.bell()::ring, List.of(), List.of(),
+        new Live(vertx, database, parts.databaseAddress()), conversations, sender.bell()::ring, pages.sections(),
+        pages.asides(),
         vertx, parts.staff().oidc(), parts.staff().settings()));
     drain = parts.front().drain();
     server = parts.front().open(vertx, routes -> {

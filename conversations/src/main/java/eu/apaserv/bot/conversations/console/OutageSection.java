@@ -139,7 +139,8 @@ final class OutageSection implements Section {
     try {
       notice = form.notice(zone);
     } catch (IllegalArgumentException | DateTimeException e) {
-      return written(visit, form, id, draftNo, visit.words().say("outage.wrong", "why", String.valueOf(e.getMessage())));
+      return written(visit, form, id, draftNo,
+          visit.words().say("outage.wrong", "why", String.valueOf(e.getMessage())));
     }
     return use.apply(notice);
   }
