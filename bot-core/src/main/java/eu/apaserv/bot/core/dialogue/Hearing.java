@@ -1,5 +1,6 @@
 package eu.apaserv.bot.core.dialogue;
 
+import eu.apaserv.bot.core.understanding.Entity;
 import eu.apaserv.bot.core.understanding.Understood;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,10 @@ final class Hearing {
   }
 
   void hear(Heard heard, Understood understood) {
-    follow(heard.said(), understood);
+    if (heard.pick().isEmpty()) {
+      // What stands on a button is our own language, or an address.
+      follow(heard.said(), understood);
+    }
     waiting.expired();
     switch (heard.pick().orElse(null)) {
       case Pick.Answer answer -> unspoken.tapped(answer, heard);
@@ -177,6 +181,10 @@ final class Hearing {
       play.resume();
     } else if (flow != null && !flow.name().equals(top.flow())) {
       tasks.start(said);
+    } else if (flow != null && anew(top, said)) {
+      play.decide("anew");
+      play.top(play.beginning(flow, said));
+      play.run(null);
     } else if (flow != null && !said.entities().isEmpty()) {
       play.decide("noted");
       play.top(top.knowing(said));
@@ -187,6 +195,13 @@ final class Hearing {
     } else {
       misses.missed(said, Phrase.of("engine.missed"));
     }
+  }
+
+  /** The same wish said again with other particulars, before anything was answered: it takes the place of the first. */
+  private static boolean anew(Frame top, Said said) {
+    var first = top.opening().entities().stream().map(Entity::key).toList();
+    return !first.isEmpty() && top.answers().isEmpty() && top.effects().isEmpty() && top.opening().attachment() == null
+        && said.entities().stream().map(Entity::key).toList().containsAll(first);
   }
 
   private void rude() {

@@ -26,6 +26,7 @@ import eu.apaserv.bot.core.dialogue.Reading;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -235,27 +236,29 @@ public final class IndexFlow implements Flow {
   private void all(Dialogue d, List<PlacedMeter> meters, List<MeterValue> typed) {
     var values = new LinkedHashMap<PlacedMeter, Integer>();
     for (var one : typed) {
-      var meter = WhichMeter.find(meters, one.meter()).or(() -> Optional.of(meters).filter(all -> all.size() == 1)
-          .map(List::getFirst));
+      var meter = WhichMeter.find(meters, one.meter()).or(() -> Optional.of(meters)
+          .filter(all -> all.size() == 1 && typed.size() == 1).map(List::getFirst));
       meter.ifPresentOrElse(found -> values.put(found, (int) Math.min(one.value(), Integer.MAX_VALUE)),
           () -> d.say(Phrase.of("index.unknown_meter", "meter", one.meter())));
     }
     var doubted = new ArrayList<PlacedMeter>();
+    var closed = new LinkedHashSet<Phrase>();
     values.forEach((meter, value) -> {
       var verdict = d.once("verdict_" + meter.serial(), Verdict.class, _ -> Verdict.of(
           rules.check(meter, value, business.day(d.person().now()))));
       switch (verdict) {
         case CLEAR -> confirm(d, meter, submit(d, "submitted_" + meter.serial(), meter,
             new MeterIndex.Outcome.Agreed(value, false, null)));
-        case CLOSED -> d.say(Doubt.of(rules.check(meter, value, business.day(d.person().now())), meter));
+        case CLOSED -> closed.add(Doubt.of(rules.check(meter, value, business.day(d.person().now())), meter));
         case DOUBTED -> doubted.add(meter);
       }
     });
+    closed.forEach(d::say);
     for (var meter : doubted) {
       int n = meters.indexOf(meter) + 1;
       settle(d, meter, "submitted_" + meter.serial(), index.ask(d, meter, "m" + n + "_", values.get(meter)), List.of());
     }
-    if (doubted.isEmpty()) {
+    if (doubted.isEmpty() && closed.isEmpty()) {
       d.offer(left(meters, values.keySet()));
     }
   }
@@ -282,8 +285,8 @@ public final class IndexFlow implements Flow {
   private void confirm(Dialogue d, PlacedMeter meter, Submission submission) {
     switch (submission.status()) {
       case ACCEPTED, CORRECTED -> {
-        d.say(receipt(meter, submission));
-        remark(meter, submission).ifPresent(d::say);
+        d.say(IndexReceipt.of(meter, submission));
+        IndexReceipt.remark(meter, submission).ifPresent(d::say);
       }
       case TO_CHECK -> {
         d.say(Phrase.of("index.to_check", "value", Integer.toString(submission.value()), "serial", meter.serial(),
@@ -293,31 +296,5 @@ public final class IndexFlow implements Flow {
       case REJECTED -> d.say(Phrase.of("index.rejected", "serial", meter.serial(), "phone",
           business.company().phone()));
     }
-  }
-
-  private static Phrase receipt(PlacedMeter meter, Submission submission) {
-    var earlier = meter.sent();
-    boolean corrects = submission.corrected() && earlier != null
-        && !earlier.reference().equals(submission.reference());
-    return Phrase.of(corrects ? "index.corrected" : "index.recorded", "value", Integer.toString(submission.value()),
-        "serial", meter.serial(), "place", meter.label(), "previous",
-        String.valueOf(submission.previous() == null ? meter.previous().value() : submission.previous()), "consumption",
-        submission.consumption() == null ? 0 : submission.consumption(), "until", submission.correctableUntil() == null
-            ? meter.window().closesOn()
-            : submission.correctableUntil(),
-        "earlier", earlier == null ? "" : Integer.toString(earlier.value()), "reference", submission.reference());
-  }
-
-  private static Optional<Phrase> remark(PlacedMeter meter, Submission submission) {
-    return switch (submission.note()) {
-      case "rollover" -> Optional.of(Phrase.of("index.note_rollover"));
-      case "zero" -> Optional.of(Phrase.of("index.note_zero"));
-      case "remote" -> Optional.of(Phrase.of("index.note_remote"));
-      case "unverified" -> Optional.of(Phrase.of("index.note_unverified"));
-      case "replaced" -> Optional.ofNullable(meter.replaced()).map(old -> Phrase.of("index.note_replaced", "carried",
-          old.carried(), "old", old.serial()));
-      case "confirmed_high" -> Optional.of(Phrase.of("index.note_high"));
-      case null, default -> Optional.empty();
-    };
   }
 }

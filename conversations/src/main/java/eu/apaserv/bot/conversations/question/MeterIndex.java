@@ -30,6 +30,9 @@ public final class MeterIndex {
   /** So many doubted values are enough: nobody can make the session grow for ever. */
   private static final int MOST_DOUBTS = 10;
 
+  private static final String[] ILLEGIBLE = {"nu vad", "nu se vad", "nu se ved", "nu pot citi", "nu le pot citi",
+      "cannot read", "can't read", "can't see", "cannot see"};
+
   private final ReadingRules rules;
   private final Business business;
 
@@ -142,7 +145,8 @@ public final class MeterIndex {
   private Question<Answer> afterPhoto(Dialogue d, PlacedMeter meter, String slot) {
     var illegible = new Option<Answer>("illegible", Phrase.of("index.illegible"), new Answer.Illegible());
     return Question.<Answer>reading(slot, Phrase.of("index.photo_kept", "serial", meter.serial()),
-        said -> typed(said, d, meter)).or(List.of(illegible))
+        said -> Plain.has(said.text(), ILLEGIBLE) ? Reading.is(new Answer.Illegible()) : typed(said, d, meter))
+        .or(List.of(illegible))
         .help(Phrase.of("index.help", "serial", meter.serial()));
   }
 

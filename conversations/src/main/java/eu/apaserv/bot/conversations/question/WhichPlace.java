@@ -23,6 +23,9 @@ public final class WhichPlace {
   private static final int SHORTEST = 5;
   private static final int LONGEST = 200;
   /** A street without the word for it: "Oituz 3", "Mihai Viteazu nr. 12A". */
+  /** Where one is or lives: which of their places, only they know who have one. */
+  private static final Pattern HERE = Pattern
+      .compile("(?:chiar )?(?:aici|acasa|la mine|la noi|here|at home|my place)[.!]*");
   private static final Pattern STREET = Pattern.compile(
       "\\s*(\\p{L}[\\p{L} .'-]{2,40}?)[ ,]+(?:nr\\.?|numarul|numărul)? ?(\\d{1,4}[A-Za-z]?)\\b.*", Pattern.DOTALL);
   private static final String NO_WISH = "out_of_scope";
@@ -38,8 +41,8 @@ public final class WhichPlace {
     var own = linked.stream().flatMap(account -> account.places().stream()).filter(p -> p.street() != null).toList();
     var options = own.stream().limit(MOST_OWN).map(WhichPlace::option).toList();
     var place = d.ask(
-        Question.<Place>reading("place", Phrase.of("place.where"), said -> read(said, d.opening().intent())).or(options)
-            .given(WhichPlace::given).help(Phrase.of("place.help"))
+        Question.<Place>reading("place", Phrase.of("place.where"), said -> read(said, d.opening().intent(), own))
+            .or(options).given(WhichPlace::given).help(Phrase.of("place.help"))
             .wants(Content.Request.Wanted.PLACE));
     return place.locality() != null || place.latitude() != null ? place : place.in(town(d, own));
   }
@@ -80,9 +83,12 @@ public final class WhichPlace {
         said.entity("street_number").orElse(null), null, null, null));
   }
 
-  private static Reading<Place> read(Said said, String wish) {
+  private static Reading<Place> read(Said said, String wish, List<ConsumptionPoint> own) {
     if (given(said) instanceof Reading.Is<Place> given) {
       return given;
+    }
+    if (HERE.matcher(Plain.of(said.text())).matches()) {
+      return own.size() == 1 ? Reading.is(Place.of(own.getFirst())) : Reading.wrong(Phrase.of("place.help"));
     }
     var typed = said.text().strip();
     var street = STREET.matcher(typed);
