@@ -6,6 +6,7 @@ import eu.apaserv.bot.conversations.invoice.InvoiceDocuments;
 import eu.apaserv.bot.conversations.invoice.InvoicePdf;
 import eu.apaserv.bot.conversations.invoice.InvoiceSheets;
 import eu.apaserv.bot.conversations.invoice.Invoices;
+import eu.apaserv.bot.conversations.question.Plain;
 import eu.apaserv.bot.conversations.question.WhichAccount;
 import eu.apaserv.bot.conversations.question.WhichAccount.Chosen;
 import eu.apaserv.bot.conversations.question.WhichInvoice;
@@ -160,7 +161,8 @@ public final class InvoiceFlow implements Flow {
 
   /** The one issued last, or the one before; several places have several of a day. */
   private static Invoice last(Dialogue d, List<Invoice> recent) {
-    boolean previous = d.given("period").filter("previous"::equals).isPresent();
+    boolean previous = d.given("period").filter("previous"::equals).isPresent()
+        || Plain.has(d.opening().text(), "penultim", "one before");
     var days = recent.stream().map(Invoice::issuedOn).distinct().toList();
     var day = days.get(previous && days.size() > 1 ? 1 : 0);
     var ofDay = recent.stream().filter(invoice -> invoice.issuedOn().equals(day)).toList();
