@@ -224,7 +224,7 @@ class GatewayChannelTest extends ChannelContract {
       [1, 2]                                            | describe the gateway by names
       a: {b: {c: {d: {e: {f: {g: 1}}}}}}              | nested too deep
       a: &x [1]\\nb: *x                               | not YAML
-      a: !!java.net.URL [http://x]                    | a means nothing here
+      a: !!java.net.URL [http://x]                    | Global tag is not allowed
       """)
   void aHostileOrWrongFileIsToldInPlainWords(String text, String problem) {
     assertThatIllegalArgumentException().isThrownBy(() -> settings(text.replace("\\n", "\n"), "http://b"))

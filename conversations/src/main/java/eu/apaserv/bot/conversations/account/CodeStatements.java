@@ -19,8 +19,11 @@ final class CodeStatements {
       left join link_lock k on k.client_code = o.client_code
       """;
 
+  /** No code goes to an e-mail address from which mail came back because nobody is there. */
   static final String ISSUE_STATE = """
-      select c.phone, c.email, c.language, r.representatives, k.until, i.id, i.destination, i.expires_at,
+      select c.phone, case when not exists (select from address d join contact n on n.id = d.contact_id
+          where d.channel = 'mail' and d.id = c.email and n.unreachable_at is not null) then c.email end as email,
+        c.language, r.representatives, k.until, i.id, i.destination, i.expires_at,
         a.n as of_code, a.first as first_of_code, b.n as of_conversation, b.first as first_of_conversation, a.last,
         p.destination as last_destination, m.role as linked_role, m.person as linked_person
       from (select $1::text as client_code) o

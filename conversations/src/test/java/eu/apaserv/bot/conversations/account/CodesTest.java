@@ -107,6 +107,18 @@ class CodesTest {
   }
 
   @Test
+  void noCodeGoesToAnAddressFromWhichMailCameBack() {
+    fresh.database().run("""
+        with c as (insert into contact (id, channel, address, unreachable_at)
+          values (gen_random_uuid(), 'mail', 'ioana@exemplu.ro', now()) returning id)
+        insert into address (channel, id, contact_id) select 'mail', 'ioana@exemplu.ro', id from c""");
+    sent("i1");
+    clock.forward(Duration.ofSeconds(60));
+    codes.issue("i2", chat, KNOWN, true);
+    assertThat(posted.getLast().to()).isEqualTo(new Address("sms", "+40722123456"));
+  }
+
+  @Test
   void aCodeExpiresAfterFiveMinutes() {
     var sent = sent("i1");
     clock.forward(Duration.ofMinutes(5));
