@@ -86,6 +86,58 @@ class KillTest {
     assertThat(doubled(people)).as("answers that came twice").isLessThanOrEqualTo(unknown());
   }
 
+  @Test
+  void everybodyIsToldOnceOfANewInvoice() throws Exception {
+    var people = IntStream.range(0, PEOPLE).mapToObj(Population::address).toList();
+    for (int third = 1; third <= 3; third++) {
+      var process = serve();
+      try {
+        if (third == 1) {
+          await("the assistant is up", () -> inTouch(people.getFirst()));
+          people.stream().skip(1).forEach(person -> whatsapp.say(person, "multumesc"));
+          await("everybody has written", () -> people.stream().noneMatch(person -> texts(person).isEmpty()));
+          news();
+        }
+        int wanted = third * PEOPLE / 3;
+        await("some are told", () -> told(people, 1) >= wanted - unsaid());
+        if (third == 3) {
+          await("nothing is under way", () -> settled() && waiting() == 0);
+        }
+      } finally {
+        process.destroyForcibly().waitFor();
+      }
+    }
+    assertThat(told(people, 2)).as("told twice").isZero();
+    assertThat(told(people, 1)).as("told, but for those nobody can tell").isGreaterThanOrEqualTo(PEOPLE - unsaid());
+  }
+
+  /** Everybody wants to be told, and has a new invoice. */
+  private void news() {
+    database.run("""
+        insert into alert_subscription (conversation, kind, client_code, channel, since)
+        select conversation, 'invoice_issued', client_code, 'whatsapp', now() from account_link""");
+    database.run("""
+        insert into billing_event (kind, subject, client_code, happened_on, noted_at)
+        select 'invoice_issued', invoice_number, client_code, issued_on, now() from invoice where outstanding > 0""");
+  }
+
+  private long told(List<String> people, int times) {
+    return people.stream()
+        .filter(person -> texts(person).stream().filter(t -> t.contains("factură nouă")).count() >= times).count();
+  }
+
+  /** Sends whose end nobody saw: an alert is never said on a doubt. */
+  private long unsaid() {
+    return database.first(row -> row.getLong(0),
+        "select count(*) from outbox where priority = 1 and (state = 'unknown' or error like 'outcome unknown%')")
+        .orElseThrow();
+  }
+
+  private long waiting() {
+    return database.first(row -> row.getLong(0), "select count(*) from run_recipient where state = 'waiting'")
+        .orElseThrow();
+  }
+
   /** Answers beyond the first: only a send nobody saw the end of may be repeated. */
   private long doubled(List<String> people) {
     return people.stream().filter(person -> texts(person).stream().filter(t -> t.contains("12")).count() > 1).count();

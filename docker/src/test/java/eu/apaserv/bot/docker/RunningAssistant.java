@@ -26,10 +26,20 @@ final class RunningAssistant implements BeforeEachCallback, AfterEachCallback {
   static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-22T08:00:00Z"), ZoneOffset.UTC);
   static final Path SAMPLE = Path.of("src/test/resources/import");
 
+  private final Clock clock;
   private @Nullable Vertx vertx;
   private @Nullable SimulatedWorld world;
   private @Nullable Assistant assistant;
   private @Nullable String database;
+
+  RunningAssistant() {
+    this(CLOCK);
+  }
+
+  /** On another day. */
+  RunningAssistant(Clock clock) {
+    this.clock = clock;
+  }
 
   @Override
   public void beforeEach(ExtensionContext context) throws IOException {
@@ -43,7 +53,7 @@ final class RunningAssistant implements BeforeEachCallback, AfterEachCallback {
     int port = freePort();
     var url = "http://127.0.0.1:" + port;
     assistant = Assistant.start(new Assistant.Parts(address, Front.local("127.0.0.1", port), url,
-        own -> simulated.channels(own, url, "webhook-secret"), simulated::cards, Business.defaults(), CLOCK,
+        own -> simulated.channels(own, url, "webhook-secret"), simulated::cards, Business.defaults(), clock,
         Assistant.Pace.USUAL));
   }
 
