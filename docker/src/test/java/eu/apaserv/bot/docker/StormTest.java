@@ -36,6 +36,8 @@ class StormTest {
   private static final int CONVERSATIONS = Integer.getInteger("storm.conversations", 12);
   private static final double SHARE = 0.2;
   private static final Duration PATIENCE = Duration.ofMillis(700);
+  /** The more look, the seldomer, so that looking does not slow what is looked at. */
+  private static final Duration LOOK = Duration.ofMillis(20 + CONVERSATIONS / 4);
   private static final Duration PATIENT = Duration.ofSeconds(200 + CONVERSATIONS / 4);
   private static final List<String> WORDS = List.of("program de lucru", "sold", "INDEX 12");
   private static final List<String> CHANNELS = List.of("whatsapp", "telegram", "sms");
@@ -243,7 +245,7 @@ class StormTest {
     long limit = System.nanoTime() + PATIENT.toNanos();
     while (!condition.getAsBoolean()) {
       assertThat(System.nanoTime()).as(() -> "waited too long until " + what.get()).isLessThan(limit);
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+      LockSupport.parkNanos(LOOK.toNanos());
     }
   }
 }

@@ -11,14 +11,13 @@ import eu.apaserv.bot.core.store.Outbox;
 import eu.apaserv.bot.core.store.Outbox.Due;
 import eu.apaserv.bot.core.store.Outbox.Settled;
 import eu.apaserv.bot.core.store.StoreException;
-import io.vertx.core.buffer.Buffer;
 import io.micrometer.core.instrument.Metrics;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +33,8 @@ public final class Sender {
   /** An answer nobody could send for so long is given up. */
   private static final Duration OLDEST = Duration.ofHours(24);
   private static final Duration AFTER_ALARM = Duration.ofMinutes(5);
+  /** Documents are whole in memory while they are sent, so only so many at a time are. */
+  static final int MOST_DOCUMENTS = 8;
   private static final Duration BETWEEN_SETTLEMENTS = Duration.ofMillis(500);
 
   private final Outbox outbox;
@@ -42,6 +43,7 @@ public final class Sender {
   private final Documents documents;
   private final Clock clock;
   private final Duration patience;
+  private final Semaphore openDocuments = new Semaphore(MOST_DOCUMENTS);
   private final Bell bell;
   private volatile boolean stopping;
 
@@ -109,25 +111,29 @@ public final class Sender {
   }
 
   private Delivery send(Lane lane, Due due) {
-    var message = due.message();
     try {
-      var file = file(due);
-      if (message.content().plain() instanceof Content.Document && file == null) {
-        return new Delivery.Refused("no_document", "the document does not exist, or is not theirs any more");
-      }
-      return lane.give(message, () -> Objects.requireNonNull(file, "only documents have a file"));
+      return due.message().content().plain() instanceof Content.Document document
+          ? send(lane, due, document)
+          : lane.give(due.message(), () -> {
+            throw new IllegalStateException("only documents have a file");
+          });
     } catch (StoreException e) {
       return new Delivery.Retry(Duration.ofSeconds(2), "the document could not be read: " + e.getMessage());
     } catch (RuntimeException e) {
-      LOG.error("A defect while sending message {} by {}", message.id(), lane.channel(), e);
+      LOG.error("A defect while sending message {} by {}", due.message().id(), lane.channel(), e);
       return new Delivery.Unknown("defect: " + e.getClass().getSimpleName());
     }
   }
 
-  private @Nullable Buffer file(Due due) {
-    return due.message().content().plain() instanceof Content.Document document
-        ? documents.open(document.reference(), due.conversation()).orElse(null)
-        : null;
+  private Delivery send(Lane lane, Due due, Content.Document document) {
+    openDocuments.acquireUninterruptibly();
+    try {
+      return documents.open(document.reference(), due.conversation())
+          .map(file -> lane.give(due.message(), () -> file)).orElseGet(() -> new Delivery.Refused("no_document",
+              "the document does not exist, or is not theirs any more"));
+    } finally {
+      openDocuments.release();
+    }
   }
 
   private Settled settled(Due due, Delivery delivery) {

@@ -9,6 +9,7 @@ import eu.apaserv.bot.core.channel.Pace;
 import eu.apaserv.bot.core.channel.Webhook;
 import eu.apaserv.bot.core.message.Address;
 import eu.apaserv.bot.core.message.Content;
+import eu.apaserv.bot.core.message.Json;
 import eu.apaserv.bot.core.message.Outbound;
 import eu.apaserv.bot.core.store.Alarms;
 import eu.apaserv.bot.core.store.ChannelStates;
@@ -19,17 +20,20 @@ import io.vertx.core.buffer.Buffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Rows becoming sends, with a channel that answers as the test says. */
@@ -96,6 +100,44 @@ class SenderTest {
     assertThat(mostInASecond(times)).isLessThanOrEqualTo(rate);
     double seconds = (times[times.length - 1] - times[0]) / 1e9;
     assertThat((times.length - 1) / seconds / rate).as("share of the rate, beside other tests").isGreaterThan(0.7);
+  }
+
+  /**
+   * The figures of docs/benchmarks.md: {@code -Dpace.run=100000 -Dpace.rate=500}. Two nodes, a provider that takes a tenth
+   * of a second, an answer asked for twice a second in the middle of the run.
+   */
+  @Test
+  @EnabledIfSystemProperty(named = "pace.run", matches = "[0-9]+")
+  void aLongRunKeepsThePaceAndLetsAnswersPass() {
+    int run = Integer.getInteger("pace.run");
+    int rate = Integer.getInteger("pace.rate", 500);
+    bulk(run);
+    start(new Pace(rate, Double.POSITIVE_INFINITY), 2, message -> {
+      LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+      return new Delivery.Accepted("p" + message.id());
+    });
+    var asked = new HashMap<String, Long>();
+    while (sent.size() < run * 0.95) {
+      var person = "a" + asked.size();
+      asked.put(person, System.nanoTime());
+      post(person, 0);
+      senders.getFirst().bell().ring();
+      LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
+    }
+    eventually(() -> sent.size() == run + asked.size());
+    var times = sent.stream().mapToLong(Sent::at).sorted().toArray();
+    var waits = sent.stream().filter(s -> asked.containsKey(s.person()))
+        .mapToLong(s -> (s.at() - asked.get(s.person())) / 1_000_000).sorted().toArray();
+    double seconds = (times[times.length - 1] - times[0]) / 1e9;
+    System.out.printf(
+        "pace: %d messages at %d/s on two nodes in %.1f s: %.1f %% of the rate, at most %d in any second; "
+            + "%d answers waited %d ms (median), %d ms (99 %%), %d ms (longest)%n",
+        times.length, rate, seconds,
+        100 * (times.length - 1) / seconds / rate, mostInASecond(times), waits.length, waits[waits.length / 2],
+        waits[waits.length * 99 / 100], waits[waits.length - 1]);
+    assertThat(mostInASecond(times)).isLessThanOrEqualTo(rate);
+    assertThat((times.length - 1) / seconds / rate).isGreaterThan(0.95);
+    assertThat(waits[waits.length - 1]).isLessThan(1000);
   }
 
   @Test
@@ -182,6 +224,23 @@ class SenderTest {
     assertThat(begunAt).containsExactly(0, 2);
   }
 
+  @Test
+  void onlySoManyDocumentsAreInMemoryAtATime() {
+    var open = new AtomicInteger();
+    var most = new AtomicInteger();
+    var document = new Content.Document("paper:1", "a.pdf", "application/pdf", "");
+    bulk(60);
+    fresh.database().run("update outbox set content = $1::text::jsonb", Json.write(document));
+    start(Pace.UNLIMITED, 1, message -> {
+      most.accumulateAndGet(open.incrementAndGet(), Math::max);
+      LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+      open.decrementAndGet();
+      return new Delivery.Accepted("p" + message.id());
+    });
+    eventually(() -> count("state = 'sent'") == 60);
+    assertThat(most.get()).isBetween(1, Sender.MOST_DOCUMENTS);
+  }
+
   private long count(String condition) {
     return fresh.database().first(row -> row.getLong(0), "select count(*) from outbox where " + condition)
         .orElseThrow();
@@ -195,7 +254,8 @@ class SenderTest {
     for (int i = 0; i < nodes; i++) {
       var channel = new PaperChannel(pace, says);
       var sender = new Sender(new Outbox(fresh.database(), "node" + i), new ChannelStates(fresh.database()),
-          new Alarms(fresh.database()), List.of(channel), (_, _) -> Optional.empty(), Clock.systemUTC(), LEASE,
+          new Alarms(fresh.database()), List.of(channel), (_, _) -> Optional.of(Buffer.buffer("x")), Clock.systemUTC(),
+          LEASE,
           Duration.ofMillis(200));
       senders.add(sender);
       sender.start();

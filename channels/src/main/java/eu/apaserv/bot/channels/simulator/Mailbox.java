@@ -21,6 +21,7 @@ public final class Mailbox {
   private final List<Mail> mails = new CopyOnWriteArrayList<>();
   private final List<Consumer<Mail>> listeners = new CopyOnWriteArrayList<>();
   private final Queue<Fault> faults = new ArrayDeque<>();
+  private final Faults switches = new Faults();
   private volatile @Nullable NetServer server;
 
   /**
@@ -123,7 +124,29 @@ public final class Mailbox {
   /** The fault that waits for this stage, used up by asking. */
   synchronized @Nullable Fault fault(Stage stage) {
     var next = faults.peek();
-    return next != null && next.stage() == stage ? faults.remove() : null;
+    return next != null && next.stage() == stage ? faults.remove() : switched(stage);
+  }
+
+  /** What goes wrong all the time, by shares: a mail is put off, or is taken and nobody says so, or never begins. */
+  public Faults switches() {
+    return switches;
+  }
+
+  private @Nullable Fault switched(Stage stage) {
+    if (stage == Stage.SENDER) {
+      return switches.hits(FaultSwitch.RESET) ? new Fault(stage, null) : null;
+    }
+    if (stage != Stage.END) {
+      return null;
+    }
+    if (switches.hits(FaultSwitch.TOO_MANY)) {
+      return new Fault(stage, "451 4.7.1 Too many at once");
+    }
+    if (switches.hits(FaultSwitch.SERVER_ERROR)) {
+      return new Fault(stage, "451 4.3.0 Something is wrong here");
+    }
+    boolean unseen = switches.hits(FaultSwitch.TIMEOUT) || switches.hits(FaultSwitch.GARBAGE);
+    return unseen ? new Fault(stage, null) : null;
   }
 
   void deliver(String from, String to, MailText mail) {

@@ -57,6 +57,7 @@ public final class SmppCentre extends SmppAnswers implements AutoCloseable {
   private final Map<String, String> fates = new ConcurrentHashMap<>();
   private final SmppPhones phones = new SmppPhones();
   private final Queue<SmppFault> faults = new ArrayDeque<>();
+  private final Faults switches = new Faults();
   private final Queue<Integer> bindFaults = new ArrayDeque<>();
   private final List<Integer> refusals = new CopyOnWriteArrayList<>();
   private final AtomicLong numbers = new AtomicLong(255);
@@ -189,8 +190,10 @@ public final class SmppCentre extends SmppAnswers implements AutoCloseable {
 
   private void reportLater(SubmitSm submit, long number) {
     threads.execute(() -> {
-      pause(TO_THE_PHONE);
-      receipt(submit, number);
+      pause(switches.hits(FaultSwitch.DELAY) ? TO_THE_PHONE.plus(switches.someLag()) : TO_THE_PHONE);
+      for (int times = 1 + switches.duplicates(); times > 0; times--) {
+        receipt(submit, number);
+      }
     });
   }
 
@@ -263,9 +266,15 @@ public final class SmppCentre extends SmppAnswers implements AutoCloseable {
     }
   }
 
+  /** What goes wrong all the time, by shares; a broken or garbled session is one that breaks after acting. */
+  public Faults switches() {
+    return switches;
+  }
+
   private @Nullable SmppFault fault() {
     synchronized (faults) {
-      return faults.poll();
+      var ordered = faults.poll();
+      return ordered != null ? ordered : SmppFault.of(switches.take());
     }
   }
 
