@@ -44,6 +44,11 @@ record AreaForm(@Nullable String siruta, @Nullable String locality, @Nullable St
         area.blocks().stream().map(Block::key).collect(Collectors.toSet()));
   }
 
+  /** The same in a locality that has its code: people name places, not codes. */
+  AreaForm named(String localityKey) {
+    return new AreaForm(siruta, localityKey, district, streets, from, to, wholeLastNumber, odd, blocks);
+  }
+
   static @Nullable String key(@Nullable String name, UnaryOperator<String> form) {
     var key = name == null ? "" : form.apply(name);
     return key.isEmpty() ? null : key;

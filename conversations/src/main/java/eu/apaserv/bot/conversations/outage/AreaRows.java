@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The table {@code outage_area}: areas as they are matched. */
@@ -43,7 +44,11 @@ final class AreaRows {
     }
 
     private static List<AreaForm> forms(List<Area> areas, KnownStreets streets) {
-      return areas.stream().map(area -> AreaForm.of(area, keys(area, streets))).toList();
+      return areas.stream().flatMap(area -> {
+        var form = AreaForm.of(area, keys(area, streets));
+        var named = form.locality() == null ? streets.localities(form.siruta()) : Set.<String>of();
+        return named.isEmpty() ? Stream.of(form) : named.stream().sorted().map(form::named);
+      }).toList();
     }
 
     private static Set<String> keys(Area area, KnownStreets streets) {

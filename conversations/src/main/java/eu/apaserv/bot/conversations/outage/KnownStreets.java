@@ -40,9 +40,10 @@ public final class KnownStreets {
    *
    * @param streets keys, by locality
    * @param aliases the street's key by its other one, by locality
+   * @param localities keys, by SIRUTA code
    */
   private record Names(Instant at, Map<String, Set<String>> streets, Map<String, Map<String, String>> aliases,
-      List<District> districts) {}
+      List<District> districts, Map<String, Set<String>> localities) {}
 
   /**
    * Part of a locality.
@@ -136,6 +137,11 @@ public final class KnownStreets {
         && words.contains(" " + d.key + " ")).map(District::name).findFirst();
   }
 
+  /** The localities that billing knows under a SIRUTA code, by key. */
+  Set<String> localities(@Nullable String siruta) {
+    return siruta == null ? Set.of() : names().localities.getOrDefault(siruta, Set.of());
+  }
+
   /** Teaches another name of a street that billing knows. */
   public void alias(String locality, String other, String street) {
     database.run("""
@@ -168,6 +174,11 @@ public final class KnownStreets {
         select locality_key, district_key, min(district) from consumption_point
         where locality_key is not null and district_key is not null group by locality_key, district_key
         order by length(district_key) desc, district_key""");
-    return new Names(clock.instant(), streets, aliases, districts);
+    var localities = new HashMap<String, Set<String>>();
+    database.run("""
+        select siruta, locality_key from consumption_point where siruta is not null and locality_key is not null
+        group by siruta, locality_key""")
+        .forEach(row -> localities.computeIfAbsent(row.getString(0), _ -> new HashSet<>()).add(row.getString(1)));
+    return new Names(clock.instant(), streets, aliases, districts, localities);
   }
 }

@@ -307,6 +307,27 @@ class OutageDeskTest {
   }
 
   @Test
+  void aTicketOfManyReportsPreparesOneDraft() {
+    var proposals = new OutageProposals(fresh.database(), streets, clock);
+    proposals.propose("R-2026-000007", "Roman", "Strada Oituz");
+    proposals.propose("R-2026-000007", "Roman", "Strada Oituz");
+    var draft = desk.open();
+    assertThat(draft).hasSize(1);
+    assertThat(draft.getFirst().latest().source()).isEqualTo("reports R-2026-000007");
+    assertThat(book.current()).isEmpty();
+    assertThat(desk.publish(draft.getFirst().id(), "ana", 1, false)).isInstanceOf(Outcome.Done.class);
+    assertThat(book.at(Spot.typed("Roman", "Oituz", "9"))).hasSize(1);
+  }
+
+  @Test
+  void aCodeIsFoundByTheNamesThatHaveIt() {
+    point("1", "Strada Oituz", "3");
+    published(fault(new Area(null, "120860", null, null, null, null, Area.Parity.ALL, List.of())));
+    assertThat(book.at(Spot.typed("Roman", "Oituz", "3"))).extracting(OutageBook.Here::sure).containsExactly(true);
+    assertThat(book.at(Spot.typed("Bicaz", "Oituz", "3"))).isEmpty();
+  }
+
+  @Test
   void factsThatCannotBeAreRefused() {
     assertThatThrownBy(() -> notice(OutageKind.FAULT, NOW, NOW.minusSeconds(1), OITUZ))
         .hasMessageContaining("has to be after the start");

@@ -44,7 +44,7 @@ public final class BotCommand implements Runnable {
         .addSubcommand(new QuarantineCommand(terminal))
         .addSubcommand(new TalkCommand(terminal)).addSubcommand(new CheckCommand(terminal))
         .addSubcommand(new BenchCommand(terminal)).addSubcommand(new TranscriptCommand(terminal))
-        .addSubcommand(new BenchImportCommand(terminal))
+        .addSubcommand(new BenchImportCommand(terminal)).addSubcommand(new BenchOutageCommand(terminal))
         .addSubcommand(new BenchAlertsCommand(terminal));
   }
 
