@@ -5,8 +5,36 @@
     const left = Math.max(0, Math.round((Date.parse(clock.dataset.until) - Date.now()) / 1000));
     clock.textContent = Math.floor(left / 60) + ":" + pad(left % 60);
   });
+  clocks();
   setInterval(clocks, 1000);
   document.addEventListener("htmx:afterSettle", clocks);
+
+  // A conversation is read from its end, and stays there unless somebody has scrolled up.
+  const talk = document.getElementById("talk");
+  const atEnd = () => talk.scrollHeight - talk.scrollTop - talk.clientHeight < 80;
+  const toEnd = () => { talk.scrollTop = talk.scrollHeight; };
+  if (talk) {
+    let stay = true;
+    toEnd();
+    addEventListener("resize", toEnd);
+    talk.addEventListener("htmx:beforeSwap", () => { stay = atEnd(); });
+    talk.addEventListener("htmx:afterSettle", () => { if (stay) toEnd(); });
+  }
+
+  // What has changed is only named; parts of the page that show it ask for it themselves.
+  // Many changes in a moment are one question, and the last of them is never left out.
+  const source = document.body.dataset.live && new EventSource(document.body.dataset.live);
+  for (const name of source ? ["inbox", "talk"] : []) {
+    let last = 0;
+    let timer = 0;
+    source.addEventListener(name, () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        last = Date.now();
+        htmx.trigger(document.body, "live-" + name);
+      }, Math.max(0, last + 700 - Date.now()));
+    });
+  }
 
   const typing = at => at instanceof HTMLElement && at.matches("input, textarea, select");
   const move = by => {

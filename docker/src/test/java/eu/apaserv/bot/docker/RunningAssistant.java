@@ -32,17 +32,28 @@ final class RunningAssistant implements BeforeEachCallback, AfterEachCallback {
   private @Nullable Assistant assistant;
   private @Nullable String database;
 
+  private final StaffSide staff;
+
   RunningAssistant() {
-    this(CLOCK);
+    this(CLOCK, StaffSide.LOCAL);
   }
 
   /** On another day. */
   RunningAssistant(Clock clock) {
+    this(clock, StaffSide.LOCAL);
+  }
+
+  RunningAssistant(Clock clock, StaffSide staff) {
     this.clock = clock;
+    this.staff = staff;
   }
 
   @Override
   public void beforeEach(ExtensionContext context) throws IOException {
+    start();
+  }
+
+  void start() throws IOException {
     var made = Vertx.vertx();
     vertx = made;
     var simulated = SimulatedWorld.start(made, Clock.systemUTC());
@@ -54,7 +65,7 @@ final class RunningAssistant implements BeforeEachCallback, AfterEachCallback {
     var url = "http://127.0.0.1:" + port;
     assistant = Assistant.start(new Assistant.Parts(address, Front.local("127.0.0.1", port), url,
         own -> simulated.channels(own, url, "webhook-secret"), simulated::cards, Business.defaults(), clock,
-        Assistant.Pace.USUAL));
+        Assistant.Pace.USUAL, Exchange.BY_HAND, staff));
   }
 
   static int freePort() throws IOException {
@@ -65,6 +76,10 @@ final class RunningAssistant implements BeforeEachCallback, AfterEachCallback {
 
   @Override
   public void afterEach(ExtensionContext context) {
+    stop();
+  }
+
+  void stop() {
     assistant().close();
     world().close();
     Database.await(vertx().close());

@@ -20,8 +20,7 @@ record Assets(String path, String type, Buffer bytes, String link) {
   static final Assets STYLE = read("/style.css", "text/css; charset=utf-8", "/console/style.css");
   static final Assets SCRIPT = read("/console.js", SCRIPTS, "/console/console.js");
   static final Assets HTMX = read("/htmx.js", SCRIPTS, JAR + "htmx.min.js");
-  static final Assets SSE = read("/sse.js", SCRIPTS, JAR + "ext/sse.js");
-  static final List<Assets> ALL = List.of(STYLE, SCRIPT, HTMX, SSE);
+  static final List<Assets> ALL = List.of(STYLE, SCRIPT, HTMX);
 
   void send(HttpServerResponse response) {
     response.putHeader("Content-Type", type).putHeader("Cache-Control", "public, max-age=31536000, immutable")

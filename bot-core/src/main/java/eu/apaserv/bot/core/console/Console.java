@@ -102,6 +102,8 @@ public final class Console {
         templates, parts.clock()));
     all.add(conversation());
     all.add(new SearchSection(search, new Transcripts(parts.database()), parts.asides(), templates));
+    all.add(new BeginSection(new ConversationList(parts.database()), replies, takeOvers, new AuditLog(parts.database()),
+        templates, parts.sent()));
     all.addAll(parts.sections());
     all.add(new CannedSection(new CannedAnswers(parts.database()), templates));
     all.addAll(administration());

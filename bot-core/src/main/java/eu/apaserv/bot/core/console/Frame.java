@@ -50,6 +50,6 @@ record Frame(Visit visit, String title, Content content) {
   }
 
   List<String> scripts() {
-    return List.of(Assets.HTMX.link(), Assets.SSE.link(), Assets.SCRIPT.link());
+    return List.of(Assets.HTMX.link(), Assets.SCRIPT.link());
   }
 }

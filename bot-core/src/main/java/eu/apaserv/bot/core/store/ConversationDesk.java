@@ -116,15 +116,15 @@ public final class ConversationDesk {
   /** Notes that two conversations are with one person. */
   public void join(UUID one, UUID other) {
     database.run("""
-      with both as (select unnest(array[$1::uuid, $2::uuid]) as id),
-      known as (select person from same_person where conversation_id in (select id from both)),
+      with pair as (select unnest(array[$1::uuid, $2::uuid]) as id),
+      known as (select person from same_person where conversation_id in (select id from pair)),
       chosen as (select coalesce((select person from known order by person limit 1), $1) as person),
       moved as (
         update same_person s set person = c.person from chosen c
         where s.person in (select person from known) and s.person <> c.person
       )
       insert into same_person (conversation_id, person)
-      select b.id, c.person from both b join conversation k on k.id = b.id cross join chosen c
+      select b.id, c.person from pair b join conversation k on k.id = b.id cross join chosen c
       on conflict (conversation_id) do nothing""", one, other);
   }
 

@@ -1,5 +1,6 @@
 package eu.apaserv.bot.core.store;
 
+import eu.apaserv.bot.core.message.Address;
 import eu.apaserv.bot.core.message.Content;
 import eu.apaserv.bot.core.message.Json;
 import eu.apaserv.bot.core.store.StaffAccounts.Member;
@@ -49,6 +50,34 @@ public final class StaffReplies {
   public boolean reply(UUID conversation, Member staff, Content content) {
     return database.first(row -> true, REPLY, conversation, staff.name(), Json.write(content),
         (int) TakeOvers.LEASE.toSeconds()).isPresent();
+  }
+
+  private static final String BEGIN = """
+    with found as (
+      select contact_id as id from address where channel = $1 and id = $2
+    ), made as (
+      insert into contact (id, channel, address) select $3, $1, $2 where not exists (select from found)
+      on conflict do nothing returning id
+    ), opened as (
+      insert into conversation (id) select id from made on conflict do nothing
+    ), called as (
+      insert into address (channel, id, contact_id) select $1, $2, id from made on conflict do nothing
+    ), target as (
+      select id from made union all select f.id from found f join contact p on p.id = f.id
+        join conversation c on c.id = f.id
+      where p.opted_out_at is null and (c.owner is null or c.owner = $5)
+    )
+    insert into outbox (conversation_id, channel, address, content, staff)
+    select t.id, $1, $2, $4::text::jsonb, $5 from target t returning conversation_id""";
+
+  /**
+   * Writes first.
+   *
+   * @return the conversation; empty when the person said STOP or a colleague answers
+   */
+  public Optional<UUID> begin(Address to, Member staff, Content content) {
+    return database.first(row -> row.getUUID(0), BEGIN, to.channel(), to.id(),
+        Inbox.contactOf(to.channel(), to.id()), Json.write(content), staff.name());
   }
 
   /** Keeps an answer until its time. */

@@ -23,6 +23,13 @@ final class Consoles {
         fresh.vertx(), null, List.of(new Seen("HTTP_PORT", "8080", "listen port")));
   }
 
+  /** One whose staff sign in elsewhere. */
+  static Console.Parts withProvider(FreshDatabase fresh, OidcSettings oidc) {
+    var plain = parts(fresh, "http://127.0.0.1:8080", List.of());
+    return new Console.Parts(plain.database(), plain.clock(), plain.zone(), plain.home(), plain.live(),
+        plain.conversations(), plain.sent(), plain.sections(), plain.asides(), plain.vertx(), oidc, plain.settings());
+  }
+
   /** Listens; the port. */
   static int serve(FreshDatabase fresh, Console console) {
     var router = Router.router(fresh.vertx());

@@ -62,6 +62,11 @@ final class Visitor {
     return kept(Database.await(web.request(HttpMethod.GET, port, "127.0.0.1", address).putHeaders(headers()).send()));
   }
 
+  /** Goes to another site and says where it sends the browser. */
+  String elsewhere(String address) {
+    return Objects.requireNonNull(Database.await(web.getAbs(address).send()).getHeader("Location"));
+  }
+
   HttpResponse<Buffer> post(String address, @Nullable String csrf, String... fields) {
     var form = MultiMap.caseInsensitiveMultiMap();
     if (csrf != null) {

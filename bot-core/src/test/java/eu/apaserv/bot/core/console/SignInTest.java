@@ -1,0 +1,137 @@
+package eu.apaserv.bot.core.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import eu.apaserv.bot.core.store.FreshDatabase;
+import eu.apaserv.bot.core.store.Migrations;
+import eu.apaserv.bot.core.store.Role;
+import eu.apaserv.bot.core.store.StaffAccounts;
+import eu.apaserv.bot.core.store.StaffAccounts.Member;
+import eu.apaserv.bot.core.store.StaffSignIn;
+import eu.apaserv.bot.core.store.Totp;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Ways in, and how they are closed. */
+class SignInTest {
+  private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
+  private static final String PASSWORD = "un cal alb pe deal";
+
+  @RegisterExtension
+  final FreshDatabase fresh = new FreshDatabase(Migrations.CORE);
+
+  private Member ana;
+  private String session;
+  private String secret;
+
+  @BeforeEach
+  void enrol() {
+    var accounts = new StaffAccounts(fresh.database(), at(NOON));
+    session = accounts.redeem(accounts.add("Ana", Role.OPERATOR).orElseThrow()).orElseThrow();
+    ana = accounts.find(session).orElseThrow();
+    secret = ways(NOON).pending(ana);
+    assertThat(ways(NOON).enrol(ana, PASSWORD, Totp.code(secret, NOON), session)).isTrue();
+  }
+
+  @Test
+  void codesAreThoseOfTheStandard() {
+    var key = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
+    assertThat(Totp.code(key, Instant.ofEpochSecond(59))).isEqualTo("287082");
+    assertThat(Totp.code(key, Instant.ofEpochSecond(1_111_111_109))).isEqualTo("081804");
+    assertThat(Totp.code(key, Instant.ofEpochSecond(20_000_000_000L))).isEqualTo("353130");
+    assertThat(Totp.secret()).hasSize(32).matches("[A-Z2-7]+").isNotEqualTo(Totp.secret());
+  }
+
+  @Test
+  void aCodeIsGoodOnceAndNotForLong() {
+    var later = NOON.plusSeconds(60);
+    assertThat(enter(NOON, PASSWORD, Totp.code(secret, NOON))).isFalse(); // used when it was set
+    assertThat(enter(later, PASSWORD, Totp.code(secret, later))).isTrue();
+    assertThat(enter(later, PASSWORD, Totp.code(secret, later))).isFalse();
+    assertThat(enter(later.plusSeconds(120), PASSWORD, Totp.code(secret, later.plusSeconds(30)))).isFalse();
+  }
+
+  @Test
+  void fiveWrongTriesLockTheAccountForAWhile() {
+    for (int i = 0; i < StaffSignIn.TRIES; i++) {
+      assertThat(enter(NOON, "something else", "000000")).isFalse();
+    }
+    var soon = NOON.plusSeconds(60);
+    assertThat(enter(soon, PASSWORD, Totp.code(secret, soon))).isFalse();
+    var after = NOON.plus(StaffSignIn.LOCKED).plusSeconds(1);
+    assertThat(enter(after, PASSWORD, Totp.code(secret, after))).isTrue();
+  }
+
+  @Test
+  void nobodyEntersWithoutAccountOrAfterItIsDisabled() {
+    assertThat(ways(NOON).enter("Nobody", PASSWORD, "000000", "")).isEmpty();
+    new StaffAccounts(fresh.database(), at(NOON)).disable("Ana");
+    var soon = NOON.plusSeconds(60);
+    assertThat(enter(soon, PASSWORD, Totp.code(secret, soon))).isFalse();
+    assertThat(new StaffAccounts(fresh.database(), at(soon)).find(session)).isEmpty();
+  }
+
+  @Test
+  void sessionsEndIdleOrOldOrWhenOneEndsThem() {
+    var accounts = new StaffAccounts(fresh.database(), at(NOON));
+    assertThat(new StaffAccounts(fresh.database(), at(NOON.plus(StaffAccounts.IDLE).plusSeconds(1))).find(session))
+        .isEmpty();
+    for (var day = Duration.ZERO; day.compareTo(StaffAccounts.LONGEST) < 0; day = day.plusHours(11)) {
+      assertThat(new StaffAccounts(fresh.database(), at(NOON.plus(day))).find(session)).isPresent();
+    }
+    assertThat(new StaffAccounts(fresh.database(), at(NOON.plus(StaffAccounts.LONGEST).plusSeconds(1))).find(session))
+        .isEmpty();
+    var soon = NOON.plusSeconds(60);
+    var other = ways(soon).enter("Ana", PASSWORD, Totp.code(secret, soon), "Firefox").orElseThrow();
+    var seats = ways(soon).sessions(ana, session);
+    assertThat(seats).extracting(StaffSignIn.Session::way).containsExactlyInAnyOrder("password", "link");
+    ways(soon).end(ana, seats.stream().filter(one -> !one.here()).findFirst().orElseThrow().id());
+    assertThat(accounts.find(other)).isEmpty();
+    assertThat(accounts.find(session)).isPresent();
+  }
+
+  @Test
+  void aTokenOfTheProviderCountsOnlyForUsAndForTheBrowserThatBegan() {
+    try (var provider = SimulatedOidc.start("console", "s3cret")) {
+      var port = Consoles.serve(fresh, new Console(Consoles.withProvider(fresh,
+          new OidcSettings(URI.create(provider.issuer()), "console", "s3cret", "role"))));
+      var visitor = new Visitor(fresh.vertx(), port);
+      provider.person("s-1", "Dan", "dispatcher");
+      var back = back(visitor, provider);
+      assertThat(new Visitor(fresh.vertx(), port).get(back).statusCode()).isEqualTo(403);
+      assertThat(visitor.get(back).statusCode()).isEqualTo(200);
+      assertThat(visitor.page("/console/inbox")).contains("Dan", "dispecer");
+      assertThat(visitor.get(back).statusCode()).as("a code is used once").isEqualTo(403);
+      provider.mistake();
+      visitor.move(port);
+      assertThat(visitor.get(back(visitor, provider)).statusCode()).isEqualTo(403);
+      assertThat(visitor.cookies()).doesNotContainKey(Gate.SESSION);
+    }
+  }
+
+  /** Through the provider, up to the address it sends the browser back to. */
+  private String back(Visitor visitor, SimulatedOidc provider) {
+    var there = visitor.get("/console/sign-in/oidc").getHeader("Location");
+    assertThat(there).startsWith(provider.issuer()).contains("code_challenge_method=S256");
+    var back = URI.create(visitor.elsewhere(there));
+    return back.getRawPath() + "?" + back.getRawQuery();
+  }
+
+  private boolean enter(Instant when, String password, String code) {
+    return ways(when).enter("Ana", password, code, "").isPresent();
+  }
+
+  private StaffSignIn ways(Instant when) {
+    return new StaffSignIn(fresh.database(), at(when));
+  }
+
+  private static Clock at(Instant when) {
+    return Clock.fixed(when, ZoneOffset.UTC);
+  }
+}

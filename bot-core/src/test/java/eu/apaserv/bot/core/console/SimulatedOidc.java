@@ -1,0 +1,139 @@
+package eu.apaserv.bot.core.console;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import eu.apaserv.bot.core.store.Database;
+import eu.apaserv.bot.core.store.Token;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Date;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** An OpenID Connect provider on this machine that holds to the protocol: whoever comes is let in as the set person. */
+public final class SimulatedOidc implements AutoCloseable {
+  private final Vertx vertx = Vertx.vertx();
+  private final RSAKey key;
+  private final String client;
+  private final String secret;
+  private final HttpServer server;
+  private final Map<String, Map<String, String>> codes = new ConcurrentHashMap<>();
+  private volatile String subject = "s";
+  private volatile String name = "Somebody";
+  private volatile String role = "viewer";
+  private volatile boolean signedOut;
+  private volatile String audience;
+
+  private SimulatedOidc(String client, String secret) throws JOSEException {
+    this.key = new RSAKeyGenerator(2048).keyID("k1").generate();
+    this.client = client;
+    this.secret = secret;
+    this.audience = client;
+    var router = Router.router(vertx);
+    router.get("/.well-known/openid-configuration").handler(context -> context.json(configuration()));
+    router.get("/jwks").handler(context -> context.json(new JsonObject()
+        .put("keys", new JsonArray().add(new JsonObject(key.toPublicJWK().toJSONString())))));
+    router.get("/authorize").handler(this::authorize);
+    router.post("/token").handler(BodyHandler.create(false)).handler(this::token);
+    router.get("/end").handler(context -> {
+      signedOut = true;
+      context.response().setStatusCode(302)
+          .putHeader("Location", context.queryParams().get("post_logout_redirect_uri")).end();
+    });
+    server = Database.await(vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1"));
+  }
+
+  public static SimulatedOidc start(String client, String secret) {
+    try {
+      return new SimulatedOidc(client, secret);
+    } catch (JOSEException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  public String issuer() {
+    return "http://127.0.0.1:" + server.actualPort();
+  }
+
+  /** Who signs in from now on. */
+  public void person(String newSubject, String newName, String newRole) {
+    subject = newSubject;
+    name = newName;
+    role = newRole;
+  }
+
+  /** Its tokens are for somebody else from now on. */
+  void mistake() {
+    audience = "another client";
+  }
+
+  public boolean signedOut() {
+    return signedOut;
+  }
+
+  private JsonObject configuration() {
+    return new JsonObject().put("issuer", issuer()).put("authorization_endpoint", issuer() + "/authorize")
+        .put("token_endpoint", issuer() + "/token").put("jwks_uri", issuer() + "/jwks")
+        .put("end_session_endpoint", issuer() + "/end");
+  }
+
+  private void authorize(RoutingContext context) {
+    var asked = context.queryParams();
+    var code = Token.random();
+    codes.put(code, Map.of("challenge", asked.get("code_challenge"), "nonce", asked.get("nonce"), "back",
+        asked.get("redirect_uri"), "client", asked.get("client_id"), "method", asked.get("code_challenge_method")));
+    context.response().setStatusCode(302)
+        .putHeader("Location", asked.get("redirect_uri") + "?code=" + code + "&state=" + asked.get("state")).end();
+  }
+
+  private void token(RoutingContext context) {
+    var form = context.request().formAttributes();
+    var begun = codes.remove(String.valueOf(form.get("code")));
+    var verifier = String.valueOf(form.get("code_verifier"));
+    var challenge = Base64.getUrlEncoder().withoutPadding().encodeToString(Token.hash(verifier));
+    var login = "Basic " + Base64.getEncoder().encodeToString(
+        (Words.encoded(client) + ":" + Words.encoded(secret)).getBytes(StandardCharsets.UTF_8));
+    boolean right = begun != null && challenge.equals(begun.get("challenge")) && client.equals(begun.get("client"))
+        && "S256".equals(begun.get("method")) && form.get("redirect_uri").equals(begun.get("back"))
+        && login.equals(context.request().getHeader("Authorization"));
+    if (!right) {
+      context.response().setStatusCode(400).end("{\"error\":\"invalid_grant\"}");
+      return;
+    }
+    context.json(new JsonObject().put("token_type", "Bearer").put("id_token", signed(begun.get("nonce"))));
+  }
+
+  private String signed(String nonce) {
+    var now = Instant.now();
+    var claims = new JWTClaimsSet.Builder().issuer(issuer()).subject(subject).audience(audience).claim("nonce", nonce)
+        .claim("name", name).claim("role", role).issueTime(Date.from(now))
+        .expirationTime(Date.from(now.plusSeconds(300)))
+        .build();
+    try {
+      var token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("k1").build(), claims);
+      token.sign(new RSASSASigner(key));
+      return token.serialize();
+    } catch (JOSEException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    Database.await(vertx.close());
+  }
+}

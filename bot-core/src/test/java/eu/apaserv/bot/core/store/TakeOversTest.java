@@ -1,0 +1,159 @@
+package eu.apaserv.bot.core.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import eu.apaserv.bot.core.message.Address;
+import eu.apaserv.bot.core.message.Content;
+import eu.apaserv.bot.core.message.Inbound;
+import eu.apaserv.bot.core.store.StaffAccounts.Member;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Who answers, when more than one would. */
+class TakeOversTest {
+  private static final Address PERSON = new Address("chat", "+40722000123");
+
+  @RegisterExtension
+  final FreshDatabase fresh = new FreshDatabase(Migrations.CORE);
+
+  private TakeOvers takeOvers;
+  private StaffReplies replies;
+  private Member ana;
+  private Member dan;
+  private UUID talk;
+
+  @BeforeEach
+  void begin() {
+    var database = fresh.database();
+    takeOvers = new TakeOvers(database);
+    replies = new StaffReplies(database);
+    ana = member("Ana");
+    dan = member("Dan");
+    Database
+        .await(new Inbox(database).take(List.of(new Inbound(PERSON, "1", new Content.Text("un om"), Instant.now()))));
+    talk = database.first(row -> row.getUUID(0), "select id from contact").orElseThrow();
+    database.run("update conversation set waiting_since = now() - interval '3 minutes', waiting_reason = 'asked'");
+    new PersonQueue(database).asked("k", talk, "asked", Instant.now().minusSeconds(180));
+  }
+
+  @Test
+  void ofManyWhoTakeAtOnceOneAnswers() throws InterruptedException {
+    var all = IntStream.range(0, 8).mapToObj(i -> member("Colleague " + i)).toList();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var tries = all.stream().map(one -> threads.submit(() -> takeOvers.take(talk, one))).toList();
+      assertThat(tries.stream().filter(one -> {
+        try {
+          return one.get();
+        } catch (InterruptedException | java.util.concurrent.ExecutionException e) {
+          throw new AssertionError(e);
+        }
+      })).hasSize(1);
+    }
+  }
+
+  @Test
+  void whoIsTakenWaitsNoLongerAndHowLongTheyWaitedIsKnown() {
+    assertThat(takeOvers.take(talk, ana)).isTrue();
+    assertThat(new ConversationList(fresh.database()).waiting()).isZero();
+    assertThat(fresh.database().first(row -> row.getString(0), "select taken_by from hand_over")).contains("Ana");
+  }
+
+  @Test
+  void onlyTheHolderAnswersAndOnlyWhileTheLeaseRuns() {
+    takeOvers.take(talk, ana);
+    assertThat(replies.reply(talk, dan, new Content.Text("x"))).isFalse();
+    assertThat(replies.reply(talk, ana, new Content.Text("Bună ziua"))).isTrue();
+    assertThat(takeOvers.close(talk, dan)).isFalse();
+    fresh.database().run("update conversation set owner_until = now() - interval '1 second'");
+    assertThat(replies.reply(talk, ana, new Content.Text("y"))).isFalse();
+    assertThat(takeOvers.take(talk, dan)).isTrue();
+    assertThat(fresh.database().list(row -> row.getString(0), "select staff from outbox")).containsExactly("Ana");
+  }
+
+  @Test
+  void whoseColleagueWentSilentWaitsAgain() {
+    takeOvers.take(talk, ana);
+    assertThat(takeOvers.sweep()).isZero();
+    fresh.database().run("update conversation set owner_until = now() - interval '1 second'");
+    assertThat(takeOvers.sweep()).isEqualTo(1);
+    var entry = new Transcripts(fresh.database()).find(talk).orElseThrow();
+    assertThat(entry.owner()).isNull();
+    assertThat(entry.reason()).isEqualTo("colleague left");
+    assertThat(entry.waitingSince()).isNotNull();
+  }
+
+  @Test
+  void aScheduledAnswerGoesOutOnceAndNotAfterStop() {
+    takeOvers.take(talk, ana);
+    replies.schedule(talk, ana, new Content.Text("mâine"), Instant.now().plusSeconds(3600));
+    replies.schedule(talk, ana, new Content.Text("acum"), Instant.now().minusSeconds(1));
+    assertThat(replies.sendDue()).isEqualTo(1);
+    assertThat(replies.sendDue()).isZero();
+    var later = replies.scheduled(talk).getFirst();
+    assertThat(replies.cancel(talk, later.id())).isTrue();
+    assertThat(replies.cancel(talk, later.id())).isFalse();
+    fresh.database().run("update contact set opted_out_at = now()");
+    replies.schedule(talk, ana, new Content.Text("prea târziu"), Instant.now().minusSeconds(1));
+    replies.sendDue();
+    assertThat(replies.reply(talk, ana, new Content.Text("x"))).isFalse();
+    assertThat(fresh.database().list(row -> row.getString(0), "select content->>'body' from outbox"))
+        .containsExactly("acum");
+  }
+
+  @Test
+  void staffWriteFirstToWhoMayBeWrittenTo() {
+    var known = replies.begin(PERSON, ana, new Content.Text("Bună ziua"));
+    assertThat(known).contains(talk);
+    var stranger = new Address("chat", "+40722000999");
+    var made = replies.begin(stranger, ana, new Content.Text("Bună ziua"));
+    assertThat(made).isPresent().isNotEqualTo(known);
+    takeOvers.take(talk, dan);
+    assertThat(replies.begin(PERSON, ana, new Content.Text("x"))).isEmpty();
+    fresh.database().run("update contact set opted_out_at = now()");
+    assertThat(replies.begin(stranger, ana, new Content.Text("x"))).isEmpty();
+  }
+
+  @Test
+  void twoChatsOfOnePersonAreJoinedAndParted() {
+    var other = new Address("mail", "ana@mail.ro");
+    Database.await(
+        new Inbox(fresh.database()).take(List.of(new Inbound(other, "2", new Content.Text("salut"), Instant.now()))));
+    var second = Inbox.contactOf("mail", "ana@mail.ro");
+    var desk = new ConversationDesk(fresh.database());
+    desk.join(talk, second);
+    desk.join(second, talk);
+    assertThat(desk.others(talk)).containsExactly(second);
+    desk.part(second);
+    assertThat(desk.others(talk)).isEmpty();
+  }
+
+  @Test
+  void wordsAreFoundWithoutDiacriticsAndPeopleByPartOfTheirNumber() {
+    fresh.database().run("update inbox set received_at = now() - interval '1 minute',"
+        + " content = '{\"kind\":\"text\",\"body\":\"Facturile întârziate, cod 1000021\"}'");
+    fresh.database().run("update contact set name = 'Ștefan Ionescu'");
+    var search = new MessageSearch(fresh.database());
+    search.fill();
+    for (var asked : List.of("intarziate", "FACTURI", "1000021", "facturile cod", "Întârziate")) {
+      assertThat(search.find(asked, 10)).as(asked).hasSize(1);
+    }
+    for (var asked : List.of("nimic", "'", ":* & |", "", "cod:*|x")) {
+      assertThat(search.find(asked, 10)).as(asked).isEmpty();
+    }
+    assertThat(search.people("0722 000 123", 5)).hasSize(1);
+    assertThat(search.people("stefan", 5)).hasSize(1);
+    assertThat(search.people("%%%", 5)).isEmpty();
+  }
+
+  private Member member(String name) {
+    var accounts = new StaffAccounts(fresh.database(), Clock.systemUTC());
+    return accounts.find(accounts.redeem(accounts.add(name, Role.OPERATOR).orElseThrow()).orElseThrow()).orElseThrow();
+  }
+}
