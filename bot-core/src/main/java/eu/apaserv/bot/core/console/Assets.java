@@ -5,6 +5,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
@@ -30,7 +31,7 @@ record Assets(String path, String type, Buffer bytes, String link) {
   private static Assets read(String path, String type, String resource) {
     try (var stream = Objects.requireNonNull(Assets.class.getResourceAsStream(resource), resource)) {
       var bytes = stream.readAllBytes();
-      var mark = HexFormat.of().formatHex(Token.hash(new String(bytes, java.nio.charset.StandardCharsets.UTF_8)), 0, 6);
+      var mark = HexFormat.of().formatHex(Token.hash(new String(bytes, StandardCharsets.UTF_8)), 0, 6);
       return new Assets(path, type, Buffer.buffer(bytes), Console.PATH + path + "?" + mark);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

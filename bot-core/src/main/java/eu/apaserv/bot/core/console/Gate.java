@@ -1,6 +1,7 @@
 package eu.apaserv.bot.core.console;
 
 import eu.apaserv.bot.core.dialogue.Texts;
+import eu.apaserv.bot.core.store.Role;
 import eu.apaserv.bot.core.store.StaffAccounts;
 import eu.apaserv.bot.core.store.StoreException;
 import eu.apaserv.bot.core.store.Token;
@@ -20,7 +21,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -119,7 +119,7 @@ final class Gate {
 
   /** What nobody has made. */
   void missing(RoutingContext context) {
-    staff(context, Route.get("", eu.apaserv.bot.core.store.Role.VIEWER, notices::missing));
+    staff(context, Route.get("", Role.VIEWER, notices::missing));
   }
 
   private Visit visit(RoutingContext context, String holder) {
@@ -209,11 +209,5 @@ final class Gate {
     var local = authority != null && LOOPBACK.contains(authority.host()) && "http".equals(home.getScheme());
     return Objects.requireNonNull(Cookie.cookie(name, value)).setPath(Console.PATH).setHttpOnly(true)
         .setSameSite(name.equals(FORM) ? CookieSameSite.LAX : CookieSameSite.STRICT).setSecure(!local);
-  }
-
-  /** Every address of a section, for the test that walks them all. */
-  List<String> addresses() {
-    return house.sections().stream()
-        .flatMap(one -> one.routes().stream().map(route -> route.method() + " " + one.path(route.path()))).toList();
   }
 }

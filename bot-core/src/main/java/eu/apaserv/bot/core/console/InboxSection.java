@@ -6,6 +6,7 @@ import eu.apaserv.bot.core.store.ConversationList.Listed;
 import eu.apaserv.bot.core.store.Role;
 import eu.apaserv.bot.core.store.SavedViews;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -91,7 +92,7 @@ final class InboxSection implements Section {
     var asked = visit.asked("before");
     long before = asked.matches("\\d{1,18}") ? Long.parseLong(asked) : Long.MAX_VALUE;
     boolean first = before == Long.MAX_VALUE;
-    var groups = new java.util.ArrayList<Group>();
+    var groups = new ArrayList<Group>();
     if (first && List.of("", "waiting").contains(filter.who())) {
       groups.add(group(visit, "waiting", conversations.waiting(filter, visit.staff()), true));
     }

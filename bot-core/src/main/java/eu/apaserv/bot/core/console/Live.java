@@ -12,12 +12,11 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.pubsub.PgSubscriber;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -137,16 +136,22 @@ public final class Live {
   }
 
   private void look() {
-    var open = watchers.stream().map(Watcher::talk).filter(java.util.Objects::nonNull).collect(Collectors.toSet());
+    var open = new HashSet<UUID>();
+    for (var watcher : watchers) {
+      var talk = watcher.talk();
+      if (talk != null) {
+        open.add(talk);
+      }
+    }
     if (open.isEmpty()) {
       talks = Map.of();
       return;
     }
     var found = marks.talks(open);
-    var before = new HashMap<>(talks);
     for (var watcher : watchers) {
       var talk = watcher.talk();
-      if (talk != null && before.containsKey(talk) && !before.get(talk).equals(found.get(talk))) {
+      var before = talk == null ? null : talks.get(talk);
+      if (before != null && !before.equals(found.get(talk))) {
         tell(watcher, "talk");
       }
     }

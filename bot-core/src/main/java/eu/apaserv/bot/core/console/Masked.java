@@ -1,7 +1,10 @@
 package eu.apaserv.bot.core.console;
 
+import java.util.regex.Pattern;
+
 /** Addresses as staff see them: enough to tell two people apart, too little to call them. */
 public final class Masked {
+  private static final Pattern SPACES = Pattern.compile("\\s+");
   private static final int SHOWN = 3;
   private static final int LONGEST_NAME = 20;
   private static final String DOTS = "•••";
@@ -27,7 +30,7 @@ public final class Masked {
   /** {@code Ana Popescu} as {@code A•• P••}. */
   public static String name(String name) {
     var words = new StringBuilder();
-    for (var word : name.strip().split("\\s+")) {
+    for (var word : SPACES.splitAsStream(name.strip()).toList()) {
       if (!word.isEmpty() && words.length() < LONGEST_NAME) {
         words.append(words.isEmpty() ? "" : " ").append(word, 0, word.offsetByCodePoints(0, 1)).append("••");
       }

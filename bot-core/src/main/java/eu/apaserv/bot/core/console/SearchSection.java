@@ -4,6 +4,7 @@ import eu.apaserv.bot.core.store.MessageSearch;
 import eu.apaserv.bot.core.store.Role;
 import eu.apaserv.bot.core.store.Transcripts;
 import java.util.List;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -72,7 +73,7 @@ final class SearchSection implements Section {
     return Stream.concat(known, named).distinct().limit(MOST_PEOPLE).toList();
   }
 
-  private static String link(java.util.UUID conversation) {
+  private static String link(UUID conversation) {
     return Console.PATH + "/" + ConversationSection.NAME + "/" + conversation;
   }
 

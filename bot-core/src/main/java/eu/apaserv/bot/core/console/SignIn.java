@@ -8,6 +8,7 @@ import io.vertx.ext.web.Router;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import java.util.Optional;
 
 /** Ways in: a link that is used once, a password with a code, the account of a provider. */
 final class SignIn {
@@ -101,7 +102,7 @@ final class SignIn {
   Answer out(Visit visit, String home) {
     boolean there = provider != null && ways.way(visit.holder()).equals("oidc");
     accounts.signOut(visit.holder());
-    var place = there && provider != null ? provider.end(home) : java.util.Optional.<String>empty();
+    var place = there && provider != null ? provider.end(home) : Optional.<String>empty();
     return place.map(link -> onward(visit, link)).orElseGet(() -> Answer.redirect(Console.SIGN_IN)).keeping("");
   }
 }

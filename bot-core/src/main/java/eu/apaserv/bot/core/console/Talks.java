@@ -1,6 +1,5 @@
 package eu.apaserv.bot.core.console;
 
-import eu.apaserv.bot.core.message.Choice;
 import eu.apaserv.bot.core.store.Attachments;
 import eu.apaserv.bot.core.store.Attachments.Attachment;
 import eu.apaserv.bot.core.store.CannedAnswers;
@@ -13,6 +12,7 @@ import eu.apaserv.bot.core.store.Transcripts.Cursor;
 import eu.apaserv.bot.core.store.Transcripts.Entry;
 import eu.apaserv.bot.core.store.Transcripts.Said;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -74,9 +74,9 @@ final class Talks {
    * @param draft what was written and not sent
    */
   record Talk(Words words, String formWord, Transcript transcript, String address, String name, boolean revealed,
-      boolean may, boolean admin, String heard, @Nullable String assigned, List<String> tags, List<String> colleagues,
+      boolean may, String heard, @Nullable String assigned, List<String> tags, List<String> colleagues,
       List<Ready> ready, List<Later> later, List<Aside.Panel> panels, List<Line> others, @Nullable String said,
-      String draft, List<Choice> choices) {}
+      String draft) {}
 
   Talk talk(Visit visit, Entry entry, @Nullable String said, String draft) {
     var staff = visit.staff();
@@ -88,11 +88,11 @@ final class Talks {
         .flatMap(aside -> aside.panel(visit, entry.id(), kept.revealed()).stream()).toList();
     return new Talk(words, visit.formWord(), transcript(visit, entry, kept),
         kept.revealed() ? entry.address().id() : Masked.id(entry.address().id()),
-        kept.revealed() ? name : Masked.name(name), kept.revealed(), may, visit.may(Role.ADMIN),
-        kept.heard() == null ? "" : words.lasted(java.time.Duration.between(kept.heard(), clock.instant())),
+        kept.revealed() ? name : Masked.name(name), kept.revealed(), may,
+        kept.heard() == null ? "" : words.lasted(Duration.between(kept.heard(), clock.instant())),
         kept.assigned(), kept.tags(), may ? desk.colleagues() : List.of(),
         may ? ready(entry, name, staff.name()) : List.of(), later(entry.id(), words), panels,
-        others(entry.id(), words), said, draft, List.of());
+        others(entry.id(), words), said, draft);
   }
 
   private List<Ready> ready(Entry entry, String name, String colleague) {

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Answers that staff write: text, things to pick from, a file; now or later. */
 final class Writing {
@@ -113,7 +114,7 @@ final class Writing {
   }
 
   /** When it is to go out; null: now. */
-  private @org.jspecify.annotations.Nullable Instant due(Visit visit) {
+  private @Nullable Instant due(Visit visit) {
     var later = visit.field("later");
     if (later.isEmpty()) {
       return null;

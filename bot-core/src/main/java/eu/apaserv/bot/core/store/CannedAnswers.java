@@ -11,7 +11,11 @@ public final class CannedAnswers {
     this.database = database;
   }
 
-  /** @param body with {@code {name}} for the customer and {@code {colleague}} for who answers */
+  /**
+   * An answer that is ready.
+   *
+   * @param body with {@code {name}} for the customer and {@code {colleague}} for who answers
+   */
   public record Canned(long id, String name, String language, String body) {
     /** The words for one person. */
     public String filled(String customer, String colleague) {

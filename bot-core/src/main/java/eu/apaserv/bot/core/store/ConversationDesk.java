@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -95,7 +94,11 @@ public final class ConversationDesk {
           select id, staff, body, at from conversation_note where conversation_id = $1 order by id""", conversation);
   }
 
-  /** @param tag in small letters */
+  /**
+   * Puts a tag on a conversation.
+   *
+   * @param tag in small letters
+   */
   public void tag(UUID conversation, String tag) {
     database.run("""
       insert into conversation_tag (conversation_id, tag) select c.id, $2 from conversation c where c.id = $1
@@ -106,7 +109,11 @@ public final class ConversationDesk {
     database.run("delete from conversation_tag where conversation_id = $1 and tag = $2", conversation, tag);
   }
 
-  /** @param colleague a name, or empty for nobody */
+  /**
+   * Says who should look after it.
+   *
+   * @param colleague a name, or empty for nobody
+   */
   public void assign(UUID conversation, String colleague) {
     database.run("""
       update conversation set assigned_to = (select name from staff where name = $2 and disabled_at is null)
@@ -144,12 +151,5 @@ public final class ConversationDesk {
   public List<String> colleagues() {
     return database.list(row -> row.getString(0), """
       select name from staff where disabled_at is null and role <> 'viewer' order by name limit 200""");
-  }
-
-  /** Last member of staff to have written here, if any has. */
-  public Optional<String> lastAnswered(UUID conversation) {
-    return database.first(row -> row.getString(0), """
-      select staff from outbox where conversation_id = $1 and staff is not null order by id desc limit 1""",
-        conversation);
   }
 }

@@ -1,12 +1,12 @@
 package eu.apaserv.bot.core.store;
 
 import io.vertx.sqlclient.Row;
+import java.text.Normalizer;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
  * letters and without diacritics; people are found by name, number and address.
  */
 public final class MessageSearch {
+  private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
   private static final int BATCH = 2000;
   private static final int MOST_WORDS = 8;
   private static final int LONG_ENOUGH_TO_GO_ON = 5;
@@ -114,16 +115,14 @@ public final class MessageSearch {
 
   /** Words joined by "and"; a long one may go on. Nothing of what is asked is taken as a sign of the query's language. */
   static String query(String asked) {
-    var words = new ArrayList<>(Arrays.asList(fold(asked).split("[^\\p{L}\\p{N}]+")));
-    words.removeIf(String::isEmpty);
-    return words.stream().limit(MOST_WORDS)
+    return BETWEEN_WORDS.splitAsStream(fold(asked)).filter(word -> !word.isEmpty()).limit(MOST_WORDS)
         .map(word -> "'" + word + "'" + (word.length() >= LONG_ENOUGH_TO_GO_ON && !word.matches("\\d+") ? ":*" : ""))
         .collect(Collectors.joining(" & "));
   }
 
   /** As the database's bot_fold. */
   private static String fold(String text) {
-    return java.text.Normalizer.normalize(text.toLowerCase(Locale.ROOT), java.text.Normalizer.Form.NFD)
+    return Normalizer.normalize(text.toLowerCase(Locale.ROOT), Normalizer.Form.NFD)
         .replaceAll("\\p{M}", "");
   }
 }

@@ -13,7 +13,11 @@ public final class SavedViews {
     this.database = database;
   }
 
-  /** @param query what follows the question mark */
+  /**
+   * A filter with a name.
+   *
+   * @param query what follows the question mark
+   */
   public record View(long id, String name, String query) {}
 
   public List<View> of(Member staff) {

@@ -3,10 +3,13 @@ package eu.apaserv.bot.core.store;
 import io.vertx.core.buffer.Buffer;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Local accounts of the staff: a link that signs in once, and the sessions it opens. */
 public final class StaffAccounts {
@@ -101,10 +104,10 @@ public final class StaffAccounts {
 
   /** One account, as colleagues see it. */
   public record Account(String name, Role role, boolean disabled, boolean enrolled, boolean ofProvider,
-      java.time.@org.jspecify.annotations.Nullable Instant seen) {}
+      @Nullable Instant seen) {}
 
   /** All accounts, by name. */
-  public java.util.List<Account> all() {
+  public List<Account> all() {
     return database.list(row -> {
       var seen = row.getOffsetDateTime("seen");
       return new Account(row.getString("name"), Role.valueOf(row.getString("role").toUpperCase(Locale.ROOT)),

@@ -14,6 +14,8 @@ import java.util.UUID;
 
 /** What staff write to people: now, or later; and the files they send. */
 public final class StaffReplies {
+  /** How soon one that is scheduled goes out after its time. */
+  public static final Duration EVERY = Duration.ofSeconds(2);
   private static final String FILE = "staff-file:";
 
   private final Database database;
@@ -144,7 +146,4 @@ public final class StaffReplies {
         "select bytes from staff_file where id::text = $1 and conversation_id = $2", reference.substring(FILE.length()),
         conversation);
   }
-
-  /** How soon one that is scheduled goes out after its time. */
-  public static final Duration EVERY = Duration.ofSeconds(2);
 }

@@ -6,6 +6,7 @@ import eu.apaserv.bot.core.store.StaffAccounts.Member;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +24,7 @@ public final class StaffSignIn {
   public static final int TRIES = 5;
   public static final Duration LOCKED = Duration.ofMinutes(15);
   private static final Duration UNDER_WAY = Duration.ofMinutes(10);
+  private static final SecureRandom RANDOM = new SecureRandom();
   private static final int COST = 11;
   private static final BCrypt.Version VERSION = BCrypt.Version.VERSION_2A;
   /** Checked where there is no account: nobody learns from the time it takes who has one. */
@@ -179,7 +181,7 @@ public final class StaffSignIn {
   }
 
   private static String hash(String password) {
-    return BCrypt.with(VERSION, new java.security.SecureRandom(), LongPasswordStrategies.hashSha512(VERSION))
+    return BCrypt.with(VERSION, RANDOM, LongPasswordStrategies.hashSha512(VERSION))
         .hashToString(COST, password.toCharArray());
   }
 

@@ -2,6 +2,7 @@ package eu.apaserv.bot.core.store;
 
 import eu.apaserv.bot.core.store.StaffAccounts.Member;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -50,7 +51,7 @@ public final class TakeOvers {
    *
    * @return who held it; empty when nobody did
    */
-  public java.util.Optional<String> wrest(UUID conversation, Member staff) {
+  public Optional<String> wrest(UUID conversation, Member staff) {
     return database.first(row -> row.getString(0), """
       with was as (
         select id, owner from conversation where id = $1 and owner is not null for update

@@ -1,0 +1,85 @@
+package eu.apaserv.bot.core.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import eu.apaserv.bot.core.message.Address;
+import eu.apaserv.bot.core.message.Content;
+import eu.apaserv.bot.core.message.Inbound;
+import eu.apaserv.bot.core.store.Database;
+import eu.apaserv.bot.core.store.FreshDatabase;
+import eu.apaserv.bot.core.store.Inbox;
+import eu.apaserv.bot.core.store.Migrations;
+import eu.apaserv.bot.core.store.Role;
+import eu.apaserv.bot.core.store.StaffAccounts;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Many open pages hear of a change, and cost no more than one. */
+class LiveTest {
+  private static final int PAGES = 200;
+
+  @RegisterExtension
+  final FreshDatabase fresh = new FreshDatabase(Migrations.CORE);
+
+  @Test
+  void twoHundredPagesHearOfAMessageForTheSameFewStatements() throws InterruptedException {
+    var console = new Console(Consoles.parts(fresh, "http://127.0.0.1:8080", List.of()));
+    int port = Consoles.serve(fresh, console);
+    console.start();
+    try {
+      var visitor = new Visitor(fresh.vertx(), port);
+      visitor.signIn(new StaffAccounts(fresh.database(), Clock.systemUTC()).add("Ana", Role.VIEWER).orElseThrow());
+      var client = fresh.vertx().createHttpClient(new HttpClientOptions(),
+          new PoolOptions().setHttp1MaxSize(PAGES + 1));
+      var open = new CountDownLatch(PAGES);
+      var heard = new CountDownLatch(PAGES);
+      for (int i = 0; i < PAGES; i++) {
+        listen(client, port, visitor.cookies().get(Gate.SESSION), open, heard);
+      }
+      assertThat(open.await(30, TimeUnit.SECONDS)).as("all pages are open").isTrue();
+      say("1");
+      long before = fresh.database().statements();
+      long begun = System.nanoTime();
+      // The first change may meet pages that have seen nothing yet; the second is a change for certain.
+      while (!heard.await(500, TimeUnit.MILLISECONDS) && System.nanoTime() - begun < TimeUnit.SECONDS.toNanos(20)) {
+        say("again " + System.nanoTime());
+      }
+      assertThat(heard.getCount()).isZero();
+      assertThat(fresh.database().statements() - before).as("statements while %s pages heard it", PAGES)
+          .isLessThan(PAGES);
+      Database.await(client.close());
+    } finally {
+      console.stop();
+    }
+  }
+
+  private void say(String id) {
+    Database.await(new Inbox(fresh.database()).take(
+        List.of(new Inbound(new Address("chat", "+40722000123"), id, new Content.Text("buna"), Instant.now()))));
+  }
+
+  private static void listen(HttpClient client, int port, String session, CountDownLatch open, CountDownLatch heard) {
+    client.request(HttpMethod.GET, port, "127.0.0.1", "/console/inbox/live")
+        .compose(request -> request.putHeader("Cookie", Gate.SESSION + "=" + session).send()).onSuccess(response -> {
+          response.handler(bytes -> {
+            var text = bytes.toString();
+            if (text.contains("retry")) {
+              open.countDown();
+            }
+            if (text.contains("event: inbox")) {
+              response.handler(_ -> {});
+              heard.countDown();
+            }
+          });
+        });
+  }
+}
