@@ -24,7 +24,7 @@ class ChannelDocsTest {
     var tests = sources();
     var rows = section(section).lines().filter(line -> line.startsWith("| ") && !line.contains("test row")).toList();
     assertThat(rows).hasSizeGreaterThan(20).allSatisfy(row -> {
-      var cells = row.split("\\|");
+      var cells = row.split("\\|", 0);
       assertThat(cells).as(row).hasSize(4).allSatisfy(cell -> assertThat(cell.length() > 1 || cell.isEmpty()).isTrue());
       assertThat(METHOD.matcher(cells[3]).find() || PAYLOAD.matcher(cells[3]).find()).as(row).isTrue();
       METHOD.matcher(row).results().forEach(m -> assertThat(tests).as(row).contains("void " + m.group(1) + "("));

@@ -6,14 +6,22 @@ import eu.apaserv.bot.channels.simulator.Redelivery;
 import eu.apaserv.bot.channels.simulator.WhatsAppProvider;
 import eu.apaserv.bot.channels.whatsapp.TemplateBook;
 import eu.apaserv.bot.channels.whatsapp.WhatsAppChannel;
+import eu.apaserv.bot.conversations.alert.AlertKind;
 import eu.apaserv.bot.conversations.notice.NoticeTemplates;
 import eu.apaserv.bot.core.store.Database;
 import io.vertx.core.Vertx;
 import java.time.Clock;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The utility's own templates, as WhatsApp's reviewers get them. */
 class NoticeTemplatesTest {
+  @Test
+  void everyKindOfAlertHasItsTemplate() {
+    assertThat(NoticeTemplates.files().keySet())
+        .containsAll(Stream.of(AlertKind.values()).map(AlertKind::word).toList());
+  }
+
   @Test
   void everyTemplateIsTakenInBothLanguagesAndThenTheSame() {
     var vertx = Vertx.vertx();

@@ -165,7 +165,8 @@ final class WhatsAppTemplates {
         return Filled.refused(132001, "Template is not approved");
       }
     }
-    var text = component(template, "BODY").getString("text", "");
+    var body = component(template, "BODY");
+    var text = body == null ? "" : body.getString("text", "");
     var fillings = WhatsAppRules.parameters(message);
     if (BLANK.matcher(text).results().count() != fillings.size()) {
       return Filled.refused(132000, "Number of parameters does not match the expected number of params");

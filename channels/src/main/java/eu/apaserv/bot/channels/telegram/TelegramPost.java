@@ -111,9 +111,10 @@ final class TelegramPost {
   private Delivery deliver(Outbound message, Function<String, Reply> call) {
     var chat = message.to().id();
     var reply = call.apply(chat);
-    if (reply instanceof Reply.Refused refused && refused.movedTo() != null) {
-      moved.accept(chat, refused.movedTo());
-      return TelegramErrors.delivery(call.apply(refused.movedTo()), refused.movedTo());
+    var now = reply instanceof Reply.Refused refused ? refused.movedTo() : null;
+    if (now != null) {
+      moved.accept(chat, now);
+      return TelegramErrors.delivery(call.apply(now), now);
     }
     return TelegramErrors.delivery(reply, chat);
   }

@@ -15,7 +15,7 @@ import java.util.Map;
 public final class NoticeTemplates {
   private static final List<String> NAMES = List.of("invoice_issued", "invoice_issued_link", "invoice_issued_document",
       "due_soon", "due_soon_link", "grace_ending", "grace_ending_link", "reading_window", "reading_reminder",
-      "payment_booked", "outage", "planned_works", "works_cancelled", "restored",
+      "payment_booked", "outage", "planned_works", "works_cancelled", "restored", "works_cancelled",
       "staff_message");
 
   private NoticeTemplates() {}
