@@ -90,7 +90,8 @@ public final class Channels {
         settings.get(SettingTable.WHATSAPP_ACCESS_TOKEN), settings.get(SettingTable.WHATSAPP_APP_SECRET),
         settings.get(SettingTable.WHATSAPP_VERIFY_TOKEN),
         settings.find(SettingTable.WHATSAPP_BUSINESS_ACCOUNT_ID).orElse(""),
-        plain(settings.get(SettingTable.WHATSAPP_API_URL)), settings.get(SettingTable.WHATSAPP_API_VERSION));
+        plain(settings.get(SettingTable.WHATSAPP_API_URL)), settings.get(SettingTable.WHATSAPP_API_VERSION),
+        settings.get(SettingTable.WHATSAPP_PER_SECOND));
   }
 
   private static TelegramSettings telegram(Settings settings) {

@@ -70,6 +70,8 @@ public final class SettingTable {
   public static final Setting<String> WHATSAPP_API_VERSION = open("WHATSAPP_API_VERSION", "Cloud API version", "v25.0",
       pattern("a version like v25.0", "v[0-9]{1,3}\\.[0-9]{1,2}"));
 
+  public static final Setting<Integer> WHATSAPP_PER_SECOND = open("WHATSAPP_PER_SECOND",
+      "messages the number may send in a second", "80", whole(1, 1000));
   public static final Setting<Path> WHATSAPP_TEMPLATES_DIR = open("WHATSAPP_TEMPLATES_DIR",
       "folder with templates of your own, <name>.yaml in place of a built-in one", null, path());
 
@@ -142,7 +144,8 @@ public final class SettingTable {
 
   static final Group WHATSAPP = new Group("WhatsApp",
       List.of(WHATSAPP_PHONE_NUMBER_ID, WHATSAPP_ACCESS_TOKEN, WHATSAPP_APP_SECRET, WHATSAPP_VERIFY_TOKEN),
-      List.of(WHATSAPP_BUSINESS_ACCOUNT_ID, WHATSAPP_TEMPLATES_DIR, WHATSAPP_API_URL, WHATSAPP_API_VERSION));
+      List.of(WHATSAPP_BUSINESS_ACCOUNT_ID, WHATSAPP_PER_SECOND, WHATSAPP_TEMPLATES_DIR, WHATSAPP_API_URL,
+          WHATSAPP_API_VERSION));
   static final Group TELEGRAM = new Group("Telegram", List.of(TELEGRAM_BOT_TOKEN),
       List.of(TELEGRAM_WEBHOOK_SECRET, TELEGRAM_BOT_NAME, TELEGRAM_API_URL));
   static final Group TWILIO = new Group("SMS by Twilio", List.of(TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, TWILIO_FROM),

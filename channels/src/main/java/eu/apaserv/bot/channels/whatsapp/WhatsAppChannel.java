@@ -30,8 +30,9 @@ public final class WhatsAppChannel implements Channel {
   private static final Logger LOG = LoggerFactory.getLogger(WhatsAppChannel.class);
   private static final String PATH = "/webhooks/whatsapp";
   private static final Capabilities CAPABILITIES = new Capabilities(10, true, true, false);
-  /** 80 a second from a number; to one person one in six seconds, of which a burst of 45 is lent. */
-  private static final Pace PACE = new Pace(80, 1.0 / 6, 45);
+  /** To one person one in six seconds, of which a burst is lent. */
+  private static final double ONE_PERSON_PER_SECOND = 1.0 / 6;
+  private static final int ONE_PERSON_AT_ONCE = 45;
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private final WhatsAppSettings settings;
   private final TemplateBook book;
@@ -72,7 +73,7 @@ public final class WhatsAppChannel implements Channel {
 
   @Override
   public Pace pace() {
-    return PACE;
+    return new Pace(settings.perSecond(), ONE_PERSON_PER_SECOND, ONE_PERSON_AT_ONCE);
   }
 
   @Override

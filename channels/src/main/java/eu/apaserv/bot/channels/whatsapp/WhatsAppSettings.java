@@ -12,10 +12,24 @@ import java.util.List;
  * @param businessAccountId the WhatsApp Business Account; empty leaves its checks out
  * @param apiUrl {@code https://graph.facebook.com}
  * @param apiVersion for example {@code v25.0}
+ * @param perSecond messages the number may send in a second: 80, or up to 1,000 once Meta has raised it
  */
 public record WhatsAppSettings(String phoneNumberId, String accessToken, List<String> appSecrets, String verifyToken,
-    String businessAccountId, String apiUrl, String apiVersion) {
+    String businessAccountId, String apiUrl, String apiVersion, int perSecond) {
+  /** What every number may send. */
+  public static final int USUAL_PER_SECOND = 80;
+
+  /** A number as Meta gives it. */
+  public WhatsAppSettings(String phoneNumberId, String accessToken, List<String> appSecrets, String verifyToken,
+      String businessAccountId, String apiUrl, String apiVersion) {
+    this(phoneNumberId, accessToken, appSecrets, verifyToken, businessAccountId, apiUrl, apiVersion,
+        USUAL_PER_SECOND);
+  }
+
   public WhatsAppSettings {
+    if (perSecond < 1 || perSecond > 1000) {
+      throw new IllegalArgumentException("WHATSAPP_PER_SECOND is 1 to 1000, not " + perSecond);
+    }
     appSecrets = List.copyOf(appSecrets);
     if (appSecrets.isEmpty() || appSecrets.size() > 2 || appSecrets.stream().anyMatch(String::isBlank)) {
       throw new IllegalArgumentException("WHATSAPP_APP_SECRET must hold one secret, or two separated by a comma");

@@ -164,6 +164,7 @@ public final class Bench {
     environment.put("HTTP_PORT", String.valueOf(port));
     environment.put("PUBLIC_URL", "http://127.0.0.1:" + port);
     environment.put("WHATSAPP_PHONE_NUMBER_ID", "100");
+    environment.put("WHATSAPP_PER_SECOND", "1000");
     environment.put("WHATSAPP_ACCESS_TOKEN", "bench-token");
     environment.put("WHATSAPP_APP_SECRET", SECRET);
     environment.put("WHATSAPP_VERIFY_TOKEN", "bench");
