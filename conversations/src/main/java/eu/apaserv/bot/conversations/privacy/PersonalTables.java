@@ -40,6 +40,9 @@ public final class PersonalTables {
           update outbox set content = %s, address = '', provider_id = null, reply_to = null, error = null
           where conversation_id = $1 and state not in ('due', 'sending', 'unknown')""".formatted(BLANK), null),
       erased("exchanges", "exchange", null, "delete from exchange where conversation_id = $1"),
+      erased("pieces", "piece", null, """
+          delete from piece p using address a
+          where a.contact_id = $1 and a.channel = p.channel and a.id = p.sender"""),
       new PersonalData("files", List.of("attachment", "attachment_file"), """
           select created_at, kind, state from attachment where conversation_id = $1 order by id""", """
           with mine as (

@@ -59,6 +59,9 @@ class PersonalDataTest {
         values (1, $1, $2, 'whatsapp', 'ro', now())""", chat, mark);
     database.run("insert into address (channel, id, contact_id) values ('whatsapp', '+40' || $2, $1)", chat, mark);
     database.run("""
+        insert into piece (channel, sender, group_name, number, total, body, digest, sent_at)
+        values ('whatsapp', '+40' || $1, '7-2', 1, 2, $1, '', now())""", mark);
+    database.run("""
         insert into conversation (id, state, waiting_reason) values ($1, jsonb_build_object('facts',
           jsonb_build_object('x', $2::text)), $2)""", chat, mark);
     database.run("""
