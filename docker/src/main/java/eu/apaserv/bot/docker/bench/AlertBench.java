@@ -122,15 +122,14 @@ public final class AlertBench {
       process.destroyForcibly().waitFor();
     }
     int before = counter.people();
-    double killed = counter.seconds();
+    counter.again();
     var process = serve(address, folder, provider);
     try {
       long rest = System.nanoTime();
       settle(database);
-      out.printf(Locale.ROOT,
-          "sent: %,d to %,d people; %d doubled; %,.0f a second without a kill, %.1f s in all with two%n",
-          plan.sends(), counter.people(), counter.doubled(),
-          (counter.people() - before) / (counter.seconds() - killed), counter.seconds());
+      out.printf(Locale.ROOT, "sent: %,d to %,d people; %d doubled; the last %,d at %,.0f a second%n", plan.sends(),
+          counter.people(), counter.doubled(), counter.people() - before,
+          (counter.people() - before) / counter.seconds());
       out.printf(Locale.ROOT, "service: RSS %d MB, %.1f s CPU since its start %.1f s ago%n",
           Processes.residentMegabytes(process.pid()), Processes.cpuSeconds(process.pid()), since(rest));
       figures(database);

@@ -49,6 +49,11 @@ final class Counter {
     return received.values().stream().filter(count -> count.get() > 1).count();
   }
 
+  /** Counts the time from the next message on. */
+  void again() {
+    first = 0;
+  }
+
   /** Between the first message and the last. */
   double seconds() {
     return (last - first) / 1e9;
