@@ -72,6 +72,7 @@ import eu.apaserv.bot.core.work.Fetcher;
 import eu.apaserv.bot.core.work.Flood;
 import eu.apaserv.bot.core.work.Housekeeping;
 import eu.apaserv.bot.core.work.Learning;
+import eu.apaserv.bot.core.work.Ringer;
 import eu.apaserv.bot.core.work.Router;
 import eu.apaserv.bot.core.work.Sender;
 import eu.apaserv.bot.core.work.TextUpdates;
@@ -135,6 +136,7 @@ public final class Assistant implements AutoCloseable {
   private final Chore joining;
   private final Pieces pieces;
   private final TextUpdates textUpdates;
+  private final Ringer ringer;
   private final PaymentWatch payments;
   private final Alerts alerts;
   private final Health health;
@@ -233,6 +235,7 @@ public final class Assistant implements AutoCloseable {
     var links = new DocumentLinks(database, parts.publicUrl() + "/invoices/", business.money().documentLinkLives());
     var wordings = new WordingCheck(texts, Assistant::cost);
     textUpdates = new TextUpdates(new TextVersions(database, wordings), wordings, texts);
+    ringer = new Ringer(vertx, parts.databaseAddress(), Map.of(TextVersions.PUBLISHED, textUpdates.bell()));
     var desk = Desk.over(database, clock, business);
     var readings = new Readings(database, business, clock);
     var flows = Flows.all(business, book, new Consents(database), rights, money,
@@ -297,6 +300,7 @@ public final class Assistant implements AutoCloseable {
     });
 
     textUpdates.start();
+    ringer.start();
     new PlaceUpdates(vertx, database, gazetteer).start();
     turns.start();
     sender.start();
@@ -371,6 +375,7 @@ public final class Assistant implements AutoCloseable {
     attempt(oldFiles::stop);
     attempt(exchanges::stop);
     attempt(joining::stop);
+    attempt(ringer::stop);
     attempt(textUpdates::stop);
     attempt(payments::stop);
     attempt(alerts::stop);

@@ -1,5 +1,6 @@
 package eu.apaserv.bot.core.dialogue;
 
+import eu.apaserv.bot.core.understanding.Typing;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -9,18 +10,26 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** What people write to mend a conversation, from {@code dialogue/repair.txt}. */
 final class RepairWords {
   static final RepairWords ALL = read();
+  /** One slip turns a shorter word into another one. */
+  private static final int SHORTEST_MISTYPED = 6;
+  private static final int MOST_MISTYPED = 4;
 
   private final Map<String, Repair.Kind> phrases;
   private final Set<String> rude;
+  private final Map<Integer, List<String>> byLength;
 
   private RepairWords(Map<String, Repair.Kind> phrases, Set<String> rude) {
     this.phrases = Map.copyOf(phrases);
     this.rude = Set.copyOf(rude);
+    this.byLength = phrases.keySet().stream().collect(Collectors.groupingBy(String::length));
   }
 
   private static RepairWords read() {
@@ -52,9 +61,21 @@ final class RepairWords {
     return new RepairWords(phrases, rude);
   }
 
-  /** What these words mend, all of them together; {@link Repair.Kind#NONE} when they say something else. */
+  /**
+   * What these words mend, all of them together, one slip of the finger forgiven; {@link Repair.Kind#NONE} when they say
+   * something else, or could be two things.
+   */
   Repair.Kind of(List<String> words) {
-    return phrases.getOrDefault(String.join(" ", words), Repair.Kind.NONE);
+    var said = String.join(" ", words);
+    var exact = phrases.get(said);
+    if (exact != null || said.length() < SHORTEST_MISTYPED || words.size() > MOST_MISTYPED) {
+      return Objects.requireNonNullElse(exact, Repair.Kind.NONE);
+    }
+    var meant = IntStream.rangeClosed(said.length() - 1, said.length() + 1)
+        .mapToObj(length -> byLength.getOrDefault(length, List.of())).flatMap(List::stream)
+        .filter(phrase -> phrase.charAt(0) == said.charAt(0) && Typing.distance(said, phrase) <= 1).map(phrases::get)
+        .distinct().toList();
+    return meant.size() == 1 ? meant.getFirst() : Repair.Kind.NONE;
   }
 
   boolean isRude(List<String> words) {

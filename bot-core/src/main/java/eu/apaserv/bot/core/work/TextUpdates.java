@@ -13,7 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes up what staff publish while the program runs: looks at one number every two seconds, off every turn's way. A text
+ * Takes up what staff publish while the program runs: rung by PostgreSQL's NOTIFY it looks at one number, and
+ * every two seconds anyway, off every turn's way. A text
  * that may not be said, whoever put it there, is left out and the operator is told once; the built-in one is said.
  */
 public final class TextUpdates {

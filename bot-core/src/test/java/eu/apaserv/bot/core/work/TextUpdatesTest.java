@@ -17,6 +17,7 @@ import eu.apaserv.bot.core.store.TextVersions.Version;
 import eu.apaserv.bot.core.store.TextVersions.Written;
 import eu.apaserv.bot.core.understanding.Language;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -118,14 +119,16 @@ class TextUpdatesTest {
 
   @Test
   void runningNodesTakeUpWhatAnotherPublishes() throws InterruptedException {
+    var ringer = new Ringer(fresh.vertx(), fresh.address(), Map.of(TextVersions.PUBLISHED, updates.bell()));
+    ringer.start();
     updates.start();
     try {
       versions.publish(written("{name}: {count}", "maria").id(), "maria");
-      updates.bell().ring();
       while (!texts.render(Language.EN, false, Phrase.of(KEY, "count", 2, "name", "Ana")).equals("Ana: 2")) {
         Thread.onSpinWait();
       }
     } finally {
+      ringer.stop();
       updates.stop();
     }
   }

@@ -95,7 +95,7 @@ public final class BillingErrands {
           returning reading_id, attempts
         )
         select t.attempts, r.id, r.reference, r.client_code, r.point_id, r.meter_serial, r.index, r.previous_index,
-          r.consumption, r.status, r.channel, r.submitted_at, r.note
+          r.consumption, r.status, r.channel, r.submitted_at, r.note, r.conversation
         from taken t join submitted_reading r on r.id = t.reading_id order by r.id""", now(),
         clock.instant().plus(LEASE).atOffset(ZoneOffset.UTC), BATCH);
   }
@@ -120,11 +120,28 @@ public final class BillingErrands {
         update billing_delivery set settled_at = $2, outcome = $3, reason = $4
         where reading_id = $1 and settled_at is null""")
         .execute(Tuple.of(row.getLong("id"), now(), outcome, reason))
-        .compose(settled -> settled.rowCount() > 0 && outcome.equals("refused")
-            ? transaction.preparedQuery("""
-                update submitted_reading set status = 'to_check', note = 'refused_by_billing'
-                where id = $1 and status = 'accepted'""").execute(Tuple.of(row.getLong("id")))
-            : Future.succeededFuture());
+        .compose(settled -> settled.rowCount() == 0
+            ? Future.succeededFuture(false)
+            : outcome.equals("refused") ? refused(transaction, row) : arrived(transaction, row));
+  }
+
+  private static Future<Boolean> refused(SqlClient transaction, Row row) {
+    return transaction.preparedQuery("""
+        update submitted_reading set status = 'to_check', note = 'refused_by_billing'
+        where id = $1 and status = 'accepted'""").execute(Tuple.of(row.getLong("id"))).map(true);
+  }
+
+  /** Who sent an index while billing was silent hears that it has arrived; who was answered at once need not. */
+  private Future<Boolean> arrived(SqlClient transaction, Row row) {
+    if (row.getInteger("attempts") == 1) {
+      return Future.succeededFuture(false);
+    }
+    return transaction.preparedQuery("select id as conversation, channel, address, language from contact where id = $1")
+        .execute(Tuple.of(row.getUUID("conversation")))
+        .compose(found -> found.size() == 0
+            ? Future.succeededFuture(false)
+            : tell(transaction, found.iterator().next(), Phrase.of("billing.taken", "value",
+                Integer.toString(row.getInteger("index")), "reference", row.getString("reference"))));
   }
 
   private static JsonObject json(Row row) {
@@ -147,25 +164,25 @@ public final class BillingErrands {
     if (!(billing.look(row.getString("client_code")) instanceof Seen.Current)) {
       return;
     }
-    var to = new Address(row.getString("channel"), row.getString("address"));
-    var language = row.getString("language").equals(Language.EN.code()) ? Language.EN : Language.RO;
-    var text = new Content.Text(texts.render(language, to.channel().equals("sms"), Phrase.of("billing.again")));
     database.transaction(transaction -> transaction.preparedQuery("""
         update billing_promise set kept_at = $3 where client_code = $1 and address = $2 and kept_at is null""")
-        .execute(Tuple.of(row.getString("client_code"), to.id(), now()))
+        .execute(Tuple.of(row.getString("client_code"), row.getString("address"), now()))
         .compose(kept -> kept.rowCount() > 0
-            ? tell(transaction, row, to, text)
-            : Future.succeededFuture()));
+            ? tell(transaction, row, Phrase.of("billing.again"))
+            : Future.succeededFuture(false)));
     sender.ring();
   }
 
   /** Who wrote STOP since is told nothing. */
-  private static Future<?> tell(SqlClient transaction, Row row, Address to, Content.Text text) {
+  private Future<Boolean> tell(SqlClient transaction, Row row, Phrase phrase) {
+    var to = new Address(row.getString("channel"), row.getString("address"));
+    var language = row.getString("language").equals(Language.EN.code()) ? Language.EN : Language.RO;
+    var text = new Content.Text(texts.render(language, to.channel().equals("sms"), phrase));
     return transaction.preparedQuery("select from contact where id = $1 and opted_out_at is not null")
         .execute(Tuple.of(row.getUUID("conversation")))
         .compose(silent -> silent.size() > 0
-            ? Future.succeededFuture()
-            : Outbox.post(transaction, to, text, false, 0, Duration.ofDays(1)));
+            ? Future.succeededFuture(false)
+            : Outbox.post(transaction, to, text, false, 0, Duration.ofDays(1)).map(true));
   }
 
   private OffsetDateTime now() {

@@ -215,6 +215,24 @@ class RestBillingTest {
   }
 
   @Test
+  void whoSentAnIndexWhileBillingWasSilentHearsThatItHasArrived() {
+    var chat = UUID.randomUUID();
+    fresh.database().run("insert into contact (id, channel, address) values ($1, 'sms', '+40727519501')", chat);
+    reading("A7K2");
+    fresh.database().run("update submitted_reading set conversation = $1", chat);
+    status = 500;
+    errands().round();
+    assertThat(said()).isEmpty();
+    status = 200;
+    clock.forward(Duration.ofSeconds(3));
+    errands().round();
+    assertThat(said()).containsExactly("Indexul 1905 a ajuns la facturare. Ref A7K2");
+    reading("B3M4");
+    errands().round();
+    assertThat(said()).as("answered at once").hasSize(1);
+  }
+
+  @Test
   void whatWasCorrectedBeforeItLeftIsNotHandedOver() {
     reading("A7K2");
     fresh.database().run("insert into billing_delivery (reading_id, due_at) select id, now() from submitted_reading");
