@@ -149,6 +149,17 @@ class ShippedFilesTest {
   }
 
   @Test
+  void noVersionCanChangeUnderItsName() throws IOException {
+    for (var module : List.of(".", "bot-core", "channels", "conversations", "docker")) {
+      var versions = Pattern.compile("<version>([^<]*)</version>")
+          .matcher(Files.readString(Path.of("..", module, "pom.xml"))).results().map(found -> found.group(1)).toList();
+      assertThat(versions).as(module).filteredOn(version -> !version.equals("[25,26)")) // the JDK that builds
+          .allMatch(version -> version.matches("[\\w.-]+|\\$\\{[a-z.]+}"))
+          .noneMatch(version -> version.matches("(?i).*(SNAPSHOT|LATEST|RELEASE$).*"));
+    }
+  }
+
+  @Test
   void everyAlertRuleHasItsPageInTheHandbook() throws IOException {
     var handbook = Files.readString(Path.of("../docs/handbook.md"));
     var rules = yaml(Path.of("prometheus/alerts.yml")).getFirst().at("/groups/0/rules");
