@@ -57,7 +57,8 @@ final class GatewayWebhooks {
 
   private Reception receive(Request request, BiFunction<Request, Fields, Reception> read) {
     if (!knowsSecret(request.uri())) {
-      return new Turned(403, "Wrong secret in the address: the gateway must call the addresses that ./bot check shows");
+      return new Turned(403,
+          "Wrong secret in the address: the gateway must call the one with the secret of SMS_GATEWAY_FILE");
     }
     if (!settings.allow().isEmpty() && !Network.anyHas(settings.allow(), caller(request))) {
       return new Turned(403, "A call from an address that 'allow' of SMS_GATEWAY_FILE does not have");
