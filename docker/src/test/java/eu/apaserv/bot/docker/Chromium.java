@@ -92,9 +92,12 @@ final class Chromium implements AutoCloseable {
   }
 
   void fill(String id, String value) {
-    var field = find(By.id(id));
-    field.clear();
-    field.sendKeys(value);
+    until(() -> {
+      var field = driver.findElement(By.id(id));
+      field.clear();
+      field.sendKeys(value);
+      return field;
+    });
   }
 
   /** Waits until the page says so. */

@@ -143,6 +143,7 @@ class ConsoleBrowserTest {
     browser.awaits("citit");
     browser.fill("note", "Caută codul pe factură.");
     browser.press("Adaugă nota");
+    browser.awaits("Nota este adăugată.");
     browser.fill("new-tag", "cod client");
     browser.press("Adaugă");
     browser.awaits("cod client");
