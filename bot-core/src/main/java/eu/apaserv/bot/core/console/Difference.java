@@ -39,7 +39,7 @@ final class Difference {
       if (i < old.size() && j < fresh.size() && old.get(i).equals(fresh.get(j))) {
         add(pieces, Change.SAME, old.get(i++));
         j++;
-      } else if (j == fresh.size() || i < old.size() && common[i + 1][j] >= common[i][j + 1]) {
+      } else if (j == fresh.size() || (i < old.size() && common[i + 1][j] >= common[i][j + 1])) {
         add(pieces, Change.GONE, old.get(i++));
       } else {
         add(pieces, Change.COME, fresh.get(j++));

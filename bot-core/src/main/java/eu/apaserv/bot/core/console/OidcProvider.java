@@ -1,5 +1,6 @@
 package eu.apaserv.bot.core.console;
 
+import org.jspecify.annotations.Nullable;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.JWKSet;
@@ -93,7 +94,7 @@ final class OidcProvider {
     if (answer.statusCode() != 200) {
       throw new Refused("the provider did not take the code, HTTP " + answer.statusCode());
     }
-    var token = answer.bodyAsJsonObject().getString("id_token");
+    var token = read(answer.bodyAsJsonObject()).getString("id_token");
     if (token == null) {
       throw new Refused("the provider gave no ID token");
     }
@@ -146,6 +147,13 @@ final class OidcProvider {
     if (answer.statusCode() != 200) {
       throw new IllegalStateException("The sign-in provider answered HTTP " + answer.statusCode() + " to " + address);
     }
-    return answer.bodyAsJsonObject();
+    return read(answer.bodyAsJsonObject());
+  }
+
+  private static JsonObject read(@Nullable JsonObject body) {
+    if (body == null) {
+      throw new IllegalStateException("The sign-in provider answered nothing");
+    }
+    return body;
   }
 }

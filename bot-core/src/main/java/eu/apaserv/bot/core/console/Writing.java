@@ -69,7 +69,7 @@ final class Writing {
       audit.write(visit.staff(), "conversation.scheduled", entry.id().toString(), due.toString());
       return TalkActions.done(entry, "scheduled");
     } catch (Wrong wrong) {
-      var talk = talks.talk(visit, entry, visit.words().say(wrong.getMessage()), visit.field("body"));
+      var talk = talks.talk(visit, entry, visit.words().say(String.valueOf(wrong.getMessage())), visit.field("body"));
       return templates.page(visit, "conversation", talk.address(), talk).status(409);
     }
   }

@@ -94,7 +94,7 @@ public final class Pieces implements Intake {
 
   private Future<Void> join(Address from, String group, boolean asItIs) {
     return database.send(WAITING, Tuple.of(from.channel(), from.id(), group)).compose(rows -> {
-      if (rows.size() == 0 || !asItIs && rows.size() < rows.iterator().next().getShort("total")) {
+      if (rows.size() == 0 || (!asItIs && rows.size() < rows.iterator().next().getShort("total"))) {
         return Future.succeededFuture();
       }
       return take(List.of(whole(from, group, rows))).compose(done -> blank(from, group));

@@ -27,9 +27,9 @@ public final class Totp {
     int bits = 0;
     int value = 0;
     for (byte one : bytes) {
-      value = value << 8 | one & 0xFF;
+      value = (value << 8) | (one & 0xFF);
       for (bits += 8; bits >= 5; bits -= 5) {
-        text.append(ALPHABET.charAt(value >>> bits - 5 & 31));
+        text.append(ALPHABET.charAt((value >>> (bits - 5)) & 31));
       }
     }
     return text.toString();
@@ -62,8 +62,8 @@ public final class Totp {
       mac.init(new SecretKeySpec(bytes(secret), "HmacSHA1"));
       var hash = mac.doFinal(ByteBuffer.allocate(Long.BYTES).putLong(step).array());
       int at = hash[hash.length - 1] & 0xF;
-      int number = (hash[at] & 0x7F) << 24 | (hash[at + 1] & 0xFF) << 16 | (hash[at + 2] & 0xFF) << 8
-          | hash[at + 3] & 0xFF;
+      int number = ((hash[at] & 0x7F) << 24) | ((hash[at + 1] & 0xFF) << 16) | ((hash[at + 2] & 0xFF) << 8)
+          | (hash[at + 3] & 0xFF);
       return String.format(Locale.ROOT, "%06d", number % DIGITS);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("This JDK has no HmacSHA1", e);
@@ -74,8 +74,8 @@ public final class Totp {
     var bytes = ByteBuffer.allocate(secret.length() * 5 / 8);
     int bits = 0;
     int value = 0;
-    for (char one : secret.toCharArray()) {
-      value = value << 5 | ALPHABET.indexOf(one);
+    for (int i = 0; i < secret.length(); i++) {
+      value = (value << 5) | ALPHABET.indexOf(secret.charAt(i));
       bits += 5;
       if (bits >= 8) {
         bits -= 8;

@@ -16,6 +16,7 @@ import io.micrometer.core.instrument.Timer;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.concurrent.ExecutorService;
@@ -153,7 +154,7 @@ final class Lane {
     } catch (StoreException e) {
       return new Delivery.Retry(Duration.ofSeconds(1), "no moment to send at: " + e.getMessage());
     }
-    return times.record(() -> send.apply(this, due));
+    return Objects.requireNonNull(times.record(() -> send.apply(this, due)), "a send says what happened");
   }
 
   /** To the channel; what it says tells the breaker too. */
