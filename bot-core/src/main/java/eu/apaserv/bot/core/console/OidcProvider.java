@@ -1,6 +1,5 @@
 package eu.apaserv.bot.core.console;
 
-import org.jspecify.annotations.Nullable;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.JWKSet;
@@ -30,6 +29,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An OpenID Connect provider: authorization code with PKCE. What it says counts only as an ID token it signed for us, for

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** How one of the HTTP gateways talks: what a send looks like, how it is answered, and what comes back. */
@@ -57,7 +58,7 @@ public enum GatewayStyle {
 
     @Override
     String text(MultiMap fields) {
-      return fields.get("message");
+      return Objects.requireNonNullElse(fields.get("message"), "");
     }
 
     @Override
@@ -195,7 +196,7 @@ public enum GatewayStyle {
   }
 
   String text(MultiMap fields) {
-    return fields.contains("text") ? fields.get("text") : fields.get("body");
+    return Objects.requireNonNullElse(fields.get(fields.contains("text") ? "text" : "body"), "");
   }
 
   /** Where the sender wants to be told; empty: at the address the account has. */

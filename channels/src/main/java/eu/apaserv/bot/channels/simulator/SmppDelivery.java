@@ -25,6 +25,7 @@ import org.jsmpp.session.SMPPServerSession;
  * @param from without a plus
  * @param fromType type of number
  */
+@SuppressWarnings("ArrayRecordComponent") // octets on their way to the wire; nobody compares deliveries
 public record SmppDelivery(String from, byte fromType, String to, byte esmClass, byte coding, byte[] octets,
     List<OptionalParameter> parameters) {
   private static final byte INTERNATIONAL = 1;

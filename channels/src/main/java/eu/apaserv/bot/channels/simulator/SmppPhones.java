@@ -25,7 +25,7 @@ final class SmppPhones {
     if ((submit.getEsmClass() & HEADER) != 0) {
       int length = octets[0];
       boolean wide = length == 6;
-      int reference = wide ? (octets[3] & 0xFF) << 8 | octets[4] & 0xFF : octets[3] & 0xFF;
+      int reference = wide ? ((octets[3] & 0xFF) << 8) | (octets[4] & 0xFF) : octets[3] & 0xFF;
       var text = text(Arrays.copyOfRange(octets, length + 1, octets.length), submit.getDataCoding());
       return join(submit, reference, octets[length - 1], octets[length], text);
     }

@@ -244,8 +244,10 @@ public final class WhatsAppProvider extends Provider {
         && lastHeard.getOrDefault(to, Instant.MIN).isBefore(clock.instant().minus(WINDOW))) {
       return error(400, 131047, "Message failed to send because more than 24 hours have passed");
     }
-    if (message.containsKey("template")
-        && templates.fill(message.getJsonObject("template")).refused() instanceof Answer refused) {
+    var refused = message.containsKey("template")
+        ? templates.fill(message.getJsonObject("template")).refused()
+        : null;
+    if (refused != null) {
       return refused;
     }
     var id = "wamid." + UUID.randomUUID().toString().replace("-", "");

@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
@@ -166,7 +167,7 @@ final class WhatsAppTemplates {
       }
     }
     var body = component(template, "BODY");
-    var text = body == null ? "" : body.getString("text", "");
+    var text = body == null ? "" : Objects.requireNonNullElse(body.getString("text"), "");
     var fillings = WhatsAppRules.parameters(message);
     if (BLANK.matcher(text).results().count() != fillings.size()) {
       return Filled.refused(132000, "Number of parameters does not match the expected number of params");

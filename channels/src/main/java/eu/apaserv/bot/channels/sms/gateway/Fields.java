@@ -62,7 +62,7 @@ record Fields(@Nullable JsonNode json, Form form, MultiMap query, String text) {
 
   private static @Nullable String inside(JsonNode root, String path) {
     JsonNode node = root;
-    for (var name : path.split("\\.")) {
+    for (var name : path.split("\\.", -1)) {
       node = node.isArray() && name.matches("[0-9]{1,4}") ? node.path(Integer.parseInt(name)) : node.path(name);
     }
     return node.isValueNode() && !node.isNull() ? node.asText() : null;

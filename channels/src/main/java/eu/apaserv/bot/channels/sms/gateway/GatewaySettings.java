@@ -145,8 +145,9 @@ public record GatewaySettings(String name, String secret, List<Network> allow, L
     var sending = new Sending(method, url, filled(section, "headers", values), filled(section, "query", values),
         filled(section, "form", values), filled(section, "json", values), values);
     placeholders(section.words("url"), values, section);
-    if (!sending.form().isEmpty() && !sending.json().isEmpty() || method.equals("GET")
-        && !(sending.form().isEmpty() && sending.json().isEmpty())) {
+    boolean both = !sending.form().isEmpty() && !sending.json().isEmpty();
+    boolean any = !sending.form().isEmpty() || !sending.json().isEmpty();
+    if (both || (method.equals("GET") && any)) {
       section.words("url").forEach(word -> section.problem(word.at(),
           "send has a form, or json, or (with method GET) neither: write one of them"));
     }

@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -21,7 +22,7 @@ record GatewayTimes(String format, ZoneId zone) {
   static GatewayTimes of(String format, ZoneId zone) {
     if (!format.equals("iso") && !format.equals("unix")) {
       try {
-        DateTimeFormatter.ofPattern(format, Locale.ROOT);
+        Objects.requireNonNull(DateTimeFormatter.ofPattern(format, Locale.ROOT));
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException("is iso, unix, or a pattern like yyyy-MM-dd HH:mm:ss", e);
       }

@@ -107,7 +107,7 @@ final class GatewayWebhooks {
         .map(Long::valueOf);
     var id = fields.get(settings.status().id());
     var state = fields.get(settings.status().state());
-    if (state.isEmpty() || id.isEmpty() && outbound.isEmpty()) {
+    if (state.isEmpty() || (id.isEmpty() && outbound.isEmpty())) {
       return new Turned(400, "The call names no message or no state, or in other fields than SMS_GATEWAY_FILE says");
     }
     var mark = settings.status().states().get(state.get().toLowerCase(Locale.ROOT));

@@ -9,6 +9,7 @@ import java.util.List;
  *
  * @param bits how many leading bits count
  */
+@SuppressWarnings("ArrayRecordComponent") // compared by what it holds, and given to nobody
 record Network(byte[] address, int bits) {
 
   /** @throws IllegalArgumentException when it is neither an address nor a network; names are not looked up */
@@ -42,7 +43,7 @@ record Network(byte[] address, int bits) {
     int whole = bits / 8;
     int rest = bits % 8;
     boolean alike = Arrays.equals(address, 0, whole, other, 0, whole);
-    int mask = rest == 0 ? 0 : 0xFF << 8 - rest & 0xFF;
+    int mask = rest == 0 ? 0 : (0xFF << (8 - rest)) & 0xFF;
     return alike && (rest == 0 || (address[whole] & mask) == (other[whole] & mask));
   }
 

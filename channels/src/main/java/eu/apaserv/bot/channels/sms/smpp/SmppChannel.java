@@ -110,8 +110,8 @@ public final class SmppChannel implements Channel {
   public Future<Void> close() {
     return vertx.executeBlocking(() -> {
       binds.forEach(SmppBind::stop);
-      return null;
-    }, false);
+      return true;
+    }, false).mapEmpty();
   }
 
   /** Binds once to send, which costs nothing; "already bound" means that the assistant itself is. */

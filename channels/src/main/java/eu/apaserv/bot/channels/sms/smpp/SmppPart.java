@@ -20,6 +20,7 @@ import org.jsmpp.bean.OptionalParameters;
  * @param header a user data header begins the octets
  * @param extras optional parameters
  */
+@SuppressWarnings("ArrayRecordComponent") // octets on their way to the wire; nobody compares parts
 record SmppPart(byte[] octets, byte coding, boolean header, List<OptionalParameter> extras) {
   static final byte DEFAULT = 0;
   static final byte LATIN_1 = 3;

@@ -55,7 +55,7 @@ record SmppText(Optional<String> text, int reference, int total, int number) {
         return part(text, octets[at + 2] & 0xFF, octets[at + 3] & 0xFF, octets[at + 4] & 0xFF);
       }
       if (octets[at] == 8 && length == 4) {
-        int reference = (octets[at + 2] & 0xFF) << 8 | octets[at + 3] & 0xFF;
+        int reference = ((octets[at + 2] & 0xFF) << 8) | (octets[at + 3] & 0xFF);
         return part(text, reference | 0x10000, octets[at + 4] & 0xFF, octets[at + 5] & 0xFF);
       }
     }
@@ -66,7 +66,7 @@ record SmppText(Optional<String> text, int reference, int total, int number) {
     return command.getOptionalParameter(Tag.SAR_MSG_REF_NUM) instanceof OptionalParameter.Short reference
         && command.getOptionalParameter(Tag.SAR_TOTAL_SEGMENTS) instanceof OptionalParameter.Byte total
         && command.getOptionalParameter(Tag.SAR_SEGMENT_SEQNUM) instanceof OptionalParameter.Byte number
-            ? part(text, reference.getValue() & 0xFFFF | 0x20000, total.getValue() & 0xFF, number.getValue() & 0xFF)
+            ? part(text, (reference.getValue() & 0xFFFF) | 0x20000, total.getValue() & 0xFF, number.getValue() & 0xFF)
             : new SmppText(text, 0, 1, 1);
   }
 
