@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 /** What all nodes share about a channel: whether somebody has paused it, and the moments at which it may send. */
 public final class ChannelStates {
   /**
-   * The part of the agreed rate that is used, so that a message which leaves within {@link #LATEST} of its moment never
-   * makes a second too full: 0.98 × (1 s + 20 ms) &lt; 1 s.
+   * The part of the agreed rate that is used, so that messages which leave within {@link #LATEST} of their moments, by
+   * clocks that are 10 ms apart, never make a second too full: 0.97 × (1 s + 30 ms) &lt; 1 s.
    */
-  static final double SHARE = 0.98;
+  static final double SHARE = 0.97;
   /** A message that is later than this for its moment takes another one. */
   public static final Duration LATEST = Duration.ofMillis(20);
 

@@ -35,6 +35,8 @@ import org.slf4j.MDC;
 final class Lane {
   private static final int MOST_AT_ONCE = 256;
   private static final int LARGEST_CLAIM = 64;
+  /** A clock that may be off by more makes nobody later: with a slow database everybody always would be. */
+  private static final Duration MOST_DOUBT = Duration.ofMillis(10);
   /** How far ahead another moment is looked for; doubles, for whoever is late once is often late again. */
   private static final Duration FIRST_LEAD = Duration.ofMillis(20);
   private static final Duration LONGEST_LEAD = Duration.ofSeconds(1);
@@ -184,6 +186,6 @@ final class Lane {
     for (long left = at - System.nanoTime(); left > 0; left = at - System.nanoTime()) {
       LockSupport.parkNanos(left);
     }
-    return System.nanoTime() - at > ChannelStates.LATEST.toNanos();
+    return System.nanoTime() - at > ChannelStates.LATEST.toNanos() - Math.min(clock.error(), MOST_DOUBT.toNanos());
   }
 }

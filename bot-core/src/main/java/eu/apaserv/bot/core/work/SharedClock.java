@@ -40,4 +40,9 @@ final class SharedClock {
   private static long nanos(Instant at) {
     return at.getEpochSecond() * 1_000_000_000 + at.getNano();
   }
+
+  /** How far this may be off, in nanoseconds. */
+  synchronized long error() {
+    return error;
+  }
 }

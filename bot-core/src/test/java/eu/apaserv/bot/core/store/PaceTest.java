@@ -51,7 +51,7 @@ class PaceTest {
   @Test
   void anyMessageThatLeavesWithinTheToleranceKeepsEverySecondWithinTheRate() {
     for (int rate : new int[]{1, 7, 20, 30, 80, 333, 1000}) {
-      double longest = 1 + ChannelStates.LATEST.toNanos() / 1e9;
+      double longest = 1.010 + ChannelStates.LATEST.toNanos() / 1e9;
       assertThat(Math.ceil(longest * rate * ChannelStates.SHARE)).as("in a second at " + rate + "/s")
           .isLessThanOrEqualTo(rate);
       assertThat(ChannelStates.SHARE).isGreaterThanOrEqualTo(0.95);
@@ -66,18 +66,18 @@ class PaceTest {
     assertThat(theirs).isNotEmpty();
     var all = new ArrayList<>(mine);
     all.addAll(theirs);
-    assertThat(gaps(all)).allSatisfy(gap -> assertThat(gap).isGreaterThan(0.0509));
+    assertThat(gaps(all)).allSatisfy(gap -> assertThat(gap).isGreaterThan(0.0514));
   }
 
   @Test
   void nobodyTakesMomentsFarAhead() {
     post(100, 1);
-    var claimed = claim(here, TWENTY);
-    for (int i = 0; i < 5; i++) {
-      assertThat(claim(there, TWENTY).due().size()).isLessThanOrEqualTo(1);
+    for (int i = 0; i < 6; i++) {
+      var claimed = claim(i % 2 == 0 ? here : there, TWENTY);
+      assertThat(claimed.due()).allSatisfy(due -> assertThat(
+          Duration.between(Objects.requireNonNull(claimed.at()), Objects.requireNonNull(due.moment())))
+          .isLessThan(Duration.ofMillis(301)));
     }
-    var last = Objects.requireNonNull(claimed.due().getLast().moment());
-    assertThat(Duration.between(Objects.requireNonNull(claimed.at()), last)).isLessThan(Duration.ofMillis(301));
   }
 
   @Test

@@ -103,7 +103,7 @@ class SenderTest {
   }
 
   /**
-   * The figures of docs/benchmarks.md: {@code -Dpace.run=100000 -Dpace.rate=500}. Two nodes, a provider that takes a tenth
+   * The figures of docs/benchmarks.md: {@code -Dpace.run=100000 -Dpace.rate=200 -Dpace.seconds=200}. Two nodes, a provider that takes a tenth
    * of a second, an answer asked for twice a second in the middle of the run.
    */
   @Test
@@ -117,20 +117,23 @@ class SenderTest {
       return new Delivery.Accepted("p" + message.id());
     });
     var asked = new HashMap<String, Long>();
-    while (sent.size() < run * 0.95) {
+    long end = System.nanoTime() + Duration.ofSeconds(Integer.getInteger("pace.seconds", 3600)).toNanos();
+    while (sent.size() < run * 0.95 && System.nanoTime() < end) {
       var person = "a" + asked.size();
       asked.put(person, System.nanoTime());
       post(person, 0);
       senders.getFirst().bell().ring();
       LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
     }
-    eventually(() -> sent.size() == run + asked.size());
+    eventually(() -> sent.stream().filter(s -> asked.containsKey(s.person())).count() == asked.size());
+    senders.forEach(Sender::stop);
     var times = sent.stream().mapToLong(Sent::at).sorted().toArray();
     var waits = sent.stream().filter(s -> asked.containsKey(s.person()))
         .mapToLong(s -> (s.at() - asked.get(s.person())) / 1_000_000).sorted().toArray();
     double seconds = (times[times.length - 1] - times[0]) / 1e9;
     System.out.printf(
-        "pace: %d messages at %d/s on two nodes in %.1f s: %.1f %% of the rate, at most %d in any second; "
+        "pace: %d of " + run
+            + " messages at %d/s on two nodes in %.1f s: %.1f %% of the rate, at most %d in any second; "
             + "%d answers waited %d ms (median), %d ms (99 %%), %d ms (longest)%n",
         times.length, rate, seconds,
         100 * (times.length - 1) / seconds / rate, mostInASecond(times), waits.length, waits[waits.length / 2],
