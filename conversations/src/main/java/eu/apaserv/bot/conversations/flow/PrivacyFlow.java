@@ -93,7 +93,10 @@ public final class PrivacyFlow implements Flow {
     return new Suggestion(title, "privacy", Map.of("privacy_right", right));
   }
 
-  /** A colleague decides and answers within the month the law gives; nothing is shown or changed here, so nobody is asked who they are. */
+  /**
+   * A colleague decides and answers within the month the law gives; nothing is shown or changed here, so nobody is asked who
+   * they are.
+   */
   private void petition(Dialogue d, String topic, Phrase prompt) {
     var more = Photo.need(d, "details", prompt);
     var code = d.keep("about", String.class, () -> own(d).map(Account::clientCode).orElse(""));
