@@ -17,8 +17,6 @@ public enum Logging {
   /** For looking for a defect. */
   VERBOSE("DEBUG", "INFO");
 
-  private static final String APPENDER = "err";
-
   private final String ours;
   private final String others;
 
@@ -37,9 +35,12 @@ public enum Logging {
    * inbox or outbox row it is about, by which a message is followed from room to room.
    */
   public static void asJson() {
-    if (LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME) instanceof Logger root
-        && root.getAppender(APPENDER) instanceof ConsoleAppender<ILoggingEvent> console) {
-      console.setEncoder(json(root.getLoggerContext()));
+    if (LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME) instanceof Logger root) {
+      root.iteratorForAppenders().forEachRemaining(appender -> {
+        if (appender instanceof ConsoleAppender<ILoggingEvent> console) {
+          console.setEncoder(json(root.getLoggerContext()));
+        }
+      });
     }
   }
 

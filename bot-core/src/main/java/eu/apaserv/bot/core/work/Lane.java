@@ -10,8 +10,8 @@ import eu.apaserv.bot.core.store.Outbox.Claimed;
 import eu.apaserv.bot.core.store.Outbox.Due;
 import eu.apaserv.bot.core.store.StoreException;
 import eu.apaserv.bot.core.message.Outbound;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Metrics;
-import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Timer;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
@@ -55,6 +55,7 @@ final class Lane {
   private final Bell bell = new Bell();
   private final Loop loop;
   private final Timer times;
+  private final Gauge open;
   private boolean known;
 
   /**
@@ -72,8 +73,8 @@ final class Lane {
     this.send = send;
     this.settle = settle;
     this.breaker = new Breaker(channel.name(), System::nanoTime);
-    Metrics.gauge("bot_channel_open", List.of(Tag.of("channel", channel.name())), breaker,
-        b -> b.state() == Breaker.State.CLOSED ? 0 : 1);
+    this.open = Gauge.builder("bot_channel_open", breaker, b -> b.state() == Breaker.State.CLOSED ? 0 : 1)
+        .tag("channel", channel.name()).register(Metrics.globalRegistry);
     this.times = Timer.builder("bot_send").tag("channel", channel.name())
         .serviceLevelObjectives(Buckets.patient()).register(Metrics.globalRegistry);
     this.loop = new Loop("sender " + channel.name(), bell, Duration.ofSeconds(1), this::claim);
@@ -98,6 +99,7 @@ final class Lane {
   /** Claims no more. */
   void stop() {
     loop.stop();
+    Metrics.globalRegistry.remove(open);
   }
 
   /** Waits for the sends under way. */
