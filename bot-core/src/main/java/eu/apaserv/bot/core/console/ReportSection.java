@@ -118,9 +118,16 @@ final class ReportSection implements Section {
     var counts = kind.counts().apply(span);
     long longest = Math.max(1, counts.stream().mapToLong(Count::n).max().orElse(1));
     return new Table(kind.name(), counts.stream().map(count -> new Line(kind.group().isEmpty()
-        ? count.what()
+        ? day(words, count.what())
         : kind.group().equals("reason") ? words.reason(count.what()) : words.or(kind.group(), count.what()), count.n(),
         100 * count.n() / longest)).toList());
+  }
+
+  /** A day as people read it; anything else as it is. */
+  private static String day(Words words, String what) {
+    return what.matches("\\d{4}-\\d{2}-\\d{2}")
+        ? words.day(LocalDate.parse(what).atStartOfDay(words.zone()).toInstant())
+        : what;
   }
 
   private Answer csv(Visit visit) {

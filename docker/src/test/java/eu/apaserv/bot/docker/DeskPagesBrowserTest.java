@@ -1,0 +1,204 @@
+package eu.apaserv.bot.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import eu.apaserv.bot.conversations.ticket.TicketWork;
+import eu.apaserv.bot.core.console.Console;
+import eu.apaserv.bot.core.store.Database;
+import eu.apaserv.bot.core.store.Misunderstandings;
+import eu.apaserv.bot.core.store.Misunderstandings.Met;
+import eu.apaserv.bot.core.store.Role;
+import eu.apaserv.bot.core.store.StaffAccounts;
+import eu.apaserv.bot.core.understanding.Language;
+import io.vertx.core.buffer.Buffer;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.util.UUID;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
+
+/** What is worked off at the desk, in a real browser: readings, tickets, outages, runs, texts, understanding, figures. */
+class DeskPagesBrowserTest {
+  private static RunningAssistant running;
+  private static Chromium browser;
+  private static StaffAccounts accounts;
+  private static Chat ana;
+  private static UUID conversation;
+
+  @BeforeAll
+  static void open() {
+    running = new RunningAssistant();
+    running.start();
+    accounts = new StaffAccounts(database(), Clock.systemUTC());
+    browser = Chromium.open("http://127.0.0.1:" + running.assistant().port());
+    ana = new Chat(running.world().whatsapp(), "+40733000001");
+    ana.say("buna");
+    conversation = database().first(row -> row.getUUID(0), "select contact_id from address where id = $1",
+        "+40733000001").orElseThrow();
+  }
+
+  @AfterAll
+  static void close() {
+    if (browser != null) {
+      browser.close();
+    }
+    running.stop();
+  }
+
+  private static Database database() {
+    return running.assistant().database();
+  }
+
+  @Test
+  void aReadingIsAcceptedFromItsPictureAndTheCustomerIsTold() throws IOException {
+    database().run("""
+        with file as (
+          insert into attachment_file (sha256, type, bytes) values (decode('01', 'hex'), 'png', $2) returning sha256
+        ), message as (
+          insert into inbox (conversation_id, channel, provider_id, content, sent_at, done_at, outcome)
+          select conversation_id, channel, 'wamid.picture', content, now(), now(), 'staff' from inbox
+          where conversation_id = $1 order by id limit 1 returning id
+        )
+        insert into attachment (inbox_id, conversation_id, channel, provider_id, kind, state, sha256)
+        select message.id, $1, 'whatsapp', 'media.1', 'image', 'kept', file.sha256 from file, message""", conversation,
+        picture());
+    var serial = database().first(row -> row.getString(0), "select serial from meter where removed_on is null limit 1")
+        .orElseThrow();
+    var code = database().first(row -> row.getString(0), "select p.client_code from meter m join consumption_point p "
+        + "on p.point_id = m.point_id where m.serial = $1", serial).orElseThrow();
+    database().run("""
+        insert into submitted_reading (idempotency_key, reference, conversation, client_code, meter_serial, photo, status,
+          channel, submitted_at, note)
+        values ('browser', 'BRW1', $1, $2, $3, 'media.1', 'to_check', 'whatsapp', now(), 'photo')""", conversation,
+        code, serial);
+    signIn("Elena Operator", Role.OPERATOR);
+    browser.go("/console/readings");
+    browser.awaits("BRW1");
+    assertThat((Boolean) browser.script("return document.querySelector('article img').naturalWidth === 40")).isTrue();
+    browser.inspect("readings");
+    browser.find(By.name("value")).sendKeys("4321");
+    browser.press("Acceptă");
+    browser.awaits("Acceptat");
+    ana.await(all -> all.getLast().text().contains("4321"));
+    assertThat(database().first(row -> row.getString(0), "select status from submitted_reading where reference = 'BRW1'"))
+        .contains("accepted");
+  }
+
+  @Test
+  void aFaultIsAnsweredAndClosedAndWhoReportedItIsTold() {
+    database().run("""
+        insert into ticket (idempotency_key, number, kind, topic, state, conversation, channel, language, body, place,
+          filed_at, due_on)
+        values ('browser', 'R-2026-900001', 'fault', 'leak', 'new', $1, 'whatsapp', 'ro', '<b>curge</b> apa', 'Traian 14',
+          now(), current_date + 30)""", conversation);
+    signIn("Elena Operator", Role.OPERATOR);
+    browser.go("/console/tickets");
+    browser.inspect("tickets");
+    browser.click(By.linkText("R-2026-900001"));
+    browser.awaits("<b>curge</b> apa");
+    browser.press("O preiau eu");
+    browser.awaits("Ați preluat-o.");
+    browser.inspect("ticket");
+    browser.fill("text", "Echipa a reparat conducta.");
+    browser.press("Răspunde și închide");
+    browser.awaits("sesizare închisă");
+    ana.await(all -> all.getLast().text().contains("Echipa a reparat conducta."));
+    assertThat(new TicketWork(database(), Clock.systemUTC()).events("R-2026-900001"))
+        .extracting(TicketWork.Event::what).containsExactly("assigned", "closed");
+  }
+
+  @Test
+  void anOutageIsWrittenLookedAtAndPublishedAndItsRunIsSeen() {
+    signIn("Dan Dispecer", Role.DISPATCHER);
+    browser.go("/console/outages/new");
+    browser.inspect("outage-form");
+    browser.press("Păstrează ciorna");
+    browser.fill("cause", "remedierea unei avarii");
+    browser.fill("area-l-0", "Piatra-Neamț");
+    browser.fill("area-s-0", "Bulevardul Traian");
+    browser.press("Păstrează ciorna");
+    browser.awaits("Păstrată ca ciornă");
+    browser.awaits("persoane anunțate");
+    browser.inspect("outage-draft");
+    browser.click(By.xpath("//button[starts-with(normalize-space(), 'Publică')]"));
+    browser.awaits("Publicată");
+    browser.inspect("outage");
+    browser.press("A revenit apa");
+    browser.awaits("Încheiată");
+    browser.go("/console/outages");
+    browser.inspect("outages");
+    browser.go("/console/runs");
+    browser.inspect("runs");
+    signIn("Vera Viewer", Role.VIEWER);
+    browser.go("/console/outages/new");
+    browser.awaits("Rolul dumneavoastră nu permite");
+  }
+
+  @Test
+  void aTextIsWrittenComparedPublishedAndTakenBack() {
+    signIn("Ada Admin", Role.ADMIN);
+    browser.go("/console/texts?q=thanks");
+    browser.inspect("texts");
+    browser.go("/console/texts/ro/thanks");
+    var key = browser.address();
+    browser.fill("pattern", "Cu drag, {nimic}!");
+    browser.press("Verifică și compară");
+    browser.awaits("Aici nu există locul nimic");
+    browser.go(key);
+    browser.fill("pattern", "Cu drag! Vă stăm mereu la dispoziție.");
+    browser.press("Păstrează ca versiune nouă");
+    browser.awaits("Încă nu se spune");
+    browser.press("Spune-l pe acesta");
+    browser.awaits("Se spune de acum");
+    browser.inspect("text");
+    browser.press("Înapoi la textul inițial");
+    browser.awaits("Se spune de acum");
+  }
+
+  @Test
+  void aMessageIsLabelledAndTheAssistantLearns() {
+    new Misunderstandings(database()).keep(new Met("unde curge robinetul comunei", Language.RO,
+        Misunderstandings.Reason.NOT_UNDERSTOOD, "out_of_scope", 0.4, null));
+    signIn("Ada Admin", Role.ADMIN);
+    browser.go("/console/understanding");
+    browser.awaits("unde curge robinetul comunei");
+    browser.inspect("understanding");
+    browser.script("document.querySelector('select[name=intent]').value = 'outage_info'");
+    browser.press("Etichetează");
+    browser.awaits("Etichetat.");
+    assertThat(new Misunderstandings(database()).lessons()).anyMatch(e -> e.label().equals("outage_info"));
+    browser.press("Antrenează acum");
+    browser.awaits("S-a cerut antrenarea");
+  }
+
+  @Test
+  void theFiguresCountWhatWasWritten() {
+    signIn("Vera Viewer", Role.VIEWER);
+    browser.go("/console/reports");
+    browser.awaits("mesaje de la clienți");
+    browser.inspect("reports");
+    assertThat(browser.text()).contains("WhatsApp").doesNotContain("NaN");
+    browser.go("/console/conversations/" + conversation);
+    assertThat(browser.text()).contains("buna");
+  }
+
+  private static Buffer picture() throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    ImageIO.write(new BufferedImage(40, 20, BufferedImage.TYPE_INT_RGB), "png", bytes);
+    return Buffer.buffer(bytes.toByteArray());
+  }
+
+  private static void signIn(String name, Role role) {
+    browser.forget();
+    var token = accounts.add(name, role).orElseThrow();
+    browser.go(Console.link(URI.create("http://127.0.0.1:" + running.assistant().port()), token));
+    browser.press("Intră");
+    browser.awaits("Conversații");
+  }
+}
