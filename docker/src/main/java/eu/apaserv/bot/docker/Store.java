@@ -9,7 +9,7 @@ import java.util.List;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 
-/** The database a command works on: the operator's, or the embedded one; its schema is up to date. */
+/** The database a command works on: the operator's, or the embedded one; its schema is up to date but after {@link #seen}. */
 public final class Store implements AutoCloseable {
   /** The core's tables and the utility's. */
   public static final List<String> TABLES = List.of(Migrations.CORE, "classpath:db/utility");
@@ -36,6 +36,29 @@ public final class Store implements AutoCloseable {
     return address.isPresent()
         ? migrated(address.get(), null)
         : migrated(EmbeddedDatabase.openOrJoin(settings.databaseFolder()));
+  }
+
+  /** As {@link #share}, but the tables stay as they are: for who only looks. */
+  public static Store seen(Settings settings) {
+    var address = settings.databaseUrl();
+    if (address.isPresent()) {
+      return new Store(address.get(), null);
+    }
+    var embedded = EmbeddedDatabase.openOrJoin(settings.databaseFolder());
+    return new Store(embedded.address(), embedded);
+  }
+
+  /**
+   * The scripts that this database has not seen, which {@link #own} and {@link #share} run.
+   *
+   * @throws StartException when the database does not let us look
+   */
+  public List<String> pending() {
+    try {
+      return Migrations.pending(address, TABLES);
+    } catch (FlywayException e) {
+      throw new StartException(why(URI.create(address), e), e);
+    }
   }
 
   /** For the demo: empty, and gone afterwards. */

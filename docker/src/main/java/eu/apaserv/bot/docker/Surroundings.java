@@ -24,8 +24,6 @@ public final class Surroundings implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Surroundings.class);
   private static final Duration EVERY = Duration.ofMinutes(1);
   private static final Duration CERTIFICATE_EVERY = Duration.ofHours(1);
-  private static final Duration CERTIFICATE_WARNING = Duration.ofDays(14);
-  private static final double CLOCK_WARNING_SECONDS = 5;
 
   private final Database database;
   private final URI publicUrl;
@@ -65,7 +63,7 @@ public final class Surroundings implements AutoCloseable {
     long middle = sent + (System.currentTimeMillis() - sent) / 2;
     clockOffset = middle / 1000.0 - row[0];
     databaseBytes = row[1];
-    if (Math.abs(clockOffset) > CLOCK_WARNING_SECONDS) {
+    if (Math.abs(clockOffset) > Premises.CLOCK_WARNING.toSeconds()) {
       LOG.warn("The clocks of this machine and of the database differ by {} s: set both by NTP",
           Math.round(clockOffset));
     }
@@ -79,7 +77,7 @@ public final class Surroundings implements AutoCloseable {
   private void readCertificate() {
     try {
       certificateEnd = Certificates.end(publicUrl).map(end -> (double) end.getEpochSecond()).orElse(Double.NaN);
-      if (certificateEnd - Instant.now().getEpochSecond() < CERTIFICATE_WARNING.toSeconds()) {
+      if (certificateEnd - Instant.now().getEpochSecond() < Premises.CERTIFICATE_WARNING.toSeconds()) {
         LOG.warn("The certificate of {} ends at {}: renew it, or webhooks stop", publicUrl,
             Instant.ofEpochSecond((long) certificateEnd));
       }

@@ -2,6 +2,7 @@ package eu.apaserv.bot.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import eu.apaserv.bot.core.store.Migrations;
 import eu.apaserv.bot.core.store.TestDatabase;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +84,29 @@ class MainTest {
     var wrong = Called.bot(Map.of("HTTP_PORT", "x", "SMTP_FROM", "a@b.ro"), "check");
     assertThat(wrong.exit()).isEqualTo(1);
     assertThat(wrong.out()).contains("WRONG  HTTP_PORT is 'x'", "WRONG  E-mail needs SMTP_URL too", "2 to put right");
+  }
+
+  @Test
+  void checkChangesNoTablesAndTellsWhatIsPending() {
+    var address = TestDatabase.fresh(List.of(Migrations.CORE));
+    var called = Called.bot(Map.of("DATABASE_URL", address), "check");
+    assertThat(called.exit()).isZero();
+    assertThat(called.out()).contains(" changes of the tables pending (2.", "back up, then start the program",
+        "The clocks of this machine and of the database differ by 0.");
+    assertThat(Migrations.pending(address, Store.TABLES)).isNotEmpty();
+    TestDatabase.drop(address);
+  }
+
+  @Test
+  void checkReadsTheCertificateOfAPublicAddressWithTlsOnly() {
+    var address = TestDatabase.fresh(Store.TABLES);
+    var tls = Called.bot(Map.of("DATABASE_URL", address, "PUBLIC_URL", "https://127.0.0.1:9"), "check");
+    assertThat(tls.exit()).isEqualTo(1);
+    assertThat(tls.out()).contains("WRONG  PUBLIC_URL: no certificate could be read from https://127.0.0.1:9");
+    var plain = Called.bot(Map.of("DATABASE_URL", address, "PUBLIC_URL", "http://127.0.0.1:9"), "check");
+    assertThat(plain.exit()).isZero();
+    assertThat(plain.out()).doesNotContain("certificate");
+    TestDatabase.drop(address);
   }
 
   @Test

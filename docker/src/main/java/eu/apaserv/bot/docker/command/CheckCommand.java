@@ -6,6 +6,7 @@ import eu.apaserv.bot.core.store.StartException;
 import eu.apaserv.bot.docker.Cards;
 import eu.apaserv.bot.docker.Channels;
 import eu.apaserv.bot.docker.Exchange;
+import eu.apaserv.bot.docker.Premises;
 import eu.apaserv.bot.docker.Settings;
 import eu.apaserv.bot.docker.SettingsException;
 import eu.apaserv.bot.docker.Store;
@@ -58,26 +59,51 @@ final class CheckCommand implements Callable<Integer> {
         .noneMatch(l -> l.setting().name().equals("BUSINESS_NAME") && !l.origin().equals("standard"))) {
       note("BUSINESS_NAME is not set: customers would talk to an invented company");
     }
-    try (var store = Store.share(settings)) {
-      note("The database answers and its tables are up to date" + (store.isEmbedded() ? " (embedded)" : ""));
-      standings(store, problems);
+    var premises = Premises.of(Clock.systemUTC());
+    try (var store = Store.seen(settings)) {
+      store(store, premises, problems);
     } catch (StartException e) {
       problems.add(String.valueOf(e.getMessage()));
     }
+    if (settings.databaseUrl().isEmpty()) {
+      tell(premises.disk(settings.databaseFolder()), problems);
+    } else {
+      note("The disk to watch is that of the database, on its own machine");
+    }
+    settings.publicUrl().filter(address -> "https".equals(address.getScheme()))
+        .ifPresent(address -> tell(premises.certificate(address), problems));
     providers(settings, problems);
     problems.addAll(Exchange.of(settings).check(this::note));
   }
 
-  /** What providers told us while the program ran; how templates stand now, they are asked themselves. */
-  private static void standings(Store store, List<String> problems) {
+  private void store(Store store, Premises premises, List<String> problems) {
+    var pending = store.pending();
+    note("The database answers" + (store.isEmbedded() ? " (embedded)" : ""));
+    tell(premises.tables(pending), problems);
     var vertx = Vertx.vertx();
     try (var database = Database.connect(vertx, store.address(), 1)) {
-      new Standings(database).bad().stream().filter(s -> !s.subject().startsWith("template/"))
-          .forEach(s -> problems.add(s.channel() + ": " + s.subject() + " " + s.aspect()
-              + " is " + s.value() + " since " + s.at() + (s.reason() == null ? "" : " (" + s.reason() + ")")));
+      tell(premises.clock(database), problems);
+      if (pending.isEmpty()) {
+        standings(database, problems);
+      }
     } finally {
       Database.await(vertx.close());
     }
+  }
+
+  private void tell(Premises.Sight sight, List<String> problems) {
+    if (sight.isWrong()) {
+      problems.add(sight.text());
+    } else {
+      note(sight.text());
+    }
+  }
+
+  /** What providers told us while the program ran; how templates stand now, they are asked themselves. */
+  private static void standings(Database database, List<String> problems) {
+    new Standings(database).bad().stream().filter(s -> !s.subject().startsWith("template/"))
+        .forEach(s -> problems.add(s.channel() + ": " + s.subject() + " " + s.aspect()
+            + " is " + s.value() + " since " + s.at() + (s.reason() == null ? "" : " (" + s.reason() + ")")));
   }
 
   /** Each provider is asked for real; what it says is a line. */
