@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -117,7 +118,7 @@ class SignInTest {
 
   /** Through the provider, up to the address it sends the browser back to. */
   private String back(Visitor visitor, SimulatedOidc provider) {
-    var there = visitor.get("/console/sign-in/oidc").getHeader("Location");
+    var there = Objects.requireNonNull(visitor.get("/console/sign-in/oidc").getHeader("Location"));
     assertThat(there).startsWith(provider.issuer()).contains("code_challenge_method=S256");
     var back = URI.create(visitor.elsewhere(there));
     return back.getRawPath() + "?" + back.getRawQuery();

@@ -23,6 +23,7 @@ import java.util.Base64;
 import java.util.Date;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.Objects;
 
 /** An OpenID Connect provider on this machine that holds to the protocol: whoever comes is let in as the set person. */
 public final class SimulatedOidc implements AutoCloseable {
@@ -108,13 +109,14 @@ public final class SimulatedOidc implements AutoCloseable {
     var login = "Basic " + Base64.getEncoder().encodeToString(
         (Words.encoded(client) + ":" + Words.encoded(secret)).getBytes(StandardCharsets.UTF_8));
     boolean right = begun != null && challenge.equals(begun.get("challenge")) && client.equals(begun.get("client"))
-        && "S256".equals(begun.get("method")) && form.get("redirect_uri").equals(begun.get("back"))
+        && "S256".equals(begun.get("method")) && Objects.equals(form.get("redirect_uri"), begun.get("back"))
         && login.equals(context.request().getHeader("Authorization"));
-    if (!right) {
+    if (begun == null || !right) {
       context.response().setStatusCode(400).end("{\"error\":\"invalid_grant\"}");
       return;
     }
-    context.json(new JsonObject().put("token_type", "Bearer").put("id_token", signed(begun.get("nonce"))));
+    context.json(new JsonObject().put("token_type", "Bearer").put("id_token",
+        signed(Objects.requireNonNullElse(begun.get("nonce"), ""))));
   }
 
   private String signed(String nonce) {

@@ -90,16 +90,18 @@ public final class AlertSchedule {
   }
 
   /* Late, only who had asked in time is told why not: nobody is added to what has passed. */
-  private static final String BILLS = """
-    select w.conversation as person, i.invoice_number as subject, w.channel, w.language, $3::timestamptz as due_at
-    from invoice i join alert_wish w on w.client_code = i.client_code and w.kind = $1
-    where i.%s = $2 and i.outstanding > 0 and w.since <= $4""";
+  private static String bills(String column) {
+    return """
+        select w.conversation as person, i.invoice_number as subject, w.channel, w.language, $3::timestamptz as due_at
+        from invoice i join alert_wish w on w.client_code = i.client_code and w.kind = $1
+        where i.%s = $2 and i.outstanding > 0 and w.since <= $4""".formatted(column);
+  }
 
   private void bills(AlertKind kind, LocalDate day, int before) {
     var late = day.isBefore(room.today());
     var asked = late ? day.minusDays(before).atStartOfDay(room.business().zone()).toOffsetDateTime() : now();
     once(kind.word() + ":" + day, open -> begin(open, kind, kind.word() + ":" + day, kind.word() + " " + day, "{}",
-        Audience.of(BILLS.formatted(kind == AlertKind.DUE_SOON ? "due_on" : "grace_until"), kind.word(), day, opens(),
+        Audience.of(bills(kind == AlertKind.DUE_SOON ? "due_on" : "grace_until"), kind.word(), day, opens(),
             asked)));
   }
 

@@ -91,7 +91,9 @@ final class OutageStore {
   static void append(Transaction open, Outage outage, OutageStep.Change change, String who, Instant at,
       Set<OutageNotice.Fact> differs, boolean told) {
     var notice = outage.notice();
-    boolean draft = notice == null || change == OutageStep.Change.DRAFTED || change == OutageStep.Change.APPROVED;
+    var seen = notice == null || change == OutageStep.Change.DRAFTED || change == OutageStep.Change.APPROVED
+        ? outage.latest()
+        : notice;
     var facts = differs.stream().map(fact -> fact.name().toLowerCase(Locale.ROOT)).sorted().toArray(String[]::new);
     open.run("""
         insert into outage_version (outage_id, step, version, change, who, at, differs, told, status, notice)
@@ -99,7 +101,7 @@ final class OutageStore {
         where outage_id = $1""",
         Tuple.of(outage.id(), outage.version(), change.name().toLowerCase(Locale.ROOT), who, utc(at), facts)
             .addBoolean(told).addString(outage.status().code())
-            .addString(Json.write(draft ? outage.latest() : notice)));
+            .addString(Json.write(seen)));
   }
 
   private static @Nullable String json(@Nullable OutageNotice notice) {

@@ -22,10 +22,10 @@ public final class WhichPlace {
   private static final int MOST_TOWNS = 3;
   private static final int SHORTEST = 5;
   private static final int LONGEST = 200;
-  /** A street without the word for it: "Oituz 3", "Mihai Viteazu nr. 12A". */
   /** Where one is or lives: which of their places, only they know who have one. */
   private static final Pattern HERE = Pattern
       .compile("(?:chiar )?(?:aici|acasa|la mine|la noi|here|at home|my place)[.!]*");
+  /** A street without the word for it: "Oituz 3", "Mihai Viteazu nr. 12A". */
   private static final Pattern STREET = Pattern.compile(
       "\\s*(\\p{L}[\\p{L} .'-]{2,40}?)[ ,]+(?:nr\\.?|numarul|numărul)? ?(\\d{1,4}[A-Za-z]?)\\b.*", Pattern.DOTALL);
   private static final String NO_WISH = "out_of_scope";
