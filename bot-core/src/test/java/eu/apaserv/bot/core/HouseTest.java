@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** The core knows no provider and no water; the dialogue knows no I/O. */
 class HouseTest {
   private static final Pattern FOREIGN = Pattern.compile(
-      "whatsapp|telegram|twilio|smpp|netopia|euplatesc|invoice|factur|\bmeters?\b|apometru|contor|\bwater\b|\bap[aă]\b",
+      "whatsapp|telegram|twilio|smpp|netopia|euplatesc|invoice|factur|\\bmeters?\\b|apometru|contor|\\bwater\\b|\\bap[aă]\\b",
       Pattern.CASE_INSENSITIVE);
 
   @Test

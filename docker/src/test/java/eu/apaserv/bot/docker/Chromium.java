@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Assumptions;
+import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.OutputType;
@@ -122,6 +123,7 @@ final class Chromium implements AutoCloseable {
     }
   }
 
+  @Nullable
   Object script(String script, Object... arguments) {
     return driver.executeScript(script, arguments);
   }

@@ -8,6 +8,7 @@ import eu.apaserv.bot.core.store.Database;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.time.Duration;
@@ -116,7 +117,7 @@ class HttpLimitsTest {
   }
 
   private Socket connect() throws IOException {
-    var socket = new Socket("127.0.0.1", server.actualPort());
+    var socket = new Socket(InetAddress.getLoopbackAddress(), server.actualPort());
     socket.setSoTimeout(5000);
     return socket;
   }

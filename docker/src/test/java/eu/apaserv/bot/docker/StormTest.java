@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -120,7 +121,7 @@ class StormTest {
     storm(SHARE);
     long start = System.nanoTime();
     var people = Stream.iterate(CHANNELS.size(), n -> n + 1).limit(CONVERSATIONS).map(this::somebody).toList();
-    var talks = people.stream().<Callable<Boolean>>map(one -> () -> talk(one, right.get(one.channel()))).toList();
+    var talks = people.stream().<Callable<Boolean>>map(one -> () -> talk(one, of(one.channel(), right))).toList();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (var talk : threads.invokeAll(talks)) {
         talk.get();
@@ -130,7 +131,7 @@ class StormTest {
     double seconds = (System.nanoTime() - start) / 1e9;
     tell(people, right, seconds);
     assertThat(people).allSatisfy(one -> assertThat(one.counted().keySet())
-        .isEqualTo(Map.copyOf(counts(right.get(one.channel()))).keySet()));
+        .isEqualTo(Map.copyOf(counts(of(one.channel(), right))).keySet()));
     assertThat(database.list(row -> row.getLong(1), "select meter_serial, count(*) from submitted_reading group by 1"))
         .as("each reading once").hasSize(CONVERSATIONS + CHANNELS.size()).allMatch(count -> count == 1);
     for (var channel : CHANNELS) {
@@ -201,7 +202,7 @@ class StormTest {
 
   private static int doubled(List<Somebody> people, String channel, Map<String, List<String>> right) {
     return people.stream().filter(one -> one.channel().equals(channel))
-        .mapToInt(one -> surplus(one, right.get(channel)))
+        .mapToInt(one -> surplus(one, of(channel, right)))
         .sum();
   }
 
@@ -213,6 +214,10 @@ class StormTest {
 
   private Provider phone(String channel) {
     return somebody(CHANNELS.indexOf(channel)).phone();
+  }
+
+  private static List<String> of(String channel, Map<String, List<String>> right) {
+    return Objects.requireNonNull(right.get(channel), channel);
   }
 
   /** Copies beyond the right number. */

@@ -94,7 +94,7 @@ class OutagePagesTest {
   @Test
   void thePageTellsWhatHoldsAndWhatIsToComeInBothLanguages() throws Exception {
     fault();
-    publish(OutageKind.PLANNED, NOW.plus(Duration.ofHours(48)), "spălarea rezervoarelor", Area.locality("Bicaz"));
+    publish(OutageKind.PLANNED, NOW.plus(Duration.ofDays(2)), "spălarea rezervoarelor", Area.locality("Bicaz"));
     room.desk().draft("hidden", "ana", room.desk().open().getFirst().latest());
     var page = get("/outages").body();
     assertThat(page).contains("<html lang=\"ro\">", "Avarie: apa este oprită",
@@ -163,7 +163,7 @@ class OutagePagesTest {
 
   @Test
   void whatIsCalledOffIsACancel() throws Exception {
-    var outage = publish(OutageKind.PLANNED, NOW.plus(Duration.ofHours(48)), "lucrări", Area.locality("Bicaz"));
+    var outage = publish(OutageKind.PLANNED, NOW.plus(Duration.ofDays(2)), "lucrări", Area.locality("Bicaz"));
     room.desk().cancel(outage.id(), "ana", 1);
     assertThat(value(parsed(get("/outages/cap/1-2.xml").body()), "msgType")).isEqualTo("Cancel");
     assertThat(value(parsed(get("/outages/cap/1-1.xml").body()), "urgency")).isEqualTo("Future");
