@@ -80,7 +80,8 @@ public final class App implements AutoCloseable {
         usual.connections(), new FileLimits(settings.get(SettingTable.BOT_FILE_MEGABYTES) << 20,
             settings.get(SettingTable.BOT_FILES_A_DAY),
             (long) settings.get(SettingTable.BOT_FILE_MEGABYTES_A_DAY) << 20,
-            Duration.ofDays(settings.get(SettingTable.BOT_FILE_DAYS))));
+            Duration.ofDays(settings.get(SettingTable.BOT_FILE_DAYS))),
+        settings.get(BusinessTable.MESSAGE_RETENTION));
   }
 
   /** Which channels are on and where it listens, for the operator. */

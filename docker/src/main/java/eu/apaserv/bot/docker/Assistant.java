@@ -38,6 +38,7 @@ import eu.apaserv.bot.conversations.understanding.PlaceUpdates;
 import eu.apaserv.bot.conversations.flow.Money;
 import eu.apaserv.bot.core.channel.Capabilities;
 import eu.apaserv.bot.conversations.understanding.UtilityTeaching;
+import eu.apaserv.bot.conversations.privacy.AgeLimits;
 import eu.apaserv.bot.conversations.privacy.Exports;
 import eu.apaserv.bot.conversations.privacy.Rights;
 import eu.apaserv.bot.core.channel.Documents;
@@ -67,6 +68,7 @@ import eu.apaserv.bot.core.store.StaffReplies;
 import eu.apaserv.bot.core.store.TextVersions;
 import eu.apaserv.bot.core.store.Outbox;
 import eu.apaserv.bot.core.store.Pieces;
+import eu.apaserv.bot.core.store.Retention;
 import eu.apaserv.bot.core.store.Secrets;
 import eu.apaserv.bot.core.work.Fetcher;
 import eu.apaserv.bot.core.work.Flood;
@@ -99,6 +101,7 @@ public final class Assistant implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Assistant.class);
   private static final Duration EVERY_ERASURE = Duration.ofSeconds(10);
   private static final Duration EVERY_OLD_FILE = Duration.ofHours(1);
+  private static final Duration EVERY_OLD_MESSAGE = Duration.ofSeconds(10);
   /** Who was told of a link that is not theirs ends it, also after STOP. */
   private static final Set<String> ALWAYS_HEARD = Set.of("undo_link");
   private static final Duration EVERY_EXCHANGE = Duration.ofSeconds(1);
@@ -130,6 +133,7 @@ public final class Assistant implements AutoCloseable {
   private final Learning learning;
   private final Chore erasures;
   private final Chore oldFiles;
+  private final Chore oldMessages;
   private final Chore reminders;
   private final OutageRoom outages;
   private final Chore exchanges;
@@ -179,11 +183,12 @@ public final class Assistant implements AutoCloseable {
    * @param questionPatience how long an open question stays open
    * @param connections most database connections
    * @param files which files that people send are kept, and how long
+   * @param messagesKept how long messages stay after they are settled
    */
   public record Pace(Duration turnLease, Duration sendLease, Duration receiptPatience, Duration questionPatience,
-      int connections, FileLimits files) {
+      int connections, FileLimits files, Duration messagesKept) {
     public static final Pace USUAL = new Pace(Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofSeconds(30),
-        Duration.ofHours(24), 16, FileLimits.USUAL);
+        Duration.ofHours(24), 16, FileLimits.USUAL, Duration.ofDays(90));
   }
 
   /** Starts everything; what it has opened is closed again when something does not start. */
@@ -256,6 +261,11 @@ public final class Assistant implements AutoCloseable {
     var attachments = new Attachments(database);
     fetcher = new Fetcher(attachments, alarms, channels, clock, pace.files());
     oldFiles = new Chore("old-files", EVERY_OLD_FILE, () -> attachments.expire(pace.files().kept()) > 0);
+    var retention = new Retention(database, clock, pace.messagesKept(), AgeLimits.STATEMENTS);
+    oldMessages = new Chore("old-messages", EVERY_OLD_MESSAGE, () -> {
+      retention.sweep();
+      return false;
+    });
     errands = billing.map(link -> link.errands(database, texts, clock, sender.bell()));
     importFolder = exchange.watch(parts.databaseAddress(), business, clock);
     erasures = new Chore("erasures", EVERY_ERASURE, () -> rights.erasures().sweep() > 0);
@@ -314,6 +324,7 @@ public final class Assistant implements AutoCloseable {
     learning.start();
     erasures.start();
     oldFiles.start();
+    oldMessages.start();
     exchanges.start();
     console.start();
     joining.start();
@@ -373,6 +384,7 @@ public final class Assistant implements AutoCloseable {
     attempt(learning::stop);
     attempt(erasures::stop);
     attempt(oldFiles::stop);
+    attempt(oldMessages::stop);
     attempt(exchanges::stop);
     attempt(joining::stop);
     attempt(ringer::stop);

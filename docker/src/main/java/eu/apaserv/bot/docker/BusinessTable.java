@@ -1,5 +1,6 @@
 package eu.apaserv.bot.docker;
 
+import static eu.apaserv.bot.docker.Form.atLeast;
 import static eu.apaserv.bot.docker.Form.days;
 import static eu.apaserv.bot.docker.Form.decimal;
 import static eu.apaserv.bot.docker.Form.duration;
@@ -14,6 +15,7 @@ import static eu.apaserv.bot.docker.Setting.open;
 
 import eu.apaserv.bot.conversations.Business;
 import eu.apaserv.bot.conversations.ChatLink;
+import eu.apaserv.bot.core.store.Retention;
 import eu.apaserv.bot.docker.Form.Dated;
 import eu.apaserv.bot.docker.Form.Days;
 import java.math.BigDecimal;
@@ -137,9 +139,8 @@ public final class BusinessTable {
   static final Setting<ZoneId> TIME_ZONE = open("BUSINESS_TIME_ZONE", "where days begin and end",
       STANDARD.zone().getId(), zone());
 
-  static final Setting<Duration> MESSAGE_RETENTION = open("BUSINESS_MESSAGE_RETENTION", "how long texts are kept",
-      "90d",
-      duration()).later();
+  static final Setting<Duration> MESSAGE_RETENTION = open("BUSINESS_MESSAGE_RETENTION", "how long messages are kept",
+      "90d", atLeast(Retention.LEAST));
   static final Setting<Duration> TICKET_RETENTION = open("BUSINESS_TICKET_RETENTION", "how long tickets are kept",
       "1096d", duration()).later();
   static final Setting<Duration> OUTAGE_COMPLAINT_WINDOW = open("BUSINESS_OUTAGE_COMPLAINT_WINDOW",

@@ -76,6 +76,15 @@ public record Form<T>(String like, Function<String, T> reading) {
     });
   }
 
+  /** Whole days at the least. */
+  static Form<Duration> atLeast(Duration least) {
+    return new Form<>("a number and d, " + least.toDays() + "d or more", text -> {
+      var duration = duration().read(text);
+      check(duration.compareTo(least) >= 0);
+      return duration;
+    });
+  }
+
   static Form<Duration> duration() {
     return new Form<>("a number and s, m, h or d, like 30s, 5m, 24h or 90d", text -> {
       var matcher = DURATION.matcher(text);
