@@ -22,25 +22,25 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Two ask to be reminded of the due date; one of them pays before the reminder is due. */
 class AlertJourneyTest {
   private static final ZoneId ZONE = ZoneId.of("Europe/Bucharest");
-  private static final LocalDate TODAY = LocalDate.now(ZONE);
-  private static final Noon CLOCK = new Noon();
+  private final LocalDate today = LocalDate.now(ZONE);
+  private final Noon clock = new Noon(today);
 
   @RegisterExtension
-  final RunningAssistant running = new RunningAssistant(CLOCK);
+  final RunningAssistant running = new RunningAssistant(clock);
 
   @Test
   void whoPaysAMinuteBeforeIsNotReminded() {
     var database = running.assistant().database();
     database.run(
         "update invoice set due_on = $1, grace_until = $2 where invoice_number in ('NTD4010030', 'NTD4010060')",
-        TODAY.plusDays(4), TODAY.plusDays(34));
+        today.plusDays(4), today.plusDays(34));
     var payer = linked("+40733000021", "1010028");
     var other = linked("+40733000022", "1010042");
     assertThat(payer.say("reamintește-mi scadența").text()).contains("vă anunț aici despre scadențe");
     assertThat(other.say("reamintește-mi scadența").text()).contains("vă anunț aici despre scadențe");
-    CLOCK.forward(Duration.ofHours(23).plusMinutes(58));
+    clock.forward(Duration.ofHours(23).plusMinutes(58));
     pay(payer);
-    CLOCK.forward(Duration.ofMinutes(2));
+    clock.forward(Duration.ofMinutes(2));
     await(other, "aveți de plată 107,69 lei");
     assertThat(database.list(row -> row.getString(0) + " " + row.getString(1) + " " + row.getString(2), """
         select c.address, p.state, coalesce(p.reason, '-') from run_recipient p join contact c on c.id = p.person
@@ -77,7 +77,11 @@ class AlertJourneyTest {
 
   /** Noon of today, until it is moved. */
   private static final class Noon extends Clock {
-    private volatile Instant now = TODAY.atTime(12, 0).atZone(ZONE).toInstant();
+    private volatile Instant now;
+
+    Noon(LocalDate day) {
+      now = day.atTime(12, 0).atZone(ZONE).toInstant();
+    }
 
     void forward(Duration by) {
       now = now.plus(by);

@@ -68,7 +68,7 @@ public final class ConversationList {
         join contact p on p.id = c.id
         where i.id < $5 and c.waiting_since is null and c.owner is null and not exists (
           select 1 from inbox later where later.conversation_id = i.conversation_id and later.id > i.id)
-        """ + MATCHES + """
+      """ + MATCHES + """
         order by i.id desc limit $6
       ) i join conversation c on c.id = i.conversation_id join contact p on p.id = c.id
       """ + Transcripts.LAST + "order by i.id desc", staff.id(), filter.channel(), filter.language(), filter.tag(),

@@ -18,6 +18,7 @@ import io.vertx.core.http.PoolOptions;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,7 @@ class LiveTest {
       var open = new CountDownLatch(PAGES);
       var heard = new CountDownLatch(PAGES);
       for (int i = 0; i < PAGES; i++) {
-        listen(client, port, visitor.cookies().get(Gate.SESSION), open, heard);
+        listen(client, port, Objects.requireNonNull(visitor.cookies().get(Gate.SESSION)), open, heard);
       }
       assertThat(open.await(30, TimeUnit.SECONDS)).as("all pages are open").isTrue();
       say("1");

@@ -73,7 +73,11 @@ public final class Faults {
     shareStatus = status;
   }
 
-  /** From now on {@code which} happens to this share of the sends or webhooks it concerns. @param ofAll 0 to 1 */
+  /**
+   * From now on {@code which} happens to this share of the sends or webhooks it concerns.
+   *
+   * @param ofAll 0 to 1
+   */
   public synchronized void set(FaultSwitch which, double ofAll) {
     if (!(ofAll >= 0 && ofAll <= 1)) {
       throw new IllegalArgumentException("The share of " + which + " is 0 to 1, not " + ofAll);

@@ -203,7 +203,7 @@ class AreaMatchingTest {
       areas.add(new Area(locality, siruta, maybe(random, "Precista", "Mărăței"), street,
           street == null ? null : maybe(random, "1", "7", "14", "14a"),
           street == null ? null : maybe(random, "8", "14", "14A", "14b", "99"),
-          street == null ? Area.Parity.ALL : Area.Parity.values()[random.nextInt(3)],
+          street == null ? Area.Parity.ALL : List.of(Area.Parity.values()).get(random.nextInt(3)),
           random.nextInt(4) == 0 ? List.of("B12", "A4") : List.of()));
     }
     return areas;

@@ -71,7 +71,11 @@ public final class SimulatedWorld implements AutoCloseable {
     return channels(vertx, publicUrl, telegramSecret, PATIENCE);
   }
 
-  /** As above. @param patience how long an answer of a provider is waited for */
+  /**
+   * As above.
+   *
+   * @param patience how long an answer of a provider is waited for
+   */
   public List<Channel> channels(Vertx vertx, String publicUrl, @Nullable String telegramSecret, Duration patience) {
     providers().forEach(provider -> provider.connect(publicUrl));
     var chat = new WhatsAppChannel(vertx, whatsapp.settings(), new TemplateBook(NoticeTemplates.files(), publicUrl),
