@@ -17,7 +17,8 @@ enum Crossroad implements Flow {
     Question<String> question(Run run, Said wish, List<Said> others) {
       var open = others.isEmpty() ? Phrase.of("engine.a_task") : called(run, others.getFirst());
       return Question.choosing(SLOT, Phrase.of("engine.switch", "open", open, "wish", called(run, wish)), List.of(
-          option(NOW, "engine.switch_now"), option(FIRST, "engine.switch_first"), option(DROP, "engine.switch_drop")));
+          option(NOW, "engine.switch_now"), option(FIRST, "engine.switch_first"), option(DROP, "engine.switch_drop")))
+          .alsoReading(said -> said.intent().equals(Repair.YES) ? Reading.is(NOW) : Reading.unclear());
     }
   },
   /** A task put aside is offered again. */

@@ -11,6 +11,7 @@ import java.util.Set;
 final class Hearing {
   /** So many words are in a language even when nothing is made of them. */
   private static final int ENOUGH_WORDS = 4;
+  private static final int ENOUGH_WORDS_OF_AN_ANSWER = 8;
 
   private final Play play;
   private final Mending mending;
@@ -53,13 +54,16 @@ final class Hearing {
 
   /**
    * A message clearly in the other language changes the conversation's; gibberish does not, nor do a few words while a
-   * question is open: answers are short, and many words are of both languages.
+   * question is open: answers are short, and many words are of both languages. What is no wish there is most often a name
+   * or an address, whose language is the country's.
    */
   private void follow(Said said, Understood understood) {
     var spoken = understood.language();
     boolean mends = Mood.wordless(said.text()) || Repair.of(said, Set::of).kind() != Repair.Kind.NONE;
-    boolean meant = (play.top() == null && !mends && !understood.best().intent().equals(Understood.OUT_OF_SCOPE))
-        || understood.text().strip().split("\\s+", ENOUGH_WORDS).length == ENOUGH_WORDS;
+    boolean wish = !understood.best().intent().equals(Understood.OUT_OF_SCOPE);
+    int enough = play.top() == null || wish ? ENOUGH_WORDS : ENOUGH_WORDS_OF_AN_ANSWER;
+    boolean meant = (play.top() == null && !mends && wish)
+        || understood.text().strip().split("\\s+", enough).length == enough;
     if (spoken != null && meant) {
       play.speak(spoken);
     }

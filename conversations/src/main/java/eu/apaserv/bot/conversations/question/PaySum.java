@@ -21,6 +21,11 @@ public final class PaySum {
   private static final int MOST_LISTED_BRIEF = 3;
   private static final Pattern EVERYTHING = Pattern.compile(
       "\\b(?:tot|toate|toata|totul|integral|all|everything|full)\\b");
+  /** "tot", "toată suma, vă rog": nothing but that, so that "ștergeți-mă de tot" pays nothing. */
+  private static final Pattern EVERYTHING_ALONE = Pattern
+      .compile("(?:(?:tot|toate|toata|totul|integral|all|everything|full"
+          + "|da|pe|le|o|in|ce|am|de|plat\\w*|achit\\w*|dator\\w*|sum[ae]|restant\\w*|facturi(?:le)?|banii|vreau|as|vrea|sa|va"
+          + "|rog|odata|it|of|them|the|pay|amount|sum|invoices|bills|i|owe|want|to|please|yes|ok)\\W*)+");
   private static final Pattern BARE = Pattern.compile("\\d{1,7}(?:[.,]\\d{1,2})?(?:\\s*(?:de )?(?:lei|ron))?");
   private static final Pattern NUMBER = Pattern.compile("\\d{1,7}(?:[.,]\\d{1,2})?");
 
@@ -109,7 +114,9 @@ public final class PaySum {
 
   /** Whether a message wants everything paid. */
   public static boolean everything(Said said) {
-    return EVERYTHING.matcher(Plain.of(said.text())).find();
+    var words = Plain.of(said.text()).strip();
+    return EVERYTHING.matcher(words).find()
+        && (said.intent().equals("pay") || EVERYTHING_ALONE.matcher(words).matches());
   }
 
   private Question<BigDecimal> sum(Debts debts) {

@@ -28,6 +28,10 @@ public final class WhichPlace {
   /** A street without the word for it: "Oituz 3", "Mihai Viteazu nr. 12A". */
   private static final Pattern STREET = Pattern.compile(
       "\\s*(\\p{L}[\\p{L} .'-]{2,40}?)[ ,]+(?:nr\\.?|numarul|numărul)? ?(\\d{1,4}[A-Za-z]?)\\b.*", Pattern.DOTALL);
+  /** What says where, in a description of what is broken. */
+  private static final Pattern WHERE = Pattern.compile(
+      "\\b(?:la|langa|lang|fata|spate\\w*|colt\\w*|intersect\\w*|vizavi|intre|dupa|str|strad\\w*|bd|bulevard\\w*|alee\\w*|bl|bloc\\w*"
+          + "|scara|cartier\\w*|sat\\w*|piata|parc\\w*|at|near|front|behind|corner|opposite|street|next)\\b|\\d");
   private static final String NO_WISH = "out_of_scope";
 
   private final DeskRules rules;
@@ -44,7 +48,7 @@ public final class WhichPlace {
         Question.<Place>reading("place", Phrase.of("place.where"), said -> read(said, d.opening().intent(), own))
             .or(options).given(WhichPlace::given).help(Phrase.of("place.help"))
             .wants(Content.Request.Wanted.PLACE));
-    return place.locality() != null || place.latitude() != null ? place : place.in(town(d, own));
+    return place.locality() != null || place.latitude() != null ? place : town(d, own, place);
   }
 
   private static Option<Place> option(ConsumptionPoint point) {
@@ -53,23 +57,26 @@ public final class WhichPlace {
   }
 
   /** Who has places in one locality alone speaks of that one. */
-  private String town(Dialogue d, List<ConsumptionPoint> own) {
+  private Place town(Dialogue d, List<ConsumptionPoint> own, Place place) {
     var towns = own.stream().map(ConsumptionPoint::locality).distinct().toList();
     if (towns.size() == 1) {
-      return towns.getFirst();
+      return place.in(towns.getFirst());
     }
     var options = rules.offices().stream().limit(MOST_TOWNS)
-        .map(o -> new Option<>(o.locality().replaceAll("[^A-Za-z0-9]", "-"), Phrase.plain(o.locality()), o.locality()))
+        .map(o -> new Option<>(o.locality().replaceAll("[^A-Za-z0-9]", "-"), Phrase.plain(o.locality()),
+            place.in(o.locality())))
         .toList();
-    return d.ask(Question.<String>reading("town", Phrase.of("place.town"), said -> townOf(said, d.opening().intent()))
+    return d.ask(Question.<Place>reading("town", Phrase.of("place.town"),
+        said -> street(said).filter(whole -> whole.locality() != null)
+            .or(() -> townOf(said, d.opening().intent()).map(place::in)).map(Reading::is).orElseGet(Reading::unclear))
         .or(options)
-        .given(said -> said.entity("locality").map(Reading::is).orElseGet(Reading::unclear)));
+        .given(said -> said.entity("locality").map(place::in).map(Reading::is).orElseGet(Reading::unclear)));
   }
 
-  private static Reading<String> townOf(Said said, String wish) {
+  private static Optional<String> townOf(Said said, String wish) {
     var typed = said.text().strip();
     return said.entity("locality").or(() -> Optional.of(typed).filter(t -> t.matches("[\\p{L} .'-]{3,40}")
-        && isNoOther(said, wish))).map(Reading::is).orElseGet(Reading::unclear);
+        && isNoOther(said, wish)));
   }
 
   private static Reading<Place> given(Said said) {
@@ -97,10 +104,16 @@ public final class WhichPlace {
           null, null, null));
     }
     boolean told = typed.length() >= SHORTEST && typed.length() <= LONGEST
-        && (isNoOther(said, wish) || said.entity("locality").isPresent());
+        && (isNoOther(said, wish) || said.entity("locality").isPresent()) && !onlyWhat(said);
     return told
         ? Reading.is(new Place(null, said.entity("locality").orElse(null), null, null, null, null, typed))
         : Reading.unclear();
+  }
+
+  /** What else is broken, without a word of where: "văd că și canalul e înfundat". */
+  private static boolean onlyWhat(Said said) {
+    return said.entity("fault_type").isPresent() && said.entity("locality").isEmpty()
+        && !WHERE.matcher(Plain.of(said.text())).find();
   }
 
   /** What somebody writes there is a description, unless it is another wish than the one that is talked about. */

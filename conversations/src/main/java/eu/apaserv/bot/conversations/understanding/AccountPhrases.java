@@ -49,7 +49,11 @@ final class AccountPhrases implements Grammar {
               + CODE + "\\D{0,20}|(?:i want to |how do i )?(?:give|grant|share) (?:\\w+ ){0,3}access\\b.{0,50}"),
       new Said("revoke_access", "(?:vreau sa |doresc sa )?(?:retrag|retrageti|revoc|revocati|opresc|opriti|scot) "
           + "accesul\\b\\D{0,60}|cine (?:mai )?are acces\\b\\D{0,40}|(?:revoke|remove|stop) (?:\\w+ ){0,2}access\\b.{0,40}|"
-          + "who has access\\b.{0,40}"));
+          + "who has access\\b.{0,40}"),
+      // Without what is erased ("datele") it is a wish to be forgotten; with "de pe listă" it is a stop.
+      new Said("privacy",
+          "(?<erase>(?:va rog )?(?:vreau sa ma stergeti|sterge(?:ti)?[ -]?ma)(?:,? (?:de tot|definitiv|de aici"
+              + "|complet|va rog))*|(?:please )?delete me(?: completely| please)?)"));
 
   @Override
   public Optional<Understood> read(String text, Folded folded, Language current) {
@@ -66,6 +70,9 @@ final class AccountPhrases implements Grammar {
       return Optional.empty();
     }
     var found = new Findings(folded);
+    if (form.namedGroups().containsKey("erase")) {
+      found.add("privacy_right", "erasure", form.start(), form.end());
+    }
     if (form.namedGroups().containsKey("code") && form.group("code") != null) {
       found.add("client_code", form.group("code").replaceAll("\\D", ""), form.start("code"), form.end("code"));
     }
