@@ -1,8 +1,9 @@
 package eu.apaserv.bot.core.console;
 
-import eu.apaserv.bot.core.console.Figures.Count;
-import eu.apaserv.bot.core.console.Figures.Span;
-import eu.apaserv.bot.core.console.Figures.Summary;
+import eu.apaserv.bot.core.store.Figures;
+import eu.apaserv.bot.core.store.Figures.Count;
+import eu.apaserv.bot.core.store.Figures.Span;
+import eu.apaserv.bot.core.store.Figures.Summary;
 import eu.apaserv.bot.core.store.Role;
 import io.vertx.core.buffer.Buffer;
 import java.time.Clock;

@@ -4,6 +4,7 @@ import eu.apaserv.bot.core.dialogue.Texts;
 import eu.apaserv.bot.core.dialogue.WordingCheck;
 import eu.apaserv.bot.core.store.AuditLog;
 import eu.apaserv.bot.core.store.Database;
+import eu.apaserv.bot.core.store.Figures;
 import eu.apaserv.bot.core.store.Misunderstandings;
 import eu.apaserv.bot.core.store.RunBook;
 import eu.apaserv.bot.core.store.TextVersions;

@@ -1,6 +1,5 @@
-package eu.apaserv.bot.core.console;
+package eu.apaserv.bot.core.store;
 
-import eu.apaserv.bot.core.store.Database;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -10,10 +9,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What was said and done in a span of days, counted in the database. */
-final class Figures {
+public final class Figures {
   private final Database database;
 
-  Figures(Database database) {
+  public Figures(Database database) {
     this.database = database;
   }
 
@@ -23,7 +22,7 @@ final class Figures {
    * @param from the first day
    * @param to the last day, included
    */
-  record Span(LocalDate from, LocalDate to, ZoneId zone) {
+  public record Span(LocalDate from, LocalDate to, ZoneId zone) {
     OffsetDateTime begins() {
       return offset(from.atStartOfDay(zone).toInstant());
     }
@@ -38,7 +37,7 @@ final class Figures {
   }
 
   /** How many of something. */
-  record Count(String what, long n) {}
+  public record Count(String what, long n) {}
 
   /**
    * The span in a few numbers.
@@ -50,10 +49,11 @@ final class Figures {
    * @param firstAnswer seconds until the assistant's answer was taken by the provider, at the median; null: none
    * @param taken seconds until a colleague took a conversation over, at the median; null: none
    */
-  record Summary(long messages, long people, long handed, long lost, @Nullable Double firstAnswer,
+  public record Summary(long messages, long people, long handed, long lost, @Nullable Double firstAnswer,
       @Nullable Double taken) {}
 
-  Summary summary(Span span) {
+  /** Counted now. */
+  public Summary summary(Span span) {
     return database.first(row -> new Summary(row.getLong("messages"), row.getLong("people"), row.getLong("handed"),
         row.getLong("lost"), row.getDouble("first_answer"), row.getDouble("taken")), """
             select
@@ -72,31 +72,31 @@ final class Figures {
   }
 
   /** Messages from people, by channel. */
-  List<Count> byChannel(Span span) {
+  public List<Count> byChannel(Span span) {
     return counts("select channel, count(*) from inbox where received_at >= $1 and received_at < $2 group by 1 "
         + "order by 2 desc", span);
   }
 
   /** Messages from people, by what was understood. */
-  List<Count> byIntent(Span span) {
+  public List<Count> byIntent(Span span) {
     return counts("select coalesce(trace->>'intent', '–'), count(*) from inbox where received_at >= $1 "
         + "and received_at < $2 group by 1 order by 2 desc limit 40", span);
   }
 
   /** Why a person was asked for. */
-  List<Count> reasons(Span span) {
+  public List<Count> reasons(Span span) {
     return counts("select reason, count(*) from hand_over where asked_at >= $1 and asked_at < $2 group by 1 "
         + "order by 2 desc limit 20", span);
   }
 
   /** What became of our messages, by channel: {@code sms sent}. */
-  List<Count> deliveries(Span span) {
+  public List<Count> deliveries(Span span) {
     return counts("select channel || ' ' || state, count(*) from outbox where created_at >= $1 and created_at < $2 "
         + "group by 1 order by 1", span);
   }
 
   /** Messages from people by the hour of the day, 24 of them. */
-  List<Count> byHour(Span span) {
+  public List<Count> byHour(Span span) {
     return database.list(row -> new Count(row.getString(0), row.getLong(1)), """
         select lpad(h::text, 2, '0'), count(i.id) from generate_series(0, 23) h
         left join inbox i on i.received_at >= $1 and i.received_at < $2
@@ -105,7 +105,7 @@ final class Figures {
   }
 
   /** Messages from people, day by day. */
-  List<Count> byDay(Span span) {
+  public List<Count> byDay(Span span) {
     return database.list(row -> new Count(row.getString(0), row.getLong(1)), """
         select d::date::text, count(i.id) from generate_series($4::date, $5::date, interval '1 day') d
         left join inbox i on i.received_at >= $1 and i.received_at < $2
