@@ -189,7 +189,7 @@ final class Hearing {
       play.decide("anew");
       play.top(play.beginning(flow, said));
       play.run(null);
-    } else if (flow != null && !said.entities().isEmpty()) {
+    } else if (flow != null && !said.entities().isEmpty() || bare(top, said)) {
       play.decide("noted");
       play.top(top.knowing(said));
       said.entities().forEach(entity -> play.script().note(Ear.words(said, entity)));
@@ -201,11 +201,23 @@ final class Hearing {
     }
   }
 
-  /** The same wish said again with other particulars, before anything was answered: it takes the place of the first. */
+  /**
+   * The same wish said again with other particulars, or another one of the same flow, before anything was answered: it takes
+   * the place of the first.
+   */
   private static boolean anew(Frame top, Said said) {
     var first = top.opening().entities().stream().map(Entity::key).toList();
-    return !first.isEmpty() && top.answers().isEmpty() && top.effects().isEmpty() && top.opening().attachment() == null
-        && said.entities().stream().map(Entity::key).toList().containsAll(first);
+    return top.answers().isEmpty() && top.effects().isEmpty() && top.opening().attachment() == null
+        && (!said.intent().equals(top.opening().intent())
+            || (!first.isEmpty() && said.entities().stream().map(Entity::key).toList().containsAll(first)));
+  }
+
+  /** A bare value that the open task may want later, where something else is chosen first: kept, not said again. */
+  private boolean bare(Frame top, Said said) {
+    var flow = said.confidence() >= Repair.SURE / 2 ? play.cast().of(said.intent()) : null;
+    var open = play.look(top).open();
+    return flow != null && flow.name().equals(top.flow()) && open != null && !open.freeText() && !open.secret()
+        && open.options().size() > 1 && !said.entities().isEmpty();
   }
 
   private void rude() {
