@@ -4,7 +4,6 @@ import eu.apaserv.bot.conversations.Business;
 import eu.apaserv.bot.conversations.account.Account;
 import eu.apaserv.bot.conversations.privacy.Erasures;
 import eu.apaserv.bot.conversations.privacy.Exports;
-import eu.apaserv.bot.conversations.question.Linking;
 import eu.apaserv.bot.conversations.question.Photo;
 import eu.apaserv.bot.conversations.question.WhichAccount;
 import eu.apaserv.bot.conversations.question.YesNo;
@@ -16,8 +15,6 @@ import eu.apaserv.bot.core.dialogue.Dialogue;
 import eu.apaserv.bot.core.dialogue.Flow;
 import eu.apaserv.bot.core.dialogue.Phrase;
 import eu.apaserv.bot.core.dialogue.Suggestion;
-import eu.apaserv.bot.core.store.Consents;
-import eu.apaserv.bot.core.store.Consents.Consent;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,16 +28,16 @@ import java.util.UUID;
  */
 public final class PrivacyFlow implements Flow {
   private final WhichAccount which;
-  private final Consents consents;
+  private final Withdrawal withdrawal;
   private final Exports exports;
   private final Erasures erasures;
   private final Desk desk;
   private final Business business;
 
-  public PrivacyFlow(WhichAccount which, Consents consents, Exports exports, Erasures erasures, Desk desk,
+  PrivacyFlow(WhichAccount which, Withdrawal withdrawal, Exports exports, Erasures erasures, Desk desk,
       Business business) {
     this.which = which;
-    this.consents = consents;
+    this.withdrawal = withdrawal;
     this.exports = exports;
     this.erasures = erasures;
     this.desk = desk;
@@ -73,7 +70,7 @@ public final class PrivacyFlow implements Flow {
     switch (d.given("privacy_right").orElse("info")) {
       case "access", "portability" -> export(d);
       case "erasure" -> erase(d);
-      case "withdraw_consent" -> withdraw(d);
+      case "withdraw_consent" -> withdrawal.run(d);
       case "rectification" ->
         petition(d, "rectification", Phrase.of("privacy.rectification", "email", business.company()
             .email()));
@@ -156,33 +153,4 @@ public final class PrivacyFlow implements Flow {
     d.remember(WhichAccount.FACT, "");
     d.say(Phrase.of("privacy.erased"));
   }
-
-  /** As easy as giving it: no proof is asked for. */
-  private void withdraw(Dialogue d) {
-    var given = d.keep("given", Purposes.class, () -> new Purposes(consents.current(d.person().conversation()).stream()
-        .filter(Consent::given).map(Consent::purpose).toList())).purposes();
-    boolean linked = !which.linked(d).isEmpty();
-    if (given.isEmpty() && !linked) {
-      d.say(Phrase.of("privacy.no_consent"));
-      return;
-    }
-    if (!d.ask(YesNo.of("withdraw", Phrase.of("privacy.withdraw_sure")))) {
-      d.say(Phrase.of("privacy.kept"));
-      return;
-    }
-    d.once("withdrawn", Integer.class, key -> withdraw(key, d, given));
-    d.remember(WhichAccount.FACT, "");
-    d.say(Phrase.of("privacy.withdrawn", "phone", business.company().phone()));
-  }
-
-  private int withdraw(String key, Dialogue d, List<String> given) {
-    var person = d.person();
-    var purposes = given.isEmpty() ? List.of(Linking.PURPOSE) : given;
-    purposes.forEach(purpose -> consents.keep(key + "/" + purpose, person.conversation(), new Consent(purpose, false,
-        business.terms().version(), person.language(), person.address().channel(), person.now())));
-    return which.unlinkAll(d, "consent withdrawn");
-  }
-
-  /** Purposes somebody has agreed to, kept for this run. */
-  private record Purposes(List<String> purposes) {}
 }
