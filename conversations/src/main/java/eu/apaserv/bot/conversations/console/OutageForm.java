@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,6 +113,33 @@ record OutageForm(String kind, String effect, String starts, String worksEnd, St
         Typed.oneOf(OutageEffect.class, effect, OutageEffect.NO_WATER), starts, instant(worksEnd, zone),
         instant(normal, zone), cause, details, areas.stream().map(Row::area).toList(),
         exceptions.stream().map(Row::area).toList(), "console");
+  }
+
+  /** The key of the words for what keeps {@link #notice} from being made, as far as a dispatcher causes it. */
+  String flaw(ZoneId zone) {
+    try {
+      var begins = instant(starts, zone);
+      var ends = instant(worksEnd, zone);
+      var back = instant(normal, zone);
+      if (begins == null) {
+        return "outage.flaw_start";
+      }
+      if (ends != null && !ends.isAfter(begins) || back != null && back.isBefore(ends == null ? begins : ends)) {
+        return "outage.flaw_order";
+      }
+    } catch (DateTimeParseException _) {
+      return "outage.flaw_time";
+    }
+    if (areas.isEmpty()) {
+      return "outage.flaw_no_area";
+    }
+    var rows = Stream.concat(areas.stream(), exceptions.stream()).toList();
+    if (rows.stream().anyMatch(row -> row.locality().isBlank())) {
+      return "outage.flaw_locality";
+    }
+    return rows.stream().anyMatch(row -> row.street().isBlank() && !(row.from() + row.to()).isBlank())
+        ? "outage.flaw_street"
+        : "outage.flaw_other";
   }
 
   static @Nullable Instant instant(String local, ZoneId zone) {

@@ -138,9 +138,9 @@ final class OutageSection implements Section {
     OutageNotice notice;
     try {
       notice = form.notice(zone);
-    } catch (IllegalArgumentException | DateTimeException e) {
-      return written(visit, form, id, draftNo,
-          visit.words().say("outage.wrong", "why", String.valueOf(e.getMessage())));
+    } catch (IllegalArgumentException | DateTimeException _) {
+      var why = visit.words().say(form.flaw(zone));
+      return written(visit, form, id, draftNo, visit.words().say("outage.wrong", "why", why));
     }
     return use.apply(notice);
   }
