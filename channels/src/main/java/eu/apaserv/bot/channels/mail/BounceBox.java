@@ -6,6 +6,7 @@ import eu.apaserv.bot.core.message.Event;
 import eu.apaserv.bot.core.message.Reachable;
 import eu.apaserv.bot.core.message.Receipt;
 import eu.apaserv.bot.core.message.Receipt.Mark;
+import jakarta.mail.FetchProfile;
 import jakarta.mail.Flags;
 import jakarta.mail.Flags.Flag;
 import jakarta.mail.Folder;
@@ -31,6 +32,7 @@ import org.slf4j.LoggerFactory;
 
 /** Looks through the mailbox that bounces come back to, on a thread of its own. A mail is seen once it is durable here. */
 final class BounceBox {
+  private static final FetchProfile SIZES = sizes();
   private static final Logger LOG = LoggerFactory.getLogger(BounceBox.class);
   private static final int MOST = 200;
   private static final int LARGEST = 2 << 20;
@@ -100,6 +102,7 @@ final class BounceBox {
     try (var store = connected(settings); var folder = store.getFolder(settings.folder())) {
       folder.open(Folder.READ_WRITE);
       var unseen = folder.search(new FlagTerm(new Flags(Flag.SEEN), false));
+      folder.fetch(unseen, SIZES);
       for (int i = 0; i < Math.min(unseen.length, MOST); i++) {
         take(intake, unseen[i]);
       }
@@ -137,6 +140,13 @@ final class BounceBox {
           who -> events.add(new Reachable(new Address(MailChannel.NAME, who.text()), false)));
     }
     return events;
+  }
+
+  /** Asked for alone: with it comes no envelope, which a server may fail to make of a malformed header. */
+  private static FetchProfile sizes() {
+    var profile = new FetchProfile();
+    profile.add(FetchProfile.Item.SIZE);
+    return profile;
   }
 
   private static Store connected(BounceSettings settings) throws MessagingException {
