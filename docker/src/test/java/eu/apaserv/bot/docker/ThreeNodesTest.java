@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Three processes on one database, behind a proxy: one is killed, one is stopped for longer than its leases and goes on. */
 class ThreeNodesTest {
+  private static final int MOST_WAVES = 20;
   private static final int PEOPLE = 45;
   private static final int NODES = 3;
   /** Longer than a turn's lease (3 s) and a send's (6 s). */
@@ -98,8 +99,12 @@ class ThreeNodesTest {
     signal("CONT", nodes.get(2));
     double before = turnsOnce(ports.get(2));
 
-    everybodySays("multumesc");
-    await("the third wave is answered", () -> kept() == 5 * PEOPLE && settled());
+    // Which node answers is the nodes' own affair: people write until the one that was stopped has had its share.
+    for (int wave = 5; wave == 5 || (wave < MOST_WAVES && turns(ports.get(2)) <= before); wave++) {
+      int written = wave * PEOPLE;
+      everybodySays("multumesc");
+      await("one more wave is answered", () -> kept() == written && settled());
+    }
     assertThat(turns(ports.get(2))).as("who was stopped works again").isGreaterThan(before);
     assertThat(unanswered()).as("messages without an answer").isZero();
     assertThat(twiceMade()).as("answers made twice").isZero();

@@ -189,7 +189,7 @@ final class Hearing {
       play.decide("anew");
       play.top(play.beginning(flow, said));
       play.run(null);
-    } else if (flow != null && !said.entities().isEmpty() || bare(top, said)) {
+    } else if ((flow != null && !said.entities().isEmpty()) || bare(top, said)) {
       play.decide("noted");
       play.top(top.knowing(said));
       said.entities().forEach(entity -> play.script().note(Ear.words(said, entity)));
