@@ -124,7 +124,7 @@ record OutageForm(String kind, String effect, String starts, String worksEnd, St
       if (begins == null) {
         return "outage.flaw_start";
       }
-      if (ends != null && !ends.isAfter(begins) || back != null && back.isBefore(ends == null ? begins : ends)) {
+      if ((ends != null && !ends.isAfter(begins)) || (back != null && back.isBefore(ends == null ? begins : ends))) {
         return "outage.flaw_order";
       }
     } catch (DateTimeParseException _) {
