@@ -20,7 +20,6 @@ import io.vertx.core.buffer.Buffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -33,7 +32,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Rows becoming sends, with a channel that answers as the test says. */
@@ -43,10 +41,10 @@ class SenderTest {
   @RegisterExtension
   final FreshDatabase fresh = new FreshDatabase(Migrations.CORE);
 
-  private record Sent(String person, long at) {}
+  record Sent(String person, long at) {}
 
-  private final Queue<Sent> sent = new ConcurrentLinkedQueue<>();
-  private final List<Sender> senders = new ArrayList<>();
+  final Queue<Sent> sent = new ConcurrentLinkedQueue<>();
+  final List<Sender> senders = new ArrayList<>();
 
   @AfterEach
   void stop() {
@@ -100,47 +98,6 @@ class SenderTest {
     assertThat(mostInASecond(times)).isLessThanOrEqualTo(rate);
     double seconds = (times[times.length - 1] - times[0]) / 1e9;
     assertThat((times.length - 1) / seconds / rate).as("share of the rate, beside other tests").isGreaterThan(0.7);
-  }
-
-  /**
-   * The figures of docs/benchmarks.md: {@code -Dpace.run=100000 -Dpace.rate=200 -Dpace.seconds=200}. Two nodes, a provider that takes a tenth
-   * of a second, an answer asked for twice a second in the middle of the run.
-   */
-  @Test
-  @EnabledIfSystemProperty(named = "pace.run", matches = "[0-9]+")
-  void aLongRunKeepsThePaceAndLetsAnswersPass() {
-    int run = Integer.getInteger("pace.run");
-    int rate = Integer.getInteger("pace.rate", 500);
-    bulk(run);
-    start(new Pace(rate, Double.POSITIVE_INFINITY), 2, message -> {
-      LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
-      return new Delivery.Accepted("p" + message.id());
-    });
-    var asked = new HashMap<String, Long>();
-    long end = System.nanoTime() + Duration.ofSeconds(Integer.getInteger("pace.seconds", 3600)).toNanos();
-    while (sent.size() < run * 0.95 && System.nanoTime() < end) {
-      var person = "a" + asked.size();
-      asked.put(person, System.nanoTime());
-      post(person, 0);
-      senders.getFirst().bell().ring();
-      LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
-    }
-    eventually(() -> sent.stream().filter(s -> asked.containsKey(s.person())).count() == asked.size());
-    senders.forEach(Sender::stop);
-    var times = sent.stream().mapToLong(Sent::at).sorted().toArray();
-    var waits = sent.stream().filter(s -> asked.containsKey(s.person()))
-        .mapToLong(s -> (s.at() - asked.getOrDefault(s.person(), s.at())) / 1_000_000).sorted().toArray();
-    double seconds = (times[times.length - 1] - times[0]) / 1e9;
-    System.out.printf(
-        "pace: %d of " + run
-            + " messages at %d/s on two nodes in %.1f s: %.1f %% of the rate, at most %d in any second; "
-            + "%d answers waited %d ms (median), %d ms (99 %%), %d ms (longest)%n",
-        times.length, rate, seconds,
-        100 * (times.length - 1) / seconds / rate, mostInASecond(times), waits.length, waits[waits.length / 2],
-        waits[waits.length * 99 / 100], waits[waits.length - 1]);
-    assertThat(mostInASecond(times)).isLessThanOrEqualTo(rate);
-    assertThat((times.length - 1) / seconds / rate).isGreaterThan(0.95);
-    assertThat(waits[waits.length - 1]).isLessThan(1000);
   }
 
   @Test
@@ -249,11 +206,11 @@ class SenderTest {
         .orElseThrow();
   }
 
-  private void start(Pace pace, int nodes) {
+  void start(Pace pace, int nodes) {
     start(pace, nodes, message -> new Delivery.Accepted("p" + message.id()));
   }
 
-  private void start(Pace pace, int nodes, Function<Outbound, Delivery> says) {
+  void start(Pace pace, int nodes, Function<Outbound, Delivery> says) {
     for (int i = 0; i < nodes; i++) {
       var channel = new PaperChannel(pace, says);
       var sender = new Sender(new Outbox(fresh.database(), "node" + i), new ChannelStates(fresh.database()),
@@ -265,7 +222,7 @@ class SenderTest {
     }
   }
 
-  private void bulk(int count) {
+  void bulk(int count) {
     fresh.database().run("""
       with people as (
         insert into contact (id, channel, address) select gen_random_uuid(), 'paper', 'b' || n
@@ -277,12 +234,12 @@ class SenderTest {
       select id, 'paper', address, '{"kind":"text","body":"x"}', 1 from people""", count);
   }
 
-  private long post(String person, int priority) {
+  long post(String person, int priority) {
     return fresh.database().transaction(
         tx -> Outbox.post(tx, new Address("paper", person), new Content.Text("x"), false, priority, null));
   }
 
-  private static int mostInASecond(long[] times) {
+  static int mostInASecond(long[] times) {
     int most = 0;
     int from = 0;
     for (int i = 0; i < times.length; i++) {
@@ -294,7 +251,7 @@ class SenderTest {
     return most;
   }
 
-  private static void eventually(BooleanSupplier condition) {
+  static void eventually(BooleanSupplier condition) {
     long limit = System.nanoTime() + Duration.ofSeconds(30).toNanos();
     while (!condition.getAsBoolean()) {
       assertThat(System.nanoTime()).as("it takes too long").isLessThan(limit);
