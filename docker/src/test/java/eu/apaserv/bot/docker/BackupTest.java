@@ -1,7 +1,6 @@
 package eu.apaserv.bot.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import eu.apaserv.bot.channels.simulator.Redelivery;
 import eu.apaserv.bot.channels.simulator.WhatsAppProvider;
@@ -21,8 +20,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -32,7 +31,10 @@ import org.junit.jupiter.api.Test;
 /** The handbook's two ways to back up, with the real tools and a real server; a bot goes on where the copy stands. */
 class BackupTest {
   private static final Path BINARIES = binaries();
-  private static final Path RUNUSER = Path.of("/usr/sbin/runuser");
+  /** PostgreSQL's own tools refuse root. */
+  private static final List<String> AS_WHOM = System.getProperty("user.name").equals("root")
+      ? List.of("/usr/sbin/runuser", "-u", "postgres", "--")
+      : List.of();
   private static final String PERSON = "+40799000003";
 
   private Path folder = Path.of("");
@@ -47,16 +49,16 @@ class BackupTest {
 
   @BeforeEach
   void open() throws Exception {
-    assumeTrue(Files.isExecutable(BINARIES.resolve("pg_dump")) && Files.isExecutable(RUNUSER)
-        && System.getProperty("user.name").equals("root"),
-        "NOT CHECKED: needs PostgreSQL's server and client tools and root (apt-get install postgresql)");
+    Needed.that(Files.isExecutable(BINARIES.resolve("pg_dump")),
+        "NOT CHECKED: backup and restore; install PostgreSQL's server and its tools (apt-get install postgresql)");
     folder = Files.createTempDirectory("backup");
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
     vertx = Vertx.vertx();
     port = RunningAssistant.freePort();
-    postgres("initdb", "-D", folder.resolve("main").toString(), "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N");
+    postgres("initdb", "-U", "postgres", "-D", folder.resolve("main").toString(), "-A", "trust", "-E", "UTF8",
+        "--locale=C.UTF-8", "-N");
     startServer(folder.resolve("main"), port);
-    postgres("createdb", "-h", "127.0.0.1", "-p", "" + port, "bot");
+    postgres("createdb", "-U", "postgres", "-h", "127.0.0.1", "-p", "" + port, "bot");
     Migrations.apply(address(port, "bot"), Store.TABLES);
     var database = Database.connect(vertx, address(port, "bot"), 4);
     Population.create(database, 20);
@@ -80,9 +82,9 @@ class BackupTest {
   @Test
   void aDumpRestoredIsTheSameAndABotAnswersWhatWaitedInIt() throws Exception {
     var dump = folder.resolve("bot.dump").toString();
-    postgres("pg_dump", "-h", "127.0.0.1", "-p", "" + port, "-Fc", "-f", dump, "bot");
-    postgres("createdb", "-h", "127.0.0.1", "-p", "" + port, "copy");
-    postgres("pg_restore", "-h", "127.0.0.1", "-p", "" + port, "-d", "copy", "--clean", "--if-exists",
+    postgres("pg_dump", "-U", "postgres", "-h", "127.0.0.1", "-p", "" + port, "-Fc", "-f", dump, "bot");
+    postgres("createdb", "-U", "postgres", "-h", "127.0.0.1", "-p", "" + port, "copy");
+    postgres("pg_restore", "-U", "postgres", "-h", "127.0.0.1", "-p", "" + port, "-d", "copy", "--clean", "--if-exists",
         "--exit-on-error", dump);
     assertThat(contents(address(port, "copy"))).isEqualTo(contents(address(port, "bot"))).hasSizeGreaterThan(20);
     aBotAnswersOn(address(port, "copy"));
@@ -91,7 +93,8 @@ class BackupTest {
   @Test
   void aBaseBackupStartsAndIsTheSame() throws Exception {
     var base = folder.resolve("base");
-    postgres("pg_basebackup", "-h", "127.0.0.1", "-p", "" + port, "-D", base.toString(), "-X", "stream", "-c", "fast");
+    postgres("pg_basebackup", "-U", "postgres", "-h", "127.0.0.1", "-p", "" + port, "-D", base.toString(), "-X",
+        "stream", "-c", "fast");
     int other = RunningAssistant.freePort();
     startServer(base, other);
     assertThat(contents(address(other, "bot"))).isEqualTo(contents(address(port, "bot")));
@@ -141,10 +144,9 @@ class BackupTest {
     servers.add(data);
   }
 
-  /** PostgreSQL's own tools refuse root. */
   private static void postgres(String tool, String... arguments) throws Exception {
-    var command = new ArrayList<>(
-        List.of(RUNUSER.toString(), "-u", "postgres", "--", BINARIES.resolve(tool).toString()));
+    var command = new ArrayList<>(AS_WHOM);
+    command.add(BINARIES.resolve(tool).toString());
     command.addAll(List.of(arguments));
     run(command);
   }

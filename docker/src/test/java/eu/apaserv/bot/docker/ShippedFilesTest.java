@@ -1,7 +1,6 @@
 package eu.apaserv.bot.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -67,8 +66,8 @@ class ShippedFilesTest {
 
   @Test
   void composeIsAcceptedByDockerCompose(@TempDir Path temp) throws Exception {
-    assumeTrue(Files.isExecutable(Path.of("/usr/bin/docker-compose")),
-        "NOT CHECKED: docker-compose is not installed, compose.yaml was only read as YAML");
+    Needed.that(Files.isExecutable(Path.of("/usr/bin/docker-compose")),
+        "NOT CHECKED: compose.yaml was only read as YAML; install docker-compose");
     for (var name : List.of("compose.yaml", "prepare")) {
       Files.copy(HERE.resolve(name), temp.resolve(name));
     }

@@ -2,7 +2,6 @@ package eu.apaserv.bot.docker;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.store.TestDatabase;
@@ -52,7 +51,7 @@ class TlsPathTest {
 
   @BeforeEach
   void open() throws IOException {
-    assumeTrue(Files.isExecutable(CADDY), "NOT CHECKED: caddy is not installed, the way through TLS was not walked");
+    Needed.that(Files.isExecutable(CADDY), "NOT CHECKED: the way through TLS; install caddy");
     vertx = Vertx.vertx();
     address = TestDatabase.fresh(Store.TABLES);
     botPort = RunningAssistant.freePort();
