@@ -121,23 +121,30 @@ public final class RunBook {
   }
 
   /**
-   * Calls a run off: who waits is skipped, and what waits in the outbox is taken out of it.
+   * Calls a run off: who waits is skipped, and what waits in the outbox is taken out of it, also of a batch that is being
+   * written: it is waited for.
    *
    * @return false when it had ended before
    */
   public boolean cancel(long id) {
     return database.together(open -> {
+      open.run("select set_config('statement_timeout', '600s', true)");
+      open.run(HOLD_WAITING, id);
       boolean ended = open.run("""
           update run set state = 'cancelled', ended_at = $2 where id = $1
             and state in ('draft', 'running', 'paused') returning id""", id, now()).size() > 0;
       if (ended) {
-        open.run("select set_config('statement_timeout', '600s', true)");
         open.run(WITHDRAW, id);
         open.run(SKIP_WAITING, id);
       }
       return ended;
     });
   }
+
+  /* Recipients, the run, its figures: a batch locks them in this order. Persons in order, as a batch takes whole ones. */
+  private static final String HOLD_WAITING = """
+    select count(*) from (select from run_recipient where run_id = $1 and state = 'waiting'
+      order by person, subject for update) held""";
 
   /* Only what no sender holds: a message on its way may have arrived. */
   private static final String WITHDRAW = """

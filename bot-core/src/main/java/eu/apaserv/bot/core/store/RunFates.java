@@ -39,7 +39,8 @@ public final class RunFates {
       from held h left join outbox o on o.id = h.outbox_id
     ), next as (
       select s.*, fate = 'failed' and next_channel is not null
-        and queued_at + $3::bigint * interval '1 ms' >= $1::timestamptz as again from seen s
+        and queued_at + $3::bigint * interval '1 ms' >= $1::timestamptz
+        and exists (select from run u where u.id = s.run_id and u.state <> 'cancelled') as again from seen s
     ), moved as (
       update run_recipient r set
         state = case when n.again then 'waiting' else n.fate end,

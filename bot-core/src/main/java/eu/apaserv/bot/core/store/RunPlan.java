@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What becomes of one batch of recipients: gathered verdict by verdict, written in two statements. */
+/** What becomes of one batch of recipients: gathered verdict by verdict, written together. */
 final class RunPlan {
   /** When to see first what became of a message. */
   private static final Duration FIRST_LOOK = Duration.ofSeconds(2);
@@ -78,9 +78,12 @@ final class RunPlan {
     letters.add(letter);
   }
 
-  /** The outbox and the recipients, with the run's figures. */
+  /** The outbox and the recipients, with the run's figures: after the run itself, as everybody locks them. */
   void write(Transaction open) {
     var ids = letters.isEmpty() ? List.<Long>of() : Outbox.postAll(open, letters);
+    if (!letters.isEmpty()) {
+      open.run("update run set last_at = $2 where id = $1", run, now.atOffset(ZoneOffset.UTC));
+    }
     open.run(MOVE, arguments(ids));
   }
 
@@ -95,8 +98,6 @@ final class RunPlan {
         look_at = case when m.state = 'queued' then $2::timestamptz + $11::int * interval '1 ms' end
       from move m where r.run_id = $1 and r.person = m.person and r.subject = m.subject
       returning r.run_id, 'waiting' as was, null::text as was_reason, r.state, r.reason
-    ), said as (
-      update run set last_at = $2 where id = $1 and exists (select from moved where state = 'queued')
     )
     """ + RunMoves.COUNTED;
 

@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import java.util.stream.Stream;
@@ -121,6 +122,45 @@ class RunsTest {
     assertThat(book.progress(run.id()).in("skipped")).isEqualTo(26);
     assertThat(outbox.claim(30, "sms", Pace.UNLIMITED, Duration.ofSeconds(60)).due()).isEmpty();
     assertThat(book.begin(draft("news"), people(40, 1)).state()).isEqualTo(RunState.CANCELLED);
+  }
+
+  @Test
+  void aRunCalledOffWhileABatchIsDecidedTakesThatBatchBackToo() throws Exception {
+    var run = book.begin(draft("news"), people(3, 2));
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var cancelled = new ArrayList<Future<Boolean>>();
+      drain(runs(1000, (held, recipients) -> {
+        cancelled.add(threads.submit(() -> book.cancel(held.id())));
+        awaitSomebodyWhoWaitsForALock();
+        return tell(held, recipients);
+      }));
+      assertThat(cancelled).hasSize(1);
+      assertThat(cancelled.getFirst().get()).isTrue();
+    }
+    assertThat(figures(run)).isEqualTo(Map.of("skipped cancelled", 6L));
+    assertThat(outbox.claim(30, "sms", Pace.UNLIMITED, Duration.ofSeconds(60)).due()).isEmpty();
+  }
+
+  @Test
+  void whatFailsAfterTheRunWasCalledOffGoesToNoOtherChannel() {
+    var run = book.begin(draft("news"), people(1, 1));
+    var runs = runs(1000, (_, recipients) -> List.of(say(recipients, "sms", "mail")));
+    drain(runs);
+    var sent = outbox.claim(1, "sms", Pace.UNLIMITED, Duration.ofSeconds(60)).due();
+    assertThat(book.cancel(run.id())).isTrue();
+    Database.await(outbox.settle(
+        new Settled(sent.getFirst().message().id(), 1, "failed", null, "30005: gone", Duration.ZERO, false)));
+    follow(runs, Duration.ofSeconds(5));
+    assertThat(figures(run)).isEqualTo(Map.of("failed 30005", 1L));
+  }
+
+  private void awaitSomebodyWhoWaitsForALock() {
+    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (database.list(row -> row.getInteger(0), """
+      select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'""").isEmpty()) {
+      assertThat(System.nanoTime()).as("nobody waits for a lock").isLessThan(end);
+      Thread.onSpinWait();
+    }
   }
 
   @Test
