@@ -30,7 +30,7 @@ public record AlertRoom(Database database, AlertPost post, Business business, Cl
   }
 
   /** Links of people who were silent since then sleep. */
-  OffsetDateTime heardSince() {
+  public OffsetDateTime heardSince() {
     return clock.instant().atOffset(ZoneOffset.UTC).minus(business.holders().reverifyAfter());
   }
 }

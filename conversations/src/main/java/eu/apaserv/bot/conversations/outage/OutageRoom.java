@@ -25,7 +25,7 @@ public record OutageRoom(OutageDesk desk, OutageBook book, OutageRun run, Outage
         clock);
     return new OutageRoom(new OutageDesk(database, streets, told, rules, clock),
         new OutageBook(database, streets, rules, clock),
-        new OutageRun(database, alerts.post(), words, alerts.quiet(), clock),
+        new OutageRun(alerts, words),
         new OutageReminders(database, told, business.zone(), clock), words, streets);
   }
 }

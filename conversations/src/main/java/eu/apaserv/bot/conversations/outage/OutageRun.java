@@ -1,23 +1,20 @@
 package eu.apaserv.bot.conversations.outage;
 
 import eu.apaserv.bot.conversations.alert.AlertKind;
-import eu.apaserv.bot.conversations.alert.AlertPost;
-import eu.apaserv.bot.conversations.alert.QuietHours;
+import eu.apaserv.bot.conversations.alert.AlertRoom;
+import eu.apaserv.bot.conversations.alert.Finding;
+import eu.apaserv.bot.conversations.alert.Merging;
 import eu.apaserv.bot.conversations.alert.Reachable;
 import eu.apaserv.bot.core.run.Recipient;
 import eu.apaserv.bot.core.run.Run;
 import eu.apaserv.bot.core.run.RunKind;
 import eu.apaserv.bot.core.run.Verdict;
-import eu.apaserv.bot.core.store.Database;
+import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -29,20 +26,14 @@ public final class OutageRun implements RunKind {
   /** Who cannot be reached for so long is not told that it is over. */
   private static final Duration END_IS_NEWS = Duration.ofHours(12);
 
-  private final Database database;
+  private final AlertRoom alerts;
   private final OutageStore store;
-  private final AlertPost post;
   private final OutageWords words;
-  private final QuietHours quiet;
-  private final Clock clock;
 
-  public OutageRun(Database database, AlertPost post, OutageWords words, QuietHours quiet, Clock clock) {
-    this.database = database;
-    this.store = new OutageStore(database);
-    this.post = post;
+  public OutageRun(AlertRoom alerts, OutageWords words) {
+    this.alerts = alerts;
+    this.store = new OutageStore(alerts.database());
     this.words = words;
-    this.quiet = quiet;
-    this.clock = clock;
   }
 
   @Override
@@ -54,20 +45,19 @@ public final class OutageRun implements RunKind {
   public List<Verdict> decide(Run run, List<Recipient> recipients) {
     var told = OutageTold.Told.of(run);
     var outage = store.find(told.outage()).orElseThrow();
-    var byPerson = new LinkedHashMap<UUID, List<Recipient>>();
-    recipients.forEach(r -> byPerson.computeIfAbsent(r.person(), _ -> new ArrayList<>()).add(r));
     var stale = stale(outage, told);
     if (stale != null) {
-      return byPerson.values().stream().<Verdict>map(about -> new Verdict.Skip(about, stale)).toList();
+      return recipients.stream().<Verdict>map(one -> new Verdict.Skip(List.of(one), stale)).toList();
     }
-    var facts = facts(OutageTold.wish(outage.published(), told.telling()), recipients);
-    return byPerson.entrySet().stream()
-        .map(person -> verdict(outage, told.telling(), person.getKey(), person.getValue(), facts)).toList();
+    var reachable = alerts.post().reachable(recipients);
+    return Merging.verdicts(recipients, findings(OutageTold.wish(outage.published(), told.telling()), recipients),
+        (about, places) -> verdict(outage, told.telling(), about, places,
+            reachable.getOrDefault(about.getFirst().person(), Reachable.NOWHERE)));
   }
 
   /** Why nobody is told any more; null: it still holds. */
   private @Nullable String stale(Outage outage, OutageTold.Told told) {
-    var now = clock.instant();
+    var now = alerts.now();
     return switch (told.telling()) {
       case RESTORED, CANCELLED -> outage.changedAt().plus(END_IS_NEWS).isBefore(now) ? "too_late" : null;
       case REMINDER -> outage.statusAt(now) == OutageStatus.PLANNED ? null : "over";
@@ -85,46 +75,68 @@ public final class OutageRun implements RunKind {
   }
 
   /**
-   * What is known of a batch.
+   * Somewhere a person still wants to hear about.
    *
-   * @param urgent who still wants to know, and whether also at night
-   * @param places labels by point
+   * @param label null: a place they asked about themselves, not one of an account
+   * @param urgent also at night
    */
-  private record Facts(Map<UUID, Boolean> urgent, Map<String, String> places, Map<UUID, Reachable> reachable) {}
+  private record Heard(@Nullable String label, boolean urgent) {}
 
-  private Facts facts(AlertKind wish, List<Recipient> recipients) {
-    var persons = recipients.stream().map(Recipient::person).distinct().toArray(UUID[]::new);
-    var urgent = new HashMap<UUID, Boolean>();
-    database.run("""
-        select conversation, bool_or(urgent) as urgent from alert_subscription
-        where conversation = any($1) and kind = $2 and ended_at is null group by conversation""",
-        Tuple.tuple().addArrayOfUUID(persons).addString(wish.word()))
-        .forEach(row -> urgent.put(row.getUUID(0), row.getBoolean(1)));
-    var places = new HashMap<String, String>();
-    database.run("""
-        select point_id, concat_ws(', ', nullif(concat_ws(' ', street, number), ''), 'bl. ' || block, locality) as label
-        from consumption_point where point_id = any($1)""",
-        Tuple.tuple().addArrayOfString(recipients.stream().map(Recipient::subject).toArray(String[]::new)))
-        .forEach(row -> places.put(row.getString(0), row.getString(1)));
-    return new Facts(urgent, places, post.reachable(recipients));
+  /* A wish is for an account, whose link has to hold, or for a place, which needs none. */
+  private static final String FACTS = """
+    select p.point_id is null and place.id is null as gone, wish.urgent,
+      nullif(concat_ws(', ', nullif(concat_ws(' ', p.street, p.number), ''), 'bl. ' || p.block, p.locality), '') as label,
+      place.id is not null or exists (select from account_link l where l.conversation = r.person
+        and l.client_code = p.client_code and l.ended_at is null and link_holds(l, $4, $5)) as linked
+    from unnest($1::uuid[], $2::text[]) with ordinality as r(person, subject, n)
+    left join consumption_point p on p.point_id = r.subject
+    left join alert_subscription place on place.id = substring(r.subject from '^place (\\d{1,18})$')::bigint
+      and place.conversation = r.person and place.client_code is null
+    cross join lateral (
+      select bool_or(s.urgent) as urgent from alert_subscription s
+      where s.conversation = r.person and s.kind = $3 and s.ended_at is null
+        and (s.client_code = p.client_code or (s.client_code is null and s.locality = place.locality
+          and s.street_key is not distinct from place.street_key
+          and s.street_number is not distinct from place.street_number))
+    ) wish
+    order by r.n""";
+
+  private List<Finding<Heard>> findings(AlertKind wish, List<Recipient> recipients) {
+    var findings = new ArrayList<Finding<Heard>>();
+    alerts.database().run(FACTS, Tuple.tuple()
+        .addArrayOfUUID(recipients.stream().map(Recipient::person).toArray(UUID[]::new))
+        .addArrayOfString(recipients.stream().map(Recipient::subject).toArray(String[]::new)).addString(wish.word())
+        .addLocalDate(alerts.today()).addOffsetDateTime(alerts.heardSince()))
+        .forEach(row -> findings.add(finding(row)));
+    return findings;
   }
 
-  private Verdict verdict(Outage outage, Telling telling, UUID person, List<Recipient> about, Facts facts) {
-    var now = clock.instant();
-    var urgent = facts.urgent.get(person);
+  private static Finding<Heard> finding(Row row) {
+    if (row.getBoolean("gone")) {
+      return new Finding.Skip<>("gone");
+    }
+    var urgent = row.getBoolean("urgent");
     if (urgent == null) {
-      return new Verdict.Skip(about, "unsubscribed");
+      return new Finding.Skip<>("unsubscribed");
     }
+    return row.getBoolean("linked")
+        ? new Finding.Tell<>(new Heard(row.getString("label"), urgent))
+        : new Finding.Skip<>("link_ended");
+  }
+
+  private Verdict verdict(Outage outage, Telling telling, List<Recipient> about, List<Heard> places,
+      Reachable reachable) {
+    var now = alerts.now();
     boolean runs = outage.published().kind() == OutageKind.FAULT && outage.status().isOpen();
-    if (quiet.covers(now) && !(urgent && runs)) {
-      return new Verdict.Later(about, quiet.open(now));
+    boolean urgent = places.stream().anyMatch(Heard::urgent);
+    if (alerts.quiet().covers(now) && !(urgent && runs)) {
+      return new Verdict.Later(about, alerts.quiet().open(now));
     }
-    var places = about.size() < 2
+    var labels = places.size() < 2
         ? List.<String>of()
-        : about.stream().map(r -> facts.places.get(r.subject())).filter(Objects::nonNull).toList();
-    var message = words.message(outage, telling, places, now);
-    return new Verdict.Say(about, post.letters(about.getFirst(), facts.reachable.getOrDefault(person,
-        Reachable.NOWHERE), message, until(outage, now)));
+        : places.stream().map(Heard::label).filter(Objects::nonNull).toList();
+    return new Verdict.Say(about, alerts.post().letters(about.getFirst(), reachable,
+        words.message(outage, telling, labels, now), until(outage, now)));
   }
 
   /** A notice that comes after the end says nothing. */

@@ -9,8 +9,8 @@ import eu.apaserv.bot.conversations.Business;
 import eu.apaserv.bot.conversations.Hand;
 import eu.apaserv.bot.conversations.alert.AlertKind;
 import eu.apaserv.bot.conversations.alert.AlertPost;
+import eu.apaserv.bot.conversations.alert.AlertRoom;
 import eu.apaserv.bot.conversations.alert.AlertRules;
-import eu.apaserv.bot.conversations.alert.QuietHours;
 import eu.apaserv.bot.conversations.alert.Subscriptions;
 import eu.apaserv.bot.conversations.flow.Flows;
 import eu.apaserv.bot.conversations.outage.OutageStep.Change;
@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The life of an outage on a real database: who is told what, when, by whose hand, and what the facts then say. */
 class OutageDeskTest {
@@ -63,7 +65,7 @@ class OutageDeskTest {
     told = new OutageTold(fresh.database(), runs, post, AlertRules.defaults(), words, rules, clock);
     desk = new OutageDesk(fresh.database(), streets, told, rules, clock);
     book = new OutageBook(fresh.database(), streets, rules, clock);
-    kind = new OutageRun(fresh.database(), post, words, new QuietHours(AlertRules.defaults(), business.zone()), clock);
+    kind = new OutageRun(new AlertRoom(fresh.database(), post, business, clock), words);
   }
 
   private UUID person(String channel, String clientCode, String street, String number, AlertKind... kinds) {
@@ -259,6 +261,31 @@ class OutageDeskTest {
     assertThat(decide(notice).getFirst()).isEqualTo(new Verdict.Skip(recipients(notice), "superseded"));
     done(desk.restore(outage.id(), "ana", 2));
     assertThat(decide(notice).getFirst()).isEqualTo(new Verdict.Skip(recipients(notice), "over"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"ended_at = now()", "seen_at = '2025-01-01'", "role = 'administrator'"})
+  void whoseLinkNoLongerHoldsHearsNothingOfTheAccount(String change) {
+    var anna = person("sms", "1", "Strada Oituz", "3", AlertKind.OUTAGE);
+    new Subscriptions(fresh.database(), clock).subscribe(anna, List.of(AlertKind.OUTAGE), new Subscriptions.Target(
+        null, new Place(null, "Roman", "str. Oituz", "14A", null, null, null), "sms", false));
+    var notice = run(published(fault(OITUZ)), Telling.NOTICE);
+    fresh.database().run("update account_link set " + change);
+    var told = recipients(notice);
+    assertThat(decide(notice).getFirst()).isEqualTo(new Verdict.Skip(told.subList(0, 1), "link_ended"));
+    assertThat(decide(notice).getLast().about()).as("the place they asked about").isEqualTo(told.subList(1, 2));
+    assertThat(text(decide(notice).getLast())).doesNotContain("Strada Oituz 3");
+  }
+
+  @Test
+  void aWishForAnotherAccountIsNoneForThisOne() {
+    var anna = person("sms", "1", "Strada Oituz", "3", AlertKind.OUTAGE);
+    new Billing(fresh.database()).link(anna, "2");
+    var subscriptions = new Subscriptions(fresh.database(), clock);
+    subscriptions.subscribe(anna, List.of(AlertKind.OUTAGE), new Subscriptions.Target("2", null, "sms", false));
+    var notice = run(published(fault(OITUZ)), Telling.NOTICE);
+    subscriptions.end(anna, List.of(AlertKind.OUTAGE), "1", null, "asked");
+    assertThat(decide(notice)).containsExactly(new Verdict.Skip(recipients(notice), "unsubscribed"));
   }
 
   @Test
