@@ -135,25 +135,24 @@ public final class OutageDesk {
    * @param late publishes planned works even where it is too late for the notice they need
    */
   public Outcome publish(long id, String who, int draftNo, boolean late) {
-    var seen = store.find(id).orElseThrow(() -> new IllegalArgumentException("There is no outage " + id));
-    var draft = seen.draft();
-    if (draft == null) {
-      return new Outcome.Refused(Outcome.Reason.NO_DRAFT);
-    }
-    if (seen.draftNo() != draftNo) {
-      return new Outcome.Changed(seen);
-    }
-    long people = told.people(seen, telling(seen));
-    if (people > rules.approvalAbove() && seen.approvedBy() == null) {
-      return new Outcome.NeedsApproval(people, rules.approvalAbove());
-    }
-    var latest = draft.startsAt().minus(rules.plannedNotice());
-    if (!late && seen.version() == 0 && draft.kind() == OutageKind.PLANNED && clock.instant().isAfter(latest)) {
-      return new Outcome.Late(latest);
-    }
-    return locked(id, (open, outage) -> outage.draftNo() == draftNo && outage.draft() != null
-        ? published(open, outage, outage.draft(), who)
-        : new Outcome.Changed(outage));
+    return locked(id, (open, outage) -> {
+      var draft = outage.draft();
+      if (draft == null) {
+        return new Outcome.Refused(Outcome.Reason.NO_DRAFT);
+      }
+      if (outage.draftNo() != draftNo) {
+        return new Outcome.Changed(outage);
+      }
+      long people = told.people(open, outage, telling(outage));
+      if (people > rules.approvalAbove() && outage.approvedBy() == null) {
+        return new Outcome.NeedsApproval(people, rules.approvalAbove());
+      }
+      var latest = draft.startsAt().minus(rules.plannedNotice());
+      if (!late && outage.version() == 0 && draft.kind() == OutageKind.PLANNED && clock.instant().isAfter(latest)) {
+        return new Outcome.Late(latest);
+      }
+      return published(open, outage, draft, who);
+    });
   }
 
   private Outcome published(Transaction open, Outage outage, OutageNotice draft, String who) {

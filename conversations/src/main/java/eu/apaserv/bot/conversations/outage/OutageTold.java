@@ -81,10 +81,10 @@ public final class OutageTold {
     };
   }
 
-  /** How many people would be told, each once. */
-  long people(Outage outage, Telling telling) {
+  /** How many people would be told, each once, as the transaction that publishes it sees them. */
+  long people(Transaction open, Outage outage, Telling telling) {
     var audience = audience(outage, outage.draft() != null, telling);
-    return database.first(row -> row.getLong(0), "select count(distinct person) from (" + audience.select() + ") a",
+    return open.first(row -> row.getLong(0), "select count(distinct person) from (" + audience.select() + ") a",
         audience.args().toArray()).orElse(0L);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import eu.apaserv.bot.conversations.AtOnce;
 import eu.apaserv.bot.conversations.Billing;
 import eu.apaserv.bot.conversations.Business;
 import eu.apaserv.bot.conversations.Hand;
@@ -172,6 +173,17 @@ class OutageDeskTest {
     assertThat(desk.approve(draft.id(), "ion", 1)).isInstanceOf(Outcome.Changed.class);
     done(desk.approve(draft.id(), "ion", 2));
     assertThat(done(desk.publish(draft.id(), "ana", 2, false)).status()).isEqualTo(OutageStatus.ACTIVE);
+  }
+
+  @Test
+  void whatIsPublishedTwiceAtOnceIsToldOnce() throws Exception {
+    person("sms", "1", "Strada Oituz", "1", AlertKind.OUTAGE);
+    var draft = desk.draft("a", "ana", fault(OITUZ));
+    var outcomes = AtOnce.run(4, _ -> desk.publish(draft.id(), "ana", 1, false));
+    assertThat(outcomes).filteredOn(Outcome.Done.class::isInstance).hasSize(1);
+    assertThat(outcomes).filteredOn(outcome -> !(outcome instanceof Outcome.Done))
+        .containsOnly(new Outcome.Refused(Outcome.Reason.NO_DRAFT));
+    assertThat(runs.latest(10)).hasSize(1);
   }
 
   @Test
