@@ -6,6 +6,7 @@ import eu.apaserv.bot.conversations.Business;
 import eu.apaserv.bot.conversations.alert.AlertPost;
 import eu.apaserv.bot.conversations.alert.AlertRoom;
 import eu.apaserv.bot.conversations.alert.AlertSchedule;
+import eu.apaserv.bot.conversations.outage.OutageRoom;
 import eu.apaserv.bot.core.channel.Channel;
 import eu.apaserv.bot.core.dialogue.Texts;
 import eu.apaserv.bot.core.run.RunKind;
@@ -21,24 +22,23 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What is said of our own accord: the schedule of alerts, and the runs it and others begin. */
+/** What is said of our own accord: the schedule of alerts, outages and their reminders, and the runs they begin. */
 final class Alerts {
   private static final Duration EVERY_ROUND = Duration.ofSeconds(30);
+  private static final Duration EVERY_REMINDER = Duration.ofMinutes(1);
 
   private final Runs runs;
   private final Chore schedule;
-  private final AlertRoom room;
-  private final RunBook book;
+  private final OutageRoom outages;
+  private final Chore reminders;
 
   /** What the program has that alerts need. */
   record Parts(Database database, Texts texts, Business business, Clock clock, List<Channel> channels, Outbox outbox,
       Bell sender) {}
 
-  /** @param others the kinds of runs beside the alerts of the schedule */
-  Alerts(Parts parts, Function<AlertRoom, List<RunKind>> others) {
+  Alerts(Parts parts) {
     var clock = parts.clock();
     var rules = parts.business().alerts();
     var channels = parts.channels().stream().collect(Collectors.toMap(Channel::name, c -> c));
@@ -46,10 +46,11 @@ final class Alerts {
       var channel = channels.get(name);
       return channel != null && channel.capabilities().brief();
     }, text -> Segments.of(Transliteration.BRIEF.apply(text)).count());
-    room = new AlertRoom(parts.database(), post, parts.business(), clock);
-    book = new RunBook(parts.database(), clock);
+    var room = new AlertRoom(parts.database(), post, parts.business(), clock);
+    outages = OutageRoom.over(room);
+    var book = new RunBook(parts.database(), clock);
     var kinds = new ArrayList<RunKind>(AlertSchedule.kinds(room));
-    kinds.addAll(others.apply(room));
+    kinds.add(outages.run());
     var rooms = new Runs.Rooms(book, new RunBatch(parts.database()), new RunFates(parts.database(), rules.fallback()),
         parts.outbox(), parts.sender());
     runs = new Runs(rooms, kinds, channels.keySet(), name -> {
@@ -61,16 +62,15 @@ final class Alerts {
       times.round();
       return false;
     });
+    reminders = new Chore("outage-reminders", EVERY_REMINDER, () -> {
+      outages.reminders().begin();
+      return false;
+    });
   }
 
-  /** What kinds of alerts work with. */
-  AlertRoom room() {
-    return room;
-  }
-
-  /** All runs. */
-  RunBook book() {
-    return book;
+  /** What dispatchers do, and what is public. */
+  OutageRoom outages() {
+    return outages;
   }
 
   Duration quiet() {
@@ -80,9 +80,11 @@ final class Alerts {
   void start() {
     runs.start();
     schedule.start();
+    reminders.start();
   }
 
   void stop() {
+    reminders.stop();
     schedule.stop();
     runs.stop();
   }

@@ -72,9 +72,9 @@ public final class App implements AutoCloseable {
         .orElse("http://127.0.0.1:" + settings.get(SettingTable.HTTP_PORT));
   }
 
-  private static Assistant.Pace pace(Settings settings) {
-    var usual = Assistant.Pace.USUAL;
-    return new Assistant.Pace(Duration.ofSeconds(settings.get(SettingTable.BOT_TURN_SECONDS)),
+  private static Patience pace(Settings settings) {
+    var usual = Patience.USUAL;
+    return new Patience(Duration.ofSeconds(settings.get(SettingTable.BOT_TURN_SECONDS)),
         Duration.ofSeconds(settings.get(SettingTable.BOT_SEND_SECONDS)),
         Duration.ofSeconds(settings.get(SettingTable.BOT_RECEIPT_SECONDS)), usual.questionPatience(),
         usual.connections(), new FileLimits(settings.get(SettingTable.BOT_FILE_MEGABYTES) << 20,

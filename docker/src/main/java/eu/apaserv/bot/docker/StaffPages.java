@@ -1,13 +1,15 @@
 package eu.apaserv.bot.docker;
 
+import eu.apaserv.bot.conversations.account.OutboxCodeSender;
 import eu.apaserv.bot.conversations.console.ConsolePages;
 import eu.apaserv.bot.conversations.console.Desks;
+import eu.apaserv.bot.conversations.outage.OutageDesk;
+import eu.apaserv.bot.conversations.reading.ReadingReviews;
+import eu.apaserv.bot.conversations.ticket.TicketWork;
 import eu.apaserv.bot.conversations.understanding.Intents;
 import eu.apaserv.bot.core.console.Aside;
 import eu.apaserv.bot.core.console.Section;
 import eu.apaserv.bot.core.console.WorkSections;
-import eu.apaserv.bot.core.dialogue.Texts;
-import eu.apaserv.bot.core.dialogue.WordingCheck;
 import eu.apaserv.bot.core.work.Learning;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,10 +22,16 @@ import java.util.stream.Stream;
  */
 record StaffPages(List<Section> sections, List<Aside> asides) {
 
-  /** All of them. */
-  static StaffPages of(Desks desks, Texts texts, WordingCheck check, Learning learning) {
-    var work = WorkSections.of(new WorkSections.Parts(desks.database(), desks.clock(), desks.zone(), texts, check,
-        learning, Intents.ALL));
+  /** @param told rung when somebody is to be written to */
+  static StaffPages of(Utility utility, OutageDesk outages, Learning learning, Runnable told) {
+    var database = utility.database();
+    var business = utility.business();
+    var clock = utility.clock();
+    var reviews = new ReadingReviews(database, new OutboxCodeSender(utility.texts(), business), business, clock);
+    var desks = new Desks(database, clock, business.zone(), utility.book().accounts(), utility.money().invoices(),
+        utility.readings(), reviews, utility.desk().tickets(), new TicketWork(database, clock), outages, told);
+    var work = WorkSections.of(new WorkSections.Parts(database, clock, business.zone(), utility.texts(),
+        utility.wordings(), learning, Intents.ALL));
     return new StaffPages(Stream.concat(ConsolePages.sections(desks).stream(), work.stream()).toList(),
         ConsolePages.asides(desks));
   }

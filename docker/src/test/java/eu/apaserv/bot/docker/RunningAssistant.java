@@ -65,7 +65,7 @@ final class RunningAssistant implements BeforeEachCallback, AfterEachCallback {
     var url = "http://127.0.0.1:" + port;
     assistant = Assistant.start(new Assistant.Parts(address, Front.local("127.0.0.1", port), url,
         own -> simulated.channels(own, url, "webhook-secret"), simulated::cards, Business.defaults(), clock,
-        Assistant.Pace.USUAL, Exchange.BY_HAND, staff));
+        Patience.USUAL, Exchange.BY_HAND, staff));
   }
 
   static int freePort() throws IOException {

@@ -60,7 +60,7 @@ class SmsRoutesJourneyTest {
     twilio.connect(url);
     assistant = Assistant
         .start(new Assistant.Parts(database, Front.local("127.0.0.1", port), url, own -> channels(own, url),
-            _ -> null, Business.defaults(), RunningAssistant.CLOCK, Assistant.Pace.USUAL));
+            _ -> null, Business.defaults(), RunningAssistant.CLOCK, Patience.USUAL));
   }
 
   private List<Channel> channels(Vertx own, String url) {

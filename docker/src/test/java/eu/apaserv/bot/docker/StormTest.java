@@ -78,11 +78,11 @@ class StormTest {
     spread();
     int port = RunningAssistant.freePort();
     var url = "http://127.0.0.1:" + port;
-    var usual = Assistant.Pace.USUAL;
+    var usual = Patience.USUAL;
     assistant = Assistant.start(new Assistant.Parts(address, Front.local("127.0.0.1", port), url,
         own -> world.channels(own, url, "webhook-secret", PATIENCE), world::cards, Business.defaults(),
         Clock.systemUTC(),
-        new Assistant.Pace(usual.turnLease(), Duration.ofSeconds(8), RECEIPTS, usual.questionPatience(),
+        new Patience(usual.turnLease(), Duration.ofSeconds(8), RECEIPTS, usual.questionPatience(),
             usual.connections(), usual.files(), usual.messagesKept())));
   }
 

@@ -13,6 +13,7 @@ import eu.apaserv.bot.core.store.StaffAccounts;
 import eu.apaserv.bot.core.store.StartException;
 import eu.apaserv.bot.core.store.StoreException;
 import eu.apaserv.bot.docker.Assistant;
+import eu.apaserv.bot.docker.Patience;
 import eu.apaserv.bot.docker.Front;
 import eu.apaserv.bot.docker.Store;
 import eu.apaserv.bot.docker.Terminal;
@@ -55,7 +56,7 @@ public final class Demo implements AutoCloseable {
     int port = freePort();
     var url = "http://127.0.0.1:" + port;
     var assistant = Assistant.start(new Assistant.Parts(postgres.address(), Front.local("127.0.0.1", port), url,
-        own -> world.channels(own, url, null), world::cards, business, clock, Assistant.Pace.USUAL));
+        own -> world.channels(own, url, null), world::cards, business, clock, Patience.USUAL));
     DemoOutages.publish(assistant.outages(), clock, business.zone());
     return new Demo(vertx, postgres, world, assistant);
   }
