@@ -1,6 +1,6 @@
 package eu.apaserv.bot.channels;
 
-import static eu.apaserv.bot.channels.Eventually.eventually;
+import static eu.apaserv.bot.core.Eventually.eventually;
 import static eu.apaserv.bot.channels.TestBot.await;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,6 @@
 package eu.apaserv.bot.docker;
 
+import static eu.apaserv.bot.core.Eventually.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.apaserv.bot.channels.mail.MailChannel;
@@ -26,11 +27,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.client.WebClient;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -131,13 +128,5 @@ class SmsRoutesJourneyTest {
 
   private static long fromBot(List<PhoneMessage> messages) {
     return messages.stream().filter(m -> !m.fromPerson()).count();
-  }
-
-  private static void until(BooleanSupplier condition) {
-    var deadline = Instant.now().plus(Duration.ofSeconds(20));
-    while (!condition.getAsBoolean()) {
-      assertThat(Instant.now()).as("it becomes so in time").isBefore(deadline);
-      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-    }
   }
 }

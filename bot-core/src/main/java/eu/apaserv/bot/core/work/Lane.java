@@ -34,7 +34,7 @@ import org.slf4j.MDC;
  */
 final class Lane {
   private static final int MOST_AT_ONCE = 256;
-  private static final int LARGEST_CLAIM = 64;
+  static final int LARGEST_CLAIM = 64;
   /** A clock that may be off by more makes nobody later: with a slow database everybody always would be. */
   private static final Duration MOST_DOUBT = Duration.ofMillis(10);
   /** How far ahead another moment is looked for; doubles, for whoever is late once is often late again. */

@@ -1,5 +1,6 @@
 package eu.apaserv.bot.core.work;
 
+import static eu.apaserv.bot.core.Eventually.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -120,7 +121,7 @@ class LearningTest {
   }
 
   @Test
-  void runningItLearnsByItselfWhenStaffAreDone() throws InterruptedException {
+  void runningItLearnsByItselfWhenStaffAreDone() {
     here.start();
     there.start();
     label(NEW, "order");
@@ -128,15 +129,6 @@ class LearningTest {
     here.stop();
     there.stop();
     assertThat(here.versions(10)).hasSize(1);
-  }
-
-  private static void until(java.util.function.BooleanSupplier condition) throws InterruptedException {
-    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-    while (!condition.getAsBoolean() && System.nanoTime() < end) {
-      Thread.onSpinWait();
-      Thread.sleep(10);
-    }
-    assertThat(condition.getAsBoolean()).isTrue();
   }
 
   @Test

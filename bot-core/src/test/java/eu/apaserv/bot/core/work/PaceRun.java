@@ -1,5 +1,6 @@
 package eu.apaserv.bot.core.work;
 
+import static eu.apaserv.bot.core.Eventually.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.apaserv.bot.core.channel.Delivery;
@@ -33,7 +34,7 @@ class PaceRun extends SenderTest {
       senders.getFirst().bell().ring();
       LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
     }
-    eventually(() -> sent.stream().filter(s -> asked.containsKey(s.person())).count() == asked.size());
+    until(() -> sent.stream().filter(s -> asked.containsKey(s.person())).count() == asked.size());
     senders.forEach(Sender::stop);
     var times = sent.stream().mapToLong(Sent::at).sorted().toArray();
     var waits = sent.stream().filter(s -> asked.containsKey(s.person()))

@@ -1,5 +1,6 @@
 package eu.apaserv.bot.core.work;
 
+import static eu.apaserv.bot.core.Eventually.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.apaserv.bot.core.channel.Capabilities;
@@ -27,7 +28,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
@@ -88,30 +88,31 @@ class SenderTest {
     }
   }
 
+  /** However slow the machine is, it only takes longer. */
   @Test
-  void twoNodesTogetherNeverExceedTheRateInAnySecondAndUseIt() {
+  void twoNodesTogetherSendEachMessageOnceAndNeverFasterThanTheRate() {
     int rate = 200;
-    bulk(3 * rate);
+    bulk(300);
+    long begun = System.nanoTime();
     start(new Pace(rate, Double.POSITIVE_INFINITY), 2);
-    eventually(() -> sent.size() == 3 * rate);
-    var times = sent.stream().mapToLong(Sent::at).sorted().toArray();
-    assertThat(mostInASecond(times)).isLessThanOrEqualTo(rate);
-    double seconds = (times[times.length - 1] - times[0]) / 1e9;
-    assertThat((times.length - 1) / seconds / rate).as("share of the rate, beside other tests").isGreaterThan(0.7);
+    until(() -> sent.size() >= 300);
+    assertThat(sent).extracting(Sent::person).hasSize(300).doesNotHaveDuplicates();
+    long last = sent.stream().mapToLong(Sent::at).max().orElseThrow();
+    assertThat((last - begun) / 1e9).isGreaterThanOrEqualTo(299.0 / rate);
+    assertThat(mostInASecond(moments())).isLessThanOrEqualTo(rate);
   }
 
   @Test
-  void anAnswerBehindAThousandAlertsGoesOutWithinASecond() {
+  void anAnswerOvertakesAThousandAlertsButThoseAlreadyTaken() {
     bulk(1000);
     start(new Pace(100, Double.POSITIVE_INFINITY), 1);
-    eventually(() -> sent.size() > 20);
-    long asked = System.nanoTime();
+    until(() -> sent.size() > 20);
     post("ana", 0);
+    long taken = count("priority = 1 and attempts > 0");
     senders.getFirst().bell().ring();
-    eventually(() -> sent.stream().anyMatch(s -> s.person().equals("ana")));
-    var answered = sent.stream().filter(s -> s.person().equals("ana")).findFirst().orElseThrow();
-    assertThat(Duration.ofNanos(answered.at() - asked)).isLessThan(Duration.ofSeconds(1));
-    assertThat(sent.size()).isLessThan(500);
+    until(() -> sent.stream().anyMatch(s -> s.person().equals("ana")));
+    assertThat(count("priority = 1 and tried_at < (select tried_at from outbox where address = 'ana')"))
+        .as("taken before, or by the claim that was under way").isLessThanOrEqualTo(taken + Lane.LARGEST_CLAIM);
   }
 
   @Test
@@ -121,14 +122,14 @@ class SenderTest {
     post("ana", 0);
     start(Pace.UNLIMITED, 1);
     long looked = fresh.database().statements() + 4;
-    eventually(() -> {
+    until(() -> {
       senders.getFirst().bell().ring();
       return fresh.database().statements() > looked;
     });
     assertThat(sent).isEmpty();
     states.resume("paper");
     senders.getFirst().bell().ring();
-    eventually(() -> sent.size() == 1);
+    until(() -> sent.size() == 1);
   }
 
   @Test
@@ -139,14 +140,14 @@ class SenderTest {
         ? new Delivery.Unknown("503")
         : new Delivery.Accepted("p" + message.id()));
     var sender = senders.getFirst();
-    eventually(() -> sender.states().get("paper") == Breaker.State.OPEN);
-    eventually(() -> sent.size() == count("attempts > 0"));
+    until(() -> sender.states().get("paper") == Breaker.State.OPEN);
+    until(() -> sent.size() == count("attempts > 0"));
     int given = sent.size();
-    eventually(() -> sent.size() > given);
+    until(() -> sent.size() > given);
     assertThat(sent.size()).as("given out before it opened").isLessThan(300);
     down.set(false);
-    eventually(() -> sender.states().get("paper") == Breaker.State.CLOSED);
-    eventually(() -> count("state = 'sent'") + count("state in ('unknown', 'failed')") == 500);
+    until(() -> sender.states().get("paper") == Breaker.State.CLOSED);
+    until(() -> count("state = 'sent'") + count("state in ('unknown', 'failed')") == 500);
   }
 
   @Test
@@ -154,7 +155,7 @@ class SenderTest {
     bulk(200);
     start(Pace.UNLIMITED, 1, message -> new Delivery.Alarm("190", "the token is refused"));
     var alarms = new Alarms(fresh.database());
-    eventually(() -> alarms.open().stream().anyMatch(alarm -> alarm.count() >= Breaker.ENOUGH));
+    until(() -> alarms.open().stream().anyMatch(alarm -> alarm.count() >= Breaker.ENOUGH));
     assertThat(alarms.open()).singleElement().satisfies(alarm -> {
       assertThat(alarm.channel()).isEqualTo("paper");
       assertThat(alarm.code()).isEqualTo("190");
@@ -180,7 +181,7 @@ class SenderTest {
           ? new Delivery.Partly(2, new Delivery.Retry(Duration.ofMillis(1), "busy"))
           : new Delivery.Accepted("p");
     });
-    eventually(() -> count("state = 'sent'") == 1);
+    until(() -> count("state = 'sent'") == 1);
     assertThat(begunAt).containsExactly(0, 2);
   }
 
@@ -197,8 +198,15 @@ class SenderTest {
       open.decrementAndGet();
       return new Delivery.Accepted("p" + message.id());
     });
-    eventually(() -> count("state = 'sent'") == 60);
+    until(() -> count("state = 'sent'") == 60);
     assertThat(most.get()).isBetween(1, Sender.MOST_DOCUMENTS);
+  }
+
+  /** At which messages were to leave, in nanoseconds. */
+  private long[] moments() {
+    return fresh.database().list(row -> row.getOffsetDateTime(0).toInstant(),
+        "select tried_at from outbox order by tried_at").stream()
+        .mapToLong(at -> at.getEpochSecond() * 1_000_000_000 + at.getNano()).toArray();
   }
 
   private long count(String condition) {
@@ -249,13 +257,5 @@ class SenderTest {
       most = Math.max(most, i - from + 1);
     }
     return most;
-  }
-
-  static void eventually(BooleanSupplier condition) {
-    long limit = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("it takes too long").isLessThan(limit);
-      LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
-    }
   }
 }

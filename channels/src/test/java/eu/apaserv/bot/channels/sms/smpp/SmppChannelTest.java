@@ -3,7 +3,7 @@ package eu.apaserv.bot.channels.sms.smpp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import eu.apaserv.bot.channels.Eventually;
+import eu.apaserv.bot.core.Eventually;
 import eu.apaserv.bot.channels.TestBot;
 import eu.apaserv.bot.channels.simulator.SmppCentre;
 import eu.apaserv.bot.channels.simulator.SmppDelivery;

@@ -1,4 +1,4 @@
-package eu.apaserv.bot.channels;
+package eu.apaserv.bot.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,7 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Waits for what another thread is about to bring about. */
 public final class Eventually {
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private Eventually() {}
 
