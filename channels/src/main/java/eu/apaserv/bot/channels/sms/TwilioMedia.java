@@ -5,12 +5,19 @@ import eu.apaserv.bot.core.channel.Fetched;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Locale;
 
 /**
- * A file that came by MMS. The provider's API gives it out, by itself or by one redirect to a store that wants no
- * credentials; ours go to the API alone.
+ * A file that came by MMS. The provider's API gives it out, by itself or by one redirect to its store, which wants no
+ * credentials; ours go to the API alone, and no request goes to a host that is neither.
  */
 final class TwilioMedia {
+  /** Twilio keeps media under these names of its own, or in this bucket of a host that it shares with everybody. */
+  private static final String STORE = "twiliocdn.com";
+  private static final String API = "twilio.com";
+  private static final String SHARED_HOST = "s3-external-1.amazonaws.com";
+  private static final String BUCKET = "/media.twiliocdn.com/";
+
   private final Download download;
   private final URI apiUrl;
   private final String authorization;
@@ -34,13 +41,24 @@ final class TwilioMedia {
       return new Fetched.Refused("host", "the address is not at TWILIO_API_URL");
     }
     var outcome = download.get(uri, authorization, mostBytes);
-    return outcome.elsewhere().filter(to -> "https".equals(to.getScheme()) && to.getUserInfo() == null)
+    return outcome.elsewhere().filter(to -> isApi(to) || isStore(to))
         .map(to -> download.get(to, null, mostBytes).fetched()).orElse(outcome.fetched());
   }
 
   private boolean isApi(URI uri) {
     return String.valueOf(apiUrl.getScheme()).equals(uri.getScheme())
         && String.valueOf(apiUrl.getHost()).equals(uri.getHost()) && apiUrl.getPort() == uri.getPort()
+        && uri.getUserInfo() == null;
+  }
+
+  /** Over TLS at its usual port only: the certificate then proves the name, whatever it resolves to. */
+  static boolean isStore(URI uri) {
+    var host = String.valueOf(uri.getHost()).toLowerCase(Locale.ROOT);
+    var path = String.valueOf(uri.getRawPath());
+    boolean theirs = host.equals(STORE) || host.endsWith("." + STORE) || host.endsWith("." + API)
+        || (host.equals(SHARED_HOST) && path.startsWith(BUCKET) && !path.contains("..") && !path.contains("%2e")
+            && !path.contains("%2E"));
+    return theirs && "https".equals(uri.getScheme()) && (uri.getPort() == -1 || uri.getPort() == 443)
         && uri.getUserInfo() == null;
   }
 }
