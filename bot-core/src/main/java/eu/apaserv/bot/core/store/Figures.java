@@ -46,7 +46,8 @@ public final class Figures {
    * @param people who wrote
    * @param handed of them, conversations that a person was asked for
    * @param lost messages nothing was made of
-   * @param firstAnswer seconds until the assistant's answer was taken by the provider, at the median; null: none
+   * @param firstAnswer seconds until the assistant's answer was taken by the provider, at the median of the last 10,000
+   *   messages; null: none
    * @param taken seconds until a colleague took a conversation over, at the median; null: none
    */
   public record Summary(long messages, long people, long handed, long lost, @Nullable Double firstAnswer,
@@ -63,9 +64,11 @@ public final class Figures {
               (select count(*) from inbox where received_at >= $1 and received_at < $2
                 and trace->>'intent' = 'out_of_scope') as lost,
               (select percentile_cont(0.5) within group (order by extract(epoch from o.settled_at - i.received_at))
-                from inbox i join lateral (select settled_at from outbox o where o.conversation_id = i.conversation_id
+                from (select conversation_id, provider_id, received_at from inbox
+                  where received_at >= $1 and received_at < $2 order by id desc limit 10000) i
+                join lateral (select settled_at from outbox o where o.conversation_id = i.conversation_id
                   and o.reply_to = i.provider_id and o.settled_at is not null order by o.id limit 1) o on true
-                where i.received_at >= $1 and i.received_at < $2)::float8 as first_answer,
+                )::float8 as first_answer,
               (select percentile_cont(0.5) within group (order by extract(epoch from taken_at - asked_at))
                 from hand_over where asked_at >= $1 and asked_at < $2 and taken_at is not null)::float8 as taken""",
         span.begins(), span.ends()).orElseThrow();
