@@ -5,11 +5,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import eu.apaserv.bot.core.channel.Delivery;
-import java.net.ConnectException;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
-import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +22,6 @@ record TwilioAnswer(@Nullable String sid, @Nullable String status,
     @JsonProperty("error_code") @Nullable Integer errorCode, @Nullable Integer code) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration SOON = Duration.ofSeconds(5);
-  private static final long LONGEST_WAIT = 3600;
 
   /** Empty when the body is not the provider's shape. */
   static Optional<TwilioAnswer> read(@Nullable String body) {
@@ -45,22 +41,12 @@ record TwilioAnswer(@Nullable String sid, @Nullable String status,
           () -> new Delivery.Unknown("HTTP " + httpStatus + " without a message in the answer"));
     }
     if (httpStatus == 429) {
-      return new Delivery.Retry(seconds(retryAfter), "429 too many requests");
+      return new Delivery.Retry(SmsApi.wait(retryAfter, SOON), "429 too many requests");
     }
     if (httpStatus >= 500 || httpStatus == 408) {
       return new Delivery.Unknown("HTTP " + httpStatus);
     }
     return TwilioCodes.delivery(code).orElseGet(() -> unlisted(httpStatus, code));
-  }
-
-  /** What it means that there is no answer: only a request that never left may be sent again. */
-  static Delivery delivery(Throwable broken) {
-    boolean neverLeft = broken instanceof ConnectException || broken instanceof UnknownHostException
-        || broken instanceof SSLHandshakeException;
-    var reason = broken.getClass().getSimpleName();
-    return neverLeft
-        ? new Delivery.Retry(SOON, "no connection: " + reason)
-        : new Delivery.Unknown("no answer: " + reason);
   }
 
   private Optional<Delivery> taken() {
@@ -85,11 +71,5 @@ record TwilioAnswer(@Nullable String sid, @Nullable String status,
       return new Delivery.Alarm(name, "no such address (HTTP " + httpStatus + "): check TWILIO_API_URL");
     }
     return new Delivery.Refused(name, "refused with HTTP " + httpStatus + ": look the code up in the error catalogue");
-  }
-
-  private static Duration seconds(@Nullable String retryAfter) {
-    return retryAfter != null && retryAfter.matches("[0-9]{1,9}")
-        ? Duration.ofSeconds(Math.clamp(Long.parseLong(retryAfter), 1, LONGEST_WAIT))
-        : SOON;
   }
 }

@@ -4,7 +4,6 @@ import eu.apaserv.bot.channels.edge.Download;
 import eu.apaserv.bot.core.channel.Capabilities;
 import eu.apaserv.bot.core.channel.Channel;
 import eu.apaserv.bot.core.channel.Delivery;
-import eu.apaserv.bot.core.channel.Exchange;
 import eu.apaserv.bot.core.channel.Exchanges;
 import eu.apaserv.bot.core.channel.Fetched;
 import eu.apaserv.bot.core.channel.Webhook;
@@ -14,10 +13,7 @@ import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.PoolOptions;
 import io.vertx.ext.web.client.HttpResponse;
-import io.vertx.ext.web.client.WebClient;
-import io.vertx.ext.web.client.WebClientOptions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 public final class TwilioChannel implements Channel {
   public static final String NAME = "sms";
 
-  private static final Capabilities CAPABILITIES = new Capabilities(9, false, false, true);
-  private static final int CONNECT_MILLIS = 5_000;
+  /** The provider's own code for it. */
+  private static final String NO_NUMBER = "21211";
   private static final Duration PATIENCE = Duration.ofSeconds(15);
   private static final int LONGEST_LIFE = 36_000;
   private static final int CONNECTIONS = 64;
@@ -44,12 +40,11 @@ public final class TwilioChannel implements Channel {
   private final TwilioSettings settings;
   private final Clock clock;
   private final TwilioWebhooks webhooks;
-  private final WebClient client;
+  private final SmsApi api;
   private final Download download;
   private final TwilioMedia media;
   private final long patienceMillis;
   private final String account;
-  private volatile Exchanges exchanges = Exchanges.NONE;
 
   public TwilioChannel(Vertx vertx, TwilioSettings settings, Clock clock) {
     this(vertx, settings, clock, PATIENCE);
@@ -64,9 +59,7 @@ public final class TwilioChannel implements Channel {
     this.download = new Download(vertx, patience);
     this.media = new TwilioMedia(download, settings);
     this.account = settings.apiUrl() + "/2010-04-01/Accounts/" + settings.accountSid();
-    this.client = WebClient.create(vertx,
-        new WebClientOptions().setConnectTimeout(CONNECT_MILLIS).setKeepAliveTimeout(30).setFollowRedirects(false),
-        new PoolOptions().setHttp1MaxSize(CONNECTIONS));
+    this.api = new SmsApi(vertx, CONNECTIONS);
   }
 
   @Override
@@ -76,12 +69,12 @@ public final class TwilioChannel implements Channel {
 
   @Override
   public Capabilities capabilities() {
-    return CAPABILITIES;
+    return Sms.CAPABILITIES;
   }
 
   @Override
   public void report(Exchanges to) {
-    exchanges = to;
+    api.report(to);
   }
 
   @Override
@@ -91,15 +84,7 @@ public final class TwilioChannel implements Channel {
 
   @Override
   public Delivery send(Outbound message, Supplier<Buffer> file) {
-    var text = SmsText.of(message.content(), settings.letters());
-    if (text.isEmpty()) {
-      return new Delivery.Refused("content", "SMS carries text and choices only: send a link in place of a file");
-    }
-    if (text.get().isBlank()) {
-      return new Delivery.Refused("empty", "nothing to send: the text is empty");
-    }
-    return PhoneNumber.e164(message.to().id()).map(to -> post(message.id(), form(message, to, text.get())))
-        .orElseGet(() -> new Delivery.Refused("21211", "not a phone number"));
+    return Sms.send(message, settings.letters(), NO_NUMBER, sms -> post(message.id(), form(message, sms)));
   }
 
   @Override
@@ -109,7 +94,7 @@ public final class TwilioChannel implements Channel {
 
   @Override
   public Future<Void> close() {
-    client.close();
+    api.close();
     return download.close();
   }
 
@@ -124,24 +109,16 @@ public final class TwilioChannel implements Channel {
   }
 
   private Delivery post(long id, MultiMap form) {
-    long begun = System.nanoTime();
-    return client.postAbs(account + "/Messages.json")
-        .basicAuthentication(settings.accountSid(), settings.authToken()).timeout(patienceMillis).sendForm(form)
-        .transform(done -> {
-          var outcome = done.succeeded() ? delivery(done.result()) : lost(done.cause());
-          var request = form.entries().stream().map(field -> field.getKey() + "=" + field.getValue())
-              .collect(Collectors.joining("&", "POST /Messages.json ", ""));
-          exchanges.keep(new Exchange(id, request, done.succeeded() ? done.result().statusCode() : 0,
-              done.succeeded() ? String.valueOf(done.result().bodyAsString()) : outcome.toString(),
-              Duration.ofNanos(System.nanoTime() - begun)));
-          return Future.succeededFuture(outcome);
-        })
-        .toCompletionStage().toCompletableFuture().join();
+    var request = form.entries().stream().map(field -> field.getKey() + "=" + field.getValue())
+        .collect(Collectors.joining("&", "POST /Messages.json ", ""));
+    var call = api.client().postAbs(account + "/Messages.json")
+        .basicAuthentication(settings.accountSid(), settings.authToken()).timeout(patienceMillis).sendForm(form);
+    return api.send(id, request, call, TwilioChannel::delivery);
   }
 
-  private MultiMap form(Outbound message, String to, String text) {
-    var form = MultiMap.caseInsensitiveMultiMap().set("To", to)
-        .set(settings.fromService() ? "MessagingServiceSid" : "From", settings.from()).set("Body", text)
+  private MultiMap form(Outbound message, Sms sms) {
+    var form = MultiMap.caseInsensitiveMultiMap().set("To", sms.to())
+        .set(settings.fromService() ? "MessagingServiceSid" : "From", settings.from()).set("Body", sms.text())
         .set("StatusCallback",
             settings.publicUrl() + TwilioWebhooks.STATUS_PATH + "?" + TwilioWebhooks.OUTBOUND + "=" + message.id());
     var expiresAt = message.expiresAt();
@@ -158,13 +135,9 @@ public final class TwilioChannel implements Channel {
     return TwilioAnswer.delivery(response.statusCode(), response.bodyAsString(), response.getHeader("Retry-After"));
   }
 
-  private static Delivery lost(Throwable broken) {
-    return TwilioAnswer.delivery(broken);
-  }
-
   /** What is wrong with the account, if anything. */
   private Optional<String> account() {
-    return client.getAbs(account + ".json").basicAuthentication(settings.accountSid(), settings.authToken())
+    return api.client().getAbs(account + ".json").basicAuthentication(settings.accountSid(), settings.authToken())
         .timeout(patienceMillis).send().map(response -> switch (response.statusCode()) {
           case 200 -> inactive(response.bodyAsString());
           case 401, 403 -> Optional.of("TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN are refused: copy both again");

@@ -1,5 +1,6 @@
 package eu.apaserv.bot.channels.sms.gateway;
 
+import eu.apaserv.bot.channels.sms.SmsApi;
 import eu.apaserv.bot.channels.sms.gateway.GatewaySettings.Outcome;
 import eu.apaserv.bot.core.channel.Delivery;
 import io.vertx.core.MultiMap;
@@ -13,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 final class GatewayAnswer {
   private static final Duration SOON = Duration.ofSeconds(5);
   private static final Duration MINUTE = Duration.ofMinutes(1);
-  private static final long LONGEST_WAIT = 3600;
   private static final int LONGEST_ID = 100;
 
   private final GatewaySettings settings;
@@ -82,7 +82,7 @@ final class GatewayAnswer {
 
   private static Delivery outcome(Outcome outcome, String code, @Nullable String retryAfter) {
     return switch (outcome) {
-      case RETRY -> new Delivery.Retry(seconds(retryAfter, MINUTE), code + " the gateway cannot take it now");
+      case RETRY -> new Delivery.Retry(SmsApi.wait(retryAfter, MINUTE), code + " the gateway cannot take it now");
       case REFUSED -> new Delivery.Refused(code, "refused by the gateway");
       case OPTED_OUT -> new Delivery.OptedOut(code);
       case ALARM ->
@@ -94,7 +94,7 @@ final class GatewayAnswer {
   private static Delivery byStatus(int status, Optional<String> code, @Nullable String retryAfter) {
     var name = code.orElse("http-" + status);
     if (status == 429) {
-      return new Delivery.Retry(seconds(retryAfter, SOON), "429 too many requests");
+      return new Delivery.Retry(SmsApi.wait(retryAfter, SOON), "429 too many requests");
     }
     if (status >= 500 || status == 408) {
       return new Delivery.Unknown("HTTP " + status);
@@ -105,11 +105,5 @@ final class GatewayAnswer {
     return status / 100 == 2 && code.isEmpty()
         ? new Delivery.Unknown("HTTP " + status + " with an answer that cannot be read")
         : new Delivery.Refused(name, "refused by the gateway with HTTP " + status);
-  }
-
-  private static Duration seconds(@Nullable String retryAfter, Duration usual) {
-    return retryAfter != null && retryAfter.matches("[0-9]{1,9}")
-        ? Duration.ofSeconds(Math.clamp(Long.parseLong(retryAfter), 1, LONGEST_WAIT))
-        : usual;
   }
 }

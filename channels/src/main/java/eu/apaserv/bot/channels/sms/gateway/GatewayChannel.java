@@ -1,12 +1,11 @@
 package eu.apaserv.bot.channels.sms.gateway;
 
 import eu.apaserv.bot.channels.sms.Gsm7;
-import eu.apaserv.bot.channels.sms.PhoneNumber;
-import eu.apaserv.bot.channels.sms.SmsText;
+import eu.apaserv.bot.channels.sms.Sms;
+import eu.apaserv.bot.channels.sms.SmsApi;
 import eu.apaserv.bot.core.channel.Capabilities;
 import eu.apaserv.bot.core.channel.Channel;
 import eu.apaserv.bot.core.channel.Delivery;
-import eu.apaserv.bot.core.channel.Exchange;
 import eu.apaserv.bot.core.channel.Exchanges;
 import eu.apaserv.bot.core.channel.Webhook;
 import eu.apaserv.bot.core.message.Outbound;
@@ -15,15 +14,10 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.PoolOptions;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
-import io.vertx.ext.web.client.WebClient;
-import io.vertx.ext.web.client.WebClientOptions;
-import java.net.ConnectException;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,25 +29,20 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.net.ssl.SSLHandshakeException;
 
 /** SMS through an HTTP gateway that a file describes: its own words are data, not code. */
 public final class GatewayChannel implements Channel {
   public static final String NAME = "sms";
 
-  private static final Capabilities CAPABILITIES = new Capabilities(9, false, false, true);
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z_]+)}");
-  private static final int CONNECT_MILLIS = 5_000;
   private static final Duration PATIENCE = Duration.ofSeconds(15);
-  private static final Duration SOON = Duration.ofSeconds(5);
   private static final int CONNECTIONS = 32;
 
   private final GatewaySettings settings;
   private final GatewayWebhooks webhooks;
   private final GatewayAnswer answers;
-  private final WebClient client;
+  private final SmsApi api;
   private final Duration patience;
-  private volatile Exchanges exchanges = Exchanges.NONE;
 
   public GatewayChannel(Vertx vertx, GatewaySettings settings, Clock clock) {
     this(vertx, settings, clock, PATIENCE);
@@ -65,9 +54,7 @@ public final class GatewayChannel implements Channel {
     this.webhooks = new GatewayWebhooks(NAME, settings, clock);
     this.answers = new GatewayAnswer(settings);
     this.patience = patience;
-    this.client = WebClient.create(vertx,
-        new WebClientOptions().setConnectTimeout(CONNECT_MILLIS).setKeepAliveTimeout(30).setFollowRedirects(false),
-        new PoolOptions().setHttp1MaxSize(CONNECTIONS));
+    this.api = new SmsApi(vertx, CONNECTIONS);
   }
 
   @Override
@@ -77,7 +64,7 @@ public final class GatewayChannel implements Channel {
 
   @Override
   public Capabilities capabilities() {
-    return CAPABILITIES;
+    return Sms.CAPABILITIES;
   }
 
   @Override
@@ -87,25 +74,17 @@ public final class GatewayChannel implements Channel {
 
   @Override
   public void report(Exchanges to) {
-    exchanges = to;
+    api.report(to);
   }
 
   @Override
   public Delivery send(Outbound message, Supplier<Buffer> file) {
-    var text = SmsText.of(message.content(), settings.letters());
-    if (text.isEmpty()) {
-      return new Delivery.Refused("content", "SMS carries text and choices only: send a link in place of a file");
-    }
-    if (text.get().isBlank()) {
-      return new Delivery.Refused("empty", "nothing to send: the text is empty");
-    }
-    return PhoneNumber.e164(message.to().id()).map(to -> post(message.id(), to, text.get()))
-        .orElseGet(() -> new Delivery.Refused("address", "not a phone number"));
+    return Sms.send(message, settings.letters(), "address", sms -> post(message.id(), sms));
   }
 
   @Override
   public Future<Void> close() {
-    client.close();
+    api.close();
     return Future.succeededFuture();
   }
 
@@ -114,29 +93,22 @@ public final class GatewayChannel implements Channel {
   public List<String> check() {
     var findings = new ArrayList<String>();
     var address = URI.create(settings.send().url().replaceAll("[{}]", "_"));
-    client.getAbs(address.getScheme() + "://" + address.getRawAuthority() + "/").timeout(patience.toMillis()).send()
+    api.client().getAbs(address.getScheme() + "://" + address.getRawAuthority() + "/").timeout(patience.toMillis())
+        .send()
         .onFailure(broken -> findings.add("The SMS gateway is not reachable (" + broken.getClass().getSimpleName()
             + "): check send.url of SMS_GATEWAY_FILE and the network"))
         .otherwiseEmpty().toCompletionStage().toCompletableFuture().join();
     return findings;
   }
 
-  private Delivery post(long id, String to, String text) {
-    var known = known(id, to, text);
-    long begun = System.nanoTime();
-    return call(known).transform(done -> {
-      var outcome = done.succeeded() ? delivery(id, done.result()) : lost(done.cause());
-      exchanges.keep(new Exchange(id, settings.send().method() + " " + settings.name() + " to " + to,
-          done.succeeded() ? done.result().statusCode() : 0,
-          done.succeeded() ? String.valueOf(done.result().bodyAsString()) : outcome.toString(),
-          Duration.ofNanos(System.nanoTime() - begun)));
-      return Future.succeededFuture(outcome);
-    }).toCompletionStage().toCompletableFuture().join();
+  private Delivery post(long id, Sms sms) {
+    return api.send(id, settings.send().method() + " " + settings.name() + " to " + sms.to(), call(known(id, sms)),
+        response -> delivery(id, response));
   }
 
   private Future<HttpResponse<Buffer>> call(Map<String, String> known) {
     var send = settings.send();
-    HttpRequest<Buffer> request = client
+    HttpRequest<Buffer> request = api.client()
         .requestAbs(HttpMethod.valueOf(send.method()), fill(send.url(), known)).timeout(patience.toMillis());
     send.headers().forEach((name, value) -> request.putHeader(name, fill(value, known)));
     send.query().forEach((name, value) -> request.addQueryParam(name, fill(value, known)));
@@ -173,10 +145,11 @@ public final class GatewayChannel implements Channel {
         .replaceAll(found -> Matcher.quoteReplacement(known.getOrDefault(found.group(1), found.group())));
   }
 
-  private Map<String, String> known(long id, String to, String text) {
+  private Map<String, String> known(long id, Sms sms) {
+    var text = sms.text();
     boolean gsm = Gsm7.hasAll(text);
     var known = new HashMap<>(settings.send().values());
-    known.put("to", number(to));
+    known.put("to", number(sms.to()));
     known.put("text", text);
     known.put("hex", HexFormat.of().formatHex(gsm ? Gsm7.encode(text) : text.getBytes(StandardCharsets.UTF_16BE)));
     known.put("id", String.valueOf(id));
@@ -199,15 +172,5 @@ public final class GatewayChannel implements Channel {
   private Delivery delivery(long id, HttpResponse<Buffer> response) {
     var body = response.body() == null ? Buffer.buffer() : response.body();
     return answers.delivery(id, response.statusCode(), body, response.getHeader("Retry-After"));
-  }
-
-  /** Only a request that never left may be sent again. */
-  private static Delivery lost(Throwable broken) {
-    boolean neverLeft = broken instanceof ConnectException || broken instanceof UnknownHostException
-        || broken instanceof SSLHandshakeException;
-    var reason = broken.getClass().getSimpleName();
-    return neverLeft
-        ? new Delivery.Retry(SOON, "no connection: " + reason)
-        : new Delivery.Unknown("no answer: " + reason);
   }
 }

@@ -1,7 +1,6 @@
 package eu.apaserv.bot.channels.sms.smpp;
 
-import eu.apaserv.bot.channels.sms.PhoneNumber;
-import eu.apaserv.bot.channels.sms.SmsText;
+import eu.apaserv.bot.channels.sms.Sms;
 import eu.apaserv.bot.core.channel.Capabilities;
 import eu.apaserv.bot.core.channel.Channel;
 import eu.apaserv.bot.core.channel.Delivery;
@@ -22,8 +21,6 @@ import org.jsmpp.bean.BindType;
 /** SMS through an SMS centre by SMPP 3.4: kept connections, receipts and customers' texts over the same ones. */
 public final class SmppChannel implements Channel {
   public static final String NAME = "sms";
-
-  private static final Capabilities CAPABILITIES = new Capabilities(9, false, false, true);
 
   private final Vertx vertx;
   private final SmppSettings settings;
@@ -59,7 +56,7 @@ public final class SmppChannel implements Channel {
 
   @Override
   public Capabilities capabilities() {
-    return CAPABILITIES;
+    return Sms.CAPABILITIES;
   }
 
   /** By messages: what is cut into parts is held back further where it is submitted. */
@@ -80,16 +77,7 @@ public final class SmppChannel implements Channel {
 
   @Override
   public Delivery send(Outbound message, Supplier<Buffer> file) {
-    var text = SmsText.of(message.content(), settings.letters());
-    if (text.isEmpty()) {
-      return new Delivery.Refused("content", "SMS carries text and choices only: send a link in place of a file");
-    }
-    if (text.get().isBlank()) {
-      return new Delivery.Refused("empty", "nothing to send: the text is empty");
-    }
-    return PhoneNumber.e164(message.to().id())
-        .map(to -> submits.submit(message, to, text.get()))
-        .orElseGet(() -> new Delivery.Refused("address", "not a phone number"));
+    return Sms.send(message, settings.letters(), "address", sms -> submits.submit(message, sms));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package eu.apaserv.bot.channels.sms.smpp;
 
+import eu.apaserv.bot.channels.sms.Sms;
 import eu.apaserv.bot.core.channel.Delivery;
 import eu.apaserv.bot.core.channel.Exchange;
 import eu.apaserv.bot.core.channel.Exchanges;
@@ -46,12 +47,12 @@ final class SmppSubmits {
   }
 
   /** Submits what the centre does not have yet of this message: a try that was interrupted between two parts goes on there. */
-  Delivery submit(Outbound message, String e164, String text) {
-    var all = SmppPart.of(text, message.id(), settings.longTexts(), settings.alphabet());
+  Delivery submit(Outbound message, Sms sms) {
+    var all = SmppPart.of(sms.text(), message.id(), settings.longTexts(), settings.alphabet());
     int done = Math.min(message.done(), all.size() - 1);
     var names = parts.begun(message.id(), done);
     for (var part : all.subList(done, all.size())) {
-      var one = submit(message, SmppAddress.international(e164), part);
+      var one = submit(message, SmppAddress.international(sms.to()), part);
       if (!(one instanceof Delivery.Accepted(String name))) {
         parts.interrupted(message.id(), names);
         return done == 0 ? one : new Delivery.Partly(done, one);
