@@ -9,6 +9,8 @@ import eu.apaserv.bot.conversations.outage.publishing.OutageFeeds.Entry;
 import eu.apaserv.bot.core.dialogue.Texts;
 import eu.apaserv.bot.core.store.StoreException;
 import eu.apaserv.bot.core.understanding.Language;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
@@ -66,19 +68,24 @@ public final class OutagePages {
 
   /** Adds the addresses. */
   public void mount(Router router) {
-    router.get("/outages").handler(context -> {
+    read(router, "/outages").handler(context -> {
       var language = language(context);
       answer(context, "html " + language.code(), "text/html; charset=utf-8",
           () -> Optional.of(page.write(book.current(), language, clock.instant())));
     });
-    router.get("/outages.json").handler(context -> answer(context, "json", "application/json",
+    read(router, "/outages.json").handler(context -> answer(context, "json", "application/json",
         () -> Optional.of(feeds.json(book.current(), clock.instant()))));
-    router.get("/outages.rss").handler(context -> answer(context, "rss", "application/rss+xml; charset=utf-8",
+    read(router, "/outages.rss").handler(context -> answer(context, "rss", "application/rss+xml; charset=utf-8",
         () -> Optional.of(feeds.rss(book.current(), clock.instant()))));
-    router.get("/outages/cap").handler(context -> answer(context, "cap", "application/atom+xml; charset=utf-8",
+    read(router, "/outages/cap").handler(context -> answer(context, "cap", "application/atom+xml; charset=utf-8",
         () -> Optional.of(feeds.atom(entries(), clock.instant()))));
-    router.get("/outages/cap/:name").handler(context -> answer(context, "", "application/cap+xml; charset=utf-8",
+    read(router, "/outages/cap/:name").handler(context -> answer(context, "", "application/cap+xml; charset=utf-8",
         () -> alert(String.valueOf(context.pathParam("name")))));
+  }
+
+  /* Whoever watches an address asks for its head alone. */
+  private static Route read(Router router, String path) {
+    return router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD);
   }
 
   private static Language language(RoutingContext context) {
@@ -150,6 +157,8 @@ public final class OutagePages {
         .putHeader("Referrer-Policy", "no-referrer").putHeader("Vary", "Accept-Language");
     if (one.tag.equals(context.request().getHeader("If-None-Match"))) {
       response.setStatusCode(304).end();
+    } else if (context.request().method() == HttpMethod.HEAD) {
+      response.putHeader("Content-Type", one.type).end();
     } else {
       response.putHeader("Content-Type", one.type).end(one.body);
     }

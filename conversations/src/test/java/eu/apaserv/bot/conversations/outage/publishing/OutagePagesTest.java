@@ -38,6 +38,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Element;
 
 /** What everybody may see, over HTTP: the page, the feeds and the alerts. */
@@ -116,6 +118,17 @@ class OutagePagesTest {
     var second = get("/outages", "If-None-Match", tag);
     assertThat(second.statusCode()).isEqualTo(304);
     assertThat(second.body()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/outages", "/outages.json", "/outages.rss", "/outages/cap", "/outages/cap/1-1.xml"})
+  void theHeadAloneIsToldWithoutABody(String path) throws Exception {
+    fault();
+    var head = http.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).HEAD().build(),
+        HttpResponse.BodyHandlers.ofString());
+    assertThat(head.statusCode()).isEqualTo(200);
+    assertThat(head.body()).isEmpty();
+    assertThat(head.headers().firstValue("ETag")).isEqualTo(get(path).headers().firstValue("ETag"));
   }
 
   @Test
