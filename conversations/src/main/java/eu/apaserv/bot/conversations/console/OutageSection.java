@@ -17,6 +17,7 @@ import eu.apaserv.bot.core.store.Role;
 import eu.apaserv.bot.core.store.Token;
 import java.time.Clock;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -107,7 +108,7 @@ final class OutageSection implements Section {
         ends == null ? words.say("outage.unknown") : moment(words, ends), outage.draft() != null);
   }
 
-  private static String moment(Words words, java.time.Instant at) {
+  private static String moment(Words words, Instant at) {
     return words.day(at) + " " + words.time(at);
   }
 
@@ -196,7 +197,7 @@ final class OutageSection implements Section {
       case Outcome.Done _ -> {
         audit.write(visit.staff(), "outage." + deed, "outage " + id, "");
         told.run();
-        yield "outage_" + deed;
+        yield "outage_" + (deed.equals("published") && !desk.steps(id).getLast().told() ? "published_silently" : deed);
       }
       case Outcome.Changed _ -> "outage_changed";
       case Outcome.NeedsApproval _ -> "outage_needs_approval";
