@@ -126,8 +126,7 @@ final class OutageSection implements Section {
   private Answer draft(Visit visit) {
     var form = OutageForm.of(visit);
     return read(visit, form, null, 0, notice -> {
-      var key = "console:" + visit.staff().id() + ":" + visit.field("key");
-      var outage = desk.draft(key, visit.staff().name(), notice);
+      var outage = desk.draft(Typed.key(visit), visit.staff().name(), notice);
       audit.write(visit.staff(), "outage.drafted", "outage " + outage.id(), "");
       return Answer.redirect(path("/" + outage.id())).saying("outage_drafted");
     });

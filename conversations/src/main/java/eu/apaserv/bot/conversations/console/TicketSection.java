@@ -148,23 +148,24 @@ final class TicketSection implements Section {
   }
 
   private Answer take(Visit visit) {
-    return done(visit, "ticket.taken", work.assign(key(visit), visit.part("number"), visit.staff().name()));
+    return done(visit, "ticket.taken", work.assign(Typed.key(visit), visit.part("number"), visit.staff().name()));
   }
 
   private Answer expect(Visit visit) {
     var at = moment(visit.field("at"));
     return at.isEmpty() || at.get().isBefore(clock.instant())
         ? Answer.redirect(path("/" + visit.part("number"))).saying("ticket_when")
-        : done(visit, "ticket.expected", work.expect(key(visit), visit.part("number"), visit.staff().name(), at.get()));
+        : done(visit, "ticket.expected",
+            work.expect(Typed.key(visit), visit.part("number"), visit.staff().name(), at.get()));
   }
 
   private Answer answer(Visit visit) {
-    return written(visit).map(text -> done(visit, "ticket.answered", work.answer(key(visit), visit.part("number"),
+    return written(visit).map(text -> done(visit, "ticket.answered", work.answer(Typed.key(visit), visit.part("number"),
         visit.staff().name(), text))).orElseGet(() -> unwritten(visit));
   }
 
   private Answer close(Visit visit) {
-    return written(visit).map(text -> done(visit, "ticket.closed", work.close(key(visit), visit.part("number"),
+    return written(visit).map(text -> done(visit, "ticket.closed", work.close(Typed.key(visit), visit.part("number"),
         visit.staff().name(), text))).orElseGet(() -> unwritten(visit));
   }
 
@@ -183,12 +184,6 @@ final class TicketSection implements Section {
     } catch (DateTimeParseException _) {
       return Optional.empty();
     }
-  }
-
-  /** What one form does, it does once, also when its button is pressed twice. */
-  private static String key(Visit visit) {
-    var word = visit.field("key");
-    return "console:" + visit.staff().id() + ":" + word.substring(0, Math.min(word.length(), 64));
   }
 
   private Answer done(Visit visit, String deed, boolean done) {
