@@ -115,6 +115,26 @@ class ShippedFilesTest {
   }
 
   @Test
+  void theInternetReachesEveryPageThatIsForItAndNoneThatIsNot() throws IOException {
+    var ingress = yaml(Path.of("kubernetes/network.yaml")).stream()
+        .filter(d -> d.path("kind").asText().equals("Ingress")).findFirst().orElseThrow();
+    var paths = new ArrayList<JsonNode>();
+    ingress.at("/spec/rules/0/http/paths").forEach(paths::add);
+    assertThat(List.of("/webhooks/whatsapp", "/invoices/a", "/pay/a", "/unsubscribe/a", "/outages", "/outages.json",
+        "/outages.rss", "/outages/cap/a", "/console", "/api/v1/readings")).allMatch(path -> isLetIn(paths, path));
+    assertThat(List.of("/metrics", "/health/ready", "/")).noneMatch(path -> isLetIn(paths, path));
+  }
+
+  /** As Kubernetes reads it: a prefix ends at a slash. */
+  private static boolean isLetIn(List<JsonNode> paths, String path) {
+    return paths.stream().anyMatch(rule -> {
+      var allowed = rule.path("path").asText();
+      return path.equals(allowed)
+          || rule.path("pathType").asText().equals("Prefix") && path.startsWith(allowed + "/");
+    });
+  }
+
+  @Test
   void theImageIsNotRootHasNoShellAndItsLinesAreExplained() throws IOException {
     var lines = Files.readAllLines(Path.of("Dockerfile"));
     var stages = lines.stream().filter(l -> l.startsWith("FROM ")).toList();
