@@ -103,6 +103,14 @@ final class Chromium implements AutoCloseable {
     }
   }
 
+  /** Waits until this is so on the page: what a browser loads after the text, such as a picture. */
+  void awaitsThat(String condition) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!Boolean.TRUE.equals(script("return " + condition))) {
+      assertThat(System.nanoTime()).as("The page never came to %s", condition).isLessThan(end);
+    }
+  }
+
   private static <T> T until(java.util.function.Supplier<T> look) {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (true) {

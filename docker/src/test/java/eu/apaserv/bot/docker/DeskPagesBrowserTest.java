@@ -82,7 +82,7 @@ class DeskPagesBrowserTest {
     signIn("Elena Operator", Role.OPERATOR);
     browser.go("/console/readings");
     browser.awaits("BRW1");
-    assertThat((Boolean) browser.script("return document.querySelector('article img').naturalWidth === 40")).isTrue();
+    browser.awaitsThat("document.querySelector('article img').naturalWidth === 40");
     browser.inspect("readings");
     browser.find(By.name("value")).sendKeys("4321");
     browser.press("Acceptă");
