@@ -6,28 +6,63 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The tables of docs/channels.md name tests and payloads that are there, and leave no cell empty. */
 class ChannelDocsTest {
-  private static final Pattern METHOD = Pattern.compile("#([a-z][A-Za-z0-9]+)");
+  private static final Path DOCS = Path.of("../docs/channels.md");
+  /** The class may be left out: then it is the one that the table's head names. */
+  private static final Pattern METHOD = Pattern.compile("([A-Z][A-Za-z0-9]+)?#([a-z][A-Za-z0-9]+)");
+  private static final Pattern CLASS = Pattern.compile("\\b([A-Z][A-Za-z0-9]+(?:Test|Contract))\\b");
+  private static final Pattern HEAD = Pattern.compile("test row \\(([A-Z][A-Za-z0-9]+)");
+  private static final Pattern PARENT = Pattern.compile("class [A-Za-z0-9]+ extends ([A-Z][A-Za-z0-9]+)");
   private static final Pattern PAYLOAD = Pattern.compile("\\b([a-z0-9_]+)\\.json");
+
+  private final Map<String, String> tests = sources();
+
+  @Test
+  void everyTestThatIsNamedIsInItsClass() {
+    var head = "";
+    for (var line : read(DOCS).lines().toList()) {
+      var table = HEAD.matcher(line);
+      if (table.find()) {
+        head = table.group(1);
+      } else if (!line.startsWith("|")) {
+        head = "";
+      }
+      for (var named : METHOD.matcher(line).results().toList()) {
+        var owner = named.group(1) == null ? head : named.group(1);
+        assertThat(has(owner, named.group(2))).as("%s has %s: %s", owner, named.group(2), line).isTrue();
+      }
+      CLASS.matcher(line).results().forEach(named -> assertThat(tests).as(line).containsKey(named.group(1)));
+    }
+  }
+
+  /** By itself, or from what it extends. */
+  private boolean has(String owner, String method) {
+    var source = tests.getOrDefault(owner, "");
+    if (source.contains("void " + method + "(")) {
+      return true;
+    }
+    var parent = PARENT.matcher(source);
+    return parent.find() && has(parent.group(1), method);
+  }
 
   @ParameterizedTest
   @CsvSource({"WhatsApp,whatsapp", "Telegram,telegram"})
   void everyRowOfATableNamesWhatProvesIt(String section, String payloads) {
-    var tests = sources();
     var rows = section(section).lines().filter(line -> line.startsWith("| ") && !line.contains("test row")).toList();
     assertThat(rows).hasSizeGreaterThan(20).allSatisfy(row -> {
       var cells = row.split("\\|", 0);
       assertThat(cells).as(row).hasSize(4).allSatisfy(cell -> assertThat(cell.length() > 1 || cell.isEmpty()).isTrue());
       assertThat(METHOD.matcher(cells[3]).find() || PAYLOAD.matcher(cells[3]).find()).as(row).isTrue();
-      METHOD.matcher(row).results().forEach(m -> assertThat(tests).as(row).contains("void " + m.group(1) + "("));
       PAYLOAD.matcher(row).results().forEach(
           m -> assertThat(Path.of("src/test/resources/payloads", payloads, m.group(1) + ".json")).as(row).exists());
     });
@@ -45,16 +80,20 @@ class ChannelDocsTest {
   }
 
   private static String section(String name) {
-    var text = read(Path.of("../docs/channels.md"));
+    var text = read(DOCS);
     var from = text.indexOf("\n## " + name + "\n");
     assertThat(from).as("the section " + name).isPositive();
     var to = text.indexOf("\n## ", from + 4);
     return to < 0 ? text.substring(from) : text.substring(from, to);
   }
 
-  private static String sources() {
-    return Stream.of(Path.of("src/test/java"), Path.of("../bot-core/src/test/java")).flatMap(ChannelDocsTest::files)
-        .map(ChannelDocsTest::read).collect(Collectors.joining("\n"));
+  /** What the tests of all modules say, by the names of their classes. */
+  private static Map<String, String> sources() {
+    var sources = new HashMap<String, String>();
+    Stream.of("src/test/java", "../bot-core/src/test/java", "../conversations/src/test/java", "../docker/src/test/java")
+        .map(Path::of).flatMap(ChannelDocsTest::files)
+        .forEach(file -> sources.put(file.getFileName().toString().replace(".java", ""), read(file)));
+    return sources;
   }
 
   private static Stream<Path> files(Path folder) {
