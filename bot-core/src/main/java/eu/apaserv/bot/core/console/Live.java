@@ -102,9 +102,7 @@ public final class Live {
     long beat = vertx.setPeriodic(BEAT, _ -> tell(watcher, "beat"));
     response.closeHandler(_ -> forget(watcher, beat)).exceptionHandler(_ -> forget(watcher, beat));
     watchers.add(watcher);
-    if (talk != null) {
-      tell(watcher, "talk"); // what was said between the page and this
-    }
+    tell(watcher, talk == null ? "inbox" : "talk"); // what was said between the page and this
   }
 
   private void forget(Watcher watcher, long beat) {
