@@ -32,17 +32,25 @@ public final class MessageSearch {
   public record Person(UUID conversation, String channel, String address, String name) {}
 
   /*
-   * Only what is some seconds old: by then everything with a smaller number has been committed too. A secret is not kept.
+   * Only what comes before everything that is younger than some seconds: by then what has a smaller number has been
+   * committed too. Times are those at which transactions began, so a smaller number may be the younger. A secret is not
+   * kept.
    */
   private static final String FILL = """
     with mark as (
       select inbox_id, outbox_id from message_text_mark for update
     ), came as (
-      select i.id, i.conversation_id, i.received_at as at, i.content from inbox i, mark m
-      where i.id > m.inbox_id and i.received_at < now() - interval '4 seconds' order by i.id limit $1
+      select * from (
+        select i.*, min(id) filter (where at >= now() - interval '4 seconds') over () as young from (
+          select i.id, i.conversation_id, i.received_at as at, i.content from inbox i, mark m
+          where i.id > m.inbox_id order by i.id limit $1) i) i
+      where young is null or id < young
     ), went as (
-      select o.id, o.conversation_id, o.created_at as at, o.content, o.secret from outbox o, mark m
-      where o.id > m.outbox_id and o.created_at < now() - interval '4 seconds' order by o.id limit $1
+      select * from (
+        select o.*, min(id) filter (where at >= now() - interval '4 seconds') over () as young from (
+          select o.id, o.conversation_id, o.created_at as at, o.content, o.secret from outbox o, mark m
+          where o.id > m.outbox_id order by o.id limit $1) o) o
+      where young is null or id < young
     ), said as (
       select id, false as outbound, conversation_id, at, content from came
       union all select id, true, conversation_id, at, content from went where not secret

@@ -134,24 +134,6 @@ class TakeOversTest {
     assertThat(desk.others(talk)).isEmpty();
   }
 
-  @Test
-  void wordsAreFoundWithoutDiacriticsAndPeopleByPartOfTheirNumber() {
-    fresh.database().run("update inbox set received_at = now() - interval '1 minute',"
-        + " content = '{\"kind\":\"text\",\"body\":\"Facturile întârziate, cod 1000021\"}'");
-    fresh.database().run("update contact set name = 'Ștefan Ionescu'");
-    var search = new MessageSearch(fresh.database());
-    search.fill();
-    for (var asked : List.of("intarziate", "FACTURI", "1000021", "facturile cod", "Întârziate")) {
-      assertThat(search.find(asked, 10)).as(asked).hasSize(1);
-    }
-    for (var asked : List.of("nimic", "'", ":* & |", "", "cod:*|x")) {
-      assertThat(search.find(asked, 10)).as(asked).isEmpty();
-    }
-    assertThat(search.people("0722 000 123", 5)).hasSize(1);
-    assertThat(search.people("stefan", 5)).hasSize(1);
-    assertThat(search.people("%%%", 5)).isEmpty();
-  }
-
   private Member member(String name) {
     var accounts = new StaffAccounts(fresh.database(), Clock.systemUTC());
     return accounts.find(accounts.redeem(accounts.add(name, Role.OPERATOR).orElseThrow()).orElseThrow()).orElseThrow();
