@@ -84,9 +84,10 @@ final class ReportSection implements Section {
         : new Span(from, to, zone);
   }
 
+  /** Only years of four digits: others end where calendars do. */
   private static LocalDate day(String typed, LocalDate otherwise) {
     try {
-      return typed.isEmpty() ? otherwise : LocalDate.parse(typed);
+      return typed.matches("[12]\\d{3}-.*") ? LocalDate.parse(typed) : otherwise;
     } catch (DateTimeException _) {
       return otherwise;
     }
@@ -144,7 +145,7 @@ final class ReportSection implements Section {
 
   /** As RFC 4180 wants it; never read as a formula by a spreadsheet. */
   private static String cell(String value) {
-    var safe = value.isEmpty() || "=+-@\t".indexOf(value.charAt(0)) < 0 ? value : "'" + value;
+    var safe = value.isEmpty() || "=+-@\t\r".indexOf(value.charAt(0)) < 0 ? value : "'" + value;
     return "\"" + safe.replace("\"", "\"\"") + "\"";
   }
 }

@@ -13,6 +13,7 @@ import eu.apaserv.bot.core.message.Json;
 import eu.apaserv.bot.core.store.Conversations;
 import eu.apaserv.bot.core.store.ChannelStates;
 import eu.apaserv.bot.core.store.Database;
+import eu.apaserv.bot.core.store.Figures;
 import eu.apaserv.bot.core.store.FreshDatabase;
 import eu.apaserv.bot.core.store.Inbox;
 import eu.apaserv.bot.core.store.Migrations;
@@ -24,6 +25,7 @@ import eu.apaserv.bot.core.understanding.Language;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,6 +104,17 @@ class ConsoleTest {
     var secure = visitor.get(link);
     assertThat(secure.headers().get("Set-Cookie")).contains("Secure");
     assertThat(secure.getHeader("Strict-Transport-Security")).isNotNull();
+  }
+
+  @Test
+  void figuresOfADayBeyondTheCalendarAreThoseOfTheUsualDays() {
+    var reports = new ReportSection(new Figures(fresh.database()), Clock.systemUTC(), ZoneId.of("Europe/Bucharest"));
+    visitor.move(Consoles.serve(fresh, new Console(Consoles.parts(fresh, "http://127.0.0.1:8080", List.of(reports)))));
+    signIn(Role.VIEWER);
+    for (var day : List.of("-999999999-01-01", "%2B999999999-12-31", "2026-02-30", "x")) {
+      assertThat(visitor.get("/console/reports?to=" + day).statusCode()).as(day).isEqualTo(200);
+      assertThat(visitor.get("/console/reports?from=" + day).statusCode()).as(day).isEqualTo(200);
+    }
   }
 
   @Test
