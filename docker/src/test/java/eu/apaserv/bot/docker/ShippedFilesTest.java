@@ -130,7 +130,7 @@ class ShippedFilesTest {
     return paths.stream().anyMatch(rule -> {
       var allowed = rule.path("path").asText();
       return path.equals(allowed)
-          || rule.path("pathType").asText().equals("Prefix") && path.startsWith(allowed + "/");
+          || (rule.path("pathType").asText().equals("Prefix") && path.startsWith(allowed + "/"));
     });
   }
 
