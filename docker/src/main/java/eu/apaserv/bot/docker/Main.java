@@ -13,7 +13,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The program. Exit codes: 0 done; 1 it failed; 2 it was called or set up wrongly. What went wrong is one line on
- * standard error.
+ * standard error; only {@code --verbose} puts the stack trace before it.
  */
 public final class Main {
   private static final int FAILED = 1;

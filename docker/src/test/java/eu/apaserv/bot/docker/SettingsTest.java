@@ -77,7 +77,8 @@ class SettingsTest {
 
   @ParameterizedTest
   @CsvSource({"HTTP_PORTT,HTTP_PORT", "WHATSAPP_TOKEN,WHATSAPP_ACCESS_TOKEN", "TELEGRAM_BOTTOKEN,TELEGRAM_BOT_TOKEN",
-      "BUSINESS_NAM,BUSINESS_NAME", "TELEGRAM_BOT_TOKN_FILE,TELEGRAM_BOT_TOKEN", "DATABASE_URLS,DATABASE_URL"})
+      "BUSINESS_NAM,BUSINESS_NAME", "TELEGRAM_BOT_TOKN_FILE,TELEGRAM_BOT_TOKEN", "DATABASE_URLS,DATABASE_URL",
+      "BILLING_TOKN,BILLING_TOKEN", "IMPORT_FOLDERS,IMPORT_FOLDER"})
   void anUnknownVariableOfOursIsNamedWithWhatWasMeant(String name, String meant) {
     assertThat(problems(Map.of(name, "secret-value"))).singleElement().asString()
         .startsWith(name + " is not a setting").contains("did you mean " + meant + "?").doesNotContain("secret-value");
