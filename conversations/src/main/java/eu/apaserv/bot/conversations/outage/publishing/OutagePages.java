@@ -157,7 +157,7 @@ public final class OutagePages {
         .putHeader("Referrer-Policy", "no-referrer").putHeader("Vary", "Accept-Language");
     if (one.tag.equals(context.request().getHeader("If-None-Match"))) {
       response.setStatusCode(304).end();
-    } else if (context.request().method() == HttpMethod.HEAD) {
+    } else if (context.request().method().equals(HttpMethod.HEAD)) {
       response.putHeader("Content-Type", one.type).end();
     } else {
       response.putHeader("Content-Type", one.type).end(one.body);
