@@ -74,6 +74,12 @@ public interface Dialogue {
   /** What was said in the message that started this flow. */
   Said opening();
 
+  /**
+   * What was said beside answers to what was asked, in its order: the message that started this flow, and what came later and
+   * was only noted. It grows while the flow runs: for what the flow does with it, not for what it asks.
+   */
+  List<Said> told();
+
   /** An entity given in the message that started this flow. */
   default Optional<String> given(String key) {
     return opening().entity(key);

@@ -80,6 +80,11 @@ final class Run implements Dialogue {
   }
 
   @Override
+  public List<Said> told() {
+    return known().reversed();
+  }
+
+  @Override
   public <T> T ask(Question<T> question) {
     var slot = question.slot();
     if (!question.formerly().isEmpty()) {

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -96,8 +97,15 @@ public final class FaultFlow implements Flow {
   private static Draft draft(Dialogue d, FaultType type, Photo.Added more) {
     var files = new ArrayList<>(more.files());
     Photo.file(d.opening()).ifPresent(files::add);
-    return Draft.of(TicketKind.FAULT, type.key(), d.person(), (d.opening().text() + "\n" + more.text()).strip())
-        .with(files);
+    var said = Stream.concat(Stream.of(d.opening()), d.told().stream().filter(FaultFlow::isWhatIsBroken))
+        .map(Said::text);
+    var body = Stream.concat(said, Stream.of(more.text())).distinct().collect(Collectors.joining("\n")).strip();
+    return Draft.of(TicketKind.FAULT, type.key(), d.person(), body).with(files);
+  }
+
+  /** More that is broken there goes on the same ticket: "văd că și canalul e înfundat". */
+  private static boolean isWhatIsBroken(Said said) {
+    return said.entity("fault_type").isPresent();
   }
 
   /** What came of a report, in the customer's words. */
