@@ -1,0 +1,167 @@
+package eu.apaserv.bot.core.store;
+
+import static eu.apaserv.bot.core.store.WalkTables.NOW;
+import static eu.apaserv.bot.core.store.WalkTables.answer;
+import static eu.apaserv.bot.core.store.WalkTables.echo;
+import static eu.apaserv.bot.core.store.WalkTables.said;
+import static eu.apaserv.bot.core.store.WalkTables.sent;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import eu.apaserv.bot.core.message.Address;
+import eu.apaserv.bot.core.message.Content;
+import eu.apaserv.bot.core.message.Inbound;
+import eu.apaserv.bot.core.store.Outbox.Settled;
+import eu.apaserv.bot.core.understanding.Language;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Messages between being due and being settled, under late answers and lost leases. */
+class OutboxTest {
+  @RegisterExtension
+  final FreshDatabase fresh = new FreshDatabase(Migrations.CORE);
+
+  private WalkTables walk;
+  private Database database;
+  private Conversations here;
+  private Outbox outbox;
+
+  @BeforeEach
+  void open() {
+    walk = new WalkTables(fresh.database());
+    database = fresh.database();
+    here = walk.here();
+    outbox = walk.outbox();
+  }
+
+  @Test
+  void aSlowAnswerOfTheProviderStillCounts() {
+    long id = walk.reply();
+    walk.claim();
+    walk.expireLeases();
+    outbox.reconcile(Duration.ofMinutes(1));
+    Database.await(outbox.settle(sent(id, "slow")));
+    assertThat(walk.stateOf(id)).isEqualTo("sent/0");
+  }
+
+  @Test
+  void whatAnEarlierHolderSaysOfAnEarlierAttemptDoesNotCount() {
+    long id = walk.reply();
+    walk.claim();
+    Database.await(outbox.settle(new Settled(id, 1, "due", null, "busy", Duration.ZERO, false)));
+    walk.claim();
+    Database.await(outbox.settle(new Settled(id, 1, "failed", null, "late", Duration.ZERO, false)));
+    assertThat(walk.stateOf(id)).isEqualTo("sending/0");
+  }
+
+  @Test
+  void aConversationsRepliesAreClaimedOneAfterTheOther() {
+    walk.take(said("ana", "m1", "sold"));
+    Database.await(here.commit(answer(here.lease(10).getFirst(), "one", "two")));
+    var first = walk.claim();
+    assertThat(first).extracting(due -> due.message().content()).containsExactly(new Content.Text("one"));
+    assertThat(walk.claim()).isEmpty();
+    Database.await(outbox.settle(sent(first.getFirst().message().id(), "p1")));
+    assertThat(walk.claim()).extracting(due -> due.message().content()).containsExactly(new Content.Text("two"));
+  }
+
+  @Test
+  void whatIsSentKnowsWhenThePersonWasLastHeardEvenIfAnOldMessageCameLast() {
+    var person = new Address("sms", "ana");
+    walk.take(new Inbound(person, "new", new Content.Text("a"), NOW), new Inbound(person, "old", new Content.Text("b"),
+        NOW.minus(Duration.ofDays(3))));
+    Database.await(here.commit(answer(here.lease(10).getFirst(), "one")));
+    assertThat(walk.claim()).singleElement().satisfies(due -> assertThat(due.message().heardAt()).isEqualTo(NOW));
+  }
+
+  @Test
+  void toSomebodyNeverHeardThereIsNoTime() {
+    database.transaction(t -> Outbox.post(t, new Address("sms", "ion"),
+        new Content.Notice("outage", Language.EN, List.of("12 Long Street"), new Content.Text("No water.")), false, 1,
+        null));
+    assertThat(walk.claim()).singleElement().satisfies(due -> {
+      assertThat(due.message().heardAt()).isNull();
+      assertThat(due.message().content().plain()).isEqualTo(new Content.Text("No water."));
+    });
+  }
+
+  @Test
+  void aMessageInPartsGoesOnWhereItWasLeft() {
+    long id = walk.reply();
+    walk.claim();
+    Database.await(outbox.settle(new Settled(id, 1, "due", null, "busy", Duration.ZERO, false, 2)));
+    assertThat(walk.claim().getFirst().message().done()).isEqualTo(2);
+    Database.await(outbox.settle(new Settled(id, 2, "due", null, "busy", Duration.ZERO, false)));
+    assertThat(walk.claim().getFirst().message().done()).isEqualTo(2);
+  }
+
+  @Test
+  void whoBlockedUsIsReachableAgainOnceTheyWrite() {
+    long id = walk.reply();
+    walk.claim();
+    Database.await(outbox.settle(new Settled(id, 1, "failed", null, "blocked", Duration.ZERO, true)));
+    assertThat(unreachable()).isTrue();
+    walk.take(said("ana", "m2", "salut"));
+    Database.await(here.commit(echo(here.lease(10).getFirst())));
+    assertThat(unreachable()).isFalse();
+  }
+
+  @Test
+  void anAnswerOfUnknownOutcomeGoesOutAgainEightTimesAndNoOftener() {
+    long id = walk.reply();
+    for (int round = 0; round <= 8; round++) {
+      assertThat(walk.claim()).as("round %d", round).hasSize(1);
+      walk.expireLeases();
+      outbox.reconcile(Duration.ofMillis(0));
+      walk.expireLeases();
+      outbox.reconcile(Duration.ofMillis(0));
+    }
+    assertThat(walk.stateOf(id)).isEqualTo("failed/0");
+    assertThat(walk.claim()).isEmpty();
+    assertThat(outbox.fate(List.of(id)).get(id)).isEqualTo(new Fate(id, Fate.State.FAILED, "outcome unknown"));
+  }
+
+  @Test
+  void anUnknownOutcomeIsWaitedForEverLonger() {
+    long id = walk.reply();
+    var waits = new ArrayList<Long>();
+    for (int attempt = 1; attempt <= 3; attempt++) {
+      walk.claim();
+      Database.await(outbox.settle(
+          new Settled(id, attempt, "unknown", null, "no answer", Duration.ofSeconds(30), false)));
+      waits.add(database.first(row -> row.getLong(0),
+          "select round(extract(epoch from lease_until - now()))::bigint from outbox").orElseThrow());
+      walk.expireLeases();
+      outbox.reconcile(Duration.ofSeconds(30));
+    }
+    assertThat(waits).containsExactly(30L, 60L, 120L);
+  }
+
+  @Test
+  void aCodeIsBlankedOnceSentAndNeverSentOnADoubt() {
+    database.transaction(tx -> Outbox.post(tx, new Address("sms", "+40722000009"), new Content.Text("Cod 123456"), true,
+        0, null).mapEmpty());
+    var due = walk.claim().getFirst();
+    assertThat(due.secret()).isTrue();
+    walk.expireLeases();
+    outbox.reconcile(Duration.ZERO);
+    walk.expireLeases();
+    assertThat(outbox.reconcile(Duration.ZERO)).isZero();
+    assertThat(walk.bodies()).containsExactly("••••••");
+  }
+
+  @Test
+  void whatIsTooLateIsDroppedInsteadOfSent() {
+    database.transaction(tx -> Outbox.post(tx, new Address("sms", "+40722000009"), new Content.Text("Cod 123456"), true,
+        0, Duration.ofMillis(-1)).mapEmpty());
+    assertThat(walk.claim()).isEmpty();
+    assertThat(walk.bodies()).containsExactly("••••••");
+  }
+
+  private boolean unreachable() {
+    return database.first(row -> row.getBoolean(0), "select unreachable_at is not null from contact").orElseThrow();
+  }
+}
