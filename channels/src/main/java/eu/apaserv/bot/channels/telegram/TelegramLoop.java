@@ -97,6 +97,7 @@ final class TelegramLoop {
       var wrong = reply instanceof Reply.Refused refused && refused.retryAfter() == null;
       var pause = wrong ? pace.longest() : pace.pause(reply, failures);
       LOG.warn("Telegram: {}: {}. Next try in {} ms", call.getMethod(), reply.reason(), pause.toMillis());
+      // As in poll(): stop() interrupts it.
       Thread.sleep(pause);
     }
   }
@@ -123,6 +124,7 @@ final class TelegramLoop {
     for (var failures = 0;;) {
       var pause = round(intake, failures + 1);
       failures = pause.isZero() ? 0 : failures + 1;
+      // A virtual thread of its own: the pause holds nothing up, and stop() interrupts it.
       Thread.sleep(pause);
     }
   }
