@@ -171,6 +171,12 @@ class GatewayChannelTest extends ChannelContract {
   }
 
   @Test
+  void aTextThatIsTooLongIsNotCutInsideACharacter() {
+    call(signed(Buffer.buffer("sender[number]=%2B40722000001&body=" + "a".repeat(4095) + "%F0%9F%92%A7")));
+    assertThat(((Inbound) bot.event()).content()).isEqualTo(new Content.Text("a".repeat(4095)));
+  }
+
+  @Test
   void anOptOutIsAClassOfItsOwn() {
     var file = ((GatewayProvider) provider).file() + "classes: {\"409\": opted_out}\n";
     var other = new GatewayChannel(vertx, settings(file, bot.url()), CLOCK, PATIENCE);

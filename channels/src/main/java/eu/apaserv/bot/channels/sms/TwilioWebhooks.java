@@ -1,5 +1,6 @@
 package eu.apaserv.bot.channels.sms;
 
+import eu.apaserv.bot.channels.edge.Untrusted;
 import eu.apaserv.bot.core.channel.Reception;
 import eu.apaserv.bot.core.channel.Reception.Answer;
 import eu.apaserv.bot.core.channel.Reception.Taken;
@@ -156,12 +157,7 @@ final class TwilioWebhooks {
     return digits.matches("[0-9]{1,4}") ? Integer.parseInt(digits) : 0;
   }
 
-  /** Without U+0000, which PostgreSQL refuses, and no longer than anybody types. */
   private static String clean(String text, int longest) {
-    var whole = text.replace("\0", "").strip();
-    if (whole.length() <= longest) {
-      return whole;
-    }
-    return whole.substring(0, Character.isHighSurrogate(whole.charAt(longest - 1)) ? longest - 1 : longest);
+    return Untrusted.text(text.replace("\0", "").strip(), longest);
   }
 }

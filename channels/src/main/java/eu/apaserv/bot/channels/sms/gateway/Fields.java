@@ -1,5 +1,6 @@
 package eu.apaserv.bot.channels.sms.gateway;
 
+import eu.apaserv.bot.channels.edge.Untrusted;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -46,7 +47,8 @@ record Fields(@Nullable JsonNode json, Form form, MultiMap query, String text) {
 
   private Optional<String> get(String path) {
     var found = json == null ? posted(path) : inside(json, path);
-    return Optional.ofNullable(found).or(() -> Optional.ofNullable(query.get(path))).map(Fields::clean)
+    return Optional.ofNullable(found).or(() -> Optional.ofNullable(query.get(path)))
+        .map(value -> Untrusted.text(value, LONGEST_VALUE))
         .filter(value -> !value.isEmpty());
   }
 
@@ -66,16 +68,6 @@ record Fields(@Nullable JsonNode json, Form form, MultiMap query, String text) {
       node = node.isArray() && name.matches("[0-9]{1,4}") ? node.path(Integer.parseInt(name)) : node.path(name);
     }
     return node.isValueNode() && !node.isNull() ? node.asText() : null;
-  }
-
-  private static String clean(String value) {
-    var whole = value.replace("\0", "");
-    if (whole.length() <= LONGEST_VALUE) {
-      return whole;
-    }
-    return whole.substring(0, Character.isHighSurrogate(whole.charAt(LONGEST_VALUE - 1))
-        ? LONGEST_VALUE - 1
-        : LONGEST_VALUE);
   }
 
   private static @Nullable JsonNode json(String text) {

@@ -1,5 +1,6 @@
 package eu.apaserv.bot.channels.sms.gateway;
 
+import eu.apaserv.bot.channels.edge.Untrusted;
 import eu.apaserv.bot.channels.sms.PhoneNumber;
 import eu.apaserv.bot.channels.sms.SmsWords;
 import eu.apaserv.bot.core.channel.Reception;
@@ -97,7 +98,7 @@ final class GatewayWebhooks {
     var at = time(fields, settings.inbound().time());
     var id = fields.get(settings.inbound().id()).map(names::name)
         .orElseGet(() -> settings.name() + ":" + digest(number.get(), body, fields.get(settings.inbound().time())));
-    var content = new Content.Text(body.length() <= LONGEST_TEXT ? body : body.substring(0, LONGEST_TEXT));
+    var content = new Content.Text(Untrusted.text(body, LONGEST_TEXT));
     return taken(List.of(new Inbound(new Address(channel, number.get()), id, content, at)),
         settings.inbound().answer());
   }

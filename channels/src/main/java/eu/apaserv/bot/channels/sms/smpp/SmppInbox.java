@@ -1,5 +1,6 @@
 package eu.apaserv.bot.channels.sms.smpp;
 
+import eu.apaserv.bot.channels.edge.Untrusted;
 import eu.apaserv.bot.channels.sms.SmsWords;
 import eu.apaserv.bot.core.channel.Intake;
 import eu.apaserv.bot.core.channel.Piece;
@@ -144,10 +145,12 @@ final class SmppInbox implements MessageReceiverListener {
     var from = new Address(channel, person.get());
     if (!text.alone() && text.text().isPresent()) {
       var group = Integer.toHexString(text.reference()) + "-" + text.total();
-      return taker.piece(new Piece(from, group, text.total(), text.number(), clean(text.text().get()),
-          clock.instant()));
+      return taker
+          .piece(new Piece(from, group, text.total(), text.number(), Untrusted.text(text.text().get(), LONGEST_TEXT),
+              clock.instant()));
     }
-    var content = text.text().<Content>map(body -> new Content.Text(SmsWords.heard(clean(body).strip())))
+    var content = text.text()
+        .<Content>map(body -> new Content.Text(SmsWords.heard(Untrusted.text(body, LONGEST_TEXT).strip())))
         .orElseGet(() -> new Content.Unsupported("binary"));
     return taker.take(List.of(new Inbound(from, name, content, clock.instant())));
   }
@@ -162,16 +165,5 @@ final class SmppInbox implements MessageReceiverListener {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("This Java has no SHA-256: use a complete one", e);
     }
-  }
-
-  /** Without U+0000, which PostgreSQL refuses, and no longer than anybody types. */
-  private static String clean(String text) {
-    var whole = text.replace("\0", "");
-    if (whole.length() <= LONGEST_TEXT) {
-      return whole;
-    }
-    return whole.substring(0, Character.isHighSurrogate(whole.charAt(LONGEST_TEXT - 1))
-        ? LONGEST_TEXT - 1
-        : LONGEST_TEXT);
   }
 }
