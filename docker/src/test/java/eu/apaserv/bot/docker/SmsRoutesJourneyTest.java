@@ -82,7 +82,7 @@ class SmsRoutesJourneyTest {
 
   @Test
   void aLongTextInPartsIsOneMessageWithOneAnswer() {
-    until(() -> !centre.bound().isEmpty());
+    until(() -> !centre.door().bound().isEmpty());
     assertThat(centre.say(PERSON, LONG)).isTrue();
     until(() -> fromBot(centre.conversation(PERSON).messages()) > 0);
     assertThat(texts()).containsExactly(LONG);
@@ -93,11 +93,11 @@ class SmsRoutesJourneyTest {
 
   @Test
   void whatOneWayDoesNotSendGoesByTheOtherAndIsOneConversation() {
-    until(() -> !centre.bound().isEmpty());
+    until(() -> !centre.door().bound().isEmpty());
     centre.say(PERSON, "Bună ziua");
     until(() -> fromBot(centre.conversation(PERSON).messages()) > 0);
     centre.close();
-    until(() -> centre.bound().isEmpty());
+    until(() -> centre.door().bound().isEmpty());
     Database.await(twilio.say(PERSON, "Care este programul?"));
     until(() -> fromBot(twilio.conversation(PERSON).messages()) > 0);
     assertThat(assistant.database().list(row -> row.getUUID(0), "select distinct conversation_id from inbox"))

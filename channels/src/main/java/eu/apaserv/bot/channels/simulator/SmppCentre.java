@@ -1,10 +1,6 @@
 package eu.apaserv.bot.channels.simulator;
 
 import eu.apaserv.bot.core.message.Receipt.Mark;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,46 +16,33 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jsmpp.PDUStringException;
-import org.jsmpp.bean.BindType;
 import org.jsmpp.bean.MessageState;
 import org.jsmpp.bean.OptionalParameter;
 import org.jsmpp.bean.SubmitSm;
 import org.jsmpp.extra.ProcessRequestException;
 import org.jsmpp.session.SMPPServerSession;
-import org.jsmpp.session.SMPPServerSessionListener;
 import org.jsmpp.session.SubmitSmResult;
-import org.jsmpp.session.connection.ServerConnection;
-import org.jsmpp.session.connection.ServerConnectionFactory;
-import org.jsmpp.session.connection.socket.ServerSocketConnection;
 import org.jsmpp.util.MessageId;
 import org.jspecify.annotations.Nullable;
 
 /** A simulated SMS centre on 127.0.0.1: SMPP 3.4 over real sockets, with a phone for every person. */
 public final class SmppCentre extends SmppAnswers implements AutoCloseable {
-  private static final int READERS = 64;
-  private static final int WRONG_PASSWORD = 0x0E;
   private static final Duration BETWEEN_DELIVERIES = Duration.ofMillis(50);
   private static final Duration TO_THE_PHONE = Duration.ofMillis(30);
   private static final int MOST_DELIVERIES = 200;
 
   private final Clock clock;
   private final String systemId;
-  private final String password;
-  private final ServerSocket socket;
-  private final SMPPServerSessionListener listener;
+  private final SmppDoor door;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final List<SMPPServerSession> sessions = new CopyOnWriteArrayList<>();
   private final List<SubmitSm> submits = new CopyOnWriteArrayList<>();
   private final Map<String, Conversation> conversations = new ConcurrentHashMap<>();
   private final Map<String, String> fates = new ConcurrentHashMap<>();
   private final SmppPhones phones = new SmppPhones();
   private final Queue<SmppFault> faults = new ArrayDeque<>();
   private final Faults switches = new Faults();
-  private final Queue<Integer> bindFaults = new ArrayDeque<>();
-  private final List<Integer> refusals = new CopyOnWriteArrayList<>();
   private final AtomicLong numbers = new AtomicLong(255);
   private final CountDownLatch closing = new CountDownLatch(1);
   private volatile SmppHabits habits = SmppHabits.BOOK;
@@ -68,24 +51,13 @@ public final class SmppCentre extends SmppAnswers implements AutoCloseable {
   public SmppCentre(int port, Clock clock, String systemId, String password) {
     this.clock = clock;
     this.systemId = systemId;
-    this.password = password;
-    try {
-      socket = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
-      listener = new SMPPServerSessionListener(socket.getLocalPort(), listening(socket));
-      listener.setPduProcessorDegree(READERS);
-    } catch (IOException e) {
-      throw new UncheckedIOException("The simulated SMS centre cannot listen", e);
-    }
-    threads.execute(this::accept);
+    this.door = new SmppDoor(port, systemId, password, this);
+    threads.execute(() -> door.open(threads));
   }
 
   /** What SMPP_URL takes. */
   public String url() {
-    return "smpp://" + systemId + ":" + password + "@127.0.0.1:" + socket.getLocalPort();
-  }
-
-  public int port() {
-    return socket.getLocalPort();
+    return door.url();
   }
 
   /** From now on it behaves so. */
@@ -102,38 +74,14 @@ public final class SmppCentre extends SmppAnswers implements AutoCloseable {
     }
   }
 
-  /** The next binds are refused with this command_status. */
-  public void refuseBinds(int n, int status) {
-    synchronized (faults) {
-      for (int i = 0; i < n; i++) {
-        bindFaults.add(status);
-      }
-    }
-  }
-
-  /** Binds that were refused so far, by command_status. */
-  public List<Integer> refusedBinds() {
-    return List.copyOf(refusals);
+  /** Who is bound, and who may be. */
+  public SmppDoor door() {
+    return door;
   }
 
   /** What becomes of messages to this person: a word of appendix B, and an error code; usually {@code DELIVRD 000}. */
   public void fate(String person, String stateAndError) {
     fates.put(person, stateAndError);
-  }
-
-  /** Breaks every connection, as a network does. */
-  public void hangUp() {
-    sessions.forEach(SMPPServerSession::close);
-  }
-
-  /** Unbinds every session, as a centre does before maintenance. */
-  public void unbindAll() {
-    sessions.forEach(SMPPServerSession::unbindAndClose);
-  }
-
-  /** The sessions that are bound now. */
-  public List<SMPPServerSession> bound() {
-    return sessions.stream().filter(s -> s.getSessionState().isBound()).toList();
   }
 
   /** Everything that was submitted, whatever became of it. */
@@ -149,7 +97,7 @@ public final class SmppCentre extends SmppAnswers implements AutoCloseable {
   /** Delivers until it is answered with success, as a centre does; false when it gave up. */
   public boolean deliver(SmppDelivery delivery) {
     for (int i = 0; i < MOST_DELIVERIES && closing.getCount() > 0; i++) {
-      var session = sessions.stream().filter(s -> s.getSessionState().isReceivable()).findFirst();
+      var session = door.receiver();
       if (session.isPresent() && delivery.by(session.get())) {
         return true;
       }
@@ -236,36 +184,6 @@ public final class SmppCentre extends SmppAnswers implements AutoCloseable {
     };
   }
 
-  private void accept() {
-    while (closing.getCount() > 0) {
-      try {
-        var session = listener.accept();
-        session.setMessageReceiverListener(this);
-        threads.execute(() -> bind(session));
-      } catch (IOException e) {
-        return;
-      }
-    }
-  }
-
-  private void bind(SMPPServerSession session) {
-    try {
-      var request = session.waitForBind(5000);
-      var refusal = bindFault();
-      boolean known = request.getSystemId().equals(systemId) && request.getPassword().equals(password);
-      if (refusal != null || !known) {
-        int status = refusal == null ? WRONG_PASSWORD : refusal;
-        refusals.add(status);
-        request.reject(status);
-        return;
-      }
-      request.accept("simulated");
-      sessions.add(session);
-    } catch (TimeoutException | IOException | PDUStringException e) {
-      session.close();
-    }
-  }
-
   /** What goes wrong all the time, by shares; a broken or garbled session is one that breaks after acting. */
   public Faults switches() {
     return switches;
@@ -275,12 +193,6 @@ public final class SmppCentre extends SmppAnswers implements AutoCloseable {
     synchronized (faults) {
       var ordered = faults.poll();
       return ordered != null ? ordered : SmppFault.of(switches.take());
-    }
-  }
-
-  private @Nullable Integer bindFault() {
-    synchronized (faults) {
-      return bindFaults.poll();
     }
   }
 
@@ -294,43 +206,10 @@ public final class SmppCentre extends SmppAnswers implements AutoCloseable {
     }
   }
 
-  /** The kinds of connections that are bound. */
-  public List<BindType> kinds() {
-    return bound().stream().map(s -> switch (s.getSessionState()) {
-      case BOUND_RX -> BindType.BIND_RX;
-      case BOUND_TX -> BindType.BIND_TX;
-      default -> BindType.BIND_TRX;
-    }).toList();
-  }
-
-  private static ServerConnectionFactory listening(ServerSocket socket) {
-    return new ServerConnectionFactory() {
-      @Override
-      public ServerConnection listen(int port) {
-        return new ServerSocketConnection(socket);
-      }
-
-      @Override
-      public ServerConnection listen(int port, int timeout) {
-        return new ServerSocketConnection(socket);
-      }
-
-      @Override
-      public ServerConnection listen(int port, int timeout, int backlog) {
-        return new ServerSocketConnection(socket);
-      }
-    };
-  }
-
   @Override
   public void close() {
     closing.countDown();
-    sessions.forEach(SMPPServerSession::close);
-    try {
-      listener.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException("The simulated SMS centre does not close", e);
-    }
+    door.close();
     threads.shutdownNow();
   }
 }

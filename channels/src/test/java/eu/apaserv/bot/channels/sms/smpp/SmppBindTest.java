@@ -24,11 +24,11 @@ class SmppBindTest extends SmppRoom {
   void aCentreThatHangsUpOrUnbindsIsBoundAgain(boolean politely) {
     accepted(1, "ana");
     if (politely) {
-      centre.unbindAll();
+      centre.door().unbindAll();
     } else {
-      centre.hangUp();
+      centre.door().hangUp();
     }
-    Eventually.until(() -> centre.bound().size() == 1);
+    Eventually.until(() -> centre.door().bound().size() == 1);
     accepted(2, "din nou");
   }
 
@@ -36,13 +36,13 @@ class SmppBindTest extends SmppRoom {
   @ValueSource(ints = {0x0D, 0x0E, 0x0F, 0x05})
   void aRefusedBindIsAnAlarmAndTriedSlowly(int status) {
     accepted(1, "ana");
-    centre.refuseBinds(3, status);
-    centre.hangUp();
+    centre.door().refuse(3, status);
+    centre.door().hangUp();
     Eventually.until(() -> send(2, "da") instanceof Alarm);
     assertThat(send(2, "da")).isInstanceOfSatisfying(Alarm.class,
         alarm -> assertThat(alarm.code()).isEqualTo(SmppStatus.name(status)));
     accepted(3, "din nou");
-    assertThat(centre.refusedBinds()).containsExactly(status, status, status);
+    assertThat(centre.door().refused()).containsExactly(status, status, status);
   }
 
   @Test
@@ -57,7 +57,7 @@ class SmppBindTest extends SmppRoom {
   @Test
   void aPairOfConnectionsSendsByOneAndReceivesByTheOther() {
     reopened(settings(Binds.PAIR, LongTexts.UDH8, Alphabet.GSM, Ids.AUTO));
-    assertThat(centre.kinds()).containsExactlyInAnyOrder(BindType.BIND_TX, BindType.BIND_RX);
+    assertThat(centre.door().kinds()).containsExactlyInAnyOrder(BindType.BIND_TX, BindType.BIND_RX);
     accepted(1, "ana");
     assertThat(intake.next()).isInstanceOf(Receipt.class);
   }

@@ -73,7 +73,7 @@ class SmppChannelTest extends SmppRoom {
     accepted(1, "ana");
     centre.next(1, new SmppFault.Breaks());
     assertThat(send(2, "da")).isInstanceOf(Unknown.class);
-    Eventually.until(() -> centre.bound().size() == 1);
+    Eventually.until(() -> centre.door().bound().size() == 1);
     accepted(3, "din nou");
   }
 

@@ -90,8 +90,8 @@ class SmppDeliveryTest extends SmppRoom {
   @Test
   void aRedeliveryAfterABrokenConnectionIsTheSameMessage() {
     centre.say(PERSON, "da");
-    centre.hangUp();
-    Eventually.until(() -> centre.bound().size() == 1);
+    centre.door().hangUp();
+    Eventually.until(() -> centre.door().bound().size() == 1);
     accepted(9, "ana");
     centre.say(PERSON, "da");
     var ids = new HashSet<String>();

@@ -80,14 +80,14 @@ abstract class SmppRoom {
     var opened = new SmppChannel(vertx, settings, CLOCK, PATIENCE);
     TestBot.await(opened.open(intake));
     int binds = settings.binds() == Binds.PAIR ? 2 : 1;
-    Eventually.until(() -> centre.bound().size() == binds);
+    Eventually.until(() -> centre.door().bound().size() == binds);
     return opened;
   }
 
   /** Instead of the one that every test has. */
   final void reopened(SmppSettings settings) {
     TestBot.await(channel.close());
-    Eventually.until(() -> centre.bound().isEmpty());
+    Eventually.until(() -> centre.door().bound().isEmpty());
     channel = opened(settings);
   }
 
