@@ -46,6 +46,7 @@ public final class TelegramProvider extends Provider {
   private volatile @Nullable String lastError;
   private volatile long lastOffset;
   private final AtomicInteger uploads = new AtomicInteger();
+  private final AtomicInteger refused = new AtomicInteger();
 
   public TelegramProvider(int port, Clock clock) {
     this(port, clock, Redelivery.QUICK, TOKEN);
@@ -153,6 +154,11 @@ public final class TelegramProvider extends Provider {
     return uploads.get();
   }
 
+  /** How many calls bore a token of nobody's. */
+  public int refusedTokens() {
+    return refused.get();
+  }
+
   /** The next getUpdates gets this answer at once; updates stay where they are. */
   public void answerNextPoll(Answer answer) {
     nextPolls.add(answer);
@@ -215,6 +221,7 @@ public final class TelegramProvider extends Provider {
       return Future.succeededFuture(new TelegramError(404, "Not Found").answer());
     }
     if (!path.group(1).equals(token)) {
+      refused.incrementAndGet();
       return Future.succeededFuture(new TelegramError(401, "Unauthorized").answer());
     }
     return attempt(path.group(2), () -> TelegramParameters.of(call), call.files());

@@ -70,7 +70,7 @@ public final class TelegramChannel implements Channel {
     this.download = new Download(vertx, pace.answer());
     this.file = new TelegramFile(api, download, settings);
     this.loop = new TelegramLoop(api, updates, pace, this::tell, clock);
-    this.menu = new TelegramLoop(api, updates, pace, _ -> {}, clock);
+    this.menu = new TelegramLoop(api, updates, pace, _ -> Future.succeededFuture(), clock);
     this.post = new TelegramPost(api, pace.answer(), clock, this::moved);
   }
 
@@ -112,16 +112,17 @@ public final class TelegramChannel implements Channel {
 
   /** Completes whatever comes of it: the chat is asked again at its old number, and Telegram says so again. */
   private void moved(String from, String to) {
-    tell(new Moved(new Address(TelegramUpdates.CHANNEL, from), new Address(TelegramUpdates.CHANNEL, to)));
+    tell(new Moved(new Address(TelegramUpdates.CHANNEL, from), new Address(TelegramUpdates.CHANNEL, to)))
+        .onFailure(
+            e -> LOG.warn("Telegram: the new number of a chat could not be stored ({}); the next send asks again",
+                e.getClass().getSimpleName()));
   }
 
-  private void tell(Event event) {
+  private Future<Void> tell(Event event) {
     var listening = intake;
-    if (listening != null) {
-      Future.succeededFuture().compose(_ -> listening.take(List.of(event)))
-          .onFailure(e -> LOG.warn("Telegram: a {} could not be kept: {}",
-              event.getClass().getSimpleName(), e.getClass().getSimpleName()));
-    }
+    return listening == null
+        ? Future.succeededFuture()
+        : Future.succeededFuture().compose(_ -> listening.take(List.of(event)));
   }
 
   @Override

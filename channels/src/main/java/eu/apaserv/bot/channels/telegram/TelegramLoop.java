@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +33,7 @@ import org.telegram.telegrambots.meta.api.methods.botapimethods.PartialBotApiMet
 final class TelegramLoop {
   private static final Logger LOG = LoggerFactory.getLogger(TelegramLoop.class);
   private static final int BATCH = 100;
+  private static final int NOTHING_TOLD = -1;
   private static final Set<Integer> LOCKED_OUT = Set.of(401, 404, 409, 410);
   /** A take that neither completes nor fails must not end the fetching. */
   private static final Duration TAKE_LIMIT = Duration.ofSeconds(60);
@@ -43,15 +44,16 @@ final class TelegramLoop {
   private final TelegramUpdates updates;
   private final Pace pace;
   private final Promise<Void> ended = Promise.promise();
-  private final Consumer<Standing> news;
+  private final Function<Standing, Future<Void>> news;
   private final Clock clock;
   private @Nullable Thread thread;
   /** The code of the refusal that staff were told of; 0 while all is well, below before anything is known. */
-  private int refusal = -1;
+  private int refusal = NOTHING_TOLD;
   private long next;
 
-  /** @param news told when Telegram lets the bot in no more, and when it does again */
-  TelegramLoop(TelegramApi api, TelegramUpdates updates, Pace pace, Consumer<Standing> news, Clock clock) {
+  /** @param news told when Telegram lets the bot in no more, and when it does again; what it could not keep is told again */
+  TelegramLoop(TelegramApi api, TelegramUpdates updates, Pace pace, Function<Standing, Future<Void>> news,
+      Clock clock) {
     this.api = api;
     this.updates = updates;
     this.pace = pace;
@@ -61,6 +63,10 @@ final class TelegramLoop {
 
   /** @param intake where updates go; null when they come by webhook */
   synchronized void start(List<PartialBotApiMethod<?>> setup, @Nullable Intake intake) {
+    if (thread != null) {
+      throw new IllegalStateException(
+          "Telegram: this channel was opened before; two loops would fetch the same updates");
+    }
     thread = Thread.ofVirtual().name("telegram").start(() -> {
       try {
         for (var call : setup) {
@@ -86,13 +92,20 @@ final class TelegramLoop {
     return ended.future();
   }
 
-  /** Repeats a call until it is done; one that Telegram finds wrong is repeated slowly, as an operator may mend it. */
+  /**
+   * Repeats a call until it is done and that is kept for staff; one that Telegram finds wrong is repeated slowly, as an
+   * operator may mend it.
+   */
   private void insist(PartialBotApiMethod<?> call) throws InterruptedException {
     for (var failures = 1;; failures++) {
       var reply = ask(call);
-      stand(reply);
+      var told = stand(reply);
       if (reply instanceof Reply.Done) {
-        return;
+        if (told) {
+          return;
+        }
+        Thread.sleep(pace.pause(failures));
+        continue;
       }
       var wrong = reply instanceof Reply.Refused refused && refused.retryAfter() == null;
       var pause = wrong ? pace.longest() : pace.pause(reply, failures);
@@ -102,13 +115,26 @@ final class TelegramLoop {
     }
   }
 
-  /** Token refused, or another program polls: nothing comes in until somebody acts, so staff are told, once each. */
-  private void stand(Reply reply) {
+  /**
+   * Token refused, or another program polls: nothing comes in until somebody acts, so staff are told, once each.
+   *
+   * @return false when staff should have been told and that could not be kept: it is tried again
+   */
+  private boolean stand(Reply reply) throws InterruptedException {
     var code = reply instanceof Reply.Refused refused && LOCKED_OUT.contains(refused.code()) ? refused.code() : 0;
-    if (code != refusal && (code != 0 || reply instanceof Reply.Done)) {
+    if (code == refusal || code == 0 && !(reply instanceof Reply.Done)) {
+      return true;
+    }
+    var standing = new Standing(TelegramUpdates.CHANNEL, "bot", "connection", code == 0 ? "ok" : String.valueOf(code),
+        code == 0, code == 0 ? null : reply.reason(), clock.instant());
+    try {
+      await(news.apply(standing).timeout(TAKE_LIMIT.toMillis(), TimeUnit.MILLISECONDS));
       refusal = code;
-      news.accept(new Standing(TelegramUpdates.CHANNEL, "bot", "connection", code == 0 ? "ok" : String.valueOf(code),
-          code == 0, code == 0 ? null : reply.reason(), clock.instant()));
+      return true;
+    } catch (ExecutionException e) {
+      LOG.warn("Telegram: that its connection is now '{}' could not be stored for staff; it is told again",
+          standing.value());
+      return false;
     }
   }
 
