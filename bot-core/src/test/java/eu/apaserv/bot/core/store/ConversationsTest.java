@@ -30,7 +30,6 @@ class ConversationsTest {
   private Database database;
   private Inbox inbox;
   private Conversations here;
-  private Outbox outbox;
 
   @BeforeEach
   void open() {
@@ -38,7 +37,6 @@ class ConversationsTest {
     database = fresh.database();
     inbox = walk.inbox();
     here = walk.here();
-    outbox = walk.outbox();
   }
 
   @Test
