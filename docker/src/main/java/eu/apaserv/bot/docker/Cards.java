@@ -18,7 +18,7 @@ public final class Cards {
   public static @Nullable PaymentProvider of(Settings settings, Vertx vertx, Clock clock) {
     return switch (settings.get(SettingTable.PAYMENTS_PROVIDER)) {
       case NetopiaProvider.NAME -> new NetopiaProvider(vertx, netopia(settings), clock);
-      case EuplatescProvider.NAME -> new EuplatescProvider(euplatesc(settings), clock);
+      case EuplatescProvider.NAME -> new EuplatescProvider(vertx, euplatesc(settings), clock);
       default -> null;
     };
   }
@@ -34,6 +34,7 @@ public final class Cards {
 
   private static EuplatescSettings euplatesc(Settings settings) {
     return new EuplatescSettings(settings.get(SettingTable.EUPLATESC_URL),
-        settings.get(SettingTable.EUPLATESC_MERCHANT_ID), settings.get(SettingTable.EUPLATESC_KEY));
+        settings.get(SettingTable.EUPLATESC_STATUS_URL), settings.get(SettingTable.EUPLATESC_MERCHANT_ID),
+        settings.get(SettingTable.EUPLATESC_KEY));
   }
 }

@@ -124,6 +124,9 @@ public final class SettingTable {
       pattern("the key in hexadecimal", "([0-9A-Fa-f]{2}){1,100}"));
   public static final Setting<URI> EUPLATESC_URL = open("EUPLATESC_URL", "payment page",
       "https://secure.euplatesc.ro/tdsprocess/tranzactd.php", web("https://secure.euplatesc.ro"));
+  public static final Setting<URI> EUPLATESC_STATUS_URL = open("EUPLATESC_STATUS_URL", "what came of a payment",
+      "https://manager.euplatesc.ro/v3/index.php?action=ws",
+      web("https://manager.euplatesc.ro/v3/index.php?action=ws"));
 
   public static final Setting<URI> OIDC_ISSUER = open("OIDC_ISSUER", "staff sign-in; absent: local accounts", null,
       web("https://login.example.ro/realms/staff"));
@@ -157,7 +160,7 @@ public final class SettingTable {
   static final Group NETOPIA = new Group("Netopia", List.of(NETOPIA_API_KEY, NETOPIA_POS_SIGNATURE, NETOPIA_PUBLIC_KEY),
       List.of(NETOPIA_API_URL));
   static final Group EUPLATESC = new Group("EuPlătesc", List.of(EUPLATESC_MERCHANT_ID, EUPLATESC_KEY),
-      List.of(EUPLATESC_URL));
+      List.of(EUPLATESC_URL, EUPLATESC_STATUS_URL));
   static final Group OIDC = new Group("Staff sign-in", List.of(OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET),
       List.of(OIDC_ROLE_CLAIM));
   static final Group BILLING = new Group("Billing's API", List.of(DataTable.BILLING_URL, DataTable.BILLING_TOKEN),

@@ -26,12 +26,9 @@ public interface PaymentProvider {
   /**
    * Asks what came of an order.
    *
-   * @return empty when the provider cannot be asked, does not answer or does not know yet
+   * @return empty when the provider does not answer or does not know yet
    */
   Optional<PaymentNotice> status(PaymentOrder order, String providerRef);
-
-  /** Whether {@link #status} can ever answer; where it cannot, an order nobody tells of is called expired in the end. */
-  boolean canBeAsked();
 
   /** What the operator's doctor asks: one line a finding, empty when all is well. */
   List<String> check();

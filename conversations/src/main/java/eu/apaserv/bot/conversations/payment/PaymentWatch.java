@@ -18,9 +18,6 @@ public final class PaymentWatch {
   private static final Logger LOG = LoggerFactory.getLogger(PaymentWatch.class);
   private static final int BATCH = 20;
   private static final Duration EVERY = Duration.ofSeconds(10);
-  /** After its link has ended an order may still be paid on a page left open; then it is called expired. */
-  private static final Duration LAST_HOPE = Duration.ofHours(2);
-
   /** A weekend's outage and the bank's working days are over by then; what is silent still, a person looks up. */
   private static final Duration LONGEST_WATCH = Duration.ofDays(7);
 
@@ -76,14 +73,12 @@ public final class PaymentWatch {
     var told = cashier.provider(attempt.provider())
         .flatMap(provider -> provider.status(cashier.order(attempt), ref == null ? "" : ref));
     if (told.isPresent() && told.get().outcome() != PaymentOutcome.PENDING) {
-      return bookings.take(told.get(), signed("status", attempt, told.get().outcome()));
+      return bookings.take(told.get(), signed(attempt, told.get().outcome()));
     }
-    return cashier.provider(attempt.provider()).map(PaymentProvider::canBeAsked).orElse(true)
-        ? waits(attempt)
-        : unasked(attempt);
+    return waits(attempt);
   }
 
-  /** Who can be asked is asked again, at growing pauses: silence is no answer. */
+  /** It is asked again, at growing pauses: silence is no answer. */
   private Verdict waits(Attempt attempt) {
     if (attempt.expiresAt().plus(LONGEST_WATCH).isBefore(clock.instant())) {
       LOG.error("{} has not said for {} days what came of order {}: look it up in the provider's own list",
@@ -93,17 +88,7 @@ public final class PaymentWatch {
     return Verdict.NOTED;
   }
 
-  /** Who can never be asked has said nothing and will not any more. */
-  private Verdict unasked(Attempt attempt) {
-    if (attempt.expiresAt().plus(LAST_HOPE).isAfter(clock.instant())) {
-      return Verdict.NOTED;
-    }
-    var over = new PaymentNotice(attempt.provider(), attempt.orderId(), attempt.providerRef(), PaymentOutcome.EXPIRED,
-        null, null);
-    return bookings.take(over, signed("silence", attempt, PaymentOutcome.EXPIRED));
-  }
-
-  private static Buffer signed(String how, Attempt attempt, PaymentOutcome outcome) {
-    return Buffer.buffer((how + ":" + attempt.orderId() + ":" + outcome.code()).getBytes(StandardCharsets.UTF_8));
+  private static Buffer signed(Attempt attempt, PaymentOutcome outcome) {
+    return Buffer.buffer(("status:" + attempt.orderId() + ":" + outcome.code()).getBytes(StandardCharsets.UTF_8));
   }
 }

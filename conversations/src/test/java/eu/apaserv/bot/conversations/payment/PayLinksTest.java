@@ -119,9 +119,10 @@ class PayLinksTest {
     }
   }
 
-  @Test
-  void whatNobodyTellsIsAskedFor() {
-    try (var room = new PayRoom(true, "whatsapp")) {
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void whatNobodyTellsIsAskedFor(boolean netopia) {
+    try (var room = new PayRoom(netopia, "whatsapp")) {
       var attempt = room.link();
       var order = room.opened(attempt);
       room.simulator.silent(true);
@@ -132,6 +133,21 @@ class PayLinksTest {
       room.watch.round();
       room.watch.round();
       assertThat(room.state(attempt)).isEqualTo("paid");
+      assertThat(room.told()).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aRefusalNobodyTellsIsAskedForToo(boolean netopia) {
+    try (var room = new PayRoom(netopia, "whatsapp")) {
+      var attempt = room.link();
+      var order = room.opened(attempt);
+      room.simulator.silent(true);
+      Database.await(room.simulator.decide(order.ref(), false));
+      room.clock.forward(Duration.ofMinutes(3));
+      room.watch.round();
+      assertThat(room.state(attempt)).isEqualTo("declined");
       assertThat(room.told()).hasSize(1);
     }
   }
@@ -170,7 +186,7 @@ class PayLinksTest {
   }
 
   @Test
-  void whatNobodyEverPaysAndNobodyCanAskForIsCalledExpiredOnce() {
+  void whatIsUnknownToTheProviderLongAfterItsEndIsCalledExpiredOnce() {
     try (var room = new PayRoom(false, "whatsapp")) {
       var attempt = room.link();
       room.opened(attempt);

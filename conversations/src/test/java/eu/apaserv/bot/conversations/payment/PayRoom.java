@@ -54,7 +54,7 @@ final class PayRoom implements AutoCloseable {
     Database.await(simulator.start(vertx));
     PaymentProvider provider = netopia
         ? new NetopiaProvider(vertx, simulator.netopia(), clock)
-        : new EuplatescProvider(simulator.euplatesc(), clock);
+        : new EuplatescProvider(vertx, simulator.euplatesc(), clock);
     attempts = new Attempts(database);
     var business = Business.defaults();
     var router = Router.router(vertx);

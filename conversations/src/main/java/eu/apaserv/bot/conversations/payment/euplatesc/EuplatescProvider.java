@@ -9,6 +9,7 @@ import eu.apaserv.bot.conversations.payment.PaymentProvider;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.handler.codec.http.QueryStringEncoder;
 import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -16,7 +17,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
@@ -24,26 +27,38 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * EuPlătesc: the link is made here and signed, its expiry inside the signature, so that beginning a payment needs no call.
- * It cannot be asked about an order; who hears nothing lets the link expire.
+ * What came of an order is told by a notification, or asked of the merchant panel's web service.
  */
 public final class EuplatescProvider implements PaymentProvider {
   public static final String NAME = "euplatesc";
+  private static final Logger LOG = LoggerFactory.getLogger(EuplatescProvider.class);
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMddHHmmss").withZone(ZoneOffset.UTC);
+  /** The provider reads the end of a link on Romania's clock, its other times in UTC. */
+  private static final DateTimeFormatter END = TIME.withZone(ZoneId.of("Europe/Bucharest"));
+  /** After its end a page that was left open may still be paid; then what was never tried is over. */
+  private static final Duration LAST_HOPE = Duration.ofHours(2);
   private static final List<String> REPLY = List.of("amount", "curr", "invoice_id", "ep_id", "merch_id", "action",
       "message", "approval", "timestamp", "nonce");
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int MOST_FIELDS = 60;
+  /** Of several attempts to pay one order: money first, a refusal only where there is nothing better. */
+  private static final List<PaymentOutcome> DECISIVE = List.of(PaymentOutcome.PAID, PaymentOutcome.REFUNDED,
+      PaymentOutcome.DECLINED);
 
   private final EuplatescSettings settings;
   private final FieldsHash hash;
+  private final MerchantPanel panel;
   private final Clock clock;
 
-  public EuplatescProvider(EuplatescSettings settings, Clock clock) {
+  public EuplatescProvider(Vertx vertx, EuplatescSettings settings, Clock clock) {
     this.settings = settings;
     this.hash = new FieldsHash(settings.key());
+    this.panel = new MerchantPanel(vertx, settings, hash, clock);
     this.clock = clock;
   }
 
@@ -62,7 +77,7 @@ public final class EuplatescProvider implements PaymentProvider {
     signed.put("merch_id", settings.merchantId());
     signed.put("timestamp", time(clock.instant()));
     signed.put("nonce", nonce());
-    signed.put("valability", time(order.expiresAt()));
+    signed.put("valability", END.format(order.expiresAt()));
     var query = new QueryStringEncoder(settings.pageUrl().toString());
     signed.forEach(query::addParam);
     query.addParam("fp_hash", hash.of(List.copyOf(signed.values())));
@@ -114,26 +129,46 @@ public final class EuplatescProvider implements PaymentProvider {
     return "OK";
   }
 
+  /** Asked by our own order id: the provider's reference is known only from its notification. */
   @Override
   public Optional<PaymentNotice> status(PaymentOrder order, String providerRef) {
-    return Optional.empty();
+    return panel.status(order.id()).flatMap(answer -> outcome(order, answer));
   }
 
-  @Override
-  public boolean canBeAsked() {
-    return false;
+  private Optional<PaymentNotice> outcome(PaymentOrder order, StatusAnswer answer) {
+    var ours = answer.transactions().stream().filter(
+        one -> one.merchantId().equals(settings.merchantId()) && one.orderId().equals(order.id())).toList();
+    if (ours.stream().filter(one -> one.outcome() == PaymentOutcome.PAID).count() > 1) {
+      LOG.error("EuPlătesc lists order {} as paid more than once: give one back by hand", order.id());
+    }
+    for (var decisive : DECISIVE) {
+      var found = ours.stream().filter(one -> one.outcome() == decisive).findFirst();
+      if (found.isPresent()) {
+        return found.map(one -> notice(order, one));
+      }
+    }
+    return ours.isEmpty() && order.expiresAt().plus(LAST_HOPE).isBefore(clock.instant())
+        ? Optional.of(new PaymentNotice(NAME, order.id(), null, PaymentOutcome.EXPIRED, null, null))
+        : Optional.empty();
+  }
+
+  /** A sum that is not said is the order's: it was inside the signature of the link, and nothing else could be paid there. */
+  private static PaymentNotice notice(PaymentOrder order, StatusAnswer.Transaction one) {
+    var amount = one.amount() == null ? order.amount() : one.amount();
+    var currency = one.currency() == null ? PaymentOrder.CURRENCY : one.currency();
+    return new PaymentNotice(NAME, order.id(), one.reference(), one.outcome(), amount, currency);
   }
 
   @Override
   public List<String> check() {
-    return List.of();
+    return panel.check();
   }
 
-  private static String time(Instant instant) {
+  static String time(Instant instant) {
     return TIME.format(instant);
   }
 
-  private static String nonce() {
+  static String nonce() {
     var bytes = new byte[16];
     RANDOM.nextBytes(bytes);
     return HexFormat.of().formatHex(bytes);

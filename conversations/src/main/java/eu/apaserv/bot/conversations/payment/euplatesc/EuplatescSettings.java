@@ -6,7 +6,8 @@ import java.net.URI;
  * An account at EuPlătesc.
  *
  * @param pageUrl where customers pay
+ * @param statusUrl the merchant panel's web service, which is asked what came of an order
  * @param merchantId the account
  * @param key signs both ways, in hexadecimal
  */
-public record EuplatescSettings(URI pageUrl, String merchantId, String key) {}
+public record EuplatescSettings(URI pageUrl, URI statusUrl, String merchantId, String key) {}

@@ -119,11 +119,6 @@ public final class NetopiaProvider implements PaymentProvider {
   }
 
   @Override
-  public boolean canBeAsked() {
-    return true;
-  }
-
-  @Override
   public List<String> check() {
     var answer = post("/operation/status",
         new JsonObject().put("posID", settings.posSignature()).put("ntpID", "").put("orderID", "check"));

@@ -59,6 +59,7 @@ public final class PaymentSimulator {
     router.post("/payment/card/start").handler(this::begin);
     router.post("/operation/status").handler(this::status);
     router.get("/tdsprocess/tranzactd.php").handler(this::redirected);
+    router.post("/v3/index.php").handler(this::asked);
     router.get("/checkout/:ref").handler(this::page);
     router.post("/checkout/:ref").handler(this::decided);
     return on.createHttpServer().requestHandler(router).listen(0, "127.0.0.1").onSuccess(s -> server = s).mapEmpty();
@@ -81,7 +82,8 @@ public final class PaymentSimulator {
 
   /** An account that pays by EuPlătesc's protocol. */
   public EuplatescSettings euplatesc() {
-    return new EuplatescSettings(URI.create(url() + "/tdsprocess/tranzactd.php"), Signer.MERCHANT, Signer.HEX_KEY);
+    return new EuplatescSettings(URI.create(url() + "/tdsprocess/tranzactd.php"),
+        URI.create(url() + "/v3/index.php?action=ws"), Signer.MERCHANT, Signer.HEX_KEY);
   }
 
   /** Every order begun. */
@@ -174,6 +176,10 @@ public final class PaymentSimulator {
     json(context, 200, new JsonObject().put("payment", new JsonObject().put("ntpID", order.get().ref())
         .put("status", order.get().status()).put("amount", order.get().amount())
         .put("currency", order.get().currency())));
+  }
+
+  private void asked(RoutingContext context) {
+    json(context, 200, EuplatescPanel.answer(context.request().formAttributes(), this::order));
   }
 
   private static String field(MultiMap fields, String name) {
