@@ -122,7 +122,7 @@ final class TelegramLoop {
    */
   private boolean stand(Reply reply) throws InterruptedException {
     var code = reply instanceof Reply.Refused refused && LOCKED_OUT.contains(refused.code()) ? refused.code() : 0;
-    if (code == refusal || code == 0 && !(reply instanceof Reply.Done)) {
+    if (code == refusal || (code == 0 && !(reply instanceof Reply.Done))) {
       return true;
     }
     var standing = new Standing(TelegramUpdates.CHANNEL, "bot", "connection", code == 0 ? "ok" : String.valueOf(code),
