@@ -3,7 +3,8 @@
   const pad = n => String(n).padStart(2, "0");
   const clocks = () => document.querySelectorAll("[data-until]").forEach(clock => {
     const left = Math.max(0, Math.round((Date.parse(clock.dataset.until) - Date.now()) / 1000));
-    clock.textContent = Math.floor(left / 60) + ":" + pad(left % 60);
+    const hours = Math.floor(left / 3600);
+    clock.textContent = (hours ? hours + ":" + pad(Math.floor(left / 60) % 60) : Math.floor(left / 60)) + ":" + pad(left % 60);
   });
   clocks();
   setInterval(clocks, 1000);

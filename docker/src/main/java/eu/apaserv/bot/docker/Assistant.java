@@ -24,6 +24,7 @@ import eu.apaserv.bot.conversations.privacy.AgeLimits;
 import eu.apaserv.bot.core.work.Attention;
 import eu.apaserv.bot.core.work.Chore;
 import eu.apaserv.bot.core.channel.Channel;
+import eu.apaserv.bot.core.channel.Opening;
 import eu.apaserv.bot.core.console.Console;
 import eu.apaserv.bot.core.console.Live;
 import eu.apaserv.bot.core.dialogue.Dialogues;
@@ -61,6 +62,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -204,7 +206,7 @@ public final class Assistant implements AutoCloseable {
     console = new Console(new Console.Parts(database, clock, business.zone(), URI.create(parts.publicUrl()),
         new Live(vertx, database, parts.databaseAddress()), conversations, sender.bell()::ring, pages.sections(),
         pages.asides(),
-        vertx, parts.staff().oidc(), parts.staff().settings()));
+        vertx, parts.staff().oidc(), parts.staff().settings(), openings()));
     drain = parts.front().drain();
     server = parts.front().open(vertx, routes -> {
       health.mount(routes);
@@ -239,6 +241,11 @@ public final class Assistant implements AutoCloseable {
   private static boolean brief(Map<String, Capabilities> capabilities, String channel) {
     var known = capabilities.get(channel);
     return known != null && known.brief();
+  }
+
+  private Map<String, Opening> openings() {
+    return channels.stream().filter(channel -> channel.opening() != null)
+        .collect(Collectors.toMap(Channel::name, channel -> Objects.requireNonNull(channel.opening())));
   }
 
   /** The names of the channels that are on. */

@@ -95,6 +95,11 @@ final class Chromium implements AutoCloseable {
     });
   }
 
+  /** Picks the option with these words, as a person would: the page hears of it. */
+  void choose(String id, String option) {
+    click(By.xpath("//select[@id='" + id + "']/option[normalize-space()='" + option + "']"));
+  }
+
   /** Waits until the page says so. */
   void awaits(String words) {
     long end = System.nanoTime() + PATIENCE.toNanos();

@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A way to people. One package implements it; the core knows nothing else of a provider.
@@ -54,6 +55,11 @@ public interface Channel {
    * @param providerId the provider's id of their message
    */
   default void attend(Address to, String providerId) {}
+
+  /** How one begins with somebody who has not written for a while; null: with any words, at any time. */
+  default @Nullable Opening opening() {
+    return null;
+  }
 
   /** From now on every call on behalf of a message is told there; before, nobody asks. Called once, before {@link #open}. */
   default void report(Exchanges to) {}

@@ -1,5 +1,6 @@
 package eu.apaserv.bot.core.console;
 
+import eu.apaserv.bot.core.message.Address;
 import eu.apaserv.bot.core.store.Role;
 import gg.jte.Content;
 import java.util.List;
@@ -23,6 +24,22 @@ public interface Aside {
 
   /** Conversations a search should find by what this module knows, such as a code; at most 20, best first. */
   default List<UUID> find(String asked) {
+    return List.of();
+  }
+
+  /**
+   * Somebody staff may write first.
+   *
+   * @param label who it is and where, masked
+   */
+  record Reached(String label, Address address) {}
+
+  /**
+   * Whom a code stands for and where they are reached on a channel, for staff who write first; at most 20.
+   *
+   * @param asked what staff typed; untrusted
+   */
+  default List<Reached> people(String asked, String channel) {
     return List.of();
   }
 

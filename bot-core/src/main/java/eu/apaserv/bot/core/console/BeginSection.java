@@ -7,33 +7,55 @@ import eu.apaserv.bot.core.store.ConversationList;
 import eu.apaserv.bot.core.store.Role;
 import eu.apaserv.bot.core.store.StaffReplies;
 import eu.apaserv.bot.core.store.TakeOvers;
+import eu.apaserv.bot.core.store.Token;
+import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Staff write first: only to who has not said STOP, with a reason that stays in the audit log. */
+/**
+ * Staff write first: only to who has not said STOP, with a reason that stays in the audit log, and in approved words where
+ * the channel wants such.
+ */
 final class BeginSection implements Section {
   private static final int LONGEST = 1000;
+  private static final int KEY = 12;
 
   private final ConversationList conversations;
   private final StaffReplies replies;
   private final TakeOvers takeOvers;
+  private final Openings openings;
+  private final List<Aside> asides;
   private final AuditLog audit;
   private final Templates templates;
   private final Runnable sent;
 
-  BeginSection(ConversationList conversations, StaffReplies replies, TakeOvers takeOvers, AuditLog audit,
-      Templates templates, Runnable sent) {
+  BeginSection(ConversationList conversations, StaffReplies replies, TakeOvers takeOvers, Openings openings,
+      List<Aside> asides, AuditLog audit, Templates templates, Runnable sent) {
     this.conversations = conversations;
     this.replies = replies;
     this.takeOvers = takeOvers;
+    this.openings = openings;
+    this.asides = asides;
     this.audit = audit;
     this.templates = templates;
     this.sent = sent;
   }
 
-  /** What was typed, to be mended when something is wrong with it. */
-  record Begin(Words words, String formWord, List<String> channels, String channel, String address, String body,
-      String reason, @Nullable String wrong) {}
+  /** One channel. */
+  record Tab(String label, String link, boolean here) {}
+
+  /** Somebody an account knows, masked. */
+  record Somebody(String key, String label, boolean chosen) {}
+
+  /**
+   * What was typed, to be mended when something is wrong with it.
+   *
+   * @param account by whose code people are looked up; empty: an address is typed
+   * @param picker of approved words; null: any words
+   */
+  record Begin(Words words, String formWord, List<Tab> tabs, String channel, String account, List<Somebody> people,
+      String address, Openings.@Nullable Picker picker, String body, String reason, @Nullable String wrong) {}
 
   @Override
   public String name() {
@@ -53,29 +75,83 @@ final class BeginSection implements Section {
   @Override
   public List<Route> routes() {
     return List.of(Route.get("", Role.DISPATCHER, visit -> show(visit, null)),
-        Route.post("", Role.DISPATCHER, this::begin));
+        Route.post("", Role.DISPATCHER, this::begin), Route.post("/opener", Role.DISPATCHER,
+            visit -> templates.part("opener", picker(visit, channel(visit)))));
+  }
+
+  private String channel(Visit visit) {
+    var all = conversations.channels();
+    var wanted = given(visit, "channel");
+    return all.contains(wanted) || all.isEmpty() ? wanted : all.getFirst();
+  }
+
+  private static String given(Visit visit, String name) {
+    return visit.field(name).isEmpty() ? visit.asked(name) : visit.field(name);
+  }
+
+  private Openings.Picker picker(Visit visit, String channel) {
+    return openings.picker(visit, channel, visit.words().language().code(), path("/opener"));
   }
 
   private Answer show(Visit visit, @Nullable String wrong) {
     var words = visit.words();
-    return templates.page(visit, "begin", words.say("nav.begin"), new Begin(words, visit.formWord(),
-        conversations.channels(), visit.field("channel"), visit.field("address"), visit.field("body"),
-        visit.field("reason"), wrong));
+    var channel = channel(visit);
+    var account = given(visit, "account");
+    var tabs = conversations.channels().stream().map(one -> new Tab(words.or("channel", one),
+        path("?channel=" + Words.encoded(one)), one.equals(channel))).toList();
+    var people = people(account, channel).stream().map(one -> new Somebody(key(one.address()), one.label(),
+        key(one.address()).equals(visit.field("pick")))).toList();
+    return templates.page(visit, "begin", words.say("nav.begin"), new Begin(words, visit.formWord(), tabs, channel,
+        account, people, visit.field("address"), openings.isGuarded(channel) ? picker(visit, channel) : null,
+        visit.field("body"), visit.field("reason"), wrong));
+  }
+
+  private List<Aside.Reached> people(String account, String channel) {
+    return account.isEmpty()
+        ? List.of()
+        : asides.stream().flatMap(aside -> aside.people(account, channel).stream()).distinct().toList();
+  }
+
+  /** Says which of the people is meant without saying their address. */
+  private static String key(Address address) {
+    return Base64.getUrlEncoder().encodeToString(Token.hash("begin:" + address.channel() + ":" + address.id()))
+        .substring(0, KEY);
+  }
+
+  private Optional<Address> to(Visit visit, String channel) {
+    var account = visit.field("account");
+    if (!account.isEmpty()) {
+      return people(account, channel).stream().map(Aside.Reached::address)
+          .filter(one -> key(one).equals(visit.field("pick"))).findFirst();
+    }
+    var typed = visit.field("address").replaceAll("[\\s()-]", "").replaceFirst("^0(?=7\\d{8}$)", "+40");
+    var address = new Address(channel, typed);
+    return typed.matches("\\+\\d{8,15}|[^@\\s]{1,64}@[\\w.-]{3,100}")
+        || (typed.matches("\\d{4,20}") && conversations.knows(address))
+            ? Optional.of(address)
+            : Optional.empty();
+  }
+
+  private Optional<Content> said(Visit visit, String channel) {
+    if (openings.isGuarded(channel)) {
+      return openings.typed(visit, channel, visit.words().language().code()).map(notice -> notice);
+    }
+    var body = visit.field("body");
+    return body.isEmpty() || body.length() > LONGEST ? Optional.empty() : Optional.of(new Content.Text(body));
   }
 
   private Answer begin(Visit visit) {
     var words = visit.words();
-    var address = visit.field("address").replaceAll("[\\s()-]", "").replaceFirst("^0(?=7\\d{8}$)", "+40");
-    var body = visit.field("body");
     var channel = visit.field("channel");
-    if (!conversations.channels().contains(channel)
-        || !address.matches("\\+\\d{8,15}|\\d{4,20}|[^@\\s]{1,64}@[\\w.-]{3,100}")) {
+    var to = conversations.channels().contains(channel) ? to(visit, channel) : Optional.<Address>empty();
+    if (to.isEmpty()) {
       return show(visit, words.say("begin.address")).status(422);
     }
-    if (body.isEmpty() || body.length() > LONGEST || visit.field("reason").isEmpty()) {
-      return show(visit, words.say("begin.body")).status(422);
+    var content = said(visit, channel);
+    if (content.isEmpty() || visit.field("reason").isEmpty()) {
+      return show(visit, words.say(openings.isGuarded(channel) ? "opener.blank" : "begin.body")).status(422);
     }
-    var talk = replies.begin(new Address(channel, address), visit.staff(), new Content.Text(body));
+    var talk = replies.begin(to.get(), visit.staff(), content.get());
     if (talk.isEmpty()) {
       return show(visit, words.say("begin.stopped")).status(409);
     }

@@ -3,6 +3,7 @@ package eu.apaserv.bot.core.console;
 import eu.apaserv.bot.core.dialogue.Texts;
 import eu.apaserv.bot.core.store.Alarms;
 import eu.apaserv.bot.core.store.Attachments;
+import eu.apaserv.bot.core.channel.Opening;
 import eu.apaserv.bot.core.store.AuditLog;
 import eu.apaserv.bot.core.store.CannedAnswers;
 import eu.apaserv.bot.core.store.ChannelStates;
@@ -16,6 +17,7 @@ import eu.apaserv.bot.core.store.SavedViews;
 import eu.apaserv.bot.core.store.StaffAccounts;
 import eu.apaserv.bot.core.store.StaffReplies;
 import eu.apaserv.bot.core.store.StaffSignIn;
+import eu.apaserv.bot.core.store.Standings;
 import eu.apaserv.bot.core.store.TakeOvers;
 import eu.apaserv.bot.core.store.Transcripts;
 import eu.apaserv.bot.core.store.WireLog;
@@ -29,6 +31,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -67,11 +70,13 @@ public final class Console {
    * @param asides what the modules show beside a conversation
    * @param oidc where staff sign in; null: only here
    * @param settings the program runs with, secrets masked
+   * @param openings how one begins, by channel; a channel that is not there takes any words at any time
    */
   public record Parts(Database database, Clock clock, ZoneId zone, URI home, Live live, Conversations conversations,
       Runnable sent, List<Section> sections, List<Aside> asides, Vertx vertx, @Nullable OidcSettings oidc,
-      List<Seen> settings) {
+      List<Seen> settings, Map<String, Opening> openings) {
     public Parts {
+      openings = Map.copyOf(openings);
       sections = List.copyOf(sections);
       asides = List.copyOf(asides);
     }
@@ -102,8 +107,8 @@ public final class Console {
         templates, parts.clock()));
     all.add(conversation());
     all.add(new SearchSection(search, new Transcripts(parts.database()), parts.asides(), templates));
-    all.add(new BeginSection(new ConversationList(parts.database()), replies, takeOvers, new AuditLog(parts.database()),
-        templates, parts.sent()));
+    all.add(new BeginSection(new ConversationList(parts.database()), replies, takeOvers, openings(), parts.asides(),
+        new AuditLog(parts.database()), templates, parts.sent()));
     all.addAll(parts.sections());
     all.add(new CannedSection(new CannedAnswers(parts.database()), templates));
     all.addAll(administration());
@@ -120,15 +125,19 @@ public final class Console {
         new SettingsSection(parts.settings(), templates), new MeSection(ways, signIn, audit, templates, root()));
   }
 
+  private Openings openings() {
+    return new Openings(parts.openings(), new Standings(parts.database()), parts.clock());
+  }
+
   private Section conversation() {
     var database = parts.database();
     var transcripts = new Transcripts(database);
     var desk = new ConversationDesk(database);
     var audit = new AuditLog(database);
     var attachments = new Attachments(database);
-    var talks = new Talks(transcripts, desk, replies, new CannedAnswers(database), attachments, parts.asides(),
-        parts.clock());
-    var writing = new Writing(replies, audit, talks, templates, parts.sent(), parts.clock());
+    var talks = new Talks(transcripts, desk, replies, new CannedAnswers(database), attachments,
+        openings(), parts.asides(), parts.clock());
+    var writing = new Writing(replies, audit, talks, openings(), templates, parts.sent(), parts.clock());
     var actions = new TalkActions(transcripts, parts.conversations(), takeOvers, desk, audit, writing, parts.live(),
         notices);
     return new ConversationSection(transcripts, desk, attachments, talks, actions, parts.live(), templates, notices,

@@ -43,7 +43,7 @@ final class TalkActions {
     return List.of(post("/take", this::take), post("/renew", this::renew), post("/back", this::back),
         post("/close", this::close), post("/note", this::note), post("/tag", this::tag), post("/untag", this::untag),
         post("/assign", this::assign), post("/reveal", this::reveal), post("/join", this::join),
-        post("/part", this::part), post("/cancel", writing::cancel),
+        post("/part", this::part), post("/cancel", writing::cancel), post("/opener", writing::opener),
         post("/reply", writing::reply).taking(Writing.LARGEST),
         Route.post("/:id/wrest", Role.DISPATCHER, visit -> of(visit, this::wrest)));
   }

@@ -32,16 +32,18 @@ final class Talks {
   private final StaffReplies replies;
   private final CannedAnswers canned;
   private final Attachments attachments;
+  private final Openings openings;
   private final List<Aside> asides;
   private final Clock clock;
 
   Talks(Transcripts transcripts, ConversationDesk desk, StaffReplies replies, CannedAnswers canned,
-      Attachments attachments, List<Aside> asides, Clock clock) {
+      Attachments attachments, Openings openings, List<Aside> asides, Clock clock) {
     this.transcripts = transcripts;
     this.desk = desk;
     this.replies = replies;
     this.canned = canned;
     this.attachments = attachments;
+    this.openings = openings;
     this.asides = asides;
     this.clock = clock;
   }
@@ -72,11 +74,13 @@ final class Talks {
    * @param may the reader may answer
    * @param said what is wrong with what was sent, or null
    * @param draft what was written and not sent
+   * @param closes until when one's own words are taken, for clocks; null: always, or no longer
+   * @param picker of approved words, where no others are taken any more; else null
    */
   record Talk(Words words, String formWord, Transcript transcript, String address, String name, boolean revealed,
       boolean may, String heard, @Nullable String assigned, List<String> tags, List<String> colleagues,
       List<Ready> ready, List<Later> later, List<Aside.Panel> panels, List<Line> others, @Nullable String said,
-      String draft) {}
+      String draft, @Nullable String closes, Openings.@Nullable Picker picker) {}
 
   Talk talk(Visit visit, Entry entry, @Nullable String said, String draft) {
     var staff = visit.staff();
@@ -84,6 +88,8 @@ final class Talks {
     var words = visit.words();
     var name = Objects.requireNonNullElse(kept.name(), "");
     boolean may = visit.may(Role.OPERATOR);
+    var closes = openings.closes(entry.address().channel(), kept.heard());
+    boolean shut = openings.isShut(entry.address().channel(), kept.heard());
     var panels = asides.stream().filter(aside -> visit.may(aside.least()))
         .flatMap(aside -> aside.panel(visit, entry.id(), kept.revealed()).stream()).toList();
     return new Talk(words, visit.formWord(), transcript(visit, entry, kept),
@@ -92,7 +98,19 @@ final class Talks {
         kept.heard() == null ? "" : words.lasted(Duration.between(kept.heard(), clock.instant())),
         kept.assigned(), kept.tags(), may ? desk.colleagues() : List.of(),
         may ? ready(entry, name, staff.name()) : List.of(), later(entry.id(), words), panels,
-        others(entry.id(), words), said, draft);
+        others(entry.id(), words), said, draft, shut || closes == null ? null : words.iso(closes),
+        shut && may ? picker(visit, entry) : null);
+  }
+
+  Openings.Picker picker(Visit visit, Entry entry) {
+    return openings.picker(visit, entry.address().channel(), entry.language(),
+        Console.PATH + "/" + ConversationSection.NAME + "/" + entry.id() + "/opener");
+  }
+
+  /** When the person last wrote; null: never. */
+  @Nullable
+  Instant heard(Visit visit, Entry entry) {
+    return desk.kept(entry.id(), visit.staff()).heard();
   }
 
   private List<Ready> ready(Entry entry, String name, String colleague) {

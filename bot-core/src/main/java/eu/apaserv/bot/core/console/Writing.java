@@ -29,6 +29,7 @@ final class Writing {
   private final StaffReplies replies;
   private final AuditLog audit;
   private final Talks talks;
+  private final Openings openings;
   private final Templates templates;
   private final Runnable sent;
   private final Clock clock;
@@ -36,10 +37,12 @@ final class Writing {
   /**
    * @param sent rung when something is due
    */
-  Writing(StaffReplies replies, AuditLog audit, Talks talks, Templates templates, Runnable sent, Clock clock) {
+  Writing(StaffReplies replies, AuditLog audit, Talks talks, Openings openings, Templates templates, Runnable sent,
+      Clock clock) {
     this.replies = replies;
     this.audit = audit;
     this.talks = talks;
+    this.openings = openings;
     this.templates = templates;
     this.sent = sent;
     this.clock = clock;
@@ -57,7 +60,7 @@ final class Writing {
   Answer reply(Visit visit, Entry entry) {
     try {
       var due = due(visit);
-      var content = content(visit, entry);
+      var content = said(visit, entry, due);
       if (due == null) {
         if (!replies.reply(entry.id(), visit.staff(), content)) {
           throw new Wrong("reply.not_yours");
@@ -78,6 +81,24 @@ final class Writing {
     var id = visit.field("reply");
     boolean gone = id.matches("\\d{1,18}") && replies.cancel(entry.id(), Long.parseLong(id));
     return TalkActions.done(entry, gone ? "cancelled" : "");
+  }
+
+  /** In one's own words while they are taken where they go, else in approved ones. */
+  private Content said(Visit visit, Entry entry, @Nullable Instant due) {
+    var channel = entry.address().channel();
+    if (!visit.field("opener").isEmpty()) {
+      return openings.typed(visit, channel, entry.language()).orElseThrow(() -> new Wrong("opener.blank"));
+    }
+    var closes = openings.closes(channel, talks.heard(visit, entry));
+    if (closes != null && !closes.isAfter(due == null ? clock.instant() : due)) {
+      throw new Wrong(due == null ? "reply.window" : "reply.window_then");
+    }
+    return content(visit, entry);
+  }
+
+  /** What the words would be with what is typed so far. */
+  Answer opener(Visit visit, Entry entry) {
+    return templates.part("opener", talks.picker(visit, entry));
   }
 
   private Content content(Visit visit, Entry entry) {

@@ -42,7 +42,7 @@ public final class ConversationDesk {
   public Kept kept(UUID conversation, Member staff) {
     return database.first(ConversationDesk::kept, """
       select c.owner_until, c.assigned_to, p.opted_out_at is not null as stopped, p.name,
-        (select max(i.received_at) from inbox i where i.conversation_id = c.id
+        (select max(least(i.sent_at, i.received_at)) from inbox i where i.conversation_id = c.id
           and i.content->>'what' is distinct from 'handed_back') as heard,
         array(select tag from conversation_tag t where t.conversation_id = c.id order by tag) as tags,
         array(select s.name from staff_seen v join staff s on s.id = v.staff_id

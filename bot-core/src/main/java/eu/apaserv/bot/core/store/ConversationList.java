@@ -1,5 +1,6 @@
 package eu.apaserv.bot.core.store;
 
+import eu.apaserv.bot.core.message.Address;
 import eu.apaserv.bot.core.store.StaffAccounts.Member;
 import eu.apaserv.bot.core.store.Transcripts.Entry;
 import io.vertx.sqlclient.Row;
@@ -88,6 +89,12 @@ public final class ConversationList {
         (select min(channel) from address) union all
         select (select min(a.channel) from address a where a.channel > c.name) from c where c.name is not null)
       select name from c where name is not null""");
+  }
+
+  /** Whether somebody has been met under this address. */
+  public boolean knows(Address address) {
+    return database.first(_ -> true, "select from address where channel = $1 and id = $2", address.channel(),
+        address.id()).isPresent();
   }
 
   /** Tags in use. */

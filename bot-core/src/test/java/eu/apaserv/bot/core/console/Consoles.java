@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 
 /** Consoles for tests, each on a port of its own. */
 final class Consoles {
@@ -20,14 +21,15 @@ final class Consoles {
     return new Console.Parts(fresh.database(), Clock.systemUTC(), ZONE, URI.create(home),
         new Live(fresh.vertx(), fresh.database(), fresh.address()),
         new Conversations(fresh.database(), "console", Duration.ofSeconds(20)), () -> {}, sections, List.of(),
-        fresh.vertx(), null, List.of(new Seen("HTTP_PORT", "8080", "listen port")));
+        fresh.vertx(), null, List.of(new Seen("HTTP_PORT", "8080", "listen port")), Map.of());
   }
 
   /** One whose staff sign in elsewhere. */
   static Console.Parts withProvider(FreshDatabase fresh, OidcSettings oidc) {
     var plain = parts(fresh, "http://127.0.0.1:8080", List.of());
     return new Console.Parts(plain.database(), plain.clock(), plain.zone(), plain.home(), plain.live(),
-        plain.conversations(), plain.sent(), plain.sections(), plain.asides(), plain.vertx(), oidc, plain.settings());
+        plain.conversations(), plain.sent(), plain.sections(), plain.asides(), plain.vertx(), oidc, plain.settings(),
+        plain.openings());
   }
 
   /** Listens; the port. */

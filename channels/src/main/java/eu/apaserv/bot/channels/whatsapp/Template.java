@@ -1,5 +1,6 @@
 package eu.apaserv.bot.channels.whatsapp;
 
+import eu.apaserv.bot.core.channel.Opening;
 import eu.apaserv.bot.core.understanding.Language;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,6 +79,22 @@ record Template(String name, String category, boolean document, Map<String, Map<
     if (!holds) {
       throw new IllegalArgumentException(otherwise);
     }
+  }
+
+  /** In each language, where it is words alone: a file or an address is not typed in by hand. */
+  List<Opening.Opener> openers() {
+    return document
+        ? List.of()
+        : wordings.entrySet().stream().sorted(Map.Entry.comparingByKey())
+            .filter(wording -> wording.getValue().link() == null)
+            .map(wording -> opener(wording.getKey(), wording.getValue())).toList();
+  }
+
+  private Opening.Opener opener(Language language, Wording wording) {
+    var holes = blanks.entrySet().stream().map(blank -> new Opening.Blank(blank.getKey(),
+        String.valueOf(blank.getValue().get(language)))).toList();
+    return new Opening.Opener(name, language, wording.body(), holes, TemplateNews.subject(name, language),
+        TemplateNews.USABLE);
   }
 
   /** The body as Meta writes it: blanks by number. */

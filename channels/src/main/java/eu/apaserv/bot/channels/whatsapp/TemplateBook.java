@@ -1,6 +1,8 @@
 package eu.apaserv.bot.channels.whatsapp;
 
+import eu.apaserv.bot.core.channel.Opening;
 import eu.apaserv.bot.core.message.Content;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +12,8 @@ import java.util.Optional;
 public final class TemplateBook {
   /** Without templates nothing can be begun, only answered. */
   public static final TemplateBook EMPTY = new TemplateBook(Map.of(), "");
+
+  private static final String BY_STAFF = "staff_message";
 
   private final Map<String, Template> templates = new LinkedHashMap<>();
   private final String publicUrl;
@@ -31,6 +35,13 @@ public final class TemplateBook {
 
   List<Template> all() {
     return List.copyOf(templates.values());
+  }
+
+  /** What a person may pick and fill in: words alone, what a colleague says first. */
+  Opening opening() {
+    return new Opening(Window.OPEN, templates.values().stream()
+        .sorted(Comparator.comparing(template -> !template.name().equals(BY_STAFF)))
+        .flatMap(template -> template.openers().stream()).toList());
   }
 
   Optional<Template> find(String name) {

@@ -3,6 +3,7 @@ package eu.apaserv.bot.channels.whatsapp;
 import com.fasterxml.jackson.databind.JsonNode;
 import eu.apaserv.bot.channels.edge.Untrusted;
 import eu.apaserv.bot.core.message.Standing;
+import eu.apaserv.bot.core.understanding.Language;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** How Meta holds our templates, our number and our account: what it says by webhook and what it lists. Pure. */
 final class TemplateNews {
-  private static final Set<String> USABLE = Set.of("APPROVED", "REINSTATED", "UNPAUSED");
+  /** What may be sent, in Meta's words. */
+  static final Set<String> USABLE = Set.of("APPROVED", "REINSTATED", "UNPAUSED");
   private static final Set<String> WAITING = Set.of("PENDING", "IN_APPEAL");
   private static final Set<String> GOOD_QUALITY = Set.of("GREEN", "UNKNOWN", "YELLOW");
   private static final Set<String> FINE_FOR_NUMBER = Set.of("UPGRADE", "ONBOARDING", "THROUGHPUT_UPGRADE", "UNFLAGGED");
@@ -64,6 +66,11 @@ final class TemplateNews {
   /** A template that Meta would not send: what the answer to a message said. */
   static Standing refused(String name, String language, String code, String reason, Instant now) {
     return standing("template/" + name + "/" + language, "status", "REFUSED_" + code, false, reason, now);
+  }
+
+  /** What news of one of our own templates is about. */
+  static String subject(String name, Language language) {
+    return "template/" + name + "/" + language.code();
   }
 
   private static Optional<String> template(JsonNode value) {

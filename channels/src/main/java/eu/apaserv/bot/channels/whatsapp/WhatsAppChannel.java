@@ -7,6 +7,7 @@ import eu.apaserv.bot.core.channel.Delivery;
 import eu.apaserv.bot.core.channel.Fetched;
 import eu.apaserv.bot.core.channel.Exchanges;
 import eu.apaserv.bot.core.channel.Intake;
+import eu.apaserv.bot.core.channel.Opening;
 import eu.apaserv.bot.core.channel.Pace;
 import eu.apaserv.bot.core.channel.Webhook;
 import eu.apaserv.bot.core.message.Address;
@@ -74,6 +75,11 @@ public final class WhatsAppChannel implements Channel {
   @Override
   public Pace pace() {
     return new Pace(settings.perSecond(), ONE_PERSON_PER_SECOND, ONE_PERSON_AT_ONCE);
+  }
+
+  @Override
+  public Opening opening() {
+    return book.opening();
   }
 
   @Override

@@ -13,6 +13,7 @@ import eu.apaserv.bot.core.console.Masked;
 import eu.apaserv.bot.core.console.Templates;
 import eu.apaserv.bot.core.console.Visit;
 import eu.apaserv.bot.core.console.Words;
+import eu.apaserv.bot.core.message.Address;
 import eu.apaserv.bot.core.store.Consents;
 import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.store.Role;
@@ -136,5 +137,22 @@ final class AccountAside implements Aside {
         union
         select conversation from ticket where upper(number) = upper($1) and conversation is not null
         limit $2""", asked, MOST_FOUND);
+  }
+
+  /** The holder where billing has a number or mail of theirs, and chats linked to the account on this channel. */
+  @Override
+  public List<Reached> people(String asked, String channel) {
+    return database.list(row -> {
+      var address = new Address(channel, row.getString("id"));
+      return new Reached(Masked.name(row.getString("name")) + " · " + Masked.id(address.id()), address);
+    }, """
+        select c.name, case when $2 = 'mail' then c.email else c.phone end as id, 0 as rank from customer c
+        where c.client_code = $1 and case when $2 = 'mail' then c.email like '%_@_%' else c.phone ~ '^[+][0-9]{8,15}$'
+          and exists (select from address a where a.channel = $2 and a.id like '+%') end
+        union
+        select c.name, a.id, 1 from account_link l join address a on a.contact_id = l.conversation and a.channel = $2
+          join customer c on c.client_code = l.client_code
+        where l.client_code = $1 and l.ended_at is null
+        order by rank, id limit $3""", asked, channel, MOST_FOUND);
   }
 }
