@@ -41,6 +41,7 @@ import eu.apaserv.bot.core.store.ExchangeLog;
 import eu.apaserv.bot.core.store.Inbox;
 import eu.apaserv.bot.core.store.Misunderstandings;
 import eu.apaserv.bot.core.store.ModelVersions;
+import eu.apaserv.bot.core.store.Notices;
 import eu.apaserv.bot.core.store.TextVersions;
 import eu.apaserv.bot.core.store.Outbox;
 import eu.apaserv.bot.core.store.Pieces;
@@ -50,7 +51,6 @@ import eu.apaserv.bot.core.work.Fetcher;
 import eu.apaserv.bot.core.work.Flood;
 import eu.apaserv.bot.core.work.Housekeeping;
 import eu.apaserv.bot.core.work.Learning;
-import eu.apaserv.bot.core.work.Ringer;
 import eu.apaserv.bot.core.work.Router;
 import eu.apaserv.bot.core.work.Sender;
 import eu.apaserv.bot.core.work.TextUpdates;
@@ -143,7 +143,7 @@ public final class Assistant implements AutoCloseable {
     var clock = parts.clock();
     var patience = parts.patience();
 
-    database = Database.connect(vertx, parts.databaseAddress(), patience.connections());
+    database = Database.connect(vertx, parts.databaseAddress(), patience.connections(), patience.statement());
     var inbox = new Inbox(database);
     var outbox = new Outbox(database, node);
     var conversations = new Conversations(database, node, patience.turnLease());
@@ -162,7 +162,8 @@ public final class Assistant implements AutoCloseable {
     var documents = utility.documents();
     var links = new DocumentLinks(database, parts.publicUrl() + "/invoices/", business.money().documentLinkLives());
     var textUpdates = new TextUpdates(new TextVersions(database, utility.wordings()), utility.wordings(), texts);
-    var ringer = new Ringer(vertx, parts.databaseAddress(), Map.of(TextVersions.PUBLISHED, textUpdates.bell()));
+    var notices = new Notices(vertx, parts.databaseAddress(),
+        Map.of(TextVersions.PUBLISHED, textUpdates.bell()::ring));
     var dialogues = new Dialogues(utility.flows(), texts, links, patience.questionPatience());
     var capabilities = channels.stream().collect(Collectors.toMap(Channel::name, Channel::capabilities));
     var gazetteer = Gazetteer.builtIn();
@@ -173,8 +174,8 @@ public final class Assistant implements AutoCloseable {
 
     var alarms = new Alarms(database);
     var channelStates = new ChannelStates(database);
-    var sender = new Sender(outbox, channelStates, alarms, channels, documents, clock, patience.sendLease(),
-        patience.receiptPatience());
+    var sender = new Sender(outbox, channelStates, alarms, channels, documents, clock, patience.turnLease(),
+        patience.sendLease(), patience.receiptPatience());
     var turns = new Turns(conversations, router, sender.bell(), patience.turnLease(), new Attention(channels));
     var attachments = new Attachments(database);
     var fetcher = new Fetcher(attachments, alarms, channels, clock, patience.files());
@@ -220,7 +221,7 @@ public final class Assistant implements AutoCloseable {
       console.mount(routes);
     });
 
-    loops.with(textUpdates::start, textUpdates::stop).with(ringer::start, ringer::stop)
+    loops.with(textUpdates::start, textUpdates::stop).with(notices::start, notices::stop)
         .with(turns::start, turns::stop).with(sender::start, sender::stop).with(fetcher::start, fetcher::stop)
         .with(housekeeping::start, housekeeping::stop)
         .with(() -> errands.ifPresent(BillingErrands::start), () -> errands.ifPresent(BillingErrands::stop))

@@ -34,15 +34,17 @@ public final class SettingTable {
       path());
   public static final Setting<String> DATABASE_URL = address("DATABASE_URL", "PostgreSQL to use; absent: embedded",
       database());
+  public static final Setting<Integer> DATABASE_SECONDS = open("DATABASE_SECONDS",
+      "longest statement; a silent connection is given up after half as long again", "30", whole(2, 600));
   public static final Setting<String> HTTP_HOST = open("HTTP_HOST", "listen address", "0.0.0.0", host());
   public static final Setting<Integer> HTTP_PORT = open("HTTP_PORT", "listen port", "8080", whole(1, 65535));
   public static final Setting<URI> PUBLIC_URL = open("PUBLIC_URL",
       "how the internet sees us: links, webhook registration, signatures", null, web("https://bot.example.ro"));
 
   public static final Setting<Integer> BOT_TURN_SECONDS = open("BOT_TURN_SECONDS",
-      "silence of a node after which others answer its conversations", "10", whole(1, 600));
+      "silence of a node after which others take over what it held", "3", whole(1, 600));
   public static final Setting<Integer> BOT_SEND_SECONDS = open("BOT_SEND_SECONDS",
-      "after which the outcome of a send counts as unknown", "60", whole(1, 600));
+      "the longest a send may take; its outcome counts as unknown then", "60", whole(1, 600));
   public static final Setting<Integer> BOT_RECEIPT_SECONDS = open("BOT_RECEIPT_SECONDS",
       "for a receipt to settle an unknown outcome", "30", whole(1, 600));
 
@@ -172,7 +174,8 @@ public final class SettingTable {
 
   private static List<Setting<?>> all() {
     var all = new LinkedHashSet<Setting<?>>(
-        List.of(BOT_CONFIG, BOT_DATA_DIR, DATABASE_URL, HTTP_HOST, HTTP_PORT, PUBLIC_URL, BOT_TURN_SECONDS,
+        List.of(BOT_CONFIG, BOT_DATA_DIR, DATABASE_URL, DATABASE_SECONDS, HTTP_HOST, HTTP_PORT, PUBLIC_URL,
+            BOT_TURN_SECONDS,
             BOT_SEND_SECONDS, BOT_RECEIPT_SECONDS, BOT_FILE_MEGABYTES, BOT_FILES_A_DAY,
             BOT_FILE_MEGABYTES_A_DAY, BOT_FILE_DAYS));
     all.addAll(OperationTable.ALL);

@@ -83,7 +83,7 @@ class StormTest {
         own -> world.channels(own, url, "webhook-secret", PATIENCE), world::cards, Business.defaults(),
         Clock.systemUTC(),
         new Patience(usual.turnLease(), Duration.ofSeconds(8), RECEIPTS, usual.questionPatience(),
-            usual.connections(), usual.files(), usual.messagesKept())));
+            usual.connections(), usual.statement(), usual.files(), usual.messagesKept())));
   }
 
   /** Every third person is on Telegram, every third has SMS only. */

@@ -2,15 +2,13 @@ package eu.apaserv.bot.core.console;
 
 import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.store.LiveMarks;
-import eu.apaserv.bot.core.store.StoreException;
+import eu.apaserv.bot.core.store.Notices;
 import eu.apaserv.bot.core.work.Bell;
 import eu.apaserv.bot.core.work.Loop;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.pgclient.PgConnectOptions;
-import io.vertx.pgclient.pubsub.PgSubscriber;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
@@ -18,8 +16,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Tells open pages that something has changed; they ask for it themselves. One listener a node hears PostgreSQL's NOTIFY;
@@ -27,7 +23,6 @@ import org.slf4j.LoggerFactory;
  * the messages that go by. With nobody looking nothing is asked.
  */
 public final class Live {
-  private static final Logger LOG = LoggerFactory.getLogger(Live.class);
   /** Receipts and answers are seen by looking; what people write and staff do also rings. */
   private static final Duration POLL = Duration.ofMillis(400);
   private static final Duration ROUND_AT_MOST_EVERY = Duration.ofMillis(200);
@@ -36,7 +31,7 @@ public final class Live {
 
   private final Vertx vertx;
   private final LiveMarks marks;
-  private final PgSubscriber subscriber;
+  private final Notices notices;
   private final Set<Watcher> watchers = ConcurrentHashMap.newKeySet();
   private final Bell bell = new Bell();
   private final Loop loop = new Loop("live", bell, POLL, this::round);
@@ -52,27 +47,18 @@ public final class Live {
   public Live(Vertx vertx, Database database, String address) {
     this.vertx = vertx;
     this.marks = new LiveMarks(database);
-    this.subscriber = PgSubscriber.subscriber(vertx, PgConnectOptions.fromUri(address));
+    this.notices = new Notices(vertx, address, Map.of("bot_inbox", bell::ring, "bot_console", bell::ring));
   }
 
   public void start() {
-    subscriber.reconnectPolicy(_ -> 1000L);
-    for (var channel : new String[]{"bot_inbox", "bot_console"}) {
-      subscriber.channel(channel).handler(_ -> bell.ring());
-    }
-    subscriber.connect().onFailure(e -> LOG.warn("The console does not hear changes at once, it looks for them: {}",
-        e.getMessage()));
+    notices.start();
     loop.start();
   }
 
   public void stop() {
     loop.stop();
     watchers.forEach(one -> one.context().runOnContext(_ -> one.response().end()));
-    try {
-      Database.await(subscriber.close());
-    } catch (StoreException e) {
-      LOG.warn("While the console stopped listening: {}", e.getMessage());
-    }
+    notices.stop();
   }
 
   /** Something was done on this node. */

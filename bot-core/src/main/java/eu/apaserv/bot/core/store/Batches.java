@@ -6,16 +6,21 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
  * Shares one commit among everybody who waits for one: while a write is under way the next ones gather, and go together.
  * In order, one write at a time, safe for many threads.
  *
- * <p>A write that fails is repeated for each group on its own, so that a bad neighbour costs nobody else. Writes must
- * therefore be harmless when repeated.
+ * <p>A write that fails is repeated for each group on its own, so that a bad neighbour costs nobody else; in an outage all
+ * of them fail at once, for each would wait as long again. A write that nobody answers fails too, so that one dead
+ * connection does not hold up what comes after. Writes must therefore be harmless when repeated.
  */
 public final class Batches<T> {
+  /** Senders of webhooks wait about as long for our answer. */
+  private static final int SECONDS_TO_ANSWER = 10;
+
   private record Group<T>(List<T> items, Promise<Void> done) {}
 
   private final int largest;
@@ -75,8 +80,8 @@ public final class Batches<T> {
         groups.forEach(g -> g.done().complete());
         return Future.<Void>succeededFuture();
       }
-      if (groups.size() == 1) {
-        groups.getFirst().done().fail(result.cause());
+      if (groups.size() == 1 || Outage.is(result.cause())) {
+        groups.forEach(g -> g.done().fail(result.cause()));
         return Future.<Void>succeededFuture();
       }
       return eachAlone(groups);
@@ -93,7 +98,7 @@ public final class Batches<T> {
 
   private Future<?> attempt(List<T> items) {
     try {
-      return write.apply(items);
+      return write.apply(items).timeout(SECONDS_TO_ANSWER, TimeUnit.SECONDS);
     } catch (RuntimeException e) {
       return Future.failedFuture(e);
     }

@@ -11,6 +11,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Taking what is due: which messages, in which order, for which moments. */
@@ -85,6 +86,18 @@ final class Claims {
             .addInteger((int) AHEAD.toMillis()));
     var due = rows.stream().filter(row -> row.getString("state").equals("sending")).map(Claims::due).toList();
     return new Claimed(due, rows.size() == 0 ? null : rows.iterator().next().getOffsetDateTime("at").toInstant());
+  }
+
+  /** As {@link Outbox#renew}; rows are locked in the order in which settling locks them. */
+  List<Long> renew(List<Long> messages, Duration lease) {
+    return database.run("""
+        with mine as (
+          select id from outbox where id = any($1) and lease_by = $2 and state = 'sending' order by id for update
+        )
+        update outbox o set lease_until = now() + $3::int * interval '1 ms' from mine m where o.id = m.id
+        returning o.id""",
+        Tuple.tuple().addArrayOfLong(messages.toArray(Long[]::new)).addString(node).addInteger((int) lease.toMillis()))
+        .stream().map(row -> row.getLong(0)).toList();
   }
 
   private static Due due(Row row) {

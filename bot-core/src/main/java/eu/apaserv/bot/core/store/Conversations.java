@@ -150,8 +150,9 @@ public final class Conversations {
    * Gives a conversation back after a turn on its first message failed, to be tried again later.
    *
    * @param wait from now
+   * @param blamed the message may be the reason: the attempt counts
    */
-  public void putBack(Leased leased, Duration wait) {
+  public void putBack(Leased leased, Duration wait, boolean blamed) {
     database.run("""
       with held as (
         update conversation set lease_no = lease_no + 1, lease_by = null,
@@ -159,8 +160,8 @@ public final class Conversations {
         where id = $1 and lease_no = $2 and lease_by = $3 returning id
       )
       update inbox set attempts = attempts + 1
-      where id = $4 and exists (select 1 from held)""", leased.conversation(), leased.leaseNo(), node,
-        leased.messages().getFirst().id(), (int) wait.toMillis());
+      where id = $4 and $6::boolean and exists (select 1 from held)""", leased.conversation(), leased.leaseNo(), node,
+        leased.messages().getFirst().id(), (int) wait.toMillis(), blamed);
   }
 
   /** Gives a conversation to a member of staff: from now on the assistant says nothing in it. */

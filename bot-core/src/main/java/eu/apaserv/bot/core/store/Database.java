@@ -4,15 +4,12 @@ import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.Timer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.net.NetClientOptions;
-import io.vertx.pgclient.PgBuilder;
-import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -32,11 +29,6 @@ import org.jspecify.annotations.Nullable;
  * {@link StoreException}.
  */
 public final class Database implements AutoCloseable {
-  /** No statement of ours takes long; what does is given up by the server. */
-  private static final int SECONDS_TO_ANSWER = 30;
-  /** A server that vanished without a word: its connections are given up, and what waits on them fails. */
-  private static final int SECONDS_WITHOUT_A_WORD = 45;
-
   private final Pool pool;
   private final int mostConnections;
   private final LongAdder statements = new LongAdder();
@@ -54,18 +46,20 @@ public final class Database implements AutoCloseable {
    * @param connections the most that are open at once
    */
   public static Database connect(Vertx vertx, String address, int connections) {
-    return new Database(pool(vertx, address, connections), connections);
+    return connect(vertx, address, connections, Connections.PATIENCE);
+  }
+
+  /**
+   * The same with a patience of the caller's.
+   *
+   * @param patience the longest a statement may take, whole seconds
+   */
+  public static Database connect(Vertx vertx, String address, int connections, Duration patience) {
+    return new Database(Connections.pool(vertx, address, connections, patience), connections);
   }
 
   static Pool pool(Vertx vertx, String address, int connections) {
-    var options = PgConnectOptions.fromUri(address).setCachePreparedStatements(true)
-        .setPreparedStatementCacheMaxSize(512).setReconnectAttempts(2).setReconnectInterval(200);
-    var network = new NetClientOptions().setTcpKeepAlive(true).setIdleTimeout(SECONDS_WITHOUT_A_WORD)
-        .setIdleTimeoutUnit(TimeUnit.SECONDS);
-    options.getProperties().put("application_name", "apaserv-bot");
-    options.getProperties().put("statement_timeout", String.valueOf(TimeUnit.SECONDS.toMillis(SECONDS_TO_ANSWER)));
-    return PgBuilder.pool().with(new PoolOptions().setMaxSize(connections).setMaxWaitQueueSize(20_000)
-        .setConnectionTimeout(10)).with(network).connectingTo(options).using(vertx).build();
+    return Connections.pool(vertx, address, connections, Connections.PATIENCE);
   }
 
   /** One statement, without waiting: for event loops. */

@@ -85,10 +85,15 @@ public final class Outbox {
    * Takes up to {@code limit} due messages of a channel that is not paused, within its pace (for all nodes together once
    * {@link ChannelStates#know} has made the channel known).
    *
-   * @param lease how long a send may take before its outcome counts as unknown
+   * @param lease how long this node may be silent before others look after them; see {@link #renew}
    */
   public Claimed claim(int limit, String channel, Pace pace, Duration lease) {
     return claims.claim(limit, channel, pace, lease);
+  }
+
+  /** Prolongs the leases of sends that take long; returns those still held. */
+  public List<Long> renew(List<Long> messages, Duration lease) {
+    return claims.renew(messages, lease);
   }
 
   /** Keeps what became of a send, together with others; a receipt that was faster is joined in. */

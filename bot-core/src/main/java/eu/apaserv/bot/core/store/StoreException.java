@@ -5,4 +5,9 @@ public final class StoreException extends RuntimeException {
   public StoreException(String message, Throwable cause) {
     super(message, cause);
   }
+
+  /** The database is down, full or out of reach: no statement of anybody's works now, so this one is not to blame. */
+  public boolean isOutage() {
+    return Outage.is(getCause());
+  }
 }

@@ -45,7 +45,8 @@ final class Lane {
   private final Pace pace;
   private final Outbox outbox;
   private final ChannelStates states;
-  private final Duration lease;
+  private final Hold.Tenure tenure;
+  private final Hold hold;
   private final BiFunction<Lane, Due, Delivery> send;
   private final BiConsumer<Due, Delivery> settle;
   private final SharedClock clock = new SharedClock();
@@ -59,17 +60,18 @@ final class Lane {
   private boolean known;
 
   /**
-   * @param lease how long a send may take before its outcome counts as unknown
+   * @param tenure how long it has what it took
    * @param send makes what is to be sent and gives it to {@link #give}; may wait
    * @param settle decides what follows and keeps it
    */
-  Lane(Channel channel, Outbox outbox, ChannelStates states, Duration lease,
+  Lane(Channel channel, Outbox outbox, ChannelStates states, Hold.Tenure tenure,
       BiFunction<Lane, Due, Delivery> send, BiConsumer<Due, Delivery> settle) {
     this.channel = channel;
     this.pace = channel.pace();
     this.outbox = outbox;
     this.states = states;
-    this.lease = lease;
+    this.tenure = tenure;
+    this.hold = new Hold(channel.name(), outbox, tenure);
     this.send = send;
     this.settle = settle;
     this.breaker = new Breaker(channel.name(), System::nanoTime);
@@ -93,6 +95,7 @@ final class Lane {
   }
 
   void start() {
+    hold.start();
     loop.start();
   }
 
@@ -105,6 +108,7 @@ final class Lane {
   /** Waits for the sends under way. */
   void finish() {
     threads.close();
+    hold.stop();
   }
 
   Duration quiet() {
@@ -131,7 +135,8 @@ final class Lane {
 
   private List<Due> claim(int most) {
     long asked = System.nanoTime();
-    Claimed claimed = outbox.claim(most, channel.name(), pace, lease);
+    Claimed claimed = outbox.claim(most, channel.name(), pace, tenure.silence());
+    claimed.due().forEach(due -> hold.take(due.message().id(), asked));
     var at = claimed.at();
     if (at != null) {
       clock.hear(asked, System.nanoTime(), at);
@@ -146,6 +151,7 @@ final class Lane {
     try (var _ = MDC.putCloseable("outbox", String.valueOf(due.message().id()))) {
       settle.accept(due, deliver(due));
     } finally {
+      hold.giveBack(due.message().id());
       breaker.untried();
       places.release();
       bell.ring();
@@ -163,6 +169,9 @@ final class Lane {
 
   /** To the channel; what it says tells the breaker too. */
   Delivery give(Outbound message, Supplier<Buffer> file) {
+    if (!hold.isOurs(message.id())) {
+      return new Delivery.Retry(Duration.ZERO, "held too long before it was sent");
+    }
     try {
       var delivery = channel.send(message, file);
       breaker.hear(delivery);

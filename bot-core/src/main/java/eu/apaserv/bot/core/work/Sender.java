@@ -48,17 +48,19 @@ public final class Sender {
   private volatile boolean stopping;
 
   /**
-   * @param lease a send that takes longer has an unknown outcome; longer than any channel waits for its provider
+   * @param silence of this node, after which others look after what it was sending
+   * @param longest a send that takes longer has an unknown outcome; longer than any channel waits for its provider
    * @param patience how long receipts may take to tell what became of a send nobody saw the answer of
    */
   public Sender(Outbox outbox, ChannelStates states, Alarms alarms, List<Channel> channels, Documents documents,
-      Clock clock, Duration lease, Duration patience) {
+      Clock clock, Duration silence, Duration longest, Duration patience) {
     this.outbox = outbox;
     this.alarms = alarms;
     this.documents = documents;
     this.clock = clock;
     this.patience = patience;
-    this.lanes = channels.stream().map(c -> new Lane(c, outbox, states, lease, this::send, this::settle)).toList();
+    var tenure = new Hold.Tenure(silence, longest);
+    this.lanes = channels.stream().map(c -> new Lane(c, outbox, states, tenure, this::send, this::settle)).toList();
     this.bell = Bell.of(lanes.stream().map(Lane::bell).toList());
   }
 

@@ -111,10 +111,10 @@ public final class Turns {
       sender.ring();
     } catch (StoreException e) {
       LOG.warn("A turn is put back, the database did not answer: {}", e.getMessage());
-      putBack(leased);
+      putBack(leased, !e.isOutage());
     } catch (RuntimeException | Error e) {
       LOG.error("A turn failed on inbox message {}; it is tried again", leased.messages().getFirst().id(), e);
-      putBack(leased);
+      putBack(leased, true);
     } finally {
       sign.run();
       held.remove(leased.conversation(), leased);
@@ -123,11 +123,12 @@ public final class Turns {
     }
   }
 
-  private void putBack(Leased leased) {
+  /** @param blamed the message may be the reason; a database that is down or full is no message's fault */
+  private void putBack(Leased leased, boolean blamed) {
     failed.increment();
     try {
       int attempts = leased.messages().getFirst().attempts();
-      conversations.putBack(leased, Duration.ofMillis(500L << Math.min(attempts, 6)));
+      conversations.putBack(leased, Duration.ofMillis(500L << Math.min(attempts, 6)), blamed);
     } catch (StoreException e) {
       LOG.warn("It stays leased until the lease runs out: {}", e.getMessage());
     }

@@ -3,6 +3,10 @@ package eu.apaserv.bot.core.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.ClosedConnectionException;
+import java.net.ConnectException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -23,5 +27,36 @@ class BatchesTest {
     }
     assertThat(results.stream().filter(Future::failed)).hasSize(1);
     assertThat(done).containsExactlyInAnyOrder("a", "b", "c");
+  }
+
+  @Test
+  void inAnOutageAllFailAtOnceAndNobodyIsTriedAgain() {
+    var tried = new ArrayList<List<String>>();
+    var open = Promise.<Void>promise();
+    var batches = new Batches<String>(10, items -> {
+      tried.add(items);
+      return tried.size() == 1
+          ? open.future()
+          : Future.failedFuture(new PgException("no space left", "ERROR", "53100", ""));
+    });
+    var results = new ArrayList<Future<Void>>();
+    for (var item : List.of("a", "b", "c", "d")) {
+      results.add(batches.add(List.of(item)));
+    }
+    open.complete();
+    assertThat(results.stream().filter(Future::failed)).hasSize(3);
+    assertThat(tried).containsExactly(List.of("a"), List.of("b", "c", "d"));
+  }
+
+  @Test
+  void aStatementThatTakesTooLongIsItsOwnFaultAndALostConnectionIsNobodys() {
+    assertThat(Outage.is(new PgException("canceled", "ERROR", "57014", ""))).isFalse();
+    assertThat(Outage.is(new PgException("twice", "ERROR", "23505", ""))).isFalse();
+    assertThat(Outage.is(new PgException("going down", "FATAL", "57P01", ""))).isTrue();
+    assertThat(Outage.is(new PgException("read-only", "ERROR", "25006", ""))).isTrue();
+    assertThat(Outage.is(new PgException("failed transaction", "ERROR", "25P02", ""))).isFalse();
+    assertThat(Outage.is(ClosedConnectionException.INSTANCE)).isTrue();
+    assertThat(Outage.is(new ConnectException())).isTrue();
+    assertThat(Outage.is(new IllegalStateException())).isFalse();
   }
 }

@@ -134,7 +134,7 @@ class ConversationsTest {
   @Test
   void aTurnThatFailedIsTakenAgainAfterAWhile() {
     walk.take(said("ana", "m1", "sold"), said("ana", "m2", "multumesc"));
-    here.putBack(here.lease(10).getFirst(), Duration.ofHours(1));
+    here.putBack(here.lease(10).getFirst(), Duration.ofHours(1), true);
     assertThat(here.lease(10)).isEmpty();
     database.run("update conversation set lease_until = now()");
     assertThat(here.lease(10).getFirst().messages()).extracting(Leased.Waiting::attempts).containsExactly(1, 0);
@@ -145,7 +145,7 @@ class ConversationsTest {
     for (int i = 0; i < 30; i++) {
       walk.take(said("ana", "a" + i, "sold"));
     }
-    here.putBack(here.lease(1).getFirst(), Duration.ofHours(1));
+    here.putBack(here.lease(1).getFirst(), Duration.ofHours(1), true);
     walk.take(said("ion", "i1", "sold"));
     assertThat(here.lease(1)).singleElement()
         .satisfies(l -> assertThat(l.messages().getFirst().providerId()).isEqualTo("i1"));

@@ -236,7 +236,7 @@ class RouterTest {
     for (int i = 0; i < Turns.MOST_ATTEMPTS; i++) {
       var leased = conversations.lease(10).getFirst();
       assertThatThrownBy(() -> router.turn(leased)).isInstanceOf(IllegalStateException.class);
-      conversations.putBack(leased, Duration.ZERO);
+      conversations.putBack(leased, Duration.ZERO, true);
     }
     turn();
     assertThat(replies()).hasSize(3).last().isEqualTo("mai sunteti?");

@@ -223,8 +223,7 @@ class SenderTest {
       var channel = new PaperChannel(pace, says);
       var sender = new Sender(new Outbox(fresh.database(), "node" + i), new ChannelStates(fresh.database()),
           new Alarms(fresh.database()), List.of(channel), (_, _) -> Optional.of(Buffer.buffer("x")), Clock.systemUTC(),
-          LEASE,
-          Duration.ofMillis(200));
+          LEASE, LEASE, Duration.ofMillis(200));
       senders.add(sender);
       sender.start();
     }

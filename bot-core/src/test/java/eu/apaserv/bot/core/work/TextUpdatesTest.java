@@ -11,6 +11,7 @@ import eu.apaserv.bot.core.dialogue.Wording;
 import eu.apaserv.bot.core.dialogue.WordingCheck;
 import eu.apaserv.bot.core.store.FreshDatabase;
 import eu.apaserv.bot.core.store.Migrations;
+import eu.apaserv.bot.core.store.Notices;
 import eu.apaserv.bot.core.store.TextVersions;
 import eu.apaserv.bot.core.store.TextVersions.Outcome;
 import eu.apaserv.bot.core.store.TextVersions.Version;
@@ -119,8 +120,8 @@ class TextUpdatesTest {
 
   @Test
   void runningNodesTakeUpWhatAnotherPublishes() throws InterruptedException {
-    var ringer = new Ringer(fresh.vertx(), fresh.address(), Map.of(TextVersions.PUBLISHED, updates.bell()));
-    ringer.start();
+    var notices = new Notices(fresh.vertx(), fresh.address(), Map.of(TextVersions.PUBLISHED, updates.bell()::ring));
+    notices.start();
     updates.start();
     try {
       versions.publish(written("{name}: {count}", "maria").id(), "maria");
@@ -128,7 +129,7 @@ class TextUpdatesTest {
         Thread.onSpinWait();
       }
     } finally {
-      ringer.stop();
+      notices.stop();
       updates.stop();
     }
   }
