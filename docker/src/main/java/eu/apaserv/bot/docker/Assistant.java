@@ -183,6 +183,7 @@ public final class Assistant implements AutoCloseable {
     var retention = new Retention(database, clock, patience.messagesKept(), AgeLimits.STATEMENTS);
     var oldMessages = new Chore("old-messages", EVERY_OLD_MESSAGE, () -> {
       retention.sweep();
+      utility.desk().old().sweep();
       return false;
     });
     var errands = billing.map(link -> link.errands(database, texts, clock, sender.bell()));

@@ -141,8 +141,6 @@ public final class BusinessTable {
 
   static final Setting<Duration> MESSAGE_RETENTION = open("BUSINESS_MESSAGE_RETENTION", "how long messages are kept",
       "90d", atLeast(Retention.LEAST));
-  static final Setting<Duration> TICKET_RETENTION = open("BUSINESS_TICKET_RETENTION", "how long tickets are kept",
-      "1096d", duration()).later();
   static final Setting<Duration> OUTAGE_COMPLAINT_WINDOW = open("BUSINESS_OUTAGE_COMPLAINT_WINDOW",
       "complaints of one street counted together", "30m", duration());
 
@@ -154,7 +152,6 @@ public final class BusinessTable {
       CODE_LIFETIME, CODE_TRIES, CODE_RESEND_AFTER, CODE_PER_HOUR, CODE_WRONG_UNTIL_LOCK, CODE_LOCK_FOR, REVERIFY_AFTER,
       LINK_BY_INVOICE, LINK_BY_INVOICE_TRIES, INVITATION_LIFETIME, DUE_DAYS, GRACE_DAYS, PENALTY_RATES, CONTEST_DAYS,
       DOCUMENT_LINK_LIFETIME, PAY_LINK_LIFETIME, PAYMENT_SMALLEST, PAYMENT_BOOKING_DAYS, TIME_ZONE, MESSAGE_RETENTION,
-      TICKET_RETENTION,
       OUTAGE_COMPLAINT_WINDOW);
 
   static Business business(Settings s) {

@@ -1,5 +1,6 @@
 package eu.apaserv.bot.docker;
 
+import static eu.apaserv.bot.docker.Form.atLeast;
 import static eu.apaserv.bot.docker.Form.duration;
 import static eu.apaserv.bot.docker.Form.pattern;
 import static eu.apaserv.bot.docker.Form.web;
@@ -38,6 +39,8 @@ final class DeskTable {
   static final Setting<Integer> ANSWER_DAYS = open("BUSINESS_TICKET_ANSWER_DAYS", "term of an answer (OG 27/2002)",
       "30",
       whole(1, 365));
+  static final Setting<Duration> TICKET_RETENTION = open("BUSINESS_TICKET_RETENTION",
+      "how long tickets are kept after they are done with", "1096d", atLeast(Duration.ofDays(1)));
   static final Setting<Duration> FAULT_WINDOW = open("BUSINESS_FAULT_DUPLICATE_WINDOW",
       "the same fault at the same place within it is one", "24h", duration());
   static final Setting<Integer> FAULT_METRES = open("BUSINESS_FAULT_DUPLICATE_METRES", "pins so near are one place",
@@ -57,8 +60,9 @@ final class DeskTable {
   static final Setting<Duration> OUTAGE_LINGERS = open("BUSINESS_OUTAGE_LINGERS",
       "how long an outage stays public after its announced end while nobody says that it is over", "24h", duration());
 
-  static final List<Setting<?>> ALL = List.of(OFFICES, CLOSED_DAYS, TICKET_PREFIX, ANSWER_DAYS, FAULT_WINDOW,
-      FAULT_METRES, COMPLAINTS, HARDNESS, BULLETINS, OUTAGE_APPROVAL, PLANNED_WORKS_NOTICE, OUTAGE_LINGERS);
+  static final List<Setting<?>> ALL = List.of(OFFICES, CLOSED_DAYS, TICKET_PREFIX, ANSWER_DAYS,
+      TICKET_RETENTION, FAULT_WINDOW, FAULT_METRES, COMPLAINTS, HARDNESS, BULLETINS, OUTAGE_APPROVAL,
+      PLANNED_WORKS_NOTICE, OUTAGE_LINGERS);
 
   /** @param complaintWindow in which complaints of one street are counted together */
   static DeskRules rules(Settings s, Duration complaintWindow) {
@@ -66,6 +70,7 @@ final class DeskTable {
     var offices = s.get(OFFICES).stream().map(o -> new Office(o.locality(), o.address(), o.hours(), closed)).toList();
     return new DeskRules(offices, s.get(TICKET_PREFIX), s.get(ANSWER_DAYS), s.get(FAULT_WINDOW), s.get(FAULT_METRES),
         s.get(COMPLAINTS), complaintWindow, s.get(HARDNESS), s.get(BULLETINS),
+        s.get(TICKET_RETENTION),
         new OutageRules(s.get(OUTAGE_APPROVAL), s.get(PLANNED_WORKS_NOTICE), s.get(OUTAGE_LINGERS)));
   }
 

@@ -11,10 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param standard the text that counts where nothing is set; null if there is none
  * @param secrecy what of it may be shown
  * @param form how its text is read
- * @param used false for a promised name that this version does nothing with yet
  */
-public record Setting<T>(String name, String meaning, @Nullable String standard, Secrecy secrecy, Form<T> form,
-    boolean used) {
+public record Setting<T>(String name, String meaning, @Nullable String standard, Secrecy secrecy, Form<T> form) {
 
   /** What a print may show. */
   public enum Secrecy {
@@ -27,20 +25,15 @@ public record Setting<T>(String name, String meaning, @Nullable String standard,
   }
 
   static <T> Setting<T> open(String name, String meaning, @Nullable String standard, Form<T> form) {
-    return new Setting<>(name, meaning, standard, Secrecy.OPEN, form, true);
+    return new Setting<>(name, meaning, standard, Secrecy.OPEN, form);
   }
 
   static <T> Setting<T> secret(String name, String meaning, Form<T> form) {
-    return new Setting<>(name, meaning, null, Secrecy.SECRET, form, true);
+    return new Setting<>(name, meaning, null, Secrecy.SECRET, form);
   }
 
   static <T> Setting<T> address(String name, String meaning, Form<T> form) {
-    return new Setting<>(name, meaning, null, Secrecy.PASSWORD, form, true);
-  }
-
-  /** The name is kept, the work behind it comes in a later version. */
-  Setting<T> later() {
-    return new Setting<>(name, meaning, standard, secrecy, form, false);
+    return new Setting<>(name, meaning, null, Secrecy.PASSWORD, form);
   }
 
   /** The name in bot.yaml: {@code http.port}. */

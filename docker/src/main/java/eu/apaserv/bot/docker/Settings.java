@@ -116,11 +116,6 @@ public final class Settings {
     return isSet(SettingTable.SMTP_URL);
   }
 
-  /** Names that are set though this version does nothing with them yet. */
-  public List<String> unused() {
-    return SettingTable.ALL.stream().filter(s -> !s.used() && isSet(s)).map(Setting::name).toList();
-  }
-
   /** All settings as an operator may see them. */
   public List<Line> lines() {
     return SettingTable.ALL.stream().map(this::line).toList();

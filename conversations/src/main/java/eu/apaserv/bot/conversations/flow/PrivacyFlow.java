@@ -15,6 +15,7 @@ import eu.apaserv.bot.core.dialogue.Dialogue;
 import eu.apaserv.bot.core.dialogue.Flow;
 import eu.apaserv.bot.core.dialogue.Phrase;
 import eu.apaserv.bot.core.dialogue.Suggestion;
+import eu.apaserv.bot.core.understanding.Language;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -127,9 +128,10 @@ public final class PrivacyFlow implements Flow {
       return;
     }
     var id = d.once("export", UUID.class, key -> exports.grant(key, d.person().conversation()));
-    d.show(Exports.reference(id, Exports.Form.TXT, language), "date-personale.txt", "text/plain",
+    var name = language == Language.EN ? "personal-data" : "date-personale";
+    d.show(Exports.reference(id, Exports.Form.TXT, language), name + ".txt", "text/plain",
         Phrase.of("privacy.for_people"));
-    d.show(Exports.reference(id, Exports.Form.JSON, language), "date-personale.json", "text/plain",
+    d.show(Exports.reference(id, Exports.Form.JSON, language), name + ".json", "text/plain",
         Phrase.of("privacy.for_programs"));
     d.say(Phrase.of("privacy.exported", "minutes", business.money().documentLinkLives().toMinutes()));
   }

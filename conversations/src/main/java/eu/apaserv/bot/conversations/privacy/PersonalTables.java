@@ -56,7 +56,11 @@ public final class PersonalTables {
           where id = $1 and (lease_until is null or lease_until < now())"""),
       erased("hand_overs", "hand_over", """
           select asked_at, reason from hand_over where conversation_id = $1 order by id""",
-          "delete from hand_over where conversation_id = $1 and taken_at is not null"),
+          """
+          with taken as (
+            delete from hand_over where conversation_id = $1 and taken_at is not null
+          )
+          update hand_over set reason = '' where conversation_id = $1 and taken_at is null"""),
       new PersonalData("desk", List.of("conversation_note", "conversation_tag", "scheduled_reply", "staff_seen",
           "staff_file", "same_person", "message_text"), """
           select at, body from conversation_note where conversation_id = $1 order by id""", """
@@ -111,9 +115,14 @@ public final class PersonalTables {
             delete from ticket_reporter where conversation = $1
           ), reports as (
             update water_report set conversation = %s where conversation = $1
+          ), petitions as (
+            update ticket set conversation = null, contact = null
+            where conversation = $1 and kind in ('complaint', 'rectification')
           )
-          update ticket set conversation = null, contact = null where conversation = $1""".formatted(NOBODY),
-          "petitions and their answers for three years; who filed them is forgotten here"),
+          update ticket set conversation = null, contact = null, client_code = null, body = '', point_id = null,
+            street_number = null, place = coalesce(street, ''), latitude = null, longitude = null
+          where conversation = $1 and kind not in ('complaint', 'rectification')""".formatted(NOBODY),
+          "petitions and their answers for their term, other tickets without their words; who filed them is forgotten"),
       erased("promises", "billing_promise", """
           select asked_at, client_code from billing_promise where conversation = $1""",
           "delete from billing_promise where conversation = $1"),

@@ -21,11 +21,12 @@ import java.util.Set;
  * @param complaints people of one street without water within {@code complaintWindow} that make a dispatcher's ticket
  * @param hardness German degrees by locality; {@code *} for those that are not named
  * @param bulletins where the water's analyses are published
+ * @param ticketsKept how long a ticket stays after the last thing that happened to it
  * @param outages how interruptions are announced
  */
 public record DeskRules(List<Office> offices, String ticketPrefix, int answerDays, Duration duplicateWindow,
     int duplicateMetres, int complaints, Duration complaintWindow, Map<String, BigDecimal> hardness, URI bulletins,
-    OutageRules outages) {
+    Duration ticketsKept, OutageRules outages) {
   public DeskRules {
     offices = List.copyOf(offices);
     hardness = Map.copyOf(hardness);
@@ -43,7 +44,7 @@ public record DeskRules(List<Office> offices, String ticketPrefix, int answerDay
         "R", 30, Duration.ofHours(24), 150, 3, Duration.ofMinutes(30),
         Map.of("Piatra-Neamț", new BigDecimal("9.5"), "Roman", new BigDecimal("14"), "Târgu Neamț",
             new BigDecimal("11.2")),
-        URI.create("https://apa-demo.example/calitate"), OutageRules.defaults());
+        URI.create("https://apa-demo.example/calitate"), Duration.ofDays(1096), OutageRules.defaults());
   }
 
   /** The main office. */

@@ -101,31 +101,6 @@ public final class Tickets {
     return database.first(Tickets::ticket, FIND + MINE + "\nand t.number = $2", conversation, number);
   }
 
-  /** All that is kept of a person's tickets, for a copy of their data. */
-  public List<Ticket> export(UUID conversation) {
-    return of(conversation, Integer.MAX_VALUE);
-  }
-
-  /**
-   * Takes a person out of their tickets: the number and what was done stay (limitation period), who it was and what they
-   * wrote do not.
-   *
-   * @return how many tickets were theirs
-   */
-  public int erase(UUID conversation) {
-    return database.transaction(transaction -> transaction.preparedQuery("""
-        delete from ticket_photo where conversation = $1""").execute(Tuple.of(conversation))
-        .compose(_ -> transaction.preparedQuery("delete from ticket_reporter where conversation = $1")
-            .execute(Tuple.of(conversation)))
-        .compose(_ -> transaction.preparedQuery("delete from water_report where conversation = $1")
-            .execute(Tuple.of(conversation)))
-        .compose(_ -> transaction.preparedQuery("""
-            update ticket set conversation = null, contact = null, client_code = null, body = '', point_id = null,
-              street_number = null, place = coalesce(street, ''), latitude = null, longitude = null
-            where conversation = $1""").execute(Tuple.of(conversation)))
-        .map(rows -> rows.rowCount()));
-  }
-
   static Ticket ticket(Row row) {
     return new Ticket(row.getLong("id"), row.getString("number"), TicketKind.of(row.getString("kind")),
         row.getString("topic"), TicketState.of(row.getString("state")), row.getString("place"), row.getString("body"),

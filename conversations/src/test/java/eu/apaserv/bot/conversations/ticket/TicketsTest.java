@@ -7,6 +7,7 @@ import eu.apaserv.bot.conversations.Hand;
 import eu.apaserv.bot.conversations.place.StreetName;
 import eu.apaserv.bot.core.store.FreshDatabase;
 import eu.apaserv.bot.core.store.Migrations;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -52,7 +53,7 @@ class TicketsTest {
     assertThat(first.number()).isEqualTo("R-2026-000001");
     assertThat(first.dueOn()).isEqualTo(LocalDate.of(2026, 12, 25));
     assertThat(tickets.open("b", draft(TicketKind.COMPLAINT, "staff", ANA)).number()).isEqualTo("R-2026-000002");
-    clock.forward(java.time.Duration.ofDays(60));
+    clock.forward(Duration.ofDays(60));
     assertThat(tickets.open("c", draft(TicketKind.CALLBACK, "", ANA)).number()).isEqualTo("R-2027-000001");
   }
 
@@ -186,17 +187,19 @@ class TicketsTest {
   }
 
   @Test
-  void aPersonWhoIsErasedLeavesTheNumberAndNothingOfThemselves() {
-    var number = tickets.open("a", draft(TicketKind.COMPLAINT, "staff", ANA).reachedAt("ana@exemplu.ro")
-        .about("1010028").at(OITUZ)).number();
-    assertThat(tickets.export(ANA)).hasSize(1);
-    assertThat(tickets.erase(ANA)).isEqualTo(1);
-    assertThat(tickets.export(ANA)).isEmpty();
-    var left = work.find(number).orElseThrow();
-    assertThat(left.body()).isEmpty();
-    assertThat(left.where()).isEqualTo("Strada Oituz");
-    assertThat(
-        fresh.database().first(row -> row.getString(0), "select coalesce(contact, client_code, '-') from ticket"))
-        .contains("-");
+  void afterItsTermATicketThatIsDoneWithGoes() {
+    var done = tickets.open("a", draft(TicketKind.COMPLAINT, "staff", ANA)).number();
+    assertThat(work.close("x", done, "maria", "")).isTrue();
+    var open = tickets.open("b", draft(TicketKind.COMPLAINT, "bill", ANA)).number();
+    clock.forward(Duration.ofDays(700));
+    var late = tickets.open("c", draft(TicketKind.COMPLAINT, "staff", ANA)).number();
+    assertThat(work.answer("y", late, "maria", "Ne cerem scuze.")).isTrue();
+    clock.forward(Duration.ofDays(500));
+    var old = new OldTickets(fresh.database(), Duration.ofDays(1096), clock);
+    assertThat(old.sweep()).isEqualTo(1);
+    assertThat(old.sweep()).isZero();
+    assertThat(work.find(done)).isEmpty();
+    assertThat(work.find(open)).as("nobody has answered it").isPresent();
+    assertThat(work.find(late)).isPresent();
   }
 }

@@ -54,7 +54,6 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private void look(Settings settings, List<String> problems) {
-    settings.unused().forEach(name -> note(name + " is set, but this version does nothing with it yet"));
     if (settings.lines().stream()
         .noneMatch(l -> l.setting().name().equals("BUSINESS_NAME") && !l.origin().equals("standard"))) {
       note("BUSINESS_NAME is not set: customers would talk to an invented company");
