@@ -193,6 +193,29 @@ class DeskPagesBrowserTest {
     assertThat(browser.text()).contains("buna");
   }
 
+  @Test
+  void twoChatsOfOnePersonAreMergedForAReasonAndParted() {
+    new Chat(running.world().telegram(), "7100200300").say("buna");
+    var other = database().first(row -> row.getUUID(0), "select contact_id from address where id = '7100200300'")
+        .orElseThrow();
+    signIn("Elena Operator", Role.OPERATOR);
+    browser.go("/console/conversations/" + other);
+    browser.click(By.xpath("//summary[normalize-space()='Unește cu altă conversație']"));
+    browser.fill("other", "http://127.0.0.1/console/conversations/" + conversation);
+    browser.fill("join-reason", "A arătat actul la ghișeu");
+    browser.press("Unește cu altă conversație");
+    browser.awaits("Conversațiile sunt unite.");
+    browser.awaits("Elena Operator: A arătat actul la ghișeu");
+    browser.click(By.xpath("//summary[normalize-space()='Nu este aceeași persoană']"));
+    browser.inspect("merged");
+    browser.find(By.cssSelector("form[action$='/part'] input[name=reason]")).sendKeys("Alt Popescu");
+    browser.press("Nu este aceeași persoană");
+    browser.awaits("Conversația nu mai este unită.");
+    assertThat(database().list(row -> row.getString(0), "select reason from audit_log where action like "
+        + "'conversation.%ed' and subject = $1 order by id", other.toString()))
+        .containsExactly(conversation + ": A arătat actul la ghișeu", "Alt Popescu");
+  }
+
   private static Buffer picture() throws IOException {
     var bytes = new ByteArrayOutputStream();
     ImageIO.write(new BufferedImage(40, 20, BufferedImage.TYPE_INT_RGB), "png", bytes);

@@ -3,6 +3,8 @@ package eu.apaserv.bot.core.console;
 import eu.apaserv.bot.core.message.Address;
 import eu.apaserv.bot.core.store.Role;
 import gg.jte.Content;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -40,6 +42,21 @@ public interface Aside {
    * @param asked what staff typed; untrusted
    */
   default List<Reached> people(String asked, String channel) {
+    return List.of();
+  }
+
+  /**
+   * Puts in order what the module shares among the conversations of one person, after staff have merged or parted some.
+   *
+   * @param transaction in which they were; nothing of one person may reach another when it ends
+   * @param conversation one of them
+   */
+  default Future<?> settle(SqlClient transaction, UUID conversation) {
+    return Future.succeededFuture();
+  }
+
+  /** What has been built on what is shared, in words for staff: parting ends it. Empty: nothing. */
+  default List<String> built(Visit visit, UUID conversation) {
     return List.of();
   }
 

@@ -13,6 +13,7 @@ import eu.apaserv.bot.core.store.ConversationList;
 import eu.apaserv.bot.core.store.Conversations;
 import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.store.MessageSearch;
+import eu.apaserv.bot.core.store.SamePerson;
 import eu.apaserv.bot.core.store.SavedViews;
 import eu.apaserv.bot.core.store.StaffAccounts;
 import eu.apaserv.bot.core.store.StaffReplies;
@@ -135,10 +136,12 @@ public final class Console {
     var desk = new ConversationDesk(database);
     var audit = new AuditLog(database);
     var attachments = new Attachments(database);
+    var merging = new Merging(new SamePerson(database), transcripts, audit, parts.asides(), parts.clock());
     var talks = new Talks(transcripts, desk, replies, new CannedAnswers(database), attachments,
-        openings(), parts.asides(), parts.clock());
+        openings(), merging, parts.asides(), parts.clock());
     var writing = new Writing(replies, audit, talks, openings(), templates, parts.sent(), parts.clock());
-    var actions = new TalkActions(transcripts, parts.conversations(), takeOvers, desk, audit, writing, parts.live(),
+    var actions = new TalkActions(transcripts, parts.conversations(), takeOvers, desk, audit, writing, merging,
+        parts.live(),
         notices);
     return new ConversationSection(transcripts, desk, attachments, talks, actions, parts.live(), templates, notices,
         new WireLog(database));

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.function.BiFunction;
-import org.jspecify.annotations.Nullable;
 
 /** What staff do with a conversation beside writing in it: every deed is in the audit log. */
 final class TalkActions {
@@ -24,17 +23,19 @@ final class TalkActions {
   private final ConversationDesk desk;
   private final AuditLog audit;
   private final Writing writing;
+  private final Merging merging;
   private final Live live;
   private final Notices notices;
 
   TalkActions(Transcripts transcripts, Conversations conversations, TakeOvers takeOvers, ConversationDesk desk,
-      AuditLog audit, Writing writing, Live live, Notices notices) {
+      AuditLog audit, Writing writing, Merging merging, Live live, Notices notices) {
     this.transcripts = transcripts;
     this.conversations = conversations;
     this.takeOvers = takeOvers;
     this.desk = desk;
     this.audit = audit;
     this.writing = writing;
+    this.merging = merging;
     this.live = live;
     this.notices = notices;
   }
@@ -42,8 +43,8 @@ final class TalkActions {
   List<Route> routes() {
     return List.of(post("/take", this::take), post("/renew", this::renew), post("/back", this::back),
         post("/close", this::close), post("/note", this::note), post("/tag", this::tag), post("/untag", this::untag),
-        post("/assign", this::assign), post("/reveal", this::reveal), post("/join", this::join),
-        post("/part", this::part), post("/cancel", writing::cancel), post("/opener", writing::opener),
+        post("/assign", this::assign), post("/reveal", this::reveal), post("/join", merging::merge),
+        post("/part", merging::part), post("/cancel", writing::cancel), post("/opener", writing::opener),
         post("/reply", writing::reply).taking(Writing.LARGEST),
         Route.post("/:id/wrest", Role.DISPATCHER, visit -> of(visit, this::wrest)));
   }
@@ -146,26 +147,5 @@ final class TalkActions {
     audit.write(visit.staff(), "personal_data.revealed", entry.id().toString(), reason);
     desk.reveal(entry.id(), visit.staff());
     return done(entry, "");
-  }
-
-  private Answer join(Visit visit, Entry entry) {
-    var other = other(visit.field("other"));
-    if (other == null || other.equals(entry.id()) || transcripts.find(other).isEmpty()) {
-      return done(entry, "no_such_conversation");
-    }
-    desk.join(entry.id(), other);
-    note(visit, "joined", entry.id(), other.toString());
-    return done(entry, "joined");
-  }
-
-  private Answer part(Visit visit, Entry entry) {
-    desk.part(entry.id());
-    note(visit, "parted", entry.id(), "");
-    return done(entry, "parted");
-  }
-
-  /** An id, or the address of a conversation's page that ends with it. */
-  private static @Nullable UUID other(String text) {
-    return Visit.uuid(text.substring(Math.max(0, text.length() - 36))).orElse(null);
   }
 }

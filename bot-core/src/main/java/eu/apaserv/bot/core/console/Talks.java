@@ -33,17 +33,20 @@ final class Talks {
   private final CannedAnswers canned;
   private final Attachments attachments;
   private final Openings openings;
+  private final Merging merging;
   private final List<Aside> asides;
   private final Clock clock;
 
   Talks(Transcripts transcripts, ConversationDesk desk, StaffReplies replies, CannedAnswers canned,
-      Attachments attachments, Openings openings, List<Aside> asides, Clock clock) {
+      Attachments attachments, Openings openings, Merging merging, List<Aside> asides,
+      Clock clock) {
     this.transcripts = transcripts;
     this.desk = desk;
     this.replies = replies;
     this.canned = canned;
     this.attachments = attachments;
     this.openings = openings;
+    this.merging = merging;
     this.asides = asides;
     this.clock = clock;
   }
@@ -79,7 +82,7 @@ final class Talks {
    */
   record Talk(Words words, String formWord, Transcript transcript, String address, String name, boolean revealed,
       boolean may, String heard, @Nullable String assigned, List<String> tags, List<String> colleagues,
-      List<Ready> ready, List<Later> later, List<Aside.Panel> panels, List<Line> others, @Nullable String said,
+      List<Ready> ready, List<Later> later, List<Aside.Panel> panels, Merging.Person person, @Nullable String said,
       String draft, @Nullable String closes, Openings.@Nullable Picker picker) {}
 
   Talk talk(Visit visit, Entry entry, @Nullable String said, String draft) {
@@ -98,7 +101,7 @@ final class Talks {
         kept.heard() == null ? "" : words.lasted(Duration.between(kept.heard(), clock.instant())),
         kept.assigned(), kept.tags(), may ? desk.colleagues() : List.of(),
         may ? ready(entry, name, staff.name()) : List.of(), later(entry.id(), words), panels,
-        others(entry.id(), words), said, draft, shut || closes == null ? null : words.iso(closes),
+        merging.person(visit, entry.id()), said, draft, shut || closes == null ? null : words.iso(closes),
         shut && may ? picker(visit, entry) : null);
   }
 
@@ -121,12 +124,6 @@ final class Talks {
   private List<Later> later(UUID conversation, Words words) {
     return replies.scheduled(conversation).stream().map(one -> new Later(one.id(), one.staff(),
         words.day(one.due()) + " " + words.time(one.due()), words.summary(one.content()))).toList();
-  }
-
-  private List<Line> others(UUID conversation, Words words) {
-    var now = clock.instant();
-    return desk.others(conversation).stream().flatMap(id -> transcripts.find(id).stream())
-        .map(entry -> Line.of(entry, words, now)).toList();
   }
 
   Transcript transcript(Visit visit, Entry entry) {

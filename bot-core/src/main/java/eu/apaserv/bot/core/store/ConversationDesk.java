@@ -120,33 +120,6 @@ public final class ConversationDesk {
       where id = $1""", conversation, colleague);
   }
 
-  /** Notes that two conversations are with one person. */
-  public void join(UUID one, UUID other) {
-    database.run("""
-      with pair as (select unnest(array[$1::uuid, $2::uuid]) as id),
-      known as (select person from same_person where conversation_id in (select id from pair)),
-      chosen as (select coalesce((select person from known order by person limit 1), $1) as person),
-      moved as (
-        update same_person s set person = c.person from chosen c
-        where s.person in (select person from known) and s.person <> c.person
-      )
-      insert into same_person (conversation_id, person)
-      select b.id, c.person from pair b join conversation k on k.id = b.id cross join chosen c
-      on conflict (conversation_id) do nothing""", one, other);
-  }
-
-  /** A conversation turns out to be with somebody else. */
-  public void part(UUID conversation) {
-    database.run("delete from same_person where conversation_id = $1", conversation);
-  }
-
-  /** Other conversations of the same person. */
-  public List<UUID> others(UUID conversation) {
-    return database.list(row -> row.getUUID(0), """
-      select o.conversation_id from same_person m join same_person o using (person)
-      where m.conversation_id = $1 and o.conversation_id <> $1 order by o.conversation_id limit 20""", conversation);
-  }
-
   /** Names of colleagues a conversation may be assigned to. */
   public List<String> colleagues() {
     return database.list(row -> row.getString(0), """

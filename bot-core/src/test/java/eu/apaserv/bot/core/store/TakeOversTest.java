@@ -120,20 +120,6 @@ class TakeOversTest {
     assertThat(replies.begin(stranger, ana, new Content.Text("x"))).isEmpty();
   }
 
-  @Test
-  void twoChatsOfOnePersonAreJoinedAndParted() {
-    var other = new Address("mail", "ana@mail.ro");
-    Database.await(
-        new Inbox(fresh.database()).take(List.of(new Inbound(other, "2", new Content.Text("salut"), Instant.now()))));
-    var second = Inbox.contactOf("mail", "ana@mail.ro");
-    var desk = new ConversationDesk(fresh.database());
-    desk.join(talk, second);
-    desk.join(second, talk);
-    assertThat(desk.others(talk)).containsExactly(second);
-    desk.part(second);
-    assertThat(desk.others(talk)).isEmpty();
-  }
-
   private Member member(String name) {
     var accounts = new StaffAccounts(fresh.database(), Clock.systemUTC());
     return accounts.find(accounts.redeem(accounts.add(name, Role.OPERATOR).orElseThrow()).orElseThrow()).orElseThrow();

@@ -39,6 +39,6 @@ record NewLink(String key, UUID conversation, String clientCode, String role, @N
       on conflict (conversation, client_code) where ended_at is null do update
         set role = excluded.role, since = excluded.since, person = excluded.person, proof = excluded.proof,
           delegation = excluded.delegation, undo_token = excluded.undo_token, seen_at = excluded.seen_at,
-          names = excluded.names
-      where $10::boolean or not link_holds(l, $11, $12)""";
+          names = excluded.names, origin = null
+      where $10::boolean or l.origin is not null or not link_holds(l, $11, $12)""";
 }

@@ -2,6 +2,7 @@ package eu.apaserv.bot.conversations.console;
 
 import eu.apaserv.bot.conversations.account.Account;
 import eu.apaserv.bot.conversations.account.Accounts;
+import eu.apaserv.bot.conversations.account.SharedLinks;
 import eu.apaserv.bot.conversations.alert.Subscriptions;
 import eu.apaserv.bot.conversations.invoice.Invoice;
 import eu.apaserv.bot.conversations.invoice.Invoices;
@@ -17,6 +18,8 @@ import eu.apaserv.bot.core.message.Address;
 import eu.apaserv.bot.core.store.Consents;
 import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.store.Role;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
@@ -40,6 +43,7 @@ final class AccountAside implements Aside {
   private final Tickets tickets;
   private final Subscriptions subscriptions;
   private final Consents consents;
+  private final SharedLinks shared;
   private final Clock clock;
   private final ZoneId zone;
   private final Templates templates = Templates.of(AccountAside.class);
@@ -52,6 +56,7 @@ final class AccountAside implements Aside {
     this.tickets = desks.tickets();
     this.subscriptions = new Subscriptions(desks.database(), desks.clock());
     this.consents = new Consents(desks.database());
+    this.shared = new SharedLinks(desks.database());
     this.clock = desks.clock();
     this.zone = desks.zone();
   }
@@ -154,5 +159,19 @@ final class AccountAside implements Aside {
           join customer c on c.client_code = l.client_code
         where l.client_code = $1 and l.ended_at is null
         order by rank, id limit $3""", asked, channel, MOST_FOUND);
+  }
+
+  @Override
+  public Future<?> settle(SqlClient transaction, UUID conversation) {
+    return shared.settle(transaction, conversation);
+  }
+
+  @Override
+  public List<String> built(Visit visit, UUID conversation) {
+    var built = shared.built(conversation);
+    return built.isNothing()
+        ? List.of()
+        : List.of(visit.words().say("aside_account.built", "readings", built.readings(), "alerts", built.alerts(),
+            "invitations", built.invitations()));
   }
 }

@@ -62,7 +62,7 @@ public final class PersonalTables {
           )
           update hand_over set reason = '' where conversation_id = $1 and taken_at is null"""),
       new PersonalData("desk", List.of("conversation_note", "conversation_tag", "scheduled_reply", "staff_seen",
-          "staff_file", "same_person", "message_text"), """
+          "staff_file", "same_person", "person_merge", "message_text"), """
           select at, body from conversation_note where conversation_id = $1 order by id""", """
           with notes as (
             delete from conversation_note where conversation_id = $1
@@ -74,6 +74,8 @@ public final class PersonalTables {
             delete from staff_seen where conversation_id = $1
           ), files as (
             delete from staff_file where conversation_id = $1
+          ), merges as (
+            delete from person_merge where $1 in (one, other)
           ), joined as (
             delete from same_person where conversation_id = $1
           )
