@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Taking what is due: which messages, in which order, for which moments. */
 final class Claims {
-  /** Nobody takes moments to send at further ahead than this. */
+  /** Nobody takes moments to send at further ahead than this; a message may leave that much later than it is written down. */
   private static final Duration AHEAD = Duration.ofMillis(300);
 
   private final Database database;
@@ -72,7 +72,7 @@ final class Claims {
         else o.content end
     from placed p where o.id = p.id
     returning o.id, o.conversation_id, o.channel, o.address, o.reply_to, o.content::text, o.attempts, o.secret,
-      o.created_at, o.state, o.expires_at, o.parts_done::int, case when $5::float8 is not null then o.tried_at end as moment, clock_timestamp() as at,
+      o.created_at, o.state, o.expires_at, o.parts_done::int, o.priority::int, case when $5::float8 is not null then o.tried_at end as moment, clock_timestamp() as at,
       (select max(least(i.sent_at, i.received_at)) from (
         select sent_at, received_at from inbox n
         where n.conversation_id = o.conversation_id and n.channel = o.channel order by n.id desc limit 20) i) as heard_at""";
@@ -82,7 +82,7 @@ final class Claims {
     var rows = database.run(CLAIM,
         Tuple.of(limit, node, channel, (int) lease.toMillis())
             .addValue(pace.limited() ? 1 / (pace.perSecond() * ChannelStates.SHARE) : null)
-            .addInteger(pace.burst()).addValue(pace.limitedToOne() ? pace.window().toMillis() : null)
+            .addInteger(pace.burst()).addValue(pace.limitedToOne() ? pace.window().plus(AHEAD).toMillis() : null)
             .addInteger((int) AHEAD.toMillis()));
     var due = rows.stream().filter(row -> row.getString("state").equals("sending")).map(Claims::due).toList();
     return new Claimed(due, rows.size() == 0 ? null : rows.iterator().next().getOffsetDateTime("at").toInstant());
@@ -108,7 +108,7 @@ final class Claims {
         new Outbound(row.getLong("id"), to, content, row.getString("reply_to"),
             heard == null ? null : heard.toInstant(), row.getInteger("parts_done"), instant(row, "expires_at")),
         row.getUUID("conversation_id"), row.getInteger("attempts"), row.getBoolean("secret"),
-        row.getOffsetDateTime("created_at").toInstant(), instant(row, "moment"));
+        row.getOffsetDateTime("created_at").toInstant(), instant(row, "moment"), row.getInteger("priority"));
   }
 
   private static @Nullable Instant instant(Row row, String column) {

@@ -48,9 +48,10 @@ public final class Outbox {
    * @param secret it carries a one-time code: it is blanked once settled and never sent again on a doubt
    * @param createdAt when it became due first
    * @param moment not before, by the database's clock; null: at once
+   * @param priority 0 for answers, 1 for what we begin
    */
   public record Due(Outbound message, UUID conversation, int attempts, boolean secret, Instant createdAt,
-      @Nullable Instant moment) {}
+      @Nullable Instant moment, int priority) {}
 
   /**
    * What a claim found.

@@ -15,17 +15,15 @@ import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.Timer;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Objects;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
@@ -34,12 +32,12 @@ import org.slf4j.MDC;
  */
 final class Lane {
   private static final int MOST_AT_ONCE = 256;
+  /**
+   * So many while nothing is warm; each that is done makes room for one more. The first sends of a process take long before
+   * they are on their way (connections, classes), and all that waited for them would leave at once.
+   */
+  private static final int FIRST_AT_ONCE = 4;
   static final int LARGEST_CLAIM = 64;
-  /** A clock that may be off by more makes nobody later: with a slow database everybody always would be. */
-  private static final Duration MOST_DOUBT = Duration.ofMillis(10);
-  /** How far ahead another moment is looked for; doubles, for whoever is late once is often late again. */
-  private static final Duration FIRST_LEAD = Duration.ofMillis(20);
-  private static final Duration LONGEST_LEAD = Duration.ofSeconds(1);
 
   private final Channel channel;
   private final Pace pace;
@@ -50,8 +48,10 @@ final class Lane {
   private final BiFunction<Lane, Due, Delivery> send;
   private final BiConsumer<Due, Delivery> settle;
   private final SharedClock clock = new SharedClock();
+  private final Turnstile turnstile;
   private final Breaker breaker;
-  private final Semaphore places = new Semaphore(MOST_AT_ONCE);
+  private final Semaphore places = new Semaphore(FIRST_AT_ONCE);
+  private final AtomicInteger opened = new AtomicInteger(FIRST_AT_ONCE);
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Bell bell = new Bell();
   private final Loop loop;
@@ -74,6 +74,7 @@ final class Lane {
     this.hold = new Hold(channel.name(), outbox, tenure);
     this.send = send;
     this.settle = settle;
+    this.turnstile = new Turnstile(clock, lead -> states.moment(channel.name(), pace, lead));
     this.breaker = new Breaker(channel.name(), System::nanoTime);
     this.open = Gauge.builder("bot_channel_open", breaker, b -> b.state() == Breaker.State.CLOSED ? 0 : 1)
         .tag("channel", channel.name()).register(Metrics.globalRegistry);
@@ -153,14 +154,14 @@ final class Lane {
     } finally {
       hold.giveBack(due.message().id());
       breaker.untried();
-      places.release();
+      places.release(opened.getAndUpdate(n -> Math.min(MOST_AT_ONCE, n + 1)) < MOST_AT_ONCE ? 2 : 1);
       bell.ring();
     }
   }
 
   private Delivery deliver(Due due) {
     try {
-      awaitMoment(due.moment());
+      turnstile.pass(due);
     } catch (StoreException e) {
       return new Delivery.Retry(Duration.ofSeconds(1), "no moment to send at: " + e.getMessage());
     }
@@ -180,23 +181,5 @@ final class Lane {
       breaker.hear(new Delivery.Unknown("defect: " + e.getClass().getSimpleName()));
       throw e;
     }
-  }
-
-  /** Who is late for a moment takes another: two messages of different moments must not share a second. */
-  private void awaitMoment(@Nullable Instant given) {
-    var moment = given;
-    var lead = FIRST_LEAD;
-    while (moment != null && isLate(moment)) {
-      moment = states.moment(channel.name(), pace, lead);
-      lead = lead.compareTo(LONGEST_LEAD) < 0 ? lead.multipliedBy(2) : LONGEST_LEAD;
-    }
-  }
-
-  private boolean isLate(Instant moment) {
-    long at = clock.nanosAt(moment);
-    for (long left = at - System.nanoTime(); left > 0; left = at - System.nanoTime()) {
-      LockSupport.parkNanos(left);
-    }
-    return System.nanoTime() - at > ChannelStates.LATEST.toNanos() - Math.min(clock.error(), MOST_DOUBT.toNanos());
   }
 }
