@@ -214,7 +214,8 @@ public final class Assistant implements AutoCloseable {
       health.mount(routes);
       measures.mount(routes);
       new Webhooks(inbox, turns.bell(), exchangeLog).mount(routes, channels);
-      Apis.all(database, business, parts.publicUrl(), exchange.apiPerMinute(), clock).mount(routes);
+      Apis.all(new Apis.Parts(database, clock, business.zone(), parts.publicUrl(), exchange.apiPerMinute(), texts,
+          utility.wordings(), utility.reviews(), outages.desk(), sender.bell()::ring)).mount(routes);
       new DocumentPages(links, documents).mount(routes, "/invoices/:token");
       new PaymentPages(cashier, bookings, sender.bell()).mount(routes);
       new OutagePages(outages.book(), outages.words(), Utility.publicTexts(), business, parts.publicUrl(), clock)

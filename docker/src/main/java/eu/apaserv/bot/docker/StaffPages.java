@@ -1,10 +1,8 @@
 package eu.apaserv.bot.docker;
 
-import eu.apaserv.bot.conversations.account.OutboxCodeSender;
 import eu.apaserv.bot.conversations.console.ConsolePages;
 import eu.apaserv.bot.conversations.console.Desks;
 import eu.apaserv.bot.conversations.outage.OutageDesk;
-import eu.apaserv.bot.conversations.reading.ReadingReviews;
 import eu.apaserv.bot.conversations.ticket.TicketWork;
 import eu.apaserv.bot.conversations.understanding.Intents;
 import eu.apaserv.bot.core.console.Aside;
@@ -27,9 +25,9 @@ record StaffPages(List<Section> sections, List<Aside> asides) {
     var database = utility.database();
     var business = utility.business();
     var clock = utility.clock();
-    var reviews = new ReadingReviews(database, new OutboxCodeSender(utility.texts(), business), business, clock);
     var desks = new Desks(database, clock, business.zone(), utility.book().accounts(), utility.money().invoices(),
-        utility.readings(), reviews, utility.desk().tickets(), new TicketWork(database, clock), outages, told);
+        utility.readings(), utility.reviews(), utility.desk().tickets(), new TicketWork(database, clock), outages,
+        told);
     var work = WorkSections.of(new WorkSections.Parts(database, clock, business.zone(), utility.texts(),
         utility.wordings(), learning, Intents.ALL));
     return new StaffPages(Stream.concat(ConsolePages.sections(desks).stream(), work.stream()).toList(),

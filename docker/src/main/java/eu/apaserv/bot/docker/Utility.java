@@ -16,6 +16,7 @@ import eu.apaserv.bot.conversations.payment.PayLinks;
 import eu.apaserv.bot.conversations.payment.PaymentProvider;
 import eu.apaserv.bot.conversations.privacy.Exports;
 import eu.apaserv.bot.conversations.privacy.Rights;
+import eu.apaserv.bot.conversations.reading.ReadingReviews;
 import eu.apaserv.bot.conversations.reading.Readings;
 import eu.apaserv.bot.conversations.ticket.Desk;
 import eu.apaserv.bot.core.channel.Documents;
@@ -51,6 +52,11 @@ record Utility(Database database, Business business, Clock clock, Texts texts, W
     return new Utility(database, business, clock, texts, new WordingCheck(texts, Utility::cost), book, cards, pay,
         Money.of(database, book.accounts(), business, pay), Rights.open(database, business, clock),
         Desk.over(database, clock, business), new Readings(database, business, clock));
+  }
+
+  /** What staff decide about readings. */
+  ReadingReviews reviews() {
+    return new ReadingReviews(database, new OutboxCodeSender(texts, business), business, clock);
   }
 
   /** What is said, and what the public pages say. */

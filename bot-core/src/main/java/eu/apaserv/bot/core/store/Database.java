@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Database implements AutoCloseable {
   private final Pool pool;
+  /** The open transaction that everything here is part of; null: each statement stands for itself. */
+  private final @Nullable SqlClient joined;
   private final int mostConnections;
   private final LongAdder statements = new LongAdder();
   private final LongAdder answered = new LongAdder();
@@ -37,7 +39,12 @@ public final class Database implements AutoCloseable {
       .register(Metrics.globalRegistry);
 
   Database(Pool pool, int mostConnections) {
+    this(pool, null, mostConnections);
+  }
+
+  private Database(Pool pool, @Nullable SqlClient joined, int mostConnections) {
     this.pool = pool;
+    this.joined = joined;
     this.mostConnections = mostConnections;
   }
 
@@ -66,7 +73,7 @@ public final class Database implements AutoCloseable {
   public Future<RowSet<Row>> send(String sql, Tuple args) {
     statements.increment();
     long sent = System.nanoTime();
-    return pool.preparedQuery(sql).execute(args).onComplete(_ -> {
+    return (joined == null ? pool : joined).preparedQuery(sql).execute(args).onComplete(_ -> {
       answered.increment();
       times.record(System.nanoTime() - sent, TimeUnit.NANOSECONDS);
     });
@@ -118,7 +125,7 @@ public final class Database implements AutoCloseable {
 
   /** Several statements, all or none. {@code work} gets the connection and composes futures on it. */
   public <T> T transaction(Function<SqlClient, Future<T>> work) {
-    return await(pool.withTransaction(work::apply));
+    return await(joined == null ? pool.withTransaction(work::apply) : work.apply(joined));
   }
 
   /**
@@ -127,6 +134,22 @@ public final class Database implements AutoCloseable {
    * @param work gets the open transaction; what it throws undoes everything
    */
   public <T> T together(Function<Transaction, T> work) {
+    return joined == null ? apart(work) : work.apply(new Transaction(joined));
+  }
+
+  /**
+   * What several stores do, all or none, as if each were alone: the database they are given is one open transaction, and
+   * what they do together is part of it. For virtual threads, one statement after the other.
+   *
+   * @param work what it throws undoes everything, so it must not catch what a statement throws and go on
+   */
+  public <T> T asOne(Function<Database, T> work) {
+    return joined == null
+        ? apart(open -> work.apply(new Database(pool, open.client(), mostConnections)))
+        : work.apply(this);
+  }
+
+  private <T> T apart(Function<Transaction, T> work) {
     var connection = await(pool.getConnection());
     try {
       var open = await(connection.begin());

@@ -197,7 +197,13 @@ public final class RunBook {
 
   /** The newest first. */
   public List<Run> latest(int limit) {
-    return database.list(RunBook::run, "select " + FIELDS + " from run order by id desc limit $1", limit);
+    return before(Long.MAX_VALUE, limit);
+  }
+
+  /** Those older than one, the newest of them first. */
+  public List<Run> before(long id, int limit) {
+    return database.list(RunBook::run, "select " + FIELDS + " from run where id < $1 order by id desc limit $2", id,
+        limit);
   }
 
   /** How far a run is, at the cost of a few rows. */

@@ -18,6 +18,10 @@ public final class Transaction {
     this.connection = connection;
   }
 
+  SqlClient client() {
+    return connection;
+  }
+
   /** One statement; waits for its rows. */
   public RowSet<Row> run(String sql, @Nullable Object... args) {
     return run(sql, Tuple.from(args));

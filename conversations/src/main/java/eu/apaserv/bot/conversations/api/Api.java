@@ -1,10 +1,12 @@
 package eu.apaserv.bot.conversations.api;
 
-import eu.apaserv.bot.conversations.api.ApiTokens.Caller;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -17,35 +19,32 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The door of {@code /api/v1}: a bearer token, its scope, its share of calls. Its description is at
- * {@code /api/v1/openapi.json} for everybody.
+ * The door of {@code /api/v1}: a bearer token, its scope, its owner's role, its share of calls, and for what is done a key of
+ * the caller. Its description is at {@code /api/v1/openapi.json} for everybody.
  */
 public final class Api {
+  /** Where it begins. */
+  public static final String ROOT = "/api/v1";
   private static final Logger LOG = LoggerFactory.getLogger(Api.class);
-  private static final String ROOT = "/api/v1";
-  private static final String BEARER = "Bearer ";
-  private static final int LONGEST_TOKEN = 200;
+  private static final int LARGEST_BODY = 64 << 10;
   /** Strangers can call this; so many at once leave the database to those who write. */
   private static final int MOST_AT_ONCE = 8;
 
-  private final ApiTokens tokens;
-  private final Share share;
+  private final Gatekeeper gatekeeper;
   private final String publicUrl;
-  private final List<ApiPart> parts;
+  private final List<Endpoint> endpoints;
   private final Semaphore places = new Semaphore(MOST_AT_ONCE);
   private final Executor threads = Executors.newVirtualThreadPerTaskExecutor();
 
-  Api(ApiTokens tokens, Share share, String publicUrl, List<ApiPart> parts) {
-    this.tokens = tokens;
-    this.share = share;
+  Api(Gatekeeper gatekeeper, String publicUrl, List<ApiPart> parts) {
+    this.gatekeeper = gatekeeper;
     this.publicUrl = publicUrl;
-    this.parts = List.copyOf(parts);
+    this.endpoints = parts.stream().flatMap(part -> part.endpoints().stream()).toList();
   }
 
-  private record Reply(int status, JsonObject body) {
-    static Reply problem(int status, String title) {
-      return new Reply(status, new JsonObject().put("title", title).put("status", status));
-    }
+  /** Everything that can be called. */
+  List<Endpoint> endpoints() {
+    return endpoints;
   }
 
   /** Adds the addresses. */
@@ -53,21 +52,31 @@ public final class Api {
     var description = description().encode();
     router.get(ROOT + "/openapi.json")
         .handler(context -> context.response().putHeader("Content-Type", "application/json").end(description));
-    for (var part : parts) {
-      router.get(ROOT + part.path()).handler(context -> take(context, part));
+    for (var endpoint : endpoints) {
+      var route = router.route(endpoint.method(), ROOT + endpoint.path());
+      if (endpoint.writes()) {
+        route.handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY));
+      }
+      route.handler(context -> take(context, endpoint));
     }
+    var rest = router.route(ROOT + "/*");
+    rest.failureHandler(context -> send(context, failed(context.statusCode())));
+    rest.handler(context -> send(context,
+        Reply.of(Problem.missing("There is no such call: " + ROOT + "/openapi.json describes all"))));
   }
 
-  /** The parts' descriptions in one document. */
+  private static Reply failed(int status) {
+    return Reply.of(switch (status) {
+      case 413 -> new Problem(413, "too_large", "A body takes at most " + LARGEST_BODY + " bytes");
+      case 400 -> Problem.wrong("The request cannot be read");
+      default -> new Problem(500, "failed", "The call failed; it may be tried again under its key");
+    });
+  }
+
+  /** What others find at {@code openapi.json}. */
   JsonObject description() {
-    var document = resource("/openapi/api.json").put("servers",
+    return resource("/openapi/api.json").put("servers",
         new JsonArray().add(new JsonObject().put("url", publicUrl + ROOT)));
-    for (var part : parts) {
-      var described = resource(part.description());
-      document.getJsonObject("paths").mergeIn(described.getJsonObject("paths"));
-      document.getJsonObject("components").getJsonObject("schemas").mergeIn(described.getJsonObject("schemas"));
-    }
-    return document;
   }
 
   private static JsonObject resource(String name) {
@@ -78,55 +87,54 @@ public final class Api {
     }
   }
 
-  private void take(RoutingContext context, ApiPart part) {
-    var answers = context.vertx().getOrCreateContext();
+  private void take(RoutingContext context, Endpoint endpoint) {
     if (!places.tryAcquire()) {
-      send(context, Reply.problem(503, "Busy, try again in a moment"));
+      send(context, Reply.of(new Problem(503, "busy", "Too much at once, try again in a moment")));
       return;
     }
-    var authorization = Objects.requireNonNullElse(context.request().getHeader("Authorization"), "");
+    var answers = context.vertx().getOrCreateContext();
+    var asked = asked(context, endpoint);
     threads.execute(() -> {
-      var reply = reply(authorization, context, part);
+      var reply = reply(asked, endpoint);
       answers.runOnContext(_ -> send(context, reply));
     });
   }
 
-  private Reply reply(String authorization, RoutingContext context, ApiPart part) {
+  /** Read on the event loop, safe to take elsewhere. */
+  private static Asked asked(RoutingContext context, Endpoint endpoint) {
+    var request = context.request();
+    var body = endpoint.writes() ? context.body().buffer() : null;
+    return new Asked(request.getHeader("Authorization"), request.getHeader("Idempotency-Key"), request.path(),
+        context.pathParams(), context.queryParams(), body == null ? Buffer.buffer() : body);
+  }
+
+  private Reply reply(Asked asked, Endpoint endpoint) {
     try {
-      if (!authorization.startsWith(BEARER) || authorization.length() > LONGEST_TOKEN) {
-        return Reply.problem(401, "A bearer token is needed: ./bot token add");
-      }
-      var caller = tokens.caller(authorization.substring(BEARER.length()).strip());
-      return caller.isEmpty()
-          ? Reply.problem(401, "This token is not known, or was revoked")
-          : allowed(caller.get(), context, part);
+      return new Reply(200, gatekeeper.answer(asked, endpoint));
+    } catch (Problem problem) {
+      return Reply.of(problem);
+    } catch (DecodeException _) {
+      return Reply.of(Problem.wrong("The body must be one JSON object"));
     } catch (RuntimeException e) {
-      LOG.warn("A call of {} could not be answered: {}", part.path(), e.getMessage());
-      return Reply.problem(503, "Not possible at the moment");
+      LOG.warn("A call of {} could not be answered: {}", endpoint.path(), e.getMessage());
+      return Reply.of(new Problem(503, "unavailable", "Not possible at the moment; it may be tried again"));
     } finally {
       places.release();
     }
   }
 
-  private Reply allowed(Caller caller, RoutingContext context, ApiPart part) {
-    if (!caller.may(part.scope())) {
-      return Reply.problem(403, "This token has no scope " + part.scope());
-    }
-    if (!share.take(caller.id())) {
-      return Reply.problem(429, "More calls than a token has each minute");
-    }
-    try {
-      var answered = part.answer(context.queryParams());
-      tokens.note(caller, part.scope().code(), answered.audit());
-      return new Reply(200, answered.body());
-    } catch (ApiPart.BadQuery e) {
-      return Reply.problem(400, String.valueOf(e.getMessage()));
+  private record Reply(int status, JsonObject body) {
+    static Reply of(Problem problem) {
+      return new Reply(problem.status(), problem.body());
     }
   }
 
   private static void send(RoutingContext context, Reply reply) {
+    if (context.response().closed() || context.response().ended()) {
+      return;
+    }
     var response = context.response().setStatusCode(reply.status()).putHeader("Cache-Control", "no-store")
-        .putHeader("Content-Type", "application/json");
+        .putHeader("Content-Type", reply.status() < 400 ? "application/json" : "application/problem+json");
     switch (reply.status()) {
       case 401 -> response.putHeader("WWW-Authenticate", "Bearer");
       case 429 -> response.putHeader("Retry-After", "60");

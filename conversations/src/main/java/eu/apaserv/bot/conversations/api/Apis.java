@@ -1,9 +1,12 @@
 package eu.apaserv.bot.conversations.api;
 
-import eu.apaserv.bot.conversations.Business;
-import eu.apaserv.bot.conversations.importing.ReadingsExport;
+import eu.apaserv.bot.conversations.outage.OutageDesk;
+import eu.apaserv.bot.conversations.reading.ReadingReviews;
+import eu.apaserv.bot.core.dialogue.Texts;
+import eu.apaserv.bot.core.dialogue.WordingCheck;
 import eu.apaserv.bot.core.store.Database;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 
 /** Everything that can be called: one line a part. */
@@ -11,11 +14,24 @@ public final class Apis {
   private Apis() {}
 
   /**
+   * What the API works with.
+   *
    * @param publicUrl how others see us, without a path
    * @param perMinute how many calls a token has each minute on a node
+   * @param told rung when something was done: a customer may be to be written to
    */
-  public static Api all(Database database, Business business, String publicUrl, int perMinute, Clock clock) {
-    return new Api(new ApiTokens(database, clock), new Share(perMinute, clock), publicUrl,
-        List.of(new ReadingsPart(new ReadingsExport(database), business.zone())));
+  public record Parts(Database database, Clock clock, ZoneId zone, String publicUrl, int perMinute, Texts texts,
+      WordingCheck wordings, ReadingReviews reviews, OutageDesk outages, Runnable told) {}
+
+  public static Api all(Parts parts) {
+    var database = parts.database();
+    var clock = parts.clock();
+    var gatekeeper = new Gatekeeper(database, new ApiTokens(database, clock), new OnceCalls(database, clock),
+        new Share(parts.perMinute(), clock), parts.told());
+    return new Api(gatekeeper, parts.publicUrl(),
+        List.of(new ConversationsPart(), new TakeOverPart(), new ReviewsPart(parts.reviews()),
+            new ReadingsPart(parts.zone()), new TicketsPart(clock), new OutagesPart(parts.outages()),
+            new RunsPart(clock), new TextsPart(parts.texts(), parts.wordings()), new ReportsPart(clock, parts.zone()),
+            new ChannelsPart()));
   }
 }

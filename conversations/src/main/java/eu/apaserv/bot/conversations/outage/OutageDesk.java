@@ -37,6 +37,11 @@ public final class OutageDesk {
     this.clock = clock;
   }
 
+  /** The same desk, whose steps are part of what else is done in an open transaction. */
+  public OutageDesk in(Database open) {
+    return new OutageDesk(open, streets, told, rules, clock);
+  }
+
   /** Those that are not over, drafts too, the newest first. */
   public List<Outage> open() {
     return store.open();

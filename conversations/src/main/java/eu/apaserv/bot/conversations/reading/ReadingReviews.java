@@ -37,6 +37,11 @@ public final class ReadingReviews {
     this.clock = clock;
   }
 
+  /** The same, with decisions that are part of what else is done in an open transaction. */
+  public ReadingReviews in(Database open) {
+    return new ReadingReviews(open, sender, business, clock);
+  }
+
   /**
    * One value to look at.
    *

@@ -29,9 +29,21 @@ public final class TicketWork {
 
   /** The tickets in one of these states, the oldest first. */
   public List<Ticket> list(List<TicketState> states, int limit) {
+    return list(states, List.of(TicketKind.values()), 0, limit);
+  }
+
+  /**
+   * The same of these kinds, a page at a time.
+   *
+   * @param after the id of the last one seen; 0 for the first page
+   */
+  public List<Ticket> list(List<TicketState> states, List<TicketKind> kinds, long after, int limit) {
     var names = states.stream().map(TicketState::stored).toArray(String[]::new);
-    return database.run(Tickets.FIND + " where t.state = any($2) order by t.id limit $3",
-        Tuple.wrap(Arrays.<@Nullable Object>asList(null, names, limit))).stream().map(Tickets::ticket).toList();
+    var asked = kinds.stream().map(TicketKind::stored).toArray(String[]::new);
+    return database.run(Tickets.FIND + """
+        where t.state = any($2) and t.kind = any($3) and t.id > $4 order by t.id limit $5""",
+        Tuple.wrap(Arrays.<@Nullable Object>asList(null, names, asked, after, limit))).stream().map(Tickets::ticket)
+        .toList();
   }
 
   /** One ticket, whoever filed it. */

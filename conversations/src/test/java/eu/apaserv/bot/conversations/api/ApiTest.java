@@ -3,33 +3,20 @@ package eu.apaserv.bot.conversations.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.apaserv.bot.conversations.Billing;
-import eu.apaserv.bot.conversations.Business;
 import eu.apaserv.bot.conversations.Hand;
-import eu.apaserv.bot.conversations.importing.ReadingsExport;
-import eu.apaserv.bot.core.store.Database;
+import eu.apaserv.bot.conversations.api.ApiTokens.Made;
 import eu.apaserv.bot.core.store.FreshDatabase;
 import eu.apaserv.bot.core.store.Migrations;
-import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.JsonArray;
+import eu.apaserv.bot.core.store.Role;
+import eu.apaserv.bot.core.store.StaffAccounts;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.Router;
-import io.vertx.ext.web.client.HttpResponse;
-import io.vertx.ext.web.client.WebClient;
-import io.vertx.openapi.contract.OpenAPIContract;
-import io.vertx.openapi.validation.ResponseValidator;
-import io.vertx.openapi.validation.ValidatableResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class ApiTest {
   private static final int PER_MINUTE = 20;
@@ -37,35 +24,17 @@ class ApiTest {
   @RegisterExtension
   final FreshDatabase fresh = new FreshDatabase(Migrations.CORE, Billing.TABLES);
 
-  private final Hand clock = new Hand("2026-11-22T10:00:00Z");
-  private final Vertx vertx = Vertx.vertx();
-  private final WebClient client = WebClient.create(vertx);
-  private ApiTokens tokens;
+  private ApiScene scene;
   private String token;
-  private int port;
 
   @BeforeEach
   void listen() {
-    tokens = new ApiTokens(fresh.database(), clock);
-    token = tokens.add("billing", Set.of(Scope.READINGS_READ)).orElseThrow();
-    var router = Router.router(vertx);
-    Apis.all(fresh.database(), Business.defaults(), "https://bot.example.ro", PER_MINUTE, clock).mount(router);
-    port = Database.await(vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1")).actualPort();
-  }
-
-  @AfterEach
-  void close() {
-    Database.await(vertx.close());
-  }
-
-  private HttpResponse<Buffer> get(String path, String bearer) {
-    return Database.await(client.get(port, "127.0.0.1", path).bearerTokenAuthentication(bearer).send());
+    scene = new ApiScene(fresh.database(), fresh.vertx(), PER_MINUTE);
+    token = scene.system(Scope.READINGS_READ);
   }
 
   private JsonObject readings(String query) {
-    var answer = get("/api/v1/readings" + query, token);
-    assertThat(answer.statusCode()).isEqualTo(200);
-    return Objects.requireNonNull(answer.bodyAsJsonObject());
+    return ApiScene.body(200, scene.get("/readings" + query, token));
   }
 
   private static List<String> references(JsonObject page) {
@@ -115,28 +84,63 @@ class ApiTest {
     assertThat(references(readings(""))).isEmpty();
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"?since=yesterday", "?limit=0", "?limit=2001", "?limit=x", "?cursor=-1", "?cursor=abc",
-      "?offset=3"})
-  void aWrongParameterIsSaidToBe(String query) {
-    var answer = get("/api/v1/readings" + query, token);
-    assertThat(answer.statusCode()).isEqualTo(400);
-    assertThat(answer.getHeader("Content-Type")).isEqualTo("application/json");
-    assertThat(Objects.requireNonNull(answer.bodyAsJsonObject()).getString("title")).isNotBlank();
+  @Test
+  void aWrongParameterIsSaidToBe() {
+    for (var query : List.of("?since=yesterday", "?limit=0", "?limit=2001", "?limit=x", "?cursor=-1", "?cursor=abc",
+        "?offset=3")) {
+      assertThat(ApiScene.code(400, scene.get("/readings" + query, token))).as(query).isEqualTo("wrong_request");
+    }
   }
 
   @Test
   void onlyAGoodTokenOfTheScopeIsLetIn() {
-    assertThat(Database.await(client.get(port, "127.0.0.1", "/api/v1/readings").send()).statusCode()).isEqualTo(401);
-    assertThat(get("/api/v1/readings", "guessed").statusCode()).isEqualTo(401);
-    assertThat(get("/api/v1/readings", "x".repeat(5000)).statusCode()).isEqualTo(401);
-    var other = tokens.add("other", Set.of()).orElseThrow();
-    assertThat(get("/api/v1/readings", other).statusCode()).isEqualTo(403);
-    assertThat(tokens.add("billing", Set.of(Scope.READINGS_READ))).as("the name is taken").isEmpty();
-    assertThat(tokens.revoke("billing")).isTrue();
-    assertThat(tokens.revoke("billing")).isFalse();
-    assertThat(get("/api/v1/readings", token).statusCode()).isEqualTo(401);
-    assertThat(tokens.add("billing", Set.of(Scope.READINGS_READ))).as("free again").isPresent();
+    assertThat(ApiScene.code(401, scene.get("/readings", null))).isEqualTo("token_missing");
+    assertThat(ApiScene.code(401, scene.get("/readings", "guessed"))).isEqualTo("token_unknown");
+    assertThat(ApiScene.code(401, scene.get("/readings", "x".repeat(5000)))).isEqualTo("token_missing");
+    assertThat(ApiScene.code(403, scene.get("/readings", scene.system(Scope.TICKETS_READ)))).isEqualTo("scope_missing");
+    assertThat(ApiScene.code(404, scene.get("/nothing", token))).isEqualTo("not_found");
+  }
+
+  @Test
+  void aTokenEndsWhenItIsRevokedOrTooOldAndItsNameIsFreeAgain() {
+    var wish = new ApiTokens.Wish("billing", Set.of(Scope.READINGS_READ), null,
+        clock().instant().plus(Duration.ofDays(1)));
+    var good = ApiScene.made(scene.tokens.add(wish));
+    assertThat(scene.tokens.add(wish)).as("the name is taken").isInstanceOf(Made.Taken.class);
+    assertThat(scene.get("/readings", good).statusCode()).isEqualTo(200);
+    clock().forward(Duration.ofDays(1));
+    assertThat(ApiScene.code(401, scene.get("/readings", good))).as("too old").isEqualTo("token_unknown");
+
+    assertThat(scene.tokens.revoke("billing")).isTrue();
+    assertThat(scene.tokens.revoke("billing")).isFalse();
+    var next = ApiScene
+        .made(scene.tokens.add(new ApiTokens.Wish("billing", Set.of(Scope.READINGS_READ), null, null)));
+    assertThat(scene.get("/readings", next).statusCode()).isEqualTo(200);
+    scene.tokens.revoke("billing");
+    assertThat(ApiScene.code(401, scene.get("/readings", next))).isEqualTo("token_unknown");
+  }
+
+  @Test
+  void aTokenHasTheRightsOfItsOwnerAndNoMore() {
+    fresh.database().run("insert into staff (name, role) values ('vera', 'viewer')");
+    assertThat(scene.tokens.add(new ApiTokens.Wish("a", Set.of(Scope.OUTAGES_WRITE), "vera", null)))
+        .isEqualTo(new Made.NotTheirs(Scope.OUTAGES_WRITE));
+    assertThat(scene.tokens.add(new ApiTokens.Wish("a", Set.of(Scope.TICKETS_WRITE), null, null)))
+        .as("nobody would answer for it").isEqualTo(new Made.NotTheirs(Scope.TICKETS_WRITE));
+    assertThat(scene.tokens.add(new ApiTokens.Wish("a", Set.of(Scope.TICKETS_READ), "nobody", null)))
+        .isInstanceOf(Made.NoOwner.class);
+
+    var accounts = new StaffAccounts(fresh.database(), clock());
+    var operator = scene.token("olga", Role.OPERATOR);
+    assertThat(scene.get("/runs", operator).statusCode()).isEqualTo(200);
+    accounts.change("olga", Role.VIEWER);
+    assertThat(ApiScene.code(403, scene.get("/runs", operator))).as("no longer an operator").isEqualTo("role_missing");
+    accounts.disable("olga");
+    assertThat(ApiScene.code(401, scene.get("/readings", operator))).as("let go").isEqualTo("token_unknown");
+  }
+
+  private Hand clock() {
+    return scene.clock;
   }
 
   @Test
@@ -147,8 +151,8 @@ class ApiTest {
         .doesNotContain(token);
     assertThat(fresh.database().list(row -> row.getString(0) + " " + row.getJson(1),
         "select action, detail from api_audit order by id")).containsExactly(
-            "token_added {\"scopes\":[\"readings:read\"]}",
-            "readings:read {\"rows\":1,\"since\":\"2026-11-01\",\"cursor\":0}");
+            "token_added {\"scopes\":[\"readings:read\"]}", "readings {\"readings\":1}");
+    assertThat(scene.tokens.list().getFirst().lastUsedAt()).isEqualTo(clock().instant());
   }
 
   @Test
@@ -156,29 +160,10 @@ class ApiTest {
     for (int i = 0; i < PER_MINUTE; i++) {
       readings("");
     }
-    var refused = get("/api/v1/readings", token);
-    assertThat(refused.statusCode()).isEqualTo(429);
+    var refused = scene.get("/readings", token);
+    assertThat(ApiScene.code(429, refused)).isEqualTo("too_many_calls");
     assertThat(refused.getHeader("Retry-After")).isEqualTo("60");
-    clock.forward(Duration.ofMinutes(1));
-    assertThat(get("/api/v1/readings", token).statusCode()).isEqualTo(200);
-  }
-
-  @Test
-  void theDescriptionIsValidAndTheAnswersAreAsItSays() {
-    reading("A1", "2026-11-19T21:59:00Z");
-    var described = Database.await(client.get(port, "127.0.0.1", "/api/v1/openapi.json").send()).bodyAsJsonObject();
-    var contract = Database.await(OpenAPIContract.from(vertx, described));
-    assertThat(contract.operations()).hasSize(1);
-    var validator = ResponseValidator.create(vertx, contract);
-    for (var query : List.of("", "?limit=1", "?limit=0")) {
-      var answer = get("/api/v1/readings" + query, token);
-      var checked = Database.await(validator.validate(ValidatableResponse.create(answer.statusCode(), answer.body(),
-          String.valueOf(answer.getHeader("Content-Type"))), "readings"));
-      assertThat(checked.getBody()).isNotNull();
-    }
-    var columns = new JsonArray(
-        new ArrayList<>(Objects.requireNonNull(described).getJsonObject("components").getJsonObject("schemas")
-            .getJsonObject("Reading").getJsonObject("properties").fieldNames()));
-    assertThat(columns.stream().map(String::valueOf).toList()).isEqualTo(ReadingsExport.COLUMNS);
+    clock().forward(Duration.ofMinutes(1));
+    assertThat(scene.get("/readings", token).statusCode()).isEqualTo(200);
   }
 }
