@@ -12,6 +12,7 @@ import eu.apaserv.bot.core.store.RunBook;
 import eu.apaserv.bot.core.store.Transaction;
 import eu.apaserv.bot.core.understanding.Language;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.List;
@@ -84,24 +85,26 @@ public final class OutageTold {
   /** How many people would be told, each once, as the transaction that publishes it sees them. */
   long people(Transaction open, Outage outage, Telling telling) {
     var audience = audience(outage, outage.draft() != null, telling);
-    return open.first(row -> row.getLong(0), "select count(distinct person) from (" + audience.select() + ") a",
+    return open.first(row -> row.getLong(0),
+        "select count(*) from (select from (" + audience.select() + ") a group by person) p",
         audience.args().toArray()).orElse(0L);
   }
 
   OutagePreview preview(Outage outage, Telling telling, List<OutagePreview.Remark> remarks) {
     boolean drafted = outage.draft() != null;
     var audience = audience(outage, drafted, telling);
+    var points = database.send("select count(*) from outage_points($1, $2)", Tuple.of(outage.id(), drafted));
     var counted = database.list(row -> row, """
-        select channel, language, count(distinct person) as people from (%s) a
-        group by grouping sets ((channel, language), ()) order by channel nulls first, language"""
-        .formatted(audience.select()), audience.args().toArray());
-    long points = database.first(row -> row.getLong(0), "select count(*) from outage_points($1, $2)", outage.id(),
-        drafted).orElse(0L);
+        with told as materialized (select person, channel, language from (%s) a group by person, channel, language)
+        select channel, language, count(*) as people from told group by channel, language
+        union all select null, null, count(*) from (select from told group by person) p
+        order by channel nulls first, language""".formatted(audience.select()), audience.args().toArray());
     long people = counted.getFirst().getLong("people");
     var as = drafted ? outage.published(outage.latest(), clock.instant()) : outage;
     var rows = counted.stream().filter(row -> row.getString("channel") != null).map(row -> row(row, as, telling))
         .toList();
-    return new OutagePreview(points, people, rows, people > rules.approvalAbove() && outage.approvedBy() == null,
+    return new OutagePreview(Database.await(points).iterator().next().getLong(0), people, rows,
+        people > rules.approvalAbove() && outage.approvedBy() == null,
         remarks);
   }
 
