@@ -40,7 +40,7 @@ public final class App implements AutoCloseable {
     requireFreePort(settings);
     var store = Store.own(settings);
     try {
-      return new App(settings, store, Assistant.start(parts(settings, store)));
+      return new App(settings, store, Assistant.start(parts(settings, store), Tracing.of(settings)));
     } catch (RuntimeException e) {
       store.close();
       throw e;

@@ -92,6 +92,7 @@ public final class Assistant implements AutoCloseable {
   private final Vertx vertx;
   private final Database database;
   private final List<Channel> channels;
+  private final Tracing tracing;
   private final Optional<Exchange.Link> billing;
   private final OutageRoom outages;
   private final Loops loops = new Loops();
@@ -128,16 +129,23 @@ public final class Assistant implements AutoCloseable {
 
   /** Starts everything; what it has opened is closed again when something does not start. */
   public static Assistant start(Parts parts) {
+    return start(parts, Tracing.off());
+  }
+
+  /** @param tracing who gathers traces; closed with the assistant */
+  static Assistant start(Parts parts, Tracing tracing) {
     var vertx = Vertx.vertx();
     try {
-      return new Assistant(parts, vertx);
+      return new Assistant(parts, vertx, tracing);
     } catch (RuntimeException e) {
+      tracing.close();
       Database.await(vertx.close());
       throw e;
     }
   }
 
-  private Assistant(Parts parts, Vertx vertx) {
+  private Assistant(Parts parts, Vertx vertx, Tracing tracing) {
+    this.tracing = tracing;
     this.vertx = vertx;
     var node = UUID.randomUUID().toString();
     var clock = parts.clock();
@@ -174,9 +182,10 @@ public final class Assistant implements AutoCloseable {
 
     var alarms = new Alarms(database);
     var channelStates = new ChannelStates(database);
+    var traces = tracing.traces(() -> Secrets.key(database, "traces"));
     var sender = new Sender(outbox, channelStates, alarms, channels, documents, clock, patience.turnLease(),
-        patience.sendLease(), patience.receiptPatience());
-    var turns = new Turns(conversations, router, sender.bell(), patience.turnLease(), new Attention(channels));
+        patience.sendLease(), patience.receiptPatience(), traces);
+    var turns = new Turns(conversations, router, sender.bell(), patience.turnLease(), new Attention(channels), traces);
     var attachments = new Attachments(database);
     var fetcher = new Fetcher(attachments, alarms, channels, clock, patience.files());
     var oldFiles = new Chore("old-files", EVERY_OLD_FILE, () -> attachments.expire(patience.files().kept()) > 0);
@@ -213,7 +222,7 @@ public final class Assistant implements AutoCloseable {
     server = parts.front().open(vertx, routes -> {
       health.mount(routes);
       measures.mount(routes);
-      new Webhooks(inbox, turns.bell(), exchangeLog).mount(routes, channels);
+      new Webhooks(inbox, turns.bell(), exchangeLog, traces).mount(routes, channels);
       Apis.all(new Apis.Parts(database, clock, business.zone(), parts.publicUrl(), exchange.apiPerMinute(), texts,
           utility.wordings(), utility.reviews(), outages.desk(), sender.bell()::ring)).mount(routes);
       new DocumentPages(links, documents).mount(routes, "/invoices/:token");
@@ -283,6 +292,7 @@ public final class Assistant implements AutoCloseable {
     attempt(console::stop);
     attempt(() -> Front.close(server));
     loops.stop(Assistant::attempt);
+    attempt(tracing::close);
     attempt(() -> billing.ifPresent(link -> link.api().close()));
     channels.forEach(channel -> attempt(() -> Database.await(channel.close())));
     attempt(measures::close);

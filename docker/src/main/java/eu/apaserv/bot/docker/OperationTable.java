@@ -1,10 +1,13 @@
 package eu.apaserv.bot.docker;
 
 import static eu.apaserv.bot.docker.Form.oneOf;
+import static eu.apaserv.bot.docker.Form.pattern;
+import static eu.apaserv.bot.docker.Form.web;
 import static eu.apaserv.bot.docker.Form.whole;
 import static eu.apaserv.bot.docker.Form.yesNo;
 import static eu.apaserv.bot.docker.Setting.open;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Set;
 
@@ -25,6 +28,12 @@ public final class OperationTable {
   static final Setting<String> LOG_FORMAT = open("LOG_FORMAT", "text for people, json for what gathers logs", "text",
       oneOf(Set.of("text", "json")));
 
+  static final Setting<URI> OTEL_EXPORTER_OTLP_ENDPOINT = open("OTEL_EXPORTER_OTLP_ENDPOINT",
+      "collector that gathers traces, by OTLP over HTTP; absent: none are made", null,
+      web("http://collector.example.ro:4318"));
+  static final Setting<String> OTEL_SERVICE_NAME = open("OTEL_SERVICE_NAME", "our name among traces", "bot",
+      pattern("a name of letters, digits, dots and dashes", "[\\w.-]{1,60}"));
+
   static final List<Setting<?>> ALL = List.of(BOT_DRAIN_SECONDS, HTTP_FORWARDED, HTTP_MISSES_PER_MINUTE,
-      BOT_MESSAGES_PER_MINUTE, LOG_FORMAT);
+      BOT_MESSAGES_PER_MINUTE, LOG_FORMAT, OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_SERVICE_NAME);
 }

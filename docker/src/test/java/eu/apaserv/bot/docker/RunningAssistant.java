@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -33,6 +34,7 @@ final class RunningAssistant implements BeforeEachCallback, AfterEachCallback {
   private @Nullable String database;
 
   private final StaffSide staff;
+  private Supplier<Tracing> tracing = Tracing::off;
 
   RunningAssistant() {
     this(CLOCK, StaffSide.LOCAL);
@@ -46,6 +48,12 @@ final class RunningAssistant implements BeforeEachCallback, AfterEachCallback {
   RunningAssistant(Clock clock, StaffSide staff) {
     this.clock = clock;
     this.staff = staff;
+  }
+
+  /** With somebody who gathers traces. */
+  RunningAssistant traced(Supplier<Tracing> by) {
+    tracing = by;
+    return this;
   }
 
   @Override
@@ -65,7 +73,7 @@ final class RunningAssistant implements BeforeEachCallback, AfterEachCallback {
     var url = "http://127.0.0.1:" + port;
     assistant = Assistant.start(new Assistant.Parts(address, Front.local("127.0.0.1", port), url,
         own -> simulated.channels(own, url, "webhook-secret"), simulated::cards, Business.defaults(), clock,
-        Patience.USUAL, Exchange.BY_HAND, staff));
+        Patience.USUAL, Exchange.BY_HAND, staff), tracing.get());
   }
 
   static int freePort() throws IOException {

@@ -8,6 +8,7 @@ import eu.apaserv.bot.core.message.Inbound;
 import eu.apaserv.bot.core.store.Buckets;
 import eu.apaserv.bot.core.store.ExchangeLog;
 import eu.apaserv.bot.core.store.Inbox;
+import eu.apaserv.bot.core.trace.Traces;
 import eu.apaserv.bot.core.work.Bell;
 import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.Timer;
@@ -17,6 +18,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
+import java.time.Instant;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,15 +35,18 @@ public final class Webhooks {
   private final Inbox inbox;
   private final Bell turns;
   private final ExchangeLog exchanges;
+  private final Traces traces;
 
   /**
    * @param turns rung when something has come in
    * @param exchanges where staff see what came
+   * @param traces told of each call that brought something
    */
-  public Webhooks(Inbox inbox, Bell turns, ExchangeLog exchanges) {
+  public Webhooks(Inbox inbox, Bell turns, ExchangeLog exchanges, Traces traces) {
     this.inbox = inbox;
     this.turns = turns;
     this.exchanges = exchanges;
+    this.traces = traces;
   }
 
   /** Adds every address of these channels. */
@@ -93,8 +98,9 @@ public final class Webhooks {
   }
 
   private void receive(RoutingContext context, String channel, Webhook webhook, Buffer body) {
+    var began = Instant.now();
     switch (reception(context, channel, webhook, body)) {
-      case Reception.Taken taken -> keep(context, channel, taken, body);
+      case Reception.Taken taken -> keep(context, channel, taken, body, began);
       case Reception.Turned(int status, String reason) -> {
         LOG.warn("{}: a call to {} was turned away with {}: {}", channel, webhook.path(), status, reason);
         context.response().setStatusCode(status).putHeader("Content-Type", "text/plain").end();
@@ -117,11 +123,14 @@ public final class Webhooks {
     }
   }
 
-  private void keep(RoutingContext context, String channel, Reception.Taken taken, Buffer body) {
+  private void keep(RoutingContext context, String channel, Reception.Taken taken, Buffer body,
+      Instant began) {
     if (taken.unreadable() > 0) {
       LOG.warn("{}: {} elements of a delivery could not be read and were left out", channel, taken.unreadable());
     }
+    var step = traces.webhook(channel, messages(taken), began).with("bot.events", taken.events().size());
     inbox.take(taken.events()).onComplete(kept -> {
+      step.end(kept.succeeded() ? "kept" : "not_kept", kept.failed());
       if (kept.succeeded()) {
         turns.ring();
         note(context, channel, taken, body);
@@ -132,6 +141,12 @@ public final class Webhooks {
         context.response().setStatusCode(503).putHeader("Retry-After", "1").end();
       }
     });
+  }
+
+  /** The providers' ids of what people wrote. */
+  private static List<String> messages(Reception.Taken taken) {
+    return taken.events().stream().filter(Inbound.class::isInstance).map(event -> ((Inbound) event).providerId())
+        .toList();
   }
 
   /** Only a call that brought one message and nothing else is kept beside it: others tell of several people. */

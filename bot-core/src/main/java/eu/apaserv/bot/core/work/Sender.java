@@ -11,6 +11,7 @@ import eu.apaserv.bot.core.store.Outbox;
 import eu.apaserv.bot.core.store.Outbox.Due;
 import eu.apaserv.bot.core.store.Outbox.Settled;
 import eu.apaserv.bot.core.store.StoreException;
+import eu.apaserv.bot.core.trace.Traces;
 import io.micrometer.core.instrument.Metrics;
 import java.time.Clock;
 import java.time.Duration;
@@ -45,22 +46,25 @@ public final class Sender {
   private final Duration patience;
   private final Semaphore openDocuments = new Semaphore(MOST_DOCUMENTS);
   private final Bell bell;
+  private final Traces traces;
   private volatile boolean stopping;
 
   /**
    * @param silence of this node, after which others look after what it was sending
    * @param longest a send that takes longer has an unknown outcome; longer than any channel waits for its provider
    * @param patience how long receipts may take to tell what became of a send nobody saw the answer of
+   * @param traces told of each send
    */
   public Sender(Outbox outbox, ChannelStates states, Alarms alarms, List<Channel> channels, Documents documents,
-      Clock clock, Duration silence, Duration longest, Duration patience) {
+      Clock clock, Duration silence, Duration longest, Duration patience, Traces traces) {
     this.outbox = outbox;
     this.alarms = alarms;
     this.documents = documents;
     this.clock = clock;
     this.patience = patience;
+    this.traces = traces;
     var tenure = new Hold.Tenure(silence, longest);
-    this.lanes = channels.stream().map(c -> new Lane(c, outbox, states, tenure, this::send, this::settle)).toList();
+    this.lanes = channels.stream().map(c -> new Lane(c, outbox, states, tenure, this::trace, this::settle)).toList();
     this.bell = Bell.of(lanes.stream().map(Lane::bell).toList());
   }
 
@@ -91,8 +95,7 @@ public final class Sender {
   }
 
   private void settle(Due due, Delivery delivery) {
-    Metrics.counter("bot_sends", "channel", due.message().to().channel(), "outcome",
-        delivery.getClass().getSimpleName().toLowerCase(Locale.ROOT)).increment();
+    Metrics.counter("bot_sends", "channel", due.message().to().channel(), "outcome", outcome(delivery)).increment();
     settle(settled(due, delivery));
   }
 
@@ -110,6 +113,18 @@ public final class Sender {
         LockSupport.parkNanos(BETWEEN_SETTLEMENTS.toNanos());
       }
     }
+  }
+
+  private static String outcome(Delivery delivery) {
+    return delivery.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+  }
+
+  private Delivery trace(Lane lane, Due due) {
+    var step = traces.send(lane.channel(), due.message().replyTo()).with("bot.outbox", due.message().id())
+        .with("bot.attempt", due.attempts());
+    var delivery = send(lane, due);
+    step.end(outcome(delivery), !(delivery instanceof Delivery.Accepted));
+    return delivery;
   }
 
   private Delivery send(Lane lane, Due due) {

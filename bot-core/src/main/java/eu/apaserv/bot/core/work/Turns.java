@@ -5,6 +5,7 @@ import eu.apaserv.bot.core.store.Conversations;
 import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.store.Leased;
 import eu.apaserv.bot.core.store.StoreException;
+import eu.apaserv.bot.core.trace.Traces;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -42,6 +43,7 @@ public final class Turns {
   private final Bell bell = new Bell();
   private final Bell sender;
   private final Attention attention;
+  private final Traces traces;
   private final Semaphore places = new Semaphore(MOST_AT_ONCE);
   private final Map<UUID, Leased> held = new ConcurrentHashMap<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -52,9 +54,12 @@ public final class Turns {
    * @param sender rung when a turn has left something to send
    * @param lease how long a lease lasts: long turns renew it in time
    * @param attention shown to people whose answer takes a while
+   * @param traces told of each turn
    */
-  public Turns(Conversations conversations, Router router, Bell sender, Duration lease, Attention attention) {
+  public Turns(Conversations conversations, Router router, Bell sender, Duration lease, Attention attention,
+      Traces traces) {
     this.attention = attention;
+    this.traces = traces;
     this.conversations = conversations;
     this.router = router;
     this.sender = sender;
@@ -103,8 +108,13 @@ public final class Turns {
 
   private void take(Leased leased) {
     var sign = attention.to(leased);
+    var step = traces
+        .turn(leased.address().channel(), leased.messages().stream().map(Leased.Waiting::providerId).toList())
+        .with("bot.inbox", leased.messages().getFirst().id()).with("bot.messages", leased.messages().size());
+    boolean done = false;
     try (var _ = MDC.putCloseable("inbox", String.valueOf(leased.messages().getFirst().id()))) {
       Database.await(conversations.commit(router.turn(leased)));
+      done = true;
       taken.increment(leased.messages().size());
       var now = Instant.now();
       leased.messages().forEach(message -> waits.record(Duration.between(message.receivedAt(), now)));
@@ -116,6 +126,7 @@ public final class Turns {
       LOG.error("A turn failed on inbox message {}; it is tried again", leased.messages().getFirst().id(), e);
       putBack(leased, true);
     } finally {
+      step.end(done ? "kept" : "put_back", !done);
       sign.run();
       held.remove(leased.conversation(), leased);
       places.release();

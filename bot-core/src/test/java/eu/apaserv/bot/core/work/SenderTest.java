@@ -17,6 +17,7 @@ import eu.apaserv.bot.core.store.ChannelStates;
 import eu.apaserv.bot.core.store.FreshDatabase;
 import eu.apaserv.bot.core.store.Migrations;
 import eu.apaserv.bot.core.store.Outbox;
+import eu.apaserv.bot.core.trace.Traces;
 import io.vertx.core.buffer.Buffer;
 import java.time.Clock;
 import java.time.Duration;
@@ -223,7 +224,7 @@ class SenderTest {
       var channel = new PaperChannel(pace, says);
       var sender = new Sender(new Outbox(fresh.database(), "node" + i), new ChannelStates(fresh.database()),
           new Alarms(fresh.database()), List.of(channel), (_, _) -> Optional.of(Buffer.buffer("x")), Clock.systemUTC(),
-          LEASE, LEASE, Duration.ofMillis(200));
+          LEASE, LEASE, Duration.ofMillis(200), Traces.OFF);
       senders.add(sender);
       sender.start();
     }
