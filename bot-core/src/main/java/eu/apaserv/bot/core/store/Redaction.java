@@ -1,11 +1,17 @@
 package eu.apaserv.bot.core.store;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Text from the wire without what opens something or calls somebody: credentials, codes, numbers, e-mail addresses. */
+/**
+ * Text from the wire without what opens something or calls somebody: credentials, codes, numbers, e-mail addresses. Every
+ * message passes here twice, so an expression is tried only where it can match: at every character it would cost more than
+ * the turn.
+ */
 public final class Redaction {
   private static final String DOTS = "•••";
   /** What is kept of one text, in characters. */
@@ -15,25 +21,60 @@ public final class Redaction {
       .compile("(\"?[\\w.-]{0,40}(?:token|secret|passw(?:or)?d|authori[sz]ation|"
           + "api[_-]?key|signature|credential)\\w{0,20}\"?\\s*[:=]\\s*\"?)[^\"&,\\s}]+", Pattern.CASE_INSENSITIVE);
   private static final Pattern MAIL = Pattern.compile("[\\w.+%-]{1,64}(?:@|%40)([\\w-]{1,63}(?:\\.[\\w-]{1,63}){1,4})");
-  /** Long and of letters and digits: nobody types it, so it is a key or a token. */
+  /** Words of which a credential has one. */
+  private static final List<String> OF_CREDENTIALS = List.of("token", "secret", "passw", "authori", "key", "signature",
+      "credential");
+  /** Long and of letters and digits: nobody types it, so it is a key or a token. Tried at the start of a run. */
   private static final Pattern KEY = Pattern
-      .compile("(?=[\\w+=-]{0,99}\\d)(?=[\\w+=-]{0,99}[A-Za-z])([\\w+=-]{4})[\\w+=-]{20,}");
+      .compile("(?=[\\w+=-]{24})(?=[\\w+=-]*\\d)(?=[\\w+=-]*[A-Za-z])([\\w+=-]{4})[\\w+=-]{20,}+");
   /** Five digits or more, however they are grouped; the code of an error is needed and tells nothing of anybody. */
-  private static final Pattern NUMBER = Pattern.compile("(?<!code\"?\\s?[:=]\\s?\"?)(?<!\\d)\\+?\\d[\\d .()-]{3,}\\d");
+  private static final Pattern NUMBER = Pattern.compile("(?<!code\"?\\s?[:=]\\s?\"?)\\+?\\d[\\d .()-]{3,}\\d");
+
+  /** Whether a match may begin there. */
+  @FunctionalInterface
+  private interface Start {
+    boolean at(String text, int index);
+  }
 
   private Redaction() {}
 
   /** Masked and cut. */
   public static String of(String text) {
     var bounded = text.length() > 2 * LONGEST ? text.substring(0, 2 * LONGEST) : text;
-    var masked = replaced(CREDENTIAL, bounded, found -> found.group(1) + DOTS);
-    masked = replaced(MAIL, masked, found -> DOTS + "@" + found.group(1));
-    masked = replaced(KEY, masked, found -> found.group(1) + DOTS);
-    masked = replaced(NUMBER, masked, found -> number(found.group()));
+    var masked = credentials(bounded);
+    if (masked.indexOf('@') >= 0 || masked.contains("%40")) {
+      masked = replaced(MAIL, masked, found -> DOTS + "@" + found.group(1));
+    }
+    masked = replaced(KEY, masked, Redaction::startsRun, found -> found.group(1) + DOTS);
+    masked = replaced(NUMBER, masked, Redaction::startsNumber, found -> number(found.group()));
     masked = masked.replace("\u0000", "");
     return text.length() <= LONGEST && masked.length() <= LONGEST
         ? masked
         : masked.substring(0, Math.min(masked.length(), LONGEST)) + "…";
+  }
+
+  private static String credentials(String text) {
+    var small = text.toLowerCase(Locale.ROOT);
+    return OF_CREDENTIALS.stream().anyMatch(small::contains)
+        ? replaced(CREDENTIAL, text, found -> found.group(1) + DOTS)
+        : text;
+  }
+
+  private static boolean startsRun(String text, int index) {
+    return inRun(text.charAt(index)) && (index == 0 || !inRun(text.charAt(index - 1)));
+  }
+
+  private static boolean inRun(char c) {
+    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || isDigit(c) || c == '_' || c == '+' || c == '=' || c == '-';
+  }
+
+  private static boolean startsNumber(String text, int index) {
+    char c = text.charAt(index);
+    return (isDigit(c) || c == '+') && (index == 0 || !isDigit(text.charAt(index - 1)));
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
   }
 
   /** Of a long one its end, enough to tell two apart; nothing of what may be a code. */
@@ -47,5 +88,19 @@ public final class Redaction {
 
   private static String replaced(Pattern pattern, String text, Function<MatchResult, String> with) {
     return pattern.matcher(text).replaceAll(found -> Matcher.quoteReplacement(with.apply(found)));
+  }
+
+  private static String replaced(Pattern pattern, String text, Start start, Function<MatchResult, String> with) {
+    var matcher = pattern.matcher(text).useTransparentBounds(true);
+    var result = new StringBuilder(text.length());
+    int written = 0;
+    for (int i = 0; i < text.length(); i++) {
+      if (start.at(text, i) && matcher.region(i, text.length()).lookingAt()) {
+        result.append(text, written, i).append(with.apply(matcher));
+        written = matcher.end();
+        i = written - 1;
+      }
+    }
+    return written == 0 ? text : result.append(text, written, text.length()).toString();
   }
 }
