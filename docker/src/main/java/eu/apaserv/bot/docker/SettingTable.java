@@ -73,7 +73,7 @@ public final class SettingTable {
       pattern("a version like v25.0", "v[0-9]{1,3}\\.[0-9]{1,2}"));
 
   public static final Setting<Integer> WHATSAPP_PER_SECOND = open("WHATSAPP_PER_SECOND",
-      "messages the number may send in a second", "80", whole(1, 1000));
+      "messages the number may send in a second", "80", whole(1, 10_000));
   public static final Setting<Path> WHATSAPP_TEMPLATES_DIR = open("WHATSAPP_TEMPLATES_DIR",
       "folder with templates of your own, <name>.yaml in place of a built-in one", null, path());
 

@@ -2,10 +2,12 @@ package eu.apaserv.bot.core.store;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
@@ -20,20 +22,34 @@ import java.util.function.Function;
 public final class Batches<T> {
   /** Senders of webhooks wait about as long for our answer. */
   private static final int SECONDS_TO_ANSWER = 10;
+  /** Between the writes of the walk: under load more share a commit, and nobody notices the wait. */
+  static final Duration APART = Duration.ofMillis(3);
 
   private record Group<T>(List<T> items, Promise<Void> done) {}
 
   private final int largest;
+  private final long apartNanos;
   private final Function<List<T>, Future<?>> write;
   private final Queue<Group<T>> waiting = new ArrayDeque<>();
   private boolean busy;
+  private long lastWrite = System.nanoTime() - TimeUnit.MINUTES.toNanos(1);
 
   /**
    * @param largest most items of one write; a larger group goes alone
    * @param write writes them all, or fails
    */
   public Batches(int largest, Function<List<T>, Future<?>> write) {
+    this(largest, Duration.ZERO, write);
+  }
+
+  /**
+   * @param largest most items of one write; a larger group goes alone
+   * @param apart writes begin no closer together than this, so that more share one; the first after a rest begins at once
+   * @param write writes them all, or fails
+   */
+  Batches(int largest, Duration apart, Function<List<T>, Future<?>> write) {
     this.largest = largest;
+    this.apartNanos = apart.toNanos();
     this.write = write;
   }
 
@@ -55,6 +71,16 @@ public final class Batches<T> {
   }
 
   private void next() {
+    long wait = lastWrite + apartNanos - System.nanoTime();
+    if (wait > 0) {
+      CompletableFuture.delayedExecutor(wait, TimeUnit.NANOSECONDS, Runnable::run).execute(this::begin);
+    } else {
+      begin();
+    }
+  }
+
+  private void begin() {
+    lastWrite = System.nanoTime();
     var groups = take();
     if (!groups.isEmpty()) {
       write(groups).onComplete(_ -> next());

@@ -35,7 +35,7 @@ public final class Conversations {
     this.database = database;
     this.node = node;
     this.lease = lease;
-    this.commits = new Batches<>(LARGEST_BATCH, this::write);
+    this.commits = new Batches<>(LARGEST_BATCH, Batches.APART, this::write);
   }
 
   /*

@@ -32,7 +32,7 @@ public final class Inbox {
     this.whereabouts = new Whereabouts(database);
     this.standings = new Standings(database);
     this.marks = new Marks(database);
-    this.batches = new Batches<>(LARGEST_BATCH, this::write);
+    this.batches = new Batches<>(LARGEST_BATCH, Batches.APART, this::write);
   }
 
   /**

@@ -38,7 +38,7 @@ public final class Outbox {
   public Outbox(Database database, String node) {
     this.database = database;
     this.claims = new Claims(database, node);
-    this.settlements = new Batches<>(LARGEST_BATCH, this::write);
+    this.settlements = new Batches<>(LARGEST_BATCH, Batches.APART, this::write);
   }
 
   /**

@@ -4,6 +4,7 @@ import eu.apaserv.bot.core.store.StoreException;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Metrics;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +27,7 @@ public final class Loop {
   private final String name;
   private final Bell bell;
   private final Duration poll;
+  private final Duration apart;
   private final Round round;
   private final Thread thread;
   private volatile boolean stopping;
@@ -38,9 +40,18 @@ public final class Loop {
    * @param poll how long it sleeps when there was nothing more to do
    */
   public Loop(String name, Bell bell, Duration poll, Round round) {
+    this(name, bell, poll, Duration.ZERO, round);
+  }
+
+  /**
+   * @param apart rounds begin no closer together than this, however often it is rung: what comes meanwhile shares one. The
+   *   first after a rest begins at once.
+   */
+  Loop(String name, Bell bell, Duration poll, Duration apart, Round round) {
     this.name = name;
     this.bell = bell;
     this.poll = poll;
+    this.apart = apart;
     this.round = round;
     this.thread = Thread.ofVirtual().name(name).unstarted(this::run);
   }
@@ -68,12 +79,22 @@ public final class Loop {
   private void run() {
     while (!stopping) {
       try {
+        gather();
         if (!attempt()) {
           bell.await(failing ? AFTER_FAILURE : poll);
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;
+      }
+    }
+  }
+
+  private void gather() {
+    if (!apart.isZero()) {
+      long next = lastRound + apart.toNanos();
+      for (long left = next - System.nanoTime(); left > 0 && !stopping; left = next - System.nanoTime()) {
+        LockSupport.parkNanos(left);
       }
     }
   }

@@ -27,8 +27,8 @@ public record WhatsAppSettings(String phoneNumberId, String accessToken, List<St
   }
 
   public WhatsAppSettings {
-    if (perSecond < 1 || perSecond > 1000) {
-      throw new IllegalArgumentException("WHATSAPP_PER_SECOND is 1 to 1000, not " + perSecond);
+    if (perSecond < 1 || perSecond > 10_000) {
+      throw new IllegalArgumentException("WHATSAPP_PER_SECOND is 1 to 10000, not " + perSecond);
     }
     appSecrets = List.copyOf(appSecrets);
     if (appSecrets.isEmpty() || appSecrets.size() > 2 || appSecrets.stream().anyMatch(String::isBlank)) {

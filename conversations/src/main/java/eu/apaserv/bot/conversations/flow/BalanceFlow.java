@@ -63,9 +63,9 @@ public final class BalanceFlow implements Flow {
 
   @Override
   public void run(Dialogue d) {
-    var linked = which.linked(d);
-    if (linked.size() > 1 && wantsAll(d)) {
-      all(d, linked);
+    var several = wantsAll(d) ? which.linked(d) : List.<Account>of();
+    if (several.size() > 1) {
+      all(d, several);
     } else {
       which.account(d).ifPresent(chosen -> answer(d, chosen));
     }

@@ -102,19 +102,28 @@ public final class Invoices {
         clientCode);
   }
 
+  /* Most people have neither penalties nor payments under way: those are only read where the one statement saw some. */
+  private static final String OWED = """
+      select k.*, i.invoice_number, i.client_code, i.point_id, i.issued_on, i.due_on, i.grace_until, i.period_from,
+        i.period_to, i.net, i.vat, i.total, i.outstanding
+      from (select greatest((select as_at from import_run order by id desc limit 1),
+          (select as_at from billing_account where client_code = $1)) as as_at,
+        exists (select from penalty where client_code = $1 and amount <> 0) as penalised,
+        exists (select from payment where client_code = $1 and status in ('pending', 'confirmed'))
+          or exists (select from online_payment where client_code = $1 and state = 'paid') as paying) k
+      left join invoice i on i.client_code = $1 and i.outstanding <> 0
+      order by i.due_on, i.invoice_number""";
+
   /** Everything owed. */
   public Balance balance(String clientCode, LocalDate today) {
-    return new Balance(clientCode, today, open(clientCode), penalties(clientCode), payments.inProgress(clientCode),
-        asAt(clientCode));
-  }
-
-  /** When billing last told about a customer, by an import or by its API; null before the first time. */
-  public @Nullable Instant asAt(String clientCode) {
-    return database.first(row -> row.getOffsetDateTime("as_at"), """
-        select as_at from (select greatest((select as_at from import_run order by id desc limit 1),
-          (select as_at from billing_account where client_code = $1)) as as_at) known
-        where as_at is not null""", clientCode)
-        .map(OffsetDateTime::toInstant).orElse(null);
+    var rows = database.run(OWED, clientCode);
+    var first = rows.iterator().next();
+    var asAt = first.getOffsetDateTime("as_at");
+    return new Balance(clientCode, today,
+        rows.stream().filter(row -> row.getString("invoice_number") != null).map(Invoices::invoice).toList(),
+        first.getBoolean("penalised") ? penalties(clientCode) : List.of(),
+        first.getBoolean("paying") ? payments.inProgress(clientCode) : List.of(),
+        asAt == null ? null : asAt.toInstant());
   }
 
   /** When billing's data was last loaded; null before the first time. */

@@ -54,7 +54,7 @@ public final class AlertBench {
       }
     } finally {
       Database.await(vertx.close());
-      Bench.delete(folder);
+      Product.delete(folder);
     }
   }
 
@@ -140,9 +140,9 @@ public final class AlertBench {
   }
 
   private static Process serve(String address, Path folder, int provider) throws IOException, InterruptedException {
-    int port = Bench.freePort();
-    var process = Bench.serve(address, folder, port, provider);
-    Bench.awaitReady(process, port);
+    int port = Product.freePort();
+    var process = Product.serve(address, folder, port, provider);
+    Product.awaitReady(process, folder, port);
     return process;
   }
 

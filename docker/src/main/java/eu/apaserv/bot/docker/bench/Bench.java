@@ -4,204 +4,168 @@ import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.store.EmbeddedDatabase;
 import eu.apaserv.bot.core.store.Migrations;
 import eu.apaserv.bot.docker.Store;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.LockSupport;
-import org.HdrHistogram.Histogram;
+import java.util.OptionalDouble;
+import java.util.function.Supplier;
 
 /**
  * Measures the product as it ships: its own process, PostgreSQL with fsync, a simulated provider and the load beside it on
- * the same machine.
+ * the same machine; and in the same run what it is compared with.
  */
 public final class Bench {
-  private static final String SECRET = "bench-secret";
+  private static final int PROVIDER_FAR_AWAY_MILLIS = 150;
+  private static final int REFUSED_ONE_IN = 50;
+  private static final double SHARE_FAR_AWAY = 0.9;
+  private static final int WARM_UP_RATE = 600;
 
   /**
    * What to measure.
    *
-   * @param rates messages a second, one run each
-   * @param seconds of each measured run, after half of that to warm up
+   * @param rates messages a second, one run each; empty: the highest that is kept up with is looked for, and the product
+   *     is compared with a bare bot and with pgbench
+   * @param seconds of each run
+   * @param warmUp seconds before the first
    * @param people who write, in turn
    * @param texts what they write, in turn
+   * @param burst how many each writes in a row
+   * @param duplicateOneIn every so many deliveries come twice; 0: none
    * @param providerMillis how long the provider takes to answer
    * @param refuseOneIn the provider refuses every so many sends; 0: none
-   * @param duplicateOneIn every so many deliveries come twice; 0: none
+   * @param receipts told of each message
+   * @param statements whether the dearest statements are printed at the end
    */
-  public record Plan(List<Integer> rates, int seconds, int people, List<String> texts, long providerMillis,
-      int refuseOneIn, int duplicateOneIn) {}
+  public record Plan(List<Integer> rates, int seconds, int warmUp, int people, List<String> texts, int burst,
+      int duplicateOneIn, int providerMillis, int refuseOneIn, int receipts, boolean statements) {}
 
   private final Plan plan;
+  private final Vertx vertx;
+  private final Context loop;
   private final PrintStream out;
+  private final Report report;
 
   public Bench(Plan plan, PrintStream out) {
     this.plan = plan;
     this.out = out;
+    this.vertx = Vertx.vertx();
+    this.loop = vertx.getOrCreateContext();
+    this.report = new Report(out);
   }
 
-  /** Runs it and prints a row for each rate. */
+  /** Runs it and prints a row for each run. */
   public void run() throws IOException, InterruptedException {
     var folder = Files.createTempDirectory("bot-bench");
+    prepare(folder.resolve("postgres"));
     try (var postgres = EmbeddedDatabase.open(folder.resolve("postgres"))) {
       Migrations.apply(postgres.address(), Store.TABLES);
-      var vertx = Vertx.vertx();
       try (var database = Database.connect(vertx, postgres.address(), 2)) {
         Population.create(database, plan.people());
-        out.println(
-            "rate/s | turns/s | webhook p50/p99 ms | reply p50/p99 ms | CPU s per 1,000: service + PostgreSQL | "
-                + "statements a turn | RSS MB | lost | doubled");
-        for (int rate : plan.rates()) {
-          measure(vertx, database, postgres.address(), folder, rate);
+        BareBot.TABLES.forEach(database::run);
+        if (plan.statements()) {
+          Statements.forget(database);
         }
-      } finally {
-        Database.await(vertx.close());
+        report.heading();
+        if (plan.rates().isEmpty()) {
+          compare(database, postgres.address(), folder);
+        } else {
+          product(database, postgres.address(), folder, subject -> {
+            for (int rate : plan.rates()) {
+              report.row("product", subject.run(rate, plan.seconds()));
+            }
+          });
+        }
+        if (plan.statements()) {
+          Statements.print(database, out);
+        }
       }
     } finally {
-      delete(folder);
+      Database.await(vertx.close());
+      Product.delete(folder);
     }
   }
 
-  private void measure(Vertx vertx, Database database, String address, Path folder, int rate)
-      throws IOException, InterruptedException {
-    var load = new AtomicReference<Load>();
-    var cloud = new Cloud(vertx, plan.providerMillis(), plan.refuseOneIn(), (id, at) -> {
-      var running = load.get();
-      if (running != null) {
-        running.replied(id, at);
+  private void prepare(Path folder) {
+    if (plan.statements()) {
+      try (var postgres = EmbeddedDatabase.open(folder);
+          var database = Database.connect(vertx, postgres.address(), 1)) {
+        Statements.count(database);
       }
+    }
+  }
+
+  private void compare(Database database, String address, Path folder) throws IOException, InterruptedException {
+    var pgbench = Pgbench.run(database, address, folder, plan.people());
+    pgbench.ifPresentOrElse(report::pgbench, report::noPgbench);
+    var bare = new double[1];
+    measured(database, Product::bare, address, folder, new Cloud.Conduct(plan.providerMillis(), 0, 0),
+        subject -> bare[0] = highest("bare Vert.x", subject));
+    product(database, address, folder, subject -> {
+      double best = highest("product", subject);
+      subject.provider(new Cloud.Conduct(plan.providerMillis(), REFUSED_ONE_IN, plan.receipts()));
+      report.row("product, 2 % refused", subject.run((int) (best / 2), plan.seconds()));
+      subject.provider(new Cloud.Conduct(PROVIDER_FAR_AWAY_MILLIS, 0, plan.receipts()));
+      report.row("product, provider 150 ms away", subject.run((int) (best * SHARE_FAR_AWAY), plan.seconds()));
+      report.ratios(best, bare[0], pgbench);
     });
-    int port = freePort();
-    var process = serve(address, folder, port, Database.await(cloud.listen()));
+  }
+
+  private double highest(String name, Subject subject) {
+    var best = new Highest(rate -> {
+      var result = subject.run(rate, plan.seconds());
+      report.row(name, result);
+      return result.keptUp() ? OptionalDouble.of(result.turns()) : OptionalDouble.empty();
+    }).find(WARM_UP_RATE);
+    report.row(name + ", half load", subject.run((int) (best / 2), plan.seconds()));
+    return best;
+  }
+
+  private void product(Database database, String address, Path folder, Measured measured)
+      throws IOException, InterruptedException {
+    measured(database, Product::serve, address, folder,
+        new Cloud.Conduct(plan.providerMillis(), plan.refuseOneIn(), plan.receipts()), measured);
+  }
+
+  /** Starts a program. */
+  @FunctionalInterface
+  private interface Launch {
+    Process start(String address, Path folder, int port, int provider) throws IOException;
+  }
+
+  /** What is done with one that is warm. */
+  @FunctionalInterface
+  private interface Measured {
+    void with(Subject subject);
+  }
+
+  private void measured(Database database, Launch launch, String address, Path folder, Cloud.Conduct conduct,
+      Measured measured) throws IOException, InterruptedException {
+    int port = Product.freePort();
+    var cloud = new Cloud(vertx, conduct);
+    var process = launch.start(address, folder, port, Database.await(onLoop(cloud::listen)));
     try {
-      awaitReady(process, port);
-      var running = new Load(vertx, port, SECRET, plan.people(), plan.texts());
-      load.set(running);
-      running.run(rate, Math.max(1, plan.seconds() / 2), false, 0);
-      awaitReplies(cloud, running);
-      report(rate, measured(database, process, cloud, running, rate), cloud, running);
+      Product.awaitReady(process, folder, port);
+      var load = new Load(vertx, new Wire(vertx, port, Product.SECRET),
+          new Load.Script(plan.people(), plan.texts(), plan.burst(), plan.duplicateOneIn()));
+      cloud.tell(load::replied, load::receipts);
+      var subject = new Subject(loop, database, process, cloud, load);
+      subject.run(WARM_UP_RATE, plan.warmUp());
+      measured.with(subject);
     } finally {
-      process.destroy();
-      process.waitFor(30, TimeUnit.SECONDS);
+      Product.stop(process);
+      Database.await(cloud.close());
     }
   }
 
-  private record Costs(double seconds, double service, double postgres, double statements, long megabytes, int turns) {}
-
-  private Costs measured(Database database, Process process, Cloud cloud, Load load, int rate) {
-    int before = load.sent().size();
-    double service = Processes.cpuSeconds(process.pid());
-    double server = serverSeconds(database);
-    long statements = statements(database);
-    long start = System.nanoTime();
-    load.run(rate, plan.seconds(), true, plan.duplicateOneIn());
-    awaitReplies(cloud, load);
-    double seconds = (System.nanoTime() - start) / 1e9;
-    int turns = load.sent().size() - before;
-    return new Costs(seconds, Processes.cpuSeconds(process.pid()) - service, serverSeconds(database) - server,
-        statements(database) - statements, Processes.residentMegabytes(process.pid()), turns);
-  }
-
-  /** All of PostgreSQL: its first process and every one below it. */
-  private static double serverSeconds(Database database) {
-    int backend = database.first(row -> row.getInteger(0), "select pg_backend_pid()").orElseThrow();
-    return ProcessHandle.of(backend).flatMap(ProcessHandle::parent).map(Processes::cpuSecondsBelow).orElse(0.0);
-  }
-
-  private static long statements(Database database) {
-    database.run("select pg_stat_clear_snapshot()");
-    return database.first(row -> row.getLong(0),
-        "select xact_commit from pg_stat_database where datname = current_database()").orElseThrow();
-  }
-
-  private void awaitReplies(Cloud cloud, Load load) {
-    long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-    while (cloud.answered() < load.sent().size() && System.nanoTime() < limit) {
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
-    }
-  }
-
-  private void report(int rate, Costs costs, Cloud cloud, Load load) {
-    long lost = load.sent().stream().filter(id -> cloud.repliesTo(id) == 0).count();
-    long doubled = load.sent().stream().filter(id -> cloud.repliesTo(id) > 1).count();
-    out.printf("%d | %.0f | %s | %s | %.2f + %.2f | %.2f | %d | %d | %d%n", rate, costs.turns() / costs.seconds(),
-        milliseconds(load.webhook()), milliseconds(load.reply()), 1000 * costs.service() / costs.turns(),
-        1000 * costs.postgres() / costs.turns(), costs.statements() / costs.turns(), costs.megabytes(), lost, doubled);
-    if (load.refused() > 0) {
-      out.println("  " + load.refused() + " webhook calls were not answered with 200");
-    }
-    if (cloud.refused() > 0) {
-      out.println("  " + cloud.refused() + " sends were refused by the provider on purpose");
-    }
-  }
-
-  private static String milliseconds(Histogram histogram) {
-    return "%.1f / %.1f".formatted(histogram.getValueAtPercentile(50) / 1000.0,
-        histogram.getValueAtPercentile(99) / 1000.0);
-  }
-
-  /** The product in its own process; what it writes goes to {@code serve.log}. */
-  static Process serve(String address, Path folder, int port, int provider) throws IOException {
-    var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-Xmx256m", "-cp",
-        System.getProperty("java.class.path"), "eu.apaserv.bot.docker.Main", "serve"));
-    var builder = new ProcessBuilder(command).redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("serve.log").toFile()));
-    var environment = builder.environment();
-    environment.put("DATABASE_URL", address);
-    environment.put("HTTP_HOST", "127.0.0.1");
-    environment.put("HTTP_PORT", String.valueOf(port));
-    environment.put("PUBLIC_URL", "http://127.0.0.1:" + port);
-    environment.put("WHATSAPP_PHONE_NUMBER_ID", "100");
-    environment.put("WHATSAPP_PER_SECOND", "1000");
-    environment.put("WHATSAPP_ACCESS_TOKEN", "bench-token");
-    environment.put("WHATSAPP_APP_SECRET", SECRET);
-    environment.put("WHATSAPP_VERIFY_TOKEN", "bench");
-    environment.put("WHATSAPP_BUSINESS_ACCOUNT_ID", "200");
-    environment.put("WHATSAPP_API_URL", "http://127.0.0.1:" + provider);
-    environment.put("BUSINESS_QUIET_HOURS", "03:00-03:00"); // alerts are measured at any hour
-    return builder.start();
-  }
-
-  static void awaitReady(Process process, int port) throws IOException, InterruptedException {
-    var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/health/ready")).build();
-    try (var client = HttpClient.newHttpClient()) {
-      for (int tries = 0; tries < 600 && process.isAlive(); tries++) {
-        try {
-          if (client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
-            return;
-          }
-        } catch (IOException e) {
-          // Not listening yet: asked again below.
-        }
-        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
-      }
-    }
-    throw new IOException("The assistant did not become ready within 30 s; see serve.log of the bench");
-  }
-
-  static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
-  }
-
-  static void delete(Path folder) throws IOException {
-    try (var files = Files.walk(folder)) {
-      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    }
+  private <T> Future<T> onLoop(Supplier<Future<T>> work) {
+    var promise = Promise.<T>promise();
+    loop.runOnContext(_ -> work.get().onComplete(promise));
+    return promise.future();
   }
 }

@@ -4,38 +4,43 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
- * As little of the WhatsApp Cloud API as a measurement needs: takes messages, names them, keeps nothing on phones. It
- * answers after {@code delay}, and refuses a share of the calls with the rate-limit error to see that nothing is lost.
+ * As little of the WhatsApp Cloud API as a measurement needs: takes messages and names them. It answers after a while, refuses
+ * a share of the calls with the rate-limit error to see that nothing is lost, and tells three receipts of each message it
+ * took, gathered for some milliseconds as Meta gathers them.
  */
 final class Cloud {
+  private static final int GATHERED_MILLIS = 20;
+  private static final String ANSWERED = "\"message_id\":\"";
+  private static final List<String> RECEIPTS = List.of("sent", "delivered", "read");
+
   private final Vertx vertx;
-  private final long delayMillis;
-  private final int refuseOneIn;
-  private final BiConsumer<String, Long> onReply;
-  private final Map<String, AtomicInteger> replies = new ConcurrentHashMap<>();
-  private final AtomicInteger calls = new AtomicInteger();
-  private final AtomicInteger refused = new AtomicInteger();
+  private final List<String> statuses = new ArrayList<>();
   private final HttpServer server;
+  private Conduct conduct;
+  private Consumer<String> replied = _ -> {};
+  private Consumer<String> receipts = _ -> {};
+  private int calls;
 
   /**
+   * How a provider behaves.
+   *
    * @param delayMillis before each answer
    * @param refuseOneIn every so many calls one is refused; 0: none
-   * @param onReply gets the id of the message that was answered and the nanosecond it was
+   * @param receipts of each message, at most three
    */
-  Cloud(Vertx vertx, long delayMillis, int refuseOneIn, BiConsumer<String, Long> onReply) {
+  record Conduct(long delayMillis, int refuseOneIn, int receipts) {}
+
+  /** All of it happens on one event loop: the one it is told to listen on. */
+  Cloud(Vertx vertx, Conduct conduct) {
     this.vertx = vertx;
-    this.delayMillis = delayMillis;
-    this.refuseOneIn = refuseOneIn;
-    this.onReply = onReply;
+    this.conduct = conduct;
     this.server = vertx.createHttpServer().requestHandler(this::take);
   }
 
@@ -43,45 +48,67 @@ final class Cloud {
     return server.listen(0, "127.0.0.1").map(HttpServer::actualPort);
   }
 
+  /**
+   * @param reply gets the id of each message that is answered
+   * @param webhook posts the body of a call
+   */
+  void tell(Consumer<String> reply, Consumer<String> webhook) {
+    replied = reply;
+    receipts = webhook;
+  }
+
+  /** From now on. */
+  void behave(Conduct other) {
+    conduct = other;
+  }
+
+  Future<Void> close() {
+    return server.close();
+  }
+
   private void take(HttpServerRequest request) {
-    request.body().onSuccess(body -> {
-      int call = calls.incrementAndGet();
-      if (refuseOneIn > 0 && call % refuseOneIn == 0) {
-        refused.incrementAndGet();
-        request.response().setStatusCode(400).putHeader("Content-Type", "application/json")
-            .end("{\"error\":{\"message\":\"(#130429) Rate limit hit\",\"code\":130429}}");
+    request.body().onSuccess(bytes -> {
+      var body = bytes.toString();
+      if (!body.contains("\"to\":")) { // looks for templates, or shows that somebody types
+        request.response().putHeader("Content-Type", "application/json").end("{\"success\":true,\"data\":[]}");
         return;
       }
-      var message = body.toJsonObject();
-      var context = message.getJsonObject("context", new JsonObject());
-      var answered = context.getString("message_id", "");
-      replies.computeIfAbsent(answered, _ -> new AtomicInteger()).incrementAndGet();
-      onReply.accept(answered, System.nanoTime());
-      var id = "wamid.out" + call;
-      var answer = new JsonObject().put("messaging_product", "whatsapp").put("messages",
-          new JsonArray().add(new JsonObject().put("id", id)));
-      if (delayMillis == 0) {
-        end(request, answer);
+      int call = ++calls;
+      if (conduct.refuseOneIn() > 0 && call % conduct.refuseOneIn() == 0) {
+        request.response().setStatusCode(400).putHeader("Content-Type", "application/json")
+            .end("{\"error\":{\"message\":\"(#130429) Rate limit hit\",\"code\":130429}}");
       } else {
-        vertx.timer(delayMillis, TimeUnit.MILLISECONDS).onSuccess(_ -> end(request, answer));
+        accept(request, body, "wamid.out" + System.nanoTime() + "." + call);
       }
     });
   }
 
-  private static void end(HttpServerRequest request, JsonObject answer) {
-    request.response().putHeader("Content-Type", "application/json").end(answer.toBuffer());
+  private void accept(HttpServerRequest request, String body, String id) {
+    int from = body.indexOf(ANSWERED) + ANSWERED.length();
+    replied.accept(from < ANSWERED.length() ? "" : body.substring(from, body.indexOf('"', from)));
+    var answer = "{\"messaging_product\":\"whatsapp\",\"messages\":[{\"id\":\"" + id + "\"}]}";
+    if (conduct.delayMillis() == 0) {
+      end(request, answer, id);
+    } else {
+      vertx.timer(conduct.delayMillis(), TimeUnit.MILLISECONDS).onSuccess(_ -> end(request, answer, id));
+    }
   }
 
-  int repliesTo(String messageId) {
-    var count = replies.get(messageId);
-    return count == null ? 0 : count.get();
+  private void end(HttpServerRequest request, String answer, String id) {
+    request.response().putHeader("Content-Type", "application/json").end(answer);
+    var at = System.currentTimeMillis() / 1000;
+    for (var status : RECEIPTS.subList(0, conduct.receipts())) {
+      if (statuses.isEmpty()) {
+        vertx.timer(GATHERED_MILLIS, TimeUnit.MILLISECONDS).onSuccess(_ -> post());
+      }
+      statuses.add("{\"id\":\"%s\",\"status\":\"%s\",\"timestamp\":\"%d\",\"recipient_id\":\"40799000000\"}"
+          .formatted(id, status, at));
+    }
   }
 
-  int answered() {
-    return replies.size();
-  }
-
-  int refused() {
-    return refused.get();
+  private void post() {
+    var gathered = statuses.stream().collect(Collectors.joining(","));
+    statuses.clear();
+    receipts.accept(Load.envelope("\"statuses\":[" + gathered + "]"));
   }
 }

@@ -72,7 +72,7 @@ public final class ImportBench {
     var asking = Thread.startVirtualThread(() -> ask(database, asked, ended));
     long self = ProcessHandle.current().pid();
     double program = Processes.cpuSeconds(self);
-    double server = serverSeconds(database);
+    double server = Processes.serverSeconds(database);
     long start = System.nanoTime();
     var report = new BillingImport(Connections.to(address), Business.defaults(), Clock.systemUTC()).load(folder, false,
         ImportProgress.QUIET);
@@ -84,7 +84,7 @@ public final class ImportBench {
     }
     var runtime = Runtime.getRuntime();
     out.printf("%s | %d | %.1f | %.1f + %.1f | %d | %d | %d, %.1f / %.1f / %.1f%n", what, rows, seconds,
-        Processes.cpuSeconds(self) - program, serverSeconds(database) - server,
+        Processes.cpuSeconds(self) - program, Processes.serverSeconds(database) - server,
         (runtime.totalMemory() - runtime.freeMemory()) >> 20, Processes.residentMegabytes(self), asked.getTotalCount(),
         asked.getValueAtPercentile(50) / 1000.0, asked.getValueAtPercentile(99) / 1000.0, asked.getMaxValue() / 1000.0);
   }
@@ -106,11 +106,6 @@ public final class ImportBench {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private static double serverSeconds(Database database) {
-    int backend = database.first(row -> row.getInteger(0), "select pg_backend_pid()").orElseThrow();
-    return ProcessHandle.of(backend).flatMap(ProcessHandle::parent).map(Processes::cpuSecondsBelow).orElse(0.0);
   }
 
   private static void delete(Path folder) throws IOException {

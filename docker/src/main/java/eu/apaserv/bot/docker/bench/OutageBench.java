@@ -107,29 +107,23 @@ public final class OutageBench {
         List.of(Area.street("Piatra-Neamț", "Strada Ștefan 55").between("1", "99", Area.Parity.ODD)), "bench");
     var draft = desk.draft("bench", "ana", notice);
     for (int i = 0; i < PREVIEWS; i++) {
-      double server = serverSeconds(database);
+      double server = Processes.serverSeconds(database);
       long begun = System.nanoTime();
       var preview = desk.preview(draft.id());
       out.printf(Locale.ROOT, "preview: %,d people, %,d parts, %s lei in %d ms, PostgreSQL %.2f CPU s%n",
           preview.people(), preview.segments(), preview.cost().toPlainString(), millis(begun),
-          serverSeconds(database) - server);
+          Processes.serverSeconds(database) - server);
     }
     desk.approve(draft.id(), "ion", draft.draftNo());
     long before = heap();
-    double server = serverSeconds(database);
+    double server = Processes.serverSeconds(database);
     long begun = System.nanoTime();
     var outcome = desk.publish(draft.id(), "ana", draft.draftNo(), false);
     long took = millis(begun);
-    double used = serverSeconds(database) - server;
+    double used = Processes.serverSeconds(database) - server;
     long made = database.first(row -> row.getLong(0), "select count(*) from run_recipient").orElse(0L);
     out.printf(Locale.ROOT, "published (%s): %,d recipients in %d ms, PostgreSQL %.2f CPU s, heap %+d MB%n",
         outcome instanceof Outcome.Done ? "done" : outcome.toString(), made, took, used, heap() - before);
-  }
-
-  /** What PostgreSQL has used so far, all of its processes together. */
-  private static double serverSeconds(Database database) {
-    int backend = database.first(row -> row.getInteger(0), "select pg_backend_pid()").orElseThrow();
-    return ProcessHandle.of(backend).flatMap(ProcessHandle::parent).map(Processes::cpuSecondsBelow).orElse(0.0);
   }
 
   private static long millis(long since) {

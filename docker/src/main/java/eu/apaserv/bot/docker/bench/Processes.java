@@ -1,5 +1,6 @@
 package eu.apaserv.bot.docker.bench;
 
+import eu.apaserv.bot.core.store.Database;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +39,12 @@ final class Processes {
   /** CPU seconds used so far by a process and all below it, those that have ended included. */
   static double cpuSecondsBelow(ProcessHandle root) {
     return Stream.concat(Stream.of(root), root.descendants()).mapToDouble(p -> seconds(p.pid(), WITH_CHILDREN)).sum();
+  }
+
+  /** CPU seconds used so far by PostgreSQL: its first process and every one below it. */
+  static double serverSeconds(Database database) {
+    int backend = database.first(row -> row.getInteger(0), "select pg_backend_pid()").orElseThrow();
+    return ProcessHandle.of(backend).flatMap(ProcessHandle::parent).map(Processes::cpuSecondsBelow).orElse(0.0);
   }
 
   /** Resident memory in MB. */

@@ -13,17 +13,28 @@ import picocli.CommandLine.Option;
 final class BenchCommand implements Callable<Integer> {
   private final Terminal terminal;
 
-  @Option(names = "--rates", split = ",", paramLabel = "N", description = "Messages a second, one run each (${DEFAULT-VALUE}).")
-  private List<Integer> rates = List.of(100, 400);
+  @Option(names = "--rates", split = ",", paramLabel = "N", description = "Messages a second, one run each. Without: the "
+      + "highest that is kept up with is looked for, and compared with a bare bot and with pgbench.")
+  private List<Integer> rates = List.of();
 
-  @Option(names = "--seconds", paramLabel = "N", description = "Of each measured run (${DEFAULT-VALUE}).")
-  private int seconds = 20;
+  @Option(names = "--seconds", paramLabel = "N", description = "Of each run (${DEFAULT-VALUE}).")
+  private int seconds = 8;
+
+  @Option(names = "--warm-up", paramLabel = "N", description = "Seconds before the first (${DEFAULT-VALUE}).")
+  private int warmUp = 20;
 
   @Option(names = "--people", paramLabel = "N", description = "Who write in turn (${DEFAULT-VALUE}).")
-  private int people = 2000;
+  private int people = 20_000;
 
   @Option(names = "--text", paramLabel = "TEXT", description = "What they write; may be given again (balance and thanks).")
   private List<String> texts = List.of("cat am de plata?", "multumesc");
+
+  @Option(names = "--burst", paramLabel = "N", description = "How many messages each writes in a row (${DEFAULT-VALUE}).")
+  private int burst = 3;
+
+  @Option(names = "--duplicate-one-in", paramLabel = "N", description = "Every Nth delivery comes twice (${DEFAULT-VALUE}; "
+      + "0: none).")
+  private int duplicateOneIn = 20;
 
   @Option(names = "--provider-ms", paramLabel = "N", description = "How long the provider takes (${DEFAULT-VALUE}).")
   private int providerMillis;
@@ -31,8 +42,11 @@ final class BenchCommand implements Callable<Integer> {
   @Option(names = "--refuse-one-in", paramLabel = "N", description = "The provider refuses every Nth send (0: none).")
   private int refuseOneIn;
 
-  @Option(names = "--duplicate-one-in", paramLabel = "N", description = "Every Nth delivery comes twice (0: none).")
-  private int duplicateOneIn;
+  @Option(names = "--receipts", paramLabel = "N", description = "Of each message that is sent (${DEFAULT-VALUE}).")
+  private int receipts = 3;
+
+  @Option(names = "--statements", description = "Print what PostgreSQL spends its time on at the end.")
+  private boolean statements;
 
   BenchCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -40,9 +54,8 @@ final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    new Bench(new Bench.Plan(rates, seconds, people, texts, providerMillis, refuseOneIn, duplicateOneIn),
-        terminal.out())
-        .run();
+    new Bench(new Bench.Plan(rates, seconds, warmUp, people, texts, burst, duplicateOneIn, providerMillis, refuseOneIn,
+        receipts, statements), terminal.out()).run();
     return 0;
   }
 }

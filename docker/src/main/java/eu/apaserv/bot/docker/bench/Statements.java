@@ -1,0 +1,38 @@
+package eu.apaserv.bot.docker.bench;
+
+import eu.apaserv.bot.core.store.Database;
+import java.io.PrintStream;
+import java.util.Locale;
+
+/** What PostgreSQL spends its time on, statement by statement, as its own pg_stat_statements counts it. */
+final class Statements {
+  private static final int MOST = 25;
+  private static final int SHOWN = 110;
+
+  private Statements() {}
+
+  /** From the next start of the server on. */
+  static void count(Database database) {
+    database.run("alter system set shared_preload_libraries = 'pg_stat_statements'");
+  }
+
+  static void forget(Database database) {
+    database.run("create extension if not exists pg_stat_statements");
+    database.run("select pg_stat_statements_reset()");
+  }
+
+  /** The dearest first. */
+  static void print(Database database, PrintStream out) {
+    out.println("calls | ms in all | ms a call | rows | statement");
+    database.list(row -> String.format(Locale.ROOT, "%d | %.0f | %.3f | %d | %s", row.getLong(0), row.getDouble(1),
+        row.getDouble(2), row.getLong(3), shown(row.getString(4))), """
+          select calls, total_exec_time, mean_exec_time, rows, query from pg_stat_statements
+          where dbid = (select oid from pg_database where datname = current_database())
+          order by total_exec_time desc limit $1""", MOST).forEach(out::println);
+  }
+
+  private static String shown(String statement) {
+    var line = statement.replaceAll("\\s+", " ").strip();
+    return line.length() > SHOWN ? line.substring(0, SHOWN) + "…" : line;
+  }
+}
