@@ -4,6 +4,7 @@ import eu.apaserv.bot.conversations.Business;
 import eu.apaserv.bot.conversations.api.Apis;
 import eu.apaserv.bot.conversations.billing.BillingErrands;
 import eu.apaserv.bot.conversations.importing.ImportFolder;
+import eu.apaserv.bot.conversations.outage.publishing.FrontPage;
 import eu.apaserv.bot.conversations.payment.Attempts;
 import eu.apaserv.bot.conversations.payment.Bookings;
 import eu.apaserv.bot.conversations.payment.Cashier;
@@ -217,7 +218,7 @@ public final class Assistant implements AutoCloseable {
     console = new Console(new Console.Parts(database, clock, business.zone(), URI.create(parts.publicUrl()),
         new Live(vertx, database, parts.databaseAddress()), conversations, sender.bell()::ring, pages.sections(),
         pages.asides(),
-        vertx, parts.staff().oidc(), parts.staff().settings(), openings()));
+        vertx, parts.staff().oidc(), parts.staff().settings(), parts.staff().rules(), openings()));
     drain = parts.front().drain();
     server = parts.front().open(vertx, routes -> {
       health.mount(routes);
@@ -227,6 +228,7 @@ public final class Assistant implements AutoCloseable {
           utility.wordings(), utility.reviews(), outages.desk(), sender.bell()::ring)).mount(routes);
       new DocumentPages(links, documents).mount(routes, "/invoices/:token");
       new PaymentPages(cashier, bookings, sender.bell()).mount(routes);
+      new FrontPage(Utility.publicTexts(), business, parts.front().ways()).mount(routes);
       new OutagePages(outages.book(), outages.words(), Utility.publicTexts(), business, parts.publicUrl(), clock)
           .mount(routes);
       console.mount(routes);

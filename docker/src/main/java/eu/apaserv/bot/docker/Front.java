@@ -1,5 +1,6 @@
 package eu.apaserv.bot.docker;
 
+import eu.apaserv.bot.conversations.outage.publishing.Way;
 import eu.apaserv.bot.core.http.Callers;
 import eu.apaserv.bot.core.http.Misses;
 import eu.apaserv.bot.core.http.Patience;
@@ -11,8 +12,11 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * How it stands before the world: where it listens, whom it believes, how much it bears.
@@ -24,14 +28,15 @@ import java.util.function.Consumer;
  * @param messagesPerMinute of one person that are answered
  * @param drain how long it still answers after it says that it is not ready
  * @param patience how long a caller may take
+ * @param ways how people write to us, for the page at its own address
  */
 public record Front(String host, int port, boolean forwarded, int missesPerMinute, int messagesPerMinute,
-    Duration drain, Patience.Limits patience) {
+    Duration drain, Patience.Limits patience, List<Way> ways) {
   private static final int SECONDS_TO_FINISH = 10;
 
   /** For demo and tests: nobody else is there, and machines write faster than people. */
   public static Front local(String host, int port) {
-    return new Front(host, port, false, 10_000, 100_000, Duration.ZERO, Patience.Limits.USUAL);
+    return new Front(host, port, false, 10_000, 100_000, Duration.ZERO, Patience.Limits.USUAL, List.of());
   }
 
   /** As an operator has set it. */
@@ -39,7 +44,20 @@ public record Front(String host, int port, boolean forwarded, int missesPerMinut
     return new Front(settings.get(SettingTable.HTTP_HOST), settings.get(SettingTable.HTTP_PORT),
         settings.get(OperationTable.HTTP_FORWARDED), settings.get(OperationTable.HTTP_MISSES_PER_MINUTE),
         settings.get(OperationTable.BOT_MESSAGES_PER_MINUTE),
-        Duration.ofSeconds(settings.get(OperationTable.BOT_DRAIN_SECONDS)), Patience.Limits.USUAL);
+        Duration.ofSeconds(settings.get(OperationTable.BOT_DRAIN_SECONDS)), Patience.Limits.USUAL, ways(settings));
+  }
+
+  /** Of channels that are on and say where people write to. */
+  private static List<Way> ways(Settings settings) {
+    var ways = new ArrayList<Way>();
+    settings.find(SettingTable.WHATSAPP_NUMBER)
+        .ifPresent(number -> ways.add(new Way("WhatsApp", number, "https://wa.me/" + number.substring(1))));
+    settings.find(SettingTable.TELEGRAM_BOT_NAME)
+        .ifPresent(bot -> ways.add(new Way("Telegram", "@" + bot, "https://t.me/" + bot)));
+    Stream.of(SmsTable.SMPP_FROM, SettingTable.TWILIO_FROM).flatMap(from -> settings.find(from).stream())
+        .filter(from -> from.matches("\\+?[0-9]{3,15}")).findFirst()
+        .ifPresent(number -> ways.add(new Way("SMS", number, "sms:" + number)));
+    return ways;
   }
 
   /** Listens; {@code routes} adds what is answered, behind what keeps callers within limits. */

@@ -74,6 +74,9 @@ public final class SettingTable {
 
   public static final Setting<Integer> WHATSAPP_PER_SECOND = open("WHATSAPP_PER_SECOND",
       "messages the number may send in a second", "80", whole(1, 10_000));
+  public static final Setting<String> WHATSAPP_NUMBER = open("WHATSAPP_NUMBER",
+      "the number people write to, shown on the page at PUBLIC_URL", null,
+      pattern("a number like +40740000000", "\\+[1-9][0-9]{6,14}"));
   public static final Setting<Path> WHATSAPP_TEMPLATES_DIR = open("WHATSAPP_TEMPLATES_DIR",
       "folder with templates of your own, <name>.yaml in place of a built-in one", null, path());
 
@@ -149,7 +152,8 @@ public final class SettingTable {
 
   static final Group WHATSAPP = new Group("WhatsApp",
       List.of(WHATSAPP_PHONE_NUMBER_ID, WHATSAPP_ACCESS_TOKEN, WHATSAPP_APP_SECRET, WHATSAPP_VERIFY_TOKEN),
-      List.of(WHATSAPP_BUSINESS_ACCOUNT_ID, WHATSAPP_PER_SECOND, WHATSAPP_TEMPLATES_DIR, WHATSAPP_API_URL,
+      List.of(WHATSAPP_BUSINESS_ACCOUNT_ID, WHATSAPP_NUMBER, WHATSAPP_PER_SECOND, WHATSAPP_TEMPLATES_DIR,
+          WHATSAPP_API_URL,
           WHATSAPP_API_VERSION));
   static final Group TELEGRAM = new Group("Telegram", List.of(TELEGRAM_BOT_TOKEN),
       List.of(TELEGRAM_WEBHOOK_SECRET, TELEGRAM_BOT_NAME, TELEGRAM_API_URL));
@@ -189,6 +193,7 @@ public final class SettingTable {
     all.addAll(BusinessTable.ALL);
     all.addAll(DeskTable.ALL);
     all.addAll(AlertTable.ALL);
+    all.addAll(ConsoleTable.ALL);
     return List.copyOf(new ArrayList<>(all));
   }
 }

@@ -25,7 +25,7 @@ import eu.apaserv.bot.core.dialogue.Texts;
 import eu.apaserv.bot.core.dialogue.WordingCheck;
 import eu.apaserv.bot.core.store.Consents;
 import eu.apaserv.bot.core.store.Database;
-import eu.apaserv.bot.core.store.StaffReplies;
+import eu.apaserv.bot.core.store.StaffFiles;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -80,8 +80,8 @@ record Utility(Database database, Business business, Clock clock, Texts texts, W
   Documents documents() {
     var papers = new WaterPictures(book.accounts(), money.waters(),
         new InvoiceDocuments(book.accounts(), money.invoices(), money.sheets()));
-    var written = new StaffReplies(database);
-    return (reference, conversation) -> StaffReplies.isReference(reference)
+    var written = new StaffFiles(database);
+    return (reference, conversation) -> StaffFiles.isReference(reference)
         ? written.open(reference, conversation)
         : (Exports.isReference(reference) ? rights.exports() : papers).open(reference, conversation);
   }

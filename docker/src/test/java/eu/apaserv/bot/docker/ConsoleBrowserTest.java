@@ -3,6 +3,7 @@ package eu.apaserv.bot.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.apaserv.bot.core.console.Console;
+import eu.apaserv.bot.core.console.ConsoleRules;
 import eu.apaserv.bot.core.console.OidcSettings;
 import eu.apaserv.bot.core.console.SimulatedOidc;
 import eu.apaserv.bot.core.console.Seen;
@@ -42,7 +43,8 @@ class ConsoleBrowserTest {
     running = new RunningAssistant(Clock.systemUTC(), new StaffSide(
         new OidcSettings(URI.create(oidc.issuer()), "console", "a secret of ours", "role"),
         List.of(new Seen("HTTP_PORT", "8080", "listen port"),
-            new Seen("OIDC_CLIENT_SECRET", "••••", "our secret there"))));
+            new Seen("OIDC_CLIENT_SECRET", "••••", "our secret there")),
+        ConsoleRules.USUAL));
     running.start();
     accounts = new StaffAccounts(running.assistant().database(), Clock.systemUTC());
     browser = Chromium.open("http://127.0.0.1:" + running.assistant().port());

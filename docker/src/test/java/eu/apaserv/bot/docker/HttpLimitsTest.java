@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -29,7 +30,7 @@ class HttpLimitsTest {
   void open() {
     vertx = Vertx.vertx();
     var patience = new Patience.Limits(Duration.ofMillis(400), Duration.ofMillis(400), Duration.ofSeconds(30), 20);
-    var front = new Front("127.0.0.1", 0, true, MISSES, 40, Duration.ZERO, patience);
+    var front = new Front("127.0.0.1", 0, true, MISSES, 40, Duration.ZERO, patience, List.of());
     server = front.open(vertx, routes -> {
       routes.get("/there").handler(context -> context.response().end("yes"));
       routes.post("/there").handler(context -> context.request().body().onSuccess(_ -> context.response().end("all")));

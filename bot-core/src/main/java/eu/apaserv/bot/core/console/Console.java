@@ -16,6 +16,7 @@ import eu.apaserv.bot.core.store.MessageSearch;
 import eu.apaserv.bot.core.store.SamePerson;
 import eu.apaserv.bot.core.store.SavedViews;
 import eu.apaserv.bot.core.store.StaffAccounts;
+import eu.apaserv.bot.core.store.StaffFiles;
 import eu.apaserv.bot.core.store.StaffReplies;
 import eu.apaserv.bot.core.store.StaffSignIn;
 import eu.apaserv.bot.core.store.Standings;
@@ -71,11 +72,12 @@ public final class Console {
    * @param asides what the modules show beside a conversation
    * @param oidc where staff sign in; null: only here
    * @param settings the program runs with, secrets masked
+   * @param rules how the desk works
    * @param openings how one begins, by channel; a channel that is not there takes any words at any time
    */
   public record Parts(Database database, Clock clock, ZoneId zone, URI home, Live live, Conversations conversations,
       Runnable sent, List<Section> sections, List<Aside> asides, Vertx vertx, @Nullable OidcSettings oidc,
-      List<Seen> settings, Map<String, Opening> openings) {
+      List<Seen> settings, ConsoleRules rules, Map<String, Opening> openings) {
     public Parts {
       openings = Map.copyOf(openings);
       sections = List.copyOf(sections);
@@ -87,10 +89,10 @@ public final class Console {
     this.parts = parts;
     var database = parts.database();
     this.accounts = new StaffAccounts(database, parts.clock());
-    this.takeOvers = new TakeOvers(database);
-    this.replies = new StaffReplies(database);
+    this.takeOvers = new TakeOvers(database, parts.rules().lease());
+    this.replies = new StaffReplies(database, parts.rules().lease());
     this.search = new MessageSearch(database);
-    this.ways = new StaffSignIn(database, parts.clock());
+    this.ways = new StaffSignIn(database, parts.clock(), parts.rules().seal());
     var provider = parts.oidc() == null
         ? null
         : new OidcProvider(parts.vertx(), parts.oidc(), root() + SIGN_IN + "/oidc/back");
@@ -105,7 +107,7 @@ public final class Console {
   private List<Section> made() {
     var all = new ArrayList<Section>();
     all.add(new InboxSection(new ConversationList(parts.database()), new SavedViews(parts.database()), parts.live(),
-        templates, parts.clock()));
+        templates, parts.clock(), parts.rules().answerWithin()));
     all.add(conversation());
     all.add(new SearchSection(search, new Transcripts(parts.database()), parts.asides(), templates));
     all.add(new BeginSection(new ConversationList(parts.database()), replies, takeOvers, openings(), parts.asides(),
@@ -136,10 +138,12 @@ public final class Console {
     var desk = new ConversationDesk(database);
     var audit = new AuditLog(database);
     var attachments = new Attachments(database);
-    var merging = new Merging(new SamePerson(database), transcripts, audit, parts.asides(), parts.clock());
+    var merging = new Merging(new SamePerson(database), transcripts, audit, parts.asides(), parts.clock(),
+        parts.rules().answerWithin());
     var talks = new Talks(transcripts, desk, replies, new CannedAnswers(database), attachments,
-        openings(), merging, parts.asides(), parts.clock());
-    var writing = new Writing(replies, audit, talks, openings(), templates, parts.sent(), parts.clock());
+        openings(), merging, parts.asides(), parts.clock(), parts.rules().answerWithin());
+    var writing = new Writing(replies, new StaffFiles(database), audit, talks, openings(), templates, parts.sent(),
+        parts.clock());
     var actions = new TalkActions(transcripts, parts.conversations(), takeOvers, desk, audit, writing, merging,
         parts.live(),
         notices);
@@ -194,6 +198,7 @@ public final class Console {
 
   /** Looks after leases that are over and answers whose time has come. */
   public void start() {
+    ways.reseal();
     parts.live().start();
     leases.start();
     words.start();

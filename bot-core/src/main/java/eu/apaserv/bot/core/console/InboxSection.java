@@ -6,8 +6,10 @@ import eu.apaserv.bot.core.store.ConversationList.Listed;
 import eu.apaserv.bot.core.store.Role;
 import eu.apaserv.bot.core.store.SavedViews;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** All conversations, by who needs a person first. */
@@ -20,13 +22,16 @@ final class InboxSection implements Section {
   private final Live live;
   private final Templates templates;
   private final Clock clock;
+  private final Duration promised;
 
-  InboxSection(ConversationList conversations, SavedViews views, Live live, Templates templates, Clock clock) {
+  InboxSection(ConversationList conversations, SavedViews views, Live live, Templates templates, Clock clock,
+      Duration promised) {
     this.conversations = conversations;
     this.views = views;
     this.live = live;
     this.templates = templates;
     this.clock = clock;
+    this.promised = promised;
   }
 
   /** One group of the inbox; an empty one says so. */
@@ -39,7 +44,7 @@ final class InboxSection implements Section {
   record Tab(String label, String link, boolean here) {}
 
   record Inbox(Words words, Lists lists, List<Tab> tabs, List<SavedViews.View> views, Filter filter,
-      List<String> channels, List<String> tags, String query, String formWord) {}
+      List<String> channels, List<String> tags, List<Tab> reasons, String query, String formWord) {}
 
   record Waiting(Words words, int count) {}
 
@@ -81,11 +86,19 @@ final class InboxSection implements Section {
     }
     var words = visit.words();
     var tabs = WHO.stream().map(who -> new Tab(words.say("inbox.who." + (who.isEmpty() ? "all" : who)),
-        path("?" + query(new Filter(who, filter.channel(), filter.language(), filter.tag()))),
+        path("?" + query(new Filter(who, filter.channel(), filter.language(), filter.tag(), filter.reason()))),
         who.equals(filter.who()))).toList();
     return templates.page(visit, "inbox", words.say("inbox.title"), new Inbox(words, lists, tabs,
-        views.of(visit.staff()), filter, conversations.channels(), conversations.tags(), query(filter),
+        views.of(visit.staff()), filter, conversations.channels(), conversations.tags(), reasons(words, filter),
+        query(filter),
         visit.formWord()));
+  }
+
+  /** Those that somebody waits for now, in words. */
+  private List<Tab> reasons(Words words, Filter filter) {
+    return Stream.concat(conversations.reasons().stream(), Stream.of(filter.reason()))
+        .filter(kind -> !kind.isEmpty()).distinct()
+        .map(kind -> new Tab(words.reasonKind(kind), kind, kind.equals(filter.reason()))).toList();
   }
 
   private Lists lists(Visit visit, Filter filter) {
@@ -116,18 +129,19 @@ final class InboxSection implements Section {
 
   private Group group(Visit visit, String key, List<Listed> entries, boolean counted) {
     var now = clock.instant();
-    return new Group(key, entries.stream().map(one -> Line.of(one, visit.words(), now)).toList(), counted);
+    return new Group(key, entries.stream().map(one -> Line.of(one, visit.words(), now, promised)).toList(), counted);
   }
 
   private static Filter filter(Visit visit) {
     var who = visit.asked("who");
     return new Filter(WHO.contains(who) ? who : "", visit.asked("channel"), visit.asked("language"),
-        visit.asked("tag"));
+        visit.asked("tag"), visit.asked("reason"));
   }
 
   private static String query(Filter filter) {
     return "who=" + filter.who() + "&channel=" + Words.encoded(filter.channel()) + "&language="
-        + Words.encoded(filter.language()) + "&tag=" + Words.encoded(filter.tag());
+        + Words.encoded(filter.language()) + "&tag=" + Words.encoded(filter.tag()) + "&reason="
+        + Words.encoded(filter.reason());
   }
 
   private Answer keep(Visit visit) {

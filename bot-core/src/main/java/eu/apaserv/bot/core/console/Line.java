@@ -12,25 +12,26 @@ import org.jspecify.annotations.Nullable;
  *
  * @param waited how long they wait for a person, in words; null: nobody waits
  * @param late they wait longer than was promised
+ * @param due when they will be late, for clocks; null: they are, or nobody waits
  * @param when the last message's time, in words
  */
 record Line(String key, String link, String channel, String address, String language, @Nullable String waited,
-    boolean late, String reason, @Nullable String owner, String last, boolean lastIsOurs, String when, String iso,
+    boolean late, @Nullable String due, String reason, @Nullable String owner, String last, boolean lastIsOurs,
+    String when, String iso,
     boolean unread, @Nullable String assigned, List<String> tags, List<String> lookers) {
-  /** Whoever waits longer is shown as late. */
-  static final Duration PROMISED = Duration.ofMinutes(15);
-
-  static Line of(Entry entry, Words words, Instant now) {
-    return of(new Listed(entry, false, null, List.of(), List.of()), words, now);
+  static Line of(Entry entry, Words words, Instant now, Duration promised) {
+    return of(new Listed(entry, false, null, List.of(), List.of()), words, now, promised);
   }
 
-  static Line of(Listed listed, Words words, Instant now) {
+  static Line of(Listed listed, Words words, Instant now, Duration promised) {
     var entry = listed.entry();
     var waits = entry.waitingSince() == null ? null : Duration.between(entry.waitingSince(), now);
     var last = entry.last();
     return new Line("c-" + entry.id(), Console.PATH + "/conversations/" + entry.id(), entry.address().channel(),
         Masked.id(entry.address().id()), entry.language(), waits == null ? null : words.lasted(waits),
-        waits != null && waits.compareTo(PROMISED) > 0, words.reason(entry.reason()), entry.owner(),
+        waits != null && waits.compareTo(promised) > 0,
+        waits == null || waits.compareTo(promised) > 0 ? null : words.iso(now.minus(waits).plus(promised)),
+        words.reason(entry.reason()), entry.owner(),
         last == null ? "" : words.summary(last.content()), last != null && last.outbound(),
         last == null ? "" : words.when(last.at(), now), last == null ? "" : words.iso(last.at()), listed.unread(),
         listed.assigned(), listed.tags(), listed.lookers());

@@ -26,7 +26,8 @@ final class MeSection implements Section {
   record Seat(long id, String way, String agent, String since, String seen, boolean here) {}
 
   /** @param uri what an authenticator app reads */
-  record Me(Words words, String formWord, String name, boolean enrolled, String secret, String uri, List<Seat> seats,
+  record Me(Words words, String formWord, String name, boolean enrolled, String secret, String uri,
+      QrCode code, List<Seat> seats,
       @Nullable String wrong) {}
 
   @Override
@@ -66,7 +67,7 @@ final class MeSection implements Section {
     var uri = "otpauth://totp/" + Words.encoded(words.say("console.name")).replace("+", "%20") + ":"
         + Words.encoded(staff.name()).replace("+", "%20") + "?secret=" + secret;
     return templates.page(visit, "me", staff.name(), new Me(words, visit.formWord(), staff.name(),
-        ways.isEnrolled(staff), secret.replaceAll("(.{4})", "$1 ").strip(), uri, seats, wrong));
+        ways.isEnrolled(staff), secret.replaceAll("(.{4})", "$1 ").strip(), uri, QrCode.of(uri), seats, wrong));
   }
 
   private Answer enrol(Visit visit) {

@@ -7,6 +7,7 @@ import eu.apaserv.bot.core.store.Transcripts.Entry;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -21,13 +22,16 @@ final class Merging {
   private final AuditLog audit;
   private final List<Aside> asides;
   private final Clock clock;
+  private final Duration promised;
 
-  Merging(SamePerson people, Transcripts transcripts, AuditLog audit, List<Aside> asides, Clock clock) {
+  Merging(SamePerson people, Transcripts transcripts, AuditLog audit, List<Aside> asides, Clock clock,
+      Duration promised) {
     this.people = people;
     this.transcripts = transcripts;
     this.audit = audit;
     this.asides = asides;
     this.clock = clock;
+    this.promised = promised;
   }
 
   /**
@@ -48,7 +52,7 @@ final class Merging {
     var others = new ArrayList<Other>();
     for (var id : people.others(conversation)) {
       var merge = merges.stream().filter(one -> one.other().equals(id)).findFirst();
-      transcripts.find(id).ifPresent(entry -> others.add(new Other(Line.of(entry, words, now),
+      transcripts.find(id).ifPresent(entry -> others.add(new Other(Line.of(entry, words, now, promised),
           merge.map(SamePerson.Merge::id).orElse(null), merge.map(one -> words.day(one.at()) + " " + one.staff() + ": "
               + one.reason()).orElse(""))));
     }

@@ -36,10 +36,11 @@ final class Talks {
   private final Merging merging;
   private final List<Aside> asides;
   private final Clock clock;
+  private final Duration promised;
 
   Talks(Transcripts transcripts, ConversationDesk desk, StaffReplies replies, CannedAnswers canned,
       Attachments attachments, Openings openings, Merging merging, List<Aside> asides,
-      Clock clock) {
+      Clock clock, Duration promised) {
     this.transcripts = transcripts;
     this.desk = desk;
     this.replies = replies;
@@ -49,6 +50,7 @@ final class Talks {
     this.merging = merging;
     this.asides = asides;
     this.clock = clock;
+    this.promised = promised;
   }
 
   /** What is said on one day. */
@@ -136,7 +138,7 @@ final class Talks {
     var said = transcripts.said(entry.id(), before.orElse(Cursor.END), MESSAGES + 1);
     var shown = said.subList(0, Math.min(MESSAGES, said.size()));
     boolean whole = shown.size() == said.size();
-    var line = Line.of(entry, words, clock.instant());
+    var line = Line.of(entry, words, clock.instant(), promised);
     var until = kept.ownerUntil() == null || entry.owner() == null ? null : words.iso(kept.ownerUntil());
     return new Transcript(words, line,
         days(bubbles(visit, entry.id(), shown, before.orElse(Cursor.END).at(), whole), words), before.isEmpty(),

@@ -3,6 +3,7 @@ package eu.apaserv.bot.core.console;
 import eu.apaserv.bot.core.dialogue.Phrase;
 import eu.apaserv.bot.core.dialogue.Texts;
 import eu.apaserv.bot.core.message.Content;
+import eu.apaserv.bot.core.store.ConversationList;
 import eu.apaserv.bot.core.understanding.Language;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -66,6 +67,15 @@ public record Words(Texts texts, Language language, ZoneId zone) {
       return say("reason.unanswered", "slot", unanswered.group(1), "flow", unanswered.group(2));
     }
     return reason.startsWith("not understood ") ? say("reason.lost") : or("reason", reason);
+  }
+
+  /** A kind of reason, see {@code ConversationList.Filter}. */
+  String reasonKind(String kind) {
+    return switch (kind) {
+      case ConversationList.LOST -> say("reason.lost");
+      case ConversationList.UNANSWERED -> say("reason.unanswered_any");
+      default -> or("reason", kind);
+    };
   }
 
   /** Whether there is a text of this key. */

@@ -4,6 +4,7 @@ import eu.apaserv.bot.core.message.Choice;
 import eu.apaserv.bot.core.message.Content;
 import eu.apaserv.bot.core.store.AuditLog;
 import eu.apaserv.bot.core.store.FileType;
+import eu.apaserv.bot.core.store.StaffFiles;
 import eu.apaserv.bot.core.store.StaffReplies;
 import eu.apaserv.bot.core.store.Transcripts.Entry;
 import java.time.Clock;
@@ -27,6 +28,7 @@ final class Writing {
   private static final Duration FARTHEST = Duration.ofDays(90);
 
   private final StaffReplies replies;
+  private final StaffFiles files;
   private final AuditLog audit;
   private final Talks talks;
   private final Openings openings;
@@ -37,9 +39,11 @@ final class Writing {
   /**
    * @param sent rung when something is due
    */
-  Writing(StaffReplies replies, AuditLog audit, Talks talks, Openings openings, Templates templates, Runnable sent,
+  Writing(StaffReplies replies, StaffFiles files, AuditLog audit, Talks talks, Openings openings, Templates templates,
+      Runnable sent,
       Clock clock) {
     this.replies = replies;
+    this.files = files;
     this.audit = audit;
     this.talks = talks;
     this.openings = openings;
@@ -122,7 +126,7 @@ final class Writing {
     var type = FileType.of(Arrays.copyOf(file.bytes().getBytes(), FileType.ENOUGH))
         .orElseThrow(() -> new Wrong("reply.kind_of_file"));
     var name = file.name().replaceAll("[^\\p{L}\\p{N}._ -]", "_").replaceAll("\\.\\w{1,5}$", "").strip();
-    return replies.keep(conversation, (name.isEmpty() ? "document" : name.substring(0, Math.min(60, name.length())))
+    return files.keep(conversation, (name.isEmpty() ? "document" : name.substring(0, Math.min(60, name.length())))
         + "." + type.ending(), type, file.bytes(), caption);
   }
 

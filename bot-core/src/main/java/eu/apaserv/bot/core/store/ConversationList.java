@@ -20,8 +20,14 @@ public final class ConversationList {
    * What is asked for; empty: all.
    *
    * @param who waiting, mine, staff or assistant
+   * @param reason why a person is wanted: {@link #LOST}, {@link #UNANSWERED} or the reason itself
    */
-  public record Filter(String who, String channel, String language, String tag) {}
+  public record Filter(String who, String channel, String language, String tag, String reason) {}
+
+  /** Was not understood, however often. */
+  public static final String LOST = "lost";
+  /** A question was not answered, whichever. */
+  public static final String UNANSWERED = "unanswered";
 
   /** One line of the inbox. */
   public record Listed(Entry entry, boolean unread, @Nullable String assigned, List<String> tags,
@@ -34,10 +40,13 @@ public final class ConversationList {
       array(select s.name from staff_seen v join staff s on s.id = v.staff_id where v.conversation_id = c.id
         and v.looking_until > now() and v.staff_id <> $1 order by s.name limit 5) as lookers
     """;
-  private static final String MATCHES = """
-     and ($2 = '' or p.channel = $2) and ($3 = '' or p.language = $3)
-      and ($4 = '' or exists (select from conversation_tag t where t.conversation_id = c.id and t.tag = $4))
-    """;
+  private static final String KIND = """
+    case when c.waiting_reason like 'not understood %' then 'lost'
+      when c.waiting_reason like 'question % not answered' then 'unanswered' else c.waiting_reason end""";
+  private static final String MATCHES = " " + """
+    and ($2 = '' or p.channel = $2) and ($3 = '' or p.language = $3)
+    and ($4 = '' or exists (select from conversation_tag t where t.conversation_id = c.id and t.tag = $4))
+    and ($5 = '' or $5 =\s""" + KIND + ")\n";
   private static final String LATEST = """
       left join lateral (select max(b.id) as id from inbox b where b.conversation_id = c.id) i on true
     """;
@@ -47,8 +56,8 @@ public final class ConversationList {
     return database.list(ConversationList::listed, Transcripts.ENTRY + EXTRA + """
       from conversation c join contact p on p.id = c.id
       """ + LATEST + Transcripts.LAST + "where c.waiting_since is not null" + MATCHES
-        + "order by c.waiting_since, c.id limit $5", staff.id(), filter.channel(), filter.language(), filter.tag(),
-        Transcripts.MOST_WAITING);
+        + "order by c.waiting_since, c.id limit $6", staff.id(), filter.channel(), filter.language(), filter.tag(),
+        filter.reason(), Transcripts.MOST_WAITING);
   }
 
   /** Those a colleague answers now, one's own first. */
@@ -56,9 +65,9 @@ public final class ConversationList {
     return database.list(ConversationList::listed, Transcripts.ENTRY + EXTRA + """
       from conversation c join contact p on p.id = c.id
       """ + LATEST + Transcripts.LAST + """
-      where c.owner is not null and c.waiting_since is null and ($6 or c.owner = $7)""" + MATCHES
-        + "order by c.owner <> $7, i.id desc nulls last limit $5", staff.id(), filter.channel(), filter.language(),
-        filter.tag(), Transcripts.MOST_WAITING, !filter.who().equals("mine"), staff.name());
+      where c.owner is not null and c.waiting_since is null and ($7 or c.owner = $8)""" + MATCHES
+        + "order by c.owner <> $8, i.id desc nulls last limit $6", staff.id(), filter.channel(), filter.language(),
+        filter.tag(), filter.reason(), Transcripts.MOST_WAITING, !filter.who().equals("mine"), staff.name());
   }
 
   /** Everybody else, who wrote last first. */
@@ -67,13 +76,19 @@ public final class ConversationList {
       from (
         select i.id, i.conversation_id from inbox i join conversation c on c.id = i.conversation_id
         join contact p on p.id = c.id
-        where i.id < $5 and c.waiting_since is null and c.owner is null and not exists (
+        where i.id < $6 and c.waiting_since is null and c.owner is null and not exists (
           select 1 from inbox later where later.conversation_id = i.conversation_id and later.id > i.id)
       """ + MATCHES + """
-        order by i.id desc limit $6
+        order by i.id desc limit $7
       ) i join conversation c on c.id = i.conversation_id join contact p on p.id = c.id
       """ + Transcripts.LAST + "order by i.id desc", staff.id(), filter.channel(), filter.language(), filter.tag(),
-        before, limit);
+        filter.reason(), before, limit);
+  }
+
+  /** Why somebody waits now, each kind once. */
+  public List<String> reasons() {
+    return database.list(row -> row.getString(0), "select distinct " + KIND + " as kind from conversation c "
+        + "where c.waiting_since is not null and c.waiting_reason is not null order by kind limit 50");
   }
 
   /** How many wait for a person. */

@@ -4,7 +4,6 @@ import eu.apaserv.bot.core.message.Address;
 import eu.apaserv.bot.core.message.Content;
 import eu.apaserv.bot.core.message.Json;
 import eu.apaserv.bot.core.store.StaffAccounts.Member;
-import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -12,16 +11,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What staff write to people: now, or later; and the files they send. */
+/** What staff write to people: now, or later. */
 public final class StaffReplies {
   /** How soon one that is scheduled goes out after its time. */
   public static final Duration EVERY = Duration.ofSeconds(2);
-  private static final String FILE = "staff-file:";
 
   private final Database database;
+  private final Duration lease;
 
-  public StaffReplies(Database database) {
+  /** @param lease as {@link TakeOvers} has it: an answer renews it */
+  public StaffReplies(Database database, Duration lease) {
     this.database = database;
+    this.lease = lease;
   }
 
   /** One that waits for its time. */
@@ -51,7 +52,7 @@ public final class StaffReplies {
    */
   public boolean reply(UUID conversation, Member staff, Content content) {
     return database.first(row -> true, REPLY, conversation, staff.name(), Json.write(content),
-        (int) TakeOvers.LEASE.toSeconds()).isPresent();
+        (int) lease.toSeconds()).isPresent();
   }
 
   private static final String BEGIN = """
@@ -120,30 +121,5 @@ public final class StaffReplies {
         join contact p on p.id = d.conversation_id where p.opted_out_at is null order by d.id
       )
       select count(*)::int from due""").orElse(0);
-  }
-
-  /**
-   * Keeps a file to send.
-   *
-   * @param name as the person will see it
-   * @return the document to send
-   */
-  public Content.Document keep(UUID conversation, String name, FileType type, Buffer bytes, String caption) {
-    var id = database.first(row -> row.getUUID(0), """
-      insert into staff_file (conversation_id, name, type, bytes) values ($1, $2, $3, $4) returning id""",
-        conversation, name, type.mimeType(), bytes).orElseThrow();
-    return new Content.Document(FILE + id, name, type.mimeType(), caption);
-  }
-
-  /** Whether a document is one of these files. */
-  public static boolean isReference(String reference) {
-    return reference.startsWith(FILE);
-  }
-
-  /** The bytes of a file, for the conversation it was kept for and no other. */
-  public Optional<Buffer> open(String reference, UUID conversation) {
-    return database.first(row -> row.getBuffer(0),
-        "select bytes from staff_file where id::text = $1 and conversation_id = $2", reference.substring(FILE.length()),
-        conversation);
   }
 }

@@ -13,8 +13,11 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Ways in that last: a password with a second factor, and the account of an OpenID Connect provider. */
 public final class StaffSignIn {
@@ -24,6 +27,7 @@ public final class StaffSignIn {
   public static final int TRIES = 5;
   public static final Duration LOCKED = Duration.ofMinutes(15);
   private static final Duration UNDER_WAY = Duration.ofMinutes(10);
+  private static final Logger LOG = LoggerFactory.getLogger(StaffSignIn.class);
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int COST = 11;
   private static final BCrypt.Version VERSION = BCrypt.Version.VERSION_2A;
@@ -32,10 +36,13 @@ public final class StaffSignIn {
 
   private final Database database;
   private final Clock clock;
+  private final Seal seal;
 
-  public StaffSignIn(Database database, Clock clock) {
+  /** @param seal of second factors */
+  public StaffSignIn(Database database, Clock clock, Seal seal) {
     this.database = database;
     this.clock = clock;
+    this.seal = seal;
   }
 
   /** One place somebody is signed in at. */
@@ -61,7 +68,7 @@ public final class StaffSignIn {
       return Optional.empty();
     }
     var mine = known.get();
-    var step = Totp.step(String.valueOf(mine.totp()), code, clock.instant(), mine.step());
+    var step = Totp.step(opened(mine.id(), String.valueOf(mine.totp())), code, clock.instant(), mine.step());
     if (!right || step.isEmpty() || !spend(mine.id(), step.getAsLong())) {
       fail(mine.id());
       return Optional.empty();
@@ -106,9 +113,46 @@ public final class StaffSignIn {
 
   /** The secret to type into an authenticator app, until a code of it is given. */
   public String pending(Member staff) {
-    return database.first(row -> row.getString(0), """
+    var kept = database.first(row -> Objects.requireNonNull(row.getString(0)), """
       update staff set totp_pending = coalesce(totp_pending, $2) where id = $1 returning totp_pending""", staff.id(),
-        Totp.secret()).orElseThrow();
+        seal.seal(Totp.secret(), place(staff.id()))).orElseThrow();
+    return opened(staff.id(), kept);
+  }
+
+  private String opened(long staff, String kept) {
+    return seal.open(kept, place(staff));
+  }
+
+  private static String place(long staff) {
+    return "staff " + staff;
+  }
+
+  private record Factor(long staff, @Nullable String totp, @Nullable String pending) {}
+
+  /**
+   * Seals anew what is not sealed, or by an older key.
+   *
+   * @return how many accounts cannot be opened with the keys there are; they keep what they have
+   */
+  public int reseal() {
+    int closed = 0;
+    for (var one : database.list(row -> new Factor(row.getLong(0), row.getString(1), row.getString(2)),
+        "select id, totp, totp_pending from staff where totp is not null or totp_pending is not null")) {
+      try {
+        database.run("""
+          update staff set totp = $2, totp_pending = $3
+          where id = $1 and totp is not distinct from $4 and totp_pending is not distinct from $5""", one.staff(),
+            anew(one.staff(), one.totp()), anew(one.staff(), one.pending()), one.totp(), one.pending());
+      } catch (Seal.Closed e) {
+        LOG.error("A second factor cannot be opened: {}", e.getMessage());
+        closed++;
+      }
+    }
+    return closed;
+  }
+
+  private @Nullable String anew(long staff, @Nullable String kept) {
+    return kept == null || seal.isCurrent(kept) ? kept : seal.seal(opened(staff, kept), place(staff));
   }
 
   /**

@@ -10,15 +10,16 @@ import java.util.UUID;
  * every reply; when it is over and nobody renewed it, the person waits again.
  */
 public final class TakeOvers {
-  /** How long a colleague may be silent before others may take over. */
-  public static final Duration LEASE = Duration.ofMinutes(15);
   /** Why somebody waits whose colleague went silent. */
   static final String LEFT = "colleague left";
 
   private final Database database;
+  private final int lease;
 
-  public TakeOvers(Database database) {
+  /** @param lease how long a colleague may be silent before others may take over */
+  public TakeOvers(Database database, Duration lease) {
     this.database = database;
+    this.lease = (int) lease.toSeconds();
   }
 
   /*
@@ -43,7 +44,7 @@ public final class TakeOvers {
    * @return false when another colleague holds it
    */
   public boolean take(UUID conversation, Member staff) {
-    return database.first(row -> true, TAKE, conversation, staff.name(), (int) LEASE.toSeconds()).isPresent();
+    return database.first(row -> true, TAKE, conversation, staff.name(), lease).isPresent();
   }
 
   /**
@@ -60,14 +61,14 @@ public final class TakeOvers {
       ), told as (
         select pg_notify('bot_console', '') from was
       )
-      select w.owner from was w left join told on true""", conversation, staff.name(), (int) LEASE.toSeconds());
+      select w.owner from was w left join told on true""", conversation, staff.name(), lease);
   }
 
   /** Goes on answering. @return false when it is no longer theirs */
   public boolean renew(UUID conversation, Member staff) {
     return database.first(row -> true, """
       update conversation set owner_until = now() + $3::int * interval '1 s' where id = $1 and owner = $2
-      returning id""", conversation, staff.name(), (int) LEASE.toSeconds()).isPresent();
+      returning id""", conversation, staff.name(), lease).isPresent();
   }
 
   /**

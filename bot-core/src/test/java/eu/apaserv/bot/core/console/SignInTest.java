@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import eu.apaserv.bot.core.store.FreshDatabase;
 import eu.apaserv.bot.core.store.Migrations;
 import eu.apaserv.bot.core.store.Role;
+import eu.apaserv.bot.core.store.Seal;
 import eu.apaserv.bot.core.store.StaffAccounts;
 import eu.apaserv.bot.core.store.StaffAccounts.Member;
 import eu.apaserv.bot.core.store.StaffSignIn;
@@ -70,6 +71,26 @@ class SignInTest {
   }
 
   @Test
+  void secondFactorsAreSealedAnewWhenKeysAreChangedAndEnterAllTheSame() {
+    var zeros = "A".repeat(43) + "=";
+    var old = new StaffSignIn(fresh.database(), at(NOON), Seal.read("old:" + zeros));
+    assertThat(old.reseal()).isZero();
+    assertThat(kept()).startsWith("sealed:old:");
+    var later = NOON.plusSeconds(60);
+    var changed = new StaffSignIn(fresh.database(), at(later),
+        Seal.read("new:B" + zeros.substring(1) + ",old:" + zeros));
+    assertThat(changed.reseal()).isZero();
+    assertThat(kept()).startsWith("sealed:new:");
+    assertThat(changed.enter("Ana", PASSWORD, Totp.code(secret, later), "")).isPresent();
+    assertThat(old.reseal()).as("without the key nothing is lost").isEqualTo(1);
+    assertThat(kept()).startsWith("sealed:new:");
+  }
+
+  private String kept() {
+    return fresh.database().first(row -> row.getString(0), "select totp from staff where name = 'Ana'").orElseThrow();
+  }
+
+  @Test
   void nobodyEntersWithoutAccountOrAfterItIsDisabled() {
     assertThat(ways(NOON).enter("Nobody", PASSWORD, "000000", "")).isEmpty();
     new StaffAccounts(fresh.database(), at(NOON)).disable("Ana");
@@ -129,7 +150,7 @@ class SignInTest {
   }
 
   private StaffSignIn ways(Instant when) {
-    return new StaffSignIn(fresh.database(), at(when));
+    return new StaffSignIn(fresh.database(), at(when), Seal.NONE);
   }
 
   private static Clock at(Instant when) {

@@ -7,6 +7,7 @@ import eu.apaserv.bot.core.message.Content;
 import eu.apaserv.bot.core.message.Inbound;
 import eu.apaserv.bot.core.store.StaffAccounts.Member;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Who answers, when more than one would. */
 class TakeOversTest {
+  private static final Duration LEASE = Duration.ofMinutes(15);
   private static final Address PERSON = new Address("chat", "+40722000123");
 
   @RegisterExtension
@@ -32,8 +34,8 @@ class TakeOversTest {
   @BeforeEach
   void begin() {
     var database = fresh.database();
-    takeOvers = new TakeOvers(database);
-    replies = new StaffReplies(database);
+    takeOvers = new TakeOvers(database, LEASE);
+    replies = new StaffReplies(database, LEASE);
     ana = member("Ana");
     dan = member("Dan");
     Database

@@ -17,7 +17,8 @@ import java.util.List;
 
 /** The public page of current outages: readable on a phone, without a script, by keyboard and by screen reader. */
 final class OutagePage {
-  private static final String STYLE = """
+  /** Of the public pages; {@link #POLICY} names it. */
+  static final String STYLE = """
     :root{color-scheme:light dark;--ink:#14222b;--quiet:#4a5a63;--paper:#f4f7f8;--card:#fff;--line:#c9d4d9;--now:#a3261d;--soon:#0b5c8a}
     @media(prefers-color-scheme:dark){:root{--ink:#e9f0f3;--quiet:#aebcc4;--paper:#10181d;--card:#18232a;--line:#34444d;--now:#ff9b91;--soon:#8ccff5}}
     *{box-sizing:border-box}

@@ -88,7 +88,8 @@ public final class OutagePages {
     return router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD);
   }
 
-  private static Language language(RoutingContext context) {
+  /** As asked for in the address, else as the browser likes best. */
+  static Language language(RoutingContext context) {
     var asked = context.request().getParam("lang");
     var accepted = context.request().getHeader("Accept-Language");
     boolean english = "en".equals(asked) || (asked == null && accepted != null && accepted.startsWith("en"));
