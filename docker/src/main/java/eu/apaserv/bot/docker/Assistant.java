@@ -225,7 +225,8 @@ public final class Assistant implements AutoCloseable {
       measures.mount(routes);
       new Webhooks(inbox, turns.bell(), exchangeLog, traces).mount(routes, channels);
       Apis.all(new Apis.Parts(database, clock, business.zone(), parts.publicUrl(), exchange.apiPerMinute(), texts,
-          utility.wordings(), utility.reviews(), outages.desk(), sender.bell()::ring)).mount(routes);
+          utility.wordings(), utility.reviews(), outages.desk(), parts.staff().rules().lease(),
+          sender.bell()::ring)).mount(routes);
       new DocumentPages(links, documents).mount(routes, "/invoices/:token");
       new PaymentPages(cashier, bookings, sender.bell()).mount(routes);
       new FrontPage(Utility.publicTexts(), business, parts.front().ways()).mount(routes);

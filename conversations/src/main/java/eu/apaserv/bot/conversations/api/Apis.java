@@ -6,6 +6,7 @@ import eu.apaserv.bot.core.dialogue.Texts;
 import eu.apaserv.bot.core.dialogue.WordingCheck;
 import eu.apaserv.bot.core.store.Database;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 
@@ -18,10 +19,11 @@ public final class Apis {
    *
    * @param publicUrl how others see us, without a path
    * @param perMinute how many calls a token has each minute on a node
+   * @param lease how long a colleague who took over may be silent before others may
    * @param told rung when something was done: a customer may be to be written to
    */
   public record Parts(Database database, Clock clock, ZoneId zone, String publicUrl, int perMinute, Texts texts,
-      WordingCheck wordings, ReadingReviews reviews, OutageDesk outages, Runnable told) {}
+      WordingCheck wordings, ReadingReviews reviews, OutageDesk outages, Duration lease, Runnable told) {}
 
   public static Api all(Parts parts) {
     var database = parts.database();
@@ -29,7 +31,7 @@ public final class Apis {
     var gatekeeper = new Gatekeeper(database, new ApiTokens(database, clock), new OnceCalls(database, clock),
         new Share(parts.perMinute(), clock), parts.told());
     return new Api(gatekeeper, parts.publicUrl(),
-        List.of(new ConversationsPart(), new TakeOverPart(), new ReviewsPart(parts.reviews()),
+        List.of(new ConversationsPart(), new TakeOverPart(parts.lease()), new ReviewsPart(parts.reviews()),
             new ReadingsPart(parts.zone()), new TicketsPart(clock), new OutagesPart(parts.outages()),
             new RunsPart(clock), new TextsPart(parts.texts(), parts.wordings()), new ReportsPart(clock, parts.zone()),
             new ChannelsPart()));

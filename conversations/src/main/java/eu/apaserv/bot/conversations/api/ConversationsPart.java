@@ -39,7 +39,7 @@ final class ConversationsPart implements ApiPart {
   private static JsonObject list(Call call) {
     var who = call.oneOf("who", "waiting", "staff", "assistant");
     int limit = call.limit(USUAL, MOST);
-    var filter = new Filter(who, call.asked("channel"), call.asked("language"), call.asked("tag"));
+    var filter = new Filter(who, call.asked("channel"), call.asked("language"), call.asked("tag"), "");
     var conversations = new ConversationList(call.database());
     var reader = Objects.requireNonNullElse(call.caller().owner(), NOBODY);
     long before = call.cursor(Long.MAX_VALUE);

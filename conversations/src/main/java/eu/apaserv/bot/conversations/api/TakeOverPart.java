@@ -21,12 +21,19 @@ final class TakeOverPart implements ApiPart {
   /** Turns are not made here, so no lease of a turn is taken. */
   private static final Duration NO_TURNS = Duration.ofSeconds(1);
 
+  private final Duration lease;
+
+  /** @param lease how long who took over may be silent before others may */
+  TakeOverPart(Duration lease) {
+    this.lease = lease;
+  }
+
   @Override
   public List<Endpoint> endpoints() {
-    return List.of(post("take", "takeConversation", TakeOverPart::take),
-        post("reply", "replyInConversation", TakeOverPart::reply, "text", "choices"),
+    return List.of(post("take", "takeConversation", this::take),
+        post("reply", "replyInConversation", this::reply, "text", "choices"),
         post("hand-back", "handBackConversation", TakeOverPart::handBack),
-        post("close", "closeConversation", TakeOverPart::close),
+        post("close", "closeConversation", this::close),
         post("note", "noteOnConversation", TakeOverPart::note, "text"));
   }
 
@@ -47,17 +54,17 @@ final class TakeOverPart implements ApiPart {
     return Problem.conflict("not_held", "The token's owner does not hold this conversation now: take it first");
   }
 
-  private static JsonObject take(Call call) {
+  private JsonObject take(Call call) {
     var id = known(call);
-    if (!new TakeOvers(call.database()).take(id, call.caller().staff())) {
+    if (!new TakeOvers(call.database(), lease).take(id, call.caller().staff())) {
       throw Problem.conflict("held", "A colleague holds this conversation");
     }
     return done(call, id, "taken");
   }
 
-  private static JsonObject reply(Call call) {
+  private JsonObject reply(Call call) {
     var id = known(call);
-    if (!new StaffReplies(call.database()).reply(id, call.caller().staff(), content(call))) {
+    if (!new StaffReplies(call.database(), lease).reply(id, call.caller().staff(), content(call))) {
       throw Problem.conflict("not_held",
           "The token's owner does not hold this conversation now, or the person said STOP");
     }
@@ -93,9 +100,9 @@ final class TakeOverPart implements ApiPart {
     return done(call, id, "handed_back");
   }
 
-  private static JsonObject close(Call call) {
+  private JsonObject close(Call call) {
     var id = known(call);
-    if (!new TakeOvers(call.database()).close(id, call.caller().staff())) {
+    if (!new TakeOvers(call.database(), lease).close(id, call.caller().staff())) {
       throw notTheirs();
     }
     return done(call, id, "closed");

@@ -64,7 +64,7 @@ final class ApiScene {
         new WordingCheck(TEXTS, text -> new WordingCheck.Cost(1, true)),
         new ReadingReviews(database, new OutboxCodeSender(TEXTS, business), business, clock),
         new OutageDesk(database, new KnownStreets(database, clock), told, rules, clock),
-        this.told::incrementAndGet));
+        Duration.ofMinutes(15), this.told::incrementAndGet));
     this.described = new Description(api.description());
     var router = Router.router(vertx);
     api.mount(router);

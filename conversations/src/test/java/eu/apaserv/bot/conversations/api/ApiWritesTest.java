@@ -12,6 +12,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -102,7 +103,9 @@ class ApiWritesTest {
     done(at("/take"), operator);
     fresh.database().run("update conversation set owner_until = now() - interval '1 s' where id = $1", person);
     assertThat(ApiScene.code(409, scene.post(at("/reply"), operator, "1", says("Bună")))).isEqualTo("not_held");
-    assertThat(new TakeOvers(fresh.database()).take(person, new Member(7, "maria", Role.OPERATOR))).isTrue();
+    assertThat(
+        new TakeOvers(fresh.database(), Duration.ofMinutes(15)).take(person, new Member(7, "maria", Role.OPERATOR)))
+        .isTrue();
     assertThat(ApiScene.code(409, scene.post(at("/take"), operator, new JsonObject()))).isEqualTo("held");
   }
 
