@@ -89,16 +89,24 @@ final class Ear {
     return Optional.of(new Said(text.toString(), null, said.intent(), said.confidence(), left));
   }
 
-  /** As typed, in whole words: what was recognised may be the stem of one. */
+  /** As typed, in whole words: what was recognised may be the stem of one. What another script has in it, as it was read. */
   static String words(Said said, Entity entity) {
     var text = said.text();
     if (entity.start() < 0 || entity.start() >= entity.end() || entity.end() > text.length()) {
       return entity.value();
     }
     int end = entity.end();
-    while (end < text.length() && Character.isLetter(text.charAt(end - 1)) && Character.isLetter(text.charAt(end))) {
+    while (end < text.length() && Character.isLetter(text.charAt(end - 1)) && Character.isLetter(text.charAt(end))
+        && readable(text.charAt(end))) {
       end++;
     }
-    return text.substring(entity.start(), end);
+    var typed = text.substring(entity.start(), end);
+    return typed.codePoints().allMatch(Ear::readable) ? typed : entity.value();
+  }
+
+  /** Every channel can say it: letters of another script would make a short message a dear one. */
+  private static boolean readable(int sign) {
+    return !Character.isLetterOrDigit(sign) || Character.UnicodeScript.of(sign) == Character.UnicodeScript.LATIN
+        || (sign >= '0' && sign <= '9');
   }
 }

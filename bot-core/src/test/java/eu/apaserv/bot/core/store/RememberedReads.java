@@ -9,26 +9,39 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Pattern;
 
 /**
- * A database whose reads are asked once until something is written, for one thread that takes very many turns over the
- * same data. Only tests may: it knows of no other writer.
+ * A database whose reads are asked once until a table they look at is written to, for one thread that takes very many
+ * turns over the same data. Only tests may: it knows of no other writer.
  */
 public final class RememberedReads {
-  private static final Pattern WRITES = Pattern.compile("\\b(insert|update|delete|truncate|nextval|put_back|lock)\\b",
-      Pattern.CASE_INSENSITIVE);
+  /** Answers to tables as they were stay behind: all are forgotten when there are so many. */
+  private static final int MOST_ANSWERS = 20_000;
 
+  private final Pattern settled;
   private final Map<String, Future<?>> answers = new ConcurrentHashMap<>();
-
+  /** How often each table was written to. */
+  private final Map<String, Long> writes = new ConcurrentHashMap<>();
+  private final Set<String> writable = ConcurrentHashMap.newKeySet();
   private final LongAdder asked = new LongAdder();
+
+  /**
+   * @param settled begins statements that write, but change nothing when they are asked again
+   */
+  public RememberedReads(String settled) {
+    this.settled = Pattern.compile(settled);
+  }
 
   /** Connected like any other. */
   public Database connect(Vertx vertx, String address, int connections) {
-    return new Database(over(Database.pool(vertx, address, connections)), connections);
+    var pool = Database.pool(vertx, address, connections);
+    return new Database(over(pool, Mentions.of(pool)), connections);
   }
 
   /** How many statements went to the server. */
@@ -36,40 +49,89 @@ public final class RememberedReads {
     return asked.sum();
   }
 
-  private Pool over(Pool pool) {
-    return proxy(Pool.class, (_, method, args) -> {
-      if (method.getName().equals("preparedQuery")) {
-        return remembering((String) args[0], (PreparedQuery<?>) call(pool, method, args));
+  /**
+   * Tables that may be written to unseen, all at once: in transactions, and by whoever puts them back.
+   *
+   * @see #rewritten()
+   */
+  public void writable(Collection<String> tables) {
+    writable.addAll(tables);
+  }
+
+  /** All that is writable was written to. */
+  public void rewritten() {
+    writable.forEach(this::mark);
+  }
+
+  private Pool over(Pool pool, Mentions mentions) {
+    return proxy(Pool.class, (_, method, args) -> switch (method.getName()) {
+      case "preparedQuery" -> {
+        var sql = (String) args[0];
+        yield remembering(sql, mentions, (PreparedQuery<?>) call(pool, method, args));
       }
-      if (method.getName().equals("withTransaction")) {
-        answers.clear();
+      case "withTransaction" -> {
+        rewritten();
         asked.increment();
-        return ((Future<?>) call(pool, method, args)).onComplete(_ -> answers.clear());
+        yield ((Future<?>) call(pool, method, args)).onComplete(_ -> rewritten());
       }
-      return call(pool, method, args);
+      case "getConnection" -> throw new IllegalStateException("Writes on a connection of one's own are not seen here");
+      default -> call(pool, method, args);
     });
   }
 
-  private PreparedQuery<?> remembering(String sql, PreparedQuery<?> query) {
+  private PreparedQuery<?> remembering(String sql, Mentions mentions, PreparedQuery<?> query) {
     return proxy(PreparedQuery.class, (_, method, args) -> {
       if (!method.getName().equals("execute") || args == null || !(args[0] instanceof Tuple tuple)) {
         return call(query, method, args);
       }
-      if (WRITES.matcher(sql).find()) {
-        answers.clear();
-        asked.increment();
-        return ((Future<?>) call(query, method, args)).onComplete(_ -> answers.clear());
+      if (mentions.changed(sql).isEmpty() || settled.matcher(sql).lookingAt()) {
+        var known = answers.get(question(sql, mentions, tuple));
+        return known == null ? asked(sql, mentions, tuple, query, method) : known;
       }
-      var question = sql + tuple.deepToString();
-      var known = answers.get(question);
-      if (known != null) {
-        return known;
-      }
-      asked.increment();
-      var answer = (Future<?>) call(query, method, args);
-      answers.put(question, answer);
-      return answer;
+      return written(sql, mentions, () -> (Future<?>) call(query, method, args));
     });
+  }
+
+  private Future<?> asked(String sql, Mentions mentions, Tuple tuple, PreparedQuery<?> query, Method method)
+      throws Throwable {
+    asked.increment();
+    mark(sql, mentions);
+    if (answers.size() > MOST_ANSWERS) {
+      answers.clear();
+    }
+    var question = question(sql, mentions, tuple);
+    // A future of no event loop: who asks again need not wait for one.
+    return ((Future<?>) call(query, method, new Object[]{tuple}))
+        .onSuccess(rows -> answers.put(question, Future.succeededFuture(rows)));
+  }
+
+  private interface Write {
+    Future<?> begun() throws Throwable;
+  }
+
+  private Future<?> written(String sql, Mentions mentions, Write write) throws Throwable {
+    asked.increment();
+    mark(sql, mentions);
+    return write.begun().onComplete(_ -> mark(sql, mentions));
+  }
+
+  private void mark(String sql, Mentions mentions) {
+    mentions.changed(sql).forEach(this::mark);
+  }
+
+  private void mark(String table) {
+    writes.merge(table, 1L, Long::sum);
+  }
+
+  /** The statement with its arguments, and its tables as they are now. */
+  private String question(String sql, Mentions mentions, Tuple tuple) {
+    var question = new StringBuilder(sql).append(tuple.deepToString());
+    writes.forEach((table, times) -> {
+      if (mentions.words(sql).contains(table)) {
+        question.append(table).append(times);
+      }
+    });
+    return question.toString();
   }
 
   private static Object call(Object target, Method method, Object[] args) throws Throwable {

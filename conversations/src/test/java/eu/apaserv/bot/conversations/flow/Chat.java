@@ -220,8 +220,7 @@ final class Chat {
     }
     return text.startsWith("[")
         ? tapped(List.of(text.substring(1, text.length() - 1).split("\\|")))
-        : new Content.Text(text.replace("{code}", code())
-            .replace("{wrong}", code().equals("111111") ? "222222" : "111111").replace("\\n", "\n"));
+        : new Content.Text((text.contains("{") ? coded(text) : text).replace("\\n", "\n"));
   }
 
   private static Content sent(String what) {
@@ -248,6 +247,11 @@ final class Chat {
       throw new IllegalStateException("There is no button " + titles + "; the last is " + shown);
     }
     return new Content.Text(titles.getFirst());
+  }
+
+  private String coded(String text) {
+    var code = code();
+    return text.replace("{code}", code).replace("{wrong}", code.equals("111111") ? "222222" : "111111");
   }
 
   /** The one-time code that was sent last. */

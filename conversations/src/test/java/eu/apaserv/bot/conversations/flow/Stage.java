@@ -6,7 +6,9 @@ import eu.apaserv.bot.core.store.TestDatabase;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sample data, as it was loaded, for one play after another. Putting back what conversations write (the tables that
@@ -29,7 +31,11 @@ final class Stage implements AutoCloseable {
         end loop;
       end $$""";
 
+  /** Reading the accounts also notes on their links that somebody was there today. */
+  private static final String SEEN_TODAY = "with heard as";
+
   private final Vertx vertx;
+  private final @Nullable RememberedReads reads;
   private final String sample;
   private final String address;
   private final Database database;
@@ -40,12 +46,13 @@ final class Stage implements AutoCloseable {
    * @param sample address of a database with the sample data, to which nobody is connected
    */
   Stage(Vertx vertx, String sample) {
-    this(vertx, sample, address -> Database.connect(vertx, address, 4));
+    this(vertx, sample, address -> Database.connect(vertx, address, 4), null);
   }
 
-  private Stage(Vertx vertx, String sample, Function<String, Database> connect) {
+  private Stage(Vertx vertx, String sample, Function<String, Database> connect, @Nullable RememberedReads reads) {
     this.vertx = vertx;
     this.sample = sample;
+    this.reads = reads;
     this.address = TestDatabase.copyOf(sample);
     this.database = connect.apply(address);
     database.run(PUT_BACK);
@@ -54,11 +61,20 @@ final class Stage implements AutoCloseable {
         order by relname""").stream().filter(this::isEmpty).toList();
     this.counted = database.list(row -> row.getString(0),
         "select sequencename from pg_sequences where last_value is null");
+    if (reads != null) {
+      reads.writable(written);
+    }
   }
 
-  /** One whose reads are remembered until something is written: for very many turns. */
-  static Stage remembering(Vertx vertx, String sample, RememberedReads reads) {
-    return new Stage(vertx, sample, address -> reads.connect(vertx, address, 4));
+  /** One whose reads are remembered until what they look at is written to: for very many turns on one thread. */
+  static Stage remembering(Vertx vertx, String sample) {
+    var reads = new RememberedReads(SEEN_TODAY);
+    return new Stage(vertx, sample, address -> reads.connect(vertx, address, 2), reads);
+  }
+
+  /** How many statements went to the server. */
+  long asked() {
+    return Objects.requireNonNull(reads).asked();
   }
 
   private boolean isEmpty(String table) {
@@ -70,6 +86,9 @@ final class Stage implements AutoCloseable {
     database.run("select put_back($1, $2)",
         Tuple.tuple().addArrayOfString(written.toArray(String[]::new))
             .addArrayOfString(counted.toArray(String[]::new)));
+    if (reads != null) {
+      reads.rewritten();
+    }
     return database;
   }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.apaserv.bot.conversations.flow.Chat.Scene;
 import eu.apaserv.bot.core.store.Database;
-import eu.apaserv.bot.core.store.RememberedReads;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,14 +30,13 @@ class TurnWork {
   @Test
   void aTurnsOwnWorkTakesAtMostThreeHundredMicrosecondsInNinetyNineOfAHundred() throws IOException {
     var vertx = Vertx.vertx();
-    var reads = new RememberedReads();
-    try (var stage = Stage.remembering(vertx, Sample.load(), reads)) {
-      var scenes = scenes(stage.fresh(), reads);
+    try (var stage = Stage.remembering(vertx, Sample.load())) {
+      var scenes = scenes(stage);
       var random = new Random(1);
       for (int i = 0; i < WARM_UP; i++) {
         scenes.get(random.nextInt(scenes.size())).take();
       }
-      long asked = reads.asked();
+      long asked = stage.asked();
       var nanos = new long[MEASURED];
       long replies = 0;
       for (int i = 0; i < MEASURED; i++) {
@@ -47,7 +45,7 @@ class TurnWork {
         replies += scene.take().replies().size();
         nanos[i] = System.nanoTime() - began;
       }
-      assertThat(reads.asked()).as("statements while measuring").isEqualTo(asked);
+      assertThat(stage.asked()).as("statements while measuring").isEqualTo(asked);
       assertThat(replies).isPositive();
       tell(scenes.size(), nanos);
     } finally {
@@ -68,8 +66,9 @@ class TurnWork {
   }
 
   /** The messages that can be taken again and again: the second time, nothing is asked of the database. */
-  private static List<Scene> scenes(Database database, RememberedReads reads) throws IOException {
+  private static List<Scene> scenes(Stage stage) throws IOException {
     var scenes = new ArrayList<Scene>();
+    var database = stage.fresh();
     try (Stream<Path> files = Files.list(FOLDER)) {
       for (var file : files.sorted().toList()) {
         var story = Story.read(file);
@@ -80,9 +79,9 @@ class TurnWork {
     }
     scenes.removeIf(scene -> {
       scene.take();
-      long asked = reads.asked();
+      long asked = stage.asked();
       scene.take();
-      return reads.asked() > asked;
+      return stage.asked() > asked;
     });
     scenes.forEach(Scene::take);
     return scenes;
