@@ -3,20 +3,20 @@ package eu.apaserv.bot.channels;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import eu.apaserv.bot.channels.simulator.Faults;
 import eu.apaserv.bot.channels.simulator.PhoneMessage;
+import eu.apaserv.bot.core.channel.Channel;
 import eu.apaserv.bot.core.channel.Delivery;
 import eu.apaserv.bot.core.channel.Exchange;
 import eu.apaserv.bot.core.message.Choice;
 import eu.apaserv.bot.core.message.Content;
+import eu.apaserv.bot.core.message.Event;
 import eu.apaserv.bot.core.message.Inbound;
-import eu.apaserv.bot.core.message.Receipt;
-import eu.apaserv.bot.core.understanding.Language;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -28,47 +28,38 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What every channel promises, proven against its simulated provider over real HTTP: all of {@link ReceivingContract} and {@link MutationContract}, and
- * how a send ends.
+ * What every channel over HTTP promises, proven against its simulated provider: all of {@link ReceivingContract} and
+ * {@link MutationContract}, and how a send ends.
  */
-public abstract class ChannelContract extends MutationContract {
-  private static final Duration TOO_LATE = Duration.ofSeconds(2);
-
-  @Test
-  void anAcceptedSendNamesTheProvidersMessage() {
-    var delivery = send(new Content.Text("Soldul dumneavoastră este de 87,40 lei."));
-    assertThat(delivery).isInstanceOf(Delivery.Accepted.class);
-    assertThat(((Delivery.Accepted) delivery).providerId()).isNotBlank();
-    assertThat(((Delivery.Accepted) delivery).providerId()).isEqualTo(named(last().id()));
-    assertThat(last().text()).contains("87,40 lei");
+public abstract class ChannelContract extends MutationContract implements SendingContract {
+  @Override
+  public final Channel underTest() {
+    return channel;
   }
 
-  @Test
-  void aNoticeToSomebodyWhoJustWroteIsItsBody() {
-    var notice = new Content.Notice("outage", Language.RO, List.of("strada Lungă"),
-        new Content.Text("Avarie pe strada Lungă."));
-    assertThat(send(notice)).isInstanceOf(Delivery.Accepted.class);
-    assertThat(last().text()).matches("Avarie pe strada Lung[ăa]\\.");
+  @Override
+  public final Faults faults() {
+    return provider.faults();
   }
 
-  @Test
-  void receiptsFollowAnAcceptedSend() {
-    var accepted = (Delivery.Accepted) send(new Content.Text("Bună ziua!"));
-    var seen = EnumSet.noneOf(Receipt.Mark.class);
-    while (!seen.containsAll(receipts())) {
-      var receipt = (Receipt) bot.event();
-      assertThat(receipt.providerId()).isEqualTo(accepted.providerId());
-      assertThat(receipt.channel()).isEqualTo(channel.name());
-      seen.add(receipt.mark());
-    }
-    assertThat(seen).isEqualTo(receipts().isEmpty() ? EnumSet.noneOf(Receipt.Mark.class) : EnumSet.copyOf(receipts()));
+  @Override
+  public final List<PhoneMessage> phone() {
+    return provider.conversation(person()).messages();
+  }
+
+  @Override
+  public final Event next() {
+    return bot.event();
   }
 
   @Test
   void tooManyRequestsIsTriedAgainAfterTheWaitAskedFor() {
     provider.faults().failNext(1, 429, Duration.ofSeconds(7));
     assertThat(send(new Content.Text("Bună!"))).isInstanceOfSatisfying(Delivery.Retry.class,
-        retry -> assertThat(retry.after()).isEqualTo(Duration.ofSeconds(7)));
+        retry -> {
+          assertThat(retry.after()).isEqualTo(Duration.ofSeconds(7));
+          assertThat(retry.everybody()).as("the whole channel waits").isTrue();
+        });
     assertThat(provider.conversation(person()).messages()).isEmpty();
   }
 
@@ -80,23 +71,9 @@ public abstract class ChannelContract extends MutationContract {
   }
 
   @Test
-  void noAnswerInTimeLeavesTheOutcomeUnknown() {
-    provider.faults().delayNext(1, TOO_LATE);
-    assertThat(send(new Content.Text("Bună!"))).isInstanceOf(Delivery.Unknown.class);
-    assertThat(provider.conversation(person()).messages()).hasSize(1);
-  }
-
-  @Test
   void anUnreadableAnswerLeavesTheOutcomeUnknown() {
     provider.faults().garbleNext(1);
     assertThat(send(new Content.Text("Bună!"))).isInstanceOf(Delivery.Unknown.class);
-  }
-
-  @Test
-  void aConnectionBrokenAfterTheRequestLeavesTheOutcomeUnknown() {
-    provider.faults().dropNext(1);
-    assertThat(send(new Content.Text("Bună!"))).isInstanceOf(Delivery.Unknown.class);
-    assertThat(provider.conversation(person()).messages()).hasSize(1);
   }
 
   @Test
@@ -172,22 +149,6 @@ public abstract class ChannelContract extends MutationContract {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"https://apa.example/pay/AbC-1_2", "http://127.0.0.1:8080/pay/x", "http://localhost/pay/x",
-      "https://apa.example/pay/ă b"})
-  void anAddressToOpenReachesThePerson(String url) {
-    var sent = send(new Content.Link("De plată 87,40 lei.", "Plătește acum cu cardul", url));
-    assertThat(sent).isInstanceOf(Delivery.Accepted.class);
-    var opens = last().buttons().stream().filter(b -> b.kind() == PhoneMessage.Button.Kind.LINK).findFirst();
-    if (opens.isPresent()) {
-      assertThat(opens.get().id()).isEqualTo(url);
-      assertThat(opens.get().title()).startsWith("Plătește acum");
-      assertThat(last().text()).isEqualTo("De plată 87,40 lei.");
-    } else {
-      assertThat(last().text()).contains("87,40 lei").endsWith("\n" + url);
-    }
-  }
-
-  @ParameterizedTest
   @EnumSource(Content.Request.Wanted.class)
   void whatIsAskedForComesBackByOneTapOrInWords(Content.Request.Wanted wanted) {
     assertThat(send(new Content.Request("Unde este avaria?", "Trimite", wanted))).isInstanceOf(Delivery.Accepted.class);
@@ -213,13 +174,6 @@ public abstract class ChannelContract extends MutationContract {
     });
     assertThat(told.stream().map(Exchange::status).toList()).isIn(List.of(), List.of(200, 500), List.of(200, 0),
         List.of(201, 500));
-  }
-
-  @Test
-  void aLongTextKeepsItsAddress() {
-    assertThat(send(new Content.Link("Factura dumneavoastră. ".repeat(60), "", "https://apa.example/pay/x")))
-        .isInstanceOf(Delivery.Accepted.class);
-    assertThat(last().text()).endsWith("\nhttps://apa.example/pay/x");
   }
 
   @Test

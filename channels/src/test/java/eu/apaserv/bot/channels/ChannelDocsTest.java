@@ -22,7 +22,7 @@ class ChannelDocsTest {
   private static final Pattern METHOD = Pattern.compile("([A-Z][A-Za-z0-9]+)?#([a-z][A-Za-z0-9]+)");
   private static final Pattern CLASS = Pattern.compile("\\b([A-Z][A-Za-z0-9]+(?:Test|Contract))\\b");
   private static final Pattern HEAD = Pattern.compile("test row \\(([A-Z][A-Za-z0-9]+)");
-  private static final Pattern PARENT = Pattern.compile("class [A-Za-z0-9]+ extends ([A-Z][A-Za-z0-9]+)");
+  private static final Pattern PARENT = Pattern.compile("(?:extends|implements) ([A-Z][A-Za-z0-9]+)");
   private static final Pattern PAYLOAD = Pattern.compile("\\b([a-z0-9_]+)\\.json");
 
   private final Map<String, String> tests = sources();
@@ -51,8 +51,8 @@ class ChannelDocsTest {
     if (source.contains("void " + method + "(")) {
       return true;
     }
-    var parent = PARENT.matcher(source);
-    return parent.find() && has(parent.group(1), method);
+    var head = source.substring(0, Math.max(0, source.indexOf("{\n")));
+    return PARENT.matcher(head).results().anyMatch(parent -> has(parent.group(1), method));
   }
 
   @ParameterizedTest

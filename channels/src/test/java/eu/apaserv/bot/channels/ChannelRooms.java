@@ -1,7 +1,6 @@
 package eu.apaserv.bot.channels;
 
 import eu.apaserv.bot.channels.simulator.Answer;
-import eu.apaserv.bot.channels.simulator.PhoneMessage;
 import eu.apaserv.bot.channels.simulator.Post;
 import eu.apaserv.bot.channels.simulator.Provider;
 import eu.apaserv.bot.core.channel.Channel;
@@ -62,7 +61,7 @@ public abstract class ChannelRooms {
   protected abstract Stream<ErrorRow> errors();
 
   /** The receipts that follow a message nothing went wrong with; empty where the provider has none. */
-  protected abstract Set<Receipt.Mark> receipts();
+  public abstract Set<Receipt.Mark> receipts();
 
   /** When the person of these tests last wrote: by the channel's clock a moment ago. */
   protected Instant heardAt() {
@@ -70,7 +69,7 @@ public abstract class ChannelRooms {
   }
 
   /** How the channel calls the message that its provider calls {@code id}. */
-  protected String named(String id) {
+  public String named(String id) {
     return id;
   }
 
@@ -142,17 +141,12 @@ public abstract class ChannelRooms {
     return new Outbound(4711, new Address(channel.name(), person()), content, null, heardAt());
   }
 
-  protected final Delivery send(Content content) {
+  public final Delivery send(Content content) {
     return channel.send(outbound(content), NO_FILE);
   }
 
   protected static <T> T await(Future<T> future) {
     return TestBot.await(future);
-  }
-
-  /** The newest message of the bot on the person's phone. */
-  protected final PhoneMessage last() {
-    return provider.conversation(person()).lastFromBot().orElseThrow();
   }
 
   protected final HttpResponse<Buffer> call(Post post) {

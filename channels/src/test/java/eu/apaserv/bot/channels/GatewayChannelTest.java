@@ -82,12 +82,12 @@ class GatewayChannelTest extends ChannelContract {
   }
 
   @Override
-  protected String named(String id) {
+  public String named(String id) {
     return "smso:" + id;
   }
 
   @Override
-  protected Set<Mark> receipts() {
+  public Set<Mark> receipts() {
     return Set.of(Mark.SENT, Mark.DELIVERED);
   }
 

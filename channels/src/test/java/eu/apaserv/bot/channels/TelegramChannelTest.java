@@ -85,7 +85,7 @@ class TelegramChannelTest extends FileContract {
   }
 
   @Override
-  protected Set<Receipt.Mark> receipts() {
+  public Set<Receipt.Mark> receipts() {
     return Set.of();
   }
 
@@ -236,6 +236,19 @@ class TelegramChannelTest extends FileContract {
       assertThat(channel.send(outbound(chart), () -> Buffer.buffer("PNG"))).isInstanceOf(Delivery.Accepted.class);
     }
     assertThat(telegram.uploads()).isEqualTo(3);
+  }
+
+  @Test
+  void aFileSentBeforeARestartIsNotUploadedAgain() {
+    var kept = new RememberedFiles();
+    channel.recall(kept);
+    var invoice = new Content.Document("invoice:1", "factura.pdf", "application/pdf", "Factura");
+    assertThat(channel.send(outbound(invoice), () -> Buffer.buffer("%PDF"))).isInstanceOf(Delivery.Accepted.class);
+    var restarted = channel(TelegramProvider.TOKEN, SECRET, provider.url(), bot.url());
+    restarted.recall(kept);
+    assertThat(restarted.send(outbound(invoice), () -> Buffer.buffer("%PDF"))).isInstanceOf(Delivery.Accepted.class);
+    assertThat(telegram.uploads()).isEqualTo(1);
+    await(restarted.close());
   }
 
   @Test

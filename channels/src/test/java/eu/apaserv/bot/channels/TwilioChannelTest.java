@@ -2,7 +2,6 @@ package eu.apaserv.bot.channels;
 
 import static eu.apaserv.bot.channels.TestBot.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import eu.apaserv.bot.channels.simulator.Answer;
 import eu.apaserv.bot.channels.simulator.Post;
@@ -78,7 +77,7 @@ class TwilioChannelTest extends FileContract {
   }
 
   @Override
-  protected Set<Mark> receipts() {
+  public Set<Mark> receipts() {
     return Set.of(Mark.SENT, Mark.DELIVERED);
   }
 
@@ -251,36 +250,6 @@ class TwilioChannelTest extends FileContract {
     provider.faults().answerNext(1, TwilioProvider.error(400, 21999, "The number " + PERSON + " is wrong"));
     assertThat(send(new Content.Text("Bună!")).toString()).doesNotContain("722000001");
     assertThat(new TwilioSettings(SID, "s3cret", FROM, "http://a", "http://b").toString()).doesNotContain("s3cret");
-  }
-
-  @Test
-  void theDoctorFindsNothingWrong() {
-    assertThat(channel.check()).isEmpty();
-  }
-
-  @Test
-  void theDoctorFindsAWrongTokenAndASenderName() {
-    var wrong = channel("wrong", "APASERV", provider.url(), bot.url());
-    assertThat(wrong.check()).hasSize(2).first().asString().contains("TWILIO_AUTH_TOKEN");
-    await(wrong.close());
-  }
-
-  @Test
-  void theDoctorFindsAProviderThatIsNotThere() {
-    var lonely = channel("http://127.0.0.1:1", bot.url());
-    assertThat(lonely.check()).singleElement().asString().contains("TWILIO_API_URL");
-    await(lonely.close());
-  }
-
-  @ParameterizedTest
-  @CsvSource({"'', t, f, http://a, http://b, TWILIO_ACCOUNT_SID",
-      "AC/../1, t, f, http://a, http://b, TWILIO_ACCOUNT_SID",
-      "AC1, '', f, http://a, http://b, TWILIO_AUTH_TOKEN", "AC1, t, '', http://a, http://b, TWILIO_FROM",
-      "AC1, t, f, api.twilio.com, http://b, TWILIO_API_URL", "AC1, t, f, http://a, ftp://b, PUBLIC_URL",
-      "AC1, t, f, http://a, 'http://b c', PUBLIC_URL"})
-  void aWrongSettingIsNamed(String sid, String token, String from, String apiUrl, String publicUrl, String named) {
-    assertThatIllegalArgumentException().isThrownBy(() -> new TwilioSettings(sid, token, from, apiUrl, publicUrl))
-        .withMessageContaining(named);
   }
 
   @ParameterizedTest(name = "{0} is heard as {1}")

@@ -39,6 +39,7 @@ import eu.apaserv.bot.core.store.Conversations;
 import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.store.DocumentLinks;
 import eu.apaserv.bot.core.store.ExchangeLog;
+import eu.apaserv.bot.core.store.FileIds;
 import eu.apaserv.bot.core.store.Inbox;
 import eu.apaserv.bot.core.store.Misunderstandings;
 import eu.apaserv.bot.core.store.ModelVersions;
@@ -162,6 +163,8 @@ public final class Assistant implements AutoCloseable {
         .forEach(mail -> mail.links(new MailLinks(Secrets.key(database, "mail_links"), parts.publicUrl())));
     var exchangeLog = new ExchangeLog(database, clock);
     channels.forEach(channel -> channel.report(exchangeLog));
+    var sentFiles = new FileIds(database);
+    channels.forEach(channel -> channel.recall(sentFiles));
     var exchanges = new Chore("exchanges", EVERY_EXCHANGE, exchangeLog::write);
     var business = parts.business();
     var exchange = parts.exchange();
@@ -181,7 +184,7 @@ public final class Assistant implements AutoCloseable {
     var router = new Router(dialogues, learning.understanding(), texts, capabilities, ALWAYS_HEARD, clock,
         new Flood(parts.front().messagesPerMinute()));
 
-    var alarms = new Alarms(database);
+    var alarms = new Alarms(database, AlarmMail.to(parts.staff().alarms(), parts.publicUrl()));
     var channelStates = new ChannelStates(database);
     var traces = tracing.traces(() -> Secrets.key(database, "traces"));
     var sender = new Sender(outbox, channelStates, alarms, channels, documents, clock, patience.turnLease(),
@@ -189,7 +192,10 @@ public final class Assistant implements AutoCloseable {
     var turns = new Turns(conversations, router, sender.bell(), patience.turnLease(), new Attention(channels), traces);
     var attachments = new Attachments(database);
     var fetcher = new Fetcher(attachments, alarms, channels, clock, patience.files());
-    var oldFiles = new Chore("old-files", EVERY_OLD_FILE, () -> attachments.expire(patience.files().kept()) > 0);
+    var oldFiles = new Chore("old-files", EVERY_OLD_FILE, () -> {
+      sentFiles.sweep();
+      return attachments.expire(patience.files().kept()) > 0;
+    });
     var retention = new Retention(database, clock, patience.messagesKept(), AgeLimits.STATEMENTS);
     var oldMessages = new Chore("old-messages", EVERY_OLD_MESSAGE, () -> {
       retention.sweep();

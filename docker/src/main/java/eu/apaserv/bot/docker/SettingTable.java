@@ -106,6 +106,9 @@ public final class SettingTable {
   public static final Setting<String> SMTP_FROM = open("SMTP_FROM", "sender of e-mail", null,
       pattern("an e-mail address", "[^@\\s<>,;]{1,64}@[^@\\s<>,;]{1,190}"));
 
+  public static final Setting<String> SMTP_ALARMS_TO = open("SMTP_ALARMS_TO",
+      "who is written to, once each, when a channel needs somebody to act", null,
+      pattern("an e-mail address", "[^@\\s<>,;]{1,64}@[^@\\s<>,;]{1,190}"));
   public static final Setting<String> SMTP_BOUNCES = open("SMTP_BOUNCES",
       "where undelivered e-mail comes back to; name+anything@… must arrive there too", null,
       pattern("an e-mail address without a plus", "[^@+\\s<>,;]{1,30}@[^@\\s<>,;]{1,190}"));
@@ -160,7 +163,7 @@ public final class SettingTable {
   static final Group TWILIO = new Group("SMS by Twilio", List.of(TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, TWILIO_FROM),
       List.of(TWILIO_API_URL));
   static final Group MAIL = new Group("E-mail", List.of(SMTP_URL, SMTP_FROM),
-      List.of(SMTP_BOUNCES, SMTP_BOUNCES_URL));
+      List.of(SMTP_ALARMS_TO, SMTP_BOUNCES, SMTP_BOUNCES_URL));
   static final Group SMPP = new Group("SMS by SMPP", List.of(SmsTable.SMPP_URL, SmsTable.SMPP_FROM),
       SmsTable.SMPP_OTHERS);
   static final Group NETOPIA = new Group("Netopia", List.of(NETOPIA_API_KEY, NETOPIA_POS_SIGNATURE, NETOPIA_PUBLIC_KEY),

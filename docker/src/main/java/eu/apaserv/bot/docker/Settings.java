@@ -162,6 +162,9 @@ public final class Settings {
       problems.add("SMS by Twilio needs PUBLIC_URL too: signatures are computed over it");
     }
     sms(problems);
+    if (isSet(SettingTable.SMTP_ALARMS_TO) && !isSet(SettingTable.SMTP_URL)) {
+      problems.add("SMTP_ALARMS_TO needs SMTP_URL and SMTP_FROM too: without them no e-mail goes out");
+    }
     if (isSet(SettingTable.SMTP_BOUNCES) != isSet(SettingTable.SMTP_BOUNCES_URL)) {
       problems.add("SMTP_BOUNCES and SMTP_BOUNCES_URL go together: set both, or neither");
     }

@@ -120,6 +120,8 @@ class SmsRoutesJourneyTest {
     until(() -> !assistant.database().list(row -> row.getString(0),
         "select address from contact where opted_out_at is not null").isEmpty());
     assertThat(assistant.database().list(row -> row.getString(0), "select provider_id from inbox")).hasSize(1);
+    assertThat(assistant.database().list(row -> row.getString(0), "select content->>'body' from outbox"))
+        .as("no mail about it: it could only name a word that nobody can answer with").hasSize(1);
   }
 
   private List<String> texts() {

@@ -9,9 +9,21 @@ package eu.apaserv.bot.core.channel;
  * @param brief every character costs: the short variants of texts are used
  * @param pictures files of type {@code image/…} are shown in the conversation
  * @param links an address is a button; otherwise it stands in the text
+ * @param converses people can write back; otherwise nothing is asked of them and no click of theirs is answered
  */
 public record Capabilities(int maxChoices, boolean tappable, boolean documents, boolean brief, boolean pictures,
-    boolean links) {
+    boolean links, boolean converses) {
+
+  /** What is only written to. */
+  public static Capabilities oneWay(int maxChoices) {
+    return new Capabilities(maxChoices, false, false, false, false, false, false);
+  }
+
+  /** A channel that people write back by. */
+  public Capabilities(int maxChoices, boolean tappable, boolean documents, boolean brief, boolean pictures,
+      boolean links) {
+    this(maxChoices, tappable, documents, brief, pictures, links, true);
+  }
 
   /** A channel that carries files shows pictures, and one with buttons has them for addresses too. */
   public Capabilities(int maxChoices, boolean tappable, boolean documents, boolean brief) {

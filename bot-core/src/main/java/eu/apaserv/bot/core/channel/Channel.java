@@ -64,6 +64,9 @@ public interface Channel {
   /** From now on every call on behalf of a message is told there; before, nobody asks. Called once, before {@link #open}. */
   default void report(Exchanges to) {}
 
+  /** From now on files that a provider has already are looked up there too. Called once, before {@link #open}. */
+  default void recall(SentFiles files) {}
+
   /** Starts fetching or registering, where the channel does; the future completes when that has begun. */
   default Future<Void> open(Intake intake) {
     return Future.succeededFuture();

@@ -22,8 +22,23 @@ public sealed interface Delivery {
     }
   }
 
-  /** It was certainly not sent; the same may be tried again after {@code after}. */
-  record Retry(Duration after, String reason) implements Delivery {}
+  /**
+   * It was certainly not sent; the same may be tried again after {@code after}.
+   *
+   * @param everybody the provider takes nothing of ours for that long, so all of the channel waits, on every node
+   */
+  record Retry(Duration after, String reason, boolean everybody) implements Delivery {
+
+    /** Something about this message alone. */
+    public Retry(Duration after, String reason) {
+      this(after, reason, false);
+    }
+
+    /** Too many of ours, whoever they are for. */
+    public static Retry ofAll(Duration after, String reason) {
+      return new Retry(after, reason, true);
+    }
+  }
 
   /** It may or may not have been sent: to be reconciled, never blindly repeated. */
   record Unknown(String reason) implements Delivery {}

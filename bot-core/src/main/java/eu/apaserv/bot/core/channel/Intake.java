@@ -12,6 +12,23 @@ public interface Intake {
   Future<Void> take(List<Event> events);
 
   /**
+   * Tells that a delivery without a name of its own has come, and what it is to be called: by its old name when it came
+   * before, to whichever process, and was not answered.
+   *
+   * @param key what a redelivery has in common with it; holds nothing that can be read back
+   * @param name what it is called when it is new
+   * @param isNew it cannot be a redelivery
+   */
+  default Future<String> begun(String channel, String key, String name, boolean isNew) {
+    return Future.succeededFuture(name);
+  }
+
+  /** The provider knows that we have what was begun by that name: the same once more is another message. */
+  default Future<Void> answered(String channel, String key, String name) {
+    return Future.succeededFuture();
+  }
+
+  /**
    * Completes once the piece is durable, and its text taken if it was the last of it. A text whose other pieces never come
    * is taken as far as it came: what the provider was told we have is never lost.
    */

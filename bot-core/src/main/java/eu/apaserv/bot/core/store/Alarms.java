@@ -1,6 +1,11 @@
 package eu.apaserv.bot.core.store;
 
+import eu.apaserv.bot.core.message.Address;
+import eu.apaserv.bot.core.message.Content;
+import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +18,32 @@ public final class Alarms {
   private static final int LONGEST_REASON = 500;
 
   private final Database database;
+  private final @Nullable Word word;
 
+  /** Where nobody is told but those who look at the console. */
   public Alarms(Database database) {
+    this(database, null);
+  }
+
+  /** @param word how staff are told of a new alarm; null: they look at the console */
+  public Alarms(Database database, @Nullable Word word) {
     this.database = database;
+    this.word = word;
+  }
+
+  /**
+   * A message about each new alarm.
+   *
+   * @param to an address of staff, on any channel
+   * @param says what it is to say of channel, code and reason
+   */
+  public record Word(Address to, Saying says) {}
+
+  /** Words about an alarm. */
+  @FunctionalInterface
+  public interface Saying {
+    /** @param reason as the channel gave it; holds nothing of a person */
+    String of(String channel, String code, String reason);
   }
 
   /**
@@ -31,11 +59,21 @@ public final class Alarms {
 
   /** @return whether it is new: only then is it worth a word to somebody */
   public boolean raise(String channel, String code, String reason) {
-    return database.first(row -> row.getLong(0) == 1, """
-        insert into channel_alarm as a (channel, code, reason) values ($1, $2, $3)
-        on conflict (channel, code) where resolved_at is null
-        do update set count = a.count + 1, last_at = now(), reason = $3 returning a.count""", channel, code,
-        reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) : reason).orElseThrow();
+    var brief = reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) : reason;
+    return database.transaction(transaction -> transaction.preparedQuery("""
+      insert into channel_alarm as a (channel, code, reason) values ($1, $2, $3)
+      on conflict (channel, code) where resolved_at is null
+      do update set count = a.count + 1, last_at = now(), reason = $3 returning a.count""")
+        .execute(Tuple.of(channel, code, brief)).map(rows -> rows.iterator().next().getLong(0) == 1)
+        .compose(isNew -> isNew ? tell(transaction, channel, code, brief) : Future.succeededFuture(false)));
+  }
+
+  /** In the transaction that keeps the alarm, as what we begin: never sent again on a doubt, so it comes once. */
+  private Future<Boolean> tell(SqlClient transaction, String channel, String code, String reason) {
+    return word == null
+        ? Future.succeededFuture(true)
+        : Outbox.post(transaction, word.to(), new Content.Text(word.says().of(channel, code, reason)), false, 1, null)
+            .map(true);
   }
 
   /** Those nobody has resolved, oldest first. */

@@ -63,6 +63,14 @@ public final class ChannelStates {
       where channel = $1 and paused_at is not null""", channel).rowCount() > 0;
   }
 
+  /** Nothing is claimed for it for so long, on any node: its provider has asked for a pause. */
+  public void rest(String channel, Duration pause) {
+    database.run("""
+      update channel_state set
+        next_at = greatest(next_at, clock_timestamp() + $2::bigint * interval '1 ms') where channel = $1""", channel,
+        pause.toMillis());
+  }
+
   /** Every channel that was ever on, by name. */
   public List<ChannelState> all() {
     return database.list(ChannelStates::state,

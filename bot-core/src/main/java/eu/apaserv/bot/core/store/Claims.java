@@ -42,7 +42,8 @@ final class Claims {
       select start from known
       union all select clock_timestamp() where not exists (select 1 from channel_state where channel = $3)
     ), room as (
-      select l.start, case when $5::float8 is null then $1::int else least($1::int, greatest(0, ceil(
+      select l.start, case when l.start > clock_timestamp() + $8::int * interval '1 ms' then 0
+        when $5::float8 is null then $1::int else least($1::int, greatest(0, ceil(
         extract(epoch from clock_timestamp() + $8::int * interval '1 ms' - l.start) / $5::float8)))::int end as places
       from lane l
     ), head as (

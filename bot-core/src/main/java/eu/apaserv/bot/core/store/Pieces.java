@@ -49,6 +49,27 @@ public final class Pieces implements Intake {
     return inbox.take(events).onSuccess(_ -> taken.run());
   }
 
+  private static final String BEGIN = """
+    insert into delivery as d (channel, digest, name) values ($1, $2, $3)
+    on conflict (channel, digest) do update set
+      name = case when not $4 and d.answered_at is null and d.begun_at > now() - $5::bigint * interval '1 ms' then d.name
+        else excluded.name end,
+      begun_at = now(), answered_at = null
+    returning name""";
+
+  @Override
+  public Future<String> begun(String channel, String key, String name, boolean isNew) {
+    return database.send(BEGIN, Tuple.of(channel, key, name, isNew, BLANKED_FOR.toMillis()))
+        .map(rows -> rows.iterator().next().getString(0));
+  }
+
+  @Override
+  public Future<Void> answered(String channel, String key, String name) {
+    return database.send("""
+      update delivery set answered_at = now() where channel = $1 and digest = $2 and name = $3""",
+        Tuple.of(channel, key, name)).mapEmpty();
+  }
+
   /*
    * A group whose text is done gives way to a piece that is not one of it: the numbers that join pieces come round again.
    * The same piece once more changes nothing.
@@ -89,6 +110,7 @@ public final class Pieces implements Intake {
       Database.await(join(new Address(row.getString(0), row.getString(1)), row.getString(2), true));
     }
     database.run("delete from piece where done_at < now() - $1::bigint * interval '1 ms'", BLANKED_FOR.toMillis());
+    database.run("delete from delivery where begun_at < now() - $1::bigint * interval '1 ms'", BLANKED_FOR.toMillis());
     return late.size() == LARGEST_SWEEP;
   }
 

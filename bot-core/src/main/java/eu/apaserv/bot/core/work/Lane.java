@@ -24,6 +24,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
@@ -31,6 +33,7 @@ import org.slf4j.MDC;
  * wait for one another.
  */
 final class Lane {
+  private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
   private static final int MOST_AT_ONCE = 256;
   /**
    * So many while nothing is warm; each that is done makes room for one more. The first sends of a process take long before
@@ -40,6 +43,8 @@ final class Lane {
   static final int LARGEST_CLAIM = 64;
   /** Under load, what becomes due within it is claimed by one statement. */
   private static final Duration GATHER = Duration.ofMillis(4);
+  /** What a provider asks for is kept, up to this: answers wait with everything else. */
+  private static final Duration LONGEST_REST = Duration.ofMinutes(5);
 
   private final Channel channel;
   private final Pace pace;
@@ -170,6 +175,17 @@ final class Lane {
     return Objects.requireNonNull(times.record(() -> send.apply(this, due)), "a send says what happened");
   }
 
+  /** Nobody's messages are claimed until then; where that cannot be kept, each is still put off for itself. */
+  private void rest(Duration asked, String reason) {
+    var wait = asked.compareTo(LONGEST_REST) < 0 ? asked : LONGEST_REST;
+    LOG.warn("{}: all of it waits for {} ms: {}", channel.name(), wait.toMillis(), reason);
+    try {
+      states.rest(channel.name(), wait);
+    } catch (StoreException e) {
+      LOG.warn("{}: that it has to wait could not be told to other nodes: {}", channel.name(), e.getMessage());
+    }
+  }
+
   /** To the channel; what it says tells the breaker too. */
   Delivery give(Outbound message, Supplier<Buffer> file) {
     if (!hold.isOurs(message.id())) {
@@ -178,6 +194,9 @@ final class Lane {
     try {
       var delivery = channel.send(message, file);
       breaker.hear(delivery);
+      if (delivery instanceof Delivery.Retry(Duration after, String reason, boolean everybody) && everybody) {
+        rest(after, reason);
+      }
       return delivery;
     } catch (RuntimeException e) {
       breaker.hear(new Delivery.Unknown("defect: " + e.getClass().getSimpleName()));

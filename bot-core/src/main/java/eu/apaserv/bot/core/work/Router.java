@@ -154,12 +154,16 @@ public final class Router {
       }
       optedOut = true;
       session = new Session(List.of(), told(), List.of(), 0, session.at());
-      say(message, "engine.stopped", "stopped", ruled("stop", understood));
+      if (capabilities.converses()) {
+        say(message, "engine.stopped", "stopped", ruled("stop", understood));
+      } else {
+        done(message, "stopped", ruled("stop", understood)); // the page that was clicked has said it
+      }
     }
 
     /** Said once a day: two machines that answer each other would never end. */
     private void stillStopped(Leased.Waiting message, Understood understood) {
-      if (today().equals(session.facts().get(TOLD_STOPPED))) {
+      if (!capabilities.converses() || today().equals(session.facts().get(TOLD_STOPPED))) {
         done(message, "stopped", ruled("told_stopped_today", understood));
         return;
       }

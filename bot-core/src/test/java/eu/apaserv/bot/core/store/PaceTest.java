@@ -130,6 +130,17 @@ class PaceTest {
   }
 
   @Test
+  void whileAProviderHasAskedForAPauseNobodyClaimsAnything() {
+    post(20, 0);
+    states.rest(CHANNEL, Duration.ofMinutes(1));
+    states.rest(CHANNEL, Duration.ofSeconds(1));
+    assertThat(claim(here, TWENTY).due()).isEmpty();
+    assertThat(claim(there, Pace.UNLIMITED).due()).isEmpty();
+    database.run("update channel_state set next_at = now() - interval '1 second'");
+    assertThat(claim(there, Pace.UNLIMITED).due()).hasSize(20);
+  }
+
+  @Test
   void aMomentThatWasMissedIsReplacedByALaterOne() {
     post(20, 1);
     var last = Objects.requireNonNull(claim(here, TWENTY).due().getLast().moment());

@@ -83,6 +83,23 @@ class PiecesTest {
     assertThat(texts()).isEmpty();
   }
 
+  @Test
+  void aDeliveryThatNobodyAnsweredKeepsItsName() {
+    assertThat(begun("one", false)).isEqualTo("one");
+    assertThat(begun("two", false)).as("the process died, another got it").isEqualTo("one");
+    assertThat(begun("three", true)).as("the same words said anew").isEqualTo("three");
+    Database.await(pieces.answered("sms", "da", "one"));
+    assertThat(begun("four", false)).as("an answer of an older one").isEqualTo("three");
+    Database.await(pieces.answered("sms", "da", "three"));
+    assertThat(begun("five", false)).isEqualTo("five");
+    database.run("update delivery set begun_at = now() - interval '2 hours'");
+    assertThat(begun("six", false)).isEqualTo("six");
+  }
+
+  private String begun(String name, boolean isNew) {
+    return Database.await(pieces.begun("sms", "da", name, isNew));
+  }
+
   private void keep(String group, int total, int number, String text) {
     Database.await(pieces.piece(new Piece(ANA, group, total, number, text, NOW)));
   }

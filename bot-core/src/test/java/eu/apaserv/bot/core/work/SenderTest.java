@@ -31,6 +31,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -131,6 +132,21 @@ class SenderTest {
     states.resume("paper");
     senders.getFirst().bell().ring();
     until(() -> sent.size() == 1);
+  }
+
+  /** What both nodes had claimed already is still given to it. */
+  @Test
+  void whatAProviderAsksOfEverybodyIsKeptByAllNodes() {
+    bulk(1000);
+    var first = new AtomicBoolean(true);
+    var pause = Duration.ofMillis(900);
+    start(Pace.UNLIMITED, 2, message -> first.getAndSet(false)
+        ? Delivery.Retry.ofAll(pause, "too many")
+        : new Delivery.Accepted("p" + message.id()));
+    until(() -> count("state = 'sent'") == 1000);
+    var times = sent.stream().mapToLong(Sent::at).sorted().toArray();
+    long longest = IntStream.range(1, times.length).mapToLong(i -> times[i] - times[i - 1]).max().orElseThrow();
+    assertThat(longest).as("between two sends").isGreaterThan(pause.minusMillis(400).toNanos());
   }
 
   @Test

@@ -1,5 +1,6 @@
 package eu.apaserv.bot.channels.edge;
 
+import eu.apaserv.bot.core.channel.SentFiles;
 import io.vertx.core.buffer.Buffer;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -13,13 +14,14 @@ import java.util.Optional;
 
 /**
  * Files that a provider has already, by what they hold and how they are called: sent again by their id instead of being
- * uploaded anew. Kept by each node for itself; those used longest ago are forgotten first.
+ * uploaded anew. Each node remembers those it used last, the database all of them.
  */
 public final class KnownFiles {
   private static final int MOST = 2000;
 
   private record Known(String id, Instant until) {}
 
+  private final String channel;
   private final Duration life;
   private final Clock clock;
   private final Map<String, Known> known = new LinkedHashMap<>(64, 0.75f, true) {
@@ -31,8 +33,11 @@ public final class KnownFiles {
     }
   };
 
+  private volatile SentFiles kept = SentFiles.NONE;
+
   /** @param life how long the provider's ids are good */
-  public KnownFiles(Duration life, Clock clock) {
+  public KnownFiles(String channel, Duration life, Clock clock) {
+    this.channel = channel;
     this.life = life;
     this.clock = clock;
   }
@@ -47,17 +52,33 @@ public final class KnownFiles {
     }
   }
 
+  /** From now on what this process does not remember is looked for there. */
+  public void recall(SentFiles files) {
+    kept = files;
+  }
+
   /** The provider's id while it is good. */
-  public synchronized Optional<String> find(String key) {
+  public Optional<String> find(String key) {
+    return remembered(key).or(() -> kept.find(channel, key));
+  }
+
+  private synchronized Optional<String> remembered(String key) {
     return Optional.ofNullable(known.get(key)).filter(file -> clock.instant().isBefore(file.until())).map(Known::id);
   }
 
-  public synchronized void remember(String key, String id) {
-    known.put(key, new Known(id, clock.instant().plus(life)));
+  public void remember(String key, String id) {
+    var until = clock.instant().plus(life);
+    synchronized (this) {
+      known.put(key, new Known(id, until));
+    }
+    kept.keep(channel, key, id, until);
   }
 
   /** The provider does not know it any more. */
-  public synchronized void forget(String key) {
-    known.remove(key);
+  public void forget(String key) {
+    synchronized (this) {
+      known.remove(key);
+    }
+    kept.forget(channel, key);
   }
 }

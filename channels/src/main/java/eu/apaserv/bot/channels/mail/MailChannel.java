@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class MailChannel implements Channel {
   public static final String NAME = "mail";
 
-  private static final Capabilities CAPABILITIES = new Capabilities(9, false, false, false);
+  private static final Capabilities CAPABILITIES = Capabilities.oneWay(9);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration EVERY_BOUNCE = Duration.ofMinutes(1);
   private static final int CONNECT_MILLIS = 5_000;

@@ -58,8 +58,9 @@ final class MailWebhooks {
   private Reception stop(MailLinks.Unsubscribed unsubscribed) {
     var said = new Inbound(new Address(channel, unsubscribed.who().text()), "unsubscribe/" + unsubscribed.outbound(),
         new Content.Text(STOP), clock.instant());
-    return new Taken(List.of(said), 0, page("<p>Nu mai trimitem notificări la această adresă.<br>"
-        + "No more notices are sent to this address.</p>"));
+    return new Taken(List.of(said), 0, page("<p>Nu mai trimitem notificări la această adresă. Cele cerute pe WhatsApp, "
+        + "Telegram sau SMS vin în continuare.<br>No more notices are sent to this address. Those you asked for on "
+        + "WhatsApp, Telegram or by SMS still come.</p>"));
   }
 
   private static Answer page(String words) {

@@ -12,15 +12,13 @@ import java.util.Random;
  * switches apply, each with its share, and a send meets at most one of them. May be turned at any time. Thread-safe.
  */
 public final class Faults {
-  /** What a refusal for too many asks to wait. */
-  private static final Duration ASKED = Duration.ofSeconds(1);
-
   private final Queue<Fault> next = new ArrayDeque<>();
   private final Random random = new Random(20260101);
   private final Map<FaultSwitch, Double> shares = new EnumMap<>(FaultSwitch.class);
   private final Map<FaultSwitch, Integer> met = new EnumMap<>(FaultSwitch.class);
   private Duration late = Duration.ofSeconds(40);
   private Duration lag = Duration.ofMillis(200);
+  private Duration asked = Duration.ofSeconds(1);
   private double share;
   private int shareStatus = 503;
   private int duplicates;
@@ -110,6 +108,11 @@ public final class Faults {
     lag = post;
   }
 
+  /** What a refusal for too many asks to wait, in whole seconds. */
+  public synchronized void ask(Duration pause) {
+    asked = pause;
+  }
+
   /** All well again. */
   public synchronized void clear() {
     next.clear();
@@ -156,7 +159,7 @@ public final class Faults {
 
   private Fault fault(FaultSwitch which) {
     return switch (which) {
-      case TOO_MANY -> new Fault.Fails(429, ASKED);
+      case TOO_MANY -> new Fault.Fails(429, asked);
       case SERVER_ERROR -> new Fault.Fails(503, null);
       case TIMEOUT -> new Fault.Delays(late);
       case GARBAGE -> new Fault.Garbles();

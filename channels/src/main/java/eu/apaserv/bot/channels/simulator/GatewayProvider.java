@@ -106,7 +106,8 @@ public final class GatewayProvider extends Provider {
     mark(to, id, mark);
     var fields = style.status(to, id, state, clock.instant().toString());
     var url = callback.replace("%d", state);
-    post(to, new Post(url, formHeaders(), fields.isEmpty() ? Buffer.buffer() : GatewayStyle.form(fields).encoded()));
+    postReceipt(to, id,
+        new Post(url, formHeaders(), fields.isEmpty() ? Buffer.buffer() : GatewayStyle.form(fields).encoded()));
   }
 
   private static MultiMap formHeaders() {

@@ -7,7 +7,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
@@ -33,15 +32,12 @@ public abstract class Provider {
   /** Stands for closing the connection without an answer. */
   private static final Answer DROPPED = Answer.of(0, "text/plain", "");
 
-  /** Marks an answer that pauses in its middle, for so many milliseconds. */
-  private static final String TRICKLE = "X-Simulated-Pause";
-
-  private static final int PIECE = 10_000;
-
   private final int wantedPort;
   private final Redelivery redelivery;
   private final Faults faults = new Faults();
   private final Shelf shelf = new Shelf();
+  private final Witness witness = new Witness();
+  private final ThreadLocal<@Nullable Taking> taking = new ThreadLocal<>();
   private final Map<String, Conversation> conversations = new ConcurrentHashMap<>();
   private final List<Consumer<Change>> listeners = new CopyOnWriteArrayList<>();
   private final Map<String, Future<?>> lastPosts = new HashMap<>();
@@ -129,6 +125,11 @@ public abstract class Provider {
     return faults;
   }
 
+  /** What the bot could know of the messages that were taken. */
+  public final Witness witness() {
+    return witness;
+  }
+
   /** The files people sent. */
   public final Shelf shelf() {
     return shelf;
@@ -156,6 +157,10 @@ public abstract class Provider {
   /** Puts a message on a person's phone. */
   protected final void show(String person, PhoneMessage message) {
     conversation(person).add(message);
+    var call = taking.get();
+    if (call != null) {
+      call.brought(message.id());
+    }
     listeners.forEach(l -> l.accept(new Change(person, message)));
   }
 
@@ -180,6 +185,11 @@ public abstract class Provider {
       });
       return mine;
     }
+  }
+
+  /** As {@link #post}, of a receipt that bears the bot's own name of the message with this id. */
+  protected final Future<Void> postReceipt(String order, String id, Post post) {
+    return post(order, post).onSuccess(taken -> witness.told(id, clock.instant()));
   }
 
   /** An attempt to call a webhook was answered, with whatever status; for protocols in which the body means something. */
@@ -218,59 +228,45 @@ public abstract class Provider {
   }
 
   private void serve(HttpServerRequest request) {
-    Call.read(request).compose(this::answerWithFaults).onSuccess(answer -> {
+    var call = new Taking(witness);
+    call.follow(request);
+    Call.read(request).compose(read -> answerWithFaults(read, call)).onSuccess(answer -> {
       if (answer.status() == DROPPED.status()) {
         request.connection().close();
       } else {
-        respond(request.response(), answer);
+        new Responding(request.response(), this::after).with(answer);
       }
     }).onFailure(broken -> request.response().setStatusCode(500).end(String.valueOf(broken)));
   }
 
-  private void respond(HttpServerResponse response, Answer answer) {
-    response.setStatusCode(answer.status());
-    answer.headers().forEach(response::putHeader);
-    var pace = answer.headers().get(Shelf.PACE);
-    var trickle = answer.headers().get(TRICKLE);
-    if (pace != null) {
-      write(response.setChunked(true), answer.body(), Duration.ofMillis(Long.parseLong(pace)));
-    } else if (trickle != null) {
-      int half = answer.body().length() / 2;
-      response.setChunked(true).write(answer.body().getBuffer(0, half));
-      after(Duration.ofMillis(Long.parseLong(trickle)))
-          .onSuccess(waited -> response.end(answer.body().getBuffer(half, answer.body().length())));
-    } else {
-      response.end(answer.body());
-    }
-  }
-
-  /** A body in pieces, so that nobody knows its length before its end. */
-  private void write(HttpServerResponse response, Buffer rest, Duration pause) {
-    int piece = Math.min(PIECE, rest.length());
-    response.write(rest.getBuffer(0, piece)).onSuccess(written -> {
-      if (piece == rest.length()) {
-        response.end();
-      } else {
-        after(pause).onSuccess(waited -> write(response, rest.getBuffer(piece, rest.length()), pause));
-      }
-    });
-  }
-
-  private Future<Answer> answerWithFaults(Call call) {
+  private Future<Answer> answerWithFaults(Call call, Taking taken) {
     if (!sends(call)) {
       return answer(call);
     }
     return switch (faults.take()) {
-      case Fault.None none -> answer(call);
+      case Fault.None none -> act(call, taken);
       case Fault.Fails f -> Future.succeededFuture(failure(f.status(), f.after()));
       case Fault.Answers a -> Future.succeededFuture(a.answer());
-      case Fault.Delays d -> answer(call).compose(done -> after(d.by()).map(done));
-      case Fault.Drops drops -> answer(call).map(DROPPED);
+      case Fault.Delays d -> act(call, taken).compose(done -> after(d.by()).map(done));
+      case Fault.Drops drops -> act(call, taken).map(DROPPED);
       case Fault.Resets resets -> Future.succeededFuture(DROPPED);
       case Fault.Trickles slow ->
-        answer(call).map(done -> done.with(TRICKLE, String.valueOf(slow.by().toMillis())));
-      case Fault.Garbles garbles -> answer(call).map(Answer.of(200, "text/html", "<html><h1>It works!</h1></html>"));
+        act(call, taken).map(done -> done.with(Responding.TRICKLE, String.valueOf(slow.by().toMillis())));
+      case Fault.Garbles garbles -> act(call, taken).map(done -> {
+        taken.unseen();
+        return Answer.of(200, "text/html", "<html><h1>It works!</h1></html>");
+      });
     };
+  }
+
+  /** What a call that sends puts on phones is put there while it is answered, on this thread. */
+  private Future<Answer> act(Call call, Taking taken) {
+    taking.set(taken);
+    try {
+      return answer(call);
+    } finally {
+      taking.remove();
+    }
   }
 
   private Running running() {

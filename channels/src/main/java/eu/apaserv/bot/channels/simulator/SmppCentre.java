@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class SmppCentre extends SmppAnswers implements AutoCloseable {
   private static final Duration BETWEEN_DELIVERIES = Duration.ofMillis(50);
   private static final Duration TO_THE_PHONE = Duration.ofMillis(30);
+  private static final Duration ON_THE_WAY = Duration.ofSeconds(1);
   private static final int MOST_DELIVERIES = 200;
 
   private final Clock clock;
@@ -40,6 +41,8 @@ public final class SmppCentre extends SmppAnswers implements AutoCloseable {
   private final List<SubmitSm> submits = new CopyOnWriteArrayList<>();
   private final Map<String, Conversation> conversations = new ConcurrentHashMap<>();
   private final Map<String, String> fates = new ConcurrentHashMap<>();
+  private final Map<String, SMPPServerSession> answering = new ConcurrentHashMap<>();
+  private final Witness witness = new Witness();
   private final SmppPhones phones = new SmppPhones();
   private final Queue<SmppFault> faults = new ArrayDeque<>();
   private final Faults switches = new Faults();
@@ -94,6 +97,11 @@ public final class SmppCentre extends SmppAnswers implements AutoCloseable {
     return conversations.computeIfAbsent(person, Conversation::new);
   }
 
+  /** What the bot could know of the messages that were taken; receipts bear no name of the bot's. */
+  public Witness witness() {
+    return witness;
+  }
+
   /** Delivers until it is answered with success, as a centre does; false when it gave up. */
   public boolean deliver(SmppDelivery delivery) {
     for (int i = 0; i < MOST_DELIVERIES && closing.getCount() > 0; i++) {
@@ -123,17 +131,40 @@ public final class SmppCentre extends SmppAnswers implements AutoCloseable {
     var person = "+" + submit.getDestAddress();
     phones.took(submit).ifPresent(text -> conversation(person)
         .add(PhoneMessage.fromBot(String.valueOf(number), text, List.of(), clock.instant())));
+    var id = String.valueOf(number);
+    answering.put(id, source);
+    forget(id);
     switch (fault) {
       case SmppFault.ReceiptFirst _ -> receipt(submit, number);
       case SmppFault.Delays(Duration by) -> {
+        if (by.compareTo(ON_THE_WAY) > 0) {
+          witness.unseen(id);
+        }
         pause(by);
         reportLater(submit, number);
       }
-      case SmppFault.Breaks _ -> source.close();
+      case SmppFault.Breaks _ -> breaks(source);
       case SmppFault.Refuses _ -> throw new IllegalStateException("Refused above");
       case null -> reportLater(submit, number);
     }
     return result(number);
+  }
+
+  /** What was answered a moment ago may still have been on its way. */
+  private void breaks(SMPPServerSession source) {
+    answering.forEach((id, session) -> {
+      if (session == source) {
+        witness.unseen(id);
+      }
+    });
+    source.close();
+  }
+
+  private void forget(String id) {
+    threads.execute(() -> {
+      pause(ON_THE_WAY);
+      answering.remove(id);
+    });
   }
 
   private void reportLater(SubmitSm submit, long number) {

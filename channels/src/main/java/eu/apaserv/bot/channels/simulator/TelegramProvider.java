@@ -36,16 +36,13 @@ public final class TelegramProvider extends Provider {
   private final TelegramShapes shapes;
   private final TelegramQueue queue = new TelegramQueue();
   private final AtomicLong ids = new AtomicLong(1);
-  private final Set<String> blocked = ConcurrentHashMap.newKeySet();
-  private final Set<String> typing = ConcurrentHashMap.newKeySet();
   private final Set<String> spinning = ConcurrentHashMap.newKeySet();
   private final TelegramFiles files = new TelegramFiles(shelf());
-  private final Map<String, JsonArray> keyboards = new ConcurrentHashMap<>();
+  private final TelegramSends sends;
   private final Map<String, JsonArray> commands = new ConcurrentHashMap<>();
   private final Queue<Answer> nextPolls = new ConcurrentLinkedQueue<>();
   private volatile @Nullable String lastError;
   private volatile long lastOffset;
-  private final AtomicInteger uploads = new AtomicInteger();
   private final AtomicInteger refused = new AtomicInteger();
 
   public TelegramProvider(int port, Clock clock) {
@@ -56,6 +53,7 @@ public final class TelegramProvider extends Provider {
     super(port, clock, redelivery);
     this.token = token;
     this.shapes = new TelegramShapes(clock, token);
+    this.sends = new TelegramSends(shapes, files, ids, clock, this::show);
   }
 
   // What a person does
@@ -111,13 +109,18 @@ public final class TelegramProvider extends Provider {
 
   /** The person stops the bot: sends to them are refused until {@link #unblock}. */
   public Future<Void> block(String person) {
-    blocked.add(person);
+    sends.block(person);
     return push(person, "my_chat_member", shapes.membership(person, "member", "kicked"));
   }
 
   public Future<Void> unblock(String person) {
-    blocked.remove(person);
+    sends.unblock(person);
     return push(person, "my_chat_member", shapes.membership(person, "kicked", "member"));
+  }
+
+  /** People who were shown that the bot writes. */
+  public Set<String> typing() {
+    return sends.typing();
   }
 
   /** Taps that the bot has not answered: their buttons still spin. */
@@ -132,7 +135,7 @@ public final class TelegramProvider extends Provider {
 
   /** The buttons under a message as they lie on the phone: rows of buttons. */
   public JsonArray keyboard(PhoneMessage message) {
-    return keyboards.getOrDefault(message.id(), new JsonArray()).copy();
+    return sends.keyboard(message);
   }
 
   /** The webhook and what waits for it, as getWebhookInfo tells. */
@@ -151,7 +154,7 @@ public final class TelegramProvider extends Provider {
 
   /** How many files were uploaded, those sent again by their id left out. */
   public int uploads() {
-    return uploads.get();
+    return sends.uploads();
   }
 
   /** How many calls bore a token of nobody's. */
@@ -236,10 +239,10 @@ public final class TelegramProvider extends Provider {
         case "deletewebhook" -> Future.succeededFuture(removeWebhook());
         case "getwebhookinfo" -> Future.succeededFuture(TelegramShapes.done(webhookInfo()));
         case "getme" -> Future.succeededFuture(TelegramShapes.done(shapes.me()));
-        case "sendmessage" -> Future.succeededFuture(sendMessage(parameters));
-        case "senddocument" -> Future.succeededFuture(sendDocument(parameters, uploads));
-        case "sendphoto" -> Future.succeededFuture(sendPhoto(parameters, uploads));
-        case "sendchataction" -> Future.succeededFuture(act(parameters));
+        case "sendmessage" -> Future.succeededFuture(sends.message(parameters));
+        case "senddocument" -> Future.succeededFuture(sends.document(parameters, uploads));
+        case "sendphoto" -> Future.succeededFuture(sends.photo(parameters, uploads));
+        case "sendchataction" -> Future.succeededFuture(sends.act(parameters));
         case "answercallbackquery" -> Future.succeededFuture(answerCallbackQuery(parameters));
         case "setmycommands" -> Future.succeededFuture(setMyCommands(parameters));
         case "getfile" -> Future.succeededFuture(files.info(parameters));
@@ -277,62 +280,6 @@ public final class TelegramProvider extends Provider {
 
   private Answer removeWebhook() {
     return TelegramShapes.described(queue.removeWebhook() ? "Webhook was deleted" : "Webhook is already deleted");
-  }
-
-  private Answer act(TelegramParameters parameters) {
-    typing.add(reachable(parameters));
-    return TelegramShapes.done(true);
-  }
-
-  /** People who were shown that the bot writes. */
-  public Set<String> typing() {
-    return Set.copyOf(typing);
-  }
-
-  private Answer sendMessage(TelegramParameters parameters) {
-    var person = reachable(parameters);
-    var text = TelegramMethods.text(parameters);
-    var buttons = TelegramMethods.buttons(parameters);
-    var id = ids.getAndIncrement();
-    keyboards.put(TelegramShapes.name(person, id), TelegramMethods.rows(parameters));
-    show(person, PhoneMessage.fromBot(TelegramShapes.name(person, id), text, buttons, clock.instant()));
-    return TelegramShapes.done(shapes.message(person, id).put("from", shapes.me()).put("text", text));
-  }
-
-  private Answer sendDocument(TelegramParameters parameters, Map<String, Call.Upload> uploaded) {
-    uploads.addAndGet(uploaded.size());
-    var person = reachable(parameters);
-    var caption = TelegramMethods.caption(parameters);
-    var buttons = TelegramMethods.buttons(parameters);
-    var upload = files.chosen(parameters, uploaded);
-    var id = ids.getAndIncrement();
-    var file = files.keep(id, upload);
-    keyboards.put(TelegramShapes.name(person, id), TelegramMethods.rows(parameters));
-    show(person, PhoneMessage.fromBot(TelegramShapes.name(person, id), caption, buttons, clock.instant())
-        .withDocument(upload.fileName(), upload.bytes()));
-    return TelegramShapes.done(shapes.message(person, id).put("from", shapes.me()).put("caption", caption)
-        .put("document", TelegramShapes.document(file, upload)));
-  }
-
-  private Answer sendPhoto(TelegramParameters parameters, Map<String, Call.Upload> uploaded) {
-    uploads.addAndGet(uploaded.size());
-    var person = reachable(parameters);
-    var caption = TelegramMethods.caption(parameters);
-    var upload = files.photo(parameters, uploaded);
-    var id = ids.getAndIncrement();
-    var name = "image." + upload.contentType().substring("image/".length());
-    show(person, PhoneMessage.fromBot(TelegramShapes.name(person, id), caption, TelegramMethods.buttons(parameters),
-        clock.instant()).withDocument(name, upload.bytes()));
-    return TelegramShapes.done(shapes.message(person, id).put("from", shapes.me()).put("caption", caption)
-        .put("photo", TelegramShapes.photo(files.keep(id, upload), upload)));
-  }
-
-  private String reachable(TelegramParameters parameters) {
-    var person = TelegramMethods.chat(parameters);
-    if (blocked.contains(person)) {
-      throw new TelegramError(403, "Forbidden: bot was blocked by the user");
-    }
-    return person;
   }
 
   private Answer answerCallbackQuery(TelegramParameters parameters) {

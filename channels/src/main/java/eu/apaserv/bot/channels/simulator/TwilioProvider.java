@@ -169,8 +169,9 @@ public final class TwilioProvider extends Provider {
   private void report(String to, String id, String status, Mark mark, @Nullable String statusCallback) {
     mark(to, id, mark);
     if (statusCallback != null) {
-      post(to, signed(statusCallback, new Form(fields("MessageSid", id, "MessageStatus", status, "SmsSid", id,
-          "SmsStatus", status, "AccountSid", accountSid, "ApiVersion", "2010-04-01", "To", to, "From", from))));
+      postReceipt(to, id,
+          signed(statusCallback, new Form(fields("MessageSid", id, "MessageStatus", status, "SmsSid", id,
+              "SmsStatus", status, "AccountSid", accountSid, "ApiVersion", "2010-04-01", "To", to, "From", from))));
     }
   }
 

@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -29,13 +28,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WhatsAppProvider extends Provider {
   private static final String PATH = "/webhooks/whatsapp";
-  private static final int LARGEST_IMAGE = 5 << 20;
   private static final Duration WINDOW = Duration.ofHours(24);
   private final WhatsAppSettings account;
-  private final Map<String, Call.Upload> media = new ConcurrentHashMap<>();
+  private final WhatsAppUploads uploads = new WhatsAppUploads();
   private final Map<String, Instant> lastHeard = new ConcurrentHashMap<>();
   private final WhatsAppTemplates templates;
-  private final AtomicInteger uploads = new AtomicInteger();
   private final Set<String> read = ConcurrentHashMap.newKeySet();
   private volatile boolean keepsWindow;
   private volatile List<String> statuses = List.of("sent", "delivered", "read");
@@ -67,7 +64,7 @@ public final class WhatsAppProvider extends Provider {
 
   @Override
   public Future<Void> say(String person, String text) {
-    return message(person, text, said(text));
+    return message(person, text, WhatsAppShapes.said(text));
   }
 
   /** Several people's texts in one POST, as Meta batches them. */
@@ -75,7 +72,7 @@ public final class WhatsAppProvider extends Provider {
     var messages = new JsonArray();
     var contacts = new JsonArray();
     texts.forEach((person, text) -> {
-      messages.add(shown(person, phone -> phone, text, said(text)));
+      messages.add(shown(person, phone -> phone, text, WhatsAppShapes.said(text)));
       contacts.add(WhatsAppShapes.contact(person));
     });
     return deliver("batch", new JsonObject().put("contacts", contacts).put("messages", messages));
@@ -93,19 +90,7 @@ public final class WhatsAppProvider extends Provider {
           ? sendPlace(person, 44.4268, 26.1025)
           : message(person, "👤 +40722000001", WhatsAppShapes.ownCard("40722000001"));
     }
-    if (button.kind() == Button.Kind.TEMPLATE) {
-      return message(person, button.title(), new JsonObject().put("type", "button")
-          .put("button", new JsonObject().put("payload", button.id()).put("text", button.title()))
-          .put("context", new JsonObject().put("id", tapped.get().message().id())));
-    }
-    var kind = button.kind() == Button.Kind.ROW ? "list_reply" : "button_reply";
-    var reply = new JsonObject().put("id", button.id()).put("title", button.title());
-    if (button.description() != null) {
-      reply.put("description", button.description());
-    }
-    return message(person, button.title(), new JsonObject().put("type", "interactive")
-        .put("interactive", new JsonObject().put("type", kind).put(kind, reply))
-        .put("context", new JsonObject().put("id", tapped.get().message().id())));
+    return message(person, button.title(), WhatsAppShapes.reply(button, tapped.get().message().id()));
   }
 
   @Override
@@ -143,10 +128,6 @@ public final class WhatsAppProvider extends Provider {
         .set("User-Agent", "facebookexternalua")
         .set("X-Hub-Signature-256", "sha256=" + HubSignature.of(account.appSecrets().getFirst(), body));
     return new Post(botUrl() + PATH, headers, body);
-  }
-
-  private static JsonObject said(String text) {
-    return new JsonObject().put("type", "text").put("text", new JsonObject().put("body", text));
   }
 
   private JsonObject shown(String person, UnaryOperator<PhoneMessage> phone, String shown, JsonObject message) {
@@ -189,8 +170,8 @@ public final class WhatsAppProvider extends Provider {
     var number = "/" + account.apiVersion() + "/" + account.phoneNumberId();
     var answer = switch (call.method() + " " + call.path()) {
       case String p when p.equals("POST " + number + "/messages") -> take(call);
-      case String p when p.equals("POST " + number + "/media") -> upload(call);
-      case String p when p.equals("GET " + number) -> number();
+      case String p when p.equals("POST " + number + "/media") -> uploads.take(call);
+      case String p when p.equals("GET " + number) -> Answer.json(200, WhatsAppShapes.number(account.phoneNumberId()));
       case String p when p.equals("GET /" + account.apiVersion() + "/" + account.businessAccountId()
           + "/subscribed_apps") ->
         Answer.json(200, new JsonObject().put("data",
@@ -200,28 +181,6 @@ public final class WhatsAppProvider extends Provider {
           .orElseGet(() -> error(400, 100, "Unsupported request. Object with ID does not exist"));
     };
     return Future.succeededFuture(answer);
-  }
-
-  private Answer number() {
-    return Answer.json(200, new JsonObject().put("id", account.phoneNumberId()).put("display_phone_number",
-        "+40 31 000 1111").put("quality_rating", "GREEN").put("status", "CONNECTED"));
-  }
-
-  private Answer upload(Call call) {
-    var file = call.files().get("file");
-    if (file == null || !"whatsapp".equals(call.form().get("messaging_product"))) {
-      return error(400, 100, "(#100) The parameter file and messaging_product are required");
-    }
-    if (file.contentType().startsWith("image/")
-        && (!file.contentType().matches("image/(png|jpeg)") || file.bytes().length() > LARGEST_IMAGE)) {
-      return error(400, 131053, "Images are png or jpeg of at most 5 MB");
-    }
-    if (!file.contentType().equals(call.form().get("type"))) {
-      return error(400, 100, "(#100) Param type must be the file's own type");
-    }
-    var id = String.valueOf(1_000_000_000_000L + uploads.getAndIncrement());
-    media.put(id, file);
-    return Answer.json(200, new JsonObject().put("id", id));
   }
 
   private Answer take(Call call) {
@@ -234,7 +193,7 @@ public final class WhatsAppProvider extends Provider {
     if (message.containsKey("status")) {
       return read(message);
     }
-    var wrong = new WhatsAppRules(media.keySet()).violation(message);
+    var wrong = new WhatsAppRules(uploads.ids()).violation(message);
     if (wrong != null) {
       return error(400, wrong.code(), wrong.details());
     }
@@ -270,23 +229,17 @@ public final class WhatsAppProvider extends Provider {
 
   /** How many files were uploaded. */
   public int uploads() {
-    return uploads.get();
+    return uploads.count();
   }
 
   /** As after thirty days: no uploaded file is known any more. */
   public void forgetFiles() {
-    media.clear();
+    uploads.forget();
   }
 
   /** Messages of people that the bot has marked as read. */
   public Set<String> read() {
     return Set.copyOf(read);
-  }
-
-  private PhoneMessage template(String id, WhatsAppTemplates.Filled filled) {
-    var shown = PhoneMessage.fromBot(id, filled.text(), filled.buttons(), clock.instant());
-    var file = filled.mediaId() == null ? null : media.get(filled.mediaId());
-    return file == null ? shown : shown.withDocument("document.pdf", file.bytes());
   }
 
   /** As Meta's reviewers decide: APPROVED, REJECTED, PAUSED, DISABLED; told by webhook. */
@@ -307,18 +260,9 @@ public final class WhatsAppProvider extends Provider {
 
   private PhoneMessage phoneMessage(String id, JsonObject message) {
     var part = message.getJsonObject(message.getString("type"));
-    return switch (message.getString("type")) {
-      case "text" -> PhoneMessage.fromBot(id, part.getString("body"), List.of(), clock.instant());
-      case "template" -> template(id, templates.fill(part));
-      case "interactive" -> PhoneMessage.fromBot(id, part.getJsonObject("body").getString("text"),
-          WhatsAppRules.buttons(part.getJsonObject("action")), clock.instant());
-      default -> {
-        var file = media.get(part.getString("id"));
-        var name = file == null ? "file" : file.contentType().replaceFirst("^image/", "image.");
-        yield PhoneMessage.fromBot(id, part.getString("caption", ""), List.of(), clock.instant())
-            .withDocument(part.getString("filename", name), file == null ? Buffer.buffer() : file.bytes());
-      }
-    };
+    return message.containsKey("template")
+        ? uploads.shown(id, templates.fill(part), clock.instant())
+        : uploads.shown(id, message.getString("type"), part, clock.instant());
   }
 
   /** The statuses go their own way beside the messages, as Meta's do. */
@@ -334,7 +278,8 @@ public final class WhatsAppProvider extends Provider {
         };
         mark(person, id, mark);
         return deliver("statuses of " + id, new JsonObject().put("statuses",
-            new JsonArray().add(WhatsAppShapes.status(person, id, status, opaque, seconds()))));
+            new JsonArray().add(WhatsAppShapes.status(person, id, status, opaque, seconds()))))
+            .onSuccess(taken -> witness().told(id, clock.instant()));
       });
     }
   }

@@ -1,5 +1,6 @@
 package eu.apaserv.bot.channels.simulator;
 
+import eu.apaserv.bot.channels.simulator.PhoneMessage.Button;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
@@ -50,5 +51,31 @@ final class WhatsAppShapes {
     return new JsonObject().put("message", "(#" + code + ") " + details).put("type", "OAuthException").put("code", code)
         .put("error_data", new JsonObject().put("messaging_product", "whatsapp").put("details", details))
         .put("fbtrace_id", "Az8or2yhqkZfEZ");
+  }
+
+  static JsonObject said(String text) {
+    return new JsonObject().put("type", "text").put("text", new JsonObject().put("body", text));
+  }
+
+  /** The number itself, in good health. */
+  static JsonObject number(String id) {
+    return new JsonObject().put("id", id).put("display_phone_number", "+40 31 000 1111").put("quality_rating", "GREEN")
+        .put("status", "CONNECTED");
+  }
+
+  /** A person taps a button or a row of the message with that id. */
+  static JsonObject reply(Button button, String to) {
+    var context = new JsonObject().put("id", to);
+    if (button.kind() == Button.Kind.TEMPLATE) {
+      return new JsonObject().put("type", "button").put("context", context)
+          .put("button", new JsonObject().put("payload", button.id()).put("text", button.title()));
+    }
+    var kind = button.kind() == Button.Kind.ROW ? "list_reply" : "button_reply";
+    var reply = new JsonObject().put("id", button.id()).put("title", button.title());
+    if (button.description() != null) {
+      reply.put("description", button.description());
+    }
+    return new JsonObject().put("type", "interactive").put("context", context)
+        .put("interactive", new JsonObject().put("type", kind).put(kind, reply));
   }
 }

@@ -82,7 +82,8 @@ public final class SmsRoutes implements Channel {
   /** As long as one way will go again by itself, nobody has to act for this message. */
   private static Delivery better(Delivery one, Delivery other) {
     if (one instanceof Delivery.Retry first && other instanceof Delivery.Retry second) {
-      return first.after().compareTo(second.after()) <= 0 ? first : second;
+      var sooner = first.after().compareTo(second.after()) <= 0 ? first : second;
+      return new Delivery.Retry(sooner.after(), sooner.reason(), first.everybody() && second.everybody());
     }
     return one instanceof Delivery.Retry ? one : other;
   }

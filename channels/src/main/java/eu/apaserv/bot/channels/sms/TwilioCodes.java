@@ -19,11 +19,11 @@ public final class TwilioCodes {
   private static final Duration LATER = Duration.ofMinutes(30);
 
   private static final Map<Integer, Delivery> TABLE = Map.ofEntries(
-      again(20429, SOON, "too many requests"),
-      again(14107, SOON, "rate of the sender exceeded"),
-      again(63018, SOON, "rate of the channel exceeded"),
-      again(30001, MINUTE, "provider's queue overflows"),
-      again(21611, MINUTE, "sender's queue is full"),
+      all(20429, SOON, "too many requests"),
+      all(14107, SOON, "rate of the sender exceeded"),
+      all(63018, SOON, "rate of the channel exceeded"),
+      all(30001, MINUTE, "provider's queue overflows"),
+      all(21611, MINUTE, "sender's queue is full"),
       again(30017, MINUTE, "network congested"),
       again(30008, MINUTE, "unknown error of the network"),
       again(30020, MINUTE, "passing error of the provider"),
@@ -66,6 +66,10 @@ public final class TwilioCodes {
 
   private static Map.Entry<Integer, Delivery> again(int code, Duration after, String reason) {
     return Map.entry(code, new Retry(after, code + " " + reason));
+  }
+
+  private static Map.Entry<Integer, Delivery> all(int code, Duration after, String reason) {
+    return Map.entry(code, Retry.ofAll(after, code + " " + reason));
   }
 
   private static Map.Entry<Integer, Delivery> never(int code, String reason) {

@@ -9,6 +9,7 @@ import eu.apaserv.bot.core.channel.Fetched;
 import eu.apaserv.bot.core.channel.Intake;
 import eu.apaserv.bot.core.channel.Reception;
 import eu.apaserv.bot.core.channel.Request;
+import eu.apaserv.bot.core.channel.SentFiles;
 import eu.apaserv.bot.core.channel.Webhook;
 import eu.apaserv.bot.core.message.Address;
 import eu.apaserv.bot.core.message.Content;
@@ -108,6 +109,11 @@ public final class TelegramChannel implements Channel {
   @Override
   public void report(Exchanges to) {
     post.report(to);
+  }
+
+  @Override
+  public void recall(SentFiles files) {
+    post.recall(files);
   }
 
   /** Completes whatever comes of it: the chat is asked again at its old number, and Telegram says so again. */

@@ -5,6 +5,7 @@ import eu.apaserv.bot.channels.edge.KnownFiles;
 import eu.apaserv.bot.core.channel.Delivery;
 import eu.apaserv.bot.core.channel.Exchange;
 import eu.apaserv.bot.core.channel.Exchanges;
+import eu.apaserv.bot.core.channel.SentFiles;
 import eu.apaserv.bot.core.message.Content;
 import eu.apaserv.bot.core.message.Outbound;
 import io.vertx.core.Future;
@@ -36,12 +37,16 @@ final class TelegramPost {
     this.api = api;
     this.patience = patience;
     this.clock = clock;
-    this.files = new KnownFiles(FILE_LIFE, clock);
+    this.files = new KnownFiles(TelegramUpdates.CHANNEL, FILE_LIFE, clock);
     this.moved = moved;
   }
 
   void report(Exchanges to) {
     exchanges = to;
+  }
+
+  void recall(SentFiles kept) {
+    files.recall(kept);
   }
 
   Delivery send(Outbound message, Supplier<Buffer> file) {

@@ -51,7 +51,8 @@ final class ErrorCodes {
     int code = failure.code();
     var reason = reason(failure);
     if (RATE.contains(code) || code == PAIR_RATE || code == MAINTENANCE || code == UPLOAD_FAILED) {
-      return new Delivery.Retry(asked(answer, wait(code)), reason);
+      var after = asked(answer, wait(code));
+      return new Delivery.Retry(after, reason, RATE.contains(code) || code == MAINTENANCE);
     }
     if (UNKNOWN.contains(code)) {
       return new Delivery.Unknown(reason);
@@ -81,7 +82,7 @@ final class ErrorCodes {
   /** Codes of tomorrow: only what is certainly refused may be called so. */
   private static Delivery notListed(Reply.Answered answer, Wire.Failure failure, int code, String reason) {
     if (answer.status() == 429) {
-      return new Delivery.Retry(asked(answer, SOON), reason);
+      return Delivery.Retry.ofAll(asked(answer, SOON), reason);
     }
     var refused = answer.status() / 100 == 4 && !Boolean.TRUE.equals(failure.isTransient());
     return refused ? new Delivery.Refused(String.valueOf(code), reason) : new Delivery.Unknown(reason);
@@ -90,7 +91,7 @@ final class ErrorCodes {
   private static Delivery byStatus(Reply.Answered answer) {
     var status = answer.status();
     return switch (status) {
-      case 429 -> new Delivery.Retry(asked(answer, SOON), "WhatsApp answered 429");
+      case 429 -> Delivery.Retry.ofAll(asked(answer, SOON), "WhatsApp answered 429");
       case 401, 403 ->
         new Delivery.Alarm(String.valueOf(status), "WhatsApp does not let us in: check the access token");
       default -> new Delivery.Unknown("WhatsApp answered " + status + " without a body we can read");

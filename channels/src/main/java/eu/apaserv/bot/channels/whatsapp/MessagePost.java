@@ -4,6 +4,7 @@ import eu.apaserv.bot.channels.edge.KnownFiles;
 import eu.apaserv.bot.core.channel.Delivery;
 import eu.apaserv.bot.core.channel.Exchange;
 import eu.apaserv.bot.core.channel.Exchanges;
+import eu.apaserv.bot.core.channel.SentFiles;
 import eu.apaserv.bot.core.message.Content;
 import eu.apaserv.bot.core.message.Outbound;
 import eu.apaserv.bot.core.message.Standing;
@@ -43,12 +44,16 @@ final class MessagePost {
     this.book = book;
     this.window = new Window(clock);
     this.clock = clock;
-    this.files = new KnownFiles(FILE_LIFE, clock);
+    this.files = new KnownFiles(WhatsAppChannel.NAME, FILE_LIFE, clock);
     this.news = news;
   }
 
   void report(Exchanges to) {
     exchanges = to;
+  }
+
+  void recall(SentFiles kept) {
+    files.recall(kept);
   }
 
   Delivery send(Outbound message, Supplier<Buffer> file) {

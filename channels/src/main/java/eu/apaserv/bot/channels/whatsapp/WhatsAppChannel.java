@@ -9,6 +9,7 @@ import eu.apaserv.bot.core.channel.Exchanges;
 import eu.apaserv.bot.core.channel.Intake;
 import eu.apaserv.bot.core.channel.Opening;
 import eu.apaserv.bot.core.channel.Pace;
+import eu.apaserv.bot.core.channel.SentFiles;
 import eu.apaserv.bot.core.channel.Webhook;
 import eu.apaserv.bot.core.message.Address;
 import eu.apaserv.bot.core.message.Content;
@@ -108,6 +109,11 @@ public final class WhatsAppChannel implements Channel {
   @Override
   public void report(Exchanges to) {
     post.report(to);
+  }
+
+  @Override
+  public void recall(SentFiles files) {
+    post.recall(files);
   }
 
   @Override

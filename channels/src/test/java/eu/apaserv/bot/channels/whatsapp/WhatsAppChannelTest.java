@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import eu.apaserv.bot.channels.FileContract;
 import eu.apaserv.bot.channels.simulator.Answer;
-import eu.apaserv.bot.channels.simulator.Fault;
 import eu.apaserv.bot.channels.simulator.Post;
 import eu.apaserv.bot.channels.simulator.Provider;
 import eu.apaserv.bot.channels.simulator.Redelivery;
@@ -17,7 +16,6 @@ import eu.apaserv.bot.core.message.Content;
 import eu.apaserv.bot.core.message.Inbound;
 import eu.apaserv.bot.core.message.Outbound;
 import eu.apaserv.bot.core.message.Receipt;
-import eu.apaserv.bot.core.understanding.Language;
 import io.vertx.core.buffer.Buffer;
 import java.util.Optional;
 import io.vertx.core.json.JsonArray;
@@ -27,7 +25,6 @@ import io.vertx.ext.web.client.WebClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -40,14 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** WhatsApp against its simulated Cloud API: the contract, and what only WhatsApp has. */
 class WhatsAppChannelTest extends FileContract {
-  private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-15T10:00:00Z"), ZoneOffset.UTC);
-  private static final TemplateBook BOOK = new TemplateBook(Map.of("outage", """
-    category: utility
-    blanks: {where: {ro: str. Lungă}, more: {ro: x}, until: {ro: "18:30"}}
-    ro: {body: "Avarie la {where} ({more}) până la {until}, după cum știm."}
-    """), "");
-  private static final Content.Document INVOICE = new Content.Document("invoice:1", "factura.pdf", "application/pdf",
-      "Factura pe noiembrie");
+  private static final Clock CLOCK = WhatsAppRoom.CLOCK;
 
   @Override
   protected Provider provider() {
@@ -56,7 +46,7 @@ class WhatsAppChannelTest extends FileContract {
 
   @Override
   protected Channel channel(String apiUrl, String botUrl) {
-    return new WhatsAppChannel(vertx, settings(apiUrl), BOOK, CLOCK, PATIENCE);
+    return new WhatsAppChannel(vertx, settings(apiUrl), WhatsAppRoom.BOOK, CLOCK, PATIENCE);
   }
 
   private WhatsAppSettings settings(String apiUrl) {
@@ -117,7 +107,7 @@ class WhatsAppChannelTest extends FileContract {
   }
 
   @Override
-  protected Set<Receipt.Mark> receipts() {
+  public Set<Receipt.Mark> receipts() {
     return EnumSet.of(Receipt.Mark.SENT, Receipt.Mark.DELIVERED, Receipt.Mark.READ);
   }
 
@@ -240,109 +230,11 @@ class WhatsAppChannelTest extends FileContract {
     assertThat(last().documentName()).isEqualTo("a_b _c_.pdf");
   }
 
-  @ParameterizedTest
-  @ValueSource(ints = {429, 500, 503})
-  void aFailedUploadIsTriedAgainAsNothingWasSent(int status) {
-    provider.faults().failNext(1, status);
-    assertThat(sendInvoice()).isInstanceOf(Delivery.Retry.class);
-  }
-
-  @Test
-  void anUploadWithoutAnAnswerIsTriedAgain() {
-    provider.faults().dropNext(1);
-    assertThat(sendInvoice()).isInstanceOf(Delivery.Retry.class);
-  }
-
-  @Test
-  void aRefusedTokenAtTheUploadIsAnAlarm() {
-    provider.faults().answerNext(1, WhatsAppProvider.error(401, 190, "Session has expired"));
-    assertThat(sendInvoice()).isInstanceOfSatisfying(Delivery.Alarm.class,
-        alarm -> assertThat(alarm.code()).isEqualTo("190"));
-  }
-
-  @Test
-  void anUploadedDocumentWhoseMessageGotNoAnswerIsUnknown() {
-    provider.faults().next(1, new Fault.None());
-    provider.faults().dropNext(1);
-    assertThat(sendInvoice()).isInstanceOf(Delivery.Unknown.class);
-    assertThat(last().documentName()).isEqualTo("factura.pdf");
-  }
-
-  private Delivery sendInvoice() {
-    return channel.send(outbound(INVOICE), () -> Buffer.buffer("%PDF-1.7"));
-  }
-
-  private static final Content.Notice OUTAGE = new Content.Notice("outage", Language.RO,
-      List.of("strada Lungă\n12", "  ", "18:30"), new Content.Text("Avarie pe strada Lungă 12 până la 18:30."));
-
-  @ParameterizedTest
-  @ValueSource(longs = {24, 25, 1000})
-  void outsideTheWindowPlainWordsAreNotEvenTried(long hours) {
-    assertThat(channel.send(heard(hours, new Content.Text("Bună!")), NO_FILE)).isInstanceOfSatisfying(
-        Delivery.Refused.class, refused -> assertThat(refused.code()).isEqualTo("outside_window"));
-    assertThat(provider.conversation(person()).messages()).isEmpty();
-  }
-
-  @Test
-  void toSomebodyWhoNeverWroteOnlyATemplateGoes() {
-    ((WhatsAppChannel) channel).templates().sync();
-    var address = new Address("whatsapp", person());
-    assertThat(channel.send(new Outbound(1, address, new Content.Text("Bună!"), null), NO_FILE))
-        .isInstanceOf(Delivery.Refused.class);
-    assertThat(channel.send(new Outbound(1, address, OUTAGE, null), NO_FILE)).isInstanceOf(Delivery.Accepted.class);
-  }
-
-  @Test
-  void aNoticeIsATemplateOutsideTheWindowAndPlainWordsInside() {
-    ((WhatsAppChannel) channel).templates().sync();
-    whatsApp().keepWindow(true);
-    assertThat(channel.send(heard(24, OUTAGE), NO_FILE)).isInstanceOf(Delivery.Accepted.class);
-    assertThat(last().text()).isEqualTo("Avarie la strada Lungă 12 (–) până la 18:30, după cum știm.");
-    await(provider.say(person(), "salut"));
-    assertThat(channel.send(heard(23, OUTAGE), NO_FILE)).isInstanceOf(Delivery.Accepted.class);
-    assertThat(last().text()).isEqualTo("Avarie pe strada Lungă 12 până la 18:30.");
-  }
-
-  private Outbound heard(long hoursAgo, Content content) {
-    return new Outbound(1, new Address("whatsapp", person()), content, null,
-        CLOCK.instant().minus(Duration.ofHours(hoursAgo)));
-  }
-
-  @Test
-  void outsideTheWindowAMessageIsRefusedAndInsideItIsTaken() {
-    whatsApp().keepWindow(true);
-    assertThat(send(new Content.Text("Bună!"))).isInstanceOfSatisfying(Delivery.Refused.class,
-        refused -> assertThat(refused.code()).isEqualTo("131047"));
-    await(provider.say(person(), "salut"));
-    assertThat(send(new Content.Text("Bună!"))).isInstanceOf(Delivery.Accepted.class);
-  }
-
   @Test
   void aSlowAnswerMarksTheMessageAsReadWhateverComesOfIt() {
     channel.attend(new Address("whatsapp", person()), "wamid.X");
     assertThat(whatsApp().read()).containsExactly("wamid.X");
     assertThatCode(() -> channel.attend(new Address("whatsapp", person()), "")).doesNotThrowAnyException();
-  }
-
-  @Test
-  void aFileSentBeforeIsNotUploadedAgainUnlessMetaForgotIt() {
-    for (var i = 0; i < 3; i++) {
-      assertThat(sendInvoice()).isInstanceOf(Delivery.Accepted.class);
-    }
-    assertThat(whatsApp().uploads()).isEqualTo(1);
-    whatsApp().forgetFiles();
-    assertThat(sendInvoice()).isInstanceOf(Delivery.Accepted.class);
-    assertThat(last().documentBytes()).isEqualTo(Buffer.buffer("%PDF-1.7"));
-    assertThat(whatsApp().uploads()).isEqualTo(2);
-  }
-
-  @Test
-  void anUploadThatMetaCannotTakeIsTriedTwiceAndThenGivenUp() {
-    provider.faults().answerNext(1, WhatsAppProvider.error(400, 131053, "Media upload error"));
-    assertThat(sendInvoice()).isInstanceOf(Delivery.Accepted.class);
-    provider.faults().answerNext(2, WhatsAppProvider.error(400, 131053, "Media upload error"));
-    assertThat(channel.send(outbound(INVOICE), () -> Buffer.buffer("%PDF other"))).isInstanceOfSatisfying(
-        Delivery.Refused.class, refused -> assertThat(refused.code()).isEqualTo("131053"));
   }
 
   @Test
@@ -369,7 +261,7 @@ class WhatsAppChannelTest extends FileContract {
   void aWrongTokenIsOneLineThatSaysWhatToDo() {
     var s = whatsApp().settings();
     var wrong = new WhatsAppChannel(vertx, new WhatsAppSettings(s.phoneNumberId(), "expired", s.appSecrets(),
-        s.verifyToken(), s.businessAccountId(), s.apiUrl(), s.apiVersion()), BOOK, CLOCK, PATIENCE);
+        s.verifyToken(), s.businessAccountId(), s.apiUrl(), s.apiVersion()), WhatsAppRoom.BOOK, CLOCK, PATIENCE);
     assertThat(wrong.check()).singleElement().asString().startsWith("WhatsApp: the access token is refused")
         .doesNotContain("expired");
     await(wrong.close());

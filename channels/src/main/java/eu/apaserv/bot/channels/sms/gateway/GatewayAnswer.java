@@ -30,11 +30,11 @@ final class GatewayAnswer {
     var code = code(fields);
     var classed = code.map(settings.classes()::get);
     if (classed.isPresent()) {
-      return outcome(classed.get(), code.get(), retryAfter);
+      return outcome(classed.get(), code.get(), status, retryAfter);
     }
     var byStatus = settings.classes().get(String.valueOf(status));
     if (byStatus != null) {
-      return outcome(byStatus, String.valueOf(status), retryAfter);
+      return outcome(byStatus, String.valueOf(status), status, retryAfter);
     }
     return byStatus(status, code, retryAfter);
   }
@@ -80,9 +80,10 @@ final class GatewayAnswer {
         .map(m -> m.group(1).strip());
   }
 
-  private static Delivery outcome(Outcome outcome, String code, @Nullable String retryAfter) {
+  private static Delivery outcome(Outcome outcome, String code, int status, @Nullable String retryAfter) {
     return switch (outcome) {
-      case RETRY -> new Delivery.Retry(SmsApi.wait(retryAfter, MINUTE), code + " the gateway cannot take it now");
+      case RETRY ->
+        new Delivery.Retry(SmsApi.wait(retryAfter, MINUTE), code + " the gateway cannot take it now", status == 429);
       case REFUSED -> new Delivery.Refused(code, "refused by the gateway");
       case OPTED_OUT -> new Delivery.OptedOut(code);
       case ALARM ->
@@ -94,7 +95,7 @@ final class GatewayAnswer {
   private static Delivery byStatus(int status, Optional<String> code, @Nullable String retryAfter) {
     var name = code.orElse("http-" + status);
     if (status == 429) {
-      return new Delivery.Retry(SmsApi.wait(retryAfter, SOON), "429 too many requests");
+      return Delivery.Retry.ofAll(SmsApi.wait(retryAfter, SOON), "429 too many requests");
     }
     if (status >= 500 || status == 408) {
       return new Delivery.Unknown("HTTP " + status);

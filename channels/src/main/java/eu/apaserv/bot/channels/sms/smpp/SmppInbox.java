@@ -19,7 +19,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jsmpp.PDUStringException;
@@ -46,6 +48,8 @@ final class SmppInbox implements MessageReceiverListener {
   /** "Temporary application error": the centre delivers again. */
   private static final int AGAIN = 0x64;
   private static final int LONGEST_TEXT = 4096;
+  private static final Executor ANSWER_ARRIVES = CompletableFuture.delayedExecutor(2, TimeUnit.SECONDS,
+      Thread::startVirtualThread);
 
   private final String channel;
   private final SmppSettings settings;
@@ -114,6 +118,8 @@ final class SmppInbox implements MessageReceiverListener {
     }
     if (repeat != null) {
       repeats.answered(repeat);
+      ANSWER_ARRIVES.execute(() -> taker.answered(channel, repeat.key(), repeat.name())
+          .onFailure(e -> LOG.debug("A delivery stays unanswered for other processes: {}", e.getMessage())));
     }
   }
 
@@ -121,7 +127,15 @@ final class SmppInbox implements MessageReceiverListener {
       SmppRepeats.@Nullable Begun repeat) {
     return repeat == null
         ? receipt(command, text).map(one -> taker.take(List.of(one))).orElseGet(Future::succeededFuture)
-        : said(taker, command, text, repeat.name());
+        : text.alone() ? alone(taker, command, text, repeat) : said(taker, command, text, repeat.name());
+  }
+
+  /** Known again also where the process that took it died before its answer was on its way. */
+  private Future<Void> alone(Intake taker, AbstractSmCommand command, SmppText text, SmppRepeats.Begun repeat) {
+    return taker.begun(channel, repeat.key(), repeat.name(), repeat.isNew()).compose(name -> {
+      repeat.rename(name);
+      return said(taker, command, text, name);
+    });
   }
 
   private Optional<Receipt> receipt(AbstractSmCommand command, SmppText text) {

@@ -103,6 +103,16 @@ class SmppDeliveryTest extends SmppRoom {
     assertThat(ids).hasSize(1);
   }
 
+  /** The process dies between keeping a message and answering; another binds, and knows only what was kept. */
+  @Test
+  void aRedeliveryToAnotherProcessIsTheSameMessage() {
+    intake.dying = true;
+    centre.say(PERSON, "da");
+    reopened(settings());
+    centre.say(PERSON, "da");
+    assertThat(((Inbound) intake.next()).providerId()).isEqualTo(((Inbound) intake.next()).providerId());
+  }
+
   @Test
   void thePartsOfALongTextAreHandedOverOneByOne() {
     assertThat(centre.say(PERSON, LONG)).isTrue();

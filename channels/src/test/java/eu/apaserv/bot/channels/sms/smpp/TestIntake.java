@@ -7,6 +7,8 @@ import eu.apaserv.bot.core.channel.Piece;
 import eu.apaserv.bot.core.message.Event;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -16,6 +18,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Keeps what a channel hands over, and fails to when told. */
 final class TestIntake implements Intake {
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+  /** What is answered from now on is not known to others. */
+  volatile boolean dying;
+  private final Map<String, String> unanswered = new ConcurrentHashMap<>();
   final List<Piece> pieces = new CopyOnWriteArrayList<>();
   final AtomicInteger failures = new AtomicInteger();
   volatile Future<Void> gate = Future.succeededFuture();
@@ -27,6 +32,19 @@ final class TestIntake implements Intake {
     }
     events.addAll(taken);
     return gate;
+  }
+
+  @Override
+  public Future<String> begun(String channel, String key, String name, boolean isNew) {
+    return Future.succeededFuture(unanswered.merge(key, name, (older, now) -> isNew ? now : older));
+  }
+
+  @Override
+  public Future<Void> answered(String channel, String key, String name) {
+    if (!dying) {
+      unanswered.remove(key, name);
+    }
+    return Future.succeededFuture();
   }
 
   @Override
