@@ -7,12 +7,8 @@ import eu.apaserv.bot.core.store.Database;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -21,8 +17,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Two ask to be reminded of the due date; one of them pays before the reminder is due. */
 class AlertJourneyTest {
-  private static final ZoneId ZONE = ZoneId.of("Europe/Bucharest");
-  private final LocalDate today = LocalDate.now(ZONE);
+  private final LocalDate today = LocalDate.now(Noon.ZONE);
   private final Noon clock = new Noon(today);
 
   @RegisterExtension
@@ -38,9 +33,9 @@ class AlertJourneyTest {
     var other = linked("+40733000022", "1010042");
     assertThat(payer.say("reamintește-mi scadența").text()).contains("vă anunț aici despre scadențe");
     assertThat(other.say("reamintește-mi scadența").text()).contains("vă anunț aici despre scadențe");
-    clock.forward(Duration.ofHours(23).plusMinutes(58));
+    clock.forward(Duration.ofHours(23).plusMinutes(59));
     pay(payer);
-    clock.forward(Duration.ofMinutes(2));
+    clock.forward(Duration.ofMinutes(1));
     await(other, "aveți de plată 107,69 lei");
     assertThat(database.list(row -> row.getString(0) + " " + row.getString(1) + " " + row.getString(2), """
         select c.address, p.state, coalesce(p.reason, '-') from run_recipient p join contact c on c.id = p.person
@@ -72,34 +67,6 @@ class AlertJourneyTest {
     while (chat.fromBot().stream().noneMatch(message -> message.text().contains(text))) {
       assertThat(System.nanoTime()).as("waited too long for: " + text).isLessThan(limit);
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
-    }
-  }
-
-  /** Noon of today, until it is moved. */
-  private static final class Noon extends Clock {
-    private volatile Instant now;
-
-    Noon(LocalDate day) {
-      now = day.atTime(12, 0).atZone(ZONE).toInstant();
-    }
-
-    void forward(Duration by) {
-      now = now.plus(by);
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
     }
   }
 }

@@ -63,7 +63,9 @@ class OutageCommandTest {
         .contains("  v2  fault no_water  2026-11-27 09:30 - 2026-11-27 18:00");
     assertThat(bot("outage", "list").out()).contains("v2");
     assertThat(bot("outage", "restore", "1", "--as", "ana").out()).contains("1  restored  v3");
-    assertThat(bot("outage", "list").out()).isEmpty();
+    var nothing = bot("outage", "list");
+    assertThat(nothing.out()).isEmpty();
+    assertThat(nothing.err()).contains("No outage is open");
     assertThat(bot("outage", "restore", "1", "--as", "ana").err()).contains("It is over, or was never published");
   }
 

@@ -9,6 +9,9 @@ import java.time.ZoneOffset;
  * to have been delivered goes by the person's next channel, and the kind is asked again; what nobody can tell never does.
  */
 public final class RunFates {
+  /** In a long run the looks at the end of the patience take a while. */
+  private static final Duration LAST_LOOK = Duration.ofMinutes(1);
+
   private final Database database;
   private final Duration patience;
 
@@ -19,16 +22,17 @@ public final class RunFates {
   }
 
   /*
-   * A message is looked at after 2 s and then each time its age has doubled, for three days: receipts come in seconds or
-   * not at all. A message several recipients share gives them all the same fate; the two seconds before the next channel
-   * let them come together again.
+   * A message is looked at after 2 s, then each time it is four times as old, for three days: receipts come in seconds or
+   * not at all. Once more when the patience ends, for what failed until then goes by the next channel, whenever it is seen;
+   * how long it took is counted by the database's clock alone. A message several recipients share gives them all the same
+   * fate; the two seconds before the next channel let them come together again.
    */
   private static final String LOOK = """
     with held as (
       select run_id, person, subject, state, reason, queued_at, outbox_id, channel, next_channel from run_recipient
       where look_at <= $1 order by look_at, run_id, outbox_id limit $2 for update skip locked
     ), seen as (
-      select h.*, o.error, case
+      select h.*, o.error, o.created_at, o.settled_at, o.channel as by, o.provider_id, case
         when o.id is null then h.state
         when o.mark >= 3 then 'delivered'
         when o.state = 'dropped' then 'skipped'
@@ -39,7 +43,8 @@ public final class RunFates {
       from held h left join outbox o on o.id = h.outbox_id
     ), next as (
       select s.*, fate = 'failed' and next_channel is not null
-        and queued_at + $3::bigint * interval '1 ms' >= $1::timestamptz
+        and coalesce((select min(e.received_at) from receipt e where e.channel = s.by and e.provider_id = s.provider_id
+          and e.mark = 2), s.settled_at, s.created_at) <= s.created_at + $3::bigint * interval '1 ms'
         and exists (select from run u where u.id = s.run_id and u.state <> 'cancelled') as again from seen s
     ), moved as (
       update run_recipient r set
@@ -50,7 +55,9 @@ public final class RunFates {
         tried = case when n.again then r.tried || n.channel else r.tried end,
         due_at = case when n.again then $1::timestamptz + interval '2 seconds' else r.due_at end,
         look_at = case when n.fate in ('queued', 'sent') and n.queued_at > $1::timestamptz - interval '3 days'
-          then $1::timestamptz + greatest(interval '2 seconds', $1::timestamptz - n.queued_at) end
+          then $1::timestamptz + least(greatest(interval '2 seconds', 3 * ($1::timestamptz - n.queued_at)),
+            case when n.queued_at + $3::bigint * interval '1 ms' > $1::timestamptz
+              then n.queued_at + $3::bigint * interval '1 ms' - $1::timestamptz end) end
       from next n where r.run_id = n.run_id and r.person = n.person and r.subject = n.subject
       returning r.run_id, n.state as was, n.reason as was_reason, r.state, r.reason
     )
@@ -69,8 +76,8 @@ public final class RunFates {
         or not exists (select from run_count c where c.run_id = r.id and c.state = 'sent' and c.recipients > 0))
     returning r.id""";
 
-  /** Ends runs in which nobody waits and nothing can go to another channel any more. */
+  /** Ends runs in which nobody waits and nothing can go to another channel any more, as the last look has seen. */
   public int end(Instant now) {
-    return database.run(END, now.atOffset(ZoneOffset.UTC), patience.toMillis()).size();
+    return database.run(END, now.atOffset(ZoneOffset.UTC), patience.plus(LAST_LOOK).toMillis()).size();
   }
 }

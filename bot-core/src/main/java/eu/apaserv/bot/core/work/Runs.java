@@ -26,6 +26,8 @@ public final class Runs {
   private static final Logger LOG = LoggerFactory.getLogger(Runs.class);
   /** How many seconds of a channel's rate may wait in the outbox. */
   private static final double SECONDS_AHEAD = 3;
+  /** The outbox is filled up when so much of what may wait there has gone. */
+  private static final int FEWEST = 6;
   /** Of a channel without a limit, so many a second. */
   private static final double FASTEST = 1000;
   private static final int LARGEST_BATCH = 500;
@@ -117,14 +119,14 @@ public final class Runs {
     }
   }
 
-  /** How many more messages each channel may be given now. */
+  /** How many more messages each channel may be given now; none while that is but a few, which would cost as much. */
   private Map<String, Integer> room() {
     var waiting = outbox.begunWaiting();
     var room = new LinkedHashMap<String, Integer>();
     rates.forEach((channel, rate) -> {
       long most = Math.max(1, Math.round(Math.min(rate, FASTEST) * SECONDS_AHEAD));
       long free = most - waiting.getOrDefault(channel, 0L);
-      if (free > 0) {
+      if (free >= Math.max(1, most / FEWEST)) {
         room.put(channel, (int) Math.min(free, Integer.MAX_VALUE));
       }
     });

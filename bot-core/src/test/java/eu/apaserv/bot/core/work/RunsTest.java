@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import eu.apaserv.bot.core.channel.Pace;
 import eu.apaserv.bot.core.message.Address;
 import eu.apaserv.bot.core.message.Content;
+import eu.apaserv.bot.core.message.Receipt;
 import eu.apaserv.bot.core.run.Audience;
 import eu.apaserv.bot.core.run.Draft;
 import eu.apaserv.bot.core.run.Letter;
@@ -15,6 +16,7 @@ import eu.apaserv.bot.core.run.RunState;
 import eu.apaserv.bot.core.run.Verdict;
 import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.store.FreshDatabase;
+import eu.apaserv.bot.core.store.Inbox;
 import eu.apaserv.bot.core.store.Migrations;
 import eu.apaserv.bot.core.store.Outbox;
 import eu.apaserv.bot.core.store.Outbox.Settled;
@@ -208,9 +210,28 @@ class RunsTest {
     var runs = runs(1000, (_, recipients) -> List.of(say(recipients, "sms", "mail")));
     drain(runs);
     settle("failed", "30003: gone");
+    database.run("update outbox set created_at = now() - interval '601 s'");
     follow(runs, PATIENCE.plusSeconds(1));
     assertThat(figures(run)).isEqualTo(Map.of("failed 30003", 1L));
     assertThat(channels()).containsExactly("sms");
+  }
+
+  @Test
+  void aFailureHeardOfInTimeCountsHoweverLateItIsSeen() {
+    var run = book.begin(draft("news"), people(1, 1));
+    var runs = runs(1000, (_, recipients) -> List.of(say(recipients, "sms", "mail")));
+    drain(runs);
+    settle("sent", null);
+    follow(runs, Duration.ofMinutes(5));
+    assertThat(figures(run)).isEqualTo(Map.of("sent", 1L));
+    Database.await(new Inbox(database).take(
+        List.of(new Receipt("sms", null, "p1", Receipt.Mark.FAILED, "30003", clock.instant()))));
+    follow(runs, Duration.ofMinutes(5).minusSeconds(1));
+    assertThat(figures(run)).isEqualTo(Map.of("sent", 1L));
+    follow(runs, Duration.ofSeconds(2));
+    follow(runs, Duration.ofSeconds(3));
+    assertThat(channels()).containsExactly("sms", "mail");
+    assertThat(book.find(run.id()).orElseThrow().state()).isEqualTo(RunState.RUNNING);
   }
 
   @Test

@@ -50,9 +50,11 @@ public final class AlertPost {
     var persons = recipients.stream().map(Recipient::person).distinct().toArray(UUID[]::new);
     var addresses = new HashMap<UUID, List<Address>>();
     database.run("""
-        select id as person, channel, address, 0 as rank from contact where id = any($1)
-        union all select conversation, channel, address, rank from alert_route where conversation = any($1)
-        order by 1, 4""", Tuple.tuple().addArrayOfUUID(persons)).forEach(
+        select c.id as person, c.channel, c.address, coalesce(r.rank, 0) as rank
+        from contact c left join alert_route r on r.conversation = c.id and r.channel = c.channel where c.id = any($1)
+        union all select r.conversation, r.channel, r.address, r.rank
+        from alert_route r join contact c on c.id = r.conversation and c.channel <> r.channel
+        where r.conversation = any($1) order by 1, 4""", Tuple.tuple().addArrayOfUUID(persons)).forEach(
         row -> addresses.computeIfAbsent(row.getUUID("person"), _ -> new ArrayList<>())
             .add(new Address(row.getString("channel"), row.getString("address"))));
     var reachable = new HashMap<UUID, Reachable>();

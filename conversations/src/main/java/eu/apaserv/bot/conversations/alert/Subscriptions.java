@@ -100,6 +100,29 @@ public final class Subscriptions {
         conversation, address.channel(), address.id(), proof, now());
   }
 
+  /**
+   * A way to a person.
+   *
+   * @param proof {@code own} or {@code file}: whose word it is that the address is theirs; {@code chat}: they write from there
+   */
+  public record Route(Address address, String proof) {}
+
+  /** Puts these ways first, in this order, the chat itself where it is among them; what else there is comes after. */
+  public void arrange(UUID conversation, List<Route> routes) {
+    database.run("""
+        with others as (
+          update alert_route set rank = rank + 10 where conversation = $1 and channel <> all($2)
+        )
+        insert into alert_route (conversation, channel, address, rank, proof, since)
+        select $1, n.channel, n.address, n.rank, n.proof, $5
+        from unnest($2::text[], $3::text[], $4::text[]) with ordinality as n(channel, address, proof, rank)
+        on conflict (conversation, channel) do update set address = excluded.address, proof = excluded.proof,
+          rank = excluded.rank""", Tuple.of(conversation)
+        .addArrayOfString(routes.stream().map(route -> route.address().channel()).toArray(String[]::new))
+        .addArrayOfString(routes.stream().map(route -> route.address().id()).toArray(String[]::new))
+        .addArrayOfString(routes.stream().map(Route::proof).toArray(String[]::new)).addOffsetDateTime(now()));
+  }
+
   /** What a person is told about, in the order of the kinds. */
   public List<Subscription> of(UUID conversation) {
     return database.list(Subscriptions::subscription, """

@@ -3,6 +3,7 @@ package eu.apaserv.bot.conversations.flow;
 import eu.apaserv.bot.conversations.Business;
 import eu.apaserv.bot.conversations.alert.AlertKind;
 import eu.apaserv.bot.conversations.alert.Subscription;
+import eu.apaserv.bot.conversations.alert.Subscriptions;
 import eu.apaserv.bot.conversations.question.WhichAccount;
 import eu.apaserv.bot.core.dialogue.Dialogue;
 import eu.apaserv.bot.core.dialogue.Flow;
@@ -13,8 +14,9 @@ import eu.apaserv.bot.core.dialogue.Reading;
 import eu.apaserv.bot.core.store.Consents;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/** Sends what somebody is told about by another way; should that one fail, the chat itself is next. */
+/** Sends what somebody is told about by another way, or by several in an order; should all of them fail, the chat is next. */
 public final class AlertChannelFlow implements Flow {
   private final Alerting alerting;
   private final WhichAccount which;
@@ -49,8 +51,34 @@ public final class AlertChannelFlow implements Flow {
       d.say(Phrase.of("alerts.none"));
       return;
     }
-    AlertWay.of(d, which, d.ask(question())).ifPresentOrElse(way -> move(d, kinds, way),
-        () -> d.say(Phrase.of("alerts.not_moved")));
+    AlertWay.of(d, which, d.ask(question())).ifPresentOrElse(way -> {
+      var ways = Stream.concat(Stream.of(way), next(d)).distinct().toList();
+      if (ways.size() == 1) {
+        move(d, kinds, way);
+      } else {
+        arrange(d, kinds, ways);
+      }
+    }, () -> d.say(Phrase.of("alerts.not_moved")));
+  }
+
+  /** What they name after the first; a way by which they cannot be told is left out. */
+  private Stream<AlertWay> next(Dialogue d) {
+    return d.opening().entities().stream().filter(entity -> entity.key().equals("channel")).skip(1)
+        .flatMap(entity -> AlertWay.known(d, which, entity.value()).stream());
+  }
+
+  private void arrange(Dialogue d, List<AlertKind> kinds, List<AlertWay> ways) {
+    var first = ways.getFirst();
+    d.replacing("arranged", Boolean.class, key -> {
+      alerting.subscriptions().arrange(d.person().conversation(),
+          ways.stream().map(way -> new Subscriptions.Route(way.to(), way.proof())).toList());
+      alerting.subscriptions().redirect(d.person().conversation(), kinds, first.channel());
+      consent.keep(key, d.person(), kinds, first.channel(), true);
+      return true;
+    });
+    var then = ways.stream().skip(1).map(AlertWay::said).toList();
+    d.say(Phrase.of("alerts.arranged", "first", first.said(), "then", AlertWords.joined(then), "what",
+        AlertWords.of(kinds)));
   }
 
   private void move(Dialogue d, List<AlertKind> kinds, AlertWay way) {

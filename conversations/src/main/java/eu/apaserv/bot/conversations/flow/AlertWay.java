@@ -44,17 +44,26 @@ record AlertWay(String channel, String address, String proof) {
    * @return empty when here will not do either
    */
   static Optional<AlertWay> of(Dialogue d, WhichAccount which, String named) {
-    var channel = named.equals("email") ? MAIL : named;
+    var known = known(d, which, named);
+    return known.isPresent() ? known : instead(d, channel(named));
+  }
+
+  /** The way they name, where they can be told so; nothing is asked. */
+  static Optional<AlertWay> known(Dialogue d, WhichAccount which, String named) {
+    var channel = channel(named);
     if (named.equals("here") || channel.equals(d.person().address().channel())) {
       return Optional.of(here(d));
     }
-    var known = switch (channel) {
+    return switch (channel) {
       case SMS -> OwnNumber.of(d).map(number -> new AlertWay(SMS, number, "own"))
           .or(() -> onFile(d, which, SMS));
       case MAIL -> onFile(d, which, MAIL);
-      default -> Optional.<AlertWay>empty();
+      default -> Optional.empty();
     };
-    return known.isPresent() ? known : instead(d, channel);
+  }
+
+  private static String channel(String named) {
+    return named.equals("email") ? MAIL : named;
   }
 
   /** Only the holder's own: whom they let in is not reached by it. */

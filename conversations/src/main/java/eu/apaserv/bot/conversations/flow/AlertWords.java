@@ -37,7 +37,8 @@ final class AlertWords {
     return kinds.stream().sorted().map(AlertKind::topic).distinct();
   }
 
-  private static Phrase joined(List<Phrase> words) {
+  /** All of at least one, with commas. */
+  static Phrase joined(List<Phrase> words) {
     return words.stream().reduce((all, next) -> Phrase.of("alerts.and", "all", all, "next", next))
         .orElseThrow(() -> new IllegalArgumentException("There is nothing to name"));
   }

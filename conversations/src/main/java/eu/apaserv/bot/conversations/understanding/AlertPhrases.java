@@ -27,7 +27,14 @@ final class AlertPhrases implements Grammar {
           + "(?:pentru |de |la |of |for |my |the )*" + ALERTS + "(?: mele)?(?: channel)?(?:.{0,20}?\\b" + WAY
           + ")?.{0,30}|"
           + "(?:va rog |please )?(?:trimite\\w*|send)(?:-mi| mi| me| my)? (?:toate |all )?" + ALERTS
-          + "(?: mele)? (?:pe|prin|by|to|on) " + WAY.replace("<way>", "<way2>") + ".{0,30}");
+          + "(?: mele)? (?:(?:pe|prin|by|to|on) |(?=aici|here))" + WAY.replace("<way>", "<way2>") + ".{0,30}");
+  private static final String PLAIN_WAY = WAY.replace("?<way>", "?:");
+  private static final Pattern WAYS_IN_ORDER = Pattern.compile("\\b" + PLAIN_WAY + "\\b");
+  /** "întâi pe SMS, apoi pe WhatsApp". */
+  private static final Pattern ORDER = Pattern.compile(
+      "(?:va rog |please )?(?:vreau |doresc |trimite\\w*(?:-mi)? |send (?:me )?)?(?:my )?(?:toate |all )?(?:" + ALERTS
+          + "(?: mele)? )?(?:mai )?(?:intai|first) (?:(?:pe|prin|by|to|on) )?" + PLAIN_WAY
+          + "(?:,? (?:si |and )?(?:apoi|pe urma|dupa aceea|then) (?:(?:pe|prin|by|to|on) )?" + PLAIN_WAY + "){1,3}");
   private static final Pattern FOR_CODE = Pattern
       .compile("(?:(?:vreau|doresc|activ\\w*|porn\\w*|pune\\w*|turn on|i want)(?:-mi)? )?"
           + "(?:si )?(?<all>toate |all )?" + ALERTS
@@ -54,6 +61,9 @@ final class AlertPhrases implements Grammar {
       }
       return Optional.of(new Understood(text, null, List.of(new Guess("subscribe_alerts", 1)), found.all()));
     }
+    if (ORDER.matcher(line).matches()) {
+      return Optional.of(ordered(text, folded, line));
+    }
     var move = MOVE.matcher(line);
     if (!move.matches()) {
       return Optional.empty();
@@ -65,6 +75,13 @@ final class AlertPhrases implements Grammar {
       }
     }
     return Optional.of(new Understood(text, null, List.of(new Guess("alert_channel", 1)), found.all()));
+  }
+
+  private static Understood ordered(String text, Folded folded, String line) {
+    var found = new Findings(folded);
+    WAYS_IN_ORDER.matcher(line).results()
+        .forEach(named -> found.add("channel", way(named.group()), named.start(), named.end()));
+    return new Understood(text, null, List.of(new Guess("alert_channel", 1)), found.all());
   }
 
   private static String way(String said) {

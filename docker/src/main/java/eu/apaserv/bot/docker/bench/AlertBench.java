@@ -126,6 +126,12 @@ public final class AlertBench {
     var process = serve(address, folder, provider);
     try {
       long rest = System.nanoTime();
+      double server = Processes.serverSeconds(database);
+      await(counter, plan.sends() - database.first(row -> row.getLong(0), DOUBTED).orElse(0L).intValue());
+      double cpu = Processes.cpuSeconds(process.pid());
+      double used = Processes.serverSeconds(database) - server;
+      out.printf(Locale.ROOT, "until the last was sent: %.1f s, CPU %.1f s of the service (with its start) + %.1f s of "
+          + "PostgreSQL%n", since(rest), cpu, used);
       settle(database);
       out.printf(Locale.ROOT, "sent: %,d to %,d people; %d doubled; the last %,d at %,.0f a second%n", plan.sends(),
           counter.people(), counter.doubled(), counter.people() - before,
@@ -177,6 +183,9 @@ public final class AlertBench {
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
     }
   }
+
+  private static final String DOUBTED = """
+    select count(*) from outbox where priority = 1 and (state in ('sending', 'unknown') or error like 'outcome unknown%')""";
 
   private static double since(long start) {
     return (System.nanoTime() - start) / 1e9;

@@ -61,7 +61,11 @@ final class OutageCommand implements Runnable {
   @Command(name = "list", description = "Names those that are not over, drafts too.")
   int list() {
     return with(desk -> {
-      desk.room.desk().open().forEach(outage -> terminal.out().println(desk.line(outage)));
+      var open = desk.room.desk().open();
+      open.forEach(outage -> terminal.out().println(desk.line(outage)));
+      if (open.isEmpty()) {
+        terminal.err().println("No outage is open, and there is no draft of one.");
+      }
       return 0;
     });
   }
