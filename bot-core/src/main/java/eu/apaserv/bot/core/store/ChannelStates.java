@@ -1,7 +1,9 @@
 package eu.apaserv.bot.core.store;
 
 import eu.apaserv.bot.core.channel.Pace;
+import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -84,16 +86,17 @@ public final class ChannelStates {
   }
 
   /**
-   * Takes one more moment for a message that missed its own.
+   * Takes more moments, one after the other.
    *
-   * @param lead it is not sooner than this
-   * @return by the database's clock
+   * @param lead the first is not sooner than this
+   * @return the first, by the database's clock
    */
-  public Instant moment(String channel, Pace pace, Duration lead) {
-    return database.first(row -> row.getOffsetDateTime(0).toInstant(), """
+  Future<Instant> moments(String channel, Pace pace, Duration lead, int count) {
+    return database.send("""
       update channel_state set
         next_at = greatest(next_at, clock_timestamp() + $2::int * interval '1 ms') + $3::float8 * interval '1 s'
-      where channel = $1 returning next_at - $3::float8 * interval '1 s'""", channel, (int) lead.toMillis(),
-        1 / (pace.perSecond() * SHARE)).orElseThrow();
+      where channel = $1 returning next_at - $3::float8 * interval '1 s'""",
+        Tuple.of(channel, (int) lead.toMillis(), count / (pace.perSecond() * SHARE)))
+        .map(rows -> rows.iterator().next().getOffsetDateTime(0).toInstant());
   }
 }

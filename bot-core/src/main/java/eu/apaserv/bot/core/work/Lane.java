@@ -5,6 +5,7 @@ import eu.apaserv.bot.core.channel.Delivery;
 import eu.apaserv.bot.core.channel.Pace;
 import eu.apaserv.bot.core.store.Buckets;
 import eu.apaserv.bot.core.store.ChannelStates;
+import eu.apaserv.bot.core.store.Moments;
 import eu.apaserv.bot.core.store.Outbox;
 import eu.apaserv.bot.core.store.Outbox.Claimed;
 import eu.apaserv.bot.core.store.Outbox.Due;
@@ -81,7 +82,7 @@ final class Lane {
     this.hold = new Hold(channel.name(), outbox, tenure);
     this.send = send;
     this.settle = settle;
-    this.turnstile = new Turnstile(clock, lead -> states.moment(channel.name(), pace, lead));
+    this.turnstile = new Turnstile(clock, new Moments(states, channel.name(), pace)::another);
     this.breaker = new Breaker(channel.name(), System::nanoTime);
     this.open = Gauge.builder("bot_channel_open", breaker, b -> b.state() == Breaker.State.CLOSED ? 0 : 1)
         .tag("channel", channel.name()).register(Metrics.globalRegistry);

@@ -144,9 +144,9 @@ class PaceTest {
   void aMomentThatWasMissedIsReplacedByALaterOne() {
     post(20, 1);
     var last = Objects.requireNonNull(claim(here, TWENTY).due().getLast().moment());
-    var next = states.moment(CHANNEL, TWENTY, Duration.ZERO);
+    var next = new Moments(states, CHANNEL, TWENTY).another(Duration.ZERO);
     assertThat(Duration.between(last, next)).isGreaterThanOrEqualTo(Duration.ofMillis(51));
-    assertThat(Duration.between(last, states.moment(CHANNEL, TWENTY, Duration.ofSeconds(2))))
+    assertThat(Duration.between(last, new Moments(states, CHANNEL, TWENTY).another(Duration.ofSeconds(2))))
         .isGreaterThan(Duration.ofMillis(1500));
   }
 
