@@ -43,6 +43,7 @@ import eu.apaserv.bot.core.store.FileIds;
 import eu.apaserv.bot.core.store.Inbox;
 import eu.apaserv.bot.core.store.Misunderstandings;
 import eu.apaserv.bot.core.store.ModelVersions;
+import eu.apaserv.bot.core.store.Months;
 import eu.apaserv.bot.core.store.Notices;
 import eu.apaserv.bot.core.store.TextVersions;
 import eu.apaserv.bot.core.store.Outbox;
@@ -80,6 +81,7 @@ public final class Assistant implements AutoCloseable {
   private static final Duration EVERY_ERASURE = Duration.ofSeconds(10);
   private static final Duration EVERY_OLD_FILE = Duration.ofHours(1);
   private static final Duration EVERY_OLD_MESSAGE = Duration.ofSeconds(10);
+  private static final Duration EVERY_MONTHS_LOOK = Duration.ofMinutes(10);
   /** Who was told of a link that is not theirs ends it, also after STOP. */
   private static final Set<String> ALWAYS_HEARD = Set.of("undo_link");
   private static final Duration EVERY_EXCHANGE = Duration.ofSeconds(1);
@@ -202,6 +204,7 @@ public final class Assistant implements AutoCloseable {
       utility.desk().old().sweep();
       return false;
     });
+    var months = new Chore("months", EVERY_MONTHS_LOOK, new Months(database, clock, patience.messagesKept())::turn);
     var errands = billing.map(link -> link.errands(database, texts, clock, sender.bell()));
     var importFolder = exchange.watch(parts.databaseAddress(), business, clock);
     var erasures = new Chore("erasures", EVERY_ERASURE, () -> utility.rights().erasures().sweep() > 0);
@@ -249,7 +252,8 @@ public final class Assistant implements AutoCloseable {
         .with(payments::start, payments::stop).with(alerts::start, alerts::stop)
         .with(learning::start, learning::stop)
         .with(erasures::start, erasures::stop).with(oldFiles::start, oldFiles::stop)
-        .with(oldMessages::start, oldMessages::stop).with(exchanges::start, exchanges::stop)
+        .with(oldMessages::start, oldMessages::stop).with(months::start, months::stop)
+        .with(exchanges::start, exchanges::stop)
         .with(joining::start, joining::stop);
     loops.start();
     new PlaceUpdates(vertx, database, gazetteer).start();

@@ -70,7 +70,8 @@ public final class Inbox {
   /*
    * One statement: finds each sender by any of their names, makes those who are new, keeps the messages in the order
    * given, and notes the files among them, to be fetched later. A new contact's id follows from their address, so two
-   * nodes that meet somebody at once agree.
+   * nodes that meet somebody at once agree. A month's own index keeps a message from being taken twice within it; what came
+   * in the month before is looked for.
    */
   private static final String TAKE_MESSAGES = """
     with event as (
@@ -104,7 +105,10 @@ public final class Inbox {
       where c.id = k.contact and c.address <> k.address
     ), kept as (
       insert into inbox (conversation_id, channel, provider_id, content, sent_at)
-      select contact, channel, provider_id, content::jsonb, sent_at from known order by n
+      select contact, channel, provider_id, content::jsonb, sent_at from known k
+      where not exists (select from inbox i where i.id >= bot_known_from()
+        and i.channel = k.channel and i.provider_id = k.provider_id)
+      order by n
       on conflict do nothing
       returning id, conversation_id, channel, content
     ), wanted as (

@@ -66,6 +66,8 @@ public final class Retention {
 
   private static final List<String> BESIDE = List.of("""
     delete from receipt where ctid in (
+      select ctid from receipt where received_at < $1 limit $2 * 10 for update skip locked)""", """
+    delete from receipt where ctid in (
       select ctid from receipt where outbound_id is null and received_at < $1 order by received_at limit $2
       for update skip locked)""", """
     delete from document_link where token_hash in (

@@ -176,6 +176,7 @@ final class Traces {
   List<String> tables() {
     return database.list(row -> row.getString(0), """
         select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
-        where n.nspname = 'public' and c.relkind in ('r', 'p') and c.relname not like 'flyway%' order by 1""");
+        where n.nspname = 'public' and c.relkind in ('r', 'p') and not c.relispartition
+          and c.relname not like 'flyway%' order by 1""");
   }
 }

@@ -1,6 +1,7 @@
 package eu.apaserv.bot.docker.command;
 
 import eu.apaserv.bot.core.store.Database;
+import eu.apaserv.bot.core.store.Months;
 import eu.apaserv.bot.core.store.Standings;
 import eu.apaserv.bot.core.store.StartException;
 import eu.apaserv.bot.docker.Cards;
@@ -84,6 +85,11 @@ final class CheckCommand implements Callable<Integer> {
       tell(premises.clock(database), problems);
       if (pending.isEmpty()) {
         standings(database, problems);
+        if (!Months.isNextReady(database)) {
+          problems
+              .add("Next month's tables are not there: a running bot makes them within ten minutes; see its log for "
+                  + "\"months\". Nothing is lost without them, but old messages leave later");
+        }
       }
     } finally {
       Database.await(vertx.close());
