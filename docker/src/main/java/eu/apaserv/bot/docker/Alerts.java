@@ -77,15 +77,9 @@ final class Alerts {
     return runs.quiet();
   }
 
-  void start() {
-    runs.start();
-    schedule.start();
-    reminders.start();
-  }
-
-  void stop() {
-    reminders.stop();
-    schedule.stop();
-    runs.stop();
+  /** Who begins runs stops before who works them off. */
+  Loops into(Loops loops) {
+    return loops.with(reminders::start, reminders::stop).with(schedule::start, schedule::stop).with(runs::start,
+        runs::stop);
   }
 }

@@ -2,74 +2,34 @@ package eu.apaserv.bot.docker;
 
 import eu.apaserv.bot.conversations.Business;
 import eu.apaserv.bot.conversations.api.Apis;
-import eu.apaserv.bot.conversations.billing.BillingErrands;
-import eu.apaserv.bot.conversations.importing.ImportFolder;
 import eu.apaserv.bot.conversations.outage.publishing.FrontPage;
-import eu.apaserv.bot.conversations.payment.Attempts;
-import eu.apaserv.bot.conversations.payment.Bookings;
-import eu.apaserv.bot.conversations.payment.Cashier;
-import eu.apaserv.bot.conversations.payment.Debts;
-import eu.apaserv.bot.conversations.payment.PaymentPages;
 import eu.apaserv.bot.conversations.payment.PaymentProvider;
-import eu.apaserv.bot.conversations.payment.PaymentWatch;
 import eu.apaserv.bot.conversations.outage.OutageRoom;
 import eu.apaserv.bot.conversations.outage.publishing.OutagePages;
-import eu.apaserv.bot.channels.mail.MailChannel;
-import eu.apaserv.bot.channels.mail.MailLinks;
-import eu.apaserv.bot.core.store.ChannelStates;
-import eu.apaserv.bot.conversations.understanding.Gazetteer;
-import eu.apaserv.bot.conversations.understanding.PlaceUpdates;
-import eu.apaserv.bot.core.channel.Capabilities;
-import eu.apaserv.bot.conversations.understanding.UtilityTeaching;
-import eu.apaserv.bot.conversations.privacy.AgeLimits;
-import eu.apaserv.bot.core.work.Attention;
-import eu.apaserv.bot.core.work.Chore;
 import eu.apaserv.bot.core.channel.Channel;
 import eu.apaserv.bot.core.channel.Opening;
 import eu.apaserv.bot.core.console.Console;
 import eu.apaserv.bot.core.console.Live;
-import eu.apaserv.bot.core.dialogue.Dialogues;
 import eu.apaserv.bot.core.http.DocumentPages;
 import eu.apaserv.bot.core.http.Health;
 import eu.apaserv.bot.core.http.Measures;
-import eu.apaserv.bot.core.http.Webhooks;
-import eu.apaserv.bot.core.store.Alarms;
-import eu.apaserv.bot.core.store.Attachments;
-import eu.apaserv.bot.core.store.Conversations;
 import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.store.DocumentLinks;
-import eu.apaserv.bot.core.store.ExchangeLog;
-import eu.apaserv.bot.core.store.FileIds;
-import eu.apaserv.bot.core.store.Inbox;
-import eu.apaserv.bot.core.store.Misunderstandings;
-import eu.apaserv.bot.core.store.ModelVersions;
-import eu.apaserv.bot.core.store.Months;
-import eu.apaserv.bot.core.store.Notices;
-import eu.apaserv.bot.core.store.TextVersions;
-import eu.apaserv.bot.core.store.Outbox;
-import eu.apaserv.bot.core.store.Pieces;
-import eu.apaserv.bot.core.store.Retention;
 import eu.apaserv.bot.core.store.Secrets;
-import eu.apaserv.bot.core.work.Fetcher;
-import eu.apaserv.bot.core.work.Flood;
-import eu.apaserv.bot.core.work.Housekeeping;
-import eu.apaserv.bot.core.work.Learning;
-import eu.apaserv.bot.core.work.Router;
-import eu.apaserv.bot.core.work.Sender;
-import eu.apaserv.bot.core.work.TextUpdates;
-import eu.apaserv.bot.core.work.Turns;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -78,20 +38,6 @@ import org.slf4j.LoggerFactory;
 /** The running product: this class reads as its table of contents. */
 public final class Assistant implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Assistant.class);
-  private static final Duration EVERY_ERASURE = Duration.ofSeconds(10);
-  private static final Duration EVERY_OLD_FILE = Duration.ofHours(1);
-  private static final Duration EVERY_OLD_MESSAGE = Duration.ofSeconds(10);
-  private static final Duration EVERY_MONTHS_LOOK = Duration.ofMinutes(10);
-  /** Who was told of a link that is not theirs ends it, also after STOP. */
-  private static final Set<String> ALWAYS_HEARD = Set.of("undo_link");
-  private static final Duration EVERY_EXCHANGE = Duration.ofSeconds(1);
-  /** The other parts of a long SMS come within seconds, or hardly ever. */
-  private static final Duration PIECES_COME_WITHIN = Duration.ofMinutes(5);
-  private static final Duration EVERY_JOINING = Duration.ofSeconds(30);
-  /** How soon what was misunderstood is seen, and another version of the understanding answers on every node. */
-  private static final Duration LEARNING_POLL = Duration.ofSeconds(5);
-  /** Staff who have labelled nothing for so long are done: what they said is learned. */
-  private static final Duration LABELLING_ENDS = Duration.ofMinutes(10);
 
   private final Vertx vertx;
   private final Database database;
@@ -152,120 +98,71 @@ public final class Assistant implements AutoCloseable {
     this.tracing = tracing;
     this.vertx = vertx;
     var node = UUID.randomUUID().toString();
-    var clock = parts.clock();
-    var patience = parts.patience();
-
-    database = Database.connect(vertx, parts.databaseAddress(), patience.connections(), patience.statement());
-    var inbox = new Inbox(database);
-    var outbox = new Outbox(database, node);
-    var conversations = new Conversations(database, node, patience.turnLease());
-
-    channels = parts.channels().apply(vertx);
-    channels.stream().filter(MailChannel.class::isInstance).map(MailChannel.class::cast)
-        .forEach(mail -> mail.links(new MailLinks(Secrets.key(database, "mail_links"), parts.publicUrl())));
-    var exchangeLog = new ExchangeLog(database, clock);
-    channels.forEach(channel -> channel.report(exchangeLog));
-    var sentFiles = new FileIds(database);
-    channels.forEach(channel -> channel.recall(sentFiles));
-    var exchanges = new Chore("exchanges", EVERY_EXCHANGE, exchangeLog::write);
     var business = parts.business();
-    var exchange = parts.exchange();
-    billing = exchange.link(vertx, database, business, clock);
+    var clock = parts.clock();
+
+    database = Database.connect(vertx, parts.databaseAddress(), parts.patience().connections(),
+        parts.patience().statement());
+    channels = parts.channels().apply(vertx);
+    billing = parts.exchange().link(vertx, database, business, clock);
     var utility = Utility.over(database, business, clock, parts.publicUrl(), billing, parts.cards().apply(vertx));
-    var texts = utility.texts();
-    var documents = utility.documents();
     var links = new DocumentLinks(database, parts.publicUrl() + "/invoices/", business.money().documentLinkLives());
-    var textUpdates = new TextUpdates(new TextVersions(database, utility.wordings()), utility.wordings(), texts);
-    var notices = new Notices(vertx, parts.databaseAddress(),
-        Map.of(TextVersions.PUBLISHED, textUpdates.bell()::ring));
-    var dialogues = new Dialogues(utility.flows(), texts, links, patience.questionPatience());
     var capabilities = channels.stream().collect(Collectors.toMap(Channel::name, Channel::capabilities));
-    var gazetteer = Gazetteer.builtIn();
-    var learning = new Learning(new Misunderstandings(database), new ModelVersions(database, node),
-        new UtilityTeaching(gazetteer), clock, LEARNING_POLL, LABELLING_ENDS);
-    var router = new Router(dialogues, learning.understanding(), texts, capabilities, ALWAYS_HEARD, clock,
-        new Flood(parts.front().messagesPerMinute()));
 
-    var alarms = new Alarms(database, AlarmMail.to(parts.staff().alarms(), parts.publicUrl()));
-    var channelStates = new ChannelStates(database);
+    var talk = new Talk(vertx, node, parts, utility, links, capabilities);
     var traces = tracing.traces(() -> Secrets.key(database, "traces"));
-    var sender = new Sender(outbox, channelStates, alarms, channels, documents, clock, patience.turnLease(),
-        patience.sendLease(), patience.receiptPatience(), traces);
-    var turns = new Turns(conversations, router, sender.bell(), patience.turnLease(), new Attention(channels), traces);
-    var attachments = new Attachments(database);
-    var fetcher = new Fetcher(attachments, alarms, channels, clock, patience.files());
-    var oldFiles = new Chore("old-files", EVERY_OLD_FILE, () -> {
-      sentFiles.sweep();
-      return attachments.expire(patience.files().kept()) > 0;
-    });
-    var retention = new Retention(database, clock, patience.messagesKept(), AgeLimits.STATEMENTS);
-    var oldMessages = new Chore("old-messages", EVERY_OLD_MESSAGE, () -> {
-      retention.sweep();
-      utility.desk().old().sweep();
-      return false;
-    });
-    var months = new Chore("months", EVERY_MONTHS_LOOK, new Months(database, clock, patience.messagesKept())::turn);
-    var errands = billing.map(link -> link.errands(database, texts, clock, sender.bell()));
-    var importFolder = exchange.watch(parts.databaseAddress(), business, clock);
-    var erasures = new Chore("erasures", EVERY_ERASURE, () -> utility.rights().erasures().sweep() > 0);
-    var housekeeping = new Housekeeping(outbox, patience.receiptPatience(), sender.bell());
-    var attempts = new Attempts(database);
-    var cashier = new Cashier(utility.pay(), attempts, utility.cards(),
-        code -> Debts.of(utility.money().invoices().balance(code, business.day(clock.instant()))),
-        URI.create(parts.publicUrl()), clock);
-    var bookings = new Bookings(database, texts, name -> brief(capabilities, name), business, clock);
-    var payments = new PaymentWatch(cashier, attempts, bookings, clock, sender.bell());
-    var alerts = new Alerts(new Alerts.Parts(database, texts, business, clock, channels, outbox, sender.bell()));
-    outages = alerts.outages();
-    var pieces = new Pieces(database, inbox, turns.bell()::ring, PIECES_COME_WITHIN);
-    var joining = new Chore("pieces", EVERY_JOINING, pieces::sweep);
-    health = new Health(database, Map.of("turns", turns::quiet, "sender", sender::quiet, "fetcher", fetcher::quiet,
-        "payments", payments::quiet, "alerts", alerts::quiet), sender::states);
-    measures = new Measures(database, alarms, channelStates, channels());
+    var walk = new Walk(database, node, parts, channels, talk.router(), utility.documents(), traces);
+    var till = new Till(utility, parts.publicUrl(), capabilities, walk.bell());
+    var alerts = new Alerts(new Alerts.Parts(database, utility.texts(), business, clock, channels, walk.outbox(),
+        walk.bell()));
+    var upkeep = new Upkeep(parts, utility, billing, walk);
 
-    var pages = StaffPages.of(utility, outages.desk(), learning, sender.bell()::ring);
-    console = new Console(new Console.Parts(database, clock, business.zone(), URI.create(parts.publicUrl()),
-        new Live(vertx, database, parts.databaseAddress()), conversations, sender.bell()::ring, pages.sections(),
-        pages.asides(),
-        vertx, parts.staff().oidc(), parts.staff().settings(), parts.staff().rules(), openings()));
+    outages = alerts.outages();
+    health = new Health(database, quiet(walk, till, alerts), walk.sender()::states);
+    measures = new Measures(database, walk.alarms(), walk.states(), channels());
+    console = console(parts, utility, talk, walk);
     drain = parts.front().drain();
     server = parts.front().open(vertx, routes -> {
       health.mount(routes);
       measures.mount(routes);
-      new Webhooks(inbox, turns.bell(), exchangeLog, traces).mount(routes, channels);
-      Apis.all(new Apis.Parts(database, clock, business.zone(), parts.publicUrl(), exchange.apiPerMinute(), texts,
-          utility.wordings(), utility.reviews(), outages.desk(), parts.staff().rules().lease(),
-          sender.bell()::ring)).mount(routes);
-      new DocumentPages(links, documents).mount(routes, "/invoices/:token");
-      new PaymentPages(cashier, bookings, sender.bell()).mount(routes);
-      new FrontPage(Utility.publicTexts(), business, parts.front().ways()).mount(routes);
-      new OutagePages(outages.book(), outages.words(), Utility.publicTexts(), business, parts.publicUrl(), clock)
-          .mount(routes);
+      walk.mount(routes);
+      till.mount(routes);
+      new DocumentPages(links, utility.documents()).mount(routes, "/invoices/:token");
+      mount(parts, utility, walk, routes);
       console.mount(routes);
     });
 
-    loops.with(textUpdates::start, textUpdates::stop).with(notices::start, notices::stop)
-        .with(turns::start, turns::stop).with(sender::start, sender::stop).with(fetcher::start, fetcher::stop)
-        .with(housekeeping::start, housekeeping::stop)
-        .with(() -> errands.ifPresent(BillingErrands::start), () -> errands.ifPresent(BillingErrands::stop))
-        .with(() -> importFolder.ifPresent(ImportFolder::start), () -> importFolder.ifPresent(ImportFolder::stop))
-        .with(payments::start, payments::stop).with(alerts::start, alerts::stop)
-        .with(learning::start, learning::stop)
-        .with(erasures::start, erasures::stop).with(oldFiles::start, oldFiles::stop)
-        .with(oldMessages::start, oldMessages::stop).with(months::start, months::stop)
-        .with(exchanges::start, exchanges::stop)
-        .with(joining::start, joining::stop);
-    loops.start();
-    new PlaceUpdates(vertx, database, gazetteer).start();
+    upkeep.into(alerts.into(till.into(walk.into(talk.into(loops))))).start();
     console.start();
-    for (var channel : channels) {
-      Database.await(channel.open(pieces));
-    }
+    walk.open();
   }
 
-  private static boolean brief(Map<String, Capabilities> capabilities, String channel) {
-    var known = capabilities.get(channel);
-    return known != null && known.brief();
+  /** What must not be silent for long. */
+  private static Map<String, Supplier<Duration>> quiet(Walk walk, Till till, Alerts alerts) {
+    var quiet = new HashMap<String, Supplier<Duration>>(walk.quiet());
+    quiet.put("payments", till::quiet);
+    quiet.put("alerts", alerts::quiet);
+    return quiet;
+  }
+
+  private Console console(Parts parts, Utility utility, Talk talk, Walk walk) {
+    var staff = parts.staff();
+    var pages = StaffPages.of(utility, outages.desk(), talk.learning(), walk.bell()::ring);
+    return new Console(new Console.Parts(database, parts.clock(), parts.business().zone(),
+        URI.create(parts.publicUrl()), new Live(vertx, database, parts.databaseAddress()), walk.conversations(),
+        walk.bell()::ring, pages.sections(), pages.asides(), vertx, staff.oidc(), staff.settings(), staff.rules(),
+        openings()));
+  }
+
+  /** What other systems and the public see. */
+  private void mount(Parts parts, Utility utility, Walk walk, Router routes) {
+    var business = parts.business();
+    Apis.all(new Apis.Parts(database, parts.clock(), business.zone(), parts.publicUrl(),
+        parts.exchange().apiPerMinute(), utility.texts(), utility.wordings(), utility.reviews(), outages.desk(),
+        parts.staff().rules().lease(), walk.bell()::ring)).mount(routes);
+    new FrontPage(Utility.publicTexts(), business, parts.front().ways()).mount(routes);
+    new OutagePages(outages.book(), outages.words(), Utility.publicTexts(), business, parts.publicUrl(), parts.clock())
+        .mount(routes);
   }
 
   private Map<String, Opening> openings() {

@@ -1,0 +1,60 @@
+package eu.apaserv.bot.docker;
+
+import eu.apaserv.bot.conversations.billing.BillingErrands;
+import eu.apaserv.bot.conversations.importing.ImportFolder;
+import eu.apaserv.bot.conversations.privacy.AgeLimits;
+import eu.apaserv.bot.core.store.Months;
+import eu.apaserv.bot.core.store.Retention;
+import eu.apaserv.bot.core.work.Chore;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What nobody waits for: old things leave, exports are loaded, exchanges written, parts of long messages joined. */
+final class Upkeep {
+  private static final Duration EVERY_ERASURE = Duration.ofSeconds(10);
+  private static final Duration EVERY_OLD_FILE = Duration.ofHours(1);
+  private static final Duration EVERY_OLD_MESSAGE = Duration.ofSeconds(10);
+  private static final Duration EVERY_MONTHS_LOOK = Duration.ofMinutes(10);
+  private static final Duration EVERY_EXCHANGE = Duration.ofSeconds(1);
+  private static final Duration EVERY_JOINING = Duration.ofSeconds(30);
+
+  private final Optional<BillingErrands> errands;
+  private final Optional<ImportFolder> imports;
+  private final Chore erasures;
+  private final Chore oldFiles;
+  private final Chore oldMessages;
+  private final Chore months;
+  private final Chore exchanges;
+  private final Chore joining;
+
+  Upkeep(Assistant.Parts parts, Utility utility, Optional<Exchange.Link> billing, Walk walk) {
+    var database = utility.database();
+    var clock = utility.clock();
+    var patience = parts.patience();
+    errands = billing.map(link -> link.errands(database, utility.texts(), clock, walk.bell()));
+    imports = parts.exchange().watch(parts.databaseAddress(), utility.business(), clock);
+    erasures = new Chore("erasures", EVERY_ERASURE, () -> utility.rights().erasures().sweep() > 0);
+    oldFiles = new Chore("old-files", EVERY_OLD_FILE, () -> {
+      walk.sentFiles().sweep();
+      return walk.attachments().expire(patience.files().kept()) > 0;
+    });
+    var retention = new Retention(database, clock, patience.messagesKept(), AgeLimits.STATEMENTS);
+    oldMessages = new Chore("old-messages", EVERY_OLD_MESSAGE, () -> {
+      retention.sweep();
+      utility.desk().old().sweep();
+      return false;
+    });
+    months = new Chore("months", EVERY_MONTHS_LOOK, new Months(database, clock, patience.messagesKept())::turn);
+    exchanges = new Chore("exchanges", EVERY_EXCHANGE, walk.exchanges()::write);
+    joining = new Chore("pieces", EVERY_JOINING, walk.pieces()::sweep);
+  }
+
+  Loops into(Loops loops) {
+    errands.ifPresent(some -> loops.with(some::start, some::stop));
+    imports.ifPresent(some -> loops.with(some::start, some::stop));
+    return loops.with(erasures::start, erasures::stop).with(oldFiles::start, oldFiles::stop)
+        .with(oldMessages::start, oldMessages::stop).with(months::start, months::stop)
+        .with(exchanges::start, exchanges::stop)
+        .with(joining::start, joining::stop);
+  }
+}
