@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tells open pages that something has changed; they ask for it themselves. One listener a node hears PostgreSQL's NOTIFY;
  * what has changed, one query a round finds for all pages together, so the cost follows the pages that are open and never
- * the messages that go by. With nobody looking nothing is asked.
+ * the messages that go by. With nobody looking nothing is asked. What a round sees for the first time is a change too: a
+ * message may have come between the page and that round.
  */
 public final class Live {
   /** Receipts and answers are seen by looking; what people write and staff do also rings. */
@@ -113,7 +114,7 @@ public final class Live {
       return false;
     }
     var now = marks.inbox();
-    if (inbox != null && !inbox.equals(now)) {
+    if (!now.equals(inbox)) {
       watchers.forEach(one -> tell(one, "inbox"));
     }
     inbox = now;
@@ -137,8 +138,8 @@ public final class Live {
     var found = marks.talks(open);
     for (var watcher : watchers) {
       var talk = watcher.talk();
-      var before = talk == null ? null : talks.get(talk);
-      if (before != null && !before.equals(found.get(talk))) {
+      var mark = talk == null ? null : found.get(talk);
+      if (talk != null && mark != null && !mark.equals(talks.get(talk))) {
         tell(watcher, "talk");
       }
     }
