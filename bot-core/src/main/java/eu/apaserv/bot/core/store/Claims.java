@@ -32,6 +32,7 @@ final class Claims {
    * another, and an alert that waits for its turn never holds up an answer. Messages and the moments at which they may
    * leave are taken together, so the rate holds for all nodes; nobody takes moments further ahead than $8, so an answer
    * never waits longer than that behind alerts. One person gets at most $6 in any $7 milliseconds.
+   * What we begin is dropped where the person has said STOP since it was written.
    * When the person was last heard is looked for among their latest messages, as old ones may be delivered after new ones.
    */
   private static final String CLAIM = """
@@ -47,8 +48,8 @@ final class Claims {
         extract(epoch from clock_timestamp() + $8::int * interval '1 ms' - l.start) / $5::float8)))::int end as places
       from lane l
     ), head as (
-      select h.id, h.priority, room.start from room cross join lateral (
-        select o.id, o.priority from outbox o
+      select h.*, room.start from room cross join lateral (
+        select o.id, o.priority, o.conversation_id from outbox o
         where o.state = 'due' and o.due_at <= now() and o.channel = $3
           and not exists (select 1 from outbox p where p.conversation_id = o.conversation_id and p.state in ('due', 'sending')
             and (p.priority < o.priority or (p.priority = o.priority and p.id < o.id)))
@@ -59,16 +60,18 @@ final class Claims {
             where lately.tried_at > clock_timestamp() - $7::bigint * interval '1 ms') < $6::int)
         order by o.priority, o.id limit room.places for update of o skip locked) h
     ), placed as (
-      select id, start + (row_number() over (order by priority, id) - 1) * coalesce($5::float8, 0) * interval '1 s' as moment
+      select id, start + (row_number() over (order by priority, id) - 1) * coalesce($5::float8, 0) * interval '1 s' as moment,
+        priority > 0 and exists (select 1 from contact c where c.id = conversation_id and c.opted_out_at is not null) as stopped
       from head
     ), taken as (
       update channel_state c set next_at = p.last + $5::float8 * interval '1 s'
       from (select max(moment) as last from placed) p
       where c.channel = $3 and p.last is not null and $5::float8 is not null
     )
-    update outbox o set state = case when o.expires_at < now() then 'dropped' else 'sending' end,
+    update outbox o set state = case when o.expires_at < now() or p.stopped then 'dropped' else 'sending' end,
+      error = case when p.stopped then 'opted_out' else o.error end,
       attempts = attempts + 1, lease_by = $2, lease_until = now() + $4::int * interval '1 ms', tried_at = p.moment,
-      settled_at = case when o.expires_at < now() then now() end,
+      settled_at = case when o.expires_at < now() or p.stopped then now() end,
       content = case when o.secret and o.expires_at < now() then '{"kind":"text","body":"••••••"}'::jsonb
         else o.content end
     from placed p where o.id = p.id

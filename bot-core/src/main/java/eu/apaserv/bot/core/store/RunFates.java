@@ -12,6 +12,9 @@ public final class RunFates {
   /** In a long run the looks at the end of the patience take a while. */
   private static final Duration LAST_LOOK = Duration.ofMinutes(1);
 
+  /** Facts are asked for anew when what was said of them has not left for so long. */
+  private static final Duration FRESH = Duration.ofMinutes(1);
+
   private final Database database;
   private final Duration patience;
 
@@ -50,7 +53,7 @@ public final class RunFates {
       update run_recipient r set
         state = case when n.again then 'waiting' else n.fate end,
         reason = case when n.again then null when n.fate = 'failed' then split_part(coalesce(n.error, 'failed'), ':', 1)
-          when n.fate = 'skipped' then 'too_late' end,
+          when n.fate = 'skipped' and n.error = 'opted_out' then n.error when n.fate = 'skipped' then 'too_late' end,
         channel = case when n.again then n.next_channel else r.channel end,
         tried = case when n.again then r.tried || n.channel else r.tried end,
         due_at = case when n.again then $1::timestamptz + interval '2 seconds' else r.due_at end,
@@ -63,8 +66,32 @@ public final class RunFates {
     )
     """ + RunMoves.COUNTED;
 
+  /*
+   * What is known not to have left for so long (its channel is paused, or its provider takes nothing) is taken out of the
+   * outbox, and the kind is asked again when it can go: who has paid or withdrawn their wish meanwhile is not told.
+   */
+  private static final String ASK_AGAIN = """
+    with late as (
+      select run_id, person, outbox_id from run_recipient
+      where look_at <= $1 and state = 'queued' and queued_at <= $1::timestamptz - $3::bigint * interval '1 ms'
+      order by look_at, run_id, outbox_id limit $2 for update skip locked
+    ), held as (
+      select o.id from outbox o where o.id in (select outbox_id from late) and o.state = 'due' order by o.id
+      for update skip locked
+    ), dropped as (
+      update outbox o set state = 'dropped', settled_at = now(), error = 'asked again' from held h where o.id = h.id
+      returning o.id
+    ), moved as (
+      update run_recipient r set state = 'waiting', due_at = $1, look_at = null
+      from (select distinct l.run_id, l.person, d.id from dropped d join late l on l.outbox_id = d.id) l
+      where r.run_id = l.run_id and r.person = l.person and r.outbox_id = l.id and r.state = 'queued'
+      returning r.run_id, 'queued' as was, null::text as was_reason, r.state, r.reason
+    )
+    """ + RunMoves.COUNTED;
+
   /** Looks at up to {@code limit} recipients whose time has come; true when some changed. */
   public boolean look(Instant now, int limit) {
+    database.run(ASK_AGAIN, now.atOffset(ZoneOffset.UTC), limit, FRESH.toMillis());
     return database.run(LOOK, now.atOffset(ZoneOffset.UTC), limit, patience.toMillis()).rowCount() > 0;
   }
 

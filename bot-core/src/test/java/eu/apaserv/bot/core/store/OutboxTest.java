@@ -69,6 +69,20 @@ class OutboxTest {
   }
 
   @Test
+  void whatWeBeginIsDroppedWhereThePersonHasSaidStopSinceAnAnswerIsNot() {
+    long answer = walk.reply();
+    database.run("""
+        insert into outbox (conversation_id, channel, address, content, priority)
+        select conversation_id, channel, address, content, 1 from outbox""");
+    database.run("update contact set opted_out_at = now()");
+    assertThat(walk.claim()).extracting(due -> due.message().id()).containsExactly(answer);
+    Database.await(outbox.settle(sent(answer, "p1")));
+    assertThat(walk.claim()).isEmpty();
+    assertThat(database.list(row -> row.getString(0), "select state || ' ' || error from outbox where priority = 1"))
+        .containsExactly("dropped opted_out");
+  }
+
+  @Test
   void whatIsSentKnowsWhenThePersonWasLastHeardEvenIfAnOldMessageCameLast() {
     var person = new Address("sms", "ana");
     walk.take(new Inbound(person, "new", new Content.Text("a"), NOW), new Inbound(person, "old", new Content.Text("b"),

@@ -92,13 +92,23 @@ final class AlertScene {
   }
 
   void say() {
-    var outbox = new Outbox(database, "here");
-    var rooms = new Runs.Rooms(book, new RunBatch(database), new RunFates(database, Duration.ofMinutes(10)), outbox,
-        new Bell());
-    var runs = new Runs(rooms, AlertSchedule.kinds(room()), List.of("whatsapp", "sms"), _ -> 1000, clock);
+    var runs = runs();
     while (runs.say()) {
       Thread.onSpinWait();
     }
+  }
+
+  /** Looks at what became of what was said, after a while. */
+  void follow(Duration after) {
+    clock.forward(after);
+    runs().follow();
+  }
+
+  private Runs runs() {
+    var outbox = new Outbox(database, "here");
+    var rooms = new Runs.Rooms(book, new RunBatch(database), new RunFates(database, Duration.ofMinutes(10)), outbox,
+        new Bell());
+    return new Runs(rooms, AlertSchedule.kinds(room()), List.of("whatsapp", "sms"), _ -> 1000, clock);
   }
 
   /** Of the only recipient, with the reason; none where there is none. */

@@ -76,6 +76,21 @@ class AlertsTest {
   }
 
   @Test
+  void whatCouldNotLeaveIsDecidedAgainByTheFactsOfThen() {
+    scene.wish(AlertKind.DUE_SOON);
+    scene.invoice("F1", "2026-11-12", "2026-11-27", 87.4);
+    scene.tell();
+    scene.follow(Duration.ofSeconds(59));
+    assertThat(scene.state()).isEqualTo("queued");
+    scene.follow(Duration.ofMinutes(4));
+    assertThat(scene.state()).isEqualTo("waiting");
+    scene.database.run("update invoice set outstanding = 0");
+    scene.say();
+    assertThat(scene.state()).isEqualTo("skipped paid");
+    assertThat(scene.one("select state || ' ' || error from outbox")).isEqualTo("dropped asked again");
+  }
+
+  @Test
   void whoHasThePaymentPageOpenIsAskedAboutAgainWhenItCloses() {
     scene.wish(AlertKind.DUE_SOON);
     scene.invoice("F1", "2026-11-12", "2026-11-27", 87.4);
