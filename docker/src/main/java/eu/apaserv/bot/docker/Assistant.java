@@ -1,7 +1,6 @@
 package eu.apaserv.bot.docker;
 
 import eu.apaserv.bot.conversations.Business;
-import eu.apaserv.bot.conversations.api.Apis;
 import eu.apaserv.bot.conversations.outage.publishing.FrontPage;
 import eu.apaserv.bot.conversations.payment.PaymentProvider;
 import eu.apaserv.bot.conversations.outage.OutageRoom;
@@ -120,7 +119,8 @@ public final class Assistant implements AutoCloseable {
     outages = alerts.outages();
     health = new Health(database, quiet(walk, till, alerts), walk.sender()::states);
     measures = new Measures(database, walk.alarms(), walk.states(), channels());
-    console = console(parts, utility, talk, walk);
+    var systems = new Systems(vertx, utility, outages.desk(), parts, walk.bell()::ring);
+    console = console(parts, utility, talk, walk, systems);
     drain = parts.front().drain();
     server = parts.front().open(vertx, routes -> {
       health.mount(routes);
@@ -128,11 +128,12 @@ public final class Assistant implements AutoCloseable {
       walk.mount(routes);
       till.mount(routes);
       new DocumentPages(links, utility.documents()).mount(routes, "/invoices/:token");
-      mount(parts, utility, walk, routes);
+      systems.mount(routes);
+      mount(parts, routes);
       console.mount(routes);
     });
 
-    upkeep.into(alerts.into(till.into(walk.into(talk.into(loops))))).start();
+    systems.into(upkeep.into(alerts.into(till.into(walk.into(talk.into(loops)))))).start();
     console.start();
     walk.open();
   }
@@ -145,21 +146,18 @@ public final class Assistant implements AutoCloseable {
     return quiet;
   }
 
-  private Console console(Parts parts, Utility utility, Talk talk, Walk walk) {
+  private Console console(Parts parts, Utility utility, Talk talk, Walk walk, Systems systems) {
     var staff = parts.staff();
-    var pages = StaffPages.of(utility, outages.desk(), talk.learning(), walk.bell()::ring);
+    var pages = StaffPages.of(utility, outages.desk(), talk.learning(), systems, walk.bell()::ring);
     return new Console(new Console.Parts(database, parts.clock(), parts.business().zone(),
         URI.create(parts.publicUrl()), new Live(vertx, database, parts.databaseAddress()), walk.conversations(),
         walk.bell()::ring, pages.sections(), pages.asides(), vertx, staff.oidc(), staff.settings(), staff.rules(),
         openings()));
   }
 
-  /** What other systems and the public see. */
-  private void mount(Parts parts, Utility utility, Walk walk, Router routes) {
+  /** What the public sees. */
+  private void mount(Parts parts, Router routes) {
     var business = parts.business();
-    Apis.all(new Apis.Parts(database, parts.clock(), business.zone(), parts.publicUrl(),
-        parts.exchange().apiPerMinute(), utility.texts(), utility.wordings(), utility.reviews(), outages.desk(),
-        parts.staff().rules().lease(), walk.bell()::ring)).mount(routes);
     new FrontPage(Utility.publicTexts(), business, parts.front().ways()).mount(routes);
     new OutagePages(outages.book(), outages.words(), Utility.publicTexts(), business, parts.publicUrl(), parts.clock())
         .mount(routes);

@@ -6,6 +6,7 @@ import static eu.apaserv.bot.docker.Form.pattern;
 import static eu.apaserv.bot.docker.Form.text;
 import static eu.apaserv.bot.docker.Form.web;
 import static eu.apaserv.bot.docker.Form.whole;
+import static eu.apaserv.bot.docker.Form.yesNo;
 import static eu.apaserv.bot.docker.Setting.open;
 import static eu.apaserv.bot.docker.Setting.secret;
 
@@ -45,8 +46,13 @@ public final class DataTable {
       "120",
       whole(1, 100_000));
 
+  static final Setting<Boolean> WEBHOOKS_PRIVATE = open("WEBHOOKS_PRIVATE",
+      "whether other systems may be told at addresses of a private network, and without TLS (docs/api.md)", "no",
+      yesNo());
+
   static final List<Setting<?>> ALL = List.of(IMPORT_FOLDER, UBL_OLD_INDEX, UBL_NEW_INDEX, UBL_SOURCE, BILLING_URL,
-      BILLING_TOKEN, BILLING_TIMEOUT, BILLING_FRESH, BILLING_OLDEST, API_PER_MINUTE);
+      BILLING_TOKEN, BILLING_TIMEOUT, BILLING_FRESH, BILLING_OLDEST, API_PER_MINUTE,
+      WEBHOOKS_PRIVATE);
 
   static UblNames ublNames(Settings s) {
     return new UblNames(names(s.get(UBL_OLD_INDEX)), names(s.get(UBL_NEW_INDEX)), names(s.get(UBL_SOURCE)));

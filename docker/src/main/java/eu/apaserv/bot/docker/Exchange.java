@@ -29,13 +29,15 @@ import org.jspecify.annotations.Nullable;
  * What a running assistant exchanges with billing and other systems.
  *
  * @param apiPerMinute calls of {@code /api/v1} a token has each minute on this node
+ * @param privateHooks whether others may also be told at private addresses, and without TLS
  * @param importFolder where exports are put to be loaded; null: they are loaded by hand
  * @param ublNames how the issuer of e-Factura documents calls the indexes
  * @param billing billing's own API; null: exports
  */
-public record Exchange(int apiPerMinute, @Nullable Path importFolder, UblNames ublNames, @Nullable Rest billing) {
-  /** Exports are loaded by hand. */
-  static final Exchange BY_HAND = new Exchange(120, null, UblNames.defaults(), null);
+public record Exchange(int apiPerMinute, boolean privateHooks, @Nullable Path importFolder, UblNames ublNames,
+    @Nullable Rest billing) {
+  /** On this machine alone: exports are loaded by hand. */
+  static final Exchange BY_HAND = new Exchange(120, true, null, UblNames.defaults(), null);
   private static final Duration COMPLETE_AFTER = Duration.ofSeconds(30);
 
   /**
@@ -79,7 +81,8 @@ public record Exchange(int apiPerMinute, @Nullable Path importFolder, UblNames u
     var rest = url.map(address -> new Rest(
         new BillingApi.Access(address, settings.get(DataTable.BILLING_TOKEN), settings.get(DataTable.BILLING_TIMEOUT)),
         settings.get(DataTable.BILLING_FRESH), settings.get(DataTable.BILLING_OLDEST)));
-    return new Exchange(settings.get(DataTable.API_PER_MINUTE), settings.find(DataTable.IMPORT_FOLDER).orElse(null),
+    return new Exchange(settings.get(DataTable.API_PER_MINUTE), settings.get(DataTable.WEBHOOKS_PRIVATE),
+        settings.find(DataTable.IMPORT_FOLDER).orElse(null),
         settings.ublNames(), rest.orElse(null));
   }
 

@@ -30,7 +30,7 @@ final class SettingSources {
   /** An environment variable that begins so is meant for us. */
   private static final List<String> OURS = List.of("HTTP_", "WHATSAPP_", "TELEGRAM_", "TWILIO_", "SMPP_", "SMS_",
       "SMTP_", "PAYMENTS_", "NETOPIA_", "EUPLATESC_", "OIDC_", "BILLING_", "BUSINESS_", "BOT_", "LOG_FORMAT",
-      "PUBLIC_URL", "DATABASE_URL", "IMPORT_FOLDER", "API_PER_MINUTE");
+      "PUBLIC_URL", "DATABASE_URL", "IMPORT_FOLDER", "API_PER_MINUTE", "WEBHOOKS_");
   /** What other programs and container platforms put into the environment under the same beginnings. */
   private static final Pattern STRANGERS = Pattern
       .compile("HTTP_PROXY.*|[A-Z0-9_]+_(SERVICE_HOST|SERVICE_PORT(_.*)?|PORT_[0-9]+_(TCP|UDP)(_.*)?)");

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 record StaffPages(List<Section> sections, List<Aside> asides) {
 
   /** @param told rung when somebody is to be written to */
-  static StaffPages of(Utility utility, OutageDesk outages, Learning learning, Runnable told) {
+  static StaffPages of(Utility utility, OutageDesk outages, Learning learning, Systems systems, Runnable told) {
     var database = utility.database();
     var business = utility.business();
     var clock = utility.clock();
@@ -30,7 +30,7 @@ record StaffPages(List<Section> sections, List<Aside> asides) {
         told);
     var work = WorkSections.of(new WorkSections.Parts(database, clock, business.zone(), utility.texts(),
         utility.wordings(), learning, Intents.ALL));
-    return new StaffPages(Stream.concat(ConsolePages.sections(desks).stream(), work.stream()).toList(),
+    return new StaffPages(Stream.of(ConsolePages.sections(desks), work, systems.pages()).flatMap(List::stream).toList(),
         ConsolePages.asides(desks));
   }
 }

@@ -1,9 +1,15 @@
 package eu.apaserv.bot.conversations.console;
 
+import eu.apaserv.bot.conversations.api.ApiTokens;
+import eu.apaserv.bot.conversations.hook.Destinations;
+import eu.apaserv.bot.conversations.hook.HookQueue;
+import eu.apaserv.bot.conversations.hook.Hooks;
 import eu.apaserv.bot.core.console.Aside;
 import eu.apaserv.bot.core.console.Section;
 import eu.apaserv.bot.core.store.Attachments;
 import eu.apaserv.bot.core.store.AuditLog;
+import eu.apaserv.bot.core.store.Database;
+import java.time.Clock;
 import java.util.List;
 
 /** The utility's pages, all of them. */
@@ -19,6 +25,17 @@ public final class ConsolePages {
     return List.of(new OutageSection(desks.outages(), audit, desks.clock(), desks.zone(), desks.told()),
         new ReadingSection(desks.reviews(), attachments, audit, desks.clock(), desks.told()),
         new TicketSection(desks.work(), attachments, audit, desks.clock(), desks.zone(), desks.told()));
+  }
+
+  /**
+   * Whom else the program talks to.
+   *
+   * @param destinations where others may be told
+   */
+  public static List<Section> systems(Database database, Clock clock, Destinations destinations) {
+    var audit = new AuditLog(database);
+    return List.of(new TokenSection(new ApiTokens(database, clock), audit, clock),
+        new HookSection(new Hooks(database), new HookQueue(database), destinations, audit));
   }
 
   /** What stands beside a conversation. */

@@ -1,0 +1,106 @@
+package eu.apaserv.bot.conversations.hook;
+
+import eu.apaserv.bot.conversations.hook.HookPost.Outcome;
+import eu.apaserv.bot.conversations.hook.HookQueue.Held;
+import eu.apaserv.bot.core.store.Database;
+import eu.apaserv.bot.core.work.Chore;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells what is due: each webhook by a few calls at once and for itself, so that one which does not answer keeps nobody else
+ * waiting. What is not taken is tried again, ever later, for a day.
+ */
+public final class HookPosts {
+  private static final Logger LOG = LoggerFactory.getLogger(HookPosts.class);
+  private static final Duration EVERY = Duration.ofSeconds(1);
+  private static final Duration EVERY_SWEEP = Duration.ofMinutes(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  /** Calls of one webhook under way on a node. */
+  private static final int AT_ONCE = 4;
+  private static final Duration FIRST_WAIT = Duration.ofSeconds(5);
+  private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+
+  private final HookQueue queue;
+  private final HookPost post;
+  private final Chore rounds;
+  private final Chore sweeps;
+  private final Map<Long, Semaphore> places = new ConcurrentHashMap<>();
+  private final Executor threads = Executors.newVirtualThreadPerTaskExecutor();
+  private volatile boolean stopped;
+
+  public HookPosts(Database database, Vertx vertx, Destinations destinations, Clock clock) {
+    this(new HookQueue(database), new HookPost(vertx, destinations, clock, PATIENCE));
+  }
+
+  HookPosts(HookQueue queue, HookPost post) {
+    this.queue = queue;
+    this.post = post;
+    this.rounds = new Chore("webhooks", EVERY, this::round);
+    this.sweeps = new Chore("old-webhooks", EVERY_SWEEP, queue::sweep);
+  }
+
+  public void start() {
+    rounds.start();
+    sweeps.start();
+  }
+
+  /** What is under way ends by itself, or is told again by another. */
+  public void stop() {
+    stopped = true;
+    rounds.stop();
+    sweeps.stop();
+    post.close();
+  }
+
+  private boolean round() {
+    for (var webhook : queue.due()) {
+      var free = places.computeIfAbsent(webhook, _ -> new Semaphore(AT_ONCE));
+      while (free.tryAcquire()) {
+        threads.execute(() -> tell(webhook, free));
+      }
+    }
+    return false;
+  }
+
+  private void tell(long webhook, Semaphore free) {
+    try {
+      while (!stopped) {
+        var one = queue.hold(webhook);
+        if (one.isEmpty()) {
+          return;
+        }
+        settle(one.get(), post.send(one.get()));
+      }
+    } catch (RuntimeException e) {
+      LOG.warn("Webhook {} could not be told, it is tried again: {}", webhook, e.getMessage());
+    } finally {
+      free.release();
+    }
+  }
+
+  private void settle(Held one, Outcome outcome) {
+    switch (outcome) {
+      case Outcome.Taken(var status) -> queue.sent(one, status);
+      case Outcome.Refused(var status) -> queue.missed(one, status, "", wait(one.attempts()));
+      case Outcome.Unheard(var why) -> queue.missed(one, null, why, wait(one.attempts()));
+    }
+  }
+
+  /** 5 s, 15 s, 45 s, … at most an hour. */
+  static Duration wait(int attempts) {
+    var wait = FIRST_WAIT;
+    for (int n = 1; n < attempts && wait.compareTo(LONGEST_WAIT) < 0; n++) {
+      wait = wait.multipliedBy(3);
+    }
+    return wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
+  }
+}

@@ -1,0 +1,51 @@
+package eu.apaserv.bot.docker;
+
+import eu.apaserv.bot.conversations.api.Api;
+import eu.apaserv.bot.conversations.api.Apis;
+import eu.apaserv.bot.conversations.api.OnceCalls;
+import eu.apaserv.bot.conversations.console.ConsolePages;
+import eu.apaserv.bot.conversations.hook.Destinations;
+import eu.apaserv.bot.conversations.hook.HookPosts;
+import eu.apaserv.bot.conversations.outage.OutageDesk;
+import eu.apaserv.bot.core.console.Section;
+import eu.apaserv.bot.core.work.Chore;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import java.time.Duration;
+import java.util.List;
+
+/** Other systems: what they call, what they are told, and the pages on which an admin lets them. */
+final class Systems {
+  private static final Duration EVERY_OLD_CALL = Duration.ofMinutes(10);
+
+  private final Api api;
+  private final HookPosts posts;
+  private final Chore oldCalls;
+  private final List<Section> pages;
+
+  /** @param told rung when somebody is to be written to */
+  Systems(Vertx vertx, Utility utility, OutageDesk outages, Assistant.Parts parts, Runnable told) {
+    var database = utility.database();
+    var clock = utility.clock();
+    var destinations = new Destinations(parts.exchange().privateHooks());
+    api = Apis.all(new Apis.Parts(database, clock, utility.business().zone(), parts.publicUrl(),
+        parts.exchange().apiPerMinute(), utility.texts(), utility.wordings(), utility.reviews(), outages,
+        parts.staff().rules().lease(), told));
+    posts = new HookPosts(database, vertx, destinations, clock);
+    oldCalls = new Chore("old-calls", EVERY_OLD_CALL, new OnceCalls(database, clock)::sweep);
+    pages = ConsolePages.systems(database, clock, destinations);
+  }
+
+  void mount(Router routes) {
+    api.mount(routes);
+  }
+
+  /** Tokens and webhooks. */
+  List<Section> pages() {
+    return pages;
+  }
+
+  Loops into(Loops loops) {
+    return loops.with(posts::start, posts::stop).with(oldCalls::start, oldCalls::stop);
+  }
+}
