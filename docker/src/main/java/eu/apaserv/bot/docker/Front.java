@@ -1,6 +1,7 @@
 package eu.apaserv.bot.docker;
 
 import eu.apaserv.bot.conversations.outage.publishing.Way;
+import eu.apaserv.bot.core.http.Bodies;
 import eu.apaserv.bot.core.http.Callers;
 import eu.apaserv.bot.core.http.Misses;
 import eu.apaserv.bot.core.http.Patience;
@@ -70,6 +71,7 @@ public record Front(String host, int port, boolean forwarded, int missesPerMinut
     limits.watch(vertx, server);
     var router = Router.router(vertx);
     limits.mount(router);
+    new Bodies(patience.bodies()).mount(router);
     new Misses(new Callers(forwarded), missesPerMinute).mount(router);
     routes.accept(router);
     try {

@@ -29,7 +29,8 @@ class HttpLimitsTest {
   @BeforeEach
   void open() {
     vertx = Vertx.vertx();
-    var patience = new Patience.Limits(Duration.ofMillis(400), Duration.ofMillis(400), Duration.ofSeconds(30), 20);
+    var patience = new Patience.Limits(Duration.ofMillis(400), Duration.ofMillis(400), Duration.ofSeconds(30), 20,
+        100_000);
     var front = new Front("127.0.0.1", 0, true, MISSES, 40, Duration.ZERO, patience, List.of());
     server = front.open(vertx, routes -> {
       routes.get("/there").handler(context -> context.response().end("yes"));
@@ -69,6 +70,22 @@ class HttpLimitsTest {
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(300));
       }
     }
+  }
+
+  @Test
+  void largeBodiesFillOnlySoMuchMemoryAndSmallOnesAreReadAllTheSame() throws IOException {
+    var head = "POST /there HTTP/1.1\r\nHost: x\r\n";
+    var small = head + "Content-Length: 10000\r\n\r\n" + "a".repeat(10_000);
+    try (var large = connect()) {
+      send(large, head + "Content-Length: 80000\r\n\r\nabc");
+      assertThat(ask(small)).as("after the large one was seen").isEqualTo(200);
+      assertThat(ask(head + "Content-Length: 80000\r\n\r\n")).isEqualTo(503);
+      assertThat(ask(head + "Transfer-Encoding: chunked\r\n\r\n")).isEqualTo(503);
+      assertThat(ask(small)).isEqualTo(200);
+      assertThat(drip(large, "a".repeat(80))).as("it is hung up on, and its place is free").isTrue();
+    }
+    assertThat(ask(small)).isEqualTo(200);
+    assertThat(ask(head + "Content-Length: 80000\r\n\r\n" + "a".repeat(80_000))).isEqualTo(200);
   }
 
   @Test

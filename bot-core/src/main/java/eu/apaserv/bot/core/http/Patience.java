@@ -24,10 +24,11 @@ public final class Patience {
    * @param body from the headers to the end of the body
    * @param between from an answer to the next request's headers
    * @param connections open at once
+   * @param bodies bytes of large bodies in memory at once, see {@link Bodies}
    */
-  public record Limits(Duration head, Duration body, Duration between, int connections) {
+  public record Limits(Duration head, Duration body, Duration between, int connections, long bodies) {
     public static final Limits USUAL = new Limits(Duration.ofSeconds(10), Duration.ofSeconds(20),
-        Duration.ofSeconds(75), 4096);
+        Duration.ofSeconds(75), 4096, Runtime.getRuntime().maxMemory() / 8);
   }
 
   private final Limits limits;
