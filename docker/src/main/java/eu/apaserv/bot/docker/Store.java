@@ -114,6 +114,8 @@ public final class Store implements AutoCloseable {
       case "42501" ->
         "The user of DATABASE_URL may not create tables: make it the owner of database "
             + address.getPath().substring(1);
+      case "55P03" ->
+        "The tables at " + server + " are in use and could not be changed (a backup?): start again when that is done";
       case "57P03" -> "The database at " + server + " is still starting: try again in a moment";
       default -> "The tables at " + server + " could not be brought up to date"
           + (state.isEmpty() ? "" : " (SQLSTATE " + state + ")") + ": run again with --verbose";

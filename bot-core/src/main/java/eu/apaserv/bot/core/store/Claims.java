@@ -2,8 +2,6 @@ package eu.apaserv.bot.core.store;
 
 import eu.apaserv.bot.core.channel.Pace;
 import eu.apaserv.bot.core.message.Address;
-import eu.apaserv.bot.core.message.Content;
-import eu.apaserv.bot.core.message.Json;
 import eu.apaserv.bot.core.message.Outbound;
 import eu.apaserv.bot.core.store.Outbox.Claimed;
 import eu.apaserv.bot.core.store.Outbox.Due;
@@ -106,7 +104,7 @@ final class Claims {
 
   private static Due due(Row row) {
     var to = new Address(row.getString("channel"), row.getString("address"));
-    var content = Json.read(row.getString("content"), Content.class);
+    var content = StoredContent.read(row.getString("content"));
     var heard = row.getOffsetDateTime("heard_at");
     return new Due(
         new Outbound(row.getLong("id"), to, content, row.getString("reply_to"),

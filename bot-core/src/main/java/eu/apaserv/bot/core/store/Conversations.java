@@ -80,7 +80,7 @@ public final class Conversations {
 
   private static Leased.Waiting waiting(Row row) {
     return new Leased.Waiting(row.getLong("message"), row.getString("provider_id"),
-        Json.read(row.getString("content"), Content.class), row.getOffsetDateTime("received_at").toInstant(),
+        StoredContent.read(row.getString("content")), row.getOffsetDateTime("received_at").toInstant(),
         row.getInteger("attempts"));
   }
 

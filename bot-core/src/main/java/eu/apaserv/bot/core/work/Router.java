@@ -11,6 +11,7 @@ import eu.apaserv.bot.core.message.Content;
 import eu.apaserv.bot.core.message.Json;
 import eu.apaserv.bot.core.store.Conversations;
 import eu.apaserv.bot.core.store.Leased;
+import eu.apaserv.bot.core.store.StoredContent;
 import eu.apaserv.bot.core.store.Turned;
 import eu.apaserv.bot.core.understanding.Entity;
 import eu.apaserv.bot.core.understanding.Language;
@@ -118,6 +119,9 @@ public final class Router {
       if (message.attempts() >= Turns.MOST_ATTEMPTS) {
         putAside(message);
         return;
+      }
+      if (StoredContent.isUnreadable(message.content())) {
+        throw new IllegalStateException("Inbox message " + message.id() + " holds what this version cannot read");
       }
       var understood = understanding.understand(text(message.content()), language);
       var intent = understood.best().confidence() >= CERTAIN ? understood.best().intent() : "";

@@ -11,6 +11,7 @@ import eu.apaserv.bot.core.store.Outbox;
 import eu.apaserv.bot.core.store.Outbox.Due;
 import eu.apaserv.bot.core.store.Outbox.Settled;
 import eu.apaserv.bot.core.store.StoreException;
+import eu.apaserv.bot.core.store.StoredContent;
 import eu.apaserv.bot.core.trace.Traces;
 import io.micrometer.core.instrument.Metrics;
 import java.time.Clock;
@@ -36,6 +37,8 @@ public final class Sender {
   private static final Duration AFTER_ALARM = Duration.ofMinutes(5);
   /** Documents are whole in memory while they are sent, so only so many at a time are. */
   static final int MOST_DOCUMENTS = 8;
+  /** Bots of the version that wrote it are beside us, or come. */
+  private static final Duration FOR_ANOTHER_VERSION = Duration.ofSeconds(10);
   private static final Duration BETWEEN_SETTLEMENTS = Duration.ofMillis(500);
 
   private final Outbox outbox;
@@ -128,6 +131,9 @@ public final class Sender {
   }
 
   private Delivery send(Lane lane, Due due) {
+    if (StoredContent.isUnreadable(due.message().content())) {
+      return new Delivery.Retry(FOR_ANOTHER_VERSION, "it holds what this version cannot read");
+    }
     try {
       return due.message().content().plain() instanceof Content.Document document
           ? send(lane, due, document)

@@ -242,6 +242,30 @@ class RouterTest {
     assertThat(replies()).hasSize(3).last().isEqualTo("mai sunteti?");
   }
 
+  /** A newer version beside us takes in what this one does not know. */
+  @Test
+  void whatThisVersionCannotReadHoldsUpNobodyAndIsCounted() {
+    say("salut");
+    database.run("""
+        with another as (
+          insert into contact (id, channel, address) values (gen_random_uuid(), 'sms', '+40733000999') returning id
+        ), talk as (
+          insert into conversation (id) select id from another
+        )
+        insert into inbox (conversation_id, channel, provider_id, content, sent_at)
+        select id, 'sms', 'new', '{"kind":"hologram","of":"a meter"}', now() from another""");
+    var leased = conversations.lease(10);
+    assertThat(leased).hasSize(2);
+    Database.await(conversations.commit(router.turn(leased.getFirst())));
+    assertThatThrownBy(() -> router.turn(leased.getLast())).hasMessageContaining("this version cannot read");
+    assertThat(replies()).containsExactly("salut");
+    database.run("update inbox set attempts = $1 where provider_id = 'new'", Turns.MOST_ATTEMPTS);
+    conversations.putBack(leased.getLast(), Duration.ZERO, true);
+    turn();
+    assertThat(database.list(row -> row.getString(0), "select outcome from inbox order by id"))
+        .containsExactly("answered", "quarantined");
+  }
+
   @Test
   void stopIsHeardWhileStaffOwnTheConversation() {
     say("salut");

@@ -117,6 +117,18 @@ class SenderTest {
         .as("taken before, or by the claim that was under way").isLessThanOrEqualTo(taken + Lane.LARGEST_CLAIM);
   }
 
+  /** A newer version beside us has made it. */
+  @Test
+  void whatThisVersionCannotReadIsLeftToOthersAndHoldsUpNobody() {
+    post("ana", 0);
+    post("ion", 0);
+    fresh.database().run("update outbox set content = '{\"kind\":\"hologram\"}' where address = 'ana'");
+    start(Pace.UNLIMITED, 1);
+    until(() -> count("state = 'sent' and address = 'ion'") == 1);
+    until(() -> count("state = 'due' and attempts > 0 and error like '%cannot read' and due_at > now()") == 1);
+    assertThat(sent).extracting(Sent::person).containsExactly("ion");
+  }
+
   @Test
   void aPausedChannelSendsNothingAndLosesNothing() {
     var states = new ChannelStates(fresh.database());
