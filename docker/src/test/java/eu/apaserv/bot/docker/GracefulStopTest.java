@@ -31,6 +31,9 @@ class GracefulStopTest {
     var process = serve();
     try {
       await("it is ready", () -> status("/health/ready") == 200);
+      assertThat(ProcessHandle.allProcesses().map(one -> one.info().commandLine().orElse("")))
+          .as("what every user of this machine sees").isNotEmpty()
+          .allSatisfy(line -> assertThat(people.secrets()).noneMatch(line::contains));
       people.all().forEach(person -> people.say(person, "INDEX 12"));
       await("some have their answer", () -> people.told("12", 1) >= PEOPLE / 10);
       process.destroy();
@@ -51,7 +54,9 @@ class GracefulStopTest {
     }
     assertThat(people.all())
         .allSatisfy(person -> assertThat(people.told(person, "12")).as("answers to %s", person).isEqualTo(1));
-    isJsonAboutNobody(Files.readAllLines(folder.resolve("serve.log")), people.all());
+    var log = Files.readAllLines(folder.resolve("serve.log"));
+    isJsonAboutNobody(log, people.all());
+    assertThat(log).allSatisfy(line -> assertThat(people.secrets()).noneMatch(line::contains));
   }
 
   private static void isJsonAboutNobody(List<String> log, List<String> people) throws IOException {

@@ -4,6 +4,7 @@ import static eu.apaserv.bot.docker.ServedPeople.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,10 +13,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The program is killed with -9 in the middle of its work, twice, and started again. */
+/** The program runs out of memory and is killed with -9 in the middle of its work, and is started again. */
 class KillTest {
   private static final int PEOPLE = 120;
   private static final String NEWS = "factură nouă";
+  /** Larger than half of a heap of {@link #SMALL_HEAP}. */
+  private static final int HUGE_FILE = 60 << 20;
+  private static final String SMALL_HEAP = "-Xmx96m";
+  /** What Java ends with when {@code -XX:+ExitOnOutOfMemoryError} ends it. */
+  private static final int OUT_OF_MEMORY = 3;
 
   @TempDir
   Path folder;
@@ -25,18 +31,12 @@ class KillTest {
 
   @Test
   void noMessageIsLostNoReadingIsTakenTwice() throws Exception {
-    for (int quarter = 1; quarter <= 2; quarter++) {
-      var process = serve();
-      try {
-        int wanted = quarter * PEOPLE / 4;
-        if (quarter == 1) {
-          isInTouch();
-          people.all().forEach(person -> people.say(person, "INDEX 12"));
-        }
-        await("some have their answer", () -> people.told("12", 1) >= wanted);
-      } finally {
-        process.destroyForcibly().waitFor();
-      }
+    runsOutOfMemory();
+    var killed = serve();
+    try {
+      await("some more have their answer", () -> people.told("12", 1) >= PEOPLE / 2);
+    } finally {
+      killed.destroyForcibly().waitFor();
     }
     var process = serve();
     try {
@@ -49,6 +49,30 @@ class KillTest {
     assertThat(readingsByMeter()).hasSize(PEOPLE).allSatisfy((_, count) -> assertThat(count).isEqualTo(1));
     assertThat(people.told("12", 2)).as("answers that came twice: only a send nobody saw the end of may be repeated")
         .isLessThanOrEqualTo(people.count("select count(*) from outbox where repeats > 0"));
+  }
+
+  /** A limit on files beyond what memory can hold, and a file to match: it ends itself instead of half living on. */
+  private void runsOutOfMemory() throws Exception {
+    var process = people.serve(folder.resolve("memory.log"),
+        Map.of("JDK_JAVA_OPTIONS", SMALL_HEAP, "BOT_FILE_MEGABYTES", "64"));
+    try {
+      isInTouch();
+      people.all().forEach(person -> people.say(person, "INDEX 12"));
+      await("some have their answer", () -> people.told("12", 1) >= PEOPLE / 4);
+      people.sendFile(people.all().getFirst(), new byte[HUGE_FILE]);
+      assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("it ends by itself").isTrue();
+      assertThat(process.exitValue()).isEqualTo(OUT_OF_MEMORY);
+    } finally {
+      process.destroyForcibly().waitFor();
+    }
+    assertThat(Files.readString(folder.resolve("memory.log"))).contains("java.lang.OutOfMemoryError");
+    try (var left = Files.list(Path.of("."))) {
+      assertThat(left).as("a dump of the heap would hold what people wrote").noneMatch(KillTest::isDump);
+    }
+  }
+
+  private static boolean isDump(Path file) {
+    return file.toString().endsWith(".hprof") || file.getFileName().toString().startsWith("core.");
   }
 
   @Test

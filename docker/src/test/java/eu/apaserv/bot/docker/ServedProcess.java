@@ -2,6 +2,7 @@ package eu.apaserv.bot.docker;
 
 import eu.apaserv.bot.channels.simulator.WhatsAppProvider;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,14 +20,20 @@ final class ServedProcess {
    */
   static Process start(WhatsAppProvider whatsapp, String database, int port, Path log, Map<String, String> more)
       throws IOException {
-    var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC", "-Xmx256m", "-cp",
-        System.getProperty("java.class.path"), "eu.apaserv.bot.docker.Main", "serve"));
+    var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+    command.addAll(shippedOptions());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), "eu.apaserv.bot.docker.Main", "serve"));
     var builder = new ProcessBuilder(command).redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     builder.environment().putAll(settings(whatsapp, database, port));
     builder.environment().putAll(more);
     return builder.start();
+  }
+
+  /** How the image calls Java, but for the class path and the share of a container's memory. */
+  private static List<String> shippedOptions() throws IOException {
+    return Files.readAllLines(Path.of("jvm-options")).stream()
+        .filter(line -> line.startsWith("-XX:") || line.startsWith("--enable")).toList();
   }
 
   /** What a bot beside that WhatsApp is set to; patience as short as a test's. */
@@ -38,6 +45,7 @@ final class ServedProcess {
     settings.putAll(Map.of("WHATSAPP_PHONE_NUMBER_ID", at.phoneNumberId(), "WHATSAPP_ACCESS_TOKEN", at.accessToken(),
         "WHATSAPP_APP_SECRET", at.appSecrets().getFirst(), "WHATSAPP_VERIFY_TOKEN", at.verifyToken(),
         "WHATSAPP_BUSINESS_ACCOUNT_ID", at.businessAccountId(), "WHATSAPP_API_URL", at.apiUrl()));
+    settings.put("JDK_JAVA_OPTIONS", "-Xmx256m");
     // These tests run at any hour: no alert waits for the morning.
     settings.put("BUSINESS_QUIET_HOURS", "03:00-03:00");
     settings.putAll(Map.of("BOT_TURN_SECONDS", "3", "BOT_SEND_SECONDS", "8", "BOT_RECEIPT_SECONDS", "4"));

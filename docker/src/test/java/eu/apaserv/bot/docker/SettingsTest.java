@@ -31,6 +31,13 @@ class SettingsTest {
         .isFalse();
   }
 
+  /** A lease ends so long after its holder's last word, and is looked for every second: within five in all. */
+  @Test
+  void whatADeadNodeHeldIsTakenOverWithinFiveSeconds() {
+    assertThat(Settings.read(Map.of()).get(SettingTable.BOT_TURN_SECONDS)).isLessThanOrEqualTo(3);
+    assertThat(Patience.USUAL.turnLease().toSeconds()).isLessThanOrEqualTo(3);
+  }
+
   @Test
   void theEnvironmentWinsOverTheFileAndTheFileOverTheStandard() throws IOException {
     var config = yaml("""

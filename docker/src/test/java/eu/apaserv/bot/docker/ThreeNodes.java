@@ -1,0 +1,287 @@
+package eu.apaserv.bot.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import eu.apaserv.bot.channels.simulator.PhoneMessage;
+import eu.apaserv.bot.channels.simulator.Redelivery;
+import eu.apaserv.bot.channels.simulator.WhatsAppProvider;
+import eu.apaserv.bot.core.store.Database;
+import eu.apaserv.bot.core.store.EmbeddedDatabase;
+import eu.apaserv.bot.core.store.Migrations;
+import eu.apaserv.bot.docker.bench.Population;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.client.WebClient;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * Three processes behind a proxy, each with a network of its own to one PostgreSQL that can be stopped; the same for all tests
+ * of a class, which leave it as it was. Each test has people of its own.
+ */
+final class ThreeNodes implements BeforeAllCallback, AfterAllCallback {
+  static final int COUNT = 3;
+  private static final Pattern TURNS = Pattern.compile("(?m)^bot_turns_total(?:\\{[^}]*})? ([0-9.E]+)$");
+
+  private final int population;
+  private final List<Process> nodes = new ArrayList<>();
+  private final List<Link> links = new ArrayList<>();
+  private final List<Integer> ports = new ArrayList<>();
+  private Path folder;
+  private EmbeddedDatabase postgres;
+  private Vertx vertx;
+  private WebClient client;
+  private WhatsAppProvider whatsapp;
+  private RoundRobin front;
+  private Link ours;
+  private Database database;
+
+  /** @param population how many people there are for all tests */
+  ThreeNodes(int population) {
+    this.population = population;
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) throws IOException {
+    vertx = Vertx.vertx();
+    client = WebClient.create(vertx);
+    whatsapp = new WhatsAppProvider(0, Clock.systemUTC(), Redelivery.QUICK);
+    Database.await(whatsapp.start(vertx));
+    folder = Files.createTempDirectory("nodes");
+    postgres = EmbeddedDatabase.open(folder.resolve("database"));
+    Migrations.apply(postgres.address(), Store.TABLES);
+    ours = new Link(postgresPort());
+    database = Database.connect(vertx, through(ours), 4);
+    Population.create(database, population);
+    Population.openWindow(database);
+    for (int node = 0; node < COUNT; node++) {
+      ports.add(RunningAssistant.freePort());
+      links.add(new Link(postgresPort()));
+    }
+    front = new RoundRobin(vertx, ports);
+    whatsapp.connect(front.url());
+    for (int node = 0; node < COUNT; node++) {
+      nodes.add(start(node));
+    }
+    await("all are ready", this::allReady);
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) throws IOException, InterruptedException {
+    for (var node : nodes) {
+      node.destroyForcibly().waitFor();
+    }
+    front.close();
+    database.close();
+    for (var link : links) {
+      link.close();
+    }
+    ours.close();
+    postgres.close();
+    Database.await(whatsapp.close());
+    client.close();
+    Database.await(vertx.close());
+    Files.walk(folder).sorted((a, b) -> b.compareTo(a)).forEach(path -> path.toFile().delete());
+  }
+
+  private Process start(int node) throws IOException {
+    return ServedProcess.start(whatsapp, through(links.get(node)), ports.get(node),
+        folder.resolve("node" + node + ".log"), Map.of("PUBLIC_URL", front.url(), "BOT_SEND_SECONDS", "6",
+            "BOT_RECEIPT_SECONDS", "3", "DATABASE_SECONDS", "4"));
+  }
+
+  private int postgresPort() {
+    return URI.create(postgres.address()).getPort();
+  }
+
+  private String through(Link link) {
+    return postgres.address().replaceFirst(":\\d+/", ":" + link.port() + "/");
+  }
+
+  Database database() {
+    return database;
+  }
+
+  Link link(int node) {
+    return links.get(node);
+  }
+
+  /** Ends it at once, and waits until it has. */
+  void kill(int node) throws InterruptedException {
+    nodes.get(node).destroyForcibly().waitFor();
+  }
+
+  /** A new process in the place of one that was killed. */
+  void restart(int node) throws IOException {
+    nodes.set(node, start(node));
+    await("it is ready", () -> isReady(node));
+  }
+
+  void signal(String name, int node) throws IOException, InterruptedException {
+    var kill = new ProcessBuilder("kill", "-" + name, Long.toString(nodes.get(node).pid())).start();
+    assertThat(kill.waitFor()).isZero();
+  }
+
+  /** @param crash as if the machine had lost its power; else as an operator stops it */
+  void stopPostgres(boolean crash) throws IOException, InterruptedException {
+    if (crash) {
+      var pid = Files.readAllLines(folder.resolve("database/cluster/postmaster.pid")).getFirst();
+      assertThat(new ProcessBuilder("kill", "-QUIT", pid).start().waitFor()).isZero();
+    }
+    postgres.close();
+  }
+
+  void startPostgres() {
+    postgres = EmbeddedDatabase.open(folder.resolve("database"));
+    ours.leadTo(postgresPort());
+    links.forEach(link -> link.leadTo(postgresPort()));
+  }
+
+  /** Brings the tables further than the bots know. */
+  void migrate(List<String> more) {
+    Migrations.apply(postgres.address(), Stream.concat(Store.TABLES.stream(), more.stream()).toList());
+  }
+
+  String log(int node) throws IOException {
+    return Files.readString(folder.resolve("node" + node + ".log"));
+  }
+
+  boolean isReady(int node) {
+    return Database.await(client.get(ports.get(node), "127.0.0.1", "/health/ready").send()
+        .map(answer -> answer.statusCode() == 200).otherwise(false));
+  }
+
+  boolean allReady() {
+    return IntStream.range(0, COUNT).allMatch(this::isReady);
+  }
+
+  /** How many messages this process has answered. */
+  double turns(int node) {
+    var text = Database.await(client.get(ports.get(node), "127.0.0.1", "/metrics").send()).bodyAsString();
+    return TURNS.matcher(text).results().mapToDouble(found -> Double.parseDouble(found.group(1))).sum();
+  }
+
+  /** Some of those who live here; each test has others. */
+  People people(int from, int to) {
+    return new People(IntStream.range(from, to).mapToObj(Population::address).toList());
+  }
+
+  /** So many people, and what became of what they said. */
+  final class People {
+    private final List<String> addresses;
+
+    private People(List<String> addresses) {
+      this.addresses = addresses;
+    }
+
+    int size() {
+      return addresses.size();
+    }
+
+    void say(String... texts) {
+      for (var text : texts) {
+        addresses.forEach(person -> whatsapp.say(person, text));
+      }
+    }
+
+    private long count(String sql) {
+      return database.first(row -> row.getLong(0), """
+          with person as (select contact_id as id, id as address from address where id = any($1)),
+            heard as (select i.* from inbox i join person p on p.id = i.conversation_id),
+            said as (select o.* from outbox o join person p on p.id = o.conversation_id) """ + sql,
+          (Object) addresses.toArray(String[]::new)).orElseThrow();
+    }
+
+    long kept() {
+      return count("select count(*) from heard");
+    }
+
+    long answered() {
+      return count("select count(*) from heard where done_at is not null");
+    }
+
+    /** So many messages have come in and nothing is under way. */
+    boolean settled(long messages) {
+      return kept() == messages && count("""
+          select (select count(*) from heard where done_at is null)
+            + (select count(*) from said where state in ('due', 'sending', 'unknown'))""") == 0;
+    }
+
+    long readings() {
+      return count("""
+          select count(*) from submitted_reading r join account_link l on l.client_code = r.client_code
+            join person p on p.id = l.conversation""");
+    }
+
+    /** Every message has its answer, made once, and phones got it in order, once but where nobody can know. */
+    void haveOneAnswerForEachMessageInOrder() {
+      assertThat(count("""
+          select count(*) from heard i where i.outcome is distinct from 'answered' or not exists (
+            select from said o where o.reply_to = i.provider_id)""")).as("messages without an answer").isZero();
+      assertThat(twiceMade()).as("answers made twice").isEmpty();
+      assertThat(count("select count(*) from heard where attempts > 0 and outcome = 'quarantined'")).isZero();
+      long phones = addresses.stream().mapToLong(person -> onThePhone(person).size()).sum();
+      assertThat(phones - count("select count(*) from said where state = 'sent'")).as("copies beyond the first")
+          .isBetween(0L, count("select coalesce(sum(repeats), 0) from said"));
+      assertThat(addresses.stream().filter(this::certain)).as("people whose sends were all seen to end").isNotEmpty()
+          .allSatisfy(person -> assertThat(onThePhone(person)).isEqualTo(asMade(person)));
+    }
+
+    private List<String> twiceMade() {
+      return database.list(row -> row.getString(0), """
+          select conversation_id || ' to ' || reply_to || ': ' || string_agg(
+            o.id || ' ' || o.state || ' at ' || o.created_at || ', repeats ' || o.repeats, '; ') || ' ' || content
+          from outbox o where address = any($1) group by conversation_id, reply_to, content having count(*) > 1""",
+          (Object) addresses.toArray(String[]::new));
+    }
+
+    /** Whether none of a person's messages may have come twice. */
+    private boolean certain(String person) {
+      return database.first(row -> row.getLong(0), """
+          select count(*) from outbox where address = $1 and (repeats > 0 or error like 'outcome unknown%')""", person)
+          .orElseThrow() == 0;
+    }
+
+    private List<String> onThePhone(String person) {
+      return whatsapp.conversation(person).messages().stream().filter(m -> !m.fromPerson()).map(PhoneMessage::id)
+          .toList();
+    }
+
+    /** Answers as they were made, by the order of the messages they answer. */
+    private List<String> asMade(String person) {
+      return database.list(row -> row.getString(0), """
+          select o.provider_id from outbox o join inbox i
+            on i.conversation_id = o.conversation_id and i.provider_id = o.reply_to
+          where o.address = $1 order by i.id, o.id""", person);
+    }
+  }
+
+  private String state() {
+    return database.list(row -> row.getString(0), """
+        select 'heard ' || count(*) || ', not done ' || count(*) filter (where done_at is null) from inbox
+        union all select state || ' ' || count(*) || coalesce(', repeated ' || sum(repeats), '') from outbox group by state
+        union all select 'leases ' || count(*) from conversation where lease_by is not null""").toString();
+  }
+
+  void await(String what, BooleanSupplier condition) {
+    long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(240);
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as(() -> "waited too long until " + what + ": " + state()).isLessThan(limit);
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+    }
+  }
+}
