@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The tables of docs/channels.md name tests and payloads that are there, and leave no cell empty. */
 class ChannelDocsTest {
@@ -66,6 +67,26 @@ class ChannelDocsTest {
       PAYLOAD.matcher(row).results().forEach(
           m -> assertThat(Path.of("src/test/resources/payloads", payloads, m.group(1) + ".json")).as(row).exists());
     });
+  }
+
+  /** The channels whose rows are tests and files of several kinds. */
+  @ParameterizedTest
+  @ValueSource(strings = {"SMS", "E-mail"})
+  void everyRowNamesATestOrPayloads(String section) {
+    var inTable = false;
+    var rows = 0;
+    for (var line : section(section).lines().toList()) {
+      inTable = line.startsWith("|") && (inTable || line.contains("test row"));
+      if (inTable && !line.contains("test row") && !line.startsWith("|---")) {
+        var cells = line.split("\\|", 0);
+        assertThat(cells).as(line).hasSize(4)
+            .allSatisfy(cell -> assertThat(cell.isEmpty() || !cell.isBlank()).isTrue());
+        assertThat(METHOD.matcher(cells[3]).find() || CLASS.matcher(cells[3]).find() || cells[3].contains("payloads/"))
+            .as(line).isTrue();
+        rows++;
+      }
+    }
+    assertThat(rows).isGreaterThan(10);
   }
 
   @ParameterizedTest

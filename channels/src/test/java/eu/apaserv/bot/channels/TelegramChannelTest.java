@@ -47,7 +47,7 @@ import org.junit.jupiter.api.Test;
 class TelegramChannelTest extends FileContract {
   static final Clock CLOCK = Clock.fixed(Instant.parse("2026-09-28T08:00:00Z"), ZoneOffset.UTC);
   static final Pace QUICK = new Pace(PATIENCE, Duration.ofSeconds(1), Duration.ofMillis(10), Duration.ofMillis(80),
-      Duration.ofMillis(40));
+      Duration.ofMillis(40), Duration.ofHours(1));
   private static final String SECRET = "Un-secret_bun-123";
   private static final String PERSON = "7123456789";
 

@@ -11,8 +11,10 @@ import eu.apaserv.bot.channels.telegram.TelegramSettings;
 import eu.apaserv.bot.core.channel.Intake;
 import eu.apaserv.bot.core.message.Event;
 import eu.apaserv.bot.core.message.Standing;
+import eu.apaserv.bot.channels.telegram.Pace;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -58,8 +60,15 @@ class TelegramStandingTest {
   }
 
   private TelegramChannel channel(String token, String secret, String botUrl) {
+    return channel(token, secret, botUrl, TelegramChannelTest.QUICK.look());
+  }
+
+  /** @param look how often it looks after its webhook */
+  private TelegramChannel channel(String token, String secret, String botUrl, Duration look) {
+    var quick = TelegramChannelTest.QUICK;
     return new TelegramChannel(vertx, new TelegramSettings(token, secret, telegram.url(), botUrl),
-        TelegramChannelTest.CLOCK, TelegramChannelTest.QUICK);
+        TelegramChannelTest.CLOCK,
+        new Pace(quick.answer(), quick.poll(), quick.first(), quick.longest(), quick.conflict(), look));
   }
 
   private Future<Void> keep(List<Event> events) {
@@ -68,7 +77,7 @@ class TelegramStandingTest {
   }
 
   private List<String> standings() {
-    return heard.stream().map(event -> ((Standing) event).value()).toList();
+    return heard.stream().map(event -> ((Standing) event).value()).distinct().toList();
   }
 
   @Test
@@ -97,6 +106,23 @@ class TelegramStandingTest {
     await(channel.open(this::keep));
     assertThatIllegalStateException().isThrownBy(() -> channel.open(this::keep)).withMessageContaining("opened before");
     eventually(() -> assertThat(standings()).containsExactly("ok"));
+  }
+
+  @Test
+  void aWebhookThatSomebodyTookAwayIsSetAgainAndToldToStaff() {
+    var watchful = channel(TelegramProvider.TOKEN, SECRET, bot.url(), Duration.ofMillis(100));
+    await(watchful.open(this::keep));
+    eventually(() -> assertThat(telegram.webhookInfo().getString("url")).startsWith(bot.url()));
+    var thief = channel(TelegramProvider.TOKEN, null, null);
+    await(thief.open(nothing -> Future.succeededFuture()));
+    eventually(() -> assertThat(standings()).contains("failing"));
+    await(thief.close());
+    eventually(() -> assertThat(telegram.webhookInfo().getString("url")).startsWith(bot.url()));
+    eventually(() -> assertThat(heard).last().isInstanceOfSatisfying(Standing.class, standing -> {
+      assertThat(standing.subject()).isEqualTo("webhook");
+      assertThat(standing.good()).isTrue();
+    }));
+    await(watchful.close());
   }
 
   @Test

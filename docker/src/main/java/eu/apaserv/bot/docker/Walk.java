@@ -13,6 +13,7 @@ import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.store.ExchangeLog;
 import eu.apaserv.bot.core.store.FileIds;
 import eu.apaserv.bot.core.store.Inbox;
+import eu.apaserv.bot.core.store.LateFailure;
 import eu.apaserv.bot.core.store.Outbox;
 import eu.apaserv.bot.core.store.Pieces;
 import eu.apaserv.bot.core.store.Secrets;
@@ -73,7 +74,7 @@ final class Walk {
     turns = new Turns(conversations, router, sender.bell(), patience.turnLease(), new Attention(channels), traces);
     fetcher = new Fetcher(attachments, alarms, channels, clock, patience.files());
     housekeeping = new Housekeeping(outbox, patience.receiptPatience(), sender.bell());
-    var inbox = new Inbox(database);
+    var inbox = new Inbox(database, again(channels));
     pieces = new Pieces(database, inbox, turns.bell()::ring, PIECES_COME_WITHIN);
     webhooks = new Webhooks(inbox, turns.bell(), exchanges, traces);
     introduce(parts.publicUrl());
@@ -147,5 +148,10 @@ final class Walk {
     for (var channel : channels) {
       Database.await(channel.open(pieces));
     }
+  }
+
+  private static LateFailure again(List<Channel> channels) {
+    return (name, code) -> channels.stream().filter(channel -> channel.name().equals(name)).findFirst()
+        .flatMap(channel -> channel.again(code));
   }
 }

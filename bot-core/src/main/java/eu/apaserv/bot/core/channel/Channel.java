@@ -5,7 +5,9 @@ import eu.apaserv.bot.core.message.Content;
 import eu.apaserv.bot.core.message.Outbound;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,16 @@ public interface Channel {
    * @param file the bytes of the document, when the content is one; called at most once
    */
   Delivery send(Outbound message, Supplier<Buffer> file);
+
+  /**
+   * After which pause a message that was taken and failed later may go out once more.
+   *
+   * @param code as the channel's receipt gave it
+   * @return empty: never
+   */
+  default Optional<Duration> again(String code) {
+    return Optional.empty();
+  }
 
   /**
    * Fetches a file that a person sent. Runs on a virtual thread and may wait; never throws for what a provider or network

@@ -27,11 +27,17 @@ public final class Inbox {
   private final Marks marks;
   private final Batches<Event> batches;
 
+  /** Where what failed later stays failed. */
   public Inbox(Database database) {
+    this(database, LateFailure.FINAL);
+  }
+
+  /** @param again which replies that failed later go out once more */
+  public Inbox(Database database, LateFailure again) {
     this.database = database;
     this.whereabouts = new Whereabouts(database);
     this.standings = new Standings(database);
-    this.marks = new Marks(database);
+    this.marks = new Marks(database, again);
     this.batches = new Batches<>(LARGEST_BATCH, Batches.APART, this::write);
   }
 

@@ -2,23 +2,29 @@ package eu.apaserv.bot.core.store;
 
 import eu.apaserv.bot.core.message.Receipt;
 import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What receipts make of the messages they are about. */
 final class Marks {
   private final Database database;
+  private final LateFailure again;
 
-  Marks(Database database) {
+  Marks(Database database, LateFailure again) {
     this.database = database;
+    this.again = again;
   }
 
   /*
    * Only forward: the furthest mark stays; failed is final unless delivered or read came first, and then it counts for
-   * nothing. A receipt that carries our own id also settles a send whose outcome was unknown or had been given up.
+   * nothing. A receipt that carries our own id also settles a send whose outcome was unknown or had been given up. That an
+   * earlier copy failed says nothing of the one that is under way or went out after it.
    */
   private static final String TAKE_RECEIPTS = """
     with event as (
@@ -54,7 +60,17 @@ final class Marks {
       settled_at = coalesce(o.settled_at, now()),
       content = case when o.secret then '{"kind":"text","body":"••••••"}'::jsonb else o.content end
     from verdict v join mine m on m.id = v.id
-    where o.id = v.id and (o.state <> 'due' or o.repeats > 0) and o.mark < v.mark and o.mark <> 2""";
+    where o.id = v.id and (o.state <> 'due' or o.repeats > 0) and o.mark < v.mark and o.mark <> 2
+      and (v.mark <> 2 or o.state not in ('due', 'sending') or o.repeats = 0)
+      and (v.mark <> 2 or o.provider_id is null or o.provider_id = v.provider_id)
+    returning o.id, o.channel, o.state, o.error, o.priority""";
+
+  /* Once more, and behind what answers the person meanwhile: with the priority of what we begin it holds up no reply. */
+  private static final String AGAIN = """
+    update outbox o set state = 'due', mark = 0, provider_id = null, priority = 1, parts_done = 0, repeats = o.repeats + 1,
+      settled_at = null, due_at = now() + a.wait * interval '1 ms'
+    from unnest($1::bigint[], $2::bigint[]) as a(id, wait)
+    where o.id = a.id and o.state = 'failed' and o.mark = 2 and o.priority = 0 and o.repeats = 0 and not o.secret""";
 
   Future<?> write(List<Receipt> receipts) {
     int count = receipts.size();
@@ -78,6 +94,26 @@ final class Marks {
     return database.send(TAKE_RECEIPTS,
         Tuple.tuple().addArrayOfString(channel).addArrayOfString(providerId).addArrayOfShort(mark)
             .addArrayOfLong(outboundId).addArrayOfString(error).addArrayOfOffsetDateTime(at)
-            .addArrayOfString(price));
+            .addArrayOfString(price))
+        .compose(this::repeat);
+  }
+
+  /** Replies whose failure may have passed by then; what we begin goes another way instead, and codes are asked for anew. */
+  private Future<?> repeat(RowSet<Row> changed) {
+    var ids = new ArrayList<Long>();
+    var waits = new ArrayList<Long>();
+    for (var row : changed) {
+      var error = row.getString("error");
+      if (row.getString("state").equals("failed") && row.getShort("priority") == 0 && error != null) {
+        again.after(row.getString("channel"), error).ifPresent(wait -> {
+          ids.add(row.getLong("id"));
+          waits.add(wait.toMillis());
+        });
+      }
+    }
+    return ids.isEmpty()
+        ? Future.succeededFuture()
+        : database.send(AGAIN, Tuple.tuple().addArrayOfLong(ids.toArray(Long[]::new))
+            .addArrayOfLong(waits.toArray(Long[]::new)));
   }
 }

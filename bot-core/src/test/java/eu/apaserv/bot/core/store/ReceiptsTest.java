@@ -75,6 +75,37 @@ class ReceiptsTest {
   }
 
   @Test
+  void aReplyThatFailedLaterForWhatMayPassGoesOutOnceMore() {
+    long id = walk.sendOne("p1");
+    var failure = new Receipt("sms", id, "p1", Mark.FAILED, "30003", NOW);
+    walk.take(failure);
+    assertThat(walk.stateOf(id)).isEqualTo("due/0");
+    assertThat(walk.claim()).as("not before it may have passed").isEmpty();
+    walk.take(failure);
+    assertThat(walk.stateOf(id)).as("told twice").isEqualTo("due/0");
+    database.run("update outbox set due_at = now()");
+    assertThat(walk.claim()).hasSize(1);
+    Database.await(outbox.settle(new Settled(id, 2, "sent", "p2", null, Duration.ZERO, false)));
+    walk.take(failure);
+    assertThat(walk.stateOf(id)).as("of the copy before").isEqualTo("sent/0");
+    walk.take(new Receipt("sms", id, "p2", Mark.FAILED, "30003", NOW));
+    assertThat(walk.stateOf(id)).as("no third time").isEqualTo("failed/2");
+  }
+
+  @Test
+  void whatWeBeganAndCodesStayFailed() {
+    for (var column : List.of("priority = 1", "secret = true")) {
+      long id = walk.sendOne("p1");
+      database.run("update outbox set " + column);
+      walk.take(new Receipt("sms", null, "p1", Mark.FAILED, "30003", NOW));
+      assertThat(walk.stateOf(id)).as(column).isEqualTo("failed/2");
+      database.run("delete from outbox");
+      database.run("delete from receipt");
+      database.run("delete from inbox");
+    }
+  }
+
+  @Test
   void aReceiptThatComesAfterAMessageWasGivenUpTellsTheTruth() {
     long id = walk.reply();
     walk.claim();

@@ -12,6 +12,7 @@ import eu.apaserv.bot.core.understanding.Language;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,8 @@ final class WalkTables {
 
   WalkTables(Database database) {
     this.database = database;
-    this.inbox = new Inbox(database);
+    this.inbox = new Inbox(database,
+        (channel, code) -> code.equals("30003") ? Optional.of(Duration.ofMinutes(30)) : Optional.empty());
     this.here = new Conversations(database, "here", LEASE);
     this.outbox = new Outbox(database, "here");
     new ChannelStates(database).know("sms");

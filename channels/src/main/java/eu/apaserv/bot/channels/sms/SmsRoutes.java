@@ -13,8 +13,10 @@ import eu.apaserv.bot.core.message.Outbound;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -92,6 +94,12 @@ public final class SmsRoutes implements Channel {
   @Override
   public Pace pace() {
     return routes.getFirst().channel().pace();
+  }
+
+  /** Codes are the ways' own; they do not meet. */
+  @Override
+  public Optional<Duration> again(String code) {
+    return routes.stream().flatMap(route -> route.channel().again(code).stream()).findFirst();
   }
 
   @Override

@@ -73,6 +73,11 @@ public final class TwilioChannel implements Channel {
   }
 
   @Override
+  public Optional<Duration> again(String code) {
+    return TwilioCodes.again(code);
+  }
+
+  @Override
   public void report(Exchanges to) {
     api.report(to);
   }

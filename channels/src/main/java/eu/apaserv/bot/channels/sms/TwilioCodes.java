@@ -64,6 +64,13 @@ public final class TwilioCodes {
     return Optional.ofNullable(TABLE.get(code));
   }
 
+  /** After which pause a message that failed with this code may go out once more. */
+  static Optional<Duration> again(String code) {
+    return code.matches("[0-9]{1,6}") && TABLE.get(Integer.valueOf(code)) instanceof Retry retry
+        ? Optional.of(retry.after())
+        : Optional.empty();
+  }
+
   private static Map.Entry<Integer, Delivery> again(int code, Duration after, String reason) {
     return Map.entry(code, new Retry(after, code + " " + reason));
   }

@@ -10,10 +10,12 @@ import java.time.Duration;
  * @param first the pause after a first failure; doubles with each further one
  * @param longest no pause is longer, unless Telegram asks for it
  * @param conflict the pause when somebody else polls the same bot
+ * @param look how often it is looked whether Telegram still delivers to the webhook
  */
-public record Pace(Duration answer, Duration poll, Duration first, Duration longest, Duration conflict) {
+public record Pace(Duration answer, Duration poll, Duration first, Duration longest, Duration conflict,
+    Duration look) {
   public static final Pace USUAL = new Pace(Duration.ofSeconds(30), Duration.ofSeconds(50), Duration.ofSeconds(1),
-      Duration.ofMinutes(1), Duration.ofSeconds(30));
+      Duration.ofMinutes(1), Duration.ofSeconds(30), Duration.ofMinutes(10));
 
   private static final int MOST_DOUBLINGS = 16;
 

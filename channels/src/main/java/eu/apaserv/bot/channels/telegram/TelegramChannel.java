@@ -50,6 +50,7 @@ public final class TelegramChannel implements Channel {
   private static final int WEBHOOK_CONNECTIONS = 40;
 
   private final TelegramSettings settings;
+  private final Clock clock;
   private final TelegramUpdates updates;
   private final TelegramApi api;
   private final Download download;
@@ -66,6 +67,7 @@ public final class TelegramChannel implements Channel {
 
   public TelegramChannel(Vertx vertx, TelegramSettings settings, Clock clock, Pace pace) {
     this.settings = settings;
+    this.clock = clock;
     this.updates = new TelegramUpdates(clock);
     this.api = new TelegramApi(vertx, settings, pace.answer());
     this.download = new Download(vertx, pace.answer());
@@ -139,8 +141,9 @@ public final class TelegramChannel implements Channel {
   @Override
   public Future<Void> open(Intake intake) {
     this.intake = intake;
-    loop.start(setup(), settings.polls() ? intake : null);
-    menu.start(TelegramCommands.calls(), null);
+    var watch = new WebhookWatch(api, new TelegramCheck(api, settings), this::tell, clock);
+    loop.start(setup(), settings.polls() ? intake : null, settings.publicUrl() == null ? null : watch);
+    menu.start(TelegramCommands.calls(), null, null);
     return Future.succeededFuture();
   }
 

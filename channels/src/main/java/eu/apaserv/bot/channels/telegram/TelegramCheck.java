@@ -46,7 +46,8 @@ final class TelegramCheck {
             "Telegram has a webhook for this bot, which the next start removes: set TELEGRAM_WEBHOOK_SECRET to keep it");
   }
 
-  private List<String> pushed(JsonNode info) {
+  /** What is wrong with the webhook that getWebhookInfo tells of. */
+  List<String> pushed(JsonNode info) {
     var findings = new ArrayList<String>();
     var url = info.path("url").asText();
     if (url.isEmpty()) {

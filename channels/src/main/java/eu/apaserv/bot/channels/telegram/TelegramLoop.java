@@ -61,8 +61,11 @@ final class TelegramLoop {
     this.clock = clock;
   }
 
-  /** @param intake where updates go; null when they come by webhook */
-  synchronized void start(List<PartialBotApiMethod<?>> setup, @Nullable Intake intake) {
+  /**
+   * @param intake where updates go; null when they come by webhook
+   * @param watch looks after that webhook; null where there is nothing to look after
+   */
+  synchronized void start(List<PartialBotApiMethod<?>> setup, @Nullable Intake intake, @Nullable WebhookWatch watch) {
     if (thread != null) {
       throw new IllegalStateException(
           "Telegram: this channel was opened before; two loops would fetch the same updates");
@@ -74,6 +77,8 @@ final class TelegramLoop {
         }
         if (intake != null) {
           poll(intake);
+        } else if (watch != null) {
+          watch(watch, setup);
         }
       } catch (InterruptedException closed) {
         Thread.currentThread().interrupt();
@@ -112,6 +117,25 @@ final class TelegramLoop {
       LOG.warn("Telegram: {}: {}. Next try in {} ms", call.getMethod(), reply.reason(), pause.toMillis());
       // As in poll(): stop() interrupts it.
       Thread.sleep(pause);
+    }
+  }
+
+  /** A webhook that is gone, another, or not delivered to is set again; where it is as it should be, that changes nothing. */
+  private void watch(WebhookWatch watch, List<PartialBotApiMethod<?>> setup) throws InterruptedException {
+    while (true) {
+      // As in poll(): stop() interrupts it.
+      Thread.sleep(pace.look());
+      try {
+        if (await(watch.look())) {
+          LOG.warn("Telegram does not deliver to the webhook as it should: setting it again");
+          for (var call : setup) {
+            insist(call);
+          }
+        }
+      } catch (ExecutionException e) {
+        LOG.warn("Telegram: how the webhook stands could not be stored for staff ({}); it is told again",
+            e.getClass().getSimpleName());
+      }
     }
   }
 

@@ -3,6 +3,7 @@ package eu.apaserv.bot.channels.whatsapp;
 import eu.apaserv.bot.channels.edge.Untrusted;
 import eu.apaserv.bot.core.channel.Delivery;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,14 @@ final class ErrorCodes {
       return new Delivery.Alarm(String.valueOf(code), reason);
     }
     return notListed(answer, failure, code, reason);
+  }
+
+  /** After which pause a message that failed by a status with this code may go out once more: what passes by itself. */
+  static Optional<Duration> again(String code) {
+    int number = code.matches("[0-9]{1,6}") ? Integer.parseInt(code) : -1;
+    return RATE.contains(number) || number == PAIR_RATE || number == MAINTENANCE
+        ? Optional.of(wait(number))
+        : Optional.empty();
   }
 
   /** What concerns one template and leaves the number and all others as they are. */

@@ -21,6 +21,7 @@ import io.vertx.core.buffer.Buffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -104,6 +105,11 @@ public final class WhatsAppChannel implements Channel {
     if (api.post(settings.phoneNumberId() + "/messages", MessageBody.read(providerId)) instanceof Reply.Lost lost) {
       LOG.debug("WhatsApp: a message is not marked as read: {}", lost.reason());
     }
+  }
+
+  @Override
+  public Optional<Duration> again(String code) {
+    return ErrorCodes.again(code);
   }
 
   @Override

@@ -85,7 +85,7 @@ public final class SimulatedWorld implements AutoCloseable {
     return List.of(chat,
         new TelegramChannel(vertx,
             new TelegramSettings(TelegramProvider.TOKEN, telegramSecret, telegram.url(), publicUrl), clock,
-            new Pace(patience, usual.poll(), usual.first(), usual.longest(), usual.conflict())),
+            new Pace(patience, usual.poll(), usual.first(), usual.longest(), usual.conflict(), usual.look())),
         new TwilioChannel(vertx, new TwilioSettings(SMS_ACCOUNT, SMS_TOKEN, SMS_FROM, sms.url(), publicUrl), clock,
             patience),
         new MailChannel(vertx, MailSettings.parse(mailbox.url(), "bot@apa-demo.example"), clock));
