@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
@@ -41,7 +42,7 @@ class PaceRun extends SenderTest {
   @BeforeEach
   void open() {
     provider = Database.await(vertx.createHttpServer().requestHandler(request -> {
-      arrived.add(new Sent(request.getParam("to"), System.nanoTime()));
+      arrived.add(new Sent(Objects.requireNonNull(request.getParam("to")), System.nanoTime()));
       vertx.setTimer(SLOWNESS, _ -> request.response().end());
     }).listen(0, "127.0.0.1"));
     client = WebClient.create(vertx, new WebClientOptions(),

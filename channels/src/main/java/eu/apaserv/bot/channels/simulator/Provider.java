@@ -32,12 +32,14 @@ public abstract class Provider {
   /** Stands for closing the connection without an answer. */
   private static final Answer DROPPED = Answer.of(0, "text/plain", "");
 
+  /** The call that this thread answers. */
+  private static final ThreadLocal<@Nullable Taking> ANSWERING = new ThreadLocal<>();
+
   private final int wantedPort;
   private final Redelivery redelivery;
   private final Faults faults = new Faults();
   private final Shelf shelf = new Shelf();
   private final Witness witness = new Witness();
-  private final ThreadLocal<@Nullable Taking> taking = new ThreadLocal<>();
   private final Map<String, Conversation> conversations = new ConcurrentHashMap<>();
   private final List<Consumer<Change>> listeners = new CopyOnWriteArrayList<>();
   private final Map<String, Future<?>> lastPosts = new HashMap<>();
@@ -157,7 +159,7 @@ public abstract class Provider {
   /** Puts a message on a person's phone. */
   protected final void show(String person, PhoneMessage message) {
     conversation(person).add(message);
-    var call = taking.get();
+    var call = ANSWERING.get();
     if (call != null) {
       call.brought(message.id());
     }
@@ -261,11 +263,11 @@ public abstract class Provider {
 
   /** What a call that sends puts on phones is put there while it is answered, on this thread. */
   private Future<Answer> act(Call call, Taking taken) {
-    taking.set(taken);
+    ANSWERING.set(taken);
     try {
       return answer(call);
     } finally {
-      taking.remove();
+      ANSWERING.remove();
     }
   }
 

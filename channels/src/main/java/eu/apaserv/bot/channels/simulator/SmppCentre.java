@@ -153,7 +153,7 @@ public final class SmppCentre extends SmppAnswers implements AutoCloseable {
   /** What was answered a moment ago may still have been on its way. */
   private void breaks(SMPPServerSession source) {
     answering.forEach((id, session) -> {
-      if (session == source) {
+      if (session.equals(source)) {
         witness.unseen(id);
       }
     });
