@@ -77,6 +77,18 @@ class LauncherTest {
   }
 
   @Test
+  void whatTheJvmKeepsReadyIsUsedOnceItIsThereAndMadeAnewWithTheProgram() throws Exception {
+    assertThat(call(Map.of(), "check").out()).doesNotContain("AOTCache");
+    var ready = tree.resolve("docker/target/quick/bot-25.0.3+9-LTS.aot");
+    Files.writeString(ready, "");
+    assertThat(call(Map.of(), "check").out()).contains("<-XX:AOTCache=").contains("bot-25.0.3+9-LTS.aot>");
+    Files.setLastModifiedTime(tree.resolve("docker/src/main/java/Main.java"),
+        FileTime.from(Instant.now().plusSeconds(5)));
+    call(Map.of(), "check");
+    assertThat(ready).doesNotExist();
+  }
+
+  @Test
   void aJavaHomeThatFitsComesFirst() throws Exception {
     var mine = jdk("mine", "25");
     call(Map.of("JAVA_HOME", mine.toString()), "check");
@@ -167,7 +179,8 @@ class LauncherTest {
   private Path jdk(String name, String version) throws IOException {
     program(name + "/bin/java", JAVA);
     program(name + "/bin/javac", JAVA);
-    Files.writeString(temp.resolve(name + "/release"), "JAVA_VERSION=\"" + version + "\"\n");
+    Files.writeString(temp.resolve(name + "/release"), "JAVA_VERSION=\"" + version
+        + "\"\nJAVA_RUNTIME_VERSION=\"25.0.3+9-LTS\"\n");
     return temp.resolve(name);
   }
 

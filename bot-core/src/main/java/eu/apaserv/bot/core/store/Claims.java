@@ -31,12 +31,14 @@ final class Claims {
    * leave are taken together, so the rate holds for all nodes; nobody takes moments further ahead than $8, so an answer
    * never waits longer than that behind alerts. One person gets at most $6 in any $7 milliseconds.
    * What we begin is dropped where the person has said STOP since it was written.
+   * Who finds nothing due locks nothing, for a lock is written down like any change.
    * When the person was last heard is looked for among their latest messages, as old ones may be delivered after new ones.
    */
   private static final String CLAIM = """
     with known as (
       select greatest(c.next_at, clock_timestamp()) as start from channel_state c
-      where c.channel = $3 and c.paused_at is null for update
+      where c.channel = $3 and c.paused_at is null and exists (
+        select from outbox o where o.state = 'due' and o.due_at <= now() and o.channel = $3) for update
     ), lane as (
       select start from known
       union all select clock_timestamp() where not exists (select 1 from channel_state where channel = $3)
