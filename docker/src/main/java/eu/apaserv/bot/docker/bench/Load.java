@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,7 @@ final class Load {
   private int runs;
   private int nextPerson;
   private @Nullable Flight flight;
+  private IntConsumer taken = _ -> {};
 
   Load(Vertx vertx, Wire wire, Script script) {
     this.vertx = vertx;
@@ -58,6 +60,7 @@ final class Load {
         script.texts().get(message % script.texts().size()));
     post(body, status -> {
       to.taken(message, status);
+      taken.accept((first + burst) % script.people());
       if (place + 1 < script.burst()) {
         later(to.dueAt(message + 1), () -> send(to, first, burst, place + 1));
       }
@@ -78,6 +81,11 @@ final class Load {
     } else {
       vertx.setTimer(millis, _ -> what.run());
     }
+  }
+
+  /** @param told of each message that was taken: whose it was, by their number among the people */
+  void watch(IntConsumer told) {
+    taken = told;
   }
 
   /** A message was answered. */

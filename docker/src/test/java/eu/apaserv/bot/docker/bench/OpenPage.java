@@ -1,0 +1,112 @@
+package eu.apaserv.bot.docker.bench;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
+
+/**
+ * A page of the console as a browser has it open: hears that something has changed, waits as its script does, asks for the
+ * part that shows it. A message counts as seen when what was asked for after it was taken has come whole. Lives on one event
+ * loop.
+ */
+final class OpenPage {
+  /** As console.js has it. */
+  private static final long APART_MILLIS = 700;
+
+  private final Vertx vertx;
+  private final HttpClient client;
+  private final RequestOptions part;
+  private final String event;
+  private final Histogram seen;
+  private List<Long> unseen = new ArrayList<>();
+  private long last;
+  private boolean waiting;
+  private boolean asking;
+  private int asked;
+  private int failed;
+
+  /**
+   * @param page its address
+   * @param event that makes it ask again
+   * @param seen gets how long each message took, in microseconds
+   */
+  OpenPage(Vertx vertx, HttpClient client, int port, String session, String page, String event, Histogram seen) {
+    this.vertx = vertx;
+    this.client = client;
+    this.part = to(port, session, page + "?part=1");
+    this.event = "event: " + event;
+    this.seen = seen;
+    client.request(to(port, session, page + "/live")).compose(request -> request.send())
+        .onSuccess(response -> response.handler(bytes -> hear(bytes.toString())))
+        .onFailure(_ -> failed++);
+  }
+
+  private static RequestOptions to(int port, String session, String address) {
+    return new RequestOptions().setMethod(HttpMethod.GET).setHost("127.0.0.1").setPort(port).setURI(address)
+        .putHeader("Cookie", "bot_console=" + session).putHeader("Accept-Encoding", "gzip");
+  }
+
+  /** A message that this page shows was taken now. */
+  void expect() {
+    unseen.add(System.nanoTime());
+  }
+
+  private void hear(String told) {
+    if (!waiting && told.contains(event)) {
+      waiting = true;
+      long pause = Math.max(1, last + APART_MILLIS - now());
+      vertx.setTimer(pause, _ -> {
+        waiting = false;
+        last = now();
+        ask();
+      });
+    }
+  }
+
+  private void ask() {
+    if (asking) { // a browser would begin anew; what it then gets is at least as late
+      waiting = true;
+      vertx.setTimer(50, _ -> {
+        waiting = false;
+        ask();
+      });
+      return;
+    }
+    asking = true;
+    asked++;
+    var before = unseen;
+    unseen = new ArrayList<>();
+    client.request(part).compose(request -> request.send())
+        .compose(response -> response.body().map(_ -> response.statusCode())).onComplete(done -> {
+          asking = false;
+          if (done.succeeded() && done.result() == 200) {
+            long at = System.nanoTime();
+            before.forEach(taken -> seen.recordValue(TimeUnit.NANOSECONDS.toMicros(at - taken)));
+          } else {
+            failed++;
+            unseen.addAll(before);
+          }
+        });
+  }
+
+  private static long now() {
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+  }
+
+  int asked() {
+    return asked;
+  }
+
+  int failed() {
+    return failed;
+  }
+
+  int unseen() {
+    return unseen.size();
+  }
+}
