@@ -173,6 +173,11 @@ final class Chromium implements AutoCloseable {
     driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of()));
   }
 
+  /** The same without pictures, on the desk by day. */
+  void examine(String name) {
+    assertThat(violations()).as("axe on %s", name).isEmpty();
+  }
+
   /** What axe-core finds wrong with the page, one line each. */
   private List<?> violations() {
     script(axe + "; window.axe = axe;");

@@ -29,7 +29,8 @@ import org.openqa.selenium.Keys;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ConsoleBrowserTest {
   private static final String HOSTILE = "<script>document.title='broken'</script><img src=x onerror=alert(1)>"
-      + "\u202Egnirts desrever\u202C " + "😀".repeat(1500);
+      + "\u202Egnirts desrever\u202C ";
+  private static final String CROWD = "😀".repeat(10_000);
 
   private static RunningAssistant running;
   private static SimulatedOidc oidc;
@@ -125,7 +126,15 @@ class ConsoleBrowserTest {
     browser.awaits("<script>document.title='broken'</script>");
     assertThat(browser.script("return document.title")).asString().doesNotContain("broken");
     assertThat((Long) browser.script("return document.querySelectorAll('#talk img, #talk script').length")).isZero();
+    running.world().whatsapp().say("+40733000001", CROWD);
+    browser.awaitsThat("[...document.querySelectorAll('#talk .theirs .body')].at(-1)?.innerText.startsWith('😀')");
+    assertThat(browser
+        .script("return [...document.querySelectorAll('#talk .theirs .body')].at(-1).getBoundingClientRect().height"))
+        .satisfies(height -> assertThat(((Number) height).doubleValue()).isLessThan(500));
+    assertThat(browser.script("return document.querySelector('.head h1').innerText")).isEqualTo("07•• ••• 001");
     browser.inspect("hostile");
+    browser.go("/console/inbox");
+    browser.inspect("hostile-inbox");
   }
 
   @Test
@@ -234,6 +243,18 @@ class ConsoleBrowserTest {
       browser.go("/console/" + page);
       browser.inspect(page);
     }
+    browser.go("/console/inbox?lang=en");
+    for (var page : List.of("inbox", "search?q=codul", "begin", "canned", "channels", "staff", "audit", "settings",
+        "me",
+        "outages", "readings", "tickets", "runs", "texts", "understanding", "reports")) {
+      browser.go("/console/" + page);
+      browser.examine(page);
+    }
+    browser.go(conversation() + "?lang=en");
+    browser.examine("conversation");
+    browser.go("/?lang=en");
+    browser.inspect("front");
+    browser.go("/console/inbox?lang=ro");
     signIn("Oana Viewer", Role.VIEWER);
     browser.go("/console/staff");
     browser.awaits("Rolul dumneavoastră nu permite");
