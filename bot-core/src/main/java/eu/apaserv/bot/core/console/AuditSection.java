@@ -25,18 +25,8 @@ final class AuditSection implements Section {
   record Audit(Words words, String asked, List<Row> rows, @Nullable String older) {}
 
   @Override
-  public String name() {
-    return "audit";
-  }
-
-  @Override
-  public Group group() {
-    return Group.HOUSE;
-  }
-
-  @Override
-  public Role least() {
-    return Role.ADMIN;
+  public Signpost signpost() {
+    return Signpost.of("audit", Group.HOUSE, Role.ADMIN);
   }
 
   @Override
@@ -47,8 +37,7 @@ final class AuditSection implements Section {
   private Answer show(Visit visit) {
     var words = visit.words();
     var asked = visit.asked("q");
-    var before = visit.asked("before");
-    var deeds = audit.read(asked, before.matches("\\d{1,18}") ? Long.parseLong(before) : Long.MAX_VALUE, DEEDS + 1);
+    var deeds = audit.read(asked, Visit.row(visit.asked("before")).orElse(Long.MAX_VALUE), DEEDS + 1);
     var shown = deeds.subList(0, Math.min(DEEDS, deeds.size()));
     var rows = shown.stream().map(deed -> new Row(words.day(deed.at()) + " " + words.time(deed.at()),
         words.iso(deed.at()), deed.staff(), words.or("deed", deed.action()), deed.subject(), deed.reason())).toList();

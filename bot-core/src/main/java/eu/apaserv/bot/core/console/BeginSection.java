@@ -58,18 +58,8 @@ final class BeginSection implements Section {
       String address, Openings.@Nullable Picker picker, String body, String reason, @Nullable String wrong) {}
 
   @Override
-  public String name() {
-    return "begin";
-  }
-
-  @Override
-  public Group group() {
-    return Group.PEOPLE;
-  }
-
-  @Override
-  public Role least() {
-    return Role.DISPATCHER;
+  public Signpost signpost() {
+    return Signpost.of("begin", Group.PEOPLE, Role.DISPATCHER);
   }
 
   @Override

@@ -19,18 +19,8 @@ final class CannedSection implements Section {
   record Cans(Words words, String formWord, List<CannedAnswers.Canned> all) {}
 
   @Override
-  public String name() {
-    return "canned";
-  }
-
-  @Override
-  public Group group() {
-    return Group.ASSISTANT;
-  }
-
-  @Override
-  public Role least() {
-    return Role.OPERATOR;
+  public Signpost signpost() {
+    return Signpost.of("canned", Group.ASSISTANT, Role.OPERATOR);
   }
 
   @Override
@@ -52,14 +42,11 @@ final class CannedSection implements Section {
       return Answer.redirect(path(""));
     }
     canned.keep(visit.staff(), name, visit.field("language"), body);
-    return Answer.redirect(path("")).saying("canned_kept");
+    return said("", "canned_kept");
   }
 
   private Answer remove(Visit visit) {
-    var id = visit.field("id");
-    if (id.matches("\\d{1,18}")) {
-      canned.remove(Long.parseLong(id));
-    }
-    return Answer.redirect(path("")).saying("canned_removed");
+    Visit.row(visit.field("id")).ifPresent(canned::remove);
+    return said("", "canned_removed");
   }
 }

@@ -32,18 +32,8 @@ final class ChannelsSection implements Section {
   record Channels(Words words, String formWord, boolean may, List<Channel> all, List<Alarm> alarms) {}
 
   @Override
-  public String name() {
-    return "channels";
-  }
-
-  @Override
-  public Group group() {
-    return Group.HOUSE;
-  }
-
-  @Override
-  public Role least() {
-    return Role.OPERATOR;
+  public Signpost signpost() {
+    return Signpost.of("channels", Group.HOUSE, Role.OPERATOR);
   }
 
   @Override
@@ -77,11 +67,11 @@ final class ChannelsSection implements Section {
     var channel = visit.part("channel");
     var reason = visit.field("reason");
     if (reason.isEmpty() || !known(channel)) {
-      return Answer.redirect(path("")).saying("reason_needed");
+      return said("", "reason_needed");
     }
     states.pause(channel, visit.staff().name(), reason.substring(0, Math.min(200, reason.length())));
     audit.write(visit.staff(), "channel.paused", channel, reason);
-    return Answer.redirect(path("")).saying("channel_paused");
+    return said("", "channel_paused");
   }
 
   private Answer resume(Visit visit) {
@@ -89,15 +79,14 @@ final class ChannelsSection implements Section {
     if (states.resume(channel)) {
       audit.write(visit.staff(), "channel.resumed", channel, "");
     }
-    return Answer.redirect(path("")).saying("channel_resumed");
+    return said("", "channel_resumed");
   }
 
   private Answer resolve(Visit visit) {
-    var id = visit.field("alarm");
-    if (id.matches("\\d{1,18}")) {
-      alarms.resolve(Long.parseLong(id), visit.staff().name());
-      audit.write(visit.staff(), "alarm.resolved", id, "");
-    }
-    return Answer.redirect(path("")).saying("alarm_resolved");
+    Visit.row(visit.field("alarm")).ifPresent(id -> {
+      alarms.resolve(id, visit.staff().name());
+      audit.write(visit.staff(), "alarm.resolved", id.toString(), "");
+    });
+    return said("", "alarm_resolved");
   }
 }

@@ -153,7 +153,9 @@ public final class Console {
 
   private static Texts texts(Parts parts) {
     var bundles = new LinkedHashSet<>(List.of("console"));
-    Stream.concat(parts.sections().stream().map(Section::texts), parts.asides().stream().map(Aside::texts))
+    Stream
+        .concat(parts.sections().stream().map(section -> section.signpost().texts()),
+            parts.asides().stream().map(Aside::texts))
         .forEach(bundles::addAll);
     return Texts.load(List.copyOf(bundles));
   }

@@ -39,23 +39,8 @@ final class ConversationSection implements Section {
   }
 
   @Override
-  public String name() {
-    return NAME;
-  }
-
-  @Override
-  public Group group() {
-    return Group.PEOPLE;
-  }
-
-  @Override
-  public Role least() {
-    return Role.VIEWER;
-  }
-
-  @Override
-  public boolean listed() {
-    return false;
+  public Signpost signpost() {
+    return Signpost.of(NAME, Group.PEOPLE, Role.VIEWER).unlisted();
   }
 
   @Override
@@ -87,9 +72,8 @@ final class ConversationSection implements Section {
 
   /** Only pictures, and with the type that their bytes told. */
   private Answer file(Visit visit) {
-    var file = visit.part("file");
-    return found(visit).filter(_ -> file.matches("\\d{1,18}"))
-        .flatMap(entry -> attachments.open(entry.id(), Long.parseLong(file))).filter(opened -> opened.type().picture())
+    return found(visit).flatMap(entry -> visit.number("file").flatMap(file -> attachments.open(entry.id(), file)))
+        .filter(opened -> opened.type().picture())
         .map(opened -> Answer.picture(opened.type().mimeType(), opened.bytes()))
         .orElseGet(() -> notices.missing(visit));
   }
@@ -101,12 +85,12 @@ final class ConversationSection implements Section {
 
   private Answer wire(Visit visit) {
     var entry = found(visit);
-    var message = visit.part("message");
-    if (entry.isEmpty() || !message.matches("\\d{1,18}")) {
+    var message = visit.number("message");
+    if (entry.isEmpty() || message.isEmpty()) {
       return notices.missing(visit);
     }
     var words = visit.words();
-    var seen = wires.of(entry.get().id(), visit.part("side").equals("out"), Long.parseLong(message));
+    var seen = wires.of(entry.get().id(), visit.part("side").equals("out"), message.get());
     return templates.part("wire", new Wires(words, seen.stream().map(one -> new Wire(words.time(one.at()),
         words.say("wire.took", "status", one.status(), "ms", one.took().toMillis()), one.request(), one.response()))
         .toList()));

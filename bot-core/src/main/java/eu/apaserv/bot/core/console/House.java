@@ -16,7 +16,9 @@ public record House(List<Section> sections) {
   List<Wing> seenBy(Role role) {
     return Arrays.stream(Section.Group.values())
         .map(group -> new Wing(group, sections.stream()
-            .filter(one -> one.group() == group && one.listed() && role.covers(one.least())).toList()))
+            .filter(one -> one.signpost().group() == group && one.signpost().listed()
+                && role.covers(one.signpost().least()))
+            .toList()))
         .filter(wing -> !wing.sections().isEmpty()).toList();
   }
 }

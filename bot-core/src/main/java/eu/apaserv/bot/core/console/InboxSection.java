@@ -49,18 +49,8 @@ final class InboxSection implements Section {
   record Waiting(Words words, int count) {}
 
   @Override
-  public String name() {
-    return "inbox";
-  }
-
-  @Override
-  public Section.Group group() {
-    return Section.Group.PEOPLE;
-  }
-
-  @Override
-  public Role least() {
-    return Role.VIEWER;
+  public Signpost signpost() {
+    return Signpost.of("inbox", Section.Group.PEOPLE, Role.VIEWER);
   }
 
   @Override
@@ -102,8 +92,7 @@ final class InboxSection implements Section {
   }
 
   private Lists lists(Visit visit, Filter filter) {
-    var asked = visit.asked("before");
-    long before = asked.matches("\\d{1,18}") ? Long.parseLong(asked) : Long.MAX_VALUE;
+    long before = Visit.row(visit.asked("before")).orElse(Long.MAX_VALUE);
     boolean first = before == Long.MAX_VALUE;
     var groups = new ArrayList<Group>();
     if (first && List.of("", "waiting").contains(filter.who())) {
@@ -151,14 +140,11 @@ final class InboxSection implements Section {
       return Answer.redirect(path(""));
     }
     views.keep(visit.staff(), name, query);
-    return Answer.redirect(path("?" + query)).saying("view_kept");
+    return said("?" + query, "view_kept");
   }
 
   private Answer remove(Visit visit) {
-    var view = visit.part("view");
-    if (view.matches("\\d{1,18}")) {
-      views.remove(visit.staff(), Long.parseLong(view));
-    }
+    visit.number("view").ifPresent(view -> views.remove(visit.staff(), view));
     return Answer.redirect(path(""));
   }
 }

@@ -31,23 +31,8 @@ final class MeSection implements Section {
       @Nullable String wrong) {}
 
   @Override
-  public String name() {
-    return "me";
-  }
-
-  @Override
-  public Group group() {
-    return Group.HOUSE;
-  }
-
-  @Override
-  public Role least() {
-    return Role.VIEWER;
-  }
-
-  @Override
-  public boolean listed() {
-    return false;
+  public Signpost signpost() {
+    return Signpost.of("me", Group.HOUSE, Role.VIEWER).unlisted();
   }
 
   @Override
@@ -82,14 +67,11 @@ final class MeSection implements Section {
       return me(visit, visit.words().say("me.code_wrong")).status(422);
     }
     audit.write(visit.staff(), "account.password_set", visit.staff().name(), "");
-    return Answer.redirect(path("")).saying("password_set");
+    return said("", "password_set");
   }
 
   private Answer end(Visit visit) {
-    var session = visit.field("session");
-    if (session.matches("\\d{1,18}")) {
-      ways.end(visit.staff(), Long.parseLong(session));
-    }
-    return Answer.redirect(path("")).saying("session_ended");
+    Visit.row(visit.field("session")).ifPresent(session -> ways.end(visit.staff(), session));
+    return said("", "session_ended");
   }
 }

@@ -83,12 +83,11 @@ final class Merging {
     if (reason.isEmpty()) {
       return TalkActions.done(entry, "reason_needed");
     }
-    var merge = visit.field("merge");
     if (visit.field("anyway").isEmpty() && !built(visit, entry.id()).isEmpty()) {
       return TalkActions.done(entry, "built_on");
     }
-    if (!merge.matches("\\d{1,18}") || !people.undo(Long.parseLong(merge), entry.id(), visit.staff(),
-        this::settle)) {
+    if (Visit.row(visit.field("merge"))
+        .filter(merge -> people.undo(merge, entry.id(), visit.staff(), this::settle)).isEmpty()) {
       return TalkActions.done(entry, "no_such_conversation");
     }
     audit.write(visit.staff(), "conversation.parted", entry.id().toString(), reason);

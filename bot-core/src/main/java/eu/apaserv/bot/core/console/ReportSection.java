@@ -51,23 +51,8 @@ final class ReportSection implements Section {
   }
 
   @Override
-  public String name() {
-    return "reports";
-  }
-
-  @Override
-  public Group group() {
-    return Group.INSIGHT;
-  }
-
-  @Override
-  public Role least() {
-    return Role.VIEWER;
-  }
-
-  @Override
-  public List<String> texts() {
-    return WorkSections.TEXTS;
+  public Signpost signpost() {
+    return Signpost.of("reports", Group.INSIGHT, Role.VIEWER).saying(WorkSections.TEXTS);
   }
 
   @Override

@@ -42,23 +42,8 @@ final class RunSection implements Section {
       List<RunBook.Entry> entries) {}
 
   @Override
-  public String name() {
-    return "runs";
-  }
-
-  @Override
-  public Group group() {
-    return Group.WORK;
-  }
-
-  @Override
-  public Role least() {
-    return Role.OPERATOR;
-  }
-
-  @Override
-  public List<String> texts() {
-    return WorkSections.TEXTS;
+  public Signpost signpost() {
+    return Signpost.of("runs", Group.WORK, Role.OPERATOR).saying(WorkSections.TEXTS);
   }
 
   @Override
@@ -93,16 +78,16 @@ final class RunSection implements Section {
           ? List.of()
           : runs.entries(run.id(), chosen, ENTRIES));
       return visit.partly() ? templates.part("progress", page) : templates.page(visit, "run", run.title(), page);
-    }).orElseGet(() -> Answer.redirect(path("")).saying("no_run"));
+    }).orElseGet(() -> said("", "no_run"));
   }
 
   private Answer steered(Visit visit, String done, LongPredicate step) {
     var id = visit.number("id");
     if (id.isPresent() && step.test(id.get())) {
       audit.write(visit.staff(), "run." + done, "run " + id.get(), "");
-      return Answer.redirect(path("/" + id.get())).saying("run_" + done);
+      return said("/" + id.get(), "run_" + done);
     }
-    return Answer.redirect(path(id.map(n -> "/" + n).orElse(""))).saying("run_unchanged");
+    return said(id.map(n -> "/" + n).orElse(""), "run_unchanged");
   }
 
   /** Whether something of it may still be held or called off. */

@@ -33,18 +33,8 @@ final class SearchSection implements Section {
   record Found(Words words, String asked, List<Person> people, List<Hit> hits, boolean more) {}
 
   @Override
-  public String name() {
-    return "search";
-  }
-
-  @Override
-  public Group group() {
-    return Group.PEOPLE;
-  }
-
-  @Override
-  public Role least() {
-    return Role.VIEWER;
+  public Signpost signpost() {
+    return Signpost.of("search", Group.PEOPLE, Role.VIEWER);
   }
 
   @Override

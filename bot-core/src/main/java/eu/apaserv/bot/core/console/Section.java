@@ -1,6 +1,5 @@
 package eu.apaserv.bot.core.console;
 
-import eu.apaserv.bot.core.store.Role;
 import java.util.List;
 
 /**
@@ -22,29 +21,23 @@ public interface Section {
     HOUSE
   }
 
-  /** Lower-case letters and dashes: the first step of its addresses; {@code nav.<name>} is what the navigation says. */
-  String name();
-
-  Group group();
-
-  /** The least role that sees it in the navigation; what it may do there, each route says. */
-  Role least();
+  /** Where it stands. */
+  Signpost signpost();
 
   /** All of its addresses. */
   List<Route> routes();
 
-  /** Bundles of words it brings, {@code texts/<bundle>_{ro,en}.properties}. */
-  default List<String> texts() {
-    return List.of();
-  }
-
-  /** Whether the navigation has a line for it. */
-  default boolean listed() {
-    return true;
+  default String name() {
+    return signpost().name();
   }
 
   /** The address of one of its pages. */
   default String path(String rest) {
     return Console.PATH + "/" + name() + rest;
+  }
+
+  /** Goes to one of its pages, which says the words of {@code said.<word>}; after a form. */
+  default Answer said(String rest, String word) {
+    return Answer.redirect(path(rest)).saying(word);
   }
 }

@@ -16,18 +16,8 @@ final class SettingsSection implements Section {
   record Settings(Words words, List<Seen> all) {}
 
   @Override
-  public String name() {
-    return "settings";
-  }
-
-  @Override
-  public Group group() {
-    return Group.HOUSE;
-  }
-
-  @Override
-  public Role least() {
-    return Role.ADMIN;
+  public Signpost signpost() {
+    return Signpost.of("settings", Group.HOUSE, Role.ADMIN);
   }
 
   @Override

@@ -30,18 +30,8 @@ final class StaffSection implements Section {
       @Nullable String wrong) {}
 
   @Override
-  public String name() {
-    return "staff";
-  }
-
-  @Override
-  public Group group() {
-    return Group.HOUSE;
-  }
-
-  @Override
-  public Role least() {
-    return Role.ADMIN;
+  public Signpost signpost() {
+    return Signpost.of("staff", Group.HOUSE, Role.ADMIN);
   }
 
   @Override
@@ -82,7 +72,7 @@ final class StaffSection implements Section {
       return Answer.redirect(path(""));
     }
     audit.write(visit.staff(), "staff.role_changed", name, role.get().toString());
-    return Answer.redirect(path("")).saying("role_changed");
+    return said("", "role_changed");
   }
 
   private Answer disable(Visit visit) {
@@ -92,7 +82,7 @@ final class StaffSection implements Section {
     }
     accounts.disable(name);
     audit.write(visit.staff(), "staff.disabled", name, "");
-    return Answer.redirect(path("")).saying("staff_disabled");
+    return said("", "staff_disabled");
   }
 
   private static Optional<Role> role(String word) {

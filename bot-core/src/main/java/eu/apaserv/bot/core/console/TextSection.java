@@ -54,23 +54,8 @@ final class TextSection implements Section {
       List<String> slots) {}
 
   @Override
-  public String name() {
-    return "texts";
-  }
-
-  @Override
-  public Group group() {
-    return Group.ASSISTANT;
-  }
-
-  @Override
-  public Role least() {
-    return Role.DISPATCHER;
-  }
-
-  @Override
-  public List<String> texts() {
-    return WorkSections.TEXTS;
+  public Signpost signpost() {
+    return Signpost.of("texts", Group.ASSISTANT, Role.DISPATCHER).saying(WorkSections.TEXTS);
   }
 
   @Override
@@ -115,7 +100,7 @@ final class TextSection implements Section {
     var key = visit.part("key");
     var longKey = new Wording(language, key, "").longKey();
     if (!texts.has(language, longKey)) {
-      return Answer.redirect(path("")).saying("no_text");
+      return said("", "no_text");
     }
     var builtIn = texts.pattern(language, key);
     var all = versions.versions(language, key);
@@ -140,7 +125,7 @@ final class TextSection implements Section {
     var at = at(visit);
     var pattern = visit.field("pattern");
     if (!texts.has(at.language(), new Wording(at.language(), at.key(), "").longKey())) {
-      return Answer.redirect(path("")).saying("no_text");
+      return said("", "no_text");
     }
     return switch (versions.write(new Wording(at.language(), at.key(), pattern), at.by())) {
       case TextVersions.Written.Kept _ -> {
@@ -156,10 +141,8 @@ final class TextSection implements Section {
   }
 
   private static At at(Visit visit) {
-    var version = visit.field("version");
-    return new At(language(visit.part("language")), visit.part("key"), version.matches("\\d{1,18}")
-        ? Optional.of(Long.valueOf(version))
-        : Optional.empty(), visit.staff().name());
+    return new At(language(visit.part("language")), visit.part("key"), Visit.row(visit.field("version")),
+        visit.staff().name());
   }
 
   private Answer decided(Visit visit, String deed, Function<At, TextVersions.Outcome> step) {

@@ -33,23 +33,8 @@ final class UnderstandingSection implements Section {
   record Version(ModelVersions.Version made, String when, String share, boolean answers) {}
 
   @Override
-  public String name() {
-    return "understanding";
-  }
-
-  @Override
-  public Group group() {
-    return Group.ASSISTANT;
-  }
-
-  @Override
-  public Role least() {
-    return Role.OPERATOR;
-  }
-
-  @Override
-  public List<String> texts() {
-    return WorkSections.TEXTS;
+  public Signpost signpost() {
+    return Signpost.of("understanding", Group.ASSISTANT, Role.OPERATOR).saying(WorkSections.TEXTS);
   }
 
   @Override
@@ -93,8 +78,7 @@ final class UnderstandingSection implements Section {
 
   private Answer choose(Visit visit) {
     var version = visit.field("version");
-    boolean done = version.matches("\\d{1,18}")
-        && learning.choose(Long.parseLong(version), visit.staff().name());
+    boolean done = Visit.row(version).filter(id -> learning.choose(id, visit.staff().name())).isPresent();
     return noted(visit, done, "understanding.chosen", "version " + version, "chosen");
   }
 
@@ -102,6 +86,6 @@ final class UnderstandingSection implements Section {
     if (done) {
       audit.write(visit.staff(), deed, "understanding", detail);
     }
-    return Answer.redirect(path("")).saying(done ? "understanding_" + said : "understanding_unchanged");
+    return said("", done ? "understanding_" + said : "understanding_unchanged");
   }
 }

@@ -78,7 +78,12 @@ public record Visit(Words words, @Nullable Member who, String holder, String met
 
   /** A named part of the address as a row's number; empty when it is none. */
   public Optional<Long> number(String name) {
-    return part(name).matches("\\d{1,18}") ? Optional.of(Long.valueOf(part(name))) : Optional.empty();
+    return row(part(name));
+  }
+
+  /** A row's number as a browser sent it; empty when it is none. */
+  public static Optional<Long> row(String sent) {
+    return sent.matches("\\d{1,18}") ? Optional.of(Long.valueOf(sent)) : Optional.empty();
   }
 
   /** A parameter of the address, stripped; empty when it is not there. */

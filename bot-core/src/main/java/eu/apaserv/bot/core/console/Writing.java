@@ -82,8 +82,7 @@ final class Writing {
   }
 
   Answer cancel(Visit visit, Entry entry) {
-    var id = visit.field("reply");
-    boolean gone = id.matches("\\d{1,18}") && replies.cancel(entry.id(), Long.parseLong(id));
+    boolean gone = Visit.row(visit.field("reply")).filter(id -> replies.cancel(entry.id(), id)).isPresent();
     return TalkActions.done(entry, gone ? "cancelled" : "");
   }
 

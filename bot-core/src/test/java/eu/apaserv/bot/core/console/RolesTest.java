@@ -61,7 +61,7 @@ class RolesTest {
   void whatIsChangedComesAsAForm() {
     for (var section : console.sections()) {
       assertThat(section.routes()).allMatch(route -> List.of(HttpMethod.GET, HttpMethod.POST).contains(route.method()));
-      assertThat(section.routes()).allMatch(route -> route.least().covers(section.least()));
+      assertThat(section.routes()).allMatch(route -> route.least().covers(section.signpost().least()));
       assertThat(section.name()).matches("[a-z-]+");
     }
   }
@@ -92,29 +92,14 @@ class RolesTest {
   /** A module's section. */
   private static final class Sweets implements Section {
     @Override
-    public String name() {
-      return "sweets";
-    }
-
-    @Override
-    public Group group() {
-      return Group.WORK;
-    }
-
-    @Override
-    public Role least() {
-      return Role.OPERATOR;
-    }
-
-    @Override
-    public List<String> texts() {
-      return List.of("sweets");
+    public Signpost signpost() {
+      return Signpost.of("sweets", Group.WORK, Role.OPERATOR).saying(List.of("sweets"));
     }
 
     @Override
     public List<Route> routes() {
       return List.of(Route.get("", Role.OPERATOR, visit -> Answer.page(200, visit.words().say("nav.sweets"))),
-          Route.post("/:id/eat", Role.DISPATCHER, visit -> Answer.redirect(path("")).saying("eaten")));
+          Route.post("/:id/eat", Role.DISPATCHER, _ -> said("", "eaten")));
     }
   }
 }

@@ -7,6 +7,7 @@ import eu.apaserv.bot.conversations.outage.OutagePreview;
 import eu.apaserv.bot.conversations.outage.OutageStep;
 import eu.apaserv.bot.conversations.outage.Outcome;
 import eu.apaserv.bot.core.console.Answer;
+import eu.apaserv.bot.core.console.Signpost;
 import eu.apaserv.bot.core.console.Route;
 import eu.apaserv.bot.core.console.Section;
 import eu.apaserv.bot.core.console.Templates;
@@ -59,23 +60,8 @@ final class OutageSection implements Section {
       List<OutageStep> steps) {}
 
   @Override
-  public String name() {
-    return "outages";
-  }
-
-  @Override
-  public Group group() {
-    return Group.WORK;
-  }
-
-  @Override
-  public Role least() {
-    return Role.VIEWER;
-  }
-
-  @Override
-  public List<String> texts() {
-    return ConsolePages.TEXTS;
+  public Signpost signpost() {
+    return Signpost.of("outages", Group.WORK, Role.VIEWER).saying(ConsolePages.TEXTS);
   }
 
   @Override
@@ -128,7 +114,7 @@ final class OutageSection implements Section {
     return read(visit, form, null, 0, notice -> {
       var outage = desk.draft(Typed.key(visit), visit.staff().name(), notice);
       audit.write(visit.staff(), "outage.drafted", "outage " + outage.id(), "");
-      return Answer.redirect(path("/" + outage.id())).saying("outage_drafted");
+      return said("/" + outage.id(), "outage_drafted");
     });
   }
 
@@ -146,7 +132,7 @@ final class OutageSection implements Section {
   }
 
   private Answer one(Visit visit) {
-    return Typed.id(visit.part("id")).flatMap(desk::find).map(outage -> {
+    return visit.number("id").flatMap(desk::find).map(outage -> {
       var preview = outage.draft() == null || !visit.may(Role.DISPATCHER) ? null : desk.preview(outage.id());
       return templates.page(visit, "outage", visit.words().say("nav.outages"), new OnePage(visit, visit.words(),
           row(visit.words(), outage), OutageForm.of(outage.latest(), zone), preview, desk.steps(outage.id())));
@@ -154,18 +140,18 @@ final class OutageSection implements Section {
   }
 
   private Answer unknown() {
-    return Answer.redirect(path("")).saying("no_outage");
+    return said("", "no_outage");
   }
 
   private Answer form(Visit visit) {
-    return Typed.id(visit.part("id")).flatMap(desk::find).map(outage -> written(visit, OutageForm.of(outage.latest(),
+    return visit.number("id").flatMap(desk::find).map(outage -> written(visit, OutageForm.of(outage.latest(),
         zone), outage.id(), outage.draftNo(), null)).orElseGet(this::unknown);
   }
 
   private Answer edit(Visit visit) {
     var form = OutageForm.of(visit);
     int draftNo = number(visit, "draft");
-    return Typed.id(visit.part("id")).flatMap(desk::find).map(outage -> read(visit, form, outage.id(), draftNo,
+    return visit.number("id").flatMap(desk::find).map(outage -> read(visit, form, outage.id(), draftNo,
         notice -> step(visit, "drafted", id -> desk.edit(id, visit.staff().name(), draftNo, notice))))
         .orElseGet(this::unknown);
   }
@@ -178,7 +164,7 @@ final class OutageSection implements Section {
       return step(visit, "postponed", id -> desk.postpone(id, visit.staff().name(), number(visit, "version"), starts,
           worksEnd, normal));
     } catch (IllegalArgumentException | DateTimeException _) {
-      return Answer.redirect(path("/" + visit.part("id"))).saying("outage_times");
+      return said("/" + visit.part("id"), "outage_times");
     }
   }
 
@@ -187,12 +173,12 @@ final class OutageSection implements Section {
   }
 
   private Answer step(Visit visit, String deed, Function<Long, Outcome> step) {
-    var known = Typed.id(visit.part("id")).flatMap(desk::find);
+    var known = visit.number("id").flatMap(desk::find);
     if (known.isEmpty()) {
       return unknown();
     }
     long id = known.get().id();
-    return Answer.redirect(path("/" + id)).saying(switch (step.apply(id)) {
+    return said("/" + id, switch (step.apply(id)) {
       case Outcome.Done _ -> {
         audit.write(visit.staff(), "outage." + deed, "outage " + id, "");
         told.run();

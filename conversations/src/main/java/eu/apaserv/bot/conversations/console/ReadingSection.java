@@ -4,6 +4,7 @@ import eu.apaserv.bot.conversations.reading.ReadingReviews;
 import eu.apaserv.bot.conversations.reading.ReadingReviews.Decided;
 import eu.apaserv.bot.conversations.reading.ReadingReviews.Review;
 import eu.apaserv.bot.core.console.Answer;
+import eu.apaserv.bot.core.console.Signpost;
 import eu.apaserv.bot.core.console.Route;
 import eu.apaserv.bot.core.console.Section;
 import eu.apaserv.bot.core.console.Templates;
@@ -51,23 +52,8 @@ final class ReadingSection implements Section {
   record Page(Visit visit, Words words, List<Card> cards, @Nullable String more) {}
 
   @Override
-  public String name() {
-    return "readings";
-  }
-
-  @Override
-  public Group group() {
-    return Group.WORK;
-  }
-
-  @Override
-  public Role least() {
-    return Role.OPERATOR;
-  }
-
-  @Override
-  public List<String> texts() {
-    return ConsolePages.TEXTS;
+  public Signpost signpost() {
+    return Signpost.of("readings", Group.WORK, Role.OPERATOR).saying(ConsolePages.TEXTS);
   }
 
   @Override
@@ -77,7 +63,7 @@ final class ReadingSection implements Section {
   }
 
   private Answer list(Visit visit) {
-    var waiting = reviews.waiting(Typed.id(visit.asked("after")).orElse(0L), SHOWN + 1);
+    var waiting = reviews.waiting(Visit.row(visit.asked("after")).orElse(0L), SHOWN + 1);
     var shown = waiting.subList(0, Math.min(SHOWN, waiting.size()));
     var more = shown.size() == waiting.size() ? null : path("?after=" + shown.getLast().id());
     return templates.page(visit, "readings", visit.words().say("nav.readings"), new Page(visit, visit.words(),
@@ -99,27 +85,27 @@ final class ReadingSection implements Section {
         .flatMap(file -> attachments.open(review.conversation(), file.id())))
         .filter(opened -> opened.type().picture())
         .map(opened -> Answer.picture(opened.type().mimeType(), opened.bytes()))
-        .orElseGet(() -> Answer.redirect(path("")).saying("no_picture"));
+        .orElseGet(() -> said("", "no_picture"));
   }
 
   private Optional<Review> find(Visit visit) {
-    return Typed.id(visit.part("id")).flatMap(id -> reviews.waiting(id - 1, 1).stream().filter(one -> one.id() == id)
+    return visit.number("id").flatMap(id -> reviews.waiting(id - 1, 1).stream().filter(one -> one.id() == id)
         .findFirst());
   }
 
   private Answer accept(Visit visit) {
     var serial = visit.field("serial");
     var value = Typed.index(visit.field("value"));
-    return decided(visit, "reading.accepted", Typed.id(visit.part("id")).map(id -> reviews.accept(id,
+    return decided(visit, "reading.accepted", visit.number("id").map(id -> reviews.accept(id,
         visit.staff().name(), serial.isEmpty() ? null : serial, value.orElse(null))).orElse(Decided.NOT_WAITING));
   }
 
   private Answer reject(Visit visit) {
     var reason = visit.field("reason");
     if (reason.isEmpty()) {
-      return Answer.redirect(path("")).saying("reading_reason");
+      return said("", "reading_reason");
     }
-    return decided(visit, "reading.rejected", Typed.id(visit.part("id")).map(id -> reviews.reject(id,
+    return decided(visit, "reading.rejected", visit.number("id").map(id -> reviews.reject(id,
         visit.staff().name(), reason)).orElse(Decided.NOT_WAITING));
   }
 
@@ -128,6 +114,6 @@ final class ReadingSection implements Section {
       audit.write(visit.staff(), deed, "reading " + visit.part("id"), "");
       told.run();
     }
-    return Answer.redirect(path("")).saying("reading_" + decided.name().toLowerCase(Locale.ROOT));
+    return said("", "reading_" + decided.name().toLowerCase(Locale.ROOT));
   }
 }

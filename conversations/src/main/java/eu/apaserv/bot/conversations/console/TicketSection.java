@@ -5,6 +5,7 @@ import eu.apaserv.bot.conversations.ticket.TicketKind;
 import eu.apaserv.bot.conversations.ticket.TicketState;
 import eu.apaserv.bot.conversations.ticket.TicketWork;
 import eu.apaserv.bot.core.console.Answer;
+import eu.apaserv.bot.core.console.Signpost;
 import eu.apaserv.bot.core.console.Route;
 import eu.apaserv.bot.core.console.Section;
 import eu.apaserv.bot.core.console.Templates;
@@ -67,23 +68,8 @@ final class TicketSection implements Section {
       List<UUID> reporters, String key, String expected) {}
 
   @Override
-  public String name() {
-    return "tickets";
-  }
-
-  @Override
-  public Group group() {
-    return Group.WORK;
-  }
-
-  @Override
-  public Role least() {
-    return Role.VIEWER;
-  }
-
-  @Override
-  public List<String> texts() {
-    return ConsolePages.TEXTS;
+  public Signpost signpost() {
+    return Signpost.of("tickets", Group.WORK, Role.VIEWER).saying(ConsolePages.TEXTS);
   }
 
   @Override
@@ -134,7 +120,7 @@ final class TicketSection implements Section {
           : visit.words().day(ticket.expectedAt()) + " " + visit.words().time(ticket.expectedAt());
       return templates.page(visit, "ticket", number, new OnePage(visit, visit.words(), row(visit.words(), ticket),
           work.events(number), pictures, work.reporters(number), Token.random(), expected));
-    }).orElseGet(() -> Answer.redirect(path("")).saying("no_ticket"));
+    }).orElseGet(() -> said("", "no_ticket"));
   }
 
   private Answer picture(Visit visit) {
@@ -144,7 +130,7 @@ final class TicketSection implements Section {
         .flatMap(file -> attachments.open(file.conversation(), file.id()))
         .filter(opened -> opened.type().picture())
         .map(opened -> Answer.picture(opened.type().mimeType(), opened.bytes()))
-        .orElseGet(() -> Answer.redirect(path("/" + visit.part("number"))).saying("no_picture"));
+        .orElseGet(() -> said("/" + visit.part("number"), "no_picture"));
   }
 
   private Answer take(Visit visit) {
@@ -154,7 +140,7 @@ final class TicketSection implements Section {
   private Answer expect(Visit visit) {
     var at = moment(visit.field("at"));
     return at.isEmpty() || at.get().isBefore(clock.instant())
-        ? Answer.redirect(path("/" + visit.part("number"))).saying("ticket_when")
+        ? said("/" + visit.part("number"), "ticket_when")
         : done(visit, "ticket.expected",
             work.expect(Typed.key(visit), visit.part("number"), visit.staff().name(), at.get()));
   }
@@ -170,7 +156,7 @@ final class TicketSection implements Section {
   }
 
   private Answer unwritten(Visit visit) {
-    return Answer.redirect(path("/" + visit.part("number"))).saying("ticket_text");
+    return said("/" + visit.part("number"), "ticket_text");
   }
 
   private static Optional<String> written(Visit visit) {
@@ -192,6 +178,6 @@ final class TicketSection implements Section {
       audit.write(visit.staff(), deed, number, "");
       told.run();
     }
-    return Answer.redirect(path("/" + number)).saying(done ? deed.replace('.', '_') : "ticket_unchanged");
+    return said("/" + number, done ? deed.replace('.', '_') : "ticket_unchanged");
   }
 }

@@ -9,11 +9,6 @@ final class Typed {
 
   private Typed() {}
 
-  /** A row's number; empty when it is none. */
-  static Optional<Long> id(String typed) {
-    return typed.matches("\\d{1,18}") ? Optional.of(Long.valueOf(typed)) : Optional.empty();
-  }
-
   /** A meter's index in m³; empty when it is none. */
   static Optional<Integer> index(String typed) {
     return typed.matches("\\d{1,9}") ? Optional.of(Integer.valueOf(typed)) : Optional.empty();
