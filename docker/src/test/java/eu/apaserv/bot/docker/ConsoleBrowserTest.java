@@ -211,10 +211,19 @@ class ConsoleBrowserTest {
     assertThat(browser.text()).contains("07•• ••• 001").doesNotContain("+40733000001");
     browser.click(By.xpath("//summary[normalize-space()='Arată datele']"));
     browser.fill("reason", "Cere o confirmare la telefon");
+    ana.say("codul meu este 1000021");
+    browser.awaits("••••021");
     browser.press("Arată datele");
     browser.awaits("+40733000001");
+    browser.awaits("••••021");
+    browser.click(By.xpath("//summary[normalize-space()='Arată datele']"));
+    browser.click(By.cssSelector("input[name=kind][value=messages]"));
+    browser.fill("reason", "Verific codul");
+    browser.press("Arată datele");
+    browser.awaits("codul meu este 1000021");
     browser.go("/console/audit");
-    browser.awaits("Cere o confirmare la telefon");
+    browser.awaits("person: Cere o confirmare la telefon");
+    browser.awaits("messages: Verific codul");
     browser.inspect("audit");
   }
 

@@ -29,13 +29,20 @@ record Bubble(String side, Instant at, String time, String iso, @Nullable String
   record Why(String intent, String confidence, String flow, String slot, String decided, String because,
       List<String> entities) {}
 
-  /** @param picture the address of the file that came with it, when a browser may show it */
-  static Bubble of(Said said, Words words, @Nullable String picture, @Nullable String wire) {
+  /**
+   * One message.
+   *
+   * @param picture the address of the file that came with it, when a browser may show it
+   * @param revealed numbers in it may be shown
+   */
+  static Bubble of(Said said, Words words, @Nullable String picture, @Nullable String wire,
+      boolean revealed) {
     var content = said.content().plain();
     var choices = content instanceof Content.Choices all ? all.choices() : List.<Choice>of();
     var file = content instanceof Content.Document document ? document.fileName() : null;
     return new Bubble(said.outbound() ? "ours" : "theirs", said.at(), words.time(said.at()), words.iso(said.at()),
-        said.staff(), words.kind(content), words.body(content), choices, file, picture,
+        said.staff(), words.kind(content), revealed ? words.body(content) : Masked.text(words.body(content)), choices,
+        file, picture,
         said.outbound() ? sent(said, words) : taken(said, words), failed(said), why(said.trace()),
         wire == null ? null : wire + (said.outbound() ? "out/" : "in/") + said.id());
   }

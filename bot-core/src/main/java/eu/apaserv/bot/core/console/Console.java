@@ -140,11 +140,12 @@ public final class Console {
     var attachments = new Attachments(database);
     var merging = new Merging(new SamePerson(database), transcripts, audit, parts.asides(), parts.clock(),
         parts.rules().answerWithin());
+    var reveals = new Reveals(desk, audit, parts.asides());
     var talks = new Talks(transcripts, desk, replies, new CannedAnswers(database), attachments,
-        openings(), merging, parts.asides(), parts.clock(), parts.rules().answerWithin());
+        openings(), merging, reveals, parts.asides(), parts.clock(), parts.rules().answerWithin());
     var writing = new Writing(replies, new StaffFiles(database), audit, talks, openings(), templates, parts.sent(),
         parts.clock());
-    var actions = new TalkActions(transcripts, parts.conversations(), takeOvers, desk, audit, writing, merging,
+    var actions = new TalkActions(transcripts, parts.conversations(), takeOvers, desk, audit, writing, merging, reveals,
         parts.live(),
         notices);
     return new ConversationSection(transcripts, desk, attachments, talks, actions, parts.live(), templates, notices,

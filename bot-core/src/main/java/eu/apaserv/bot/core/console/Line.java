@@ -32,7 +32,7 @@ record Line(String key, String link, String channel, String address, String lang
         waits != null && waits.compareTo(promised) > 0,
         waits == null || waits.compareTo(promised) > 0 ? null : words.iso(now.minus(waits).plus(promised)),
         words.reason(entry.reason()), entry.owner(),
-        last == null ? "" : words.summary(last.content()), last != null && last.outbound(),
+        last == null ? "" : Masked.text(words.summary(last.content())), last != null && last.outbound(),
         last == null ? "" : words.when(last.at(), now), last == null ? "" : words.iso(last.at()), listed.unread(),
         listed.assigned(), listed.tags(), listed.lookers());
   }

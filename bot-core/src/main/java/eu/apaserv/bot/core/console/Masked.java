@@ -1,5 +1,6 @@
 package eu.apaserv.bot.core.console;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Addresses as staff see them: enough to tell two people apart, too little to call them. */
@@ -8,6 +9,14 @@ public final class Masked {
   private static final int SHOWN = 3;
   private static final int LONGEST_NAME = 20;
   private static final String DOTS = "•••";
+  /** A day, with its time or without; or digits enough for a code, a telephone, an account. */
+  private static final Pattern FIGURES = Pattern.compile(
+      "((?<!\\d)(?:\\d{1,2}[./-]\\d{1,2}[./-]\\d{4}|\\d{4}-\\d{2}-\\d{2})(?!\\d)(?:,? \\d{1,2}:\\d{2})?)"
+          + "|\\d[\\d .-]*");
+  private static final Pattern GAP = Pattern.compile("[ .-]{2,}");
+  private static final int FEWEST = 6;
+  private static final Pattern MAIL = Pattern.compile(
+      "[\\p{L}\\p{N}._%+-]{1,64}@(?=[\\p{L}\\p{N}.-]{1,190}\\.\\p{L}{2,})");
 
   private Masked() {}
 
@@ -25,6 +34,40 @@ public final class Masked {
       return "0" + id.charAt(SHOWN) + "•• ••• " + end;
     }
     return (id.matches("\\+\\d{8,15}") ? id.substring(0, SHOWN) + " " : "") + DOTS + " " + end;
+  }
+
+  /** What somebody wrote: of numbers of six digits and more the last three, of mail addresses the host, days as they are. */
+  public static String text(String text) {
+    var figures = FIGURES.matcher(text).replaceAll(found -> Matcher.quoteReplacement(
+        found.group(1) == null ? run(found.group()) : found.group()));
+    return MAIL.matcher(figures).replaceAll(DOTS + "@");
+  }
+
+  /** Figures with single signs between them are one number. */
+  private static String run(String figures) {
+    var shown = new StringBuilder();
+    var gaps = GAP.matcher(figures);
+    int from = 0;
+    while (gaps.find()) {
+      shown.append(number(figures.substring(from, gaps.start()))).append(gaps.group());
+      from = gaps.end();
+    }
+    return shown.append(number(figures.substring(from))).toString();
+  }
+
+  private static String number(String written) {
+    long digits = written.chars().filter(Character::isDigit).count();
+    if (digits < FEWEST) {
+      return written;
+    }
+    var shown = new StringBuilder(written);
+    for (int at = 0; digits > SHOWN; at++) {
+      if (Character.isDigit(shown.charAt(at))) {
+        shown.setCharAt(at, '•');
+        digits--;
+      }
+    }
+    return shown.toString();
   }
 
   /** {@code Ana Popescu} as {@code A•• P••}. */

@@ -1,5 +1,6 @@
 package eu.apaserv.bot.core.console;
 
+import eu.apaserv.bot.core.store.AuditLog;
 import eu.apaserv.bot.core.store.Figures;
 import eu.apaserv.bot.core.store.Figures.Count;
 import eu.apaserv.bot.core.store.Figures.Span;
@@ -22,12 +23,14 @@ final class ReportSection implements Section {
   private static final int MOST_DAYS = 366;
 
   private final Figures figures;
+  private final AuditLog audit;
   private final Clock clock;
   private final ZoneId zone;
   private final Templates templates = Templates.of(Console.class);
 
-  ReportSection(Figures figures, Clock clock, ZoneId zone) {
+  ReportSection(Figures figures, AuditLog audit, Clock clock, ZoneId zone) {
     this.figures = figures;
+    this.audit = audit;
     this.clock = clock;
     this.zone = zone;
   }
@@ -38,7 +41,8 @@ final class ReportSection implements Section {
   /** @param name as in the address of its CSV and in the words {@code report.<name>} */
   record Table(String name, List<Line> lines) {}
 
-  record Page(Words words, Span span, Summary summary, String alone, String lost, @Nullable String firstAnswer,
+  record Page(Words words, String formWord, Span span, Summary summary, String alone, String lost,
+      @Nullable String firstAnswer,
       @Nullable String taken, List<Table> tables) {}
 
   /** One of the tables. */
@@ -57,16 +61,20 @@ final class ReportSection implements Section {
 
   @Override
   public List<Route> routes() {
-    return List.of(Route.get("", Role.VIEWER, this::show), Route.get("/:table/csv", Role.VIEWER, this::csv));
+    return List.of(Route.get("", Role.VIEWER, this::show), Route.post("/csv", Role.VIEWER, this::csv));
   }
 
   private Span span(Visit visit) {
     var today = LocalDate.ofInstant(clock.instant(), zone);
-    var to = day(visit.asked("to"), today);
-    var from = day(visit.asked("from"), to.minusDays(USUAL_DAYS - 1));
+    var to = day(given(visit, "to"), today);
+    var from = day(given(visit, "from"), to.minusDays(USUAL_DAYS - 1));
     return from.isAfter(to) || ChronoUnit.DAYS.between(from, to) >= MOST_DAYS
         ? new Span(to.minusDays(USUAL_DAYS - 1), to, zone)
         : new Span(from, to, zone);
+  }
+
+  private static String given(Visit visit, String name) {
+    return visit.field(name).isEmpty() ? visit.asked(name) : visit.field(name);
   }
 
   /** Only years of four digits: others end where calendars do. */
@@ -83,7 +91,7 @@ final class ReportSection implements Section {
     var span = span(visit);
     var summary = figures.summary(span);
     var tables = kinds().stream().map(kind -> table(words, kind, span)).toList();
-    return templates.page(visit, "reports", words.say("nav.reports"), new Page(words, span, summary,
+    return templates.page(visit, "reports", words.say("nav.reports"), new Page(words, visit.formWord(), span, summary,
         percent(summary.people() - summary.handed(), summary.people()), percent(summary.lost(), summary.messages()),
         lasted(words, summary.firstAnswer()), lasted(words, summary.taken()), tables));
   }
@@ -118,11 +126,16 @@ final class ReportSection implements Section {
   }
 
   private Answer csv(Visit visit) {
+    var reason = visit.field("reason");
+    if (reason.isEmpty()) {
+      return said("", "reason_needed");
+    }
     var span = span(visit);
-    return kinds().stream().filter(kind -> kind.name().equals(visit.part("table"))).findFirst().map(kind -> {
+    return kinds().stream().filter(kind -> kind.name().equals(visit.field("table"))).findFirst().map(kind -> {
       var text = new StringBuilder(kind.name() + ",messages\r\n");
       kind.counts().apply(span).forEach(count -> text.append(cell(count.what())).append(',').append(count.n())
           .append("\r\n"));
+      audit.write(visit.staff(), "report.exported", kind.name() + " " + span.from() + " " + span.to(), reason);
       return Answer.file("text/csv; charset=utf-8", kind.name() + "-" + span.from() + "-" + span.to() + ".csv",
           Buffer.buffer(text.toString()));
     }).orElseGet(() -> Answer.redirect(path("")));

@@ -24,11 +24,13 @@ final class TalkActions {
   private final AuditLog audit;
   private final Writing writing;
   private final Merging merging;
+  private final Reveals reveals;
   private final Live live;
   private final Notices notices;
 
   TalkActions(Transcripts transcripts, Conversations conversations, TakeOvers takeOvers, ConversationDesk desk,
-      AuditLog audit, Writing writing, Merging merging, Live live, Notices notices) {
+      AuditLog audit, Writing writing, Merging merging, Reveals reveals,
+      Live live, Notices notices) {
     this.transcripts = transcripts;
     this.conversations = conversations;
     this.takeOvers = takeOvers;
@@ -36,6 +38,7 @@ final class TalkActions {
     this.audit = audit;
     this.writing = writing;
     this.merging = merging;
+    this.reveals = reveals;
     this.live = live;
     this.notices = notices;
   }
@@ -43,7 +46,7 @@ final class TalkActions {
   List<Route> routes() {
     return List.of(post("/take", this::take), post("/renew", this::renew), post("/back", this::back),
         post("/close", this::close), post("/note", this::note), post("/tag", this::tag), post("/untag", this::untag),
-        post("/assign", this::assign), post("/reveal", this::reveal), post("/join", merging::merge),
+        post("/assign", this::assign), post("/reveal", reveals::reveal), post("/join", merging::merge),
         post("/part", merging::part), post("/cancel", writing::cancel), post("/opener", writing::opener),
         post("/reply", writing::reply).taking(Writing.LARGEST),
         Route.post("/:id/wrest", Role.DISPATCHER, visit -> of(visit, this::wrest)));
@@ -136,16 +139,5 @@ final class TalkActions {
     desk.assign(entry.id(), visit.field("colleague"));
     note(visit, "assigned", entry.id(), visit.field("colleague"));
     return done(entry, "assigned");
-  }
-
-  /** Shows whom it is with, to this member of staff and for a while. */
-  private Answer reveal(Visit visit, Entry entry) {
-    var reason = visit.field("reason");
-    if (reason.isEmpty()) {
-      return done(entry, "reason_needed");
-    }
-    audit.write(visit.staff(), "personal_data.revealed", entry.id().toString(), reason);
-    desk.reveal(entry.id(), visit.staff());
-    return done(entry, "");
   }
 }

@@ -34,12 +34,13 @@ final class Talks {
   private final Attachments attachments;
   private final Openings openings;
   private final Merging merging;
+  private final Reveals reveals;
   private final List<Aside> asides;
   private final Clock clock;
   private final Duration promised;
 
   Talks(Transcripts transcripts, ConversationDesk desk, StaffReplies replies, CannedAnswers canned,
-      Attachments attachments, Openings openings, Merging merging, List<Aside> asides,
+      Attachments attachments, Openings openings, Merging merging, Reveals reveals, List<Aside> asides,
       Clock clock, Duration promised) {
     this.transcripts = transcripts;
     this.desk = desk;
@@ -48,6 +49,7 @@ final class Talks {
     this.attachments = attachments;
     this.openings = openings;
     this.merging = merging;
+    this.reveals = reveals;
     this.asides = asides;
     this.clock = clock;
     this.promised = promised;
@@ -76,6 +78,7 @@ final class Talks {
    * The whole page.
    *
    * @param address as the reader may see it
+   * @param masked kinds of personal data the reader may have shown
    * @param may the reader may answer
    * @param said what is wrong with what was sent, or null
    * @param draft what was written and not sent
@@ -83,7 +86,8 @@ final class Talks {
    * @param picker of approved words, where no others are taken any more; else null
    */
   record Talk(Words words, String formWord, Transcript transcript, String address, String name, boolean revealed,
-      boolean may, String heard, @Nullable String assigned, List<String> tags, List<String> colleagues,
+      List<Reveals.Kind> masked, boolean may, String heard, @Nullable String assigned, List<String> tags,
+      List<String> colleagues,
       List<Ready> ready, List<Later> later, List<Aside.Panel> panels, Merging.Person person, @Nullable String said,
       String draft, @Nullable String closes, Openings.@Nullable Picker picker) {}
 
@@ -93,16 +97,18 @@ final class Talks {
     var words = visit.words();
     var name = Objects.requireNonNullElse(kept.name(), "");
     boolean may = visit.may(Role.OPERATOR);
+    boolean known = kept.revealed().contains(Reveals.PERSON);
     var closes = openings.closes(entry.address().channel(), kept.heard());
     boolean shut = openings.isShut(entry.address().channel(), kept.heard());
     var panels = asides.stream().filter(aside -> visit.may(aside.least()))
-        .flatMap(aside -> aside.panel(visit, entry.id(), kept.revealed()).stream()).toList();
+        .flatMap(aside -> aside.panel(visit, entry.id(), kept.revealed().contains(aside.name())).stream()).toList();
     return new Talk(words, visit.formWord(), transcript(visit, entry, kept),
-        kept.revealed() ? entry.address().id() : Masked.id(entry.address().id()),
-        kept.revealed() ? name : Masked.name(name), kept.revealed(), may,
+        known ? entry.address().id() : Masked.id(entry.address().id()), known ? name : Masked.name(name),
+        !kept.revealed().isEmpty(), may ? reveals.masked(visit, kept.revealed()) : List.of(), may,
         kept.heard() == null ? "" : words.lasted(Duration.between(kept.heard(), clock.instant())),
         kept.assigned(), kept.tags(), may ? desk.colleagues() : List.of(),
-        may ? ready(entry, name, staff.name()) : List.of(), later(entry.id(), words), panels,
+        may ? ready(entry, known ? name : CannedAnswers.NAME, staff.name()) : List.of(), later(entry.id(), words),
+        panels,
         merging.person(visit, entry.id()), said, draft, shut || closes == null ? null : words.iso(closes),
         shut && may ? picker(visit, entry) : null);
   }
@@ -110,6 +116,11 @@ final class Talks {
   Openings.Picker picker(Visit visit, Entry entry) {
     return openings.picker(visit, entry.address().channel(), entry.language(),
         Console.PATH + "/" + ConversationSection.NAME + "/" + entry.id() + "/opener");
+  }
+
+  /** What the person is called; empty when nobody knows. */
+  String name(Visit visit, Entry entry) {
+    return Objects.requireNonNullElse(desk.kept(entry.id(), visit.staff()).name(), "");
   }
 
   /** When the person last wrote; null: never. */
@@ -141,19 +152,22 @@ final class Talks {
     var line = Line.of(entry, words, clock.instant(), promised);
     var until = kept.ownerUntil() == null || entry.owner() == null ? null : words.iso(kept.ownerUntil());
     return new Transcript(words, line,
-        days(bubbles(visit, entry.id(), shown, before.orElse(Cursor.END).at(), whole), words), before.isEmpty(),
+        days(bubbles(visit, entry.id(), shown, before.orElse(Cursor.END).at(), whole,
+            kept.revealed().contains(Reveals.MESSAGES)), words),
+        before.isEmpty(),
         whole ? null : line.link() + "?before=" + shown.getLast().cursor(), visit.staff().name().equals(entry.owner()),
         entry.owner() == null, until, kept.lookers(), kept.stopped(), line.link() + "?part=1");
   }
 
   /** Messages of both sides and notes, as they followed one another. */
-  private List<Bubble> bubbles(Visit visit, UUID conversation, List<Said> shown, Instant before, boolean whole) {
+  private List<Bubble> bubbles(Visit visit, UUID conversation, List<Said> shown, Instant before, boolean whole,
+      boolean revealed) {
     var words = visit.words();
     var wire = visit.may(Role.OPERATOR) ? Console.PATH + "/conversations/" + conversation + "/wire/" : null;
     var pictures = pictures(conversation);
     var all = new ArrayList<Bubble>();
     for (var one : shown.reversed()) {
-      all.add(Bubble.of(one, words, one.outbound() ? null : pictures.get(one.id()), wire));
+      all.add(Bubble.of(one, words, one.outbound() ? null : pictures.get(one.id()), wire, revealed));
     }
     var from = whole || shown.isEmpty() ? Instant.EPOCH : shown.getLast().at();
     desk.notes(conversation).stream().filter(note -> !note.at().isBefore(from) && note.at().isBefore(before))

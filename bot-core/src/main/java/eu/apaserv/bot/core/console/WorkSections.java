@@ -38,6 +38,6 @@ public final class WorkSections {
     return List.of(new RunSection(new RunBook(parts.database(), parts.clock()), audit, parts.clock()),
         new TextSection(parts.texts(), parts.check(), new TextVersions(parts.database(), parts.check()), audit),
         new UnderstandingSection(parts.learning(), new Misunderstandings(parts.database()), parts.intents(), audit),
-        new ReportSection(new Figures(parts.database()), parts.clock(), parts.zone()));
+        new ReportSection(new Figures(parts.database()), audit, parts.clock(), parts.zone()));
   }
 }

@@ -3,6 +3,7 @@ package eu.apaserv.bot.core.console;
 import eu.apaserv.bot.core.message.Choice;
 import eu.apaserv.bot.core.message.Content;
 import eu.apaserv.bot.core.store.AuditLog;
+import eu.apaserv.bot.core.store.CannedAnswers;
 import eu.apaserv.bot.core.store.FileType;
 import eu.apaserv.bot.core.store.StaffFiles;
 import eu.apaserv.bot.core.store.StaffReplies;
@@ -105,7 +106,7 @@ final class Writing {
   }
 
   private Content content(Visit visit, Entry entry) {
-    var body = visit.field("body");
+    var body = visit.field("body").replace(CannedAnswers.NAME, talks.name(visit, entry));
     if (body.length() > LONGEST) {
       throw new Wrong("reply.too_long");
     }

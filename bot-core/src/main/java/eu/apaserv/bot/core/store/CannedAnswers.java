@@ -5,6 +5,9 @@ import java.util.List;
 
 /** Answers that staff keep ready. */
 public final class CannedAnswers {
+  /** Stands for the customer's name until it is known, or may be. */
+  public static final String NAME = "{name}";
+
   private final Database database;
 
   public CannedAnswers(Database database) {
@@ -19,7 +22,7 @@ public final class CannedAnswers {
   public record Canned(long id, String name, String language, String body) {
     /** The words for one person. */
     public String filled(String customer, String colleague) {
-      return body.replace("{name}", customer).replace("{colleague}", colleague);
+      return body.replace(NAME, customer).replace("{colleague}", colleague);
     }
   }
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -33,10 +34,10 @@ public final class ConversationDesk {
    * @param lookers colleagues who look at it now
    * @param heard when the person last wrote, or null
    * @param stopped the person said STOP
-   * @param revealed personal data may be shown to who asks
+   * @param revealed kinds of personal data that may be shown to who asks
    */
   public record Kept(@Nullable Instant ownerUntil, @Nullable String assigned, List<String> tags, List<String> lookers,
-      @Nullable Instant heard, boolean stopped, boolean revealed, @Nullable String name) {}
+      @Nullable Instant heard, boolean stopped, Set<String> revealed, @Nullable String name) {}
 
   /** What is kept of a conversation, as one member of staff sees it. */
   public Kept kept(UUID conversation, Member staff) {
@@ -47,8 +48,8 @@ public final class ConversationDesk {
         array(select tag from conversation_tag t where t.conversation_id = c.id order by tag) as tags,
         array(select s.name from staff_seen v join staff s on s.id = v.staff_id
           where v.conversation_id = c.id and v.looking_until > now() and v.staff_id <> $2 order by s.name) as lookers,
-        exists (select from staff_seen v where v.conversation_id = c.id and v.staff_id = $2
-          and v.revealed_until > now()) as revealed
+        array(select r.key from staff_seen v cross join jsonb_each_text(v.revealed) r
+          where v.conversation_id = c.id and v.staff_id = $2 and r.value::timestamptz > now()) as revealed
       from conversation c join contact p on p.id = c.id where c.id = $1""", conversation, staff.id()).orElseThrow();
   }
 
@@ -57,7 +58,7 @@ public final class ConversationDesk {
     var heard = row.getOffsetDateTime("heard");
     return new Kept(until == null ? null : until.toInstant(), row.getString("assigned_to"),
         Arrays.asList(row.getArrayOfStrings("tags")), Arrays.asList(row.getArrayOfStrings("lookers")),
-        heard == null ? null : heard.toInstant(), row.getBoolean("stopped"), row.getBoolean("revealed"),
+        heard == null ? null : heard.toInstant(), row.getBoolean("stopped"), Set.of(row.getArrayOfStrings("revealed")),
         row.getString("name"));
   }
 
@@ -72,13 +73,17 @@ public final class ConversationDesk {
         (int) LOOKING.toSeconds());
   }
 
-  /** Somebody may see personal data of a conversation for a while. The audit log has why. */
-  public void reveal(UUID conversation, Member staff) {
+  /**
+   * Somebody may see some personal data of a conversation for a while. The audit log has why.
+   *
+   * @param kind a word: what of it
+   */
+  public void reveal(UUID conversation, Member staff, String kind) {
     database.run("""
-      insert into staff_seen (conversation_id, staff_id, revealed_until)
-      select c.id, $2, now() + $3::int * interval '1 s' from conversation c where c.id = $1
-      on conflict (conversation_id, staff_id) do update set revealed_until = excluded.revealed_until""", conversation,
-        staff.id(), (int) REVEALED.toSeconds());
+      insert into staff_seen (conversation_id, staff_id, revealed)
+      select c.id, $2, jsonb_build_object($4::text, now() + $3::int * interval '1 s') from conversation c where c.id = $1
+      on conflict (conversation_id, staff_id) do update set revealed = staff_seen.revealed || excluded.revealed""",
+        conversation, staff.id(), (int) REVEALED.toSeconds(), kind);
   }
 
   public void note(UUID conversation, Member staff, String body) {

@@ -11,6 +11,7 @@ import eu.apaserv.bot.core.message.Content;
 import eu.apaserv.bot.core.message.Inbound;
 import eu.apaserv.bot.core.message.Json;
 import eu.apaserv.bot.core.store.Conversations;
+import eu.apaserv.bot.core.store.AuditLog;
 import eu.apaserv.bot.core.store.ChannelStates;
 import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.store.Figures;
@@ -108,7 +109,8 @@ class ConsoleTest {
 
   @Test
   void figuresOfADayBeyondTheCalendarAreThoseOfTheUsualDays() {
-    var reports = new ReportSection(new Figures(fresh.database()), Clock.systemUTC(), ZoneId.of("Europe/Bucharest"));
+    var reports = new ReportSection(new Figures(fresh.database()), new AuditLog(fresh.database()), Clock.systemUTC(),
+        ZoneId.of("Europe/Bucharest"));
     visitor.move(Consoles.serve(fresh, new Console(Consoles.parts(fresh, "http://127.0.0.1:8080", List.of(reports)))));
     signIn(Role.VIEWER);
     for (var day : List.of("-999999999-01-01", "%2B999999999-12-31", "2026-02-30", "x")) {

@@ -116,22 +116,26 @@ final class AccountAside implements Aside {
 
   private Card card(Words words, UUID conversation, Account account, LocalDate today, boolean revealed) {
     var balance = invoices.balance(account.clientCode(), today);
-    var debts = balance.open().stream().map(invoice -> debt(words, invoice, today)).toList();
-    var meters = readings.meters(conversation, account.clientCode()).stream().map(AccountAside::shown).toList();
+    var debts = balance.open().stream().map(invoice -> debt(words, invoice, today, revealed)).toList();
+    var meters = readings.meters(conversation, account.clientCode()).stream().map(meter -> shown(meter, revealed))
+        .toList();
     var places = String.join("; ", account.places().stream().map(place -> place.label()).toList());
-    return new Card(account.clientCode(), revealed ? account.holder() : Masked.name(account.holder()),
+    return new Card(revealed ? account.clientCode() : Masked.id(account.clientCode()),
+        revealed ? account.holder() : Masked.name(account.holder()),
         words.or("account_role", account.role().toLowerCase(Locale.ROOT)), revealed ? places : Masked.name(places),
         balance.total(), debts, meters);
   }
 
-  private Debt debt(Words words, Invoice invoice, LocalDate today) {
+  private Debt debt(Words words, Invoice invoice, LocalDate today, boolean revealed) {
     Instant due = invoice.dueOn().atStartOfDay(zone).toInstant();
-    return new Debt(invoice.number(), invoice.outstanding(), words.day(due), invoice.overdue(today));
+    return new Debt(revealed ? invoice.number() : Masked.id(invoice.number()), invoice.outstanding(), words.day(due),
+        invoice.overdue(today));
   }
 
-  private static Shown shown(PlacedMeter meter) {
+  private static Shown shown(PlacedMeter meter, boolean revealed) {
     var sent = meter.sent();
-    return new Shown(meter.serial(), meter.previous().value(), sent == null ? null : sent.value());
+    return new Shown(revealed ? meter.serial() : Masked.id(meter.serial()), meter.previous().value(),
+        sent == null ? null : sent.value());
   }
 
   /** Conversations linked to a client code, or that filed a ticket of this number. */

@@ -1,0 +1,26 @@
+package eu.apaserv.bot.core.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What staff see before they say why. */
+class MaskedTest {
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {"codul meu e 1000021 |codul meu e ••••021",
+      "sunati la 0722 123 456|sunati la •••• ••• 456",
+      "+40722123456|+••••••••456", "ana.pop@mail.ro e adresa|•••@mail.ro e adresa", "index 12345|index 12345",
+      "pe 27.11.2026 18:30 la 1000021|pe 27.11.2026 18:30 la ••••021", "2026-11-27|2026-11-27",
+      "plata 1.234,56 lei|plata 1.234,56 lei",
+      "factura NTD1234567|factura NTD••••567"})
+  void longNumbersAndAddressesAreMaskedAndNothingElse(String written, String shown) {
+    assertThat(Masked.text(written)).isEqualTo(shown);
+  }
+
+  @Test
+  void aLongMessageIsReadInNoTime() {
+    assertThat(Masked.text("1 ".repeat(10_000) + "a@".repeat(5_000))).isNotEmpty();
+  }
+}
