@@ -8,6 +8,7 @@ import eu.apaserv.bot.conversations.hook.Hooks;
 import eu.apaserv.bot.core.console.Answer;
 import eu.apaserv.bot.core.console.Route;
 import eu.apaserv.bot.core.console.Section;
+import eu.apaserv.bot.core.console.Signpost;
 import eu.apaserv.bot.core.console.Templates;
 import eu.apaserv.bot.core.console.Visit;
 import eu.apaserv.bot.core.console.Words;
@@ -46,23 +47,8 @@ final class HookSection implements Section {
       @Nullable String secret, @Nullable String wrong) {}
 
   @Override
-  public String name() {
-    return "webhooks";
-  }
-
-  @Override
-  public Group group() {
-    return Group.HOUSE;
-  }
-
-  @Override
-  public Role least() {
-    return Role.ADMIN;
-  }
-
-  @Override
-  public List<String> texts() {
-    return TokenSection.TEXTS;
+  public Signpost signpost() {
+    return Signpost.of("webhooks", Group.HOUSE, Role.ADMIN).saying(TokenSection.TEXTS);
   }
 
   @Override
@@ -124,12 +110,12 @@ final class HookSection implements Section {
     if (hooks.end(name)) {
       audit.write(visit.staff(), "webhook.ended", "webhook " + name, "");
     }
-    return Answer.redirect(path("")).saying("hook_ended");
+    return said("", "hook_ended");
   }
 
   private Answer redeliver(Visit visit) {
-    var done = Typed.id(visit.field("delivery")).filter(queue::redeliver);
+    var done = Visit.row(visit.field("delivery")).filter(queue::redeliver);
     done.ifPresent(id -> audit.write(visit.staff(), "webhook.redelivered", "delivery " + id, ""));
-    return Answer.redirect(path("")).saying(done.isPresent() ? "hook_again" : "hook_unchanged");
+    return said("", done.isPresent() ? "hook_again" : "hook_unchanged");
   }
 }

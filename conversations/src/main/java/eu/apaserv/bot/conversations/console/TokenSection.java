@@ -6,6 +6,7 @@ import eu.apaserv.bot.conversations.api.Scope;
 import eu.apaserv.bot.core.console.Answer;
 import eu.apaserv.bot.core.console.Route;
 import eu.apaserv.bot.core.console.Section;
+import eu.apaserv.bot.core.console.Signpost;
 import eu.apaserv.bot.core.console.Templates;
 import eu.apaserv.bot.core.console.Visit;
 import eu.apaserv.bot.core.console.Words;
@@ -43,23 +44,8 @@ final class TokenSection implements Section {
       @Nullable String wrong) {}
 
   @Override
-  public String name() {
-    return "tokens";
-  }
-
-  @Override
-  public Group group() {
-    return Group.HOUSE;
-  }
-
-  @Override
-  public Role least() {
-    return Role.ADMIN;
-  }
-
-  @Override
-  public List<String> texts() {
-    return TEXTS;
+  public Signpost signpost() {
+    return Signpost.of("tokens", Group.HOUSE, Role.ADMIN).saying(TEXTS);
   }
 
   @Override
@@ -117,6 +103,6 @@ final class TokenSection implements Section {
     if (tokens.revoke(name)) {
       audit.write(visit.staff(), "token.revoked", "token " + name, "");
     }
-    return Answer.redirect(path("")).saying("token_revoked");
+    return said("", "token_revoked");
   }
 }
