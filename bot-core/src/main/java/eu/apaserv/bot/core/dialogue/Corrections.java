@@ -43,7 +43,17 @@ final class Corrections {
       play.decide("correct " + open.slot());
       return play.run(rest);
     }
-    return target(trail, rest, repair.strong()).map(target -> apply(frame, trail, target)).orElse(false);
+    var target = target(trail, rest, repair.strong());
+    if (target.isEmpty() && open != null && open.freeText() && repair.strong() && isValue(rest)) {
+      mending.unanswered(rest);
+      return true;
+    }
+    return target.isPresent() && apply(frame, trail, target.get());
+  }
+
+  /** One word with digits in it: it tells nothing, so it corrects something or nothing. */
+  private static boolean isValue(Said rest) {
+    return Folding.plain(rest.text()).size() == 1 && rest.text().chars().anyMatch(Character::isDigit);
   }
 
   /** The same for a flow that has ended. */
@@ -221,6 +231,9 @@ final class Corrections {
     }
     play.top(frame.corrected(slot, target.instead, trail.effectsAfter(slot), trail.seenAfter(slot)));
     play.script().settle();
+    if (target.instead != null) {
+      target.instead.entities().forEach(entity -> play.script().note(Ear.words(target.instead, entity)));
+    }
     play.run(null);
     return true;
   }

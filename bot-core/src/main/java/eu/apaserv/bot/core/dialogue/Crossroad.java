@@ -18,7 +18,11 @@ enum Crossroad implements Flow {
       var open = others.isEmpty() ? Phrase.of("engine.a_task") : called(run, others.getFirst());
       return Question.choosing(SLOT, Phrase.of("engine.switch", "open", open, "wish", called(run, wish)), List.of(
           option(NOW, "engine.switch_now"), option(FIRST, "engine.switch_first"), option(DROP, "engine.switch_drop")))
-          .alsoReading(said -> said.intent().equals(Repair.YES) ? Reading.is(NOW) : Reading.unclear());
+          .alsoReading(said -> switch (said.intent()) {
+            case Repair.YES -> Reading.is(NOW);
+            case Repair.NO -> Reading.is(STAY);
+            default -> Reading.unclear();
+          });
     }
   },
   /** A task put aside is offered again. */
@@ -53,6 +57,8 @@ enum Crossroad implements Flow {
   static final String NOW = "now";
   static final String FIRST = "first";
   static final String DROP = "drop";
+  /** The new task is given up, the one under way goes on. */
+  static final String STAY = "stay";
   private static final String SLOT = "which";
 
   abstract Question<String> question(Run run, Said wish, List<Said> others);

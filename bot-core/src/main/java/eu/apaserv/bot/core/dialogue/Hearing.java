@@ -1,6 +1,5 @@
 package eu.apaserv.bot.core.dialogue;
 
-import eu.apaserv.bot.core.understanding.Entity;
 import eu.apaserv.bot.core.understanding.Understood;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +11,8 @@ final class Hearing {
   /** So many words are in a language even when nothing is made of them. */
   private static final int ENOUGH_WORDS = 4;
   private static final int ENOUGH_WORDS_OF_AN_ANSWER = 8;
+  /** As long as a short answer, and of no meaning. */
+  private static final Said NO_WORDS = new Said("xqz xqz xqz", null, "", 0, List.of());
 
   private final Play play;
   private final Mending mending;
@@ -19,6 +20,7 @@ final class Hearing {
   private final Misses misses;
   private final Waiting waiting;
   private final Unspoken unspoken;
+  private final Unanswered unanswered;
 
   Hearing(Play play, Texts texts, Misses misses, Waiting waiting) {
     this.play = play;
@@ -26,6 +28,7 @@ final class Hearing {
     this.waiting = waiting;
     this.mending = new Mending(play, texts, misses);
     this.tasks = new Tasks(play);
+    this.unanswered = new Unanswered(play, tasks, misses, waiting);
     this.unspoken = new Unspoken(play, mending, tasks, misses);
   }
 
@@ -136,7 +139,7 @@ final class Hearing {
       play.say(Phrase.of("engine.nothing_open"));
       misses.menu();
     } else if (Mood.isRude(said.text())) {
-      rude();
+      unanswered.rude();
     } else if (!waiting.again()) {
       misses.notUnderstood(said);
     }
@@ -169,65 +172,7 @@ final class Hearing {
     } else if (said.intent().equals(Repair.LANGUAGE)) {
       switchLanguage(said);
     } else {
-      otherwise(heard);
-    }
-  }
-
-  /** No answer and no repair. */
-  private void otherwise(Heard heard) {
-    var said = heard.said();
-    var flow = said.confidence() >= Repair.SURE ? play.cast().of(said.intent()) : null;
-    var top = Objects.requireNonNull(play.top());
-    if (said.intent().equals(Repair.GREET) && said.confidence() >= Repair.SURE) {
-      play.decide("greet");
-      play.say(Phrase.of("engine.hello"));
-      waiting.remind();
-      play.resume();
-    } else if (flow != null && !flow.name().equals(top.flow())) {
-      tasks.start(said);
-    } else if (flow != null && anew(top, said)) {
-      play.decide("anew");
-      play.top(play.beginning(flow, said));
-      play.run(null);
-    } else if ((flow != null && !said.entities().isEmpty()) || bare(top, said)) {
-      play.decide("noted");
-      play.top(top.knowing(said));
-      said.entities().forEach(entity -> play.script().note(Ear.words(said, entity)));
-      play.resume();
-    } else if (Mood.isRude(said.text())) {
-      rude();
-    } else {
-      misses.missed(said, Phrase.of("engine.missed"));
-    }
-  }
-
-  /**
-   * The same wish said again with other particulars, or another one of the same flow, before anything was answered: it takes
-   * the place of the first.
-   */
-  private static boolean anew(Frame top, Said said) {
-    var first = top.opening().entities().stream().map(Entity::key).toList();
-    return top.answers().isEmpty() && top.effects().isEmpty() && top.opening().attachment() == null
-        && (!said.intent().equals(top.opening().intent())
-            || (!first.isEmpty() && said.entities().stream().map(Entity::key).toList().containsAll(first)));
-  }
-
-  /** A bare value that the open task may want later, where something else is chosen first: kept, not said again. */
-  private boolean bare(Frame top, Said said) {
-    var flow = said.confidence() >= Repair.SURE / 2 ? play.cast().of(said.intent()) : null;
-    var open = play.look(top).open();
-    return flow != null && flow.name().equals(top.flow()) && open != null && !open.freeText() && !open.secret()
-        && open.options().size() > 1 && !said.entities().isEmpty();
-  }
-
-  private void rude() {
-    play.decide("rude");
-    if (play.top() == null) {
-      play.say(Phrase.of("engine.rude"));
-      play.cast().title(Repair.PERSON)
-          .ifPresent(title -> play.script().offer(List.of(new Suggestion(title, Repair.PERSON))));
-    } else {
-      misses.missed(new Said("", null, "", 0, List.of()), Phrase.of("engine.rude"));
+      unanswered.hear(heard.said());
     }
   }
 
@@ -259,7 +204,10 @@ final class Hearing {
     }
   }
 
-  /** What does not answer the engine's own question may answer the one it stands before. */
+  /**
+   * What does not answer the engine's own question may answer the one it stands before; not where any words would, for they
+   * may be about the engine's question.
+   */
   private boolean beneath(Said said) {
     var before = List.copyOf(play.stack());
     var own = play.stack().removeLast();
@@ -272,7 +220,8 @@ final class Hearing {
       play.stack().add(play.stack().size() - 1, play.beginning(flow, own.opening()));
     }
     play.top(play.stack().getLast().parked(false));
-    if (play.run(said)) {
+    var open = play.look(play.stack().getLast()).open();
+    if (open != null && !Ear.takes(open, NO_WORDS) && play.run(said)) {
       play.decide("answer beneath");
       return true;
     }

@@ -159,6 +159,11 @@ final class Mending {
     misses.missed(said, open.map(Question::help).orElse(Phrase.of("engine.not_skippable")));
   }
 
+  /** A correction of nothing that was asked. */
+  void unanswered(Said said) {
+    misses.missed(said, Phrase.of("engine.missed"));
+  }
+
   /** Whether any words answer what is open: such an answer is never taken apart. */
   boolean writesFreely() {
     return open().filter(Question::freeText).isPresent();

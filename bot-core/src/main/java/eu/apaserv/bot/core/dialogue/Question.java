@@ -23,13 +23,15 @@ import org.jspecify.annotations.Nullable;
  * @param freeText any text is an answer: only the exact repair words (cancel, help, stop) are not
  * @param keeping what is kept of an answer
  * @param formerly slots it had in earlier versions: people may be waiting at them
+ * @param noting entities that may be said here instead of an answer: they are kept for a question that comes later
  */
 public record Question<T>(String slot, Words words, List<Option<T>> options, Function<Said, Reading<T>> reader,
     Function<Said, Reading<T>> given, Optional<T> skipped, boolean freeText, Keeping keeping,
-    Set<String> formerly) {
+    Set<String> formerly, Set<String> noting) {
   public Question {
     options = List.copyOf(options);
     formerly = Set.copyOf(formerly);
+    noting = Set.copyOf(noting);
   }
 
   /** What is kept of an answer that may be nobody's to read afterwards. */
@@ -66,7 +68,7 @@ public record Question<T>(String slot, Words words, List<Option<T>> options, Fun
   /** A question that reads free text, and takes the same from what was said before when {@code givenToo}. */
   public static <T> Question<T> reading(String slot, Phrase prompt, Function<Said, Reading<T>> reader) {
     return new Question<>(slot, new Words(prompt, null, null, null, null), List.of(), reader, _ -> Reading.unclear(),
-        Optional.empty(), false, Keeping.WHOLE, Set.of());
+        Optional.empty(), false, Keeping.WHOLE, Set.of(), Set.of());
   }
 
   /** A question whose answers are options. */
@@ -76,17 +78,17 @@ public record Question<T>(String slot, Words words, List<Option<T>> options, Fun
 
   /** The same, with options beside the free text. */
   public Question<T> or(List<Option<T>> more) {
-    return new Question<>(slot, words, more, reader, given, skipped, freeText, keeping, formerly);
+    return new Question<>(slot, words, more, reader, given, skipped, freeText, keeping, formerly, noting);
   }
 
   /** The same, also reading free text beside the options. */
   public Question<T> alsoReading(Function<Said, Reading<T>> also) {
-    return new Question<>(slot, words, options, also, given, skipped, freeText, keeping, formerly);
+    return new Question<>(slot, words, options, also, given, skipped, freeText, keeping, formerly, noting);
   }
 
   /** The same, answered without asking by what was said before. */
   public Question<T> given(Function<Said, Reading<T>> before) {
-    return new Question<>(slot, words, options, reader, before, skipped, freeText, keeping, formerly);
+    return new Question<>(slot, words, options, reader, before, skipped, freeText, keeping, formerly, noting);
   }
 
   /** The same, with an explanation for those who ask how to answer. */
@@ -110,7 +112,7 @@ public record Question<T>(String slot, Words words, List<Option<T>> options, Fun
   }
 
   private Question<T> saying(Words other) {
-    return new Question<>(slot, other, options, reader, given, skipped, freeText, keeping, formerly);
+    return new Question<>(slot, other, options, reader, given, skipped, freeText, keeping, formerly, noting);
   }
 
   /**
@@ -119,12 +121,13 @@ public record Question<T>(String slot, Words words, List<Option<T>> options, Fun
    * @param instead what the flow gets then; {@code Optional.empty()} of an optional value is usual
    */
   public Question<T> skippable(T instead) {
-    return new Question<>(slot, words, options, reader, given, Optional.of(instead), freeText, keeping, formerly);
+    return new Question<>(slot, words, options, reader, given, Optional.of(instead), freeText, keeping, formerly,
+        noting);
   }
 
   /** The same, taking any text. */
   public Question<T> anyText() {
-    return new Question<>(slot, words, options, reader, given, skipped, true, keeping, formerly);
+    return new Question<>(slot, words, options, reader, given, skipped, true, keeping, formerly, noting);
   }
 
   /**
@@ -132,7 +135,7 @@ public record Question<T>(String slot, Words words, List<Option<T>> options, Fun
    * done with it in the turn it was given, inside {@link Dialogue#once}; on later runs it gets zeros.
    */
   public Question<T> blanked() {
-    return new Question<>(slot, words, options, reader, given, skipped, freeText, Keeping.BLANKED, formerly);
+    return new Question<>(slot, words, options, reader, given, skipped, freeText, Keeping.BLANKED, formerly, noting);
   }
 
   /**
@@ -140,12 +143,17 @@ public record Question<T>(String slot, Words words, List<Option<T>> options, Fun
    * {@link Dialogue#keep} or {@link Dialogue#once}: once there is a result the question is not come to again.
    */
   public Question<T> forgotten() {
-    return new Question<>(slot, words, options, reader, given, skipped, freeText, Keeping.FORGOTTEN, formerly);
+    return new Question<>(slot, words, options, reader, given, skipped, freeText, Keeping.FORGOTTEN, formerly, noting);
   }
 
   /** The same, also finding the answers kept under slots it had before. */
   public Question<T> formerly(String... slots) {
-    return new Question<>(slot, words, options, reader, given, skipped, freeText, keeping, Set.of(slots));
+    return new Question<>(slot, words, options, reader, given, skipped, freeText, keeping, Set.of(slots), noting);
+  }
+
+  /** The same; who names one of these entities instead of answering, has it noted for a question that comes later. */
+  public Question<T> noting(String... entities) {
+    return new Question<>(slot, words, options, reader, given, skipped, freeText, keeping, formerly, Set.of(entities));
   }
 
   /** What is asked. */

@@ -107,6 +107,10 @@ final class Tasks {
     switch (crossroad) {
       case SWITCH -> {
         var flow = Objects.requireNonNull(play.cast().of(wish.intent()), "it was known when it was asked");
+        if (run.verdict().equals(Crossroad.STAY)) {
+          play.say(Phrase.of("engine.here", "task", title(play, stack.getLast().opening())));
+          return;
+        }
         stack.removeIf(frame -> frame.flow().equals(flow.name()));
         var next = play.beginning(flow, wish);
         switch (run.verdict()) {

@@ -1,7 +1,9 @@
 package eu.apaserv.bot.core.understanding;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +20,9 @@ import org.slf4j.LoggerFactory;
 public record Pipeline(List<Grammar> grammars, Guessing guessing, LanguageOf languages, List<EntityFinder> finders,
     Wishes wishes) implements Understanding {
   private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
+  /** Code for a browser: its words are nobody's wish ("alert"). */
+  private static final Pattern MARKUP = Pattern.compile("<\\s*/?\\s*(?:script|img|iframe|svg|style|object|embed)\\b",
+      Pattern.CASE_INSENSITIVE);
 
   public Pipeline {
     grammars = List.copyOf(grammars);
@@ -26,6 +31,9 @@ public record Pipeline(List<Grammar> grammars, Guessing guessing, LanguageOf lan
 
   @Override
   public Understood understand(String text, Language current) {
+    if (MARKUP.matcher(text).find()) {
+      return new Understood(text, null, List.of(new Guess(Understood.OUT_OF_SCOPE, 1)), List.of());
+    }
     try {
       var folded = Folded.of(text);
       return exact(text, folded, current).orElseGet(() -> guessed(text, folded, current));
@@ -97,8 +105,14 @@ public record Pipeline(List<Grammar> grammars, Guessing guessing, LanguageOf lan
     int place = message.place(wish.clause().start());
     var entities = exact("", folded, language).map(Understood::entities)
         .orElseGet(() -> entities(folded, wish.intent(), language));
-    return new Part(message.typed(wish.clause().start(), wish.clause().end()), wish.guesses(),
+    var found = new ArrayList<>(
         entities.stream().map(e -> new Entity(e.key(), e.value(), place + e.start(), place + e.end())).toList());
+    var keys = found.stream().map(Entity::key).toList();
+    int end = message.place(wish.clause().end());
+    // What only the words around it tell: a stretch of its own must not lose it.
+    entities(message, wish.intent(), language).stream()
+        .filter(e -> e.start() >= place && e.start() < end && !keys.contains(e.key())).forEach(found::add);
+    return new Part(message.typed(wish.clause().start(), wish.clause().end()), wish.guesses(), found);
   }
 
   private static Folded folded(Folded message, Clauses.Clause clause) {

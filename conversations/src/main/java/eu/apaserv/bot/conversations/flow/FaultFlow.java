@@ -111,7 +111,12 @@ public final class FaultFlow implements Flow {
   /** What came of a report, in the customer's words. */
   static void say(Dialogue d, Reported reported, Place place, Business business) {
     d.say(Phrase.of(reported.known() ? "fault.known" : "fault.filed", "number", reported.number(), "place",
-        place.label(), "emergency", business.company().emergencyPhone()));
+        called(place), "emergency", business.company().emergencyPhone()));
+  }
+
+  /** A place in the customer's words: figures of a map are nobody's. */
+  private static Phrase called(Place place) {
+    return place.isPin() ? Phrase.of("place.sent") : Phrase.plain(place.label());
   }
 
   /** What a kind of fault or ticket is called. */

@@ -63,7 +63,7 @@ public final class InvoiceFlow implements Flow {
 
   @Override
   public Optional<Phrase> title(String intent) {
-    return intent.equals("invoice_pdf") ? Optional.of(Phrase.of("next.invoice")) : Optional.empty();
+    return Optional.of(Phrase.of(intent.equals("invoice_pdf") ? "next.invoice" : "title.invoices"));
   }
 
   @Override

@@ -13,6 +13,8 @@ import java.util.Set;
 
 /** Who we are and what this person can do now. */
 public final class MenuFlow implements Flow {
+  /** A person closes the list; all invoices are a word away from the last one. */
+  private static final Set<String> UNLISTED = Set.of("human_agent", "invoice_list");
   private static final int MOST = 10;
   /** What one writes to begin something, where there are no buttons. */
   private static final Map<String, String> WORDS = Map.of("balance", "menu.word_balance", "submit_index",
@@ -66,7 +68,7 @@ public final class MenuFlow implements Flow {
   /** As much as one list holds; whoever finds nothing in it gets a person. */
   private static void offer(Dialogue d) {
     int most = Math.min(MOST, d.person().capabilities().maxChoices()) - 1;
-    var steps = new ArrayList<>(d.possible().stream().filter(step -> !step.intent().equals(Next.PERSON.intent()))
+    var steps = new ArrayList<>(d.possible().stream().filter(step -> !UNLISTED.contains(step.intent()))
         .limit(most).toList());
     steps.add(Next.PERSON);
     d.offer(steps);

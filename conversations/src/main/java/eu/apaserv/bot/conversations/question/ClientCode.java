@@ -40,7 +40,7 @@ final class ClientCode {
         : List.of(new Option<>("where", Phrase.of("link.where_button"), WHERE));
     Function<Said, Reading<String>> given = said -> named(said).map(Reading::is).orElseGet(Reading::unclear);
     return Question.reading(SLOT, Phrase.of("link.code"), said -> read(d, said)).or(where).given(given)
-        .help(Phrase.of("link.where"));
+        .help(Phrase.of("link.where")).why(Phrase.of("link.why"));
   }
 
   /** The client code named in a message; empty when none is. */

@@ -80,7 +80,8 @@ public final class Linking {
     var notice = Phrase.of(before ? "link.notice_changed" : "link.notice", "company", business.company().name(),
         "terms", business.terms().address());
     d.remember(INTRODUCED, "yes");
-    var agreed = d.ask(YesNo.of("terms", notice, Phrase.of("link.agree"), Phrase.of("link.disagree")));
+    var agreed = d.ask(YesNo.of("terms", notice, Phrase.of("link.agree"), Phrase.of("link.disagree"))
+        .noting("client_code"));
     d.replacing("consent", Consent.class, key -> consents.keep(key, person.conversation(), new Consent(PURPOSE, agreed,
         business.terms().version(), person.language(), person.address().channel(), person.now())));
     return agreed;

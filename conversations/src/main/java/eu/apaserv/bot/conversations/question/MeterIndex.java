@@ -137,7 +137,7 @@ public final class MeterIndex {
 
   private Answer value(Dialogue d, PlacedMeter meter, String slot, Phrase prompt) {
     var question = Question.<Answer>reading(slot, prompt, said -> typed(said, d, meter))
-        .help(Phrase.of("index.help", "serial", meter.serial()));
+        .help(Phrase.of("index.help", "serial", meter.serial())).why(Phrase.of("index.why"));
     return d.ask(slot.equals("index") ? question.given(said -> given(said, d, meter)) : question);
   }
 

@@ -46,7 +46,7 @@ sealed interface TypedCode {
         : List.<Option<TypedCode>>of(new Option<>("again", Phrase.of("code.resend"), new Resend(false)),
             new Option<>("other", Phrase.of("code.elsewhere"), new Resend(true)));
     return Question.<TypedCode>reading(slot, prompt, reader).or(buttons)
-        .help(Phrase.of("code.help")).blanked();
+        .help(Phrase.of("code.help")).why(Phrase.of("code.why")).blanked();
   }
 
   private static Reading<TypedCode> read(Said said, int length) {

@@ -18,8 +18,10 @@ final class TypedValue {
 
   /** {@code Wrong} where digits were meant but cannot be read, {@code Unclear} where there are none. */
   static Reading<IndexValue> read(Said said, Language language, IntPredicate plausible) {
-    var typed = named(said).orElse(said.text());
-    if (typed.chars().noneMatch(Character::isDigit)) {
+    var index = named(said);
+    var typed = index.orElse(said.text());
+    boolean place = index.isEmpty() && said.entity("street").isPresent();
+    if (place || typed.chars().noneMatch(Character::isDigit)) {
       return Reading.unclear();
     }
     return switch (IndexValue.parse(typed, language, plausible)) {

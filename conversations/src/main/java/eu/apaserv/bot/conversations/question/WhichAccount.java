@@ -182,6 +182,7 @@ public final class WhichAccount {
         .filter(a -> said.text().replaceAll("[\\s.-]", "").contains(a.clientCode())).findFirst()
         .or(() -> Nickname.account(said.text(), linked)).map(Reading::is).orElseGet(Reading::unclear);
     return Question.choosing("account", Phrase.of("account.which"), options).alsoReading(typed)
+        .why(Phrase.of("account.why"))
         .given(said -> meant(said, d, linked).map(Reading::is).orElseGet(Reading::unclear));
   }
 

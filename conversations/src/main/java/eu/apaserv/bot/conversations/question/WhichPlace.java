@@ -46,7 +46,7 @@ public final class WhichPlace {
     var options = own.stream().limit(MOST_OWN).map(WhichPlace::option).toList();
     var place = d.ask(
         Question.<Place>reading("place", Phrase.of("place.where"), said -> read(said, d.opening().intent(), own))
-            .or(options).given(WhichPlace::given).help(Phrase.of("place.help"))
+            .or(options).given(WhichPlace::given).help(Phrase.of("place.help")).why(Phrase.of("place.why"))
             .wants(Content.Request.Wanted.PLACE));
     return place.locality() != null || place.latitude() != null ? place : town(d, own, place);
   }

@@ -25,6 +25,11 @@ public record Place(@Nullable String pointId, @Nullable String locality, @Nullab
     return new Place(null, null, null, null, latitude, longitude, label);
   }
 
+  /** Nothing is known of it but where it is on the map. */
+  public boolean isPin() {
+    return street == null && locality == null && described == null && latitude != null;
+  }
+
   /** The same in that locality. */
   public Place in(String town) {
     return new Place(pointId, town, street, number, latitude, longitude, described);

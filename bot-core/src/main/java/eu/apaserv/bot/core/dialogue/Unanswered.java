@@ -1,0 +1,103 @@
+package eu.apaserv.bot.core.dialogue;
+
+import eu.apaserv.bot.core.understanding.Entity;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What neither answers the open question nor mends it: a greeting, another task, the same wish again, a value for later, or
+ * nothing that is understood.
+ */
+final class Unanswered {
+  /** So few words only name the task that is open. */
+  private static final int NAMED = 2;
+
+  private final Play play;
+  private final Tasks tasks;
+  private final Misses misses;
+  private final Waiting waiting;
+
+  Unanswered(Play play, Tasks tasks, Misses misses, Waiting waiting) {
+    this.play = play;
+    this.tasks = tasks;
+    this.misses = misses;
+    this.waiting = waiting;
+  }
+
+  void hear(Said said) {
+    var flow = said.confidence() >= Repair.SURE ? play.cast().of(said.intent()) : null;
+    var top = Objects.requireNonNull(play.top());
+    if (said.intent().equals(Repair.GREET) && said.confidence() >= Repair.SURE) {
+      play.decide("greet");
+      play.say(Phrase.of("engine.hello"));
+      waiting.remind();
+      play.resume();
+    } else if (flow != null && !flow.name().equals(top.flow())) {
+      tasks.start(said);
+    } else if (flow != null && (anew(top, said) || narrowed(flow, top, said))) {
+      play.decide("anew");
+      play.top(play.beginning(flow, said));
+      play.run(null);
+    } else if ((flow != null && !said.entities().isEmpty()) || bare(top, said) || named(top, said)) {
+      play.decide("noted");
+      play.top(top.knowing(said));
+      said.entities().forEach(entity -> play.script().note(Ear.words(said, entity)));
+      play.resume();
+    } else if (Mood.isRude(said.text())) {
+      rude();
+    } else if (flow != null && Folding.plain(said.text()).size() <= NAMED) {
+      misses.missed(said, Phrase.of("engine.here", "task", Tasks.title(play, top.opening())));
+    } else {
+      misses.missed(said, Phrase.of("engine.missed"));
+    }
+  }
+
+  /** The same wish in words that lead to another question: "the open ones" where all are offered. */
+  private boolean narrowed(Flow flow, Frame top, Said said) {
+    if (top.opening().attachment() != null
+        || !(flow.aside() || (top.answers().isEmpty() && top.effects().isEmpty()))) {
+      return false;
+    }
+    var now = play.look(top).open();
+    var then = play.look(play.beginning(flow, said)).open();
+    return now == null || then == null || !then.prompt().equals(now.prompt())
+        || !then.options().stream().map(Option::key).toList().equals(now.options().stream().map(Option::key).toList());
+  }
+
+  /** A value that the open question wants noted for another one that comes later. */
+  private boolean named(Frame top, Said said) {
+    var open = play.look(top).open();
+    return open != null && said.entities().stream().map(Entity::key).anyMatch(open.noting()::contains);
+  }
+
+  /**
+   * The same wish said again with other particulars, or another one of the same flow, before anything was answered: it takes
+   * the place of the first.
+   */
+  private static boolean anew(Frame top, Said said) {
+    var first = top.opening().entities().stream().map(Entity::key).toList();
+    return top.answers().isEmpty() && top.effects().isEmpty() && top.opening().attachment() == null
+        && (!said.intent().equals(top.opening().intent())
+            || (!first.isEmpty() && said.entities().stream().map(Entity::key).toList().containsAll(first)));
+  }
+
+  /** A bare value that the open task may want later, where something else is chosen first: kept, not said again. */
+  private boolean bare(Frame top, Said said) {
+    var flow = said.confidence() >= Repair.SURE / 2 ? play.cast().of(said.intent()) : null;
+    var open = play.look(top).open();
+    return flow != null && flow.name().equals(top.flow()) && open != null && !open.freeText() && !open.secret()
+        && open.options().size() > 1 && !said.entities().isEmpty();
+  }
+
+  /** Whoever is rude is offered a person. */
+  void rude() {
+    play.decide("rude");
+    if (play.top() == null) {
+      play.say(Phrase.of("engine.rude"));
+      play.cast().title(Repair.PERSON)
+          .ifPresent(title -> play.script().offer(List.of(new Suggestion(title, Repair.PERSON))));
+    } else {
+      misses.missed(new Said("", null, "", 0, List.of()), Phrase.of("engine.rude"));
+    }
+  }
+}
