@@ -4,11 +4,15 @@ import eu.apaserv.bot.core.message.Json;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The columns of many turns, gathered for the one statement that commits them. */
 final class CommitArguments {
+  /** What a person has said to the assistant, and not to staff or against their own STOP. */
+  private static final Set<String> HEARD = Set.of("answered", "flooded");
+
   private final List<UUID> id = new ArrayList<>();
   private final List<Long> leaseNo = new ArrayList<>();
   private final List<@Nullable String> state = new ArrayList<>();
@@ -16,6 +20,7 @@ final class CommitArguments {
   private final List<Boolean> optedOut = new ArrayList<>();
   private final List<@Nullable String> waitingReason = new ArrayList<>();
   private final List<Boolean> staffed = new ArrayList<>();
+  private final List<Integer> heard = new ArrayList<>();
   private final List<UUID> doneConversation = new ArrayList<>();
   private final List<Long> doneId = new ArrayList<>();
   private final List<String> doneOutcome = new ArrayList<>();
@@ -37,6 +42,7 @@ final class CommitArguments {
     optedOut.add(turned.optedOut());
     waitingReason.add(turned.waitingReason());
     staffed.add(leased.owner() != null);
+    heard.add((int) turned.done().stream().filter(done -> HEARD.contains(done.outcome())).count());
     for (var done : turned.done()) {
       doneConversation.add(leased.conversation());
       doneId.add(done.id());
@@ -64,7 +70,7 @@ final class CommitArguments {
         .addArrayOfInteger(replyNo.toArray(Integer[]::new)).addArrayOfUUID(replyConversation.toArray(UUID[]::new))
         .addArrayOfString(strings(replyChannel)).addArrayOfString(strings(replyAddress))
         .addArrayOfString(strings(replyTo)).addArrayOfString(strings(replyContent))
-        .addArrayOfBoolean(staffed.toArray(Boolean[]::new));
+        .addArrayOfBoolean(staffed.toArray(Boolean[]::new)).addArrayOfInteger(heard.toArray(Integer[]::new));
   }
 
   private static @Nullable String[] strings(List<? extends @Nullable String> values) {

@@ -54,9 +54,10 @@ public final class Conversations {
       for update of c skip locked
     ), leased as (
       update conversation c set lease_no = c.lease_no + 1, lease_by = $2, lease_until = now() + $3::int * interval '1 ms'
-      from held h where c.id = h.id returning c.id, c.lease_no, c.owner, c.state
+      from held h where c.id = h.id returning c.id, c.lease_no, c.owner, c.state,
+        case when c.minute = date_trunc('minute', now()) then c.minute_count else 0 end as lately
     )
-    select l.id, l.lease_no, l.owner, l.state::text as state, p.channel, p.address, p.language, p.opted_out_at,
+    select l.id, l.lease_no, l.owner, l.state::text as state, l.lately, p.channel, p.address, p.language, p.opted_out_at,
       m.id as message, m.provider_id, m.content::text as content, m.received_at, m.attempts
     from leased l join contact p on p.id = l.id cross join lateral (select * from inbox i
       where i.conversation_id = l.id and i.done_at is null order by i.id limit 20) m
@@ -75,7 +76,7 @@ public final class Conversations {
     return new Leased(row.getUUID("id"), row.getLong("lease_no"),
         new Address(row.getString("channel"), row.getString("address")), language(row.getString("language")),
         row.getOffsetDateTime("opted_out_at") != null, row.getString("owner"), row.getString("state"),
-        new ArrayList<>());
+        row.getInteger("lately"), new ArrayList<>());
   }
 
   private static Leased.Waiting waiting(Row row) {
@@ -104,8 +105,8 @@ public final class Conversations {
    */
   private static final String COMMIT = """
     with turn as (
-      select * from unnest($2::uuid[], $3::bigint[], $4::text[], $5::text[], $6::boolean[], $7::text[], $19::boolean[])
-        as t(id, lease_no, state, language, opted_out, waiting_reason, staffed)
+      select * from unnest($2::uuid[], $3::bigint[], $4::text[], $5::text[], $6::boolean[], $7::text[], $19::boolean[], $20::int[])
+        as t(id, lease_no, state, language, opted_out, waiting_reason, staffed, heard)
     ), mine as (
       select c.id, c.owner is not null and not t.staffed as taken
       from conversation c join turn t on c.id = t.id and c.lease_no = t.lease_no and c.lease_by = $1
@@ -114,6 +115,8 @@ public final class Conversations {
       update conversation c set state = case when m.taken then c.state else t.state::jsonb end, lease_no = c.lease_no + 1, lease_by = null, lease_until = null,
         updated_at = now(),
         last_inbound_at = now(),
+        minute = date_trunc('minute', now()),
+        minute_count = t.heard + case when c.minute = date_trunc('minute', now()) then c.minute_count else 0 end,
         waiting_reason = case when m.taken then c.waiting_reason else coalesce(t.waiting_reason, c.waiting_reason) end,
         waiting_since = case when t.waiting_reason is null or m.taken then c.waiting_since
           else coalesce(c.waiting_since, now()) end

@@ -16,10 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param optedOut they said STOP
  * @param owner the member of staff who answers now, or null for the assistant
  * @param state the dialogue's session as JSON, or null before the first turn
+ * @param lately how many messages of it were heard in this minute, by any node
  * @param messages oldest first; never empty
  */
 public record Leased(UUID conversation, long leaseNo, Address address, Language language, boolean optedOut,
-    @Nullable String owner, @Nullable String state, List<Waiting> messages) {
+    @Nullable String owner, @Nullable String state, int lately, List<Waiting> messages) {
 
   /**
    * One message that waits.

@@ -98,6 +98,7 @@ public final class Router {
     private Session session;
     private Language language;
     private boolean optedOut;
+    private int lately;
     private @Nullable String waiting;
 
     Progress(Leased leased) {
@@ -107,6 +108,7 @@ public final class Router {
       this.session = session(leased);
       this.language = leased.language();
       this.optedOut = leased.optedOut();
+      this.lately = leased.lately();
     }
 
     private static Session session(Leased leased) {
@@ -137,7 +139,7 @@ public final class Router {
       } else if (optedOut && !alwaysHeard.contains(intent) && !asked()) {
         stillStopped(message, understood);
       } else {
-        switch (message.attempts() > 0 ? Flood.Verdict.ANSWER : flood.next(leased.conversation())) {
+        switch (message.attempts() > 0 ? Flood.Verdict.ANSWER : flood.of(++lately)) {
           case ANSWER -> converse(message, understood);
           case SAY_SO -> say(message, "engine.too_many", "flooded", ruled("too_many", understood));
           case SAY_NOTHING -> done(message, "flooded", ruled("too_many", understood));

@@ -215,6 +215,19 @@ class RouterTest {
   }
 
   @Test
+  void whatIsHeardIsCountedMinuteByMinuteForAllNodes() {
+    say("salut");
+    say("salut");
+    assertThat(turn().leased().lately()).isZero();
+    database.run("update conversation set minute = date_trunc('minute', now())"); // another may have begun
+    say("salut");
+    assertThat(turn().leased().lately()).isEqualTo(2);
+    database.run("update conversation set minute = minute - interval '2 minutes'");
+    say("salut");
+    assertThat(turn().leased().lately()).isZero();
+  }
+
+  @Test
   void aMessageThatFailsAgainAndAgainIsPutAsideAndAPersonCalled() {
     say("salut");
     say("multumesc");

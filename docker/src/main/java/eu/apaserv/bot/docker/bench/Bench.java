@@ -13,8 +13,10 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Measures the product as it ships: its own process, PostgreSQL with fsync, a simulated provider and the load beside it on
@@ -41,9 +43,13 @@ public final class Bench {
    * @param refuseOneIn the provider refuses every so many sends; 0: none
    * @param receipts told of each message
    * @param statements whether the dearest statements are printed at the end
+   * @param conversations that are there beside those people's; 0: none
+   * @param messages of all of them, before the first run
+   * @param plans file into which the plans of all statements are written; null: none
    */
   public record Plan(List<Integer> rates, int seconds, int warmUp, int people, List<String> texts, int burst,
-      int duplicateOneIn, int providerMillis, int refuseOneIn, int receipts, boolean statements) {}
+      int duplicateOneIn, int providerMillis, int refuseOneIn, int receipts, boolean statements, int conversations,
+      int messages, @Nullable Path plans) {}
 
   private final Plan plan;
   private final Vertx vertx;
@@ -75,11 +81,10 @@ public final class Bench {
         if (plan.rates().isEmpty()) {
           compare(database, postgres.address(), folder);
         } else {
-          product(database, postgres.address(), folder, subject -> {
-            for (int rate : plan.rates()) {
-              report.row("product", subject.run(rate, plan.seconds()));
-            }
-          });
+          atRates("product", database, postgres.address(), folder);
+        }
+        if (plan.messages() > 0) {
+          beside(database, postgres.address(), folder);
         }
         if (plan.statements()) {
           Statements.print(database, out);
@@ -91,11 +96,41 @@ public final class Bench {
     }
   }
 
+  private void atRates(String name, Database database, String address, Path folder)
+      throws IOException, InterruptedException {
+    product(database, address, folder, subject -> {
+      for (int rate : plan.rates()) {
+        report.row(name, subject.run(rate, plan.seconds()));
+      }
+    });
+  }
+
+  /** The same once more beside very many messages of others. */
+  private void beside(Database database, String address, Path folder) throws IOException, InterruptedException {
+    new Volume(database, out).create(plan.people(), plan.conversations(), plan.messages());
+    var plans = new Plans(folder.resolve("postgres"));
+    plans.forget();
+    atRates("product, large", database, address, folder);
+    if (plan.plans() != null) {
+      plans.write(plan.plans(), String.format(Locale.ROOT, """
+          # Plans of the hot path
+
+          What PostgreSQL did for one statement in fifty of a load, beside %,d conversations and %,d messages; by
+          `./bot bench --rates N --conversations %d --messages %d --plans FILE`. The last plan of each statement.
+          """, plan.conversations(), plan.messages(), plan.conversations(), plan.messages()));
+    }
+  }
+
   private void prepare(Path folder) {
-    if (plan.statements()) {
+    if (plan.statements() || plan.plans() != null) {
       try (var postgres = EmbeddedDatabase.open(folder);
           var database = Database.connect(vertx, postgres.address(), 1)) {
-        Statements.count(database);
+        if (plan.statements()) {
+          Statements.count(database);
+        }
+        if (plan.plans() != null) {
+          Plans.keep(database);
+        }
       }
     }
   }

@@ -2,9 +2,11 @@ package eu.apaserv.bot.docker.command;
 
 import eu.apaserv.bot.docker.Terminal;
 import eu.apaserv.bot.docker.bench.Bench;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Measures. */
@@ -48,6 +50,15 @@ final class BenchCommand implements Callable<Integer> {
   @Option(names = "--statements", description = "Print what PostgreSQL spends its time on at the end.")
   private boolean statements;
 
+  @Option(names = "--messages", paramLabel = "N", description = "Then the same beside so many messages of others (0: not).")
+  private int messages;
+
+  @Option(names = "--conversations", paramLabel = "N", description = "Which they are of (${DEFAULT-VALUE}).")
+  private int conversations = 1_000_000;
+
+  @Option(names = "--plans", paramLabel = "FILE", description = "Then write PostgreSQL's plans of all statements to a file.")
+  private @Nullable Path plans;
+
   BenchCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -55,7 +66,7 @@ final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     new Bench(new Bench.Plan(rates, seconds, warmUp, people, texts, burst, duplicateOneIn, providerMillis, refuseOneIn,
-        receipts, statements), terminal.out()).run();
+        receipts, statements, conversations, messages, plans), terminal.out()).run();
     return 0;
   }
 }

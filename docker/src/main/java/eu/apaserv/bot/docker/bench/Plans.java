@@ -1,0 +1,79 @@
+package eu.apaserv.bot.docker.bench;
+
+import eu.apaserv.bot.core.store.Database;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How PostgreSQL does what it is asked, as it says itself (auto_explain) of a share of all statements while they are really
+ * made: with the values, the plans and the row counts of the load.
+ */
+final class Plans {
+  private static final int NAMED = 100;
+  private static final String ENTRY = "LOG:  duration: ";
+  private static final List<String> SETTINGS = List.of("session_preload_libraries = 'auto_explain'",
+      "auto_explain.log_min_duration = 0", "auto_explain.log_analyze = on", "auto_explain.log_buffers = on",
+      "auto_explain.log_timing = off", "auto_explain.sample_rate = 0.02", "logging_collector = on",
+      "log_filename = 'plans.log'", "log_line_prefix = ''", "log_rotation_size = 0", "log_rotation_age = 0");
+
+  private final Path log;
+  private long from;
+
+  /** @param cluster the database's folder, where it writes its log */
+  Plans(Path cluster) {
+    this.log = cluster.resolve("log/plans.log");
+  }
+
+  /** From the next start of the server on. */
+  static void keep(Database database) {
+    SETTINGS.forEach(setting -> database.run("alter system set " + setting));
+  }
+
+  /** What was said before does not count: statements are planned anew as their tables grow. */
+  void forget() throws IOException {
+    from = Files.exists(log) ? Files.size(log) : 0;
+  }
+
+  /** The last plan of each statement, as Markdown. */
+  void write(Path to, String heading) throws IOException {
+    var plans = new LinkedHashMap<String, List<String>>();
+    var lines = Files.readString(log).substring(Math.toIntExact(from)).lines().toList();
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).startsWith(ENTRY) && lines.get(i).endsWith("plan:")) {
+        i = entry(lines, i, plans) - 1;
+      }
+    }
+    var text = new StringBuilder(heading);
+    for (Map.Entry<String, List<String>> plan : plans.entrySet()) {
+      text.append("\n## `").append(plan.getKey().replace('`', '\'')).append("…`\n\n```\n")
+          .append(String.join("\n", plan.getValue())).append("\n```\n");
+    }
+    Files.writeString(to, text);
+  }
+
+  /** @return the first line after it */
+  private static int entry(List<String> lines, int at, Map<String, List<String>> plans) {
+    var query = new StringBuilder();
+    var plan = new ArrayList<String>();
+    plan.add(lines.get(at).substring(ENTRY.length()).replace("  plan:", ""));
+    int next = at + 1;
+    for (; next < lines.size() && lines.get(next).startsWith("\t"); next++) {
+      var line = lines.get(next).substring(1);
+      if (plan.size() > 1 || line.contains("(cost=")) {
+        plan.add(line);
+      } else {
+        query.append(' ').append(line.replace("Query Text:", "").strip());
+      }
+    }
+    var name = query.toString().replaceAll("\\s+", " ").strip();
+    if (!name.isEmpty() && plan.size() > 1) {
+      plans.put(name.length() > NAMED ? name.substring(0, NAMED) : name, plan);
+    }
+    return next;
+  }
+}
