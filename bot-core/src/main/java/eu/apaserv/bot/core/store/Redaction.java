@@ -65,7 +65,8 @@ public final class Redaction {
   }
 
   private static boolean inRun(char c) {
-    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || isDigit(c) || c == '_' || c == '+' || c == '=' || c == '-';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || isDigit(c) || c == '_' || c == '+' || c == '='
+        || c == '-';
   }
 
   private static boolean startsNumber(String text, int index) {
