@@ -66,6 +66,7 @@ final class Lane {
   private final Timer times;
   private final Gauge open;
   private boolean known;
+  private volatile long restsUntil = System.nanoTime();
 
   /**
    * @param tenure how long it has what it took
@@ -179,7 +180,11 @@ final class Lane {
   /** Nobody's messages are claimed until then; where that cannot be kept, each is still put off for itself. */
   private void rest(Duration asked, String reason) {
     var wait = asked.compareTo(LONGEST_REST) < 0 ? asked : LONGEST_REST;
-    LOG.warn("{}: all of it waits for {} ms: {}", channel.name(), wait.toMillis(), reason);
+    long now = System.nanoTime();
+    if (now - restsUntil > 0) { // those under way meanwhile are told the same
+      LOG.warn("{}: all of it waits for {} ms: {}", channel.name(), wait.toMillis(), reason);
+    }
+    restsUntil = now + wait.toNanos();
     try {
       states.rest(channel.name(), wait);
     } catch (StoreException e) {
