@@ -97,6 +97,10 @@ class KillTest {
       }
     }
     assertThat(people.told(NEWS, 2)).as("told twice").isZero();
+    assertThat(people.count("""
+        select count(*) from outbox where priority = 1 and (state = 'sent' or error like 'outcome unknown%')"""))
+        .as("each is known to be sent, or counted as unknown").isEqualTo(PEOPLE);
+    assertThat(people.count("select count(distinct person) from run_recipient")).isEqualTo(PEOPLE);
     assertThat(people.told(NEWS, 1)).as("told, but for those nobody can tell")
         .isGreaterThanOrEqualTo(PEOPLE - unsaid());
   }

@@ -58,6 +58,22 @@ class OutageDeskTest {
   }
 
   @Test
+  void aPreviewCountsOnlyWhoIsToldAndInWhichLanguage() {
+    var english = scene.person("sms", "1", "Strada Oituz", "1", AlertKind.OUTAGE);
+    var again = scene.person("sms", "2", "Strada Oituz", "3", AlertKind.OUTAGE);
+    scene.person("sms", "3", "Strada Oituz", "5", AlertKind.OUTAGE);
+    var stopped = scene.person("sms", "4", "Strada Oituz", "7", AlertKind.OUTAGE);
+    scene.database.run("update account_link set ended_at = now() where client_code in ('2', '3')");
+    new Billing(scene.database).link(again, "2");
+    scene.database.run("update contact set language = 'en' where id = $1", english);
+    scene.database.run("update contact set opted_out_at = now() where id = $1", stopped);
+    var preview = scene.desk.preview(scene.desk.draft("a", "ana", OutageScene.fault(OITUZ)).id());
+    assertThat(preview.points()).isEqualTo(4);
+    assertThat(preview.people()).isEqualTo(2);
+    assertThat(preview.rows()).extracting(row -> row.language() + " " + row.people()).containsExactly("en 1", "ro 1");
+  }
+
+  @Test
   void theSameKeyPreparesOnce() {
     var first = scene.desk.draft("a", "ana", OutageScene.fault(OITUZ));
     assertThat(scene.desk.draft("a", "ana", OutageScene.fault(OITUZ))).isEqualTo(first);
