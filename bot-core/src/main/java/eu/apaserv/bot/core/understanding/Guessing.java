@@ -3,6 +3,7 @@ package eu.apaserv.bot.core.understanding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Guesses what a stretch of text wants. Greetings and thanks that were learned word for word are taken off both ends
@@ -13,9 +14,10 @@ import java.util.Set;
  * @param courtesies the intents of what people say around a wish
  * @param asides the intents of what is no wish when something else is said
  * @param sure a best guess below this probability is out of scope
+ * @param names folded words of names the product knows, which may change meanwhile: they are read as they are typed
  */
 public record Guessing(Normalizer normalizer, Classifier classifier, Set<String> courtesies, Set<String> asides,
-    double sure) {
+    double sure, Predicate<String> names) {
   private static final int GUESSES = 5;
   /** Longer courtesies are not taken off. */
   private static final int LONGEST = 5;
@@ -28,9 +30,15 @@ public record Guessing(Normalizer normalizer, Classifier classifier, Set<String>
     asides = Set.copyOf(asides);
   }
 
+  /** Where no names are known. */
+  public Guessing(Normalizer normalizer, Classifier classifier, Set<String> courtesies, Set<String> asides,
+      double sure) {
+    this(normalizer, classifier, courtesies, asides, sure, _ -> false);
+  }
+
   /** The words of a text, its typing errors put right. */
   List<String> words(Folded text) {
-    return classifier.vocabulary().corrected(normalizer.words(text));
+    return classifier.vocabulary().corrected(normalizer.words(text), names);
   }
 
   /** What words want, best first; never empty. */

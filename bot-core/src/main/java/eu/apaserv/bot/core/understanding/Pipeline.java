@@ -58,14 +58,28 @@ public record Pipeline(List<Grammar> grammars, Guessing guessing, LanguageOf lan
     var reading = new Reading(folded, current);
     var several = wishes.of(folded, reading);
     if (several.size() > 1) {
-      return Understood.of(text, reading.spoken, several.stream().map(w -> part(folded, w, reading.language)).toList());
+      var parts = several.stream().map(w -> part(folded, w, reading.language)).toList();
+      return Understood.of(text, told(text, reading, parts.stream().flatMap(p -> p.entities().stream()).toList()),
+          parts);
     }
     var guesses = guessing.guesses(reading.words);
     if (several.size() == 1 && wishes.hides(guesses.getFirst(), several.getFirst(), reading)) {
       guesses = several.getFirst().guesses();
     }
-    return new Understood(text, reading.spoken, guesses,
-        entities(folded, guesses.getFirst().intent(), reading.language));
+    var entities = entities(folded, guesses.getFirst().intent(), reading.language);
+    return new Understood(text, told(text, reading, entities), guesses, entities);
+  }
+
+  /** Another language than the conversation's is told by words that name nothing: an address is written alike in any. */
+  private @Nullable Language told(String text, Reading reading, List<Entity> entities) {
+    var spoken = reading.spoken;
+    if (spoken == null || spoken == reading.current || entities.isEmpty()) {
+      return spoken;
+    }
+    var rest = new StringBuilder(text);
+    entities.forEach(e -> rest.replace(e.start(), e.end(), " ".repeat(e.end() - e.start())));
+    var words = languages.telling(guessing.words(Folded.of(rest.toString())));
+    return !words.isEmpty() && spoken == languages.of(guessing.classifier().vocabulary().vector(words)) ? spoken : null;
   }
 
   /** One message while its wishes are looked for. */
@@ -73,12 +87,14 @@ public record Pipeline(List<Grammar> grammars, Guessing guessing, LanguageOf lan
     private final Folded message;
     private final List<String> words;
     private final Vector sentence;
+    private final Language current;
     private final @Nullable Language spoken;
     private final Language language;
     private @Nullable List<Guess> whole;
 
     private Reading(Folded message, Language current) {
       this.message = message;
+      this.current = current;
       this.words = guessing.words(message);
       this.sentence = guessing.classifier().vocabulary().vector(words);
       this.spoken = languages.of(sentence);

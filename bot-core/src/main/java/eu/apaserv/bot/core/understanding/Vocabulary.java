@@ -2,6 +2,7 @@ package eu.apaserv.bot.core.understanding;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * What sentences are read by: the words it can put right and the features it weighs, the rarer the more (tf-idf). One
@@ -37,7 +38,12 @@ public final class Vocabulary {
 
   /** The words, their typing errors put right. */
   List<String> corrected(List<String> words) {
-    return words.stream().map(speller::correct).toList();
+    return corrected(words, _ -> false);
+  }
+
+  /** @param names words that are no mistyped ones, however near they are to a word that was taught */
+  List<String> corrected(List<String> words, Predicate<String> names) {
+    return words.stream().map(word -> names.test(word) ? word : speller.correct(word)).toList();
   }
 
   /** Reads a sentence as it stands, what is not in the lexicon as {@link Features#UNKNOWN}. */

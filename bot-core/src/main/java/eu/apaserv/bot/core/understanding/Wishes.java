@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,15 +16,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param asides intents that are no wishes when something else is said: greetings, thanks, yes and no
  * @param sure how probable each part's intent must be
+ * @param naming clauses, folded, that say what the rest is about and want nothing beside it
  */
-public record Wishes(Set<String> asides, double sure) {
+public record Wishes(Set<String> asides, double sure, Pattern naming) {
   /** How probable a part's intent must be for the whole message; more for two words, which say little. */
   private static final double TRACE = 0.0015;
   private static final double TRACE_OF_TWO = 0.01;
   private static final double TRACE_OF_ONLY = 0.05;
+  private static final Pattern NOTHING = Pattern.compile("(?!)");
 
   public Wishes {
     asides = Set.copyOf(asides);
+  }
+
+  /** Where no clause only names something. */
+  public Wishes(Set<String> asides, double sure) {
+    this(asides, sure, NOTHING);
   }
 
   /** A stretch of a message that wants one thing. */
@@ -53,7 +61,7 @@ public record Wishes(Set<String> asides, double sure) {
       return List.of();
     }
     var wishes = new ArrayList<Wish>();
-    for (var wish : joined(clauses, reader)) {
+    for (var wish : joined(message, clauses, reader)) {
       var guesses = reader.guess(wish.clause);
       if (!guesses.getFirst().intent().equals(wish.intent()) || !isSure(wish.clause, guesses, reader)) {
         return List.of();
@@ -70,13 +78,13 @@ public record Wishes(Set<String> asides, double sure) {
   }
 
   /** Clauses joined, so that each stretch has one that says what is wanted. */
-  private List<Wish> joined(List<Clause> clauses, Reader reader) {
+  private List<Wish> joined(Folded message, List<Clause> clauses, Reader reader) {
     var wishes = new ArrayList<Wish>();
     Clause loose = null;
     for (int i = 0; i < clauses.size(); i++) {
       var clause = clauses.get(i);
       var guesses = reader.guess(clause);
-      if (isSure(clause, guesses, reader)) {
+      if (!names(message, clause) && isSure(clause, guesses, reader)) {
         add(wishes, loose == null ? clause : loose.to(clause), guesses);
         loose = null;
       } else if (!asides.contains(guesses.getFirst().intent())) {
@@ -86,6 +94,10 @@ public record Wishes(Set<String> asides, double sure) {
       }
     }
     return wishes;
+  }
+
+  private boolean names(Folded message, Clause clause) {
+    return naming.matcher(message.text().substring(clause.start(), clause.end())).matches();
   }
 
   private static void add(List<Wish> wishes, Clause clause, List<Guess> guesses) {

@@ -4,8 +4,10 @@ import eu.apaserv.bot.core.understanding.Folded;
 import eu.apaserv.bot.core.understanding.Speller;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +27,12 @@ public final class Gazetteer {
   private final List<String> builtIn;
   private final AtomicReference<Names> names;
 
-  /** Names known at one time. */
-  record Names(Map<String, Place> places, Speller speller) {
+  /**
+   * Names known at one time.
+   *
+   * @param imported words of the names that billing's export brought
+   */
+  record Names(Map<String, Place> places, Speller speller, Set<String> imported) {
     @Nullable
     Place get(String plain) {
       return places.get(plain);
@@ -71,6 +77,11 @@ public final class Gazetteer {
     return names.get();
   }
 
+  /** Whether a folded word is of a name that was loaded: "Soldanului" is no mistyped "soldului". */
+  boolean imported(String word) {
+    return names.get().imported.contains(word);
+  }
+
   private Names names(Collection<Address> addresses) {
     var places = new HashMap<String, Place>();
     for (var address : addresses) {
@@ -83,10 +94,12 @@ public final class Gazetteer {
         put(places, street, new Place("street", street, true));
       }
     }
+    var imported = new HashSet<String>();
+    places.keySet().forEach(name -> imported.addAll(List.of(name.split(" "))));
     builtIn.forEach(line -> put(places, line));
     var words = new HashMap<String, Integer>();
     places.keySet().forEach(name -> List.of(name.split(" ")).forEach(w -> words.merge(w, 1, Integer::sum)));
-    return new Names(Map.copyOf(places), new Speller(words));
+    return new Names(Map.copyOf(places), new Speller(words), Set.copyOf(imported));
   }
 
   private static void put(Map<String, Place> places, String line) {

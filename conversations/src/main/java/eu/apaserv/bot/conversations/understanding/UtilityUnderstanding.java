@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The water utility's understanding, ready to use: its keywords, its trained models, its entities. */
@@ -23,7 +24,16 @@ public final class UtilityUnderstanding {
   private static final double SURE_OF_LANGUAGE = 0.80;
 
   /** Each wish of a message with several must be this probable by itself. */
-  private static final double SURE_OF_WISH = 0.60;
+  private static final double SURE_OF_WISH = 0.75;
+
+  /** "sold, cod client 1000021": alone it asks to be linked, beside a wish it says whose. */
+  private static final Pattern CLIENT_CODE = Pattern.compile("(?:(?:pe|pt|pentru|la|for|on|with) )?(?:the |my )?"
+      + "(?:codu?l?|client|customer|code|nr|numar(?:ul)?|number)"
+      + "(?: (?:de|meu|ei|lui|lor|nostru|mamei|client|abonat|number|code|is|este|e))*:? ?\\d[\\d .-]{4,14}");
+
+  private static final Set<String> ADDRESS_WORDS = Set.of("strada", "str", "bulevardul", "bd", "aleea", "piata",
+      "calea",
+      "numarul", "nr", "bloc", "bl", "scara", "sc", "apartament", "ap", "etaj", "et");
 
   private UtilityUnderstanding() {}
 
@@ -61,17 +71,17 @@ public final class UtilityUnderstanding {
 
   static Pipeline of(List<Classifier> model, Gazetteer gazetteer) {
     var guessing = new Guessing(normalizer(), model.getFirst(), Intents.COURTESIES,
-        Intents.ASIDES, SURE);
+        Intents.ASIDES, SURE, gazetteer::imported);
     return new Pipeline(
         List.of(new SmsGrammar(), new AccountPhrases(), new TicketPhrases(), new AlertPhrases(), new MeterList(),
             new BareNumber(),
             new BareSerial()),
         guessing,
-        new LanguageOf(model.getLast(), SURE_OF_LANGUAGE),
+        new LanguageOf(model.getLast(), SURE_OF_LANGUAGE, ADDRESS_WORDS),
         List.of(new ContactFinder(), new ReadingsFinder(), new CodeFinder(), new CalendarFinder(), new MoneyFinder(),
             new PlaceFinder(gazetteer, everyday(model.getFirst())), new IndexFinder(), new LanguageFinder(),
             new TopicFinder(TrainingFiles.lines("topics.txt"))),
-        new Wishes(Intents.ASIDES, SURE_OF_WISH));
+        new Wishes(Intents.ASIDES, SURE_OF_WISH, CLIENT_CODE));
   }
 
   /** The words that are taught more than once. */

@@ -219,4 +219,16 @@ class EntitiesTest {
         .filter(e -> !List.of("number", "contact_topic", "change_type", "fault_type").contains(e.key()))
         .map(e -> e.key() + "=" + e.value()).toList();
   }
+
+  @Test
+  void aWordOfAnImportedNameIsNoMistypedWordOfOurs() {
+    var gazetteer = Gazetteer.builtIn();
+    var understanding = UtilityUnderstanding.load(gazetteer);
+    assertThat(understanding.understand("Soldanului", Language.RO).best().intent()).isEqualTo("balance");
+    assertThat(understanding.understand("Indexeni", Language.RO).best().intent()).isEqualTo("consumption_history");
+    gazetteer.load(List.of(new Gazetteer.Address("Indexeni", null, "Strada Soldanului")));
+    assertThat(understanding.understand("Soldanului", Language.RO).best().intent()).isEqualTo("out_of_scope");
+    assertThat(understanding.understand("Indexeni", Language.RO).best().intent()).isEqualTo("out_of_scope");
+    assertThat(understanding.understand("soldul", Language.RO).best().intent()).isEqualTo("balance");
+  }
 }

@@ -42,7 +42,9 @@ class PartsTest {
   @ValueSource(strings = {"rece 33 si cald 12", "INDEX 2200500 A 1200; B 25", "nu e apa pe strada Oituz si Abator",
       "sold si restante", "vreau factura din mai si cea din iunie", "cat am de plata pe mai si iunie",
       "trimiteti factura si pe email", "unde si cum platesc?", "buna ziua, multumesc", "index 1.245, multumesc",
-      "multumesc, la revedere si o zi buna", "da, e bine", "my meter reads 1,245 and that is all"})
+      "multumesc, la revedere si o zi buna", "da, e bine", "my meter reads 1,245 and that is all",
+      "cat am de plata, cod client 10-00-021",
+      "trimiteti factura din mai si codul este 1000021"})
   void oneWishStaysWhole(String text) {
     var understood = UNDERSTANDING.understand(text, Language.RO);
     assertThat(understood.parts()).hasSize(1);
