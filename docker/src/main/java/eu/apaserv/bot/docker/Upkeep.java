@@ -6,6 +6,7 @@ import eu.apaserv.bot.conversations.privacy.AgeLimits;
 import eu.apaserv.bot.core.store.Months;
 import eu.apaserv.bot.core.store.Retention;
 import eu.apaserv.bot.core.work.Chore;
+import eu.apaserv.bot.core.work.ClockGuard;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -39,12 +40,14 @@ final class Upkeep {
       return walk.attachments().expire(patience.files().kept()) > 0;
     });
     var retention = new Retention(database, clock, patience.messagesKept(), AgeLimits.STATEMENTS);
-    oldMessages = new Chore("old-messages", EVERY_OLD_MESSAGE, () -> {
+    var guard = new ClockGuard(database, clock);
+    oldMessages = new Chore("old-messages", EVERY_OLD_MESSAGE, guard.over(() -> {
       retention.sweep();
       utility.desk().old().sweep();
       return false;
-    });
-    months = new Chore("months", EVERY_MONTHS_LOOK, new Months(database, clock, patience.messagesKept())::turn);
+    }));
+    months = new Chore("months", EVERY_MONTHS_LOOK,
+        guard.over(new Months(database, clock, patience.messagesKept())::turn));
     exchanges = new Chore("exchanges", EVERY_EXCHANGE, walk.exchanges()::write);
     joining = new Chore("pieces", EVERY_JOINING, walk.pieces()::sweep);
   }

@@ -69,7 +69,7 @@ final class Walk {
     alarms = new Alarms(database, AlarmMail.to(parts.staff().alarms(), parts.publicUrl()));
     sentFiles = new FileIds(database);
     states = new ChannelStates(database);
-    sender = new Sender(outbox, states, alarms, channels, documents, clock, patience.turnLease(),
+    sender = new Sender(outbox, states, alarms, channels, documents, patience.turnLease(),
         patience.sendLease(), patience.receiptPatience(), traces);
     turns = new Turns(conversations, router, sender.bell(), patience.turnLease(), new Attention(channels), traces);
     fetcher = new Fetcher(attachments, alarms, channels, clock, patience.files());

@@ -112,7 +112,8 @@ final class Claims {
         new Outbound(row.getLong("id"), to, content, row.getString("reply_to"),
             heard == null ? null : heard.toInstant(), row.getInteger("parts_done"), instant(row, "expires_at")),
         row.getUUID("conversation_id"), row.getInteger("attempts"), row.getBoolean("secret"),
-        row.getOffsetDateTime("created_at").toInstant(), instant(row, "moment"), row.getInteger("priority"));
+        Duration.between(row.getOffsetDateTime("created_at"), row.getOffsetDateTime("at")), instant(row, "moment"),
+        row.getInteger("priority"));
   }
 
   private static @Nullable Instant instant(Row row, String column) {

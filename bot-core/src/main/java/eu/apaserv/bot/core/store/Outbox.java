@@ -46,11 +46,11 @@ public final class Outbox {
    *
    * @param attempts how often it has been tried, this time included
    * @param secret it carries a one-time code: it is blanked once settled and never sent again on a doubt
-   * @param createdAt when it became due first
+   * @param age since it was made, by the database's clock: that of a node may have jumped
    * @param moment not before, by the database's clock; null: at once
    * @param priority 0 for answers, 1 for what we begin
    */
-  public record Due(Outbound message, UUID conversation, int attempts, boolean secret, Instant createdAt,
+  public record Due(Outbound message, UUID conversation, int attempts, boolean secret, Duration age,
       @Nullable Instant moment, int priority) {}
 
   /**

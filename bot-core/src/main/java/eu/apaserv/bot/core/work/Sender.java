@@ -14,7 +14,6 @@ import eu.apaserv.bot.core.store.StoreException;
 import eu.apaserv.bot.core.store.StoredContent;
 import eu.apaserv.bot.core.trace.Traces;
 import io.micrometer.core.instrument.Metrics;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -45,7 +44,6 @@ public final class Sender {
   private final Alarms alarms;
   private final List<Lane> lanes;
   private final Documents documents;
-  private final Clock clock;
   private final Duration patience;
   private final Semaphore openDocuments = new Semaphore(MOST_DOCUMENTS);
   private final Bell bell;
@@ -59,11 +57,10 @@ public final class Sender {
    * @param traces told of each send
    */
   public Sender(Outbox outbox, ChannelStates states, Alarms alarms, List<Channel> channels, Documents documents,
-      Clock clock, Duration silence, Duration longest, Duration patience, Traces traces) {
+      Duration silence, Duration longest, Duration patience, Traces traces) {
     this.outbox = outbox;
     this.alarms = alarms;
     this.documents = documents;
-    this.clock = clock;
     this.patience = patience;
     this.traces = traces;
     var tenure = new Hold.Tenure(silence, longest);
@@ -181,7 +178,7 @@ public final class Sender {
   }
 
   private Settled again(Due due, Duration after, String reason) {
-    if (due.createdAt().plus(OLDEST).isBefore(clock.instant())) {
+    if (due.age().compareTo(OLDEST) > 0) {
       return failed(due, "too_late", reason);
     }
     var backOff = Duration.ofMillis(250L << Math.min(due.attempts() - 1, 7));

@@ -19,7 +19,6 @@ import eu.apaserv.bot.core.store.Migrations;
 import eu.apaserv.bot.core.store.Outbox;
 import eu.apaserv.bot.core.trace.Traces;
 import io.vertx.core.buffer.Buffer;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -251,7 +250,7 @@ class SenderTest {
     for (int i = 0; i < nodes; i++) {
       var channel = new PaperChannel(pace, says);
       var sender = new Sender(new Outbox(fresh.database(), "node" + i), new ChannelStates(fresh.database()),
-          new Alarms(fresh.database()), List.of(channel), (_, _) -> Optional.of(Buffer.buffer("x")), Clock.systemUTC(),
+          new Alarms(fresh.database()), List.of(channel), (_, _) -> Optional.of(Buffer.buffer("x")),
           LEASE, LEASE, Duration.ofMillis(200), Traces.OFF);
       senders.add(sender);
       sender.start();
