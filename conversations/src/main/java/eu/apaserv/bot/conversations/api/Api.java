@@ -104,7 +104,8 @@ public final class Api {
   private static Asked asked(RoutingContext context, Endpoint endpoint) {
     var request = context.request();
     var body = endpoint.writes() ? context.body().buffer() : null;
-    return new Asked(request.getHeader("Authorization"), request.getHeader("Idempotency-Key"), request.path(),
+    return new Asked(request.getHeader("Authorization"), request.getHeader("Idempotency-Key"),
+        Objects.requireNonNullElse(request.path(), ""),
         context.pathParams(), context.queryParams(), body == null ? Buffer.buffer() : body);
   }
 

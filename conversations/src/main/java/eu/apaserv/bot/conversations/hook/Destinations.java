@@ -85,8 +85,8 @@ public final class Destinations {
 
   /* Only what is handed out as global (2000::/3), without what stands for an IPv4 address, documentation and tunnels. */
   private static boolean isPublic6(byte[] ip) {
-    int first = (ip[0] & 255) << 8 | ip[1] & 255;
-    int second = (ip[2] & 255) << 8 | ip[3] & 255;
+    int first = ((ip[0] & 255) << 8) | (ip[1] & 255);
+    int second = ((ip[2] & 255) << 8) | (ip[3] & 255);
     boolean global = first >= 0x2000 && first < 0x4000;
     boolean tunnel = first == 0x2002 || (first == 0x2001 && second < 0x0200);
     boolean documentation = (first == 0x2001 && second == 0x0db8) || first == 0x3fff;
