@@ -7,6 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import eu.apaserv.bot.channels.simulator.TwilioProvider;
 import eu.apaserv.bot.channels.sms.TwilioChannel;
 import eu.apaserv.bot.channels.sms.TwilioSettings;
+import eu.apaserv.bot.core.channel.Delivery;
+import eu.apaserv.bot.core.message.Address;
+import eu.apaserv.bot.core.message.Content;
+import eu.apaserv.bot.core.message.Outbound;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,8 +19,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** What an operator learns of a Twilio-compatible API that is set up wrongly. */
+/** What is found wrong with settings and numbers before anything is sent by a Twilio-compatible API. */
 class TwilioCheckTest {
   private static final String SID = "AC00000000000000000000000000000000";
   private static final String TOKEN = "12345";
@@ -71,5 +76,24 @@ class TwilioCheckTest {
   void aWrongSettingIsNamed(String sid, String token, String from, String apiUrl, String publicUrl, String named) {
     assertThatIllegalArgumentException().isThrownBy(() -> new TwilioSettings(sid, token, from, apiUrl, publicUrl))
         .withMessageContaining(named);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ana", "+", "12", "+4072200000100000000000", "whatsapp:+40722000001", "+40722000001\r\nX: y"})
+  void whatIsNoNumberIsRefusedWithoutACall(String written) {
+    var channel = channel(TOKEN, FROM, twilio.url());
+    var message = new Outbound(1, new Address("sms", written), new Content.Text("da"), null);
+    var delivery = channel.send(message, () -> {
+      throw new AssertionError("There is no document");
+    });
+    assertThat(delivery).isInstanceOfSatisfying(Delivery.Refused.class,
+        r -> assertThat(r.code()).isEqualTo("21211"));
+    assertThat(twilio.conversations()).isEmpty();
+    await(channel.close());
+  }
+
+  @Test
+  void settingsShowNoSecret() {
+    assertThat(new TwilioSettings(SID, "s3cret", FROM, "http://a", "http://b").toString()).doesNotContain("s3cret");
   }
 }
