@@ -10,6 +10,7 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -145,8 +146,19 @@ public final class Conversations {
 
   private Future<RowSet<Row>> write(List<Turned> turns) {
     var args = new CommitArguments();
-    turns.forEach(args::add);
+    newest(turns).forEach(args::add);
     return database.send(COMMIT, args.tuple(node));
+  }
+
+  /**
+   * A node whose lease ran out may have taken the same conversation again, and both turns be ready at once: the older one has
+   * lost, and the statement tells turns apart by their conversation.
+   */
+  private static Collection<Turned> newest(List<Turned> turns) {
+    var newest = new LinkedHashMap<UUID, Turned>();
+    turns.forEach(turn -> newest.merge(turn.leased().conversation(), turn,
+        (one, other) -> other.leased().leaseNo() > one.leased().leaseNo() ? other : one));
+    return newest.values();
   }
 
   /**

@@ -111,7 +111,7 @@ public final class Outbox {
       select * from unnest($1::bigint[], $2::int[], $3::text[], $4::text[], $5::text[], $6::bigint[], $7::boolean[], $8::int[])
         as r(id, attempt, state, provider_id, error, wait, unreachable, parts)
     ), mine as (
-      select o.id, o.channel from outbox o join result r on r.id = o.id and r.attempt = o.attempts
+      select o.id, o.channel, r.attempt from outbox o join result r on r.id = o.id and r.attempt = o.attempts
       where o.state in ('sending', 'unknown', 'due') order by o.id for update of o
     ), early as (
       select id, error, case when failed is not null and (arrived is null or failed < arrived) then 2 else furthest end as mark
@@ -119,7 +119,7 @@ public final class Outbox {
         select r.id, min(e.received_at) filter (where e.mark = 2) as failed,
           min(e.received_at) filter (where e.mark > 2) as arrived, max(e.mark) filter (where e.mark <> 2) as furthest,
           min(e.error) filter (where e.mark = 2) as error
-        from result r join mine m on m.id = r.id
+        from result r join mine m on m.id = r.id and m.attempt = r.attempt
         join receipt e on e.channel = m.channel and e.provider_id = r.provider_id group by r.id) told
     ), settled as (
       update outbox o set
@@ -134,7 +134,7 @@ public final class Outbox {
         settled_at = case when r.state in ('sent', 'failed', 'dropped') then now() end,
         content = case when o.secret and r.state in ('sent', 'failed', 'dropped')
           then '{"kind":"text","body":"••••••"}'::jsonb else o.content end
-      from result r join mine m on m.id = r.id left join early e on e.id = r.id
+      from result r join mine m on m.id = r.id and m.attempt = r.attempt left join early e on e.id = r.id
       where o.id = r.id
       returning o.conversation_id, r.unreachable
     )

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import eu.apaserv.bot.core.message.Address;
 import eu.apaserv.bot.core.message.Content;
 import eu.apaserv.bot.core.message.Inbound;
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,6 +92,21 @@ class ConversationsTest {
     Database.await(there.commit(answer(quick, "right")));
     Database.await(there.commit(answer(quick, "repeated")));
     assertThat(walk.bodies()).containsExactly("right");
+  }
+
+  @Test
+  void aNodeThatTookAConversationTwiceAnswersOnce() {
+    walk.take(said("ion", "i1", "sold"));
+    var other = here.lease(10).getFirst();
+    walk.take(said("ana", "m1", "sold"));
+    var slow = here.lease(10).getFirst();
+    database.run("update conversation set lease_until = now() - interval '1 second' where id = $1",
+        slow.conversation());
+    var again = here.lease(10).getFirst();
+    var first = here.commit(answer(other, "first"));
+    var shared = List.of(here.commit(answer(slow, "same")), here.commit(answer(again, "same")));
+    Database.await(Future.all(first, Future.all(shared)));
+    assertThat(walk.bodies()).containsExactly("first", "same");
   }
 
   @Test
