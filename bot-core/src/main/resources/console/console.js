@@ -23,17 +23,20 @@
   }
 
   // What has changed is only named; parts of the page that show it ask for it themselves.
-  // Many changes in a moment are one question, and the last of them is never left out.
+  // Many changes in a moment are one question, and the last of them is never left out. Pages that hear the same at once do
+  // not all ask at once.
   const source = document.body.dataset.live && new EventSource(document.body.dataset.live);
   for (const name of source ? ["inbox", "talk"] : []) {
     let last = 0;
-    let timer = 0;
+    let waiting = false;
     source.addEventListener(name, () => {
-      clearTimeout(timer);
-      timer = setTimeout(() => {
+      if (waiting) return;
+      waiting = true;
+      setTimeout(() => {
+        waiting = false;
         last = Date.now();
         htmx.trigger(document.body, "live-" + name);
-      }, Math.max(0, last + 700 - Date.now()));
+      }, Math.max(Math.random() * 150, last + 450 + Math.random() * 300 - Date.now()));
     });
   }
 

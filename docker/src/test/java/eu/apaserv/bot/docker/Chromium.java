@@ -2,8 +2,12 @@ package eu.apaserv.bot.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import eu.apaserv.bot.core.console.Console;
+import eu.apaserv.bot.core.store.Role;
+import eu.apaserv.bot.core.store.StaffAccounts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,6 +104,14 @@ final class Chromium implements AutoCloseable {
     click(By.xpath("//select[@id='" + id + "']/option[normalize-space()='" + option + "']"));
   }
 
+  /** Presses keys where the keyboard is, or would be after moving to this place. */
+  void type(By place, CharSequence keys) {
+    until(() -> {
+      driver.findElement(place).sendKeys(keys);
+      return true;
+    });
+  }
+
   /** Waits until the page says so. */
   void awaits(String words) {
     long end = System.nanoTime() + PATIENCE.toNanos();
@@ -133,6 +145,14 @@ final class Chromium implements AutoCloseable {
   @Nullable
   Object script(String script, Object... arguments) {
     return driver.executeScript(script, arguments);
+  }
+
+  /** A colleague with this role sits down, and comes in by a link. */
+  void enter(StaffAccounts accounts, String name, Role role) {
+    forget();
+    go(Console.link(URI.create(home), accounts.add(name, role).orElseThrow()));
+    press("Intră");
+    awaits("Conversații");
   }
 
   /** Another person sits down. */

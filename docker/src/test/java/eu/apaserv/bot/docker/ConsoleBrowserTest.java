@@ -2,7 +2,6 @@ package eu.apaserv.bot.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import eu.apaserv.bot.core.console.Console;
 import eu.apaserv.bot.core.console.ConsoleRules;
 import eu.apaserv.bot.core.console.OidcSettings;
 import eu.apaserv.bot.core.console.SimulatedOidc;
@@ -272,34 +271,8 @@ class ConsoleBrowserTest {
     browser.inspect("missing");
   }
 
-  @Test
-  @Order(9)
-  void theKeyboardAloneIsEnough() {
-    signIn("Maria Ionescu", Role.ADMIN);
-    browser.go("/console/inbox");
-    browser.focused().sendKeys(Keys.TAB);
-    assertThat(browser.focused().getText()).isEqualTo("Sari la conținut");
-    browser.focused().sendKeys(Keys.ENTER);
-    browser.focused().sendKeys("j");
-    browser.script("document.querySelector('.entry a').focus()");
-    browser.focused().sendKeys(Keys.ENTER);
-    browser.awaits("Preia conversația");
-    browser.focused().sendKeys("r");
-    assertThat(browser.focused().getText()).isEqualTo("Preia conversația");
-    browser.focused().sendKeys(Keys.ENTER);
-    browser.awaits("Ați preluat conversația.");
-    browser.focused().sendKeys("r");
-    browser.focused().sendKeys("Scris fără șoarece.");
-    browser.focused().sendKeys(Keys.chord(Keys.CONTROL, Keys.ENTER));
-    browser.awaits("Scris fără șoarece.");
-  }
-
   private static void signIn(String name, Role role) {
-    browser.forget();
-    var token = accounts.add(name, role).orElseThrow();
-    browser.go(Console.link(URI.create("http://127.0.0.1:" + running.assistant().port()), token));
-    browser.press("Intră");
-    browser.awaits("Conversații");
+    browser.enter(accounts, name, role);
   }
 
   private static String conversation() {

@@ -3,7 +3,6 @@ package eu.apaserv.bot.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.apaserv.bot.conversations.ticket.TicketWork;
-import eu.apaserv.bot.core.console.Console;
 import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.store.Misunderstandings;
 import eu.apaserv.bot.core.store.Misunderstandings.Met;
@@ -14,7 +13,6 @@ import io.vertx.core.buffer.Buffer;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -24,6 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 
 /** What is worked off at the desk, in a real browser: readings, tickets, outages, runs, texts, understanding, figures. */
 class DeskPagesBrowserTest {
@@ -216,6 +215,26 @@ class DeskPagesBrowserTest {
         .containsExactly(conversation + ": A arătat actul la ghișeu", "Alt Popescu");
   }
 
+  @Test
+  void theKeyboardAloneIsEnough() {
+    signIn("Maria Ionescu", Role.ADMIN);
+    browser.go("/console/inbox");
+    browser.focused().sendKeys(Keys.TAB);
+    assertThat(browser.focused().getText()).isEqualTo("Sari la conținut");
+    browser.focused().sendKeys(Keys.ENTER);
+    browser.focused().sendKeys("j");
+    browser.type(By.cssSelector(".entry a"), Keys.ENTER);
+    browser.awaits("Preia conversația");
+    browser.focused().sendKeys("r");
+    assertThat(browser.focused().getText()).isEqualTo("Preia conversația");
+    browser.focused().sendKeys(Keys.ENTER);
+    browser.awaits("Ați preluat conversația.");
+    browser.focused().sendKeys("r");
+    browser.focused().sendKeys("Scris fără șoarece.");
+    browser.focused().sendKeys(Keys.chord(Keys.CONTROL, Keys.ENTER));
+    browser.awaits("Scris fără șoarece.");
+  }
+
   private static Buffer picture() throws IOException {
     var bytes = new ByteArrayOutputStream();
     ImageIO.write(new BufferedImage(40, 20, BufferedImage.TYPE_INT_RGB), "png", bytes);
@@ -223,10 +242,6 @@ class DeskPagesBrowserTest {
   }
 
   private static void signIn(String name, Role role) {
-    browser.forget();
-    var token = accounts.add(name, role).orElseThrow();
-    browser.go(Console.link(URI.create("http://127.0.0.1:" + running.assistant().port()), token));
-    browser.press("Intră");
-    browser.awaits("Conversații");
+    browser.enter(accounts, name, role);
   }
 }

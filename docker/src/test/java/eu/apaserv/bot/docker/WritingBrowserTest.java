@@ -2,13 +2,11 @@ package eu.apaserv.bot.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import eu.apaserv.bot.core.console.Console;
 import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.store.Role;
 import eu.apaserv.bot.core.store.StaffAccounts;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -176,10 +174,6 @@ class WritingBrowserTest {
   }
 
   private static void signIn(String name, Role role) {
-    browser.forget();
-    var token = accounts.add(name, role).orElseThrow();
-    browser.go(Console.link(URI.create("http://127.0.0.1:" + running.assistant().port()), token));
-    browser.press("Intră");
-    browser.awaits("Conversații");
+    browser.enter(accounts, name, role);
   }
 }

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Until when a person may be answered in one's own words, and with which approved ones staff begin. */
@@ -103,15 +104,15 @@ final class Openings {
 
   /** @return empty when no approved words were chosen, or one of their blanks is empty or too long */
   Optional<Content.Notice> typed(Visit visit, String channel, String language) {
-    return chosen(visit, ready(channel, language)).filter(one -> key(one).equals(visit.field("opener"))).map(one -> {
-      var values = new ArrayList<String>();
-      for (var i = 0; i < one.blanks().size(); i++) {
-        values.add(line(visit.field("blank-" + i)));
-      }
-      return values.stream().allMatch(value -> !value.isEmpty() && value.length() <= LONGEST)
-          ? one.notice(values)
-          : null;
-    });
+    return chosen(visit, ready(channel, language)).filter(one -> key(one).equals(visit.field("opener")))
+        .flatMap(one -> filled(visit, one));
+  }
+
+  private static Optional<Content.Notice> filled(Visit visit, Opener one) {
+    var values = IntStream.range(0, one.blanks().size()).mapToObj(i -> line(visit.field("blank-" + i))).toList();
+    return values.stream().allMatch(value -> !value.isEmpty() && value.length() <= LONGEST)
+        ? Optional.of(one.notice(values))
+        : Optional.empty();
   }
 
   /** Approved words keep their lines. */

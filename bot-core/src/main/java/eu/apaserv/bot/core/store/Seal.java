@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.Objects;
 import java.util.SequencedMap;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
@@ -73,12 +74,13 @@ public final class Seal {
     if (keys.isEmpty()) {
       return text;
     }
-    var key = keys.firstEntry();
+    var name = keys.sequencedKeySet().getFirst();
     var nonce = new byte[NONCE_BYTES];
     RANDOM.nextBytes(nonce);
-    var sealed = cipher(Cipher.ENCRYPT_MODE, key.getValue(), nonce, place, text.getBytes(StandardCharsets.UTF_8));
+    var sealed = cipher(Cipher.ENCRYPT_MODE, Objects.requireNonNull(keys.get(name)), nonce, place,
+        text.getBytes(StandardCharsets.UTF_8));
     var all = ByteBuffer.allocate(NONCE_BYTES + sealed.length).put(nonce).put(sealed).array();
-    return MARK + key.getKey() + ":" + Base64.getEncoder().encodeToString(all);
+    return MARK + name + ":" + Base64.getEncoder().encodeToString(all);
   }
 
   /**
@@ -104,7 +106,7 @@ public final class Seal {
 
   /** Whether it is sealed, or left unsealed, as it would be now. */
   public boolean isCurrent(String kept) {
-    return keys.isEmpty() || kept.startsWith(MARK + keys.firstEntry().getKey() + ":");
+    return keys.isEmpty() || kept.startsWith(MARK + keys.sequencedKeySet().getFirst() + ":");
   }
 
   private static byte[] cipher(int mode, SecretKeySpec key, byte[] nonce, String place, byte[] bytes) {

@@ -23,7 +23,6 @@ import eu.apaserv.bot.core.store.Role;
 import eu.apaserv.bot.core.store.StaffAccounts;
 import eu.apaserv.bot.core.store.Turned;
 import eu.apaserv.bot.core.understanding.Language;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;

@@ -108,7 +108,12 @@ public final class DeskBench {
       return Future.succeededFuture(true);
     }));
     report.row(pages + " pages open", subject.run(rate, seconds));
-    load.watch(_ -> {});
+    Database.await(onLoop(() -> {
+      load.watch(_ -> {});
+      open.inboxes().forEach(OpenPage::close);
+      open.talks().forEach(OpenPage::close);
+      return Future.succeededFuture(true);
+    }));
     print("inbox", inbox, open.inboxes());
     print("conversation", talks, open.talks());
     report.row("nobody looks again", closed(client, subject));

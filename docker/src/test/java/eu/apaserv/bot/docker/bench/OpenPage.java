@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
@@ -15,8 +16,10 @@ import org.HdrHistogram.Histogram;
  * loop.
  */
 final class OpenPage {
-  /** As console.js has it. */
-  private static final long APART_MILLIS = 700;
+  /** As console.js has it: so long between two questions, and some more, so that not all ask at once. */
+  private static final long APART_MILLIS = 450;
+  private static final double MORE_MILLIS = 300;
+  private static final double AT_FIRST_MILLIS = 150;
 
   private final Vertx vertx;
   private final HttpClient client;
@@ -27,6 +30,7 @@ final class OpenPage {
   private long last;
   private boolean waiting;
   private boolean asking;
+  private boolean closed;
   private int asked;
   private int failed;
 
@@ -57,9 +61,11 @@ final class OpenPage {
   }
 
   private void hear(String told) {
-    if (!waiting && told.contains(event)) {
+    if (!closed && !waiting && told.contains(event)) {
       waiting = true;
-      long pause = Math.max(1, last + APART_MILLIS - now());
+      var random = ThreadLocalRandom.current();
+      long pause = (long) Math.max(1 + random.nextDouble() * AT_FIRST_MILLIS,
+          last + APART_MILLIS + random.nextDouble() * MORE_MILLIS - now());
       vertx.setTimer(pause, _ -> {
         waiting = false;
         last = now();
@@ -69,6 +75,9 @@ final class OpenPage {
   }
 
   private void ask() {
+    if (closed) {
+      return;
+    }
     if (asking) { // a browser would begin anew; what it then gets is at least as late
       waiting = true;
       vertx.setTimer(50, _ -> {
@@ -96,6 +105,11 @@ final class OpenPage {
 
   private static long now() {
     return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+  }
+
+  /** Nobody looks any more. */
+  void close() {
+    closed = true;
   }
 
   int asked() {

@@ -10,6 +10,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** What stands at the program's own address: who we are, how to write to us, where outages are. It knows nobody. */
 public final class FrontPage {
@@ -41,7 +42,7 @@ public final class FrontPage {
     if (context.request().method().equals(HttpMethod.HEAD)) {
       response.end();
     } else {
-      response.end(pages.get(OutagePages.language(context)));
+      response.end(Objects.requireNonNull(pages.get(OutagePages.language(context))));
     }
   }
 
