@@ -18,7 +18,7 @@ final class ConsoleTable {
   static final Setting<Duration> CONSOLE_ANSWER_WITHIN = open("CONSOLE_ANSWER_WITHIN",
       "how soon somebody who waits should be answered; then they are shown as late", "15m", between());
   static final Setting<Seal> CONSOLE_KEYS = secret("CONSOLE_KEYS",
-      "seal staff's second factors; absent: kept as they are", new Form<>(
+      "seal staff's second factors and the secrets of webhooks; absent: kept as they are", new Form<>(
           "name:key of 32 bytes in base64 (openssl rand -base64 32), a new key before the old with a comma between",
           Seal::read));
 

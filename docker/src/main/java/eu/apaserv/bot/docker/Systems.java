@@ -27,13 +27,14 @@ final class Systems {
   Systems(Vertx vertx, Utility utility, OutageDesk outages, Assistant.Parts parts, Runnable told) {
     var database = utility.database();
     var clock = utility.clock();
+    var seal = parts.staff().rules().seal();
     var destinations = new Destinations(parts.exchange().privateHooks());
     api = Apis.all(new Apis.Parts(database, clock, utility.business().zone(), parts.publicUrl(),
         parts.exchange().apiPerMinute(), utility.texts(), utility.wordings(), utility.reviews(), outages,
         parts.staff().rules().lease(), told));
-    posts = new HookPosts(database, vertx, destinations, clock);
+    posts = new HookPosts(database, vertx, destinations, seal, clock);
     oldCalls = new Chore("old-calls", EVERY_OLD_CALL, new OnceCalls(database, clock)::sweep);
-    pages = ConsolePages.systems(database, clock, destinations);
+    pages = ConsolePages.systems(database, clock, destinations, seal);
   }
 
   void mount(Router routes) {

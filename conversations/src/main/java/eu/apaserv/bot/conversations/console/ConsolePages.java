@@ -9,6 +9,7 @@ import eu.apaserv.bot.core.console.Section;
 import eu.apaserv.bot.core.store.Attachments;
 import eu.apaserv.bot.core.store.AuditLog;
 import eu.apaserv.bot.core.store.Database;
+import eu.apaserv.bot.core.store.Seal;
 import java.time.Clock;
 import java.util.List;
 
@@ -31,11 +32,12 @@ public final class ConsolePages {
    * Whom else the program talks to.
    *
    * @param destinations where others may be told
+   * @param seal keeps the secrets unread in a copy of the database
    */
-  public static List<Section> systems(Database database, Clock clock, Destinations destinations) {
+  public static List<Section> systems(Database database, Clock clock, Destinations destinations, Seal seal) {
     var audit = new AuditLog(database);
     return List.of(new TokenSection(new ApiTokens(database, clock), audit, clock),
-        new HookSection(new Hooks(database), new HookQueue(database), destinations, audit));
+        new HookSection(new Hooks(database, seal), new HookQueue(database), destinations, audit));
   }
 
   /** What stands beside a conversation. */

@@ -2,6 +2,7 @@ package eu.apaserv.bot.conversations.hook;
 
 import eu.apaserv.bot.conversations.hook.HookQueue.Held;
 import eu.apaserv.bot.core.store.Database;
+import eu.apaserv.bot.core.store.Seal;
 import eu.apaserv.bot.core.store.StoreException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -15,6 +16,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.SocketAddress;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -27,13 +29,15 @@ final class HookPost implements AutoCloseable {
   private static final long LARGEST_ANSWER = 64 << 10;
 
   private final Destinations destinations;
+  private final Seal seal;
   private final Clock clock;
   private final Duration patience;
   private final HttpClient client;
 
   /** @param patience how long a call may take in all */
-  HookPost(Vertx vertx, Destinations destinations, Clock clock, Duration patience) {
+  HookPost(Vertx vertx, Destinations destinations, Seal seal, Clock clock, Duration patience) {
     this.destinations = destinations;
+    this.seal = seal;
     this.clock = clock;
     this.patience = patience;
     this.client = vertx.createHttpClient(
@@ -57,18 +61,20 @@ final class HookPost implements AutoCloseable {
   /** Waits for its end. */
   Outcome send(Held one) {
     try {
-      var place = destinations.find(one.url());
-      int status = Database.await(call(place, one));
+      var secret = Base64.getDecoder().decode(seal.open(one.secret(), Hooks.place(one.name())));
+      int status = Database.await(call(destinations.find(one.url()), one, secret));
       return status >= 200 && status < 300 ? new Outcome.Taken(status) : new Outcome.Refused(status);
     } catch (Destinations.Refused e) {
       return new Outcome.Unheard(String.valueOf(e.getMessage()));
+    } catch (Seal.Closed e) {
+      return new Outcome.Unheard("The secret is sealed with a key that is not among CONSOLE_KEYS");
     } catch (StoreException e) {
       var cause = Objects.requireNonNullElse(e.getCause(), e);
       return new Outcome.Unheard(cause.getClass().getSimpleName());
     }
   }
 
-  private Future<Integer> call(Destinations.Place place, Held one) {
+  private Future<Integer> call(Destinations.Place place, Held one, byte[] secret) {
     var body = body(one);
     var id = one.event().toString();
     long second = clock.instant().getEpochSecond();
@@ -80,7 +86,7 @@ final class HookPost implements AutoCloseable {
         .setFollowRedirects(false).setTimeout(patience.toMillis())
         .putHeader("Content-Type", "application/json").putHeader("User-Agent", "apaserv-bot")
         .putHeader("webhook-id", id).putHeader("webhook-timestamp", Long.toString(second))
-        .putHeader("webhook-signature", HookSignature.of(one.secret().getBytes(), id, second, body));
+        .putHeader("webhook-signature", HookSignature.of(secret, id, second, body));
     return client.request(options).compose(request -> request.send(body).map(HookPost::status)
         .timeout(patience.toMillis(), TimeUnit.MILLISECONDS).onFailure(_ -> request.reset()));
   }

@@ -3,6 +3,7 @@ package eu.apaserv.bot.conversations.hook;
 import eu.apaserv.bot.conversations.hook.HookPost.Outcome;
 import eu.apaserv.bot.conversations.hook.HookQueue.Held;
 import eu.apaserv.bot.core.store.Database;
+import eu.apaserv.bot.core.store.Seal;
 import eu.apaserv.bot.core.work.Chore;
 import io.vertx.core.Vertx;
 import java.time.Clock;
@@ -37,8 +38,8 @@ public final class HookPosts {
   private final Executor threads = Executors.newVirtualThreadPerTaskExecutor();
   private volatile boolean stopped;
 
-  public HookPosts(Database database, Vertx vertx, Destinations destinations, Clock clock) {
-    this(new HookQueue(database), new HookPost(vertx, destinations, clock, PATIENCE));
+  public HookPosts(Database database, Vertx vertx, Destinations destinations, Seal seal, Clock clock) {
+    this(new HookQueue(database), new HookPost(vertx, destinations, seal, clock, PATIENCE));
   }
 
   HookPosts(HookQueue queue, HookPost post) {

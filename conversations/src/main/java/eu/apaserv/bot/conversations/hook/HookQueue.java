@@ -1,7 +1,6 @@
 package eu.apaserv.bot.conversations.hook;
 
 import eu.apaserv.bot.core.store.Database;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,8 +32,11 @@ public final class HookQueue {
    * @param event the same for all who hear of it
    * @param data JSON
    * @param attempts with this one
+   * @param name of the webhook
+   * @param secret as it is kept, sealed where there are keys
    */
-  record Held(long id, UUID event, String kind, String data, Instant at, int attempts, String url, Buffer secret) {}
+  record Held(long id, UUID event, String kind, String data, Instant at, int attempts, String name, String url,
+      String secret) {}
 
   /** Webhooks for which something is due. */
   List<Long> due() {
@@ -59,7 +61,7 @@ public final class HookQueue {
       update webhook_delivery d set held_until = now() + $2::int * interval '1 ms', attempts = d.attempts + 1
       from first f where d.id = f.id returning d.*
     )
-    select h.id, h.event_id, h.kind, h.data::text, h.at, h.attempts, w.url, w.secret from held h
+    select h.id, h.event_id, h.kind, h.data::text, h.at, h.attempts, w.name, w.url, w.secret from held h
     join webhook w on w.id = h.webhook_id""";
 
   /** The next for a webhook; empty when there is none now. */
@@ -69,8 +71,8 @@ public final class HookQueue {
 
   private static Held held(Row row) {
     return new Held(row.getLong("id"), row.getUUID("event_id"), row.getString("kind"), row.getString("data"),
-        row.getOffsetDateTime("at").toInstant(), row.getInteger("attempts"), row.getString("url"),
-        row.getBuffer("secret"));
+        row.getOffsetDateTime("at").toInstant(), row.getInteger("attempts"), row.getString("name"),
+        row.getString("url"), row.getBuffer("secret").toString());
   }
 
   /** The other side took it. */

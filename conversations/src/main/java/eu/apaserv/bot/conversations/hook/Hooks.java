@@ -1,6 +1,7 @@
 package eu.apaserv.bot.conversations.hook;
 
 import eu.apaserv.bot.core.store.Database;
+import eu.apaserv.bot.core.store.Seal;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Tuple;
 import java.net.URI;
@@ -23,9 +24,17 @@ public final class Hooks {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final Database database;
+  private final Seal seal;
 
-  public Hooks(Database database) {
+  /** @param seal keeps the secrets unread in a copy of the database */
+  public Hooks(Database database, Seal seal) {
     this.database = database;
+    this.seal = seal;
+  }
+
+  /** Where a webhook's secret is kept, for its seal. */
+  static String place(String name) {
+    return "webhook " + name;
   }
 
   /**
@@ -49,13 +58,14 @@ public final class Hooks {
   public Optional<String> add(String name, URI url, Set<HookKind> kinds, String staff) {
     var secret = new byte[SECRET_BYTES];
     RANDOM.nextBytes(secret);
+    var written = Base64.getEncoder().encodeToString(secret);
     var codes = kinds.stream().map(HookKind::code).sorted().toArray(String[]::new);
     boolean made = database.run("""
         insert into webhook (name, url, kinds, secret, made_by)
         select $1, $2, $3, $4, $5 where (select count(*) from webhook where ended_at is null) < $6
         on conflict do nothing""", Tuple.tuple().addString(name).addString(url.toString()).addArrayOfString(codes)
-        .addBuffer(Buffer.buffer(secret)).addString(staff).addInteger(MOST)).rowCount() > 0;
-    return made ? Optional.of("whsec_" + Base64.getEncoder().encodeToString(secret)) : Optional.empty();
+        .addBuffer(Buffer.buffer(seal.seal(written, place(name)))).addString(staff).addInteger(MOST)).rowCount() > 0;
+    return made ? Optional.of("whsec_" + written) : Optional.empty();
   }
 
   /** Tells it nothing more; what waits is dropped. @return false when there is none of this name */

@@ -10,6 +10,7 @@ import eu.apaserv.bot.conversations.ticket.TicketWork;
 import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.store.FreshDatabase;
 import eu.apaserv.bot.core.store.Migrations;
+import eu.apaserv.bot.core.store.Seal;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -32,6 +33,7 @@ class HookPostsTest {
   private static final Set<HookKind> ALL = EnumSet.allOf(HookKind.class);
   /** A busy machine is no silent other side. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Seal SEAL = Seal.read("k1:" + Base64.getEncoder().encodeToString(new byte[32]));
   private static final AtomicInteger NUMBERS = new AtomicInteger();
 
   @RegisterExtension
@@ -48,7 +50,7 @@ class HookPostsTest {
   void listen() {
     database = fresh.database();
     listener = new Listener(fresh.vertx(), this::stand);
-    hooks = new Hooks(database);
+    hooks = new Hooks(database, SEAL);
     queue = new HookQueue(database);
     name = "hook-" + NUMBERS.incrementAndGet();
     secret = hooks.add(name, URI.create(listener.url()), ALL, "ana").orElseThrow();
@@ -65,7 +67,8 @@ class HookPostsTest {
   }
 
   private void running(Duration patience, Runnable work) {
-    var posts = new HookPosts(queue, new HookPost(fresh.vertx(), new Destinations(true), Clock.systemUTC(), patience));
+    var posts = new HookPosts(queue,
+        new HookPost(fresh.vertx(), new Destinations(true), SEAL, Clock.systemUTC(), patience));
     posts.start();
     try {
       work.run();
@@ -138,6 +141,17 @@ class HookPostsTest {
     var key = Base64.getDecoder().decode("MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
     assertThat(HookSignature.of(key, "msg_p5jXN8AQM9LWM0D4loKWxJek", 1614265330, "{\"test\": 2432232314}"))
         .isEqualTo("v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
+  }
+
+  @Test
+  void itsSecretIsSealedAndWithoutTheKeyNothingIsSent() {
+    assertThat(database.first(row -> row.getBuffer(0).toString(), "select secret from webhook where name = $1", name)
+        .orElseThrow()).startsWith("sealed:k1:").doesNotContain(secret.replace("whsec_", ""));
+    ticket();
+    long webhook = hooks.list().stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow().id();
+    var without = new HookPost(fresh.vertx(), new Destinations(true), Seal.NONE, Clock.systemUTC(), PATIENCE);
+    assertThat(without.send(queue.hold(webhook).orElseThrow())).isInstanceOf(HookPost.Outcome.Unheard.class);
+    assertThat(listener.calls()).isEmpty();
   }
 
   @Test
@@ -225,7 +239,7 @@ class HookPostsTest {
     long webhook = hooks.list().stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow().id();
     var dead = queue.hold(webhook).orElseThrow();
     assertThat(queue.hold(webhook)).as("it is held").isEmpty();
-    new HookPost(fresh.vertx(), new Destinations(true), Clock.systemUTC(), PATIENCE).send(dead);
+    new HookPost(fresh.vertx(), new Destinations(true), SEAL, Clock.systemUTC(), PATIENCE).send(dead);
     assertThat(deliveries("due")).as("sent, and killed before that was noted").isEqualTo(1);
 
     database.run("update webhook_delivery set held_until = now() - interval '1 s' where state = 'due'");
