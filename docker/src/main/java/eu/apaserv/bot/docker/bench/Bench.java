@@ -108,8 +108,10 @@ public final class Bench {
   /** The same once more beside very many messages of others. */
   private void beside(Database database, String address, Path folder) throws IOException, InterruptedException {
     new Volume(database, out).create(plan.people(), plan.conversations(), plan.messages());
-    var plans = new Plans(folder.resolve("postgres"));
-    plans.forget();
+    var plans = new Plans(database);
+    if (plan.plans() != null) {
+      plans.forget();
+    }
     atRates("product, large", database, address, folder);
     if (plan.plans() != null) {
       plans.write(plan.plans(), String.format(Locale.ROOT, """

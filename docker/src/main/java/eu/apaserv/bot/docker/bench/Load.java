@@ -25,6 +25,8 @@ final class Load {
   private final Vertx vertx;
   private final Wire wire;
   private final Script script;
+  /** Nobody has seen a message of these before. */
+  private final String unique = Long.toString(System.nanoTime(), 36);
   private int runs;
   private int nextPerson;
   private @Nullable Flight flight;
@@ -38,7 +40,7 @@ final class Load {
 
   /** Sends at {@code rate} a second for {@code seconds}; completes when all is answered, or nothing was for 20 s. */
   Future<Flight> run(int rate, double seconds) {
-    var started = new Flight("wamid.r" + ++runs + ".", script.burst(), rate, (int) (rate * seconds));
+    var started = new Flight("wamid." + unique + "r" + ++runs + ".", script.burst(), rate, (int) (rate * seconds));
     int first = nextPerson;
     nextPerson += started.bursts();
     flight = started;

@@ -24,9 +24,10 @@ final class Plans {
   private final Path log;
   private long from;
 
-  /** @param cluster the database's folder, where it writes its log */
-  Plans(Path cluster) {
-    this.log = cluster.resolve("log/plans.log");
+  Plans(Database database) {
+    this.log = Path.of(
+        database.first(row -> row.getString(0), "select current_setting('data_directory')").orElseThrow(),
+        "log", "plans.log");
   }
 
   /** From the next start of the server on. */
