@@ -91,7 +91,7 @@ final class Flight {
 
   /** All is answered, or nothing happens any more. */
   boolean isOver() {
-    return open == 0 && untaken == 0 || System.nanoTime() - lastNews > MOST_WAIT;
+    return (open == 0 && untaken == 0) || System.nanoTime() - lastNews > MOST_WAIT;
   }
 
   void over() {

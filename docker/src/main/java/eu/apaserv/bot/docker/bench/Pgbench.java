@@ -3,6 +3,7 @@ package eu.apaserv.bot.docker.bench;
 import eu.apaserv.bot.core.store.Database;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ record Pgbench(double turns, double postgres) {
     } catch (IOException e) {
       return Optional.empty(); // not installed: the caller says so
     }
-    var said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     process.waitFor();
     var rate = RATE.matcher(said);
     if (!rate.find()) {
