@@ -96,6 +96,11 @@ final class Traces {
     database.run("insert into staff (name, role) values ('maria', 'operator') on conflict do nothing");
     database.run("insert into staff_seen (conversation_id, staff_id) select $1, id from staff", chat);
     database.run("insert into same_person values ($1, $1)", chat);
+    database.run("""
+        with other as (
+          insert into contact (id, channel, address) values (gen_random_uuid(), 'sms', 'merged') returning id
+        )
+        insert into person_merge (one, other, staff, reason) select $1, id, 'maria', $2 from other""", chat, mark);
   }
 
   private void access(UUID chat, String mark, String clientCode) {
