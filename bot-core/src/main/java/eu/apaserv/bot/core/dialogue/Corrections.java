@@ -231,8 +231,11 @@ final class Corrections {
     }
     play.top(frame.corrected(slot, target.instead, trail.effectsAfter(slot), trail.seenAfter(slot)));
     play.script().settle();
-    if (target.instead != null) {
-      target.instead.entities().forEach(entity -> play.script().note(Ear.words(target.instead, entity)));
+    var instead = target.instead;
+    if (instead != null) {
+      for (var entity : instead.entities()) {
+        play.script().note(Ear.words(instead, entity));
+      }
     }
     play.run(null);
     return true;

@@ -4,8 +4,10 @@ import io.vertx.sqlclient.Pool;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** Which tables a statement looks at, also by way of views and functions, and which it changes. */
@@ -43,7 +45,7 @@ final class Mentions {
   Set<String> changed(String sql) {
     return changes.computeIfAbsent(sql, text -> {
       var found = new HashSet<String>();
-      CHANGE.matcher(text).results().forEach(match -> found.add(match.group(1)));
+      CHANGE.matcher(text).results().forEach(match -> found.add(Objects.requireNonNullElse(match.group(1), "")));
       return Set.copyOf(found);
     });
   }
@@ -55,11 +57,7 @@ final class Mentions {
   }
 
   private void gather(String text, Set<String> found) {
-    WORD.matcher(text).results().map(match -> match.group()).filter(found::add).map(bodies::get)
-        .forEach(body -> {
-          if (body != null) {
-            gather(body, found);
-          }
-        });
+    WORD.matcher(text).results().map(MatchResult::group).filter(found::add).filter(bodies::containsKey)
+        .forEach(name -> gather(bodies.getOrDefault(name, ""), found));
   }
 }

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PreparedQuery;
+import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
@@ -74,8 +75,21 @@ public final class RememberedReads {
         asked.increment();
         yield ((Future<?>) call(pool, method, args)).onComplete(_ -> rewritten());
       }
-      case "getConnection" -> throw new IllegalStateException("Writes on a connection of one's own are not seen here");
+      case "getConnection" -> {
+        asked.increment();
+        yield ((Future<?>) call(pool, method, args)).map(one -> apart((SqlConnection) one));
+      }
       default -> call(pool, method, args);
+    });
+  }
+
+  /** What is done on a connection of one's own is seen when it is given back. */
+  private SqlConnection apart(SqlConnection connection) {
+    return proxy(SqlConnection.class, (_, method, args) -> {
+      if (method.getName().equals("close")) {
+        rewritten();
+      }
+      return call(connection, method, args);
     });
   }
 

@@ -6,6 +6,7 @@ import eu.apaserv.bot.conversations.flow.Chat.Scene;
 import eu.apaserv.bot.core.store.Database;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,7 +19,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What a turn costs beside the database: understanding, replay and rendering of every message of the stories that changes
- * nothing, over real flows and texts, with the answers of the database at hand. Not part of the build; run it with
+ * nothing, over real flows and texts, with the answers of the database at hand. The time on the processor counts: others may
+ * be busy too. Not part of the build; run it with
  * {@code mvn -pl conversations -am test -Dtest=TurnWork -Dsurefire.failIfNoSpecifiedTests=false}.
  */
 class TurnWork {
@@ -38,27 +40,32 @@ class TurnWork {
       }
       long asked = stage.asked();
       var nanos = new long[MEASURED];
+      var cpu = new long[MEASURED];
+      var thread = ManagementFactory.getThreadMXBean();
       long replies = 0;
       for (int i = 0; i < MEASURED; i++) {
         var scene = scenes.get(random.nextInt(scenes.size()));
+        long worked = thread.getCurrentThreadCpuTime();
         long began = System.nanoTime();
         replies += scene.take().replies().size();
         nanos[i] = System.nanoTime() - began;
+        cpu[i] = thread.getCurrentThreadCpuTime() - worked;
       }
       assertThat(stage.asked()).as("statements while measuring").isEqualTo(asked);
       assertThat(replies).isPositive();
-      tell(scenes.size(), nanos);
+      tell("on the processor", scenes.size(), cpu);
+      tell("by the clock", scenes.size(), nanos);
+      assertThat(at(cpu, 0.99)).as("p99 in microseconds").isLessThanOrEqualTo(GOAL_MICROS);
     } finally {
       Database.await(vertx.close());
     }
   }
 
-  private static void tell(int scenes, long[] nanos) {
+  private static void tell(String how, int scenes, long[] nanos) {
     Arrays.sort(nanos);
-    System.out.printf(Locale.ROOT, "%d turns of %d kinds: mean %.0f, p50 %.0f, p90 %.0f, p99 %.0f, p99.9 %.0f µs%n",
-        nanos.length, scenes, Arrays.stream(nanos).average().orElse(0) / 1e3, at(nanos, 0.5), at(nanos, 0.9),
+    System.out.printf(Locale.ROOT, "%d turns of %d kinds, %s: mean %.0f, p50 %.0f, p90 %.0f, p99 %.0f, p99.9 %.0f µs%n",
+        nanos.length, scenes, how, Arrays.stream(nanos).average().orElse(0) / 1e3, at(nanos, 0.5), at(nanos, 0.9),
         at(nanos, 0.99), at(nanos, 0.999));
-    assertThat(at(nanos, 0.99)).as("p99 in microseconds").isLessThanOrEqualTo(GOAL_MICROS);
   }
 
   private static double at(long[] sorted, double share) {
