@@ -15,16 +15,21 @@ import java.nio.file.StandardOpenOption;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** PostgreSQL's disk fills up while people write, and somebody makes room. */
 class DiskFullTest {
   private static final int PEOPLE = 40;
+  private static final Logger LOG = LoggerFactory.getLogger(DiskFullTest.class);
   private static final String SORRY = "NOT CHECKED: a full disk; this user may not mount a small one (root may)";
 
   @TempDir
@@ -34,8 +39,8 @@ class DiskFullTest {
   final ServedPeople people = new ServedPeople(PEOPLE, this::openDatabase, _ -> closeDatabase());
 
   private Path disk = Path.of("");
-  private EmbeddedDatabase postgres;
-  private Link link;
+  private @Nullable EmbeddedDatabase postgres;
+  private @Nullable Link link;
 
   /** On a disk that is nearly full already. */
   private String openDatabase() {
@@ -43,9 +48,9 @@ class DiskFullTest {
       disk = Files.createTempDirectory("disk");
       Assumptions.assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=128m", "none", disk.toString()), SORRY);
       postgres = EmbeddedDatabase.open(disk.resolve("data"));
-      Migrations.apply(postgres.address(), Store.TABLES);
+      Migrations.apply(postgres().address(), Store.TABLES);
       link = new Link(port());
-      return postgres.address().replaceFirst(":\\d+/", ":" + link.port() + "/");
+      return postgres().address().replaceFirst(":\\d+/", ":" + link().port() + "/");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -53,8 +58,8 @@ class DiskFullTest {
 
   private void closeDatabase() {
     try {
-      link.close();
-      postgres.close();
+      link().close();
+      postgres().close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -113,17 +118,25 @@ class DiskFullTest {
   /** A PostgreSQL that could not even write its log has ended itself: the operator starts it again. */
   private void comeBack() {
     try (var _ = DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port() + "/postgres", "bot",
-        URI.create(postgres.address()).getUserInfo().split(":", 2)[1])) {
-      assertThat(postgres).isNotNull();
+        URI.create(postgres().address()).getUserInfo().split(":", 2)[1])) {
+      LOG.info("PostgreSQL is still there");
     } catch (SQLException e) {
-      postgres.close();
+      postgres().close();
       postgres = EmbeddedDatabase.open(disk.resolve("data"));
-      link.leadTo(port());
+      link().leadTo(port());
     }
   }
 
+  private EmbeddedDatabase postgres() {
+    return Objects.requireNonNull(postgres);
+  }
+
+  private Link link() {
+    return Objects.requireNonNull(link);
+  }
+
   private int port() {
-    return URI.create(postgres.address()).getPort();
+    return URI.create(postgres().address()).getPort();
   }
 
   private static boolean told(Path log, String words) {

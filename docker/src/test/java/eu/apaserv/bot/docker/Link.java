@@ -91,7 +91,9 @@ final class Link implements AutoCloseable {
       try {
         join(at.accept());
       } catch (IOException e) {
-        Thread.yield(); // the door was closed
+        if (!at.isClosed()) {
+          throw new UncheckedIOException("Nobody can connect to port " + port, e);
+        }
       }
     }
   }

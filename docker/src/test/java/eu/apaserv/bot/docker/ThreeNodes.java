@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -25,38 +26,29 @@ import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.extension.AfterAllCallback;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
-import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * Three processes behind a proxy, each with a network of its own to one PostgreSQL that can be stopped; the same for all tests
  * of a class, which leave it as it was. Each test has people of its own.
  */
-final class ThreeNodes implements BeforeAllCallback, AfterAllCallback {
+final class ThreeNodes implements AutoCloseable {
   static final int COUNT = 3;
   private static final Pattern TURNS = Pattern.compile("(?m)^bot_turns_total(?:\\{[^}]*})? ([0-9.E]+)$");
 
-  private final int population;
   private final List<Process> nodes = new ArrayList<>();
   private final List<Link> links = new ArrayList<>();
   private final List<Integer> ports = new ArrayList<>();
-  private Path folder;
+  private final Path folder;
+  private final Vertx vertx;
+  private final WebClient client;
+  private final WhatsAppProvider whatsapp;
+  private final RoundRobin front;
+  private final Link ours;
+  private final Database database;
   private EmbeddedDatabase postgres;
-  private Vertx vertx;
-  private WebClient client;
-  private WhatsAppProvider whatsapp;
-  private RoundRobin front;
-  private Link ours;
-  private Database database;
 
   /** @param population how many people there are for all tests */
-  ThreeNodes(int population) {
-    this.population = population;
-  }
-
-  @Override
-  public void beforeAll(ExtensionContext context) throws IOException {
+  ThreeNodes(int population) throws IOException {
     vertx = Vertx.vertx();
     client = WebClient.create(vertx);
     whatsapp = new WhatsAppProvider(0, Clock.systemUTC(), Redelivery.QUICK);
@@ -81,10 +73,8 @@ final class ThreeNodes implements BeforeAllCallback, AfterAllCallback {
   }
 
   @Override
-  public void afterAll(ExtensionContext context) throws IOException, InterruptedException {
-    for (var node : nodes) {
-      node.destroyForcibly().waitFor();
-    }
+  public void close() throws IOException {
+    nodes.forEach(node -> node.destroyForcibly().onExit().join());
     front.close();
     database.close();
     for (var link : links) {
@@ -95,7 +85,11 @@ final class ThreeNodes implements BeforeAllCallback, AfterAllCallback {
     Database.await(whatsapp.close());
     client.close();
     Database.await(vertx.close());
-    Files.walk(folder).sorted((a, b) -> b.compareTo(a)).forEach(path -> path.toFile().delete());
+    try (var files = Files.walk(folder)) {
+      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
   }
 
   private Process start(int node) throws IOException {

@@ -23,13 +23,15 @@ final class Outage {
 
   /** Whether trying the same again later may work, and trying it at once will not. */
   static boolean is(@Nullable Throwable failure) {
+    if (failure == null) {
+      return false;
+    }
     return switch (failure) {
       case PgException refused -> {
         var state = String.valueOf(refused.getSqlState());
         yield state.equals(ONLY_READS) || (CLASSES.contains(state.substring(0, 2)) && !state.equals(TOO_LONG));
       }
       case ClosedConnectionException _,IOException _,TimeoutException _ -> true;
-      case null -> false;
       // A pool whose connections are all taken says no more than this.
       default -> "Timeout".equals(failure.getMessage());
     };

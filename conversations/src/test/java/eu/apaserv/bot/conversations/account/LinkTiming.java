@@ -91,7 +91,7 @@ final class LinkTiming {
     });
     for (var other : List.of(Kind.WITHOUT_CONTACT, Kind.UNKNOWN)) {
       System.out.printf(Locale.ROOT, "KNOWN is slower than %s in %.1f %% of pairs (50 %%: no telling)%n", other,
-          100 * slower(times.get(Kind.KNOWN), times.get(other)));
+          100 * slower(times.getOrDefault(Kind.KNOWN, List.of()), times.getOrDefault(other, List.of())));
     }
   }
 
