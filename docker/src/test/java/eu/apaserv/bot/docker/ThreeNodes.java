@@ -12,6 +12,7 @@ import eu.apaserv.bot.docker.bench.Population;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.client.WebClient;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -122,7 +123,11 @@ final class ThreeNodes implements AutoCloseable {
   /** A new process in the place of one that was killed. */
   void restart(int node) throws IOException {
     nodes.set(node, start(node));
-    await("it is ready", () -> isReady(node));
+    var process = nodes.get(node);
+    await("it is ready", () -> {
+      assertThat(process.isAlive()).as(() -> "it ended: " + log(node)).isTrue();
+      return isReady(node);
+    });
   }
 
   void signal(String name, int node) throws IOException, InterruptedException {
@@ -150,8 +155,12 @@ final class ThreeNodes implements AutoCloseable {
     Migrations.apply(postgres.address(), Stream.concat(Store.TABLES.stream(), more.stream()).toList());
   }
 
-  String log(int node) throws IOException {
-    return Files.readString(folder.resolve("node" + node + ".log"));
+  String log(int node) {
+    try {
+      return Files.readString(folder.resolve("node" + node + ".log"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   boolean isReady(int node) {
@@ -255,12 +264,12 @@ final class ThreeNodes implements AutoCloseable {
           .toList();
     }
 
-    /** Answers as they were made, by the order of the messages they answer. */
+    /** Answers in the order in which they were made; messages said at once come in in any order. */
     private List<String> asMade(String person) {
       return database.list(row -> row.getString(0), """
           select o.provider_id from outbox o join inbox i
             on i.conversation_id = o.conversation_id and i.provider_id = o.reply_to
-          where o.address = $1 order by i.id, o.id""", person);
+          where o.address = $1 order by o.id""", person);
     }
   }
 
