@@ -119,11 +119,11 @@ public final class OutageFlow implements Flow {
       d.say(Phrase.of("outage.advice", "emergency", business.company().emergencyPhone()));
     } else if (here.isEmpty() && ASKS.matcher(Plain.of(d.opening().text())).find() && !isDry(d)
         && desk.faults().isKnownStreet(place)) {
-      d.say(Phrase.of("outage.none_asked", "place", place.label()));
+      d.say(Phrase.of("outage.none_asked", "place", place.shown()));
     } else if (here.isEmpty()) {
       note(d, place, "outage.none");
     } else {
-      d.say(Phrase.of("outage.maybe", "place", place.label()));
+      d.say(Phrase.of("outage.maybe", "place", place.shown()));
       here.stream().limit(MOST_TOLD).forEach(one -> say(d, one));
     }
   }
@@ -202,11 +202,11 @@ public final class OutageFlow implements Flow {
         Draft.of(TicketKind.FAULT, Faults.NO_WATER, person, d.opening().text()), place).orElse(""), place));
     var emergency = business.company().emergencyPhone();
     if (!noted.number().isEmpty()) {
-      d.say(Phrase.of("outage.gathered", "place", place.label(), "number", noted.number(), "emergency", emergency));
+      d.say(Phrase.of("outage.gathered", "place", place.shown(), "number", noted.number(), "emergency", emergency));
     } else if (desk.faults().isKnownStreet(place)) {
-      d.say(new Phrase(none, Map.of("place", place.label(), "emergency", emergency)));
+      d.say(new Phrase(none, Map.of("place", place.shown(), "emergency", emergency)));
     } else {
-      d.say(Phrase.of("outage.unknown", "place", place.label(), "emergency", emergency));
+      d.say(Phrase.of("outage.unknown", "place", place.shown(), "emergency", emergency));
     }
   }
 }

@@ -48,4 +48,9 @@ public record Place(@Nullable String pointId, @Nullable String locality, @Nullab
         ? parts
         : String.format(Locale.ROOT, "%.5f, %.5f", latitude, longitude);
   }
+
+  /** The label as every channel can say it: signs of another script would make a short message a dear one. */
+  public String shown() {
+    return label().replaceAll("[\\p{L}\\p{N}&&[^\\p{IsLatin}0-9]]", "").strip();
+  }
 }

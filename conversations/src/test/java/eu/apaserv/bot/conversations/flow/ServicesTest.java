@@ -45,7 +45,7 @@ class ServicesTest {
       assertThat(flows.isEmpty()).as(service.name()).isEqualTo(NO_FLOW.matcher(service.flow()).matches());
       assertThat(flows).allSatisfy(flow -> assertThat(FLOWS.resolve(flow + ".java")).exists());
       if (!service.stories().startsWith("(")) {
-        assertThat(service.stories().split(", ")).as(service.name())
+        assertThat(service.stories().split(", ", -1)).as(service.name())
             .allSatisfy(story -> assertThat(STORIES.resolve(story + ".txt")).exists());
       }
     });
