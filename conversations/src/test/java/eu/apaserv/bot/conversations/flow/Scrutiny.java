@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 /** What must hold of every turn, whatever was typed. */
 final class Scrutiny {
   /** Bytes of a session as it is kept. */
-  /** Two of the longest messages a chat can send, and what was answered to them. */
-  private static final int LARGEST_SESSION = 24 * 1024;
+  /** A few of the longest messages a chat can send, each the opening of a task that is put aside. */
+  private static final int LARGEST_SESSION = 32 * 1024;
   /** Characters of a text, of the text over buttons, and of a caption, on the strictest channel. */
   private static final int LONGEST_TEXT = 4096;
   private static final int LONGEST_BODY = 1024;
