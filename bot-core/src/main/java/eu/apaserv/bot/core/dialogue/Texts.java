@@ -20,6 +20,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -33,6 +34,7 @@ public final class Texts {
   /** Ending of the short variant of a key. */
   public static final String SHORT = ".sms";
 
+  private static final Pattern OTHER_SCRIPT = Pattern.compile("[\\p{L}\\p{Nd}&&[^\\p{IsLatin}0-9]]+");
   private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("dd.MM.yyyy");
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm");
 
@@ -138,7 +140,8 @@ public final class Texts {
       case List<?> lines -> lines.stream().map(line -> String.valueOf(show(language, brief, line)))
           .collect(Collectors.joining("\n"));
       case Number number -> number;
-      default -> value.toString();
+      // A letter of another script would make a short message a dear one.
+      default -> brief ? OTHER_SCRIPT.matcher(value.toString()).replaceAll("") : value.toString();
     };
   }
 

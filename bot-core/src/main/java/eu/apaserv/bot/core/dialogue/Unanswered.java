@@ -11,6 +11,8 @@ import java.util.Objects;
 final class Unanswered {
   /** So few words only name the task that is open. */
   private static final int NAMED = 2;
+  /** Characters; what is longer tells something else, and a session must not grow by it. */
+  private static final int LONGEST_VALUE = 100;
 
   private final Play play;
   private final Tasks tasks;
@@ -67,7 +69,8 @@ final class Unanswered {
   /** A value that the open question wants noted for another one that comes later. */
   private boolean named(Frame top, Said said) {
     var open = play.look(top).open();
-    return open != null && said.entities().stream().map(Entity::key).anyMatch(open.noting()::contains);
+    return open != null && said.text().length() <= LONGEST_VALUE
+        && said.entities().stream().map(Entity::key).anyMatch(open.noting()::contains);
   }
 
   /**

@@ -14,8 +14,7 @@ import java.util.regex.Pattern;
 
 /** What must hold of every turn, whatever was typed. */
 final class Scrutiny {
-  /** Bytes of a session as it is kept. */
-  /** A few of the longest messages a chat can send, each the opening of a task that is put aside. */
+  /** Bytes of a session as it is kept: three of the longest messages with what was found in them. */
   private static final int LARGEST_SESSION = 32 * 1024;
   /** Characters of a text, of the text over buttons, and of a caption, on the strictest channel. */
   private static final int LONGEST_TEXT = 4096;
