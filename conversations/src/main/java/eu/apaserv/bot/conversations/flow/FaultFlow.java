@@ -116,7 +116,7 @@ public final class FaultFlow implements Flow {
 
   /** A place in the customer's words: figures of a map are nobody's. */
   private static Phrase called(Place place) {
-    return place.isPin() ? Phrase.of("place.sent") : Phrase.plain(place.label());
+    return place.isPin() ? Phrase.of("place.sent") : Phrase.plain(place.shown());
   }
 
   /** What a kind of fault or ticket is called. */

@@ -51,6 +51,6 @@ public record Place(@Nullable String pointId, @Nullable String locality, @Nullab
 
   /** The label as every channel can say it: signs of another script would make a short message a dear one. */
   public String shown() {
-    return label().replaceAll("[\\p{L}\\p{N}&&[^\\p{IsLatin}0-9]]", "").strip();
+    return label().replaceAll("[^\\p{IsLatin}\\x20-\\x7e]", "").strip();
   }
 }
