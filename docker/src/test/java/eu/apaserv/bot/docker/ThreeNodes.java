@@ -205,8 +205,8 @@ final class ThreeNodes implements AutoCloseable {
       return database.first(row -> row.getLong(0), """
           with person as (select contact_id as id, id as address from address where id = any($1)),
             heard as (select i.* from inbox i join person p on p.id = i.conversation_id),
-            said as (select o.* from outbox o join person p on p.id = o.conversation_id) """ + sql,
-          (Object) addresses.toArray(String[]::new)).orElseThrow();
+            said as (select o.* from outbox o join person p on p.id = o.conversation_id)
+          """ + sql, (Object) addresses.toArray(String[]::new)).orElseThrow();
     }
 
     long kept() {

@@ -27,7 +27,14 @@ final class LinkTiming {
   private static final long SEED = 9;
 
   private enum Kind {
-    KNOWN, WITHOUT_CONTACT, UNKNOWN
+    KNOWN(1_000_000), WITHOUT_CONTACT(2_000_000), UNKNOWN(3_000_000);
+
+    private final int first;
+
+    /** @param first of its codes */
+    Kind(int first) {
+      this.first = first;
+    }
   }
 
   private record Ask(Kind kind, String clientCode) {}
@@ -65,7 +72,7 @@ final class LinkTiming {
     var asks = new ArrayList<Ask>();
     for (int n = from; n < to; n++) {
       for (var kind : Kind.values()) {
-        asks.add(new Ask(kind, String.valueOf(1_000_000 * (kind.ordinal() + 1) + n)));
+        asks.add(new Ask(kind, String.valueOf(kind.first + n)));
       }
     }
     Collections.shuffle(asks, new Random(SEED));

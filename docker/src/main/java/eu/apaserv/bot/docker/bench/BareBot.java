@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the product is compared with: the smallest bot one would write by hand on Vert.x, one transaction a turn. Signature;
@@ -67,7 +68,7 @@ public final class BareBot {
 
   private void take(HttpServerRequest request) {
     request.body().onSuccess(body -> {
-      if (!request.path().equals("/webhooks/whatsapp")) {
+      if (!"/webhooks/whatsapp".equals(request.path())) {
         request.response().end();
       } else if (!signed(request.getHeader("X-Hub-Signature-256"), body)) {
         request.response().setStatusCode(401).end();
@@ -77,7 +78,7 @@ public final class BareBot {
             .getJsonObject("value").getJsonArray("messages").getJsonObject(0);
         turn(message).onComplete(done -> {
           request.response().setStatusCode(done.succeeded() ? 200 : 503).end();
-          if (done.succeeded() && done.result()) {
+          if (done.succeeded() && Boolean.TRUE.equals(done.result())) {
             answer(message);
           }
         });
@@ -85,7 +86,7 @@ public final class BareBot {
     });
   }
 
-  private boolean signed(String given, Buffer body) {
+  private boolean signed(@Nullable String given, Buffer body) {
     try {
       var mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
@@ -98,7 +99,7 @@ public final class BareBot {
   }
 
   /** @return false when the message was known */
-  private Future<Boolean> turn(JsonObject message) {
+  private Future<@Nullable Boolean> turn(JsonObject message) {
     long person = Long.parseLong(message.getString("from"));
     var id = message.getString("id");
     var text = message.getJsonObject("text").getString("body");

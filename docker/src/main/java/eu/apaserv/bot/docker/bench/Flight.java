@@ -56,7 +56,8 @@ final class Flight {
   }
 
   long dueAt(int message) {
-    return start + (long) (message / burst * burstsApart) + message % burst * APART;
+    int before = message / burst;
+    return start + (long) (before * burstsApart) + message % burst * APART;
   }
 
   /** The next burst that is due; -1: none yet, or none any more. */
