@@ -224,8 +224,9 @@ class RunsTest {
     settle("sent", null);
     follow(runs, Duration.ofMinutes(5));
     assertThat(figures(run)).isEqualTo(Map.of("sent", 1L));
+    var sent = database.first(row -> row.getString(0), "select provider_id from outbox").orElseThrow();
     Database.await(new Inbox(database).take(
-        List.of(new Receipt("sms", null, "p1", Receipt.Mark.FAILED, "30003", clock.instant()))));
+        List.of(new Receipt("sms", null, sent, Receipt.Mark.FAILED, "30003", clock.instant()))));
     follow(runs, Duration.ofMinutes(5).minusSeconds(1));
     assertThat(figures(run)).isEqualTo(Map.of("sent", 1L));
     follow(runs, Duration.ofSeconds(2));

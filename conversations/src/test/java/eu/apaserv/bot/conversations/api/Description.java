@@ -13,7 +13,7 @@ import io.vertx.json.schema.OutputFormat;
 import io.vertx.json.schema.Validator;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,7 +29,7 @@ final class Description {
       .setBaseUri("https://bot.example.ro/").setOutputFormat(OutputFormat.Basic);
 
   private final JsonObject document;
-  private final Map<String, Validator> validators = new HashMap<>();
+  private final Map<String, Validator> validators = new ConcurrentHashMap<>();
   private final Set<String> answered = new TreeSet<>();
 
   Description(JsonObject document) {
