@@ -25,7 +25,7 @@
   // What has changed is only named; parts of the page that show it ask for it themselves.
   // Many changes in a moment are one question, and the last of them is never left out. Pages that hear the same at once do
   // not all ask at once.
-  const source = document.body.dataset.live && new EventSource(document.body.dataset.live);
+  const source = document.body.dataset.live && new EventSource(document.body.dataset.live + "?part=1");
   for (const name of source ? ["inbox", "talk"] : []) {
     let last = 0;
     let waiting = false;

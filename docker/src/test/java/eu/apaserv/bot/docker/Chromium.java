@@ -155,9 +155,9 @@ final class Chromium implements AutoCloseable {
     awaits("Conversații");
   }
 
-  /** Another person sits down. */
+  /** Another person sits down; a page that still asks for what is new would bring cookies back. */
   void forget() {
-    driver.manage().deleteAllCookies();
+    driver.get("about:blank");
     driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
   }
 
