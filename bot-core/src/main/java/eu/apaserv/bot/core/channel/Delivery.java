@@ -1,6 +1,7 @@
 package eu.apaserv.bot.core.channel;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** What happened to one send, as a value. The Sender alone decides what follows from it. */
 public sealed interface Delivery {
@@ -25,18 +26,38 @@ public sealed interface Delivery {
   /**
    * It was certainly not sent; the same may be tried again after {@code after}.
    *
-   * @param everybody the provider takes nothing of ours for that long, so all of the channel waits, on every node
+   * @param reach whom else the refusal concerns
    */
-  record Retry(Duration after, String reason, boolean everybody) implements Delivery {
+  record Retry(Duration after, String reason, Reach reach) implements Delivery {
+
+    /** Whom a provider that does not take a message now means. */
+    public enum Reach {
+      /** Something about this message alone. */
+      ITSELF,
+      /** Too many of ours, whoever they are for: all of the channel slows down, on every node. */
+      ALL,
+      /** The same, and the provider said for how long it takes nothing of ours. */
+      ALL_AS_ASKED
+    }
 
     /** Something about this message alone. */
     public Retry(Duration after, String reason) {
-      this(after, reason, false);
+      this(after, reason, Reach.ITSELF);
     }
 
-    /** Too many of ours, whoever they are for. */
-    public static Retry ofAll(Duration after, String reason) {
-      return new Retry(after, reason, true);
+    /**
+     * Too many of ours, whoever they are for.
+     *
+     * @param asked by the provider; null: it did not say how long
+     * @param usual how long the message itself waits then
+     */
+    public static Retry ofAll(@Nullable Duration asked, Duration usual, String reason) {
+      return asked == null ? new Retry(usual, reason, Reach.ALL) : new Retry(asked, reason, Reach.ALL_AS_ASKED);
+    }
+
+    /** Whether all of the channel is meant. */
+    public boolean everybody() {
+      return reach != Reach.ITSELF;
     }
   }
 

@@ -73,7 +73,7 @@ public final class Breaker {
   synchronized void hear(Delivery delivery) {
     switch (delivery) {
       case Delivery.Accepted _,Delivery.Partly _,Delivery.Refused _,Delivery.OptedOut _ -> works();
-      case Delivery.Retry(Duration after, String reason, boolean _) -> fails(after, reason);
+      case Delivery.Retry(Duration after, String reason, var _) -> fails(after, reason);
       case Delivery.Unknown(String reason) -> fails(Duration.ZERO, reason);
       case Delivery.Alarm(String code, String reason) -> fails(Duration.ZERO, code + " " + reason);
     }

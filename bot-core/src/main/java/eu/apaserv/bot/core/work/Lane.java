@@ -44,8 +44,6 @@ final class Lane {
   static final int LARGEST_CLAIM = 64;
   /** Under load, what becomes due within it is claimed by one statement. */
   private static final Duration GATHER = Duration.ofMillis(4);
-  /** What a provider asks for is kept, up to this: answers wait with everything else. */
-  private static final Duration LONGEST_REST = Duration.ofMinutes(5);
 
   private final Channel channel;
   private final Pace pace;
@@ -66,7 +64,7 @@ final class Lane {
   private final Timer times;
   private final Gauge open;
   private boolean known;
-  private volatile long restsUntil = System.nanoTime();
+  private final Slowdown slowdown = new Slowdown(System.nanoTime());
 
   /**
    * @param tenure how long it has what it took
@@ -178,13 +176,8 @@ final class Lane {
   }
 
   /** Nobody's messages are claimed until then; where that cannot be kept, each is still put off for itself. */
-  private void rest(Duration asked, String reason) {
-    var wait = asked.compareTo(LONGEST_REST) < 0 ? asked : LONGEST_REST;
-    long now = System.nanoTime();
-    if (now - restsUntil > 0) { // those under way meanwhile are told the same
-      LOG.warn("{}: all of it waits for {} ms: {}", channel.name(), wait.toMillis(), reason);
-    }
-    restsUntil = now + wait.toNanos();
+  private void rest(Duration wait, String reason) {
+    LOG.warn("{}: all of it waits for {} ms: {}", channel.name(), wait.toMillis(), reason);
     try {
       states.rest(channel.name(), wait);
     } catch (StoreException e) {
@@ -200,8 +193,10 @@ final class Lane {
     try {
       var delivery = channel.send(message, file);
       breaker.hear(delivery);
-      if (delivery instanceof Delivery.Retry(Duration after, String reason, boolean everybody) && everybody) {
-        rest(after, reason);
+      if (delivery instanceof Delivery.Retry retry && retry.everybody()) {
+        slowdown.refused(retry, System.nanoTime()).ifPresent(wait -> rest(wait, retry.reason()));
+      } else if (delivery instanceof Delivery.Accepted) {
+        slowdown.accepted(System.nanoTime());
       }
       return delivery;
     } catch (RuntimeException e) {

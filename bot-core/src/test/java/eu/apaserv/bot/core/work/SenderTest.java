@@ -152,7 +152,7 @@ class SenderTest {
     var first = new AtomicBoolean(true);
     var pause = Duration.ofMillis(900);
     start(Pace.UNLIMITED, 2, message -> first.getAndSet(false)
-        ? Delivery.Retry.ofAll(pause, "too many")
+        ? Delivery.Retry.ofAll(pause, pause, "too many")
         : new Delivery.Accepted("p" + message.id()));
     until(() -> count("state = 'sent'") == 1000);
     var times = sent.stream().mapToLong(Sent::at).sorted().toArray();

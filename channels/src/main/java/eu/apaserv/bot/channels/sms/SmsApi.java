@@ -67,9 +67,15 @@ public final class SmsApi {
 
   /** What a {@code Retry-After} asks for, an hour at most; {@code usual} where it is absent or a date. */
   public static Duration wait(@Nullable String retryAfter, Duration usual) {
+    var asked = asked(retryAfter);
+    return asked == null ? usual : asked;
+  }
+
+  /** What a {@code Retry-After} asks for, an hour at most; null where it is absent or a date. */
+  public static @Nullable Duration asked(@Nullable String retryAfter) {
     return retryAfter != null && retryAfter.matches("[0-9]{1,9}")
         ? Duration.ofSeconds(Math.clamp(Long.parseLong(retryAfter), 1, LONGEST_WAIT))
-        : usual;
+        : null;
   }
 
   /** What it means that there is no answer: only a request that never left may be sent again. */

@@ -59,7 +59,7 @@ final class SmsRoute {
         openUntil = Instant.MIN;
       }
       case Delivery.Alarm(String code, String reason) -> open(AFTER_ALARM, code + " " + reason);
-      case Delivery.Retry(Duration _, String reason, boolean _) -> failed(reason);
+      case Delivery.Retry(Duration _, String reason, var _) -> failed(reason);
       case Delivery.Unknown(String reason) -> failed(reason);
       case Delivery.Partly(int _, Delivery next) -> learn(next);
     }

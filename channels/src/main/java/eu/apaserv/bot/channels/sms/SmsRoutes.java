@@ -85,7 +85,7 @@ public final class SmsRoutes implements Channel {
   private static Delivery better(Delivery one, Delivery other) {
     if (one instanceof Delivery.Retry first && other instanceof Delivery.Retry second) {
       var sooner = first.after().compareTo(second.after()) <= 0 ? first : second;
-      return new Delivery.Retry(sooner.after(), sooner.reason(), first.everybody() && second.everybody());
+      return first.everybody() && second.everybody() ? sooner : new Delivery.Retry(sooner.after(), sooner.reason());
     }
     return one instanceof Delivery.Retry ? one : other;
   }

@@ -41,7 +41,7 @@ record TwilioAnswer(@Nullable String sid, @Nullable String status,
           () -> new Delivery.Unknown("HTTP " + httpStatus + " without a message in the answer"));
     }
     if (httpStatus == 429) {
-      return Delivery.Retry.ofAll(SmsApi.wait(retryAfter, SOON), "429 too many requests");
+      return Delivery.Retry.ofAll(SmsApi.asked(retryAfter), SOON, "429 too many requests");
     }
     if (httpStatus >= 500 || httpStatus == 408) {
       return new Delivery.Unknown("HTTP " + httpStatus);

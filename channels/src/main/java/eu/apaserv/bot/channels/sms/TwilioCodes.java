@@ -76,7 +76,7 @@ public final class TwilioCodes {
   }
 
   private static Map.Entry<Integer, Delivery> all(int code, Duration after, String reason) {
-    return Map.entry(code, Retry.ofAll(after, code + " " + reason));
+    return Map.entry(code, Retry.ofAll(null, after, code + " " + reason));
   }
 
   private static Map.Entry<Integer, Delivery> never(int code, String reason) {

@@ -16,7 +16,7 @@ final class TelegramErrors {
   private static final int ANY = 0;
 
   private static final List<Row> TABLE = List.of(
-      new Row(429, "", r -> Delivery.Retry.ofAll(r.retryAfter() == null ? USUAL_WAIT : r.retryAfter(), reason(r))),
+      new Row(429, "", r -> Delivery.Retry.ofAll(r.retryAfter(), USUAL_WAIT, reason(r))),
       // The person blocked the bot, deleted the account or never started a chat.
       new Row(403, "", r -> new Delivery.OptedOut("403")),
       new Row(400, "chat not found", r -> new Delivery.OptedOut("400")),

@@ -51,9 +51,11 @@ final class ErrorCodes {
     }
     int code = failure.code();
     var reason = reason(failure);
-    if (RATE.contains(code) || code == PAIR_RATE || code == MAINTENANCE || code == UPLOAD_FAILED) {
-      var after = asked(answer, wait(code));
-      return new Delivery.Retry(after, reason, RATE.contains(code) || code == MAINTENANCE);
+    if (RATE.contains(code) || code == MAINTENANCE) {
+      return Delivery.Retry.ofAll(answer.retryAfter(), wait(code), reason);
+    }
+    if (code == PAIR_RATE || code == UPLOAD_FAILED) {
+      return new Delivery.Retry(asked(answer, wait(code)), reason);
     }
     if (UNKNOWN.contains(code)) {
       return new Delivery.Unknown(reason);
@@ -91,7 +93,7 @@ final class ErrorCodes {
   /** Codes of tomorrow: only what is certainly refused may be called so. */
   private static Delivery notListed(Reply.Answered answer, Wire.Failure failure, int code, String reason) {
     if (answer.status() == 429) {
-      return Delivery.Retry.ofAll(asked(answer, SOON), reason);
+      return Delivery.Retry.ofAll(answer.retryAfter(), SOON, reason);
     }
     var refused = answer.status() / 100 == 4 && !Boolean.TRUE.equals(failure.isTransient());
     return refused ? new Delivery.Refused(String.valueOf(code), reason) : new Delivery.Unknown(reason);
@@ -100,7 +102,7 @@ final class ErrorCodes {
   private static Delivery byStatus(Reply.Answered answer) {
     var status = answer.status();
     return switch (status) {
-      case 429 -> Delivery.Retry.ofAll(asked(answer, SOON), "WhatsApp answered 429");
+      case 429 -> Delivery.Retry.ofAll(answer.retryAfter(), SOON, "WhatsApp answered 429");
       case 401, 403 ->
         new Delivery.Alarm(String.valueOf(status), "WhatsApp does not let us in: check the access token");
       default -> new Delivery.Unknown("WhatsApp answered " + status + " without a body we can read");

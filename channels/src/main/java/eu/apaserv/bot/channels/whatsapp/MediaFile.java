@@ -52,7 +52,7 @@ final class MediaFile {
 
   private static Fetched refused(Delivery outcome) {
     return switch (outcome) {
-      case Delivery.Retry(Duration after, String reason, boolean _) -> new Fetched.Retry(after, reason);
+      case Delivery.Retry(Duration after, String reason, var _) -> new Fetched.Retry(after, reason);
       case Delivery.Alarm(String code, String reason) -> NO_SUCH_ID.contains(code)
           ? new Fetched.Refused("gone", reason)
           : new Fetched.Alarm(code, reason);

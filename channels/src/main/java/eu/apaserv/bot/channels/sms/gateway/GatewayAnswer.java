@@ -82,8 +82,7 @@ final class GatewayAnswer {
 
   private static Delivery outcome(Outcome outcome, String code, int status, @Nullable String retryAfter) {
     return switch (outcome) {
-      case RETRY ->
-        new Delivery.Retry(SmsApi.wait(retryAfter, MINUTE), code + " the gateway cannot take it now", status == 429);
+      case RETRY -> later(status, retryAfter, code + " the gateway cannot take it now");
       case REFUSED -> new Delivery.Refused(code, "refused by the gateway");
       case OPTED_OUT -> new Delivery.OptedOut(code);
       case ALARM ->
@@ -92,10 +91,16 @@ final class GatewayAnswer {
     };
   }
 
+  private static Delivery later(int status, @Nullable String retryAfter, String reason) {
+    return status == 429
+        ? Delivery.Retry.ofAll(SmsApi.asked(retryAfter), MINUTE, reason)
+        : new Delivery.Retry(SmsApi.wait(retryAfter, MINUTE), reason);
+  }
+
   private static Delivery byStatus(int status, Optional<String> code, @Nullable String retryAfter) {
     var name = code.orElse("http-" + status);
     if (status == 429) {
-      return Delivery.Retry.ofAll(SmsApi.wait(retryAfter, SOON), "429 too many requests");
+      return Delivery.Retry.ofAll(SmsApi.asked(retryAfter), SOON, "429 too many requests");
     }
     if (status >= 500 || status == 408) {
       return new Delivery.Unknown("HTTP " + status);
