@@ -6,6 +6,8 @@ drop index alert_subscription_of_client;
 create index contact_apart on contact (id) include (language, opted_out_at)
   where opted_out_at is not null or language <> 'ro';
 
+-- The points are taken first, as arrays: so the rest is planned for as many as there are, a street or a town. A wish for
+-- an account is only made over a link, so it counts unless that link has ended and no other holds.
 create or replace function outage_audience(outage bigint, drafted boolean, wish text)
 returns table (person uuid, subject text, channel text, language text) language plpgsql stable parallel safe
 rows 100000 set work_mem = '64MB' set plan_cache_mode = force_custom_plan set search_path = public, pg_temp as $$
