@@ -3,106 +3,14 @@ package eu.apaserv.bot.core.work;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import eu.apaserv.bot.core.channel.Capabilities;
-import eu.apaserv.bot.core.dialogue.Dialogue;
-import eu.apaserv.bot.core.dialogue.Dialogues;
-import eu.apaserv.bot.core.dialogue.Flow;
-import eu.apaserv.bot.core.dialogue.Phrase;
-import eu.apaserv.bot.core.dialogue.Question;
-import eu.apaserv.bot.core.dialogue.Reading;
-import eu.apaserv.bot.core.dialogue.Texts;
-import eu.apaserv.bot.core.message.Address;
-import eu.apaserv.bot.core.message.Content;
-import eu.apaserv.bot.core.message.Inbound;
-import eu.apaserv.bot.core.store.Conversations;
 import eu.apaserv.bot.core.store.Database;
-import eu.apaserv.bot.core.store.FreshDatabase;
-import eu.apaserv.bot.core.store.Inbox;
-import eu.apaserv.bot.core.store.Leased;
-import eu.apaserv.bot.core.store.Migrations;
 import eu.apaserv.bot.core.store.Transcripts;
-import eu.apaserv.bot.core.store.Turned;
-import eu.apaserv.bot.core.understanding.Guess;
-import eu.apaserv.bot.core.understanding.Language;
-import eu.apaserv.bot.core.understanding.Understood;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Who answers: the stop switch, staff, the dialogue; and what a turn costs. */
-class RouterTest {
-  private static final Instant NOW = Instant.parse("2026-11-22T08:00:00Z");
-
-  private static final AtomicReference<String> tried = new AtomicReference<>("");
-
-  /** Repeats what was said. */
-  private record Echo() implements Flow {
-    @Override
-    public String name() {
-      return "echo";
-    }
-
-    @Override
-    public Set<String> intents() {
-      return Set.of("greet", "urgent");
-    }
-
-    @Override
-    public void run(Dialogue d) {
-      if (d.opening().text().equals("boom")) {
-        throw new IllegalStateException("a defect of a flow");
-      }
-      if (d.opening().text().equals("code?")) {
-        var code = d.ask(Question.<String>reading("code", Phrase.plain("the code?"),
-            said -> said.text().matches("\\d+") ? Reading.is(said.text()) : Reading.unclear()).blanked());
-        d.once("tried", String.class, _ -> tried.getAndSet(code));
-        d.ask(Question.reading("more", Phrase.plain("more?"), said -> Reading.is(said.text())));
-      }
-      d.say(Phrase.plain(d.opening().text()));
-    }
-  }
-
-  @RegisterExtension
-  final FreshDatabase fresh = new FreshDatabase(Migrations.CORE);
-
-  private final AtomicInteger messages = new AtomicInteger();
-  private Database database;
-  private Inbox inbox;
-  private Conversations conversations;
-  private Router router;
-
-  @BeforeEach
-  void open() {
-    tried.set("");
-    database = fresh.database();
-    inbox = new Inbox(database);
-    conversations = new Conversations(database, "here", Duration.ofSeconds(20));
-    var texts = Texts.load(List.of(Texts.ENGINE));
-    var dialogues = new Dialogues(List.of(new Echo()), texts, (_, _, _) -> "", Duration.ofHours(24));
-    router = new Router(dialogues,
-        (text, _) -> new Understood(text, null, List.of(new Guess(intent(text), 1)), List.of()),
-        texts, Map.of("sms", new Capabilities(9, false, false, true)), Set.of("urgent"),
-        Clock.fixed(NOW, ZoneOffset.UTC));
-  }
-
-  private static String intent(String text) {
-    return switch (text) {
-      case "STOP" -> "stop";
-      case "START" -> "start";
-      case "code?" -> "urgent";
-      default -> "greet";
-    };
-  }
-
+/** Who answers: staff, the dialogue; what failed; and what a turn costs. */
+class RouterTest extends RouterScene {
   @Test
   void aTurnCostsTwoRoundTrips() {
     say("salut");
@@ -142,38 +50,6 @@ class RouterTest {
         .containsExactly("greet start echo", "stop stop", "greet told_stopped_today", "start start");
     assertThat(why.getFirst().flow()).isEqualTo("echo");
     assertThat(why.getFirst().micros()).isPositive();
-  }
-
-  @Test
-  void stopIsHeardInAnyStateAndHoldsUntilStart() {
-    say("STOP");
-    turn();
-    say("salut");
-    turn();
-    say("START");
-    turn();
-    say("salut");
-    turn();
-    assertThat(replies()).hasSize(3).last().isEqualTo("salut");
-    assertThat(replies().getFirst()).contains("START");
-    assertThat(optedOut()).isFalse();
-  }
-
-  @Test
-  void whatIsAlwaysHeardIsAnsweredAfterStopTooAndStartsNothing() {
-    for (var text : List.of("STOP", "code?", "271828", "no", "salut")) {
-      say(text);
-      turn();
-    }
-    assertThat(replies()).hasSize(4).startsWith(replies().getFirst(), "the code?", "more?", "code?");
-    assertThat(optedOut()).isTrue();
-  }
-
-  @Test
-  void stopIsKeptForWhoeverSendsAlertsLater() {
-    say("STOP");
-    turn();
-    assertThat(optedOut()).isTrue();
   }
 
   @Test
@@ -277,47 +153,5 @@ class RouterTest {
     turn();
     assertThat(database.list(row -> row.getString(0), "select outcome from inbox order by id"))
         .containsExactly("answered", "quarantined");
-  }
-
-  @Test
-  void stopIsHeardWhileStaffOwnTheConversation() {
-    say("salut");
-    turn();
-    database.run("update conversation set owner = 'maria'");
-    say("STOP");
-    turn();
-    assertThat(optedOut()).isTrue();
-  }
-
-  @Test
-  void whoStoppedUsIsToldSoOnceADay() {
-    say("STOP");
-    turn();
-    say("salut");
-    turn();
-    say("salut");
-    turn();
-    assertThat(replies()).hasSize(1);
-  }
-
-  private Turned turn() {
-    Leased leased = conversations.lease(10).getFirst();
-    var turned = router.turn(leased);
-    Database.await(conversations.commit(turned));
-    return turned;
-  }
-
-  private void say(String text) {
-    var id = "m" + messages.incrementAndGet();
-    Database
-        .await(inbox.take(List.of(new Inbound(new Address("sms", "+40722000001"), id, new Content.Text(text), NOW))));
-  }
-
-  private List<String> replies() {
-    return database.list(row -> row.getString(0), "select content->>'body' from outbox order by id");
-  }
-
-  private boolean optedOut() {
-    return database.first(row -> row.getBoolean(0), "select opted_out_at is not null from contact").orElseThrow();
   }
 }

@@ -4,65 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.apaserv.bot.conversations.AtOnce;
 import eu.apaserv.bot.conversations.Billing;
-import eu.apaserv.bot.conversations.Business;
-import eu.apaserv.bot.conversations.Hand;
-import eu.apaserv.bot.core.dialogue.Phrase;
 import eu.apaserv.bot.core.message.Address;
-import eu.apaserv.bot.core.store.FreshDatabase;
-import eu.apaserv.bot.core.store.Migrations;
-import eu.apaserv.bot.core.understanding.Language;
-import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlClient;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
-class CodesTest {
-  private static final String KNOWN = "1000021";
-  private static final String UNKNOWN = "1000099";
-
-  @RegisterExtension
-  final FreshDatabase fresh = new FreshDatabase(Migrations.CORE, Billing.TABLES);
-
-  private final Hand clock = new Hand("2026-11-22T10:00:00Z");
-  private final UUID chat = UUID.randomUUID();
-  private final List<Posted> posted = new CopyOnWriteArrayList<>();
-  private Codes codes;
-  private Accounts accounts;
-
-  private record Posted(String key, Address to, Language language, Phrase text) {
-    String code() {
-      return String.valueOf(text.args().get("code"));
-    }
-  }
-
-  @BeforeEach
-  void open() {
-    new Billing(fresh.database()).customer(KNOWN, "+40722123456", "ioana@exemplu.ro")
-        .meter(KNOWN, "P1", "19C100277").customer("1000022", null, null);
-    codes = new Codes(fresh.database(), this::post, Business.defaults(), clock);
-    accounts = new Accounts(fresh.database(), clock, Business.defaults().zone());
-  }
-
-  private Future<?> post(SqlClient transaction, String key, Address to, Language language, Phrase text) {
-    posted.add(new Posted(key, to, language, text));
-    return Future.succeededFuture();
-  }
-
-  private CodeIssue.Sent sent(String key) {
-    return (CodeIssue.Sent) codes.issue(key, chat, KNOWN, false);
-  }
-
-  private static String other(String code) {
-    return "%06d".formatted((Integer.parseInt(code) + 1) % 1_000_000);
-  }
-
+/** One-time codes that link a conversation to an account. */
+class CodesTest extends CodeScene {
   @Test
   void theRightCodeLinksTheConversation() {
     var sent = sent("i1");
@@ -209,63 +158,6 @@ class CodesTest {
     assertThat(codes.issue("next day", UUID.randomUUID(), KNOWN, false)).isInstanceOf(CodeIssue.Sent.class);
   }
 
-  private List<CodeCheck> failTenTimes(String clientCode) {
-    var outcomes = new ArrayList<CodeCheck>();
-    for (int code = 0; code < 2; code++) {
-      var conversation = UUID.randomUUID();
-      var sent = (CodeIssue.Sent) codes.issue(clientCode + code, conversation, clientCode, false);
-      var wrong = other(posted.getLast().code());
-      for (int i = 0; i < 5; i++) {
-        outcomes.add(codes.check(clientCode + code + i, conversation, sent.id(), wrong));
-      }
-    }
-    return outcomes;
-  }
-
-  @Test
-  void unknownCodesAndThoseWithoutContactLookLikeAnyOther() {
-    for (var clientCode : List.of(UNKNOWN, "1000022", KNOWN)) {
-      posted.clear();
-      var kinds = failTenTimes(clientCode).stream().map(Object::toString).toList();
-      assertThat(kinds).as(clientCode).element(0).isEqualTo("WrongCode[triesLeft=4]");
-      assertThat(kinds.get(9)).as(clientCode).startsWith("Locked");
-      assertThat(posted).as(clientCode).extracting(message -> message.text().key())
-          .containsExactly("code.message", "code.message", "code.alert");
-      assertThat(count("link_code", clientCode)).isEqualTo(2);
-      assertThat(count("link_try", clientCode)).isEqualTo(10);
-      assertThat(count("link_lock", clientCode)).isEqualTo(1);
-    }
-  }
-
-  @Test
-  void whoDoesNotExistIsNeverWrittenToAndKeepsTheirInventedDestination() {
-    var first = (CodeIssue.Sent) codes.issue("i1", UUID.randomUUID(), UNKNOWN, false);
-    var second = (CodeIssue.Sent) codes.issue("i2", UUID.randomUUID(), UNKNOWN, false);
-    assertThat(first.destination()).isEqualTo(second.destination()).contains("•••");
-    assertThat(posted).hasSize(2)
-        .allSatisfy(message -> assertThat(message.to().id()).isEqualTo(CodeSender.NOBODY));
-  }
-
-  @Test
-  void theOtherContactOfNobodyIsOfferedLikeAnyOther() {
-    for (int code = 9000000; code < 9000010; code++) {
-      var conversation = UUID.randomUUID();
-      codes.issue(code + "a", conversation, Integer.toString(code), false);
-      assertThat(codes.issue(code + "b", conversation, Integer.toString(code), true))
-          .isEqualTo(new CodeIssue.TooSoon(clock.instant().plusSeconds(60)));
-      clock.forward(Duration.ofSeconds(60));
-      assertThat(codes.issue(code + "b", conversation, Integer.toString(code), true))
-          .isInstanceOfSatisfying(CodeIssue.Sent.class,
-              sent -> assertThat(sent.destination()).matches("07•• ••• \\d{3}|[a-z]•••@•••"));
-    }
-  }
-
-  @Test
-  void theRightCodeOfNobodyIsWrong() {
-    var sent = (CodeIssue.Sent) codes.issue("i1", chat, UNKNOWN, false);
-    assertThat(codes.check("c1", chat, sent.id(), posted.getFirst().code())).isEqualTo(new CodeCheck.WrongCode(4));
-  }
-
   @Test
   void aRepresentativeIsReachedWhereTheHolderCannotBe() {
     new Billing(fresh.database()).customer("3000001", null, null)
@@ -314,10 +206,5 @@ class CodesTest {
     sent("i1");
     var row = fresh.database().first(one -> one.toJson().encode(), "select * from link_code").orElseThrow();
     assertThat(row).doesNotContain(posted.getFirst().code());
-  }
-
-  private long count(String table, String clientCode) {
-    return fresh.database().first(row -> row.getLong(0), "select count(*) from " + table + " where client_code = $1",
-        clientCode).orElseThrow();
   }
 }
