@@ -82,7 +82,7 @@ public final class App implements AutoCloseable {
             settings.get(SettingTable.BOT_FILES_A_DAY),
             (long) settings.get(SettingTable.BOT_FILE_MEGABYTES_A_DAY) << 20,
             Duration.ofDays(settings.get(SettingTable.BOT_FILE_DAYS))),
-        settings.get(BusinessTable.MESSAGE_RETENTION));
+        settings.get(BusinessTable.MESSAGE_RETENTION), usual.repeats());
   }
 
   /** Which channels are on and where it listens, for the operator. */

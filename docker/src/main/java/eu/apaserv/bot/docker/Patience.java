@@ -1,6 +1,7 @@
 package eu.apaserv.bot.docker;
 
 import eu.apaserv.bot.core.store.FileLimits;
+import eu.apaserv.bot.core.store.Repeats;
 import java.time.Duration;
 
 /**
@@ -14,10 +15,12 @@ import java.time.Duration;
  * @param statement the longest a statement may take; a connection silent half as long again is given up
  * @param files which files that people send are kept, and how long
  * @param messagesKept how long messages stay after they are settled
+ * @param repeats how long and how often sends are tried again
  */
 public record Patience(Duration turnLease, Duration sendLease, Duration receiptPatience, Duration questionPatience,
-    int connections, Duration statement, FileLimits files, Duration messagesKept) {
+    int connections, Duration statement, FileLimits files, Duration messagesKept, Repeats repeats) {
   public static final Patience USUAL = new Patience(Duration.ofSeconds(3), Duration.ofSeconds(60),
       Duration.ofSeconds(30),
-      Duration.ofHours(24), 16, Duration.ofSeconds(30), FileLimits.USUAL, Duration.ofDays(90));
+      Duration.ofHours(24), 16, Duration.ofSeconds(30), FileLimits.USUAL, Duration.ofDays(90),
+      Repeats.USUAL);
 }

@@ -63,7 +63,7 @@ final class Walk {
     this.database = database;
     this.channels = channels;
     conversations = new Conversations(database, node, patience.turnLease());
-    outbox = new Outbox(database, node);
+    outbox = new Outbox(database, node, patience.repeats());
     exchanges = new ExchangeLog(database, clock);
     attachments = new Attachments(database);
     alarms = new Alarms(database, AlarmMail.to(parts.staff().alarms(), parts.publicUrl()));
@@ -73,7 +73,7 @@ final class Walk {
         patience.sendLease(), patience.receiptPatience(), traces);
     turns = new Turns(conversations, router, sender.bell(), patience.turnLease(), new Attention(channels), traces);
     fetcher = new Fetcher(attachments, alarms, channels, clock, patience.files());
-    housekeeping = new Housekeeping(outbox, patience.receiptPatience(), sender.bell());
+    housekeeping = new Housekeeping(outbox, alarms, patience.receiptPatience(), sender.bell());
     var inbox = new Inbox(database, again(channels));
     pieces = new Pieces(database, inbox, turns.bell()::ring, PIECES_COME_WITHIN);
     webhooks = new Webhooks(inbox, turns.bell(), exchanges, traces);

@@ -9,6 +9,7 @@ import eu.apaserv.bot.core.message.Address;
 import eu.apaserv.bot.core.message.Content;
 import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.store.Outbox;
+import eu.apaserv.bot.core.store.Repeats;
 import eu.apaserv.bot.core.store.TestDatabase;
 import eu.apaserv.bot.docker.StormPhone.Shown;
 import eu.apaserv.bot.docker.bench.Population;
@@ -45,6 +46,9 @@ class StormTest {
   private static final double SHARE = 0.2;
   /** Half a minute in earnest. */
   private static final Duration RECEIPTS = Duration.ofMillis(Integer.getInteger("storm.receipts", 150));
+  /** As in earnest, but nobody waits for half an hour: a pause grows to four times its first at most. */
+  private static final Repeats REPEATS = new Repeats(Duration.ofMillis(100), RECEIPTS.multipliedBy(4),
+      RECEIPTS.multipliedBy(4), Repeats.USUAL.useful());
   /** The more look, the seldomer, so that looking does not slow what is looked at. */
   private static final Duration LOOK = Duration.ofMillis(20 + CONVERSATIONS / 4);
   private static final Duration PATIENT = Duration.ofSeconds(200 + CONVERSATIONS / 4);
@@ -99,7 +103,7 @@ class StormTest {
     assistant = Assistant.start(new Assistant.Parts(address, Front.local("127.0.0.1", port), url,
         own -> world.channels(own, url), world.world()::cards, Business.defaults(), Clock.systemUTC(),
         new Patience(usual.turnLease(), Duration.ofSeconds(8), RECEIPTS, usual.questionPatience(),
-            usual.connections(), usual.statement(), usual.files(), usual.messagesKept())));
+            usual.connections(), usual.statement(), usual.files(), usual.messagesKept(), REPEATS)));
   }
 
   /** Every third person is on Telegram, every third has SMS only. */

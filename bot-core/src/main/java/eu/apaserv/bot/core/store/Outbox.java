@@ -28,17 +28,28 @@ import org.jspecify.annotations.Nullable;
 /** What is to be sent, and what became of it. */
 public final class Outbox {
   private static final int LARGEST_BATCH = 200;
-  /** With the doubling pause between them an hour and a half; a provider that fails for longer has lost the person too. */
-  private static final int MOST_REPEATS = 8;
 
   private final Database database;
+  private final Repeats repeats;
   private final Claims claims;
+  private final Doubts doubts;
   private final Batches<Settled> settlements;
 
   public Outbox(Database database, String node) {
+    this(database, node, Repeats.USUAL);
+  }
+
+  public Outbox(Database database, String node, Repeats repeats) {
     this.database = database;
+    this.repeats = repeats;
     this.claims = new Claims(database, node);
+    this.doubts = new Doubts(database, repeats);
     this.settlements = new Batches<>(LARGEST_BATCH, Batches.APART, this::write);
+  }
+
+  /** How sends are tried again. */
+  public Repeats repeats() {
+    return repeats;
   }
 
   /**
@@ -128,7 +139,7 @@ public final class Outbox {
         error = case when e.mark = 2 then coalesce(e.error, 'failed') else r.error end,
         mark = greatest(o.mark, coalesce(e.mark, 0)),
         due_at = case when r.state = 'due' then now() + r.wait * interval '1 ms' else o.due_at end,
-        lease_until = case when r.state = 'unknown' then now() + (r.wait << least(o.repeats, 5)) * interval '1 ms' end,
+        lease_until = case when r.state = 'unknown' then now() + least(r.wait << least(o.repeats, $10::int), $9::bigint) * interval '1 ms' end,
         lease_by = null,
         parts_done = greatest(o.parts_done, r.parts),
         settled_at = case when r.state in ('sent', 'failed', 'dropped') then now() end,
@@ -153,35 +164,13 @@ public final class Outbox {
     return database.send(SETTLE,
         Tuple.tuple().addArrayOfLong(ids).addArrayOfInteger(attempts).addArrayOfString(states)
             .addArrayOfString(providerIds)
-            .addArrayOfString(errors).addArrayOfLong(waits).addArrayOfBoolean(unreachable).addArrayOfInteger(parts));
+            .addArrayOfString(errors).addArrayOfLong(waits).addArrayOfBoolean(unreachable).addArrayOfInteger(parts)
+            .addLong(repeats.longestDoubt().toMillis()).addInteger(Repeats.MOST_DOUBLINGS));
   }
 
-  /**
-   * Looks after sends whose holder died or whose outcome stayed unknown: first they wait for a receipt, then an answer is
-   * sent again, at most {@value #MOST_REPEATS} times and ever later, for a lost answer is worse than a second one; codes
-   * and alerts never are: a person can ask for a new code.
-   *
-   * @param patience how long a receipt may take
-   * @return how many answers go out again although they may have arrived
-   */
-  public int reconcile(Duration patience) {
-    var rows = database.run("""
-      with late as (
-        select id, state as was from outbox where state in ('sending', 'unknown') and lease_until < now()
-        order by id limit 500 for update skip locked
-      )
-      update outbox o set
-        state = case when o.provider_id is not null then 'sent' when l.was = 'sending' then 'unknown'
-          when o.priority = 0 and o.repeats < $2::int and not o.secret then 'due' else 'failed' end,
-        repeats = o.repeats + case when l.was = 'unknown' then 1 else 0 end,
-        lease_by = null,
-        lease_until = case when l.was = 'sending' then now() + ($1::bigint << least(o.repeats, 5)) * interval '1 ms' end,
-        error = case when o.error like 'outcome unknown%' then o.error
-          else 'outcome unknown' || coalesce(': ' || o.error, '') end,
-        content = case when o.secret and l.was = 'unknown' then '{"kind":"text","body":"••••••"}'::jsonb
-          else o.content end
-      from late l where o.id = l.id returning o.state""", patience.toMillis(), MOST_REPEATS);
-    return (int) rows.stream().filter(row -> row.getString(0).equals("due")).count();
+  /** As {@link Doubts#reconcile}. */
+  public Doubts.Reconciled reconcile(Duration patience) {
+    return doubts.reconcile(patience);
   }
 
   private static final String POST = """

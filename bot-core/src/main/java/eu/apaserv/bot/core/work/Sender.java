@@ -180,7 +180,7 @@ public final class Sender {
     if (due.age().compareTo(OLDEST) > 0) {
       return failed(due, "too_late", reason);
     }
-    var backOff = Duration.ofMillis(250L << Math.min(due.attempts() - 1, 7));
+    var backOff = outbox.repeats().afterRetry(due.attempts());
     var wait = after.compareTo(backOff) > 0 ? after : backOff;
     return new Settled(due.message().id(), due.attempts(), "due", null, reason, wait, false);
   }

@@ -15,6 +15,7 @@ import eu.apaserv.bot.core.understanding.Language;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -124,25 +125,37 @@ class OutboxTest {
   }
 
   @Test
-  void anAnswerOfUnknownOutcomeGoesOutAgainEightTimesAndNoOftener() {
+  void anAnswerOfUnknownOutcomeGoesOutAgainForAsLongAsItIsOfUseHoweverOften() {
     long id = walk.reply();
-    for (int round = 0; round <= 8; round++) {
+    for (int round = 1; round <= 12; round++) {
       assertThat(walk.claim()).as("round %d", round).hasSize(1);
-      walk.expireLeases();
-      outbox.reconcile(Duration.ofMillis(0));
-      walk.expireLeases();
-      outbox.reconcile(Duration.ofMillis(0));
+      var reconciled = stayedUnknown();
+      assertThat(reconciled.again()).isEqualTo(1);
+      assertThat(reconciled.lost()).isEmpty();
+      assertThat(reconciled.doubtful().containsKey("sms")).as("round %d", round)
+          .isEqualTo(round >= Doubts.LONG_IN_DOUBT);
     }
+    database.run("update outbox set created_at = now() - interval '6 hours'");
+    walk.claim();
+    assertThat(stayedUnknown().lost()).containsExactly(Map.entry("sms", 1L));
     assertThat(walk.stateOf(id)).isEqualTo("failed/0");
     assertThat(walk.claim()).isEmpty();
     assertThat(outbox.fate(List.of(id)).get(id)).isEqualTo(new Fate(id, Fate.State.FAILED, "outcome unknown"));
+  }
+
+  /** No receipt came while it was waited for. */
+  private Doubts.Reconciled stayedUnknown() {
+    walk.expireLeases();
+    outbox.reconcile(Duration.ofMillis(0));
+    walk.expireLeases();
+    return outbox.reconcile(Duration.ofMillis(0));
   }
 
   @Test
   void anUnknownOutcomeIsWaitedForEverLonger() {
     long id = walk.reply();
     var waits = new ArrayList<Long>();
-    for (int attempt = 1; attempt <= 3; attempt++) {
+    for (int attempt = 1; attempt <= 9; attempt++) {
       walk.claim();
       Database.await(outbox.settle(
           new Settled(id, attempt, "unknown", null, "no answer", Duration.ofSeconds(30), false)));
@@ -151,7 +164,7 @@ class OutboxTest {
       walk.expireLeases();
       outbox.reconcile(Duration.ofSeconds(30));
     }
-    assertThat(waits).containsExactly(30L, 60L, 120L);
+    assertThat(waits).containsExactly(30L, 60L, 120L, 240L, 480L, 960L, 1920L, 3600L, 3600L);
   }
 
   @Test
@@ -163,7 +176,7 @@ class OutboxTest {
     walk.expireLeases();
     outbox.reconcile(Duration.ZERO);
     walk.expireLeases();
-    assertThat(outbox.reconcile(Duration.ZERO)).isZero();
+    assertThat(outbox.reconcile(Duration.ZERO).again()).isZero();
     assertThat(walk.bodies()).containsExactly("••••••");
   }
 
