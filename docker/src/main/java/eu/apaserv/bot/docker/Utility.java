@@ -45,7 +45,7 @@ record Utility(Database database, Business business, Clock clock, Texts texts, W
   static Utility over(Database database, Business business, Clock clock, String publicUrl,
       Optional<Exchange.Link> billing, @Nullable PaymentProvider cards) {
     var texts = Texts.load(Flows.withEngine());
-    var book = AccountBook.open(database, new OutboxCodeSender(texts, business), business, clock)
+    var book = AccountBook.open(database, new OutboxCodeSender(database.seal(), texts, business), business, clock)
         .through(billing.map(Exchange.Link::source).orElse(BillingSource.TABLES));
     var pay = new PayLinks(database, publicUrl + "/pay/", business.money().payLinkLives(),
         cards == null ? null : cards.name());
@@ -56,7 +56,7 @@ record Utility(Database database, Business business, Clock clock, Texts texts, W
 
   /** What staff decide about readings. */
   ReadingReviews reviews() {
-    return new ReadingReviews(database, new OutboxCodeSender(texts, business), business, clock);
+    return new ReadingReviews(database, new OutboxCodeSender(database.seal(), texts, business), business, clock);
   }
 
   /** What is said, and what the public pages say. */

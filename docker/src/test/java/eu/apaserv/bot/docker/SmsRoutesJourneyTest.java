@@ -3,6 +3,8 @@ package eu.apaserv.bot.docker;
 import static eu.apaserv.bot.core.Eventually.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import eu.apaserv.bot.core.store.Letterbox;
+import eu.apaserv.bot.core.store.TranscriptSeal;
 import eu.apaserv.bot.channels.mail.MailChannel;
 import eu.apaserv.bot.channels.mail.MailSettings;
 import eu.apaserv.bot.channels.simulator.Mailbox;
@@ -19,7 +21,6 @@ import eu.apaserv.bot.core.channel.Channel;
 import eu.apaserv.bot.core.message.Address;
 import eu.apaserv.bot.core.message.Content;
 import eu.apaserv.bot.core.store.Database;
-import eu.apaserv.bot.core.store.Outbox;
 import eu.apaserv.bot.core.store.TestDatabase;
 import eu.apaserv.bot.core.understanding.Language;
 import io.vertx.core.Vertx;
@@ -107,7 +108,7 @@ class SmsRoutesJourneyTest {
   @Test
   void aClickInAMailStopsNoticesToThatAddressOnce() {
     var to = new Address("mail", "ana@example.ro");
-    assistant.database().transaction(transaction -> Outbox.post(transaction, to,
+    assistant.database().transaction(transaction -> Letterbox.post(TranscriptSeal.NONE, transaction, to,
         new Content.Notice("outage", Language.RO, List.of(), new Content.Text("Apa se oprește.")), false, 1, null));
     until(() -> !mailbox.mails("ana@example.ro").isEmpty());
     var header = mailbox.mails("ana@example.ro").getFirst().headers().get("List-Unsubscribe");

@@ -2,13 +2,14 @@ package eu.apaserv.bot.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import eu.apaserv.bot.core.store.Letterbox;
+import eu.apaserv.bot.core.store.TranscriptSeal;
 import eu.apaserv.bot.channels.simulator.FaultSwitch;
 import eu.apaserv.bot.channels.simulator.Mailbox.Mail;
 import eu.apaserv.bot.conversations.Business;
 import eu.apaserv.bot.core.message.Address;
 import eu.apaserv.bot.core.message.Content;
 import eu.apaserv.bot.core.store.Database;
-import eu.apaserv.bot.core.store.Outbox;
 import eu.apaserv.bot.core.store.Repeats;
 import eu.apaserv.bot.core.store.TestDatabase;
 import eu.apaserv.bot.docker.StormPhone.Shown;
@@ -165,7 +166,8 @@ class StormTest {
   private void mail() {
     for (int n = 0; n < CONVERSATIONS; n++) {
       var to = new Address("mail", "client" + n + "@apa.example");
-      database.transaction(tx -> Outbox.post(tx, to, new Content.Text("Avarie remediată."), false, 1, null));
+      database.transaction(
+          tx -> Letterbox.post(TranscriptSeal.NONE, tx, to, new Content.Text("Avarie remediată."), false, 1, null));
     }
   }
 

@@ -72,8 +72,8 @@ public final class Alarms {
   private Future<Boolean> tell(SqlClient transaction, String channel, String code, String reason) {
     return word == null
         ? Future.succeededFuture(true)
-        : Outbox.post(transaction, word.to(), new Content.Text(word.says().of(channel, code, reason)), false, 1, null)
-            .map(true);
+        : Letterbox.post(database.seal(), transaction, word.to(),
+            new Content.Text(word.says().of(channel, code, reason)), false, 1, null).map(true);
   }
 
   /** Those nobody has resolved, oldest first. */

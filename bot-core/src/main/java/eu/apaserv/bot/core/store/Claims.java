@@ -88,7 +88,7 @@ final class Claims {
             .addValue(pace.limited() ? 1 / (pace.perSecond() * ChannelStates.SHARE) : null)
             .addInteger(pace.burst()).addValue(pace.limitedToOne() ? pace.window().plus(AHEAD).toMillis() : null)
             .addInteger((int) AHEAD.toMillis()));
-    var due = rows.stream().filter(row -> row.getString("state").equals("sending")).map(Claims::due).toList();
+    var due = rows.stream().filter(row -> row.getString("state").equals("sending")).map(this::due).toList();
     return new Claimed(due, rows.size() == 0 ? null : rows.iterator().next().getOffsetDateTime("at").toInstant());
   }
 
@@ -104,9 +104,10 @@ final class Claims {
         .stream().map(row -> row.getLong(0)).toList();
   }
 
-  private static Due due(Row row) {
+  private Due due(Row row) {
     var to = new Address(row.getString("channel"), row.getString("address"));
-    var content = StoredContent.read(row.getString("content"));
+    var content = StoredContent.read(row.getString("content"), database.seal(),
+        Place.outbox(row.getUUID("conversation_id")));
     var heard = row.getOffsetDateTime("heard_at");
     return new Due(
         new Outbound(row.getLong("id"), to, content, row.getString("reply_to"),

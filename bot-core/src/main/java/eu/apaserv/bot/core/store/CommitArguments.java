@@ -1,6 +1,5 @@
 package eu.apaserv.bot.core.store;
 
-import eu.apaserv.bot.core.message.Json;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +12,7 @@ final class CommitArguments {
   /** What a person has said to the assistant, and not to staff or against their own STOP. */
   private static final Set<String> HEARD = Set.of("answered", "flooded");
 
+  private final TranscriptSeal seal;
   private final List<UUID> id = new ArrayList<>();
   private final List<Long> leaseNo = new ArrayList<>();
   private final List<@Nullable String> state = new ArrayList<>();
@@ -33,11 +33,16 @@ final class CommitArguments {
   private final List<@Nullable String> replyTo = new ArrayList<>();
   private final List<String> replyContent = new ArrayList<>();
 
+  CommitArguments(TranscriptSeal seal) {
+    this.seal = seal;
+  }
+
   void add(Turned turned) {
     var leased = turned.leased();
+    var session = turned.state();
     id.add(leased.conversation());
     leaseNo.add(leased.leaseNo());
-    state.add(turned.state());
+    state.add(session == null ? null : seal.state(session, Place.state(leased.conversation())));
     language.add(turned.language().code());
     optedOut.add(turned.optedOut());
     waitingReason.add(turned.waitingReason());
@@ -56,7 +61,7 @@ final class CommitArguments {
       replyChannel.add(leased.address().channel());
       replyAddress.add(leased.address().id());
       replyTo.add(reply.replyTo());
-      replyContent.add(Json.write(reply.content()));
+      replyContent.add(seal.content(reply.content(), Place.outbox(leased.conversation())));
     }
   }
 

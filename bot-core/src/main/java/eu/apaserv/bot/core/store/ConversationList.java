@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
 /** The inbox as one member of staff sees it. Changes nothing. */
 public final class ConversationList {
   private final Database database;
+  private final Transcripts transcripts;
 
   public ConversationList(Database database) {
     this.database = database;
+    this.transcripts = new Transcripts(database);
   }
 
   /**
@@ -53,7 +55,7 @@ public final class ConversationList {
 
   /** Those who wait for a person, longest first. */
   public List<Listed> waiting(Filter filter, Member staff) {
-    return database.list(ConversationList::listed, Transcripts.ENTRY + EXTRA + """
+    return database.list(this::listed, Transcripts.ENTRY + EXTRA + """
       from conversation c join contact p on p.id = c.id
       """ + LATEST + Transcripts.LAST + "where c.waiting_since is not null" + MATCHES
         + "order by c.waiting_since, c.id limit $6", staff.id(), filter.channel(), filter.language(), filter.tag(),
@@ -62,7 +64,7 @@ public final class ConversationList {
 
   /** Those a colleague answers now, one's own first. */
   public List<Listed> staffed(Filter filter, Member staff) {
-    return database.list(ConversationList::listed, Transcripts.ENTRY + EXTRA + """
+    return database.list(this::listed, Transcripts.ENTRY + EXTRA + """
       from conversation c join contact p on p.id = c.id
       """ + LATEST + Transcripts.LAST + """
       where c.owner is not null and c.waiting_since is null and ($7 or c.owner = $8)""" + MATCHES
@@ -72,7 +74,7 @@ public final class ConversationList {
 
   /** Everybody else, who wrote last first. */
   public List<Listed> recent(Filter filter, Member staff, long before, int limit) {
-    return database.list(ConversationList::listed, Transcripts.ENTRY + EXTRA + """
+    return database.list(this::listed, Transcripts.ENTRY + EXTRA + """
       from (
         select i.id, i.conversation_id from inbox i join conversation c on c.id = i.conversation_id
         join contact p on p.id = c.id
@@ -118,8 +120,8 @@ public final class ConversationList {
         "select distinct tag from conversation_tag order by tag limit 100");
   }
 
-  private static Listed listed(Row row) {
-    return new Listed(Transcripts.entry(row), row.getBoolean("unread"), row.getString("assigned_to"),
+  private Listed listed(Row row) {
+    return new Listed(transcripts.entry(row), row.getBoolean("unread"), row.getString("assigned_to"),
         Arrays.asList(row.getArrayOfStrings("tags")), Arrays.asList(row.getArrayOfStrings("lookers")));
   }
 }

@@ -18,9 +18,12 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Who answers whom: leases on conversations, and the one commit that ends a turn. */
 public final class Conversations {
+  private static final Logger LOG = LoggerFactory.getLogger(Conversations.class);
   private static final int LARGEST_BATCH = 200;
 
   private final Database database;
@@ -59,7 +62,7 @@ public final class Conversations {
         case when c.minute = date_trunc('minute', now()) then c.minute_count else 0 end as lately
     )
     select l.id, l.lease_no, l.owner, l.state::text as state, l.lately, p.channel, p.address, p.language, p.opted_out_at,
-      m.id as message, m.provider_id, m.content::text as content, m.received_at, m.attempts
+      m.id as message, m.channel as message_channel, m.provider_id, m.content::text as content, m.received_at, m.attempts
     from leased l join contact p on p.id = l.id cross join lateral (select * from inbox i
       where i.conversation_id = l.id and i.done_at is null order by i.id limit 20) m
     order by m.id""";
@@ -73,17 +76,30 @@ public final class Conversations {
     return List.copyOf(found.values());
   }
 
-  private static Leased leased(Row row) {
+  private Leased leased(Row row) {
     return new Leased(row.getUUID("id"), row.getLong("lease_no"),
         new Address(row.getString("channel"), row.getString("address")), language(row.getString("language")),
-        row.getOffsetDateTime("opted_out_at") != null, row.getString("owner"), row.getString("state"),
+        row.getOffsetDateTime("opted_out_at") != null, row.getString("owner"), state(row),
         row.getInteger("lately"), new ArrayList<>());
   }
 
-  private static Leased.Waiting waiting(Row row) {
-    return new Leased.Waiting(row.getLong("message"), row.getString("provider_id"),
-        StoredContent.read(row.getString("content")), row.getOffsetDateTime("received_at").toInstant(),
-        row.getInteger("attempts"));
+  private Leased.Waiting waiting(Row row) {
+    var providerId = row.getString("provider_id");
+    var place = Place.inbox(row.getUUID("id"), row.getString("message_channel"), providerId);
+    return new Leased.Waiting(row.getLong("message"), providerId,
+        StoredContent.read(row.getString("content"), database.seal(), place),
+        row.getOffsetDateTime("received_at").toInstant(), row.getInteger("attempts"));
+  }
+
+  /** What cannot be opened is no session: the turn fails as with one that cannot be read, and begins anew in the end. */
+  private @Nullable String state(Row row) {
+    var kept = row.getString("state");
+    try {
+      return kept == null ? null : database.seal().json(kept, Place.state(row.getUUID("id")));
+    } catch (Seal.Closed e) {
+      LOG.error("{}", e.getMessage());
+      return "";
+    }
   }
 
   private static Language language(String code) {
@@ -145,7 +161,7 @@ public final class Conversations {
     select id from held""".formatted(Transcripts.BLANK);
 
   private Future<RowSet<Row>> write(List<Turned> turns) {
-    var args = new CommitArguments();
+    var args = new CommitArguments(database.seal());
     newest(turns).forEach(args::add);
     return database.send(COMMIT, args.tuple(node));
   }

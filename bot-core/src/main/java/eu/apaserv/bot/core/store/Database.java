@@ -33,19 +33,31 @@ public final class Database implements AutoCloseable {
   /** The open transaction that everything here is part of; null: each statement stands for itself. */
   private final @Nullable SqlClient joined;
   private final int mostConnections;
+  private final TranscriptSeal seal;
   private final LongAdder statements = new LongAdder();
   private final LongAdder answered = new LongAdder();
   private final Timer times = Timer.builder("bot_database_statement").serviceLevelObjectives(Buckets.quick())
       .register(Metrics.globalRegistry);
 
   Database(Pool pool, int mostConnections) {
-    this(pool, null, mostConnections);
+    this(pool, null, mostConnections, TranscriptSeal.NONE);
   }
 
-  private Database(Pool pool, @Nullable SqlClient joined, int mostConnections) {
+  private Database(Pool pool, @Nullable SqlClient joined, int mostConnections, TranscriptSeal seal) {
     this.pool = pool;
     this.joined = joined;
     this.mostConnections = mostConnections;
+    this.seal = seal;
+  }
+
+  /** The same database, in which what people say is kept sealed. Its connections are shared, and closed with either. */
+  public Database sealedBy(TranscriptSeal by) {
+    return new Database(pool, joined, mostConnections, by);
+  }
+
+  /** How what people say is kept in it. */
+  public TranscriptSeal seal() {
+    return seal;
   }
 
   /**
@@ -134,7 +146,7 @@ public final class Database implements AutoCloseable {
    * @param work gets the open transaction; what it throws undoes everything
    */
   public <T> T together(Function<Transaction, T> work) {
-    return joined == null ? apart(work) : work.apply(new Transaction(joined));
+    return joined == null ? apart(work) : work.apply(new Transaction(joined, seal));
   }
 
   /**
@@ -145,7 +157,7 @@ public final class Database implements AutoCloseable {
    */
   public <T> T asOne(Function<Database, T> work) {
     return joined == null
-        ? apart(open -> work.apply(new Database(pool, open.client(), mostConnections)))
+        ? apart(open -> work.apply(new Database(pool, open.client(), mostConnections, seal)))
         : work.apply(this);
   }
 
@@ -154,7 +166,7 @@ public final class Database implements AutoCloseable {
     try {
       var open = await(connection.begin());
       try {
-        var result = work.apply(new Transaction(connection));
+        var result = work.apply(new Transaction(connection, seal));
         await(open.commit());
         return result;
       } catch (RuntimeException | Error e) {

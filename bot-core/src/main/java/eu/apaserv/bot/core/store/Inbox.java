@@ -2,20 +2,14 @@ package eu.apaserv.bot.core.store;
 
 import eu.apaserv.bot.core.message.Event;
 import eu.apaserv.bot.core.message.Inbound;
-import eu.apaserv.bot.core.message.Json;
 import eu.apaserv.bot.core.message.Moved;
 import eu.apaserv.bot.core.message.Reachable;
 import eu.apaserv.bot.core.message.Receipt;
 import eu.apaserv.bot.core.message.Standing;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Tuple;
 import java.nio.charset.StandardCharsets;
-import java.time.ZoneOffset;
-import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** What came from people and providers, durable before anybody is told that we have it. */
 public final class Inbox {
@@ -82,7 +76,7 @@ public final class Inbox {
   private static final String TAKE_MESSAGES = """
     with event as (
       select * from unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::uuid[], $6::text[], $7::text[],
-        $8::timestamptz[]) as e(n, channel, address, provider_id, fresh, name, content, sent_at)
+        $8::timestamptz[], $12::uuid[]) as e(n, channel, address, provider_id, fresh, name, content, sent_at, sealed_for)
     ), alias as (
       select * from unnest($9::int[], $10::text[], $11::text[]) as a(n, channel, id)
     ), named as (
@@ -113,7 +107,7 @@ public final class Inbox {
       insert into inbox (conversation_id, channel, provider_id, content, sent_at)
       select contact, channel, provider_id, content::jsonb, sent_at from known k
       where not exists (select from inbox i where i.id >= bot_known_from()
-        and i.channel = k.channel and i.provider_id = k.provider_id)
+        and i.channel = k.channel and i.provider_id = k.provider_id) and (k.sealed_for is null or k.sealed_for = k.contact)
       order by n
       on conflict do nothing
       returning id, conversation_id, channel, content
@@ -122,42 +116,32 @@ public final class Inbox {
       select id, conversation_id, channel, content->>'providerId', content->>'type' from kept
       where content->>'kind' = 'media'
     )
-    select pg_notify('bot_inbox', '')""";
+    select pg_notify('bot_inbox', ''),
+      exists (select from known where sealed_for is not null and sealed_for <> contact) as elsewhere""";
+
+  /* Whose conversation each message will be in, found as the statement that keeps it finds it. */
+  private static final String WHOSE = """
+    with named as (
+      select n, channel, address as id, 0 as rank
+      from unnest($1::int[], $2::text[], $3::text[]) as e(n, channel, address)
+      union all select n, channel, id, 1 from unnest($5::int[], $6::text[], $7::text[]) as a(n, channel, id)
+    ), found as (
+      select distinct on (n) n, a.contact_id from named join address a using (channel, id) order by n, rank
+    )
+    select coalesce(f.contact_id, e.fresh) from unnest($1::int[], $4::uuid[]) as e(n, fresh) left join found f using (n)
+    order by n""";
 
   private Future<?> writeMessages(List<Inbound> messages) {
-    int count = messages.size();
-    var n = new Integer[count];
-    var channel = new String[count];
-    var address = new String[count];
-    var providerId = new String[count];
-    var fresh = new UUID[count];
-    var name = new @Nullable String[count];
-    var content = new String[count];
-    var sentAt = new OffsetDateTime[count];
-    var aliasOf = new ArrayList<Integer>();
-    var aliasChannel = new ArrayList<String>();
-    var alias = new ArrayList<String>();
-    for (int i = 0; i < count; i++) {
-      var message = messages.get(i);
-      n[i] = i;
-      channel[i] = message.from().channel();
-      address[i] = message.from().id();
-      providerId[i] = message.providerId();
-      fresh[i] = contactOf(message.from().channel(), message.from().id());
-      name[i] = message.name();
-      content[i] = Json.write(message.content());
-      sentAt[i] = message.sentAt().atOffset(ZoneOffset.UTC);
-      for (var other : message.aliases()) {
-        aliasOf.add(i);
-        aliasChannel.add(other.channel());
-        alias.add(other.id());
-      }
+    var rows = new InboxArguments(messages);
+    if (database.seal().isOff()) {
+      return database.send(TAKE_MESSAGES, rows.asTheyAre());
     }
-    return database.send(TAKE_MESSAGES,
-        Tuple.tuple().addArrayOfInteger(n).addArrayOfString(channel).addArrayOfString(address)
-            .addArrayOfString(providerId).addArrayOfUUID(fresh).addArrayOfString(name).addArrayOfString(content)
-            .addArrayOfOffsetDateTime(sentAt).addArrayOfInteger(aliasOf.toArray(Integer[]::new))
-            .addArrayOfString(aliasChannel.toArray(String[]::new)).addArrayOfString(alias.toArray(String[]::new)));
+    return database.send(WHOSE, rows.senders()).compose(found -> {
+      var whose = found.stream().map(row -> row.getUUID(0)).toList();
+      return database.send(TAKE_MESSAGES, rows.sealed(database.seal(), whose));
+    }).compose(taken -> taken.iterator().next().getBoolean("elsewhere")
+        ? writeMessages(messages) // an address has become somebody else's between the two
+        : Future.succeededFuture());
   }
 
   /** The id a person's contact gets when their address is first met. */

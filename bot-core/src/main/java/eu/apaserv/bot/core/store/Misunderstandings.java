@@ -1,5 +1,6 @@
 package eu.apaserv.bot.core.store;
 
+import eu.apaserv.bot.core.message.Json;
 import eu.apaserv.bot.core.understanding.Example;
 import eu.apaserv.bot.core.understanding.Language;
 import io.vertx.sqlclient.Row;
@@ -127,8 +128,8 @@ public final class Misunderstandings {
    * Only what lies before the first message that waits, so that none is passed over; each with the one before it.
    */
   private static final String ANSWERED = """
-    select i.id, c.language, i.received_at, i.content::text as content, i.trace::text as trace,
-      b.id as before_id, b.received_at as before_at, b.content::text as before_content, b.trace::text as before_trace
+    select i.id, i.conversation_id, c.language, i.received_at, i.channel, i.provider_id, i.content::text as content, i.trace::text as trace,
+      b.id as before_id, b.received_at as before_at, b.channel as before_channel, b.provider_id as before_provider, b.content::text as before_content, b.trace::text as before_trace
     from misunderstanding_mark m
     join inbox i on i.id > m.inbox_id
       and i.id < coalesce((select min(w.id) from inbox w where w.done_at is null), 9223372036854775807)
@@ -140,7 +141,7 @@ public final class Misunderstandings {
 
   /** Messages that were answered since {@link #looked}, oldest first. */
   public List<Answered> answered(int limit) {
-    return database.list(Misunderstandings::answered, ANSWERED, limit);
+    return database.list(this::answered, ANSWERED, limit);
   }
 
   /** Everything up to this message has been looked at. */
@@ -148,14 +149,19 @@ public final class Misunderstandings {
     database.run("update misunderstanding_mark set inbox_id = greatest(inbox_id, $1)", upTo);
   }
 
-  private static Answered answered(Row row) {
+  private Answered answered(Row row) {
     var language = row.getString("language");
     var before = row.getLong("before_id") == null
         ? null
         : new Answered(row.getLong("before_id"), language, row.getOffsetDateTime("before_at").toInstant(),
-            row.getString("before_content"), row.getString("before_trace"), null);
+            opened(row, "before_content", "before_channel", "before_provider"), row.getString("before_trace"), null);
     return new Answered(row.getLong("id"), language, row.getOffsetDateTime("received_at").toInstant(),
-        row.getString("content"), row.getString("trace"), before);
+        opened(row, "content", "channel", "provider_id"), row.getString("trace"), before);
+  }
+
+  private String opened(Row row, String content, String channel, String providerId) {
+    var place = Place.inbox(row.getUUID("conversation_id"), row.getString(channel), row.getString(providerId));
+    return Json.write(StoredContent.read(row.getString(content), database.seal(), place));
   }
 
   private static Entry entry(Row row) {

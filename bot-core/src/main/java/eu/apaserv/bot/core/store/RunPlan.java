@@ -80,7 +80,7 @@ final class RunPlan {
 
   /** The outbox and the recipients, with the run's figures: after the run itself, as everybody locks them. */
   void write(Transaction open) {
-    var ids = letters.isEmpty() ? List.<Long>of() : Outbox.postAll(open, letters);
+    var ids = letters.isEmpty() ? List.<Long>of() : Letterbox.postAll(open, letters);
     if (!letters.isEmpty()) {
       open.run("update run set last_at = $2 where id = $1", run, now.atOffset(ZoneOffset.UTC));
     }

@@ -2,7 +2,6 @@ package eu.apaserv.bot.core.store;
 
 import eu.apaserv.bot.core.message.Address;
 import eu.apaserv.bot.core.message.Content;
-import eu.apaserv.bot.core.message.Json;
 import eu.apaserv.bot.core.store.StaffAccounts.Member;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,8 +50,8 @@ public final class StaffReplies {
    * @return false when the conversation is not theirs any more, or the person said STOP
    */
   public boolean reply(UUID conversation, Member staff, Content content) {
-    return database.first(row -> true, REPLY, conversation, staff.name(), Json.write(content),
-        (int) lease.toSeconds()).isPresent();
+    return database.first(row -> true, REPLY, conversation, staff.name(),
+        database.seal().content(content, Place.outbox(conversation)), (int) lease.toSeconds()).isPresent();
   }
 
   private static final String BEGIN = """
@@ -71,7 +70,7 @@ public final class StaffReplies {
       where p.opted_out_at is null and (c.owner is null or c.owner = $5)
     )
     insert into outbox (conversation_id, channel, address, content, staff)
-    select t.id, $1, $2, $4::text::jsonb, $5 from target t returning conversation_id""";
+    select t.id, $1, $2, $4::text::jsonb, $5 from target t where t.id = $6 returning conversation_id""";
 
   /**
    * Writes first.
@@ -79,21 +78,27 @@ public final class StaffReplies {
    * @return the conversation; empty when the person said STOP or a colleague answers
    */
   public Optional<UUID> begin(Address to, Member staff, Content content) {
-    return database.first(row -> row.getUUID(0), BEGIN, to.channel(), to.id(),
-        Inbox.contactOf(to.channel(), to.id()), Json.write(content), staff.name());
+    return database.asOne(open -> {
+      var whose = Database.await(Addressees.of(open, List.of(to))).getFirst();
+      return open.first(row -> row.getUUID(0), BEGIN, to.channel(), to.id(),
+          Inbox.contactOf(to.channel(), to.id()), open.seal().content(content, Place.outbox(whose)), staff.name(),
+          whose);
+    });
   }
 
   /** Keeps an answer until its time. */
   public void schedule(UUID conversation, Member staff, Content content, Instant due) {
     database.run("""
       insert into scheduled_reply (conversation_id, staff, content, due_at) values ($1, $2, $3::text::jsonb, $4)""",
-        conversation, staff.name(), Json.write(content), due.atOffset(ZoneOffset.UTC));
+        conversation, staff.name(), database.seal().content(content, Place.outbox(conversation)),
+        due.atOffset(ZoneOffset.UTC));
   }
 
   /** Those of a conversation that wait, soonest first. */
   public List<Scheduled> scheduled(UUID conversation) {
     return database.list(row -> new Scheduled(row.getLong(0), row.getString(1),
-        Json.read(row.getString(2), Content.class), row.getOffsetDateTime(3).toInstant()), """
+        StoredContent.read(row.getString(2), database.seal(), Place.outbox(conversation)),
+        row.getOffsetDateTime(3).toInstant()), """
           select id, staff, content::text, due_at from scheduled_reply
           where conversation_id = $1 and sent_at is null and cancelled_at is null order by due_at, id""", conversation);
   }

@@ -13,9 +13,15 @@ import org.jspecify.annotations.Nullable;
 /** An open transaction: statements that count together or not at all. */
 public final class Transaction {
   private final SqlClient connection;
+  private final TranscriptSeal seal;
 
-  Transaction(SqlClient connection) {
+  Transaction(SqlClient connection, TranscriptSeal seal) {
     this.connection = connection;
+    this.seal = seal;
+  }
+
+  TranscriptSeal seal() {
+    return seal;
   }
 
   SqlClient client() {

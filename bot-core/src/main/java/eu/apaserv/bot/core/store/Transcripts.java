@@ -107,19 +107,19 @@ public final class Transcripts {
   /* What was said last, in either direction. */
   static final String LAST = """
     left join lateral (
-      (select b.id as said, false as outbound, b.received_at as at, b.content::text as content, b.outcome as state,
+      (select b.id as said, false as outbound, b.conversation_id, b.channel as via, b.provider_id, b.received_at as at, b.content::text as content, b.outcome as state,
         0::smallint as mark, null::text as error, null::text as trace, null::text as staff
         from inbox b where b.conversation_id = c.id order by b.id desc limit 1)
       union all
-      (select o.id, true, o.created_at, (case when o.secret then %s else o.content end)::text, o.state, o.mark,
-        o.error, null, o.staff from outbox o where o.conversation_id = c.id order by o.id desc limit 1)
+      (select o.id, true, o.conversation_id, null, null, o.created_at,
+        (case when o.secret then %s else o.content end)::text, o.state, o.mark, o.error, null, o.staff from outbox o where o.conversation_id = c.id order by o.id desc limit 1)
       order by at desc, outbound desc limit 1
     ) last on true
     """.formatted(BLANK);
 
   /** Those who wait for a person, longest first. */
   public List<Entry> waiting() {
-    return database.list(Transcripts::entry, ENTRY + """
+    return database.list(this::entry, ENTRY + """
       from conversation c join contact p on p.id = c.id
       left join lateral (select max(b.id) as id from inbox b where b.conversation_id = c.id) i on true
       """ + LAST + """
@@ -132,7 +132,7 @@ public final class Transcripts {
    * @param before a {@link Entry#cursor()}: only those further down
    */
   public List<Entry> recent(long before, int limit) {
-    return database.list(Transcripts::entry, ENTRY + """
+    return database.list(this::entry, ENTRY + """
       from (
         select i.id, i.conversation_id from inbox i join conversation c on c.id = i.conversation_id
         where i.id < $1 and c.waiting_since is null and not exists (
@@ -144,7 +144,7 @@ public final class Transcripts {
 
   /** One conversation; empty when there is none of that id. */
   public Optional<Entry> find(UUID conversation) {
-    return database.first(Transcripts::entry, ENTRY + """
+    return database.first(this::entry, ENTRY + """
       from conversation c join contact p on p.id = c.id
       left join lateral (select max(b.id) as id from inbox b where b.conversation_id = c.id) i on true
       """ + LAST + "where c.id = $1", conversation);
@@ -152,39 +152,38 @@ public final class Transcripts {
 
   /** What was said before a place in the transcript, newest first. */
   public List<Said> said(UUID conversation, Cursor before, int limit) {
-    return database.list(Transcripts::said, """
-      (select i.id as said, false as outbound, i.received_at as at, i.content::text as content, i.outcome as state,
+    return database.list(this::said, """
+      (select i.id as said, false as outbound, i.conversation_id, i.channel as via, i.provider_id, i.received_at as at, i.content::text as content, i.outcome as state,
         0::smallint as mark, null::text as error, i.trace::text as trace, null::text as staff
         from inbox i where i.conversation_id = $1 and (i.received_at, false, i.id) < ($2, $3, $4)
         order by i.id desc limit $5)
       union all
-      (select o.id, true, o.created_at, (case when o.secret then %s else o.content end)::text, o.state, o.mark,
-        o.error, null, o.staff
+      (select o.id, true, o.conversation_id, null, null, o.created_at,
+        (case when o.secret then %s else o.content end)::text, o.state, o.mark, o.error, null, o.staff
         from outbox o where o.conversation_id = $1 and (o.created_at, true, o.id) < ($2, $3, $4)
         order by o.id desc limit $5)
       order by at desc, outbound desc, said desc limit $5""".formatted(BLANK), conversation, before.time(),
         before.outbound(), before.id(), limit);
   }
 
-  static Entry entry(Row row) {
+  Entry entry(Row row) {
     var since = row.getOffsetDateTime("waiting_since");
     return new Entry(row.getUUID("id"), new Address(row.getString("channel"), row.getString("address")),
         row.getString("language"), since == null ? null : since.toInstant(), row.getString("waiting_reason"),
         row.getString("owner"), row.getLong("said") == null ? null : said(row), row.getLong("n"));
   }
 
-  private static Said said(Row row) {
+  private Said said(Row row) {
     return new Said(row.getLong("said"), row.getBoolean("outbound"), row.getOffsetDateTime("at").toInstant(),
-        content(row.getString("content")), row.getString("state"), row.getShort("mark"), row.getString("error"),
+        content(row), row.getString("state"), row.getShort("mark"), row.getString("error"),
         row.getString("trace"), row.getString("staff"));
   }
 
   /** A kind that a newer version wrote must not hide the rest of the conversation. */
-  private static Content content(String json) {
-    try {
-      return Json.read(json, Content.class);
-    } catch (IllegalStateException e) {
-      return new Content.Unsupported("?");
-    }
+  private Content content(Row row) {
+    var content = StoredContent.read(row.getString("content"), database.seal(), row.getBoolean("outbound")
+        ? Place.outbox(row.getUUID("conversation_id"))
+        : Place.inbox(row.getUUID("conversation_id"), row.getString("via"), row.getString("provider_id")));
+    return StoredContent.isUnreadable(content) ? new Content.Unsupported("?") : content;
   }
 }

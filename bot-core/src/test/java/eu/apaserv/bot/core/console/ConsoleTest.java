@@ -2,6 +2,8 @@ package eu.apaserv.bot.core.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import eu.apaserv.bot.core.store.Letterbox;
+import eu.apaserv.bot.core.store.TranscriptSeal;
 import eu.apaserv.bot.core.dialogue.Texts;
 import eu.apaserv.bot.core.dialogue.Turn;
 import eu.apaserv.bot.core.channel.Pace;
@@ -177,7 +179,8 @@ class ConsoleTest {
   void aCodeOfOursIsNeverShownEvenBeforeItIsSent() {
     say(ANA, "sold");
     fresh.database().transaction(
-        client -> Outbox.post(client, ANA, new Content.Text("Codul este 481516"), true, 0, null).mapEmpty());
+        client -> Letterbox.post(TranscriptSeal.NONE, client, ANA, new Content.Text("Codul este 481516"), true, 0, null)
+            .mapEmpty());
     signIn(Role.VIEWER);
     assertThat(visitor.page("/console/inbox")).contains("••••••").doesNotContain("481516");
     assertThat(visitor.page(conversation())).contains("••••••").doesNotContain("481516");

@@ -86,6 +86,7 @@ class ExchangeLogTest {
   }
 
   private long post(boolean secret) {
-    return fresh.database().transaction(tx -> Outbox.post(tx, ANA, new Content.Text("x"), secret, 0, null));
+    return fresh.database()
+        .transaction(tx -> Letterbox.post(TranscriptSeal.NONE, tx, ANA, new Content.Text("x"), secret, 0, null));
   }
 }

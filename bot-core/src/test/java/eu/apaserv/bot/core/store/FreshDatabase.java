@@ -76,7 +76,7 @@ public final class FreshDatabase
     var made = Vertx.vertx();
     address = fresh;
     vertx = made;
-    database = Database.connect(made, fresh, 8);
+    database = Database.connect(made, fresh, 8).sealedBy(Sealed.asked());
   }
 
   private void close() {

@@ -94,7 +94,7 @@ class OutboxTest {
 
   @Test
   void toSomebodyNeverHeardThereIsNoTime() {
-    database.transaction(t -> Outbox.post(t, new Address("sms", "ion"),
+    database.transaction(t -> Letterbox.post(TranscriptSeal.NONE, t, new Address("sms", "ion"),
         new Content.Notice("outage", Language.EN, List.of("12 Long Street"), new Content.Text("No water.")), false, 1,
         null));
     assertThat(walk.claim()).singleElement().satisfies(due -> {
@@ -169,8 +169,10 @@ class OutboxTest {
 
   @Test
   void aCodeIsBlankedOnceSentAndNeverSentOnADoubt() {
-    database.transaction(tx -> Outbox.post(tx, new Address("sms", "+40722000009"), new Content.Text("Cod 123456"), true,
-        0, null).mapEmpty());
+    database.transaction(tx -> Letterbox
+        .post(TranscriptSeal.NONE, tx, new Address("sms", "+40722000009"), new Content.Text("Cod 123456"), true,
+            0, null)
+        .mapEmpty());
     var due = walk.claim().getFirst();
     assertThat(due.secret()).isTrue();
     walk.expireLeases();
@@ -182,8 +184,10 @@ class OutboxTest {
 
   @Test
   void whatIsTooLateIsDroppedInsteadOfSent() {
-    database.transaction(tx -> Outbox.post(tx, new Address("sms", "+40722000009"), new Content.Text("Cod 123456"), true,
-        0, Duration.ofMillis(-1)).mapEmpty());
+    database.transaction(tx -> Letterbox
+        .post(TranscriptSeal.NONE, tx, new Address("sms", "+40722000009"), new Content.Text("Cod 123456"), true,
+            0, Duration.ofMillis(-1))
+        .mapEmpty());
     assertThat(walk.claim()).isEmpty();
     assertThat(walk.bodies()).containsExactly("••••••");
   }

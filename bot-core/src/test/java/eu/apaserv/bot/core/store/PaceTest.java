@@ -188,6 +188,7 @@ class PaceTest {
 
   private long post(String person, int priority) {
     return database.transaction(
-        tx -> Outbox.post(tx, new Address(CHANNEL, person), new Content.Text("x"), false, priority, null));
+        tx -> Letterbox.post(TranscriptSeal.NONE, tx, new Address(CHANNEL, person), new Content.Text("x"), false,
+            priority, null));
   }
 }

@@ -54,7 +54,7 @@ class WhereaboutsTest {
   @Test
   void whatIsDueFollowsThePerson() {
     take(said(OLD, "m1"));
-    database.transaction(t -> Outbox.post(t, OLD, new Content.Text("a"), false, 1, null));
+    database.transaction(t -> Letterbox.post(TranscriptSeal.NONE, t, OLD, new Content.Text("a"), false, 1, null));
     take(new Moved(OLD, NEW));
     assertThat(database.list(r -> r.getString(0), "select address from outbox")).containsExactly(NEW.id());
   }

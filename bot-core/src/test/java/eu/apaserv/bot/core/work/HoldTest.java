@@ -3,6 +3,8 @@ package eu.apaserv.bot.core.work;
 import static eu.apaserv.bot.core.Eventually.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import eu.apaserv.bot.core.store.Letterbox;
+import eu.apaserv.bot.core.store.TranscriptSeal;
 import eu.apaserv.bot.core.channel.Pace;
 import eu.apaserv.bot.core.message.Address;
 import eu.apaserv.bot.core.message.Content;
@@ -32,7 +34,8 @@ class HoldTest {
     outbox = new Outbox(fresh.database(), "here");
     hold = new Hold("paper", outbox, new Hold.Tenure(SILENCE, Duration.ofSeconds(60)));
     fresh.database()
-        .transaction(open -> Outbox.post(open, new Address("paper", "ana"), new Content.Text("hello"), false,
+        .transaction(open -> Letterbox.post(TranscriptSeal.NONE, open, new Address("paper", "ana"),
+            new Content.Text("hello"), false,
             0, null));
     long asked = System.nanoTime();
     message = outbox.claim(1, "paper", Pace.UNLIMITED, SILENCE).due().getFirst().message().id();

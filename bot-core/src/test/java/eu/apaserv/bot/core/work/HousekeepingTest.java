@@ -8,8 +8,10 @@ import eu.apaserv.bot.core.message.Content;
 import eu.apaserv.bot.core.store.Alarms;
 import eu.apaserv.bot.core.store.Alarms.Alarm;
 import eu.apaserv.bot.core.store.FreshDatabase;
+import eu.apaserv.bot.core.store.Letterbox;
 import eu.apaserv.bot.core.store.Migrations;
 import eu.apaserv.bot.core.store.Outbox;
+import eu.apaserv.bot.core.store.TranscriptSeal;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,7 +31,7 @@ class HousekeepingTest {
     alarms = new Alarms(fresh.database());
     housekeeping = new Housekeeping(new Outbox(fresh.database(), "here"), alarms, Duration.ofSeconds(30), new Bell());
     for (int n = 0; n < 3; n++) {
-      fresh.database().transaction(open -> Outbox.post(open, new Address("paper", "ana"), new Content.Text("hello"),
+      fresh.database().transaction(open -> Letterbox.post(TranscriptSeal.NONE, open, new Address("paper", "ana"), new Content.Text("hello"),
           false, 0, null));
     }
   }

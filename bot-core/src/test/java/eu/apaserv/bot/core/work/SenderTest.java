@@ -3,6 +3,8 @@ package eu.apaserv.bot.core.work;
 import static eu.apaserv.bot.core.Eventually.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import eu.apaserv.bot.core.store.Letterbox;
+import eu.apaserv.bot.core.store.TranscriptSeal;
 import eu.apaserv.bot.core.channel.Capabilities;
 import eu.apaserv.bot.core.channel.Channel;
 import eu.apaserv.bot.core.channel.Delivery;
@@ -271,7 +273,8 @@ class SenderTest {
 
   long post(String person, int priority) {
     return fresh.database().transaction(
-        tx -> Outbox.post(tx, new Address("paper", person), new Content.Text("x"), false, priority, null));
+        tx -> Letterbox.post(TranscriptSeal.NONE, tx, new Address("paper", person), new Content.Text("x"), false,
+            priority, null));
   }
 
   static int mostInASecond(long[] times) {

@@ -5,7 +5,8 @@ import eu.apaserv.bot.core.dialogue.Phrase;
 import eu.apaserv.bot.core.dialogue.Texts;
 import eu.apaserv.bot.core.message.Address;
 import eu.apaserv.bot.core.message.Content;
-import eu.apaserv.bot.core.store.Outbox;
+import eu.apaserv.bot.core.store.Letterbox;
+import eu.apaserv.bot.core.store.TranscriptSeal;
 import eu.apaserv.bot.core.understanding.Language;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
@@ -21,10 +22,13 @@ public final class OutboxCodeSender implements CodeSender {
   private static final String INVITATION = "delegate.made";
   private static final Duration NEVER = Duration.ofSeconds(-1);
 
+  private final TranscriptSeal seal;
   private final Texts texts;
   private final Business business;
 
-  public OutboxCodeSender(Texts texts, Business business) {
+  /** @param seal how the database of the transactions keeps what is said */
+  public OutboxCodeSender(TranscriptSeal seal, Texts texts, Business business) {
+    this.seal = seal;
     this.texts = texts;
     this.business = business;
   }
@@ -33,7 +37,7 @@ public final class OutboxCodeSender implements CodeSender {
   public Future<?> post(SqlClient transaction, String key, Address to, Language language, Phrase text) {
     var body = texts.render(language, to.channel().equals("sms"), text);
     boolean secret = text.key().equals(CODE) || text.key().equals(INVITATION);
-    return Outbox.post(transaction, to, new Content.Text(body), secret, 0, life(to, text.key()));
+    return Letterbox.post(seal, transaction, to, new Content.Text(body), secret, 0, life(to, text.key()));
   }
 
   /** A code or an invitation that comes late is of no use; an alert is. */

@@ -5,7 +5,7 @@ import eu.apaserv.bot.core.dialogue.Texts;
 import eu.apaserv.bot.core.message.Address;
 import eu.apaserv.bot.core.message.Content;
 import eu.apaserv.bot.core.store.Database;
-import eu.apaserv.bot.core.store.Outbox;
+import eu.apaserv.bot.core.store.Letterbox;
 import eu.apaserv.bot.core.understanding.Language;
 import eu.apaserv.bot.core.work.Bell;
 import eu.apaserv.bot.core.work.Loop;
@@ -182,7 +182,7 @@ public final class BillingErrands {
         .execute(Tuple.of(row.getUUID("conversation")))
         .compose(silent -> silent.size() > 0
             ? Future.succeededFuture(false)
-            : Outbox.post(transaction, to, text, false, 0, Duration.ofDays(1)).map(true));
+            : Letterbox.post(database.seal(), transaction, to, text, false, 0, Duration.ofDays(1)).map(true));
   }
 
   private OffsetDateTime now() {

@@ -5,7 +5,7 @@ import eu.apaserv.bot.core.dialogue.Phrase;
 import eu.apaserv.bot.core.dialogue.Texts;
 import eu.apaserv.bot.core.message.Content;
 import eu.apaserv.bot.core.store.Database;
-import eu.apaserv.bot.core.store.Outbox;
+import eu.apaserv.bot.core.store.Letterbox;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
@@ -150,7 +150,7 @@ public final class Bookings {
         .execute(Tuple.of(attempt.conversation()))
         .compose(silent -> silent.size() > 0
             ? Future.succeededFuture()
-            : Outbox.post(transaction, attempt.address(), new Content.Text(body), false, 0, null));
+            : Letterbox.post(database.seal(), transaction, attempt.address(), new Content.Text(body), false, 0, null));
   }
 
   private Phrase said(Attempt attempt, AttemptState after, List<Allocation> lines, Instant now) {

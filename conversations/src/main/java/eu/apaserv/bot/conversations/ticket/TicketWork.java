@@ -3,7 +3,7 @@ package eu.apaserv.bot.conversations.ticket;
 import eu.apaserv.bot.core.message.Address;
 import eu.apaserv.bot.core.message.Content;
 import eu.apaserv.bot.core.store.Database;
-import eu.apaserv.bot.core.store.Outbox;
+import eu.apaserv.bot.core.store.Letterbox;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
@@ -137,7 +137,7 @@ public final class TicketWork {
   }
 
   /** Those who stopped all messages are left alone; they can ask. */
-  private static Future<?> tell(SqlClient transaction, String number, String text) {
+  private Future<?> tell(SqlClient transaction, String number, String text) {
     return transaction
         .preparedQuery(
             """
@@ -148,8 +148,8 @@ public final class TicketWork {
           Future<?> told = Future.succeededFuture();
           for (var row : rows) {
             var to = new Address(row.getString(0), row.getString(1));
-            told = told.compose(_ -> Outbox.post(transaction, to, new Content.Text(number + ": " + text), false, 1,
-                null));
+            told = told.compose(_ -> Letterbox.post(database.seal(), transaction, to,
+                new Content.Text(number + ": " + text), false, 1, null));
           }
           return told;
         });

@@ -48,7 +48,8 @@ final class LinkTiming {
     var database = Database.connect(vertx, address, 2);
     customers(database, each + WARM);
     var business = Business.defaults();
-    var codes = new Codes(database, new OutboxCodeSender(Texts.load(Flows.withEngine()), business), business,
+    var codes = new Codes(database, new OutboxCodeSender(database.seal(), Texts.load(Flows.withEngine()), business),
+        business,
         Clock.systemUTC());
     measure(codes, asks(each, each + WARM));
     print(measure(codes, asks(0, each)));

@@ -62,7 +62,7 @@ final class ApiScene {
         new OutageWords(business.zone(), "0200"), rules, clock);
     this.api = Apis.all(new Apis.Parts(database, clock, business.zone(), "https://bot.example.ro", perMinute, TEXTS,
         new WordingCheck(TEXTS, text -> new WordingCheck.Cost(1, true)),
-        new ReadingReviews(database, new OutboxCodeSender(TEXTS, business), business, clock),
+        new ReadingReviews(database, new OutboxCodeSender(database.seal(), TEXTS, business), business, clock),
         new OutageDesk(database, new KnownStreets(database, clock), told, rules, clock),
         Duration.ofMinutes(15), this.told::incrementAndGet));
     this.described = new Description(api.description());

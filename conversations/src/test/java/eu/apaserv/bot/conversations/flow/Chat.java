@@ -80,7 +80,7 @@ final class Chat {
     this.own = story.headers().getOrDefault("address", "+40700000001");
     this.clock = new Hand(OffsetDateTime.parse(story.headers().getOrDefault("clock", MORNING)).toInstant().toString());
     var business = Business.defaults();
-    var book = AccountBook.open(database, new OutboxCodeSender(TEXTS, business), business, clock)
+    var book = AccountBook.open(database, new OutboxCodeSender(database.seal(), TEXTS, business), business, clock)
         .through(new KeptBilling(database, clock, Duration.ofDays(1)));
     var links = new PayLinks(database, "https://apa.example/pay/", Duration.ofMinutes(30),
         story.headers().getOrDefault("cards", "netopia").equals("none") ? null : "netopia");

@@ -1,0 +1,53 @@
+package eu.apaserv.bot.core.store;
+
+import java.util.HexFormat;
+import java.util.UUID;
+
+/**
+ * Where something sealed is kept: its table, its conversation and, where it has a name before it is written, its row. What
+ * is copied elsewhere, into another conversation above all, cannot be opened there.
+ *
+ * @param name the same for ever, for it is sealed in
+ */
+public record Place(String name) {
+
+  /** A message that came; providers name each once. */
+  static Place inbox(UUID conversation, String channel, String providerId) {
+    return new Place("inbox/" + conversation + "/" + channel + "/" + providerId);
+  }
+
+  /** A message of ours, due now or at its time; it has no name before it is written. */
+  static Place outbox(UUID conversation) {
+    return new Place("outbox/" + conversation);
+  }
+
+  /** What the assistant remembers of a conversation. */
+  public static Place state(UUID conversation) {
+    return new Place("conversation/" + conversation);
+  }
+
+  /** A file that people sent: kept once, whoever sends it, so its hash is its name. */
+  static Place file(byte[] sha256) {
+    return new Place("attachment_file/" + HexFormat.of().formatHex(sha256));
+  }
+
+  /** A file that staff sent. */
+  static Place staffFile(UUID conversation, UUID id) {
+    return new Place("staff_file/" + conversation + "/" + id);
+  }
+
+  /** What went over the wire to send a message. */
+  static Place exchangeOf(long outbound) {
+    return new Place("exchange/out/" + outbound);
+  }
+
+  /** The call that brought a message. */
+  static Place exchangeOf(String channel, String providerId) {
+    return new Place("exchange/in/" + channel + "/" + providerId);
+  }
+
+  /** A piece of a long text that waits for the others. */
+  static Place piece(String channel, String sender, String group, int number) {
+    return new Place("piece/" + channel + "/" + sender + "/" + group + "/" + number);
+  }
+}
