@@ -17,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 class KillTest {
   private static final int PEOPLE = 120;
   private static final String NEWS = "factură nouă";
+  /** One send a worker, at 80 a second with a provider that answers at once, at two kills. */
+  private static final int MOST_UNDER_WAY = 30;
   /** Larger than half of a heap of {@link #SMALL_HEAP}. */
   private static final int HUGE_FILE = 60 << 20;
   private static final String SMALL_HEAP = "-Xmx96m";
@@ -77,6 +79,7 @@ class KillTest {
 
   @Test
   void everybodyIsToldOnceOfANewInvoice() throws Exception {
+    long left = 0;
     for (int third = 1; third <= 3; third++) {
       var process = serve();
       try {
@@ -94,8 +97,12 @@ class KillTest {
         }
       } finally {
         process.destroyForcibly().waitFor();
+        left += people.count("select count(*) from outbox where priority = 1 and state = 'sending' and not ahead");
       }
     }
+    assertThat(left).as("had left when their sender was killed: what it had only taken goes out by the next")
+        .isLessThanOrEqualTo(MOST_UNDER_WAY);
+    assertThat(unsaid()).as("nobody can tell").isLessThanOrEqualTo(left);
     assertThat(people.told(NEWS, 2)).as("told twice").isZero();
     assertThat(people.count("""
         select count(*) from outbox where priority = 1 and (state = 'sent' or error like 'outcome unknown%')"""))

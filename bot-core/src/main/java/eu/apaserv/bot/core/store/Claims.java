@@ -70,7 +70,7 @@ final class Claims {
     )
     update outbox o set state = case when o.expires_at < now() or p.stopped then 'dropped' else 'sending' end,
       error = case when p.stopped then 'opted_out' else o.error end,
-      attempts = attempts + 1, lease_by = $2, lease_until = now() + $4::int * interval '1 ms', tried_at = p.moment,
+      attempts = attempts + 1, ahead = o.priority > 0 or o.secret, lease_by = $2, lease_until = now() + $4::int * interval '1 ms', tried_at = p.moment,
       settled_at = case when o.expires_at < now() or p.stopped then now() end,
       content = case when o.secret and o.expires_at < now() then '{"kind":"text","body":"••••••"}'::jsonb
         else o.content end

@@ -36,26 +36,27 @@ public final class Doubts {
 
   private static final String RECONCILE = """
     with late as (
-      select id, state as was from outbox where state in ('sending', 'unknown') and lease_until < now()
+      select id, state as was, ahead from outbox where state in ('sending', 'unknown') and lease_until < now()
       order by id limit 500 for update skip locked
     )
     update outbox o set
-      state = case when o.provider_id is not null then 'sent' when l.was = 'sending' then 'unknown'
+      state = case when o.provider_id is not null then 'sent' when l.was = 'sending' and l.ahead then 'due'
+        when l.was = 'sending' then 'unknown'
         when o.priority = 0 and o.created_at > now() - $2::bigint * interval '1 ms' and not o.secret then 'due'
         else 'failed' end,
       repeats = least(o.repeats + case when l.was = 'unknown' then 1 else 0 end, 32767),
-      lease_by = null,
-      lease_until = case when l.was = 'sending'
+      lease_by = null, ahead = false,
+      lease_until = case when l.was = 'sending' and not l.ahead
         then now() + least($1::bigint << least(o.repeats, $4::int), $3::bigint) * interval '1 ms' end,
-      error = case when o.error like 'outcome unknown%' then o.error
+      error = case when l.ahead or o.error like 'outcome unknown%' then o.error
         else 'outcome unknown' || coalesce(': ' || o.error, '') end,
       content = case when o.secret and l.was = 'unknown' then '{"kind":"text","body":"••••••"}'::jsonb
         else o.content end
     from late l where o.id = l.id returning o.state, o.channel, o.repeats::int, o.priority = 0 and not o.secret as answer""";
 
   /**
-   * Looks after sends whose holder died or whose outcome stayed unknown: first they wait for a receipt, then an answer is
-   * sent again, ever later and for as long as it is of use ({@link Repeats}), for a lost answer is worse than a second one;
+   * Looks after sends whose holder died or whose outcome stayed unknown. What it had only taken ahead is due again, as if
+   * nothing had been. The others wait for a receipt first, then an answer is sent again, ever later and for as long as it is of use ({@link Repeats}), for a lost answer is worse than a second one;
    * codes and alerts never are: a person can ask for a new code.
    *
    * @param patience how long a receipt may take

@@ -33,6 +33,7 @@ public final class Outbox {
   private final Repeats repeats;
   private final Claims claims;
   private final Doubts doubts;
+  private final Departures departures;
   private final Batches<Settled> settlements;
 
   public Outbox(Database database, String node) {
@@ -44,6 +45,7 @@ public final class Outbox {
     this.repeats = repeats;
     this.claims = new Claims(database, node);
     this.doubts = new Doubts(database, repeats);
+    this.departures = new Departures(database, node);
     this.settlements = new Batches<>(LARGEST_BATCH, Batches.APART, this::write);
   }
 
@@ -62,7 +64,13 @@ public final class Outbox {
    * @param priority 0 for answers, 1 for what we begin
    */
   public record Due(Outbound message, UUID conversation, int attempts, boolean secret, Duration age,
-      @Nullable Instant moment, int priority) {}
+      @Nullable Instant moment, int priority) {
+
+    /** An alert or a code: who may have got it already does not get it again. */
+    public boolean neverTwice() {
+      return priority > 0 || secret;
+    }
+  }
 
   /**
    * What a claim found.
@@ -103,6 +111,16 @@ public final class Outbox {
     return claims.claim(limit, channel, pace, lease);
   }
 
+  /**
+   * Writes down that the send of a message that goes out {@linkplain Due#neverTwice never twice} begins, together with
+   * others; waits for it. Until then it goes back to those due when this node dies.
+   *
+   * @return false when it is not this node's any more
+   */
+  public boolean leaves(Due due) {
+    return departures.begin(due);
+  }
+
   /** Prolongs the leases of sends that take long; returns those still held. */
   public List<Long> renew(List<Long> messages, Duration lease) {
     return claims.renew(messages, lease);
@@ -140,7 +158,7 @@ public final class Outbox {
         mark = greatest(o.mark, coalesce(e.mark, 0)),
         due_at = case when r.state = 'due' then now() + r.wait * interval '1 ms' else o.due_at end,
         lease_until = case when r.state = 'unknown' then now() + least(r.wait << least(o.repeats, $10::int), $9::bigint) * interval '1 ms' end,
-        lease_by = null,
+        lease_by = null, ahead = false,
         parts_done = greatest(o.parts_done, r.parts),
         settled_at = case when r.state in ('sent', 'failed', 'dropped') then now() end,
         content = case when o.secret and r.state in ('sent', 'failed', 'dropped')

@@ -168,11 +168,18 @@ final class Lane {
 
   private Delivery deliver(Due due) {
     try {
-      turnstile.pass(due);
+      turnstile.pass(due, () -> begin(due));
     } catch (StoreException e) {
       return new Delivery.Retry(Duration.ofSeconds(1), "no moment to send at: " + e.getMessage());
     }
     return Objects.requireNonNull(times.record(() -> send.apply(this, due)), "a send says what happened");
+  }
+
+  /** Answers, which may be said twice, cost no statement more. */
+  private void begin(Due due) {
+    if (due.neverTwice() && !outbox.leaves(due)) {
+      hold.giveBack(due.message().id());
+    }
   }
 
   /** Nobody's messages are claimed until then; where that cannot be kept, each is still put off for itself. */

@@ -46,13 +46,26 @@ final class Turnstile {
     this.another = another;
   }
 
-  /** Returns when the message may leave; at once where the channel has no pace. */
-  void pass(Due due) {
+  /**
+   * Returns when the message may leave; at once where the channel has no pace.
+   *
+   * @param ready done when its turn has come, once, and waited for; if that takes too long, it takes another moment
+   */
+  void pass(Due due, Runnable ready) {
     var moment = due.moment();
     if (moment == null) {
+      ready.run();
       return;
     }
     var ticket = new Ticket(due.priority(), due.message().id(), clock.nanosAt(moment));
+    await(ticket);
+    ready.run();
+    if (isLate(ticket)) {
+      await(ticket);
+    }
+  }
+
+  private void await(Ticket ticket) {
     var lead = FIRST_LEAD;
     enter(ticket);
     try {
@@ -67,13 +80,18 @@ final class Turnstile {
     }
   }
 
+  private boolean isLate(Ticket ticket) {
+    long late = System.nanoTime() - ticket.at;
+    return late > ChannelStates.LATEST.toNanos() - Math.min(clock.error(), MOST_DOUBT.toNanos());
+  }
+
   /** Waits; false for who is late: two messages of different moments must not share a second. */
   private boolean isTurn(Ticket ticket) {
     while (true) {
       long left = ticket.at - System.nanoTime();
       if (left > 0) {
         LockSupport.parkNanos(this, left);
-      } else if (-left > ChannelStates.LATEST.toNanos() - Math.min(clock.error(), MOST_DOUBT.toNanos())) {
+      } else if (isLate(ticket)) {
         return false;
       } else if (isMostUrgent(ticket)) {
         return true;

@@ -175,11 +175,43 @@ class OutboxTest {
         .mapEmpty());
     var due = walk.claim().getFirst();
     assertThat(due.secret()).isTrue();
+    assertThat(outbox.leaves(due)).isTrue();
     walk.expireLeases();
     outbox.reconcile(Duration.ZERO);
     walk.expireLeases();
     assertThat(outbox.reconcile(Duration.ZERO).again()).isZero();
     assertThat(walk.bodies()).containsExactly("••••••");
+  }
+
+  @Test
+  void whatADeadNodeHadOnlyTakenGoesOutByAnotherWhatHadLeftDoesNot() {
+    for (var person : List.of("ana", "ion", "eva")) {
+      database.transaction(tx -> Letterbox.post(TranscriptSeal.NONE, tx, new Address("sms", person),
+          new Content.Text(person), false, 1, null));
+    }
+    var taken = walk.claim();
+    assertThat(outbox.leaves(taken.getFirst())).isTrue();
+    walk.expireLeases();
+    assertThat(outbox.reconcile(Duration.ofMinutes(1)).again()).as("nothing that may have arrived goes out again")
+        .isZero();
+    assertThat(taken).extracting(due -> walk.stateOf(due.message().id())).containsExactly("unknown/0", "due/0",
+        "due/0");
+    assertThat(outbox.leaves(taken.getLast())).as("it was late, and must not send it").isFalse();
+    var again = walk.claim();
+    assertThat(again).extracting(due -> due.message().to().id()).containsExactly("ion", "eva");
+    assertThat(outbox.leaves(taken.getLast())).as("it was taken again meanwhile").isFalse();
+    assertThat(outbox.leaves(again.getLast())).isTrue();
+    assertThat(database.list(row -> row.getString(0), "select error from outbox where error is not null"))
+        .containsExactly("outcome unknown");
+  }
+
+  @Test
+  void anAnswerThatWasTakenMayHaveLeftAndCostsNoStatementMore() {
+    long id = walk.reply();
+    assertThat(walk.claim()).noneMatch(Outbox.Due::neverTwice);
+    walk.expireLeases();
+    outbox.reconcile(Duration.ofMinutes(1));
+    assertThat(walk.stateOf(id)).isEqualTo("unknown/0");
   }
 
   @Test

@@ -31,8 +31,9 @@ class HousekeepingTest {
     alarms = new Alarms(fresh.database());
     housekeeping = new Housekeeping(new Outbox(fresh.database(), "here"), alarms, Duration.ofSeconds(30), new Bell());
     for (int n = 0; n < 3; n++) {
-      fresh.database().transaction(open -> Letterbox.post(TranscriptSeal.NONE, open, new Address("paper", "ana"), new Content.Text("hello"),
-          false, 0, null));
+      fresh.database().transaction(
+          open -> Letterbox.post(TranscriptSeal.NONE, open, new Address("paper", "ana"), new Content.Text("hello"),
+              false, 0, null));
     }
   }
 

@@ -23,6 +23,7 @@ import eu.apaserv.bot.core.trace.Traces;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -116,6 +117,21 @@ class SenderTest {
     until(() -> sent.stream().anyMatch(s -> s.person().equals("ana")));
     assertThat(count("priority = 1 and tried_at < (select tried_at from outbox where address = 'ana')"))
         .as("taken before, or by the claim that was under way").isLessThanOrEqualTo(taken + Lane.LARGEST_CLAIM);
+  }
+
+  @Test
+  void ofWhatIsTakenAheadOnlyWhatIsBeingSentHasLeft() {
+    bulk(40);
+    var left = new ConcurrentLinkedQueue<Long>();
+    var ahead = new ConcurrentLinkedQueue<Long>();
+    start(new Pace(100, Double.POSITIVE_INFINITY), 1, message -> {
+      left.add(count("id = " + message.id() + " and state = 'sending' and not ahead"));
+      ahead.add(count("state = 'sending' and ahead"));
+      return new Delivery.Accepted("p" + message.id());
+    });
+    until(() -> count("state = 'sent' and not ahead") == 40);
+    assertThat(left).as("written down before it is sent").hasSize(40).containsOnly(1L);
+    assertThat(ahead).as("others wait for their moments").anyMatch(waiting -> waiting > 0);
   }
 
   /** A newer version beside us has made it. */
@@ -278,14 +294,8 @@ class SenderTest {
   }
 
   static int mostInASecond(long[] times) {
-    int most = 0;
-    int from = 0;
-    for (int i = 0; i < times.length; i++) {
-      while (times[i] - times[from] >= 1_000_000_000L) {
-        from++;
-      }
-      most = Math.max(most, i - from + 1);
-    }
-    return most;
+    return (int) Arrays.stream(times)
+        .map(last -> Arrays.stream(times).filter(t -> t <= last && last - t < 1_000_000_000L).count()).max()
+        .orElseThrow();
   }
 }

@@ -48,14 +48,14 @@ class TurnstileTest {
 
   private Thread pass(long id, int priority, Instant moment) {
     return Thread.startVirtualThread(() -> {
-      turnstile.pass(due(id, priority, moment));
+      turnstile.pass(due(id, priority, moment), () -> {});
       passed.add(id);
     });
   }
 
   @Test
   void withoutAMomentNobodyWaits() {
-    turnstile.pass(due(1, 1, null));
+    turnstile.pass(due(1, 1, null), () -> {});
     assertThat(others).hasValue(0);
   }
 
@@ -73,15 +73,25 @@ class TurnstileTest {
   @Test
   void nobodyLeavesBeforeTheMoment() {
     var moment = now().plusMillis(60);
-    turnstile.pass(due(1, 0, moment));
+    turnstile.pass(due(1, 0, moment), () -> {});
     assertThat(now()).isAfterOrEqualTo(moment);
   }
 
   @Test
   void whoIsLateTakesAnotherMoment() {
-    turnstile.pass(due(1, 1, now().minusMillis(100)));
+    turnstile.pass(due(1, 1, now().minusMillis(100)), () -> {});
     assertThat(others).hasPositiveValue();
     assertThat(now()).isAfterOrEqualTo(NOON.plusMillis(20));
+  }
+
+  @Test
+  void whoseLastStepBeforeItLeavesTakesLongTakesAnotherMoment() {
+    turnstile.pass(due(1, 1, now().plusMillis(20)), () -> {
+      passed.add(1L);
+      until(() -> now().isAfter(NOON.plusMillis(80)));
+    });
+    assertThat(passed).as("it is done once").hasSize(1);
+    assertThat(others).hasPositiveValue();
   }
 
   @Test
