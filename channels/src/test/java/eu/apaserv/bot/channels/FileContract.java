@@ -39,26 +39,31 @@ public abstract class FileContract extends ChannelContract {
     var file = picture(150_001);
     var media = sent(file);
     assertThat(media.caption()).isEqualTo("contorul");
-    assertThat(channel.fetch(media, MOST)).isEqualTo(new Fetched.Bytes(file.bytes()));
+    var landing = new Landing(MOST);
+    assertThat(channel.fetch(media, landing.inlet())).isInstanceOf(Fetched.Whole.class);
+    assertThat(landing.bytes()).isEqualTo(file.bytes());
   }
 
   @Test
   void aFileThatIsTooLargeIsRefused() {
-    assertThat(channel.fetch(sent(picture(MOST + 1)), MOST)).isInstanceOfSatisfying(Fetched.Refused.class,
+    assertThat(channel.fetch(sent(picture(MOST + 1)), new Landing(MOST).inlet())).isInstanceOfSatisfying(
+        Fetched.Refused.class,
         refused -> assertThat(refused.code()).isEqualTo("too_large"));
   }
 
   @Test
   void aFileOfMoreBytesThanWereAnnouncedIsNotReadToItsEnd() {
     provider.shelf().play(Trick.MORE_BYTES);
-    assertThat(channel.fetch(sent(picture(150_000)), MOST)).isInstanceOfSatisfying(Fetched.Refused.class,
+    assertThat(channel.fetch(sent(picture(150_000)), new Landing(MOST).inlet())).isInstanceOfSatisfying(
+        Fetched.Refused.class,
         refused -> assertThat(refused.code()).isEqualTo("too_large"));
   }
 
   @Test
   void aRedirectToAnotherHostIsNotFollowed() {
     provider.shelf().play(Trick.REDIRECT);
-    assertThat(channel.fetch(sent(picture(1000)), MOST)).isInstanceOfSatisfying(Fetched.Refused.class,
+    assertThat(channel.fetch(sent(picture(1000)), new Landing(MOST).inlet())).isInstanceOfSatisfying(
+        Fetched.Refused.class,
         refused -> assertThat(refused.code()).isEqualTo("redirect"));
   }
 
@@ -67,7 +72,7 @@ public abstract class FileContract extends ChannelContract {
     provider.shelf().play(Trick.SLOW);
     var media = sent(picture(190_000));
     long begun = System.nanoTime();
-    assertThat(channel.fetch(media, MOST)).isInstanceOf(Fetched.Retry.class);
+    assertThat(channel.fetch(media, new Landing(MOST).inlet())).isInstanceOf(Fetched.Retry.class);
     assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(PATIENCE.plusSeconds(1));
   }
 
@@ -75,14 +80,14 @@ public abstract class FileContract extends ChannelContract {
   void aFileThatIsGoneIsRefused() {
     var media = sent(picture(1000));
     provider.shelf().empty();
-    assertThat(channel.fetch(media, MOST)).isInstanceOf(Fetched.Refused.class);
+    assertThat(channel.fetch(media, new Landing(MOST).inlet())).isInstanceOf(Fetched.Refused.class);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"../../messages", "1?fields=x", "", " ", "https://127.0.0.1:1/x", "http://[", "a b", "%2e%2e",
       "x/../../y", "😀"})
   void anIdThatIsNoneOfTheProvidersReachesNobody(String id) {
-    var fetched = channel.fetch(new Content.Media("image", id, "image/jpeg", ""), MOST);
+    var fetched = channel.fetch(new Content.Media("image", id, "image/jpeg", ""), new Landing(MOST).inlet());
     assertThat(fetched).isInstanceOf(Fetched.Refused.class);
   }
 
@@ -90,6 +95,6 @@ public abstract class FileContract extends ChannelContract {
   void aProviderThatIsNotThereIsAskedAgain() {
     var media = sent(picture(1000));
     await(provider.close());
-    assertThat(channel.fetch(media, MOST)).isInstanceOf(Fetched.Retry.class);
+    assertThat(channel.fetch(media, new Landing(MOST).inlet())).isInstanceOf(Fetched.Retry.class);
   }
 }

@@ -54,9 +54,10 @@ public interface Channel {
    * does.
    *
    * @param media as this channel decoded it; its provider id is untrusted
-   * @param mostBytes no larger file is taken: it is refused as soon as its size is known, before or while it is read
+   * @param inlet where its bytes go while they come; no larger file is taken than it takes: it is refused as soon as its size
+   *   is known, before or while it is read
    */
-  default Fetched fetch(Content.Media media, int mostBytes) {
+  default Fetched fetch(Content.Media media, Inlet inlet) {
     return new Fetched.Refused("no_files", name() + " carries no files");
   }
 

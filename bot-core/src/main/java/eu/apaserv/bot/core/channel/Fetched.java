@@ -1,13 +1,12 @@
 package eu.apaserv.bot.core.channel;
 
-import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 
 /** What came of fetching a file that somebody sent, as a value. The Fetcher alone decides what follows from it. */
 public sealed interface Fetched {
 
-  /** The whole file, within the bound that was asked for. What kind of file it is, only its bytes tell. */
-  record Bytes(Buffer bytes) implements Fetched {}
+  /** The whole file went into the inlet. What kind of file it is, only its bytes tell. */
+  record Whole() implements Fetched {}
 
   /** Not now; the same may be asked for again after {@code after}. */
   record Retry(Duration after, String reason) implements Fetched {}

@@ -1,11 +1,10 @@
 package eu.apaserv.bot.core.store;
 
 import eu.apaserv.bot.core.message.Content;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -84,17 +83,39 @@ public final class Attachments {
         row.getOffsetDateTime("received_at").toInstant());
   }
 
-  /** Keeps a file; bytes that are here already are not kept again. */
-  public void keep(Wanted wanted, FileType type, Buffer bytes) {
+  /** Lays a piece aside until all have come. */
+  public Future<Void> put(Wanted wanted, int n, Buffer piece) {
+    return database.send("""
+      insert into attachment_piece (attachment_id, attempt, n, bytes) values ($1, $2, $3, $4)""",
+        Tuple.of(wanted.id(), wanted.attempts(), n, piece)).mapEmpty();
+  }
+
+  /** Throws away what was laid aside of it. */
+  public void discard(Wanted wanted) {
+    database.run("delete from attachment_piece where attachment_id = $1 and attempt <= $2", wanted.id(),
+        wanted.attempts());
+  }
+
+  /**
+   * Makes the pieces a file; bytes that are here already are not kept again. Should the server have lost a piece, nothing is
+   * kept, and it is due again.
+   *
+   * @param pieces how many were put
+   */
+  public void keep(Wanted wanted, FileType type, byte[] sha256, int pieces) {
     database.run("""
       with mine as (
         select id from attachment where id = $1 and attempts = $2 and state = 'wanted' for update
+      ), whole as (
+        select mine.id, string_agg(p.bytes, ''::bytea order by p.n) as bytes
+        from mine join attachment_piece p on p.attachment_id = mine.id and p.attempt = $2
+        group by mine.id having count(*) = $5::int
       ), file as (
-        insert into attachment_file (sha256, type, bytes) select $3, $4, $5 from mine on conflict do nothing
+        insert into attachment_file (sha256, type, bytes) select $3, $4, bytes from whole on conflict do nothing
       )
       update attachment a set state = 'kept', reason = null, sha256 = $3, settled_at = now()
-      from mine where a.id = mine.id""", wanted.id(), wanted.attempts(), Buffer.buffer(sha256(bytes)),
-        type.name().toLowerCase(Locale.ROOT), bytes);
+      from whole where a.id = whole.id""", wanted.id(), wanted.attempts(), Buffer.buffer(sha256),
+        type.name().toLowerCase(Locale.ROOT), pieces);
   }
 
   /** It will not be had. */
@@ -177,13 +198,5 @@ public final class Attachments {
 
   private static FileType type(String name) {
     return FileType.valueOf(name.toUpperCase(Locale.ROOT));
-  }
-
-  private static byte[] sha256(Buffer bytes) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes.getBytes());
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("This JDK has no SHA-256", e);
-    }
   }
 }

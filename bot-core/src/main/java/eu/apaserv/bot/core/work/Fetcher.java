@@ -2,14 +2,13 @@ package eu.apaserv.bot.core.work;
 
 import eu.apaserv.bot.core.channel.Channel;
 import eu.apaserv.bot.core.channel.Fetched;
+import eu.apaserv.bot.core.channel.Inlet;
 import eu.apaserv.bot.core.store.Alarms;
 import eu.apaserv.bot.core.store.Attachments;
 import eu.apaserv.bot.core.store.Attachments.Wanted;
 import eu.apaserv.bot.core.store.FileLimits;
-import eu.apaserv.bot.core.store.FileType;
 import eu.apaserv.bot.core.store.StoreException;
 import io.micrometer.core.instrument.Metrics;
-import io.vertx.core.buffer.Buffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -29,8 +28,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Fetcher {
   private static final Logger LOG = LoggerFactory.getLogger(Fetcher.class);
-  /** Files are whole in memory while they are kept, so only so many at a time are. */
-  private static final int MOST_AT_ONCE = 2;
+  private static final int MOST_AT_ONCE = 4;
   /** No provider keeps a file longer. */
   private static final Duration OLDEST = Duration.ofDays(7);
   private static final Duration AFTER_ALARM = Duration.ofMinutes(5);
@@ -91,10 +89,13 @@ public final class Fetcher {
   private void take(Wanted wanted) {
     try {
       var channel = Objects.requireNonNull(channels.get(wanted.channel()), "only files of our channels are claimed");
-      var fetched = channel.fetch(wanted.media(), limits.largest());
+      attachments.discard(wanted);
+      var arrival = new Arrival(attachments, wanted, limits.largest());
+      var fetched = channel.fetch(wanted.media(), arrival.inlet());
       Metrics.counter("bot_fetches", "channel", wanted.channel(), "outcome",
           fetched.getClass().getSimpleName().toLowerCase(Locale.ROOT)).increment();
-      settle(wanted, fetched);
+      settle(wanted, arrival, fetched);
+      attachments.discard(wanted);
     } catch (StoreException e) {
       LOG.warn("File {} is fetched again later, the database did not answer: {}", wanted.id(), e.getMessage());
     } catch (RuntimeException e) {
@@ -105,9 +106,10 @@ public final class Fetcher {
     }
   }
 
-  private void settle(Wanted wanted, Fetched fetched) {
+  private void settle(Wanted wanted, Arrival arrival, Fetched fetched) {
     switch (fetched) {
-      case Fetched.Bytes(Buffer bytes) -> keep(wanted, bytes);
+      case Fetched.Whole _ -> arrival.keep().map(Inlet.Unwanted::refused)
+          .ifPresent(refused -> refuse(wanted, refused.code(), refused.reason()));
       case Fetched.Retry(Duration after, String reason) -> again(wanted, after, reason);
       case Fetched.Refused(String code, String reason) -> refuse(wanted, code, reason);
       case Fetched.Alarm(String code, String reason) -> {
@@ -116,17 +118,6 @@ public final class Fetcher {
         }
         again(wanted, AFTER_ALARM, code);
       }
-    }
-  }
-
-  private void keep(Wanted wanted, Buffer bytes) {
-    var type = FileType.of(bytes.getBytes(0, Math.min(bytes.length(), FileType.ENOUGH)));
-    if (bytes.length() > limits.largest()) {
-      refuse(wanted, "too_large", bytes.length() + " bytes");
-    } else if (type.isEmpty()) {
-      refuse(wanted, "type", "its bytes are none of the kinds we keep");
-    } else {
-      attachments.keep(wanted, type.get(), bytes);
     }
   }
 

@@ -1,11 +1,13 @@
 package eu.apaserv.bot.core.work;
 
+import static eu.apaserv.bot.core.Eventually.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.apaserv.bot.core.channel.Capabilities;
 import eu.apaserv.bot.core.channel.Channel;
 import eu.apaserv.bot.core.channel.Delivery;
 import eu.apaserv.bot.core.channel.Fetched;
+import eu.apaserv.bot.core.channel.Inlet;
 import eu.apaserv.bot.core.channel.Webhook;
 import eu.apaserv.bot.core.message.Address;
 import eu.apaserv.bot.core.message.Content;
@@ -21,11 +23,13 @@ import eu.apaserv.bot.core.store.FileLimits;
 import eu.apaserv.bot.core.store.FreshDatabase;
 import eu.apaserv.bot.core.store.Inbox;
 import eu.apaserv.bot.core.store.Migrations;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -33,6 +37,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,7 +51,7 @@ class FetcherTest {
   @RegisterExtension
   final FreshDatabase fresh = new FreshDatabase(Migrations.CORE);
 
-  private final Queue<Fetched> answers = new ConcurrentLinkedQueue<>();
+  private final Queue<Function<Inlet, Fetched>> answers = new ConcurrentLinkedQueue<>();
   private final AtomicInteger asked = new AtomicInteger();
   private Attachments attachments;
   private Fetcher fetcher;
@@ -54,8 +59,19 @@ class FetcherTest {
   @BeforeEach
   void start() {
     attachments = new Attachments(fresh.database());
-    fetcher = new Fetcher(attachments, new Alarms(fresh.database()), List.of(new PaperChannel()), Clock.systemUTC(),
-        new FileLimits(MOST, 3, 10, Duration.ofDays(30)));
+    fetcher = fetcher(MOST);
+    fetcher.start();
+  }
+
+  private Fetcher fetcher(int largest) {
+    return new Fetcher(attachments, new Alarms(fresh.database()), List.of(new PaperChannel()), Clock.systemUTC(),
+        new FileLimits(largest, 3, 10, Duration.ofDays(30)));
+  }
+
+  /** From now on they may be as large as that. */
+  private void files(int largest) {
+    fetcher.stop();
+    fetcher = fetcher(largest);
     fetcher.start();
   }
 
@@ -87,11 +103,27 @@ class FetcherTest {
     }
 
     @Override
-    public Fetched fetch(Content.Media media, int mostBytes) {
+    public Fetched fetch(Content.Media media, Inlet inlet) {
       asked.incrementAndGet();
       var answer = answers.poll();
-      return answer == null ? new Fetched.Retry(Duration.ofMillis(1), "nothing is ordered") : answer;
+      return answer == null ? new Fetched.Retry(Duration.ofMillis(1), "nothing is ordered") : answer.apply(inlet);
     }
+  }
+
+  private static Function<Inlet, Fetched> gives(Buffer... parts) {
+    return inlet -> Stream.concat(Stream.of(parts).map(part -> (Supplier<Future<Void>>) () -> inlet.take(part)),
+        Stream.of(inlet::end)).map(FetcherTest::refusal).flatMap(Optional::stream).findFirst()
+        .orElseGet(Fetched.Whole::new);
+  }
+
+  /** Waits for one step; empty when more is wanted. */
+  private static Optional<Fetched> refusal(Supplier<Future<Void>> step) {
+    var taken = step.get();
+    if (taken.cause() instanceof Inlet.Unwanted unwanted) {
+      return Optional.of(unwanted.refused());
+    }
+    Database.await(taken);
+    return Optional.empty();
   }
 
   private UUID sent(String message, String file, boolean answered) {
@@ -122,7 +154,7 @@ class FetcherTest {
 
   @Test
   void aFileIsKeptAsWhatItsBytesAre() {
-    answers.add(new Fetched.Bytes(JPEG));
+    answers.add(gives(JPEG));
     var conversation = sent("m1", "f1", true);
     var kept = eventually(conversation, "f1", a -> a.state().equals("kept"));
     assertThat(kept.type()).isEqualTo(FileType.JPEG);
@@ -133,8 +165,41 @@ class FetcherTest {
   }
 
   @Test
+  void aFileOfManyPiecesIsKeptWholeAndNothingStaysAside() {
+    var part = Buffer.buffer(new byte[Inlet.PIECE - 1]);
+    files(10 * Inlet.PIECE);
+    answers.add(gives(JPEG, part, part, part, Buffer.buffer("end")));
+    var conversation = sent("m1", "f1", true);
+    var kept = eventually(conversation, "f1", a -> a.state().equals("kept"));
+    assertThat(attachments.open(conversation, kept.id()).orElseThrow().bytes())
+        .isEqualTo(JPEG.copy().appendBuffer(part).appendBuffer(part).appendBuffer(part).appendString("end"));
+    assertThat(fresh.database().first(row -> row.getBoolean(0),
+        "select sha256 = sha256(bytes) from attachment_file").orElseThrow()).isTrue();
+    until(() -> count("attachment_piece") == 0);
+  }
+
+  @Test
+  void whatTheServerLostInTheMiddleIsFetchedAgain() {
+    files(10 * Inlet.PIECE);
+    answers.add(inlet -> {
+      Database.await(inlet.take(JPEG.copy().appendBytes(new byte[Inlet.PIECE])));
+      fresh.database().run("truncate attachment_piece");
+      return gives(Buffer.buffer("end")).apply(inlet);
+    });
+    var conversation = sent("m1", "f1", true);
+    until(() -> asked.get() == 1);
+    answers.add(gives(JPEG));
+    until(() -> {
+      fresh.database().run("update attachment set due_at = now() where state = 'wanted' and attempts = 1");
+      return attachments.find(conversation, "f1").orElseThrow().state().equals("kept");
+    });
+    assertThat(attachments.open(conversation, attachments.find(conversation, "f1").orElseThrow().id()).orElseThrow()
+        .bytes()).isEqualTo(JPEG);
+  }
+
+  @Test
   void aPageInPlaceOfAPictureIsNotKept() {
-    answers.add(new Fetched.Bytes(Buffer.buffer("<html><script>alert(1)</script></html>")));
+    answers.add(gives(Buffer.buffer("<html><script>alert(1)</script></html>")));
     var refused = eventually(sent("m1", "f1", true), "f1", a -> a.state().equals("refused"));
     assertThat(refused.reason()).isEqualTo("type");
     assertThat(count("attachment_file")).isZero();
@@ -142,17 +207,17 @@ class FetcherTest {
 
   @Test
   void moreBytesThanTheBoundAreNotKeptWhateverTheChannelDid() {
-    answers.add(new Fetched.Bytes(Buffer.buffer(JPEG.getBytes()).appendBytes(new byte[MOST])));
+    answers.add(gives(Buffer.buffer(JPEG.getBytes()).appendBytes(new byte[MOST])));
     assertThat(eventually(sent("m1", "f1", true), "f1", a -> a.state().equals("refused")).reason())
         .isEqualTo("too_large");
   }
 
   @Test
   void whatFailsNowIsTriedAgainAndARefusalIsFinal() {
-    answers.add(new Fetched.Retry(Duration.ofMillis(1), "the provider sleeps"));
+    answers.add(_ -> new Fetched.Retry(Duration.ofMillis(1), "the provider sleeps"));
     var conversation = sent("m1", "f1", true);
     eventually(conversation, "f1", a -> "the provider sleeps".equals(a.reason()));
-    answers.add(new Fetched.Refused("gone", "deleted"));
+    answers.add(_ -> new Fetched.Refused("gone", "deleted"));
     fresh.database().run("update attachment set due_at = now()");
     assertThat(eventually(conversation, "f1", a -> a.state().equals("refused")).reason()).isEqualTo("gone");
     assertThat(asked.get()).isEqualTo(2);
@@ -160,7 +225,7 @@ class FetcherTest {
 
   @Test
   void afterAWeekNoProviderHasItAnyMore() {
-    answers.add(new Fetched.Alarm("190", "the token is refused"));
+    answers.add(_ -> new Fetched.Alarm("190", "the token is refused"));
     var conversation = sent("m1", "f1", false);
     fresh.database().run("update inbox set received_at = now() - interval '8 days', done_at = now()");
     assertThat(eventually(conversation, "f1", a -> a.state().equals("refused")).reason()).isEqualTo("too_late");
@@ -168,7 +233,7 @@ class FetcherTest {
 
   @Test
   void nothingIsFetchedBeforeItsMessageIsAnswered() {
-    answers.add(new Fetched.Bytes(JPEG));
+    answers.add(gives(JPEG));
     var conversation = sent("m1", "f1", false);
     assertThat(attachments.claim(10, List.of("paper"), Duration.ofMinutes(1))).isEmpty();
     fresh.database().run("update inbox set done_at = now()");
@@ -177,8 +242,8 @@ class FetcherTest {
 
   @Test
   void theSameBytesAreKeptOnceAndGoWithTheirLastOwner() {
-    answers.add(new Fetched.Bytes(JPEG));
-    answers.add(new Fetched.Bytes(JPEG));
+    answers.add(gives(JPEG));
+    answers.add(gives(JPEG));
     var conversation = sent("m1", "f1", true);
     sent("m2", "f2", true);
     eventually(conversation, "f1", a -> a.state().equals("kept"));
@@ -194,8 +259,8 @@ class FetcherTest {
 
   @Test
   void whoSendsTooMuchInADayHasNoMoreOfItFetched() {
-    answers.add(new Fetched.Bytes(JPEG));
-    answers.add(new Fetched.Bytes(JPEG.copy().appendByte((byte) 7)));
+    answers.add(gives(JPEG));
+    answers.add(gives(JPEG.copy().appendByte((byte) 7)));
     var conversation = sent("m1", "f1", true);
     eventually(conversation, "f1", a -> a.state().equals("kept"));
     sent("m2", "f2", true);

@@ -1,10 +1,10 @@
 package eu.apaserv.bot.channels.edge;
 
 import eu.apaserv.bot.core.channel.Fetched;
+import eu.apaserv.bot.core.channel.Inlet;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
@@ -53,9 +53,9 @@ public final class Download {
    * Waits for a file on the calling thread, which must not be an event loop.
    *
    * @param authorization the header of that name, null for none
-   * @param mostBytes of a larger file no more is read
+   * @param inlet where its bytes go; of a file that it does not want no more is read
    */
-  public Outcome get(URI address, @Nullable String authorization, int mostBytes) {
+  public Outcome get(URI address, @Nullable String authorization, Inlet inlet) {
     var outcome = Promise.<Outcome>promise();
     vertx.runOnContext(_ -> {
       long limit = vertx.setTimer(patience.toMillis(), _ -> outcome.tryComplete(Outcome.of(
@@ -63,7 +63,7 @@ public final class Download {
       var done = outcome.future().onComplete(_ -> vertx.cancelTimer(limit));
       request(address, authorization).compose(request -> {
         done.onComplete(_ -> request.reset());
-        return request.send().compose(response -> read(response, mostBytes));
+        return request.send().compose(response -> read(response, inlet));
       }).onComplete(result -> outcome.tryComplete(result.succeeded() ? result.result() : broken(result.cause())));
     });
     return outcome.future().toCompletionStage().toCompletableFuture().join();
@@ -82,26 +82,27 @@ public final class Download {
     });
   }
 
-  private static Future<Outcome> read(HttpClientResponse response, int mostBytes) {
+  private static Future<Outcome> read(HttpClientResponse response, Inlet inlet) {
     // What is given up in the middle is no news: the outcome says why.
     response.exceptionHandler(_ -> {});
     if (response.statusCode() / 100 != 2) {
       return Future.succeededFuture(refused(response));
     }
-    if (announced(response) > mostBytes) {
-      return Future.succeededFuture(tooLarge(mostBytes));
+    if (announced(response) > inlet.most()) {
+      return Future.succeededFuture(notKept(inlet.tooLarge()));
     }
     var whole = Promise.<Outcome>promise();
-    var body = Buffer.buffer();
     response.exceptionHandler(why -> whole.tryComplete(broken(why)));
     response.handler(part -> {
-      if (body.length() + part.length() > mostBytes) {
-        whole.tryComplete(tooLarge(mostBytes));
-      } else {
-        body.appendBuffer(part);
+      var taken = inlet.take(part);
+      if (!taken.succeeded()) { // the server waits until there is room again
+        response.pause();
+        taken.onSuccess(_ -> response.resume()).onFailure(why -> whole.tryComplete(notKept(why)));
       }
     });
-    response.endHandler(_ -> whole.tryComplete(Outcome.of(new Fetched.Bytes(body))));
+    response.endHandler(_ -> inlet.end()
+        .onSuccess(_ -> whole.tryComplete(Outcome.of(new Fetched.Whole())))
+        .onFailure(why -> whole.tryComplete(notKept(why))));
     return whole.future();
   }
 
@@ -133,8 +134,10 @@ public final class Download {
     return length != null && length.matches("[0-9]{1,18}") ? Long.parseLong(length) : 0;
   }
 
-  private static Outcome tooLarge(int mostBytes) {
-    return Outcome.of(new Fetched.Refused("too_large", "it has more than " + mostBytes + " bytes"));
+  private static Outcome notKept(Throwable why) {
+    return Outcome.of(why instanceof Inlet.Unwanted unwanted
+        ? unwanted.refused()
+        : new Fetched.Retry(SOON, "the file could not be kept: " + why.getClass().getSimpleName()));
   }
 
   private static Outcome broken(Throwable why) {

@@ -5,6 +5,7 @@ import eu.apaserv.bot.core.channel.Channel;
 import eu.apaserv.bot.core.channel.Delivery;
 import eu.apaserv.bot.core.channel.Exchanges;
 import eu.apaserv.bot.core.channel.Fetched;
+import eu.apaserv.bot.core.channel.Inlet;
 import eu.apaserv.bot.core.channel.Intake;
 import eu.apaserv.bot.core.channel.Pace;
 import eu.apaserv.bot.core.channel.Webhook;
@@ -109,11 +110,11 @@ public final class SmsRoutes implements Channel {
 
   /** Files come by ways that carry files; each knows its own addresses. */
   @Override
-  public Fetched fetch(Content.Media media, int mostBytes) {
+  public Fetched fetch(Content.Media media, Inlet inlet) {
     Fetched outcome = new Fetched.Refused("no_files", name() + " carries no files");
     for (var route : routes) {
-      outcome = route.channel().fetch(media, mostBytes);
-      if (!(outcome instanceof Fetched.Refused)) {
+      outcome = route.channel().fetch(media, inlet);
+      if (!(outcome instanceof Fetched.Refused) || inlet.length() > 0) {
         return outcome;
       }
     }

@@ -6,6 +6,7 @@ import eu.apaserv.bot.core.channel.Channel;
 import eu.apaserv.bot.core.channel.Delivery;
 import eu.apaserv.bot.core.channel.Exchanges;
 import eu.apaserv.bot.core.channel.Fetched;
+import eu.apaserv.bot.core.channel.Inlet;
 import eu.apaserv.bot.core.channel.Webhook;
 import eu.apaserv.bot.core.message.Content;
 import eu.apaserv.bot.core.message.Outbound;
@@ -93,8 +94,8 @@ public final class TwilioChannel implements Channel {
   }
 
   @Override
-  public Fetched fetch(Content.Media file, int mostBytes) {
-    return media.fetch(file.providerId(), mostBytes);
+  public Fetched fetch(Content.Media file, Inlet inlet) {
+    return media.fetch(file.providerId(), inlet);
   }
 
   @Override

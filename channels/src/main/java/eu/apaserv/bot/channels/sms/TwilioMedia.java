@@ -2,6 +2,7 @@ package eu.apaserv.bot.channels.sms;
 
 import eu.apaserv.bot.channels.edge.Download;
 import eu.apaserv.bot.core.channel.Fetched;
+import eu.apaserv.bot.core.channel.Inlet;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -30,7 +31,7 @@ final class TwilioMedia {
         + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
   }
 
-  Fetched fetch(String address, int mostBytes) {
+  Fetched fetch(String address, Inlet inlet) {
     URI uri;
     try {
       uri = URI.create(address);
@@ -40,9 +41,9 @@ final class TwilioMedia {
     if (!isApi(uri)) {
       return new Fetched.Refused("host", "the address is not at TWILIO_API_URL");
     }
-    var outcome = download.get(uri, authorization, mostBytes);
+    var outcome = download.get(uri, authorization, inlet);
     return outcome.elsewhere().filter(to -> isApi(to) || isStore(to))
-        .map(to -> download.get(to, null, mostBytes).fetched()).orElse(outcome.fetched());
+        .map(to -> download.get(to, null, inlet).fetched()).orElse(outcome.fetched());
   }
 
   private boolean isApi(URI uri) {

@@ -6,6 +6,7 @@ import eu.apaserv.bot.core.channel.Channel;
 import eu.apaserv.bot.core.channel.Delivery;
 import eu.apaserv.bot.core.channel.Exchanges;
 import eu.apaserv.bot.core.channel.Fetched;
+import eu.apaserv.bot.core.channel.Inlet;
 import eu.apaserv.bot.core.channel.Intake;
 import eu.apaserv.bot.core.channel.Reception;
 import eu.apaserv.bot.core.channel.Request;
@@ -134,8 +135,8 @@ public final class TelegramChannel implements Channel {
   }
 
   @Override
-  public Fetched fetch(Content.Media media, int mostBytes) {
-    return file.fetch(media.providerId(), mostBytes);
+  public Fetched fetch(Content.Media media, Inlet inlet) {
+    return file.fetch(media.providerId(), inlet);
   }
 
   @Override

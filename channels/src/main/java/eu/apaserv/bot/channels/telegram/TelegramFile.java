@@ -3,6 +3,7 @@ package eu.apaserv.bot.channels.telegram;
 import com.fasterxml.jackson.databind.JsonNode;
 import eu.apaserv.bot.channels.edge.Download;
 import eu.apaserv.bot.core.channel.Fetched;
+import eu.apaserv.bot.core.channel.Inlet;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
@@ -29,23 +30,23 @@ final class TelegramFile {
     this.base = settings.apiUrl() + "/file/bot" + settings.botToken() + "/";
   }
 
-  Fetched fetch(String id, int mostBytes) {
+  Fetched fetch(String id, Inlet inlet) {
     var reply = api.call(new GetFile(id)).toCompletionStage().toCompletableFuture().join();
     return switch (reply) {
-      case Reply.Done(JsonNode file) -> bytes(file, mostBytes);
+      case Reply.Done(JsonNode file) -> bytes(file, inlet);
       case Reply.Refused refused -> refused(refused);
       case Reply.Unreached unreached -> new Fetched.Retry(SOON, unreached.reason());
       case Reply.Lost lost -> new Fetched.Retry(SOON, lost.reason());
     };
   }
 
-  private Fetched bytes(JsonNode file, int mostBytes) {
+  private Fetched bytes(JsonNode file, Inlet inlet) {
     var path = file.path("file_path").asText("");
-    if (file.path("file_size").asLong(0) > mostBytes) {
-      return new Fetched.Refused("too_large", "Telegram announces more than " + mostBytes + " bytes");
+    if (file.path("file_size").asLong(0) > inlet.most()) {
+      return new Fetched.Refused("too_large", "Telegram announces more than " + inlet.most() + " bytes");
     }
     return PATH.matcher(path).matches()
-        ? download.get(URI.create(base + path), null, mostBytes).fetched()
+        ? download.get(URI.create(base + path), null, inlet).fetched()
         : new Fetched.Refused("path", "Telegram gives no path that can be downloaded");
   }
 

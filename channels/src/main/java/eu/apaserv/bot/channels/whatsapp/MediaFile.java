@@ -3,10 +3,8 @@ package eu.apaserv.bot.channels.whatsapp;
 import eu.apaserv.bot.channels.edge.Download;
 import eu.apaserv.bot.core.channel.Delivery;
 import eu.apaserv.bot.core.channel.Fetched;
-import io.vertx.core.buffer.Buffer;
+import eu.apaserv.bot.core.channel.Inlet;
 import java.net.URI;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -37,13 +35,13 @@ final class MediaFile {
     this.token = settings.accessToken();
   }
 
-  Fetched fetch(String id, int mostBytes) {
+  Fetched fetch(String id, Inlet inlet) {
     if (!ID.matcher(id).matches()) {
       return new Fetched.Refused("id", "WhatsApp's media ids are letters and digits");
     }
     return switch (api.get(id)) {
       case Reply.Answered answer when answer.status() / 100 == 2 && answer.failure() == null ->
-        bytes(answer, mostBytes);
+        bytes(answer, inlet);
       case Reply.Answered answer -> refused(ErrorCodes.delivery(answer));
       case Reply.NotSent unsent -> new Fetched.Retry(SOON, unsent.reason());
       case Reply.Lost lost -> new Fetched.Retry(SOON, lost.reason());
@@ -63,17 +61,17 @@ final class MediaFile {
     };
   }
 
-  private Fetched bytes(Reply.Answered answer, int mostBytes) {
-    if (answer.body().path("file_size").asLong(0) > mostBytes) {
-      return new Fetched.Refused("too_large", "WhatsApp announces more than " + mostBytes + " bytes");
+  private Fetched bytes(Reply.Answered answer, Inlet inlet) {
+    if (answer.body().path("file_size").asLong(0) > inlet.most()) {
+      return new Fetched.Refused("too_large", "WhatsApp announces more than " + inlet.most() + " bytes");
     }
     var address = address(Wire.text(answer.body().path("url")));
     if (address.isEmpty()) {
       return new Fetched.Refused("host", "WhatsApp names an address that is not Meta's");
     }
-    var fetched = download.get(address.get(), "Bearer " + token, mostBytes).fetched();
-    return fetched instanceof Fetched.Bytes(Buffer bytes)
-        ? checked(bytes, Wire.text(answer.body().path("sha256")))
+    var fetched = download.get(address.get(), "Bearer " + token, inlet).fetched();
+    return fetched instanceof Fetched.Whole whole
+        ? checked(whole, inlet.sha256(), Wire.text(answer.body().path("sha256")))
         : fetched;
   }
 
@@ -92,18 +90,9 @@ final class MediaFile {
   }
 
   /** Without the hash that was announced they are not what was sent: a page of a proxy, or cut off. */
-  private static Fetched checked(Buffer bytes, String announced) {
-    var hash = sha256(bytes);
+  private static Fetched checked(Fetched.Whole whole, byte[] hash, String announced) {
     boolean same = announced.equalsIgnoreCase(HexFormat.of().formatHex(hash))
         || announced.equals(Base64.getEncoder().encodeToString(hash));
-    return same ? new Fetched.Bytes(bytes) : new Fetched.Retry(SOON, "the bytes do not have the hash announced");
-  }
-
-  private static byte[] sha256(Buffer bytes) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes.getBytes());
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("This JDK has no SHA-256", e);
-    }
+    return same ? whole : new Fetched.Retry(SOON, "the bytes do not have the hash announced");
   }
 }

@@ -5,6 +5,7 @@ import eu.apaserv.bot.core.channel.Capabilities;
 import eu.apaserv.bot.core.channel.Channel;
 import eu.apaserv.bot.core.channel.Delivery;
 import eu.apaserv.bot.core.channel.Fetched;
+import eu.apaserv.bot.core.channel.Inlet;
 import eu.apaserv.bot.core.channel.Exchanges;
 import eu.apaserv.bot.core.channel.Intake;
 import eu.apaserv.bot.core.channel.Opening;
@@ -95,8 +96,8 @@ public final class WhatsAppChannel implements Channel {
   }
 
   @Override
-  public Fetched fetch(Content.Media media, int mostBytes) {
-    return mediaFile.fetch(media.providerId(), mostBytes);
+  public Fetched fetch(Content.Media media, Inlet inlet) {
+    return mediaFile.fetch(media.providerId(), inlet);
   }
 
   /** Two blue ticks and "typing…", for at most 25 seconds. */

@@ -2,6 +2,7 @@ package eu.apaserv.bot.channels.whatsapp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import eu.apaserv.bot.channels.Landing;
 import eu.apaserv.bot.channels.simulator.Call;
 import eu.apaserv.bot.channels.simulator.Redelivery;
 import eu.apaserv.bot.channels.simulator.Shelf.Trick;
@@ -50,7 +51,7 @@ class MediaFileTest {
     // Nobody listens at the bot's side; only the file matters here.
     provider.sendFile("+40722000001", new Call.Upload("a.jpg", "image/jpeg", Buffer.buffer("ÿØÿ picture")), "")
         .otherwiseEmpty();
-    return by.fetch(new Content.Media("image", "7000000000000", null, ""), MOST);
+    return by.fetch(new Content.Media("image", "7000000000000", null, ""), new Landing(MOST).inlet());
   }
 
   @ParameterizedTest

@@ -43,7 +43,7 @@ public final class PersonalTables {
       erased("pieces", "piece", null, """
           delete from piece p using address a
           where a.contact_id = $1 and a.channel = p.channel and a.id = p.sender"""),
-      new PersonalData("files", List.of("attachment", "attachment_file"), """
+      new PersonalData("files", List.of("attachment", "attachment_file", "attachment_piece"), """
           select created_at, kind, state from attachment where conversation_id = $1 order by id""", """
           with mine as (
             delete from attachment where conversation_id = $1 returning sha256
