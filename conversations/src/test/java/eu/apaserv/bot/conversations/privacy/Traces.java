@@ -77,6 +77,9 @@ final class Traces {
         select id, $1, 'whatsapp', 'm' || $2, 'image', 'kept', sha256($2::text::bytea) from inbox
         where conversation_id = $1 order by id limit 1""", chat, mark);
     database.run("""
+        insert into attachment_piece select id, 1, 0, $2::text::bytea from attachment where conversation_id = $1""",
+        chat, mark);
+    database.run("""
         insert into document_link values (sha256($2::text::bytea), gen_random_uuid(), $1, $2, $2, 'application/pdf',
           now())""", chat, mark);
     database.run("insert into staff_file (conversation_id, name, type, bytes) values ($1, $2, 'pdf', $2::text::bytea)",
