@@ -62,12 +62,15 @@ final class Hearing {
    */
   private void follow(Said said, Understood understood) {
     var spoken = understood.language();
+    if (spoken == null || spoken == play.language()) {
+      return;
+    }
     boolean mends = Mood.wordless(said.text()) || Repair.of(said, Set::of).kind() != Repair.Kind.NONE;
     boolean wish = !understood.best().intent().equals(Understood.OUT_OF_SCOPE);
     int enough = play.top() == null || wish ? ENOUGH_WORDS : ENOUGH_WORDS_OF_AN_ANSWER;
     boolean meant = (play.top() == null && !mends && wish)
         || understood.text().strip().split("\\s+", enough).length == enough;
-    if (spoken != null && meant) {
+    if (meant) {
       play.speak(spoken);
     }
   }

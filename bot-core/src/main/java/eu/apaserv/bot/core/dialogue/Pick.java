@@ -4,12 +4,15 @@ import eu.apaserv.bot.core.understanding.Entity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * What a tapped button stands for, written into its id. Ids come back from the outside: anything may stand in them.
  */
 sealed interface Pick {
+  Pattern PAGE = Pattern.compile("p:\\d{1,2}");
+
   /** Stands for no option: the question is passed over. No option's key begins with a dot. */
   String SKIP = ".skip";
 
@@ -39,7 +42,7 @@ sealed interface Pick {
   }
 
   static Pick of(String id) {
-    if (id.matches("p:\\d{1,2}")) {
+    if (PAGE.matcher(id).matches()) {
       return new Page(Integer.parseInt(id.substring(2)));
     }
     var parts = id.split(":", 4);

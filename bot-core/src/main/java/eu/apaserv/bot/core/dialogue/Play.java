@@ -29,6 +29,8 @@ final class Play {
   private int runs;
   private String decided = "";
   private @Nullable String lastFlow;
+  private @Nullable Frame lookedAt;
+  private @Nullable Trail seen;
 
   Play(Cast cast, String key, Session session, Person person) {
     this.cast = cast;
@@ -50,6 +52,7 @@ final class Play {
   boolean run(@Nullable Said said) {
     var pending = said;
     while (!stack.isEmpty()) {
+      lookedAt = null;
       if (++runs > MOST_RUNS) {
         throw new IllegalStateException("Flow " + stack.getLast().flow() + " never comes to rest");
       }
@@ -109,8 +112,16 @@ final class Play {
     }
   }
 
-  /** What a flow came past so far, without doing, asking or saying anything. */
+  /** What a flow came past so far, without doing, asking or saying anything; found out once while nothing happens. */
   Trail look(Frame frame) {
+    if (seen == null || lookedAt != frame) {
+      seen = walked(frame);
+      lookedAt = frame;
+    }
+    return seen;
+  }
+
+  private Trail walked(Frame frame) {
     var run = new Run(new Run.Stage(cast, person.speaking(language), new Script(), new HashMap<>(facts), true), frame,
         null);
     try {
@@ -127,6 +138,7 @@ final class Play {
    * @return false when it would ask or do something: then nothing has happened
    */
   boolean glimpse(Flow flow, Said wish) {
+    lookedAt = null;
     var trial = script.copy();
     var seen = new HashMap<>(facts);
     var frame = Frame.start(flow.name(), runName(), wish);
@@ -191,6 +203,7 @@ final class Play {
 
   void speak(Language other) {
     language = other;
+    lookedAt = null;
   }
 
   Cast cast() {

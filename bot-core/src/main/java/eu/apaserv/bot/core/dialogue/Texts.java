@@ -16,12 +16,14 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the assistant says, by key, language and channel: ICU MessageFormat patterns in UTF-8 properties,
@@ -34,6 +36,9 @@ public final class Texts {
   /** Ending of the short variant of a key. */
   public static final String SHORT = ".sms";
 
+  private static final Map<Language, DecimalFormat> AMOUNTS = Stream.of(Language.values()).collect(Collectors.toMap(
+      language -> language,
+      language -> new DecimalFormat("#,##0.00", DecimalFormatSymbols.getInstance(language.locale()))));
   private static final Pattern OTHER_SCRIPT = Pattern.compile("[\\p{L}\\p{Nd}&&[^\\p{IsLatin}0-9]]+");
   private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("dd.MM.yyyy");
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm");
@@ -146,7 +151,8 @@ public final class Texts {
   }
 
   private static String amount(Language language, BigDecimal amount) {
-    return new DecimalFormat("#,##0.00", DecimalFormatSymbols.getInstance(language.locale())).format(amount);
+    // Nobody formats by the one that is kept: they are not for many at once.
+    return ((DecimalFormat) Objects.requireNonNull(AMOUNTS.get(language)).clone()).format(amount);
   }
 
   private MessageFormat format(Language language, String key) {

@@ -16,6 +16,8 @@ final class ChoiceDates {
       List.of("octombrie", "october", "oct"), List.of("noiembrie", "november", "noi", "nov"),
       List.of("decembrie", "december", "dec"));
   private static final Map<String, Integer> MONTHS = months();
+  /** Without one there is no date. */
+  private static final Pattern YEAR = Pattern.compile("[./-]\\d{4}|\\d{4}-");
   private static final Pattern DAY_FIRST = Pattern.compile("(?<!\\d)\\d{1,2}[./-](\\d{1,2})[./-](\\d{4})(?!\\d)");
   private static final Pattern YEAR_FIRST = Pattern.compile("(?<!\\d)(\\d{4})-(\\d{2})(?:-\\d{2})?(?!\\d)");
   private static final Pattern MONTH_FIRST = Pattern.compile("(?<![\\d./-])(\\d{1,2})[./](\\d{4})(?!\\d)");
@@ -26,9 +28,11 @@ final class ChoiceDates {
   /** The months named or dated in a folded text; a month without its year has year 0. */
   static List<YearMonth> months(String text) {
     var months = new ArrayList<YearMonth>();
-    each(DAY_FIRST.matcher(text), 2, 1, months);
-    each(YEAR_FIRST.matcher(text), 1, 2, months);
-    each(MONTH_FIRST.matcher(text), 2, 1, months);
+    if (YEAR.matcher(text).find()) {
+      each(DAY_FIRST.matcher(text), 2, 1, months);
+      each(YEAR_FIRST.matcher(text), 1, 2, months);
+      each(MONTH_FIRST.matcher(text), 2, 1, months);
+    }
     var named = NAMED.matcher(text);
     while (named.find()) {
       var month = MONTHS.get(named.group(1));

@@ -25,14 +25,12 @@ public final class ChoiceTitle {
 
   private final String title;
   private final String whole;
-  private final Set<String> inTitle;
-  private final Set<String> anywhere;
+  private @Nullable Set<String> inTitle;
+  private @Nullable Set<String> anywhere;
 
   private ChoiceTitle(String title, String whole) {
     this.title = title;
     this.whole = whole;
-    this.inTitle = words(title);
-    this.anywhere = words(whole);
   }
 
   /**
@@ -64,8 +62,23 @@ public final class ChoiceTitle {
 
   /** Whether it has this word, give or take an ending or a typing error; numbers are the same or they are others. */
   boolean has(String word, boolean alsoDescription) {
-    var words = alsoDescription ? anywhere : inTitle;
+    var words = alsoDescription ? anywhere() : inTitle();
     return words.contains(word) || words.stream().anyMatch(w -> alike(word, w));
+  }
+
+  private Set<String> inTitle() {
+    if (inTitle == null) {
+      inTitle = words(title);
+    }
+    return inTitle;
+  }
+
+  /** Looked for only where no title has the words. */
+  private Set<String> anywhere() {
+    if (anywhere == null) {
+      anywhere = words(whole);
+    }
+    return anywhere;
   }
 
   /** Whether it says yes or no: "Da, trimite". */

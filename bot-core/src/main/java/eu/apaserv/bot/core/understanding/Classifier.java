@@ -34,7 +34,8 @@ public final class Classifier {
     return classify(vocabulary.vector(vocabulary.corrected(words)), most);
   }
 
-  List<Guess> classify(Vector sentence, int most) {
+  /** The probability of each label. */
+  double[] chances(Vector sentence) {
     var chances = model.eval(sentence);
     var sure = learned.get(sentence.sentence());
     if (sure != null) {
@@ -43,6 +44,11 @@ public final class Classifier {
       }
       chances[sure] += (1 - SELDOM) * (1 - chances[sure]);
     }
+    return chances;
+  }
+
+  List<Guess> classify(Vector sentence, int most) {
+    var chances = chances(sentence);
     var guesses = new ArrayList<Guess>();
     for (int rank = 0; rank < Math.min(most, chances.length); rank++) {
       int best = 0;

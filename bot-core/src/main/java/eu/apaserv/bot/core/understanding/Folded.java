@@ -15,11 +15,13 @@ public final class Folded {
   private final String original;
   private final String text;
   private final int[] places;
+  private final boolean digits;
 
   private Folded(String original, String text, int[] places) {
     this.original = original;
     this.text = text;
     this.places = places;
+    this.digits = text.chars().anyMatch(letter -> letter >= '0' && letter <= '9');
   }
 
   /** Folds any text whatever, at most its first {@link #MAX_LENGTH} characters. */
@@ -45,6 +47,11 @@ public final class Folded {
   /** The comparable text. */
   public String text() {
     return text;
+  }
+
+  /** Whether it has any digit: without one it holds no code, date or figure, and need not be searched for them. */
+  public boolean digits() {
+    return digits;
   }
 
   /** An entity found between two places of {@link #text()}, pointing into the message as typed. */

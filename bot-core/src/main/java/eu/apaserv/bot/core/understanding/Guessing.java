@@ -43,14 +43,19 @@ public record Guessing(Normalizer normalizer, Classifier classifier, Set<String>
 
   /** What words want, best first; never empty. */
   List<Guess> guesses(List<String> words) {
+    return guesses(words, classifier.vocabulary().vector(words));
+  }
+
+  /** The same of words whose vector is known already. */
+  List<Guess> guesses(List<String> words, Vector sentence) {
     var wish = between(words);
     if (wish.size() < words.size() && !wish.isEmpty()) {
-      var guesses = plain(wish);
+      var guesses = plain(classifier.vocabulary().vector(wish));
       if (isWish(wish, guesses.getFirst())) {
         return guesses;
       }
     }
-    return plain(words);
+    return plain(sentence);
   }
 
   /** What is left is short and was half of a courtesy nobody taught, unless it is surely something else. */
@@ -62,8 +67,7 @@ public record Guessing(Normalizer normalizer, Classifier classifier, Set<String>
     } && !best.intent().equals(Understood.OUT_OF_SCOPE) && !asides.contains(best.intent());
   }
 
-  private List<Guess> plain(List<String> words) {
-    var sentence = classifier.vocabulary().vector(words);
+  private List<Guess> plain(Vector sentence) {
     if (!sentence.known()) {
       return List.of(new Guess(Understood.OUT_OF_SCOPE, 0.9));
     }

@@ -9,10 +9,26 @@ import opennlp.tools.ml.model.Context;
  */
 final class LinearModel extends QNModel {
   private final Context[] contexts;
+  /* The same weights in a row each, so that a sentence touches little memory: those of feature f from first[f] on. */
+  private final int[] first;
+  private final short[] outcomes;
+  private final double[] weights;
 
   LinearModel(Context[] contexts, String[] features, String[] labels) {
     super(contexts, features, labels);
     this.contexts = contexts;
+    this.first = new int[contexts.length + 1];
+    for (int f = 0; f < contexts.length; f++) {
+      first[f + 1] = first[f] + contexts[f].getOutcomes().length;
+    }
+    this.outcomes = new short[first[contexts.length]];
+    this.weights = new double[outcomes.length];
+    for (int f = 0; f < contexts.length; f++) {
+      for (int w = 0; w < first[f + 1] - first[f]; w++) {
+        outcomes[first[f] + w] = (short) contexts[f].getOutcomes()[w];
+        weights[first[f] + w] = contexts[f].getParameters()[w];
+      }
+    }
   }
 
   Context[] contexts() {
@@ -32,11 +48,10 @@ final class LinearModel extends QNModel {
   double[] margins(Vector vector) {
     var sums = new double[outcomeNames.length];
     for (int i = 0; i < vector.size(); i++) {
-      var context = contexts[vector.feature(i)];
-      var outcomes = context.getOutcomes();
-      var weights = context.getParameters();
+      int feature = vector.feature(i);
+      int end = first[feature + 1];
       float value = vector.value(i);
-      for (int w = 0; w < outcomes.length; w++) {
+      for (int w = first[feature]; w < end; w++) {
         sums[outcomes[w]] += value * weights[w];
       }
     }

@@ -1,7 +1,9 @@
 package eu.apaserv.bot.core.understanding;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +64,7 @@ public record Pipeline(List<Grammar> grammars, Guessing guessing, LanguageOf lan
       return Understood.of(text, told(text, reading, parts.stream().flatMap(p -> p.entities().stream()).toList()),
           parts);
     }
-    var guesses = guessing.guesses(reading.words);
+    var guesses = guessing.guesses(reading.words, reading.sentence);
     if (several.size() == 1 && wishes.hides(guesses.getFirst(), several.getFirst(), reading)) {
       guesses = several.getFirst().guesses();
     }
@@ -90,7 +92,8 @@ public record Pipeline(List<Grammar> grammars, Guessing guessing, LanguageOf lan
     private final Language current;
     private final @Nullable Language spoken;
     private final Language language;
-    private @Nullable List<Guess> whole;
+    private final Map<Clauses.Clause, List<Guess>> guessed = new HashMap<>();
+    private double @Nullable [] whole;
 
     private Reading(Folded message, Language current) {
       this.message = message;
@@ -103,6 +106,10 @@ public record Pipeline(List<Grammar> grammars, Guessing guessing, LanguageOf lan
 
     @Override
     public List<Guess> guess(Clauses.Clause clause) {
+      return guessed.computeIfAbsent(clause, this::read);
+    }
+
+    private List<Guess> read(Clauses.Clause clause) {
       var part = folded(message, clause);
       return exact("", part, language).map(Understood::guesses).orElseGet(() -> guessing.guesses(guessing.words(part)));
     }
@@ -110,9 +117,10 @@ public record Pipeline(List<Grammar> grammars, Guessing guessing, LanguageOf lan
     @Override
     public double trace(String intent) {
       if (whole == null) {
-        whole = guessing.classifier().classify(sentence, Integer.MAX_VALUE);
+        whole = guessing.classifier().chances(sentence);
       }
-      return whole.stream().filter(g -> g.intent().equals(intent)).mapToDouble(Guess::confidence).findFirst().orElse(0);
+      int label = guessing.classifier().model().getIndex(intent);
+      return label < 0 ? 0 : whole[label];
     }
   }
 

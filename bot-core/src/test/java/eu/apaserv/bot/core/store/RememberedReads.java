@@ -10,7 +10,10 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,9 +30,13 @@ public final class RememberedReads {
 
   private final Pattern settled;
   private final Map<String, Future<?>> answers = new ConcurrentHashMap<>();
+  /** The same without a look at what was written: while nothing was. */
+  private final Map<Asked, Future<?>> unchanged = new ConcurrentHashMap<>();
   /** How often each table was written to. */
   private final Map<String, Long> writes = new ConcurrentHashMap<>();
   private final Set<String> writable = ConcurrentHashMap.newKeySet();
+  /** Settled statements that wrote what they write: asked again, they make nobody else's answer old. */
+  private final Set<String> wrote = ConcurrentHashMap.newKeySet();
   private final LongAdder asked = new LongAdder();
 
   /**
@@ -61,6 +68,7 @@ public final class RememberedReads {
 
   /** All that is writable was written to. */
   public void rewritten() {
+    wrote.clear();
     writable.forEach(this::mark);
   }
 
@@ -99,8 +107,17 @@ public final class RememberedReads {
         return call(query, method, args);
       }
       if (mentions.changed(sql).isEmpty() || settled.matcher(sql).lookingAt()) {
+        var asked = Asked.of(sql, tuple);
+        var still = unchanged.get(asked);
+        if (still != null) {
+          return still;
+        }
         var known = answers.get(question(sql, mentions, tuple));
-        return known == null ? asked(sql, mentions, tuple, query, method) : known;
+        if (known == null) {
+          return asked(sql, mentions, tuple, query, method);
+        }
+        unchanged.put(asked, known);
+        return known;
       }
       return written(sql, mentions, () -> (Future<?>) call(query, method, args));
     });
@@ -109,14 +126,29 @@ public final class RememberedReads {
   private Future<?> asked(String sql, Mentions mentions, Tuple tuple, PreparedQuery<?> query, Method method)
       throws Throwable {
     asked.increment();
-    mark(sql, mentions);
+    if (wrote.add(sql + tuple.deepToString())) {
+      mark(sql, mentions);
+    }
     if (answers.size() > MOST_ANSWERS) {
       answers.clear();
+      unchanged.clear();
     }
     var question = question(sql, mentions, tuple);
     // A future of no event loop: who asks again need not wait for one.
     return ((Future<?>) call(query, method, new Object[]{tuple}))
         .onSuccess(rows -> answers.put(question, Future.succeededFuture(rows)));
+  }
+
+  /** A statement with its arguments, told from others without writing them out. */
+  private record Asked(String sql, List<Object> arguments) {
+    static Asked of(String sql, Tuple tuple) {
+      var arguments = new ArrayList<Object>(tuple.size());
+      for (int i = 0; i < tuple.size(); i++) {
+        var argument = tuple.getValue(i);
+        arguments.add(argument instanceof Object[] array ? Arrays.asList(array) : argument);
+      }
+      return new Asked(sql, arguments);
+    }
   }
 
   private interface Write {
@@ -134,6 +166,7 @@ public final class RememberedReads {
   }
 
   private void mark(String table) {
+    unchanged.clear();
     writes.merge(table, 1L, Long::sum);
   }
 

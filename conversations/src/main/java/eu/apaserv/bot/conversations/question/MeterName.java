@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MeterName {
   private static final int SHORTEST = 4;
+  private static final Pattern MARKS = Pattern.compile("[^A-Z0-9]");
   private static final Pattern PART = Pattern
       .compile("\\b(scara|sc|bloc|bl|apartament|ap|numarul|nr|entrance|block|flat)\\.? ?([a-z]?\\d{0,4}[a-z]?)\\b");
   private static final Pattern NUMBERED = Pattern
@@ -76,6 +77,6 @@ final class MeterName {
   }
 
   private static String plain(@Nullable String text) {
-    return text == null ? "" : Plain.of(text).toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "");
+    return text == null ? "" : MARKS.matcher(Plain.of(text).toUpperCase(Locale.ROOT)).replaceAll("");
   }
 }

@@ -12,9 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Which of several invoices: tapped, or by number or month; older ones a page at a time. */
 public final class WhichInvoice {
+  private static final Pattern MARKS = Pattern.compile("[^A-Z0-9]");
   /** With the way to the next page as many as fit in one list on every channel, and in two short messages. */
   private static final int PAGE = 9;
   private static final int PAGE_BRIEF = 4;
@@ -71,6 +73,6 @@ public final class WhichInvoice {
   }
 
   private static String plain(String number) {
-    return number.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "");
+    return MARKS.matcher(number.toUpperCase(Locale.ROOT)).replaceAll("");
   }
 }

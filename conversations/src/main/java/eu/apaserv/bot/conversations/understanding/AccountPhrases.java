@@ -60,7 +60,7 @@ final class AccountPhrases implements Grammar {
     if (folded.text().length() > LONGEST) {
       return Optional.empty();
     }
-    var line = folded.text().stripTrailing().replaceFirst("[.!?]+$", "");
+    var line = Words.unmarked(folded.text().stripTrailing());
     return PHRASES.stream().flatMap(said -> read(said, text, line, folded).stream()).findFirst();
   }
 

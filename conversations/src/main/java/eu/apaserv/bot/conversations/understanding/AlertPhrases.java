@@ -45,7 +45,7 @@ final class AlertPhrases implements Grammar {
 
   @Override
   public Optional<Understood> read(String text, Folded folded, Language current) {
-    var line = folded.text().strip().replaceFirst("[.!?]+$", "");
+    var line = Words.unmarked(folded.text().strip());
     if (line.length() > LONGEST) {
       return Optional.empty();
     }

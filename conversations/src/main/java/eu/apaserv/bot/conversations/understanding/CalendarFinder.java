@@ -32,6 +32,9 @@ final class CalendarFinder implements EntityFinder {
           "\\b(?:luna|lunii|perioada)'? (?:asta|ista|aista|aceasta|acestei|curent[ae]i?|in curs)\\b|\\baceasta luna\\b|\\b(?:this|current) month\\b|\\bfact[a-z]* curent[ae]i?\\b|\\bcurrent (?:bill|invoice|period)\\b"),
           "current"),
       Map.entry(Pattern.compile("\\b(?:jumatate de an|half a year|six months)\\b"), "last_6_months"));
+  /** Some word of {@link #NAMED}: most messages have none, and this is found out by fewer steps. */
+  private static final Pattern QUALIFIED = Pattern.compile(
+      "t(?:recut|his)|pre(?:cedent|vious)|anterio|last|asta|ista|a(?:cest|ceast)|curent|current|in curs|jumatate|half|six");
   private static final Pattern NUMERIC = Pattern.compile(
       "(?<![\\d.,/-])(?:(\\d{1,2})([./-]))?(0?[1-9]|1[0-2])[./-](20\\d\\d)(?![\\d/-])");
   private static final Pattern NUMBERED = Pattern
@@ -46,6 +49,7 @@ final class CalendarFinder implements EntityFinder {
   private static final Pattern YEAR_AFTER = Pattern.compile("^[ .,'/-]{1,2}((?:19|20)\\d\\d)\\b");
   /** Short words that are a month only where a month is expected: "mai" is "more", "mar" an apple, "may" a wish. */
   private static final Set<String> DOUBTFUL = Set.of("mai", "may", "mar", "march", "dec", "jan", "sep", "mart", "june");
+  private static final Pattern DAY = Pattern.compile("\\b\\d{1,2}(?:st|nd|rd|th)?(?: of)? $");
   private static final Pattern BEFORE_MONTH = Pattern.compile(
       "(?:^|\\b(?:din|pe|luna|lunii|luni|pt|ptr|pentru|lui|in|of|for|from|since|until|intre|pina|pana|la|iunie|aprilie|\\d)|[a-z]{3,4},)[ .,-]{0,2}$");
   private static final Pattern AFTER_MORE = Pattern.compile(
@@ -56,11 +60,15 @@ final class CalendarFinder implements EntityFinder {
     var text = message.text();
     last(text, found);
     named(text, found);
-    numeric(text, found);
+    if (message.digits()) {
+      numeric(text, found);
+    }
     months(text, found);
-    years(text, found);
-    if (HISTORIES.contains(intent)) {
-      each(LAST_WORD, text, found);
+    if (message.digits()) {
+      each(YEAR, text, found);
+      if (HISTORIES.contains(intent)) {
+        each(LAST_WORD, text, found);
+      }
     }
   }
 
@@ -91,6 +99,9 @@ final class CalendarFinder implements EntityFinder {
   }
 
   private static void named(String text, Findings found) {
+    if (!QUALIFIED.matcher(text).find()) {
+      return;
+    }
     for (var period : NAMED) {
       var match = period.getKey().matcher(text);
       while (match.find()) {
@@ -140,8 +151,7 @@ final class CalendarFinder implements EntityFinder {
 
   /** "5 noiembrie": the day is explained and no other number. */
   private static void day(String text, int month, Findings found) {
-    var day = Pattern.compile("\\b\\d{1,2}(?:st|nd|rd|th)?(?: of)? $")
-        .matcher(text.substring(Math.max(0, month - 9), month));
+    var day = DAY.matcher(text.substring(Math.max(0, month - 9), month));
     if (day.find()) {
       int offset = Math.max(0, month - 9);
       found.take(offset + day.start(), offset + day.end());
@@ -151,10 +161,6 @@ final class CalendarFinder implements EntityFinder {
   private static boolean expected(String text, int start, String after) {
     var before = text.substring(Math.max(0, start - 12), start);
     return BEFORE_MONTH.matcher(before).find() && !AFTER_MORE.matcher(after).find() && !before.endsWith("nu ");
-  }
-
-  private static void years(String text, Findings found) {
-    each(YEAR, text, found);
   }
 
   private static void each(Pattern form, String text, Findings found) {

@@ -28,6 +28,9 @@ final class CodeFinder implements EntityFinder {
 
   @Override
   public void find(Folded message, String intent, Language current, Findings found) {
+    if (!message.digits()) {
+      return;
+    }
     var text = message.text();
     metered(text, found);
     invoices(text, found);

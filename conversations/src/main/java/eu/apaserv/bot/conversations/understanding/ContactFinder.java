@@ -27,6 +27,9 @@ final class ContactFinder implements EntityFinder {
         found.add("email", email.group(), email.start(), email.end());
       }
     }
+    if (!message.digits()) {
+      return;
+    }
     var phone = PHONE.matcher(text);
     while (phone.find()) {
       if (found.free(phone.start(), phone.end())) {

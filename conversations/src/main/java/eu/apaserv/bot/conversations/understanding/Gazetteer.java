@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 public final class Gazetteer {
   /** More names than any utility has streets are not kept. */
   static final int MOST = 50_000;
+  /** A name in the middle of a sentence may end so: "Oituzului". */
+  static final List<String> ENDINGS = List.of("ului", "lui", "ul", "u");
   private static final int LONGEST_NAME = 80;
   private static final Pattern NO_LETTER = Pattern.compile("[^a-z0-9]+");
   private static final Pattern KIND = Pattern.compile(
@@ -31,8 +33,15 @@ public final class Gazetteer {
    * Names known at one time.
    *
    * @param imported words of the names that billing's export brought
+   * @param first the words that names begin with
    */
-  record Names(Map<String, Place> places, Speller speller, Set<String> imported) {
+  record Names(Map<String, Place> places, Speller speller, Set<String> imported, Set<String> first) {
+    /** Whether a name may begin with this word, with an ending or without: most words of a message begin none. */
+    boolean begins(String word) {
+      return first.contains(word) || ENDINGS.stream().anyMatch(ending -> word.endsWith(ending)
+          && first.contains(word.substring(0, word.length() - ending.length())));
+    }
+
     @Nullable
     Place get(String plain) {
       return places.get(plain);
@@ -99,7 +108,9 @@ public final class Gazetteer {
     builtIn.forEach(line -> put(places, line));
     var words = new HashMap<String, Integer>();
     places.keySet().forEach(name -> List.of(name.split(" ")).forEach(w -> words.merge(w, 1, Integer::sum)));
-    return new Names(Map.copyOf(places), new Speller(words), Set.copyOf(imported));
+    var first = new HashSet<String>();
+    places.keySet().forEach(name -> first.add(name.split(" ", 2)[0]));
+    return new Names(Map.copyOf(places), new Speller(words), Set.copyOf(imported), Set.copyOf(first));
   }
 
   private static void put(Map<String, Place> places, String line) {

@@ -29,7 +29,7 @@ final class MeterList implements Grammar {
   @Override
   public Optional<Understood> read(String text, Folded folded, Language current) {
     var line = folded.text();
-    if (line.length() > LONGEST) {
+    if (line.length() > LONGEST || !folded.digits()) {
       return Optional.empty();
     }
     var prefix = PREFIX.matcher(line);

@@ -25,6 +25,16 @@ final class MoneyFinder implements EntityFinder {
   @Override
   public void find(Folded message, String intent, Language current, Findings found) {
     var text = message.text();
+    if (message.digits()) {
+      inFigures(text, current, found);
+    }
+    words(text, intent, found);
+    if (message.digits() && (intent.equals("pay") || intent.equals("payment_history"))) {
+      add(PAYING, text, current, found);
+    }
+  }
+
+  private static void inFigures(String text, Language current, Findings found) {
     var lei = LEI.matcher(text);
     while (lei.find()) {
       if (found.free(lei.start(), lei.end())) {
@@ -34,10 +44,6 @@ final class MoneyFinder implements EntityFinder {
       }
     }
     add(RON, text, current, found);
-    words(text, intent, found);
-    if (intent.equals("pay") || intent.equals("payment_history")) {
-      add(PAYING, text, current, found);
-    }
   }
 
   /** "o suta de lei", and for who pays "o suta". */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -12,6 +13,9 @@ import java.util.regex.Pattern;
  */
 final class NumberWords {
   private static final Pattern WORD = Pattern.compile("[a-z]+");
+  private static final Pattern JOINT = Pattern.compile("[ -]{1,2}");
+  private static final Set<String> SCALES = Set.of("suta", "sute", "mie", "mii", "hundred", "hundreds", "thousand",
+      "thousands");
   private static final long HUNDRED = 100;
   private static final long THOUSAND = 1_000;
   private static final int SHORTEST_DIGITS = 3;
@@ -28,19 +32,28 @@ final class NumberWords {
    */
   record Span(int start, int end, long value, boolean small) {}
 
-  private record Word(String text, int start, int end) {
-    int value() {
-      return VALUES.getOrDefault(text, -1);
+  /**
+   * One word.
+   *
+   * @param value what it says by itself, or -1
+   * @param scale whether it multiplies what stands before it
+   */
+  private record Word(String text, int start, int end, int value, boolean scale) {
+    static Word of(String text, int start, int end) {
+      return new Word(text, start, end, VALUES.getOrDefault(text, -1), SCALES.contains(text));
     }
 
-    boolean scale() {
-      return text.matches("sut[ae]|mie|mii|hundreds?|thousands?");
+    boolean counts() {
+      return value >= 0 || scale;
     }
   }
 
   /** All of them in a folded text, in its order. */
   static List<Span> of(String text) {
     var words = words(text);
+    if (words.stream().noneMatch(Word::counts)) {
+      return List.of();
+    }
     var spans = new ArrayList<Span>();
     for (int i = 0; i < words.size();) {
       int digits = digits(words, i);
@@ -64,7 +77,7 @@ final class NumberWords {
     var words = new ArrayList<Word>();
     var word = WORD.matcher(text);
     while (word.find()) {
-      words.add(new Word(word.group(), word.start(), word.end()));
+      words.add(Word.of(word.group(), word.start(), word.end()));
     }
     return words;
   }
@@ -116,7 +129,7 @@ final class NumberWords {
     }
 
     private boolean joined(Word before, Word next) {
-      return text.substring(before.end, next.start).matches("[ -]{1,2}");
+      return JOINT.matcher(text.substring(before.end, next.start)).matches();
     }
 
     private static boolean connects(Word word, @org.jspecify.annotations.Nullable Word next) {

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class PlaceFinder implements EntityFinder {
   private static final Pattern WORD = Pattern.compile("[a-z0-9]+");
+  private static final Pattern SPACE = Pattern.compile("[ .]{1,2}");
+  private static final Pattern JOINT = Pattern.compile("[ .-]{1,2}");
   private static final Pattern KIND = Pattern.compile(
       "\\b(?:strada|strazii|str|stradela|bulevardul|bulevardului|bulevard|b-dul|bd|bdul|aleea|aleii|alee|piata|calea|soseaua|fundatura)[ .]{1,2}([a-z0-9][a-z0-9'-]{1,20}(?: cel (?:mare|bun|batran)| [a-z]{3,15}(?=[ ,]{1,2}(?:nr|\\d)))?)");
   private static final Pattern KIND_AFTER = Pattern
@@ -30,8 +32,10 @@ final class PlaceFinder implements EntityFinder {
   private static final Set<String> DOUBTFUL = Set.of("roman", "horia", "piatra", "favorit", "traian", "precista",
       "dochia", "girov", "brusturi", "dobreni", "piata mare", "garii", "abator", "uzinei", "oituz", "decebal",
       "independentei", "libertatii", "republicii", "speranta", "agapia", "bara", "dumbrava");
-  private static final Pattern BEFORE = Pattern.compile(
-      "\\b(?:in|din|la|pe|pi|prin|spre|langa|on|at|from|near|of|cartier|cartierul|orasul|comuna|satul|strada|str|ghiseu|ghiseul|casierie|casieria|sediu|sediul|birou|office|office in)[ .]{1,2}$");
+  /** Words that a place may follow. */
+  private static final Set<String> BEFORE = Set.of("in", "din", "la", "pe", "pi", "prin", "spre", "langa", "on", "at",
+      "from", "near", "of", "cartier", "cartierul", "orasul", "comuna", "satul", "strada", "str", "ghiseu", "ghiseul",
+      "casieria", "casierie", "sediu", "sediul", "birou", "office");
   private static final Pattern STREET_BEFORE = Pattern.compile("\\b(?:pe|pi|on|de pe|langa|strada|str)[ .]{1,2}$");
   private static final Pattern ON = Pattern.compile("\\b(?:pe|pi|on) $");
   private static final Pattern NO_NAME = Pattern.compile(
@@ -86,7 +90,7 @@ final class PlaceFinder implements EntityFinder {
     int from = start;
     Match longest = null;
     for (int words = 0; words < LONGEST_NAME && word.find(from); words++) {
-      if (words > 0 && !text.substring(from, word.start()).matches("[ .-]{1,2}")) {
+      if (words > 0 && !JOINT.matcher(text.substring(from, word.start())).matches()) {
         break;
       }
       var place = place(text.substring(start, word.end()), names, cued);
@@ -104,7 +108,7 @@ final class PlaceFinder implements EntityFinder {
     if (place != null) {
       return place;
     }
-    for (var ending : new String[]{"ului", "lui", "ul", "u"}) {
+    for (var ending : Gazetteer.ENDINGS) {
       int stem = plain.length() - ending.length();
       if (stem >= SHORTEST_MISTYPED - 1 && plain.endsWith(ending) && names.get(plain.substring(0, stem)) != null
           && !everyday.contains(plain)) {
@@ -133,15 +137,21 @@ final class PlaceFinder implements EntityFinder {
   private void known(String text, Gazetteer.Names names, Findings found) {
     var word = WORD.matcher(text);
     int from = 0;
+    var before = "";
     while (word.find(from)) {
       int start = word.start();
+      boolean cued = BEFORE.contains(before) && SPACE.matcher(text.substring(from, start)).matches();
+      before = word.group();
       from = word.end();
-      boolean cued = BEFORE.matcher(text.substring(Math.max(0, start - 16), start)).find();
+      if (!cued && !names.begins(before)) {
+        continue;
+      }
       var match = longest(text, start, names, cued);
       if (match == null || !found.free(start, match.end) || !meant(text, match, cued, found)) {
         continue;
       }
       from = match.end;
+      before = "";
       add(text, match, found);
     }
   }

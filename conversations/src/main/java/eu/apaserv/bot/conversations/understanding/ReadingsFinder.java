@@ -29,7 +29,7 @@ final class ReadingsFinder implements EntityFinder {
 
   @Override
   public void find(Folded message, String intent, Language current, Findings found) {
-    if (!intent.equals("submit_index")) {
+    if (!intent.equals("submit_index") || !message.digits()) {
       return;
     }
     var named = new ArrayList<Named>();

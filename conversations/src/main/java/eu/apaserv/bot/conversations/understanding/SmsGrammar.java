@@ -75,7 +75,7 @@ final class SmsGrammar implements Grammar {
     var tokens = new ArrayList<Token>();
     Matcher token = TOKEN.matcher(text);
     while (token.find()) {
-      var word = token.group().replaceFirst("^/", "").replaceFirst("[.!?]+$", "");
+      var word = Words.unmarked(token.group().startsWith("/") ? token.group().substring(1) : token.group());
       if (!word.isEmpty()) {
         tokens.add(new Token(word, token.start(), token.start() + token.group().length()));
       }

@@ -71,4 +71,13 @@ final class Words {
       MONTHS.put(word, value);
     }
   }
+
+  /** Without the sentence marks at its end. */
+  static String unmarked(String text) {
+    int end = text.length();
+    while (end > 0 && ".!?".indexOf(text.charAt(end - 1)) >= 0) {
+      end--;
+    }
+    return text.substring(0, end);
+  }
 }
