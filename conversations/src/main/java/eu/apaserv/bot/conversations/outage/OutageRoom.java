@@ -21,8 +21,7 @@ public record OutageRoom(OutageDesk desk, OutageBook book, OutageRun run, Outage
     var rules = business.desk().outages();
     var streets = new KnownStreets(database, clock);
     var words = new OutageWords(business.zone(), business.company().emergencyPhone());
-    var told = new OutageTold(database, new RunBook(database, clock), alerts.post(), business.alerts(), words, rules,
-        clock);
+    var told = new OutageTold(alerts, new RunBook(database, clock), words, rules);
     return new OutageRoom(new OutageDesk(database, streets, told, rules, clock),
         new OutageBook(database, streets, rules, clock),
         new OutageRun(alerts, words),

@@ -6,6 +6,7 @@ import eu.apaserv.bot.conversations.Business;
 import eu.apaserv.bot.conversations.Hand;
 import eu.apaserv.bot.conversations.account.OutboxCodeSender;
 import eu.apaserv.bot.conversations.alert.AlertPost;
+import eu.apaserv.bot.conversations.alert.AlertRoom;
 import eu.apaserv.bot.conversations.alert.AlertRules;
 import eu.apaserv.bot.conversations.api.ApiTokens.Made;
 import eu.apaserv.bot.conversations.flow.Flows;
@@ -58,8 +59,8 @@ final class ApiScene {
     var business = Business.defaults();
     var rules = new OutageRules(0, Duration.ofHours(24), Duration.ofHours(24));
     var post = new AlertPost(database, TEXTS, AlertRules.defaults(), List.of("sms"), "sms"::equals, text -> 1);
-    var told = new OutageTold(database, new RunBook(database, clock), post, AlertRules.defaults(),
-        new OutageWords(business.zone(), "0200"), rules, clock);
+    var told = new OutageTold(new AlertRoom(database, post, business, clock), new RunBook(database, clock),
+        new OutageWords(business.zone(), "0200"), rules);
     this.api = Apis.all(new Apis.Parts(database, clock, business.zone(), "https://bot.example.ro", perMinute, TEXTS,
         new WordingCheck(TEXTS, text -> new WordingCheck.Cost(1, true)),
         new ReadingReviews(database, new OutboxCodeSender(database.seal(), TEXTS, business), business, clock),

@@ -8,15 +8,19 @@ import eu.apaserv.bot.conversations.AtOnce;
 import eu.apaserv.bot.conversations.Billing;
 import eu.apaserv.bot.conversations.Business;
 import eu.apaserv.bot.conversations.alert.AlertKind;
+import eu.apaserv.bot.conversations.alert.Subscriptions;
 import eu.apaserv.bot.conversations.outage.OutageStep.Change;
 import eu.apaserv.bot.core.run.Verdict;
 import eu.apaserv.bot.core.store.FreshDatabase;
 import eu.apaserv.bot.core.store.Migrations;
+import io.vertx.sqlclient.Tuple;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -71,6 +75,38 @@ class OutageDeskTest {
     assertThat(preview.points()).isEqualTo(4);
     assertThat(preview.people()).isEqualTo(2);
     assertThat(preview.rows()).extracting(row -> row.language() + " " + row.people()).containsExactly("en 1", "ro 1");
+  }
+
+  /** Of those who asked, each for another reason of which the link itself says nothing but that it has not ended. */
+  @Test
+  void aPreviewCountsExactlyThoseTheRunTells() {
+    var people = Stream.of("1", "2", "3", "4", "5", "6", "7")
+        .map(code -> scene.person("sms", code, "Strada Oituz", code, AlertKind.OUTAGE)).toList();
+    scene.database.run("update account_link set seen_at = '2025-01-01' where client_code = '2'");
+    scene.database.run("update account_link set role = 'administrator' where client_code = '3'");
+    scene.database.run("update account_link l set names = array[c.address] from contact c "
+        + "where c.id = l.conversation and l.client_code = '4'");
+    scene.database.run("insert into address (channel, id, contact_id) values ('sms', '+40799999999', $1)",
+        people.get(3));
+    scene.database.run("update contact set unreachable_at = now() where id = $1", people.get(4));
+    scene.database.run("insert into address (channel, id, contact_id) select 'sms', address, id from contact");
+    new Billing(scene.database).link(people.get(6), "6");
+    new Subscriptions(scene.database, scene.clock).subscribe(people.get(6), List.of(AlertKind.OUTAGE),
+        new Subscriptions.Target("6", null, "sms", false));
+    scene.database.run("insert into same_person (conversation_id, person) select id, gen_random_uuid() from contact "
+        + "where id = any($1)", Tuple.tuple().addArrayOfUUID(new UUID[]{people.get(5), people.get(6)}));
+    scene.database.run("update same_person set person = (select min(person::text)::uuid from same_person)");
+    var draft = scene.desk.draft("a", "ana", OutageScene.fault(OITUZ));
+    assertThat(scene.desk.preview(draft.id()).people()).isEqualTo(3);
+    scene.desk.approve(draft.id(), "ion", draft.draftNo());
+    var run = scene.run(OutageScene.done(scene.desk.publish(draft.id(), "ana", draft.draftNo(), true)), Telling.NOTICE);
+    assertThat(scene.decide(run)).filteredOn(verdict -> verdict instanceof Verdict.Say)
+        .extracting(verdict -> verdict.about().getFirst().person())
+        .containsExactlyInAnyOrder(people.get(0), people.get(4), people.get(5), people.get(6));
+    scene.database.run("delete from address where id = '+40799999999'");
+    scene.database.run("update account_link set role = 'holder', seen_at = null");
+    assertThat(scene.database.list(row -> row.getBoolean(0), "select bool_or(moved) from account_link"))
+        .as("it is theirs again").containsExactly(false);
   }
 
   @Test

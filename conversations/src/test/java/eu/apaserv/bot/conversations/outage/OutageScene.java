@@ -48,10 +48,11 @@ final class OutageScene {
     var words = new OutageWords(business.zone(), "0200");
     streets = new KnownStreets(database, clock);
     runs = new RunBook(database, clock);
-    told = new OutageTold(database, runs, post, AlertRules.defaults(), words, rules, clock);
+    var alerts = new AlertRoom(database, post, business, clock);
+    told = new OutageTold(alerts, runs, words, rules);
     desk = new OutageDesk(database, streets, told, rules, clock);
     book = new OutageBook(database, streets, rules, clock);
-    kind = new OutageRun(new AlertRoom(database, post, business, clock), words);
+    kind = new OutageRun(alerts, words);
   }
 
   UUID person(String channel, String clientCode, String street, String number, AlertKind... kinds) {

@@ -71,7 +71,7 @@ public final class OutageBench {
         database.run(sql, from, to);
       }
     }
-    for (var table : List.of("consumption_point", "contact", "account_link", "alert_subscription")) {
+    for (var table : List.of("consumption_point", "contact", "address", "account_link", "alert_subscription")) {
       database.run("vacuum analyze " + table);
     }
     out.printf(Locale.ROOT, "%,d points, links and subscriptions generated in %d s%n", subscribers,
@@ -89,8 +89,12 @@ public final class OutageBench {
       insert into contact (id, channel, address, language)
       select md5('c' || n)::uuid, (array['sms', 'whatsapp', 'telegram'])[n % 3 + 1], '+407' || n,
         case when n % 10 = 0 then 'en' else 'ro' end from generate_series($1::int, $2::int) n""", """
-      insert into account_link (idempotency_key, conversation, client_code, role, since)
-      select 'l' || n, md5('c' || n)::uuid, 'C' || n, 'holder', now() from generate_series($1::int, $2::int) n""", """
+      insert into address (channel, id, contact_id)
+      select (array['sms', 'whatsapp', 'telegram'])[n % 3 + 1], '+407' || n, md5('c' || n)::uuid
+      from generate_series($1::int, $2::int) n""", """
+      insert into account_link (idempotency_key, conversation, client_code, role, since, seen_at, names)
+      select 'l' || n, md5('c' || n)::uuid, 'C' || n, case when n % 200 = 0 then 'administrator' else 'holder' end, now(),
+        now() - (n % 400) * interval '1 day', array['+407' || n] from generate_series($1::int, $2::int) n""", """
       insert into alert_subscription (conversation, kind, client_code, channel, since)
       select md5('c' || n)::uuid, 'outage', 'C' || n, (array['sms', 'whatsapp', 'telegram'])[n % 3 + 1], now()
       from generate_series($1::int, $2::int) n""");
