@@ -3,6 +3,7 @@ package eu.apaserv.bot.channels;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import eu.apaserv.bot.core.channel.OwnFile;
 import eu.apaserv.bot.channels.simulator.Faults;
 import eu.apaserv.bot.channels.simulator.PhoneMessage;
 import eu.apaserv.bot.core.channel.Channel;
@@ -128,7 +129,7 @@ public abstract class ChannelContract extends MutationContract implements Sendin
     new Random(7).nextBytes(bytes);
     var content = new Content.Document("invoice:1", "Factură AB-2025-000123.pdf", "application/pdf",
         "Factura pe noiembrie");
-    var delivery = channel.send(outbound(content), () -> Buffer.buffer(bytes));
+    var delivery = channel.send(outbound(content), () -> OwnFile.of(Buffer.buffer(bytes)));
     assertThat(delivery).isInstanceOf(Delivery.Accepted.class);
     assertThat(last().documentBytes()).isEqualTo(Buffer.buffer(bytes));
     assertThat(last().documentName()).isEqualTo("Factură AB-2025-000123.pdf");
@@ -142,7 +143,7 @@ public abstract class ChannelContract extends MutationContract implements Sendin
     }
     var bytes = Buffer.buffer(new byte[]{(byte) 0x89, 'P', 'N', 'G', 1, 2, 3});
     var content = new Content.Document("chart:1", "consum.png", "image/png", "Consumul pe 12 luni");
-    assertThat(channel.send(outbound(content), () -> bytes)).isInstanceOf(Delivery.Accepted.class);
+    assertThat(channel.send(outbound(content), () -> OwnFile.of(bytes))).isInstanceOf(Delivery.Accepted.class);
     assertThat(last().documentName()).isEqualTo("image.png");
     assertThat(last().documentBytes()).isEqualTo(bytes);
     assertThat(last().text()).isEqualTo("Consumul pe 12 luni");

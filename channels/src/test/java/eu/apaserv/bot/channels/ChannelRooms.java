@@ -1,5 +1,6 @@
 package eu.apaserv.bot.channels;
 
+import eu.apaserv.bot.core.channel.OwnFile;
 import eu.apaserv.bot.channels.simulator.Answer;
 import eu.apaserv.bot.channels.simulator.Post;
 import eu.apaserv.bot.channels.simulator.Provider;
@@ -133,7 +134,7 @@ public abstract class ChannelRooms {
 
   // Words of the tests
 
-  protected static final Supplier<Buffer> NO_FILE = () -> {
+  protected static final Supplier<OwnFile> NO_FILE = () -> {
     throw new AssertionError("There is no document");
   };
 

@@ -4,6 +4,7 @@ import static eu.apaserv.bot.core.Eventually.eventually;
 import static eu.apaserv.bot.channels.TestBot.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import eu.apaserv.bot.core.channel.OwnFile;
 import eu.apaserv.bot.channels.simulator.Answer;
 import eu.apaserv.bot.channels.simulator.PhoneMessage.Button;
 import eu.apaserv.bot.channels.simulator.Post;
@@ -224,16 +225,19 @@ class TelegramChannelTest extends FileContract {
   void aFileSentBeforeIsNotUploadedAgainUnlessTelegramForgotIt() {
     var invoice = new Content.Document("invoice:1", "factura.pdf", "application/pdf", "Factura");
     for (var i = 0; i < 3; i++) {
-      assertThat(channel.send(outbound(invoice), () -> Buffer.buffer("%PDF"))).isInstanceOf(Delivery.Accepted.class);
+      assertThat(channel.send(outbound(invoice), () -> OwnFile.of(Buffer.buffer("%PDF"))))
+          .isInstanceOf(Delivery.Accepted.class);
       assertThat(last().documentBytes()).isEqualTo(Buffer.buffer("%PDF"));
     }
     assertThat(telegram.uploads()).isEqualTo(1);
     telegram.forgetFiles();
-    assertThat(channel.send(outbound(invoice), () -> Buffer.buffer("%PDF"))).isInstanceOf(Delivery.Accepted.class);
+    assertThat(channel.send(outbound(invoice), () -> OwnFile.of(Buffer.buffer("%PDF"))))
+        .isInstanceOf(Delivery.Accepted.class);
     assertThat(telegram.uploads()).isEqualTo(2);
     var chart = new Content.Document("chart:1", "consum.png", "image/png", "");
     for (var i = 0; i < 2; i++) {
-      assertThat(channel.send(outbound(chart), () -> Buffer.buffer("PNG"))).isInstanceOf(Delivery.Accepted.class);
+      assertThat(channel.send(outbound(chart), () -> OwnFile.of(Buffer.buffer("PNG"))))
+          .isInstanceOf(Delivery.Accepted.class);
     }
     assertThat(telegram.uploads()).isEqualTo(3);
   }
@@ -243,10 +247,12 @@ class TelegramChannelTest extends FileContract {
     var kept = new RememberedFiles();
     channel.recall(kept);
     var invoice = new Content.Document("invoice:1", "factura.pdf", "application/pdf", "Factura");
-    assertThat(channel.send(outbound(invoice), () -> Buffer.buffer("%PDF"))).isInstanceOf(Delivery.Accepted.class);
+    assertThat(channel.send(outbound(invoice), () -> OwnFile.of(Buffer.buffer("%PDF"))))
+        .isInstanceOf(Delivery.Accepted.class);
     var restarted = channel(TelegramProvider.TOKEN, SECRET, provider.url(), bot.url());
     restarted.recall(kept);
-    assertThat(restarted.send(outbound(invoice), () -> Buffer.buffer("%PDF"))).isInstanceOf(Delivery.Accepted.class);
+    assertThat(restarted.send(outbound(invoice), () -> OwnFile.of(Buffer.buffer("%PDF"))))
+        .isInstanceOf(Delivery.Accepted.class);
     assertThat(telegram.uploads()).isEqualTo(1);
     await(restarted.close());
   }
@@ -280,7 +286,7 @@ class TelegramChannelTest extends FileContract {
   @Test
   void aFileNameCannotLeaveItsHeader() {
     var content = new Content.Document("r", "a\"\r\nX y/../ș.pdf", "text/html\r\nX: y", "");
-    var delivery = channel.send(outbound(content), () -> Buffer.buffer("%PDF"));
+    var delivery = channel.send(outbound(content), () -> OwnFile.of(Buffer.buffer("%PDF")));
     assertThat(delivery).isInstanceOf(Delivery.Accepted.class);
     assertThat(last().documentName()).isEqualTo("a___X y_.._ș.pdf");
   }

@@ -148,7 +148,7 @@ class StormTest {
         talk.get();
       }
     }
-    await(() -> "nothing is under way", this::settled);
+    await(() -> "nothing is under way; there is " + underWay(), this::settled);
     tell(people, (System.nanoTime() - start) / 1e9);
     assertThat(people)
         .allSatisfy(one -> assertThat(one.byWords().keySet()).isEqualTo(Set.copyOf(of(one.channel(), right))));
@@ -234,6 +234,12 @@ class StormTest {
     return number("""
       select (select count(*) from inbox where done_at is null) + (select count(*) from outbox
         where state in ('sending', 'unknown') or state = 'due' and (channel <> 'mail' or attempts = 0))""") == 0;
+  }
+
+  private List<String> underWay() {
+    return database.list(row -> row.getString(0), """
+      select concat_ws(' ', channel, state, count(*), 'tried', min(attempts), 'to', max(attempts), max(error)) from outbox
+      where state in ('sending', 'unknown', 'due') group by channel, state order by 1""");
   }
 
   private long number(String sql) {

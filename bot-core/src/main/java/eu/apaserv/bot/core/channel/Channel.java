@@ -35,9 +35,9 @@ public interface Channel {
    * Sends one message and says what happened. Runs on a virtual thread and may wait; never throws for what a provider or
    * network does.
    *
-   * @param file the bytes of the document, when the content is one; called at most once
+   * @param file the document, read while it is sent, when the content is one; called at most once
    */
-  Delivery send(Outbound message, Supplier<Buffer> file);
+  Delivery send(Outbound message, Supplier<OwnFile> file);
 
   /**
    * After which pause a message that was taken and failed later may go out once more.

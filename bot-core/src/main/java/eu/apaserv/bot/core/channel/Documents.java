@@ -1,10 +1,9 @@
 package eu.apaserv.bot.core.channel;
 
-import io.vertx.core.buffer.Buffer;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Makes the bytes of a {@code Content.Document} when it is sent. */
+/** Opens the file of a {@code Content.Document} when it is sent. */
 @FunctionalInterface
 public interface Documents {
 
@@ -14,5 +13,5 @@ public interface Documents {
    * @return empty when there is no such document, or when this conversation may not have it (any more): who may see it is
    *   decided again at the moment of sending
    */
-  Optional<Buffer> open(String reference, UUID conversation);
+  Optional<OwnFile> open(String reference, UUID conversation);
 }

@@ -1,8 +1,10 @@
 package eu.apaserv.bot.core.http;
 
 import eu.apaserv.bot.core.channel.Documents;
+import eu.apaserv.bot.core.channel.OwnFile;
 import eu.apaserv.bot.core.store.DocumentLinks;
-import io.vertx.core.buffer.Buffer;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Objects;
@@ -38,7 +40,7 @@ public final class DocumentPages {
     this.documents = documents;
   }
 
-  private record Page(DocumentLinks.Opened link, Buffer bytes) {}
+  private record Page(DocumentLinks.Opened link, OwnFile file) {}
 
   /**
    * Adds the address.
@@ -65,7 +67,7 @@ public final class DocumentPages {
   private Optional<Page> open(String token) {
     try {
       return links.find(token)
-          .flatMap(link -> documents.open(link.reference(), link.conversation()).map(bytes -> new Page(link, bytes)));
+          .flatMap(link -> documents.open(link.reference(), link.conversation()).map(file -> new Page(link, file)));
     } catch (RuntimeException e) {
       LOG.warn("A document link could not be opened: {}", e.getMessage());
       return Optional.empty();
@@ -74,7 +76,30 @@ public final class DocumentPages {
     }
   }
 
-  private static void answer(RoutingContext context, Optional<Page> page) {
+  /** A piece at a time: the next once the one before is on its way. */
+  private static void write(HttpServerResponse response, OwnFile file) {
+    try {
+      boolean open = true;
+      for (long at = 0; open && at < file.length();) {
+        var piece = file.piece(at);
+        at += piece.length();
+        open = isDone(response.write(piece));
+      }
+      if (open && !isDone(response.end())) {
+        LOG.debug("Nobody waited for the end of a document");
+      }
+    } catch (RuntimeException e) {
+      LOG.warn("A document broke off while it was read: {}", e.getMessage());
+      response.reset();
+    }
+  }
+
+  private static boolean isDone(Future<Void> write) {
+    write.otherwiseEmpty().toCompletionStage().toCompletableFuture().join();
+    return write.succeeded();
+  }
+
+  private void answer(RoutingContext context, Optional<Page> page) {
     var response = context.response().putHeader("Cache-Control", "no-store").putHeader("X-Robots-Tag", "noindex")
         .putHeader("X-Content-Type-Options", "nosniff").putHeader("Referrer-Policy", "no-referrer");
     if (page.isEmpty()) {
@@ -83,6 +108,8 @@ public final class DocumentPages {
     }
     var name = page.get().link().fileName().replaceAll("[^A-Za-z0-9._-]", "_");
     response.putHeader("Content-Type", page.get().link().mimeType())
-        .putHeader("Content-Disposition", "inline; filename=\"" + name + "\"").end(page.get().bytes());
+        .putHeader("Content-Disposition", "inline; filename=\"" + name + "\"")
+        .putHeader("Content-Length", Long.toString(page.get().file().length()));
+    threads.execute(() -> write(response, page.get().file()));
   }
 }

@@ -1,5 +1,6 @@
 package eu.apaserv.bot.core.store;
 
+import eu.apaserv.bot.core.channel.OwnFile;
 import eu.apaserv.bot.core.message.Content;
 import io.vertx.core.buffer.Buffer;
 import java.util.Optional;
@@ -34,9 +35,8 @@ public final class StaffFiles {
   }
 
   /** The bytes of a file, for the conversation it was kept for and no other. */
-  public Optional<Buffer> open(String reference, UUID conversation) {
-    return database.first(row -> row.getBuffer(0),
-        "select bytes from staff_file where id::text = $1 and conversation_id = $2", reference.substring(FILE.length()),
-        conversation);
+  public Optional<OwnFile> open(String reference, UUID conversation) {
+    return StoredFile.find(database, "from staff_file where id::text = $1 and conversation_id = $2",
+        reference.substring(FILE.length()), conversation);
   }
 }

@@ -1,5 +1,6 @@
 package eu.apaserv.bot.core.work;
 
+import eu.apaserv.bot.core.channel.OwnFile;
 import eu.apaserv.bot.core.channel.Channel;
 import eu.apaserv.bot.core.channel.Delivery;
 import eu.apaserv.bot.core.channel.Pace;
@@ -14,7 +15,6 @@ import eu.apaserv.bot.core.message.Outbound;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.Timer;
-import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.List;
@@ -193,7 +193,7 @@ final class Lane {
   }
 
   /** To the channel; what it says tells the breaker too. */
-  Delivery give(Outbound message, Supplier<Buffer> file) {
+  Delivery give(Outbound message, Supplier<OwnFile> file) {
     if (!hold.isOurs(message.id())) {
       return new Delivery.Retry(Duration.ZERO, "held too long before it was sent");
     }

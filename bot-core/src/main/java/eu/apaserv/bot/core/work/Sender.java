@@ -33,7 +33,7 @@ public final class Sender {
   /** An answer nobody could send for so long is given up. */
   private static final Duration OLDEST = Duration.ofHours(24);
   private static final Duration AFTER_ALARM = Duration.ofMinutes(5);
-  /** Documents are whole in memory while they are sent, so only so many at a time are. */
+  /** Each reads pieces of its file from the database while it is sent. */
   static final int MOST_DOCUMENTS = 8;
   /** Bots of the version that wrote it are beside us, or come. */
   private static final Duration FOR_ANOTHER_VERSION = Duration.ofSeconds(10);

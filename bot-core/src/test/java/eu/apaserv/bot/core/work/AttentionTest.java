@@ -2,6 +2,7 @@ package eu.apaserv.bot.core.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import eu.apaserv.bot.core.channel.OwnFile;
 import eu.apaserv.bot.core.channel.Capabilities;
 import eu.apaserv.bot.core.channel.Channel;
 import eu.apaserv.bot.core.channel.Delivery;
@@ -74,7 +75,7 @@ class AttentionTest {
     }
 
     @Override
-    public Delivery send(Outbound message, Supplier<Buffer> file) {
+    public Delivery send(Outbound message, Supplier<OwnFile> file) {
       return new Delivery.Accepted("p1");
     }
 

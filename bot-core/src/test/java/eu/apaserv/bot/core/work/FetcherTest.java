@@ -3,6 +3,7 @@ package eu.apaserv.bot.core.work;
 import static eu.apaserv.bot.core.Eventually.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import eu.apaserv.bot.core.channel.OwnFile;
 import eu.apaserv.bot.core.channel.Capabilities;
 import eu.apaserv.bot.core.channel.Channel;
 import eu.apaserv.bot.core.channel.Delivery;
@@ -98,7 +99,7 @@ class FetcherTest {
     }
 
     @Override
-    public Delivery send(Outbound message, Supplier<Buffer> file) {
+    public Delivery send(Outbound message, Supplier<OwnFile> file) {
       return new Delivery.Refused("none", "this channel sends nothing");
     }
 

@@ -3,6 +3,7 @@ package eu.apaserv.bot.core.work;
 import static eu.apaserv.bot.core.Eventually.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import eu.apaserv.bot.core.channel.OwnFile;
 import eu.apaserv.bot.core.store.Letterbox;
 import eu.apaserv.bot.core.store.TranscriptSeal;
 import eu.apaserv.bot.core.channel.Capabilities;
@@ -86,7 +87,7 @@ class SenderTest {
     }
 
     @Override
-    public Delivery send(Outbound message, Supplier<Buffer> file) {
+    public Delivery send(Outbound message, Supplier<OwnFile> file) {
       sent.add(new Sent(message.to().id(), System.nanoTime()));
       return says.apply(message);
     }
@@ -268,7 +269,7 @@ class SenderTest {
     for (int i = 0; i < nodes; i++) {
       var channel = new PaperChannel(pace, says);
       var sender = new Sender(new Outbox(fresh.database(), "node" + i), new ChannelStates(fresh.database()),
-          new Alarms(fresh.database()), List.of(channel), (_, _) -> Optional.of(Buffer.buffer("x")),
+          new Alarms(fresh.database()), List.of(channel), (_, _) -> Optional.of(OwnFile.of(Buffer.buffer("x"))),
           LEASE, LEASE, Duration.ofMillis(200), Traces.OFF);
       senders.add(sender);
       sender.start();

@@ -1,9 +1,7 @@
 package eu.apaserv.bot.channels.edge;
 
+import eu.apaserv.bot.core.channel.OwnFile;
 import eu.apaserv.bot.core.channel.SentFiles;
-import io.vertx.core.buffer.Buffer;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,13 +41,8 @@ public final class KnownFiles {
   }
 
   /** What a file is known by: the same bytes under another name are another file. */
-  public static String key(Buffer bytes, String name, String mimeType) {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256").digest(bytes.getBytes());
-      return HexFormat.of().formatHex(digest) + " " + mimeType + " " + name;
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("This JDK has no SHA-256", e);
-    }
+  public static String key(OwnFile file, String name, String mimeType) {
+    return HexFormat.of().formatHex(file.sha256()) + " " + mimeType + " " + name;
   }
 
   /** From now on what this process does not remember is looked for there. */

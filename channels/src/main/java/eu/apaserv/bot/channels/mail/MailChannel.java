@@ -1,5 +1,6 @@
 package eu.apaserv.bot.channels.mail;
 
+import eu.apaserv.bot.core.channel.OwnFile;
 import eu.apaserv.bot.core.channel.Capabilities;
 import eu.apaserv.bot.core.channel.Channel;
 import eu.apaserv.bot.core.channel.Delivery;
@@ -111,7 +112,7 @@ public final class MailChannel implements Channel {
   }
 
   @Override
-  public Delivery send(Outbound message, Supplier<Buffer> file) {
+  public Delivery send(Outbound message, Supplier<OwnFile> file) {
     var body = MailBody.of(message.content().plain());
     if (body.isEmpty() || body.get().text().isBlank()) {
       return new Delivery.Refused("content", "mail carries text and choices only: send a link in place of a file");

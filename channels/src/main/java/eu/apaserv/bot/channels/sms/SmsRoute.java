@@ -1,5 +1,6 @@
 package eu.apaserv.bot.channels.sms;
 
+import eu.apaserv.bot.core.channel.OwnFile;
 import eu.apaserv.bot.core.channel.Channel;
 import eu.apaserv.bot.core.channel.Delivery;
 import eu.apaserv.bot.core.message.Outbound;
@@ -40,7 +41,7 @@ final class SmsRoute {
     return channel;
   }
 
-  Delivery send(Outbound message, Supplier<Buffer> file) {
+  Delivery send(Outbound message, Supplier<OwnFile> file) {
     var outcome = channel.send(message, file);
     learn(outcome);
     return outcome;

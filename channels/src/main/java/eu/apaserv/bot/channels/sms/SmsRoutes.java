@@ -1,5 +1,6 @@
 package eu.apaserv.bot.channels.sms;
 
+import eu.apaserv.bot.core.channel.OwnFile;
 import eu.apaserv.bot.core.channel.Capabilities;
 import eu.apaserv.bot.core.channel.Channel;
 import eu.apaserv.bot.core.channel.Delivery;
@@ -55,7 +56,7 @@ public final class SmsRoutes implements Channel {
   }
 
   @Override
-  public Delivery send(Outbound message, Supplier<Buffer> file) {
+  public Delivery send(Outbound message, Supplier<OwnFile> file) {
     Delivery outcome = null;
     for (var route : inOrder()) {
       var tried = route.send(message, file);

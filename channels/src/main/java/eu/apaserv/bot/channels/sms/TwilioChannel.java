@@ -1,5 +1,6 @@
 package eu.apaserv.bot.channels.sms;
 
+import eu.apaserv.bot.core.channel.OwnFile;
 import eu.apaserv.bot.channels.edge.Download;
 import eu.apaserv.bot.core.channel.Capabilities;
 import eu.apaserv.bot.core.channel.Channel;
@@ -89,7 +90,7 @@ public final class TwilioChannel implements Channel {
   }
 
   @Override
-  public Delivery send(Outbound message, Supplier<Buffer> file) {
+  public Delivery send(Outbound message, Supplier<OwnFile> file) {
     return Sms.send(message, settings.letters(), NO_NUMBER, sms -> post(message.id(), form(message, sms)));
   }
 

@@ -1,10 +1,10 @@
 package eu.apaserv.bot.channels.telegram;
 
+import eu.apaserv.bot.channels.edge.FileForm;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.ClientMultipartForm;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
@@ -55,8 +55,8 @@ final class TelegramApi {
   }
 
   /** A call with a file. */
-  Future<Reply> upload(String method, ClientMultipartForm form) {
-    return exchange(method, patience, request -> request.send(form));
+  Future<Reply> upload(String method, FileForm form) {
+    return exchange(method, patience, form::send);
   }
 
   Future<Void> close() {
@@ -78,7 +78,7 @@ final class TelegramApi {
       Function<HttpClientRequest, Future<HttpClientResponse>> send) {
     return Future.succeededFuture().compose(start -> client.request(options))
         .transform(connected -> connected.succeeded()
-            ? send.apply(connected.result()).compose(TelegramApi::read).otherwise(e -> new Reply.Lost(kind(e)))
+            ? send.apply(connected.result()).compose(TelegramApi::read).otherwise(TelegramApi::failed)
             : Future.succeededFuture(new Reply.Unreached(kind(connected.cause()))));
   }
 
@@ -96,6 +96,10 @@ final class TelegramApi {
     });
     response.endHandler(end -> whole.tryComplete(Reply.read(response.statusCode(), body)));
     return whole.future();
+  }
+
+  private static Reply failed(Throwable why) {
+    return why instanceof FileForm.Broken broken ? new Reply.Unreached(broken.getMessage()) : new Reply.Lost(kind(why));
   }
 
   private static String kind(Throwable failure) {

@@ -1,5 +1,6 @@
 package eu.apaserv.bot.channels.telegram;
 
+import eu.apaserv.bot.core.channel.OwnFile;
 import eu.apaserv.bot.channels.edge.Download;
 import eu.apaserv.bot.core.channel.Capabilities;
 import eu.apaserv.bot.core.channel.Channel;
@@ -94,7 +95,7 @@ public final class TelegramChannel implements Channel {
   }
 
   @Override
-  public Delivery send(Outbound message, Supplier<Buffer> file) {
+  public Delivery send(Outbound message, Supplier<OwnFile> file) {
     return post.send(message, file);
   }
 

@@ -1,9 +1,10 @@
 package eu.apaserv.bot.channels.telegram;
 
+import eu.apaserv.bot.channels.edge.FileForm;
+import eu.apaserv.bot.core.channel.OwnFile;
 import eu.apaserv.bot.core.message.Choice;
 import eu.apaserv.bot.core.message.Content;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.ClientMultipartForm;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.net.URI;
@@ -100,9 +101,9 @@ final class TelegramMessages {
   }
 
   /** Whether it is shown in the chat: Telegram takes photos of at most 10 MB. */
-  static boolean isPicture(Content.Document document, Buffer bytes) {
+  static boolean isPicture(Content.Document document, OwnFile file) {
     return (document.mimeType().equals("image/png") || document.mimeType().equals("image/jpeg"))
-        && bytes.length() <= LARGEST_PHOTO;
+        && file.length() <= LARGEST_PHOTO;
   }
 
   /** A file that Telegram has, by its id. */
@@ -115,13 +116,10 @@ final class TelegramMessages {
   }
 
   /** @param part photo or document, as the method calls its file */
-  static ClientMultipartForm upload(String part, String chat, Content.Document document, Buffer bytes) {
-    var form = ClientMultipartForm.multipartForm().attribute("chat_id", chat);
-    if (!document.caption().isBlank()) {
-      form.attribute("caption", cut(document.caption(), LONGEST_CAPTION));
-    }
+  static FileForm upload(String part, String chat, Content.Document document, OwnFile file) {
     var mimeType = MIME_TYPE.matcher(document.mimeType()).matches() ? document.mimeType() : "application/octet-stream";
-    return form.binaryFileUpload(part, fileName(document.fileName()), mimeType, bytes);
+    var form = new FileForm(part, fileName(document.fileName()), mimeType, file).with("chat_id", chat);
+    return document.caption().isBlank() ? form : form.with("caption", cut(document.caption(), LONGEST_CAPTION));
   }
 
   private static List<InlineKeyboardRow> rows(List<Choice> choices) {

@@ -1,6 +1,7 @@
 package eu.apaserv.bot.channels.telegram;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import eu.apaserv.bot.core.channel.OwnFile;
 import eu.apaserv.bot.channels.edge.KnownFiles;
 import eu.apaserv.bot.core.channel.Delivery;
 import eu.apaserv.bot.core.channel.Exchange;
@@ -9,7 +10,6 @@ import eu.apaserv.bot.core.channel.SentFiles;
 import eu.apaserv.bot.core.message.Content;
 import eu.apaserv.bot.core.message.Outbound;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.time.Duration;
@@ -49,7 +49,7 @@ final class TelegramPost {
     files.recall(kept);
   }
 
-  Delivery send(Outbound message, Supplier<Buffer> file) {
+  Delivery send(Outbound message, Supplier<OwnFile> file) {
     return switch (message.content().plain()) {
       case Content.Text text -> post(message, chat -> TelegramMessages.text(chat, text.body()));
       case Content.Choices choices -> choices.choices().stream().allMatch(TelegramMessages::carries)
@@ -71,18 +71,18 @@ final class TelegramPost {
     });
   }
 
-  private Delivery send(Outbound message, Content.Document document, Buffer bytes) {
-    if (bytes.length() > TelegramMessages.LARGEST_DOCUMENT) {
+  private Delivery send(Outbound message, Content.Document document, OwnFile file) {
+    if (file.length() > TelegramMessages.LARGEST_DOCUMENT) {
       return new Delivery.Refused("413",
-          "Telegram takes documents of at most 50 MB; this one has " + bytes.length() + " bytes");
+          "Telegram takes documents of at most 50 MB; this one has " + file.length() + " bytes");
     }
-    return deliver(message, chat -> file(message, chat, document, bytes));
+    return deliver(message, chat -> file(message, chat, document, file));
   }
 
-  private Reply file(Outbound message, String chat, Content.Document document, Buffer bytes) {
-    var part = TelegramMessages.isPicture(document, bytes) ? "photo" : "document";
+  private Reply file(Outbound message, String chat, Content.Document document, OwnFile file) {
+    var part = TelegramMessages.isPicture(document, file) ? "photo" : "document";
     var method = part.equals("photo") ? "sendPhoto" : "sendDocument";
-    var key = KnownFiles.key(bytes, document.fileName(), part + " " + document.mimeType());
+    var key = KnownFiles.key(file, document.fileName(), part + " " + document.mimeType());
     var known = files.find(key);
     if (known.isPresent()) {
       var body = TelegramMessages.again(part, chat, document, known.get());
@@ -92,8 +92,8 @@ final class TelegramPost {
       }
       files.forget(key);
     }
-    var reply = told(message, method + " " + document.fileName() + ", " + bytes.length() + " bytes",
-        () -> api.upload(method, TelegramMessages.upload(part, chat, document, bytes)));
+    var reply = told(message, method + " " + document.fileName() + ", " + file.length() + " bytes",
+        () -> api.upload(method, TelegramMessages.upload(part, chat, document, file)));
     if (reply instanceof Reply.Done(JsonNode sent)) {
       fileId(sent, part).ifPresent(id -> files.remember(key, id));
     }

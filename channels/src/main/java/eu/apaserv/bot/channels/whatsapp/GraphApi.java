@@ -1,20 +1,24 @@
 package eu.apaserv.bot.channels.whatsapp;
 
+import eu.apaserv.bot.channels.edge.FileForm;
+import eu.apaserv.bot.core.channel.OwnFile;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VertxException;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
+import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
-import io.vertx.ext.web.multipart.MultipartForm;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -33,15 +37,23 @@ final class GraphApi {
   /** Meta takes 80 messages a second from a number; each takes a few tenths of a second. */
   private static final int CONNECTIONS = 64;
   private static final int LONGEST_WAIT_SECONDS = 86_400;
+  private static final String AGENT = "apaserv-bot";
+
+  private final Vertx vertx;
+  private final HttpClient http;
   private final WebClient client;
   private final String base;
   private final String token;
   private final Duration patience;
+  private final int connectTimeout;
 
   GraphApi(Vertx vertx, WhatsAppSettings settings, Duration patience) {
-    var connectTimeout = (int) Math.min(patience.toMillis(), 5000);
-    client = WebClient.create(vertx, new WebClientOptions().setConnectTimeout(connectTimeout).setFollowRedirects(false)
-        .setUserAgent("apaserv-bot").setKeepAliveTimeout(30), new PoolOptions().setHttp1MaxSize(CONNECTIONS));
+    this.vertx = vertx;
+    connectTimeout = (int) Math.min(patience.toMillis(), 5000);
+    var options = new WebClientOptions().setConnectTimeout(connectTimeout).setFollowRedirects(false)
+        .setUserAgent(AGENT).setKeepAliveTimeout(30);
+    http = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(CONNECTIONS));
+    client = WebClient.wrap(http, options);
     base = settings.apiUrl() + "/" + settings.apiVersion() + "/";
     token = settings.accessToken();
     this.patience = patience;
@@ -57,10 +69,17 @@ final class GraphApi {
   }
 
   /** Uploads a file for a message; the name the person sees comes with the message, not here. */
-  Reply upload(String path, String mimeType, Buffer bytes) {
-    var form = MultipartForm.create().attribute("messaging_product", "whatsapp").attribute("type", mimeType)
-        .binaryFileUpload("file", "document", bytes, mimeType);
-    return reply(request(HttpMethod.POST, path).sendMultipartForm(form));
+  Reply upload(String path, String mimeType, OwnFile file) {
+    var form = new FileForm("file", "document", mimeType, file).with("messaging_product", "whatsapp")
+        .with("type", mimeType);
+    var options = new RequestOptions().setMethod(HttpMethod.POST).setAbsoluteURI(base + path)
+        .putHeader("Authorization", "Bearer " + token).putHeader("User-Agent", AGENT)
+        .setConnectTimeout(connectTimeout).setIdleTimeout(patience.toMillis());
+    var answer = Promise.<Reply>promise();
+    // On an event loop from first to last: a caller's own thread would find responses that have already gone by.
+    vertx.runOnContext(_ -> http.request(options).compose(form::send).compose(response -> response.body()
+        .map(body -> answered(response.statusCode(), response.getHeader("Retry-After"), body))).onComplete(answer));
+    return waited(answer.future());
   }
 
   void close() {
@@ -72,9 +91,17 @@ final class GraphApi {
   }
 
   private static Reply reply(Future<HttpResponse<Buffer>> response) {
+    return waited(
+        response.map(answer -> answered(answer.statusCode(), answer.getHeader("Retry-After"), answer.body())));
+  }
+
+  private static Reply answered(int status, @Nullable String retryAfter, @Nullable Buffer body) {
+    return new Reply.Answered(status, wait(retryAfter), json(body));
+  }
+
+  private static Reply waited(Future<Reply> reply) {
     try {
-      var answer = response.toCompletionStage().toCompletableFuture().get();
-      return new Reply.Answered(answer.statusCode(), wait(answer.getHeader("Retry-After")), json(answer.body()));
+      return reply.toCompletionStage().toCompletableFuture().get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new Reply.Lost("The program was stopped while it waited for WhatsApp");
@@ -91,6 +118,7 @@ final class GraphApi {
       case SSLHandshakeException distrusted -> new Reply.NotSent("WhatsApp's server has no certificate we trust");
       case ConnectionPoolTooBusyException busy -> new Reply.NotSent("Too many calls to WhatsApp at once");
       case TimeoutException late -> new Reply.Lost("WhatsApp did not answer in time");
+      case FileForm.Broken unread -> new Reply.NotSent(String.valueOf(unread.getMessage()));
       case VertxException broken -> new Reply.Lost("The connection to WhatsApp broke before an answer");
       default -> new Reply.Lost("The call to WhatsApp failed: " + why.getClass().getSimpleName());
     };

@@ -1,5 +1,6 @@
 package eu.apaserv.bot.channels.whatsapp;
 
+import eu.apaserv.bot.core.channel.OwnFile;
 import eu.apaserv.bot.channels.edge.KnownFiles;
 import eu.apaserv.bot.core.channel.Delivery;
 import eu.apaserv.bot.core.channel.Exchange;
@@ -8,7 +9,6 @@ import eu.apaserv.bot.core.channel.SentFiles;
 import eu.apaserv.bot.core.message.Content;
 import eu.apaserv.bot.core.message.Outbound;
 import eu.apaserv.bot.core.message.Standing;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.time.Duration;
@@ -56,7 +56,7 @@ final class MessagePost {
     files.recall(kept);
   }
 
-  Delivery send(Outbound message, Supplier<Buffer> file) {
+  Delivery send(Outbound message, Supplier<OwnFile> file) {
     if (window.isOpen(message)) {
       return say(message, message.content().plain(), file);
     }
@@ -66,7 +66,7 @@ final class MessagePost {
             "more than 24 hours after the person's last message WhatsApp takes approved templates only");
   }
 
-  private Delivery say(Outbound message, Content content, Supplier<Buffer> file) {
+  private Delivery say(Outbound message, Content content, Supplier<OwnFile> file) {
     return switch (content) {
       case Content.Text text -> post(message, MessageBody.text(message, text));
       case Content.Choices choices -> post(message, MessageBody.choices(message, choices));
@@ -80,7 +80,7 @@ final class MessagePost {
   }
 
   /** What a template cannot say may go another way: whoever begins tries the next address. */
-  private Delivery begin(Outbound message, Content.Notice notice, Supplier<Buffer> file) {
+  private Delivery begin(Outbound message, Content.Notice notice, Supplier<OwnFile> file) {
     var template = book.of(notice).orElse(null);
     if (template == null || template.wordings().get(notice.language()) == null) {
       return new Delivery.Refused("no_template",
@@ -122,12 +122,12 @@ final class MessagePost {
     };
   }
 
-  private Delivery withFile(Outbound message, Content.Document document, Buffer bytes,
+  private Delivery withFile(Outbound message, Content.Document document, OwnFile file,
       Function<String, JsonObject> body) {
     var mimeType = document.mimeType().matches("[a-z]+/[a-z0-9.+-]{1,80}")
         ? document.mimeType()
         : "application/octet-stream";
-    var key = KnownFiles.key(bytes, "", mimeType);
+    var key = KnownFiles.key(file, "", mimeType);
     var known = files.find(key);
     if (known.isPresent()) {
       var delivery = post(message, body.apply(known.get()));
@@ -136,16 +136,16 @@ final class MessagePost {
       }
       files.forget(key);
     }
-    return upload(message, key, mimeType, bytes, body);
+    return upload(message, key, mimeType, file, body);
   }
 
   /** Until the message itself goes out the person has seen nothing, so whatever happens to the upload may be repeated. */
-  private Delivery upload(Outbound message, String key, String mimeType, Buffer bytes,
+  private Delivery upload(Outbound message, String key, String mimeType, OwnFile file,
       Function<String, JsonObject> body) {
     var path = settings.phoneNumberId() + "/media";
-    var reply = upload(message, path, mimeType, bytes);
+    var reply = upload(message, path, mimeType, file);
     if (failedThere(reply)) {
-      reply = upload(message, path, mimeType, bytes);
+      reply = upload(message, path, mimeType, file);
     }
     return switch (reply) {
       case Reply.Answered answer when failedThere(answer) ->
@@ -177,9 +177,9 @@ final class MessagePost {
     return reply;
   }
 
-  private Reply upload(Outbound message, String path, String mimeType, Buffer bytes) {
-    var request = path + " " + mimeType + ", " + bytes.length() + " bytes";
-    return told(message, request, () -> api.upload(path, mimeType, bytes));
+  private Reply upload(Outbound message, String path, String mimeType, OwnFile file) {
+    var request = path + " " + mimeType + ", " + file.length() + " bytes";
+    return told(message, request, () -> api.upload(path, mimeType, file));
   }
 
   private static boolean failedThere(Reply reply) {

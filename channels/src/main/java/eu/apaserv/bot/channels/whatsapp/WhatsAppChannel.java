@@ -1,5 +1,6 @@
 package eu.apaserv.bot.channels.whatsapp;
 
+import eu.apaserv.bot.core.channel.OwnFile;
 import eu.apaserv.bot.channels.edge.Download;
 import eu.apaserv.bot.core.channel.Capabilities;
 import eu.apaserv.bot.core.channel.Channel;
@@ -91,7 +92,7 @@ public final class WhatsAppChannel implements Channel {
   }
 
   @Override
-  public Delivery send(Outbound message, Supplier<Buffer> file) {
+  public Delivery send(Outbound message, Supplier<OwnFile> file) {
     return post.send(message, file);
   }
 

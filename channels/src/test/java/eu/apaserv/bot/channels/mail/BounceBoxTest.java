@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import eu.apaserv.bot.core.channel.OwnFile;
 import eu.apaserv.bot.channels.TestBot;
 import eu.apaserv.bot.channels.simulator.Mailbox;
 import eu.apaserv.bot.core.message.Address;
@@ -179,7 +180,7 @@ class BounceBoxTest {
     var channel = new MailChannel(vertx, settings, CLOCK);
     channel.links(LINKS);
     channel.send(new Outbound(9, new Address("mail", ANA.text()), new Content.Text("Bună"), null),
-        () -> Buffer.buffer());
+        () -> OwnFile.of(Buffer.buffer()));
     assertThat(mailbox.mails()).singleElement()
         .satisfies(mail -> assertThat(mail.from()).isEqualTo(tagged(9, ANA)));
     assertThat(channel.check()).isEmpty();

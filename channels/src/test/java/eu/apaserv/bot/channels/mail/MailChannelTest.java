@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import eu.apaserv.bot.core.channel.OwnFile;
 import eu.apaserv.bot.channels.mail.MailSettings.Tls;
 import eu.apaserv.bot.channels.simulator.Mailbox;
 import eu.apaserv.bot.channels.simulator.Mailbox.Stage;
@@ -274,7 +275,7 @@ class MailChannelTest {
     assertThat(MailSettings.parse("smtp://u:secret@h.ro", FROM).toString()).doesNotContain("secret");
   }
 
-  private static Buffer noFile() {
+  private static OwnFile noFile() {
     throw new AssertionError("There is no document");
   }
 

@@ -2,6 +2,7 @@ package eu.apaserv.bot.channels.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import eu.apaserv.bot.core.channel.OwnFile;
 import eu.apaserv.bot.channels.TestBot;
 import eu.apaserv.bot.channels.simulator.Mailbox;
 import eu.apaserv.bot.core.channel.Reception;
@@ -52,7 +53,7 @@ class MailUnsubscribeTest {
   }
 
   private Mailbox.Mail sent(long id, Content content) {
-    channel.send(new Outbound(id, new Address("mail", TO), content, null), () -> Buffer.buffer());
+    channel.send(new Outbound(id, new Address("mail", TO), content, null), () -> OwnFile.of(Buffer.buffer()));
     return mailbox.mails().getLast();
   }
 

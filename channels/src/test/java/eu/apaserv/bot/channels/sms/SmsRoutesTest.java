@@ -2,6 +2,7 @@ package eu.apaserv.bot.channels.sms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import eu.apaserv.bot.core.channel.OwnFile;
 import eu.apaserv.bot.core.channel.Capabilities;
 import eu.apaserv.bot.core.channel.Channel;
 import eu.apaserv.bot.core.channel.Delivery;
@@ -61,7 +62,7 @@ class SmsRoutesTest {
     }
 
     @Override
-    public Delivery send(Outbound message, Supplier<Buffer> file) {
+    public Delivery send(Outbound message, Supplier<OwnFile> file) {
       sends++;
       return answer;
     }
@@ -91,7 +92,7 @@ class SmsRoutesTest {
 
   private Delivery send() {
     return routes.send(new Outbound(1, new Address("sms", "+40722000001"), new Content.Text("da"), null),
-        () -> Buffer.buffer());
+        () -> OwnFile.of(Buffer.buffer()));
   }
 
   @Test

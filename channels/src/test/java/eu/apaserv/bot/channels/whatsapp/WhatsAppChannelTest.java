@@ -3,6 +3,7 @@ package eu.apaserv.bot.channels.whatsapp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import eu.apaserv.bot.core.channel.OwnFile;
 import eu.apaserv.bot.channels.FileContract;
 import eu.apaserv.bot.channels.simulator.Answer;
 import eu.apaserv.bot.channels.simulator.Post;
@@ -225,7 +226,8 @@ class WhatsAppChannelTest extends FileContract {
   @Test
   void aCaptionBeyondTheLimitIsCutAndSent() {
     var content = new Content.Document("invoice:1", "a/b\r\n\"c\".pdf", "application/pdf\r\nX: y", "x".repeat(2000));
-    assertThat(channel.send(outbound(content), () -> Buffer.buffer("%PDF"))).isInstanceOf(Delivery.Accepted.class);
+    assertThat(channel.send(outbound(content), () -> OwnFile.of(Buffer.buffer("%PDF"))))
+        .isInstanceOf(Delivery.Accepted.class);
     assertThat(last().text()).hasSize(1024);
     assertThat(last().documentName()).isEqualTo("a_b _c_.pdf");
   }

@@ -1,5 +1,6 @@
 package eu.apaserv.bot.channels.whatsapp;
 
+import eu.apaserv.bot.core.channel.OwnFile;
 import eu.apaserv.bot.channels.TestBot;
 import eu.apaserv.bot.channels.simulator.PhoneMessage;
 import eu.apaserv.bot.channels.simulator.Redelivery;
@@ -70,7 +71,7 @@ abstract class WhatsAppRoom {
   }
 
   final Delivery send(Outbound message) {
-    return channel.send(message, () -> Buffer.buffer("%PDF-1.7"));
+    return channel.send(message, () -> OwnFile.of(Buffer.buffer("%PDF-1.7")));
   }
 
   final PhoneMessage last() {

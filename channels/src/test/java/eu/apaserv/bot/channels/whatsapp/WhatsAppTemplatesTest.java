@@ -3,6 +3,7 @@ package eu.apaserv.bot.channels.whatsapp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import eu.apaserv.bot.core.channel.OwnFile;
 import eu.apaserv.bot.channels.TestBot;
 import eu.apaserv.bot.channels.simulator.PhoneMessage;
 import eu.apaserv.bot.channels.simulator.Redelivery;
@@ -247,7 +248,8 @@ class WhatsAppTemplatesTest {
   }
 
   private Delivery begin(Content.Notice notice) {
-    return channel.send(new Outbound(1, new Address("whatsapp", PERSON), notice, null), () -> Buffer.buffer("%PDF"));
+    return channel.send(new Outbound(1, new Address("whatsapp", PERSON), notice, null),
+        () -> OwnFile.of(Buffer.buffer("%PDF")));
   }
 
   private PhoneMessage last() {

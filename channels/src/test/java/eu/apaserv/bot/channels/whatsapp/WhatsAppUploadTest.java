@@ -2,6 +2,7 @@ package eu.apaserv.bot.channels.whatsapp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import eu.apaserv.bot.core.channel.OwnFile;
 import eu.apaserv.bot.channels.RememberedFiles;
 import eu.apaserv.bot.channels.TestBot;
 import eu.apaserv.bot.channels.simulator.Fault;
@@ -67,7 +68,7 @@ class WhatsAppUploadTest extends WhatsAppRoom {
     provider.faults().answerNext(1, WhatsAppProvider.error(400, 131053, "Media upload error"));
     assertThat(sendInvoice()).isInstanceOf(Delivery.Accepted.class);
     provider.faults().answerNext(2, WhatsAppProvider.error(400, 131053, "Media upload error"));
-    assertThat(channel.send(outbound(INVOICE), () -> Buffer.buffer("%PDF other"))).isInstanceOfSatisfying(
+    assertThat(channel.send(outbound(INVOICE), () -> OwnFile.of(Buffer.buffer("%PDF other")))).isInstanceOfSatisfying(
         Delivery.Refused.class, refused -> assertThat(refused.code()).isEqualTo("131053"));
   }
 
@@ -78,7 +79,7 @@ class WhatsAppUploadTest extends WhatsAppRoom {
     assertThat(sendInvoice()).isInstanceOf(Delivery.Accepted.class);
     var restarted = another();
     restarted.recall(kept);
-    assertThat(restarted.send(outbound(INVOICE), () -> Buffer.buffer("%PDF-1.7")))
+    assertThat(restarted.send(outbound(INVOICE), () -> OwnFile.of(Buffer.buffer("%PDF-1.7"))))
         .isInstanceOf(Delivery.Accepted.class);
     assertThat(provider.uploads()).isEqualTo(1);
     TestBot.await(restarted.close());

@@ -1,5 +1,6 @@
 package eu.apaserv.bot.conversations.invoice;
 
+import eu.apaserv.bot.core.channel.OwnFile;
 import eu.apaserv.bot.conversations.account.Account;
 import eu.apaserv.bot.conversations.account.Accounts;
 import eu.apaserv.bot.core.channel.Documents;
@@ -32,7 +33,7 @@ public final class InvoiceDocuments implements Documents {
   }
 
   @Override
-  public Optional<Buffer> open(String reference, UUID conversation) {
+  public Optional<OwnFile> open(String reference, UUID conversation) {
     var parts = reference.split(":", 3);
     if (parts.length != 3 || !parts[0].equals(KIND)) {
       return Optional.empty();
@@ -43,10 +44,10 @@ public final class InvoiceDocuments implements Documents {
         .flatMap(code -> file(code, parts[2], language));
   }
 
-  private Optional<Buffer> file(String clientCode, String number, Language language) {
+  private Optional<OwnFile> file(String clientCode, String number, Language language) {
     var own = invoices.document(clientCode, number);
     return own.isPresent()
         ? own
-        : sheets.of(clientCode, number, language).map(sheet -> Buffer.buffer(pdf.render(sheet, language)));
+        : sheets.of(clientCode, number, language).map(sheet -> OwnFile.of(Buffer.buffer(pdf.render(sheet, language))));
   }
 }

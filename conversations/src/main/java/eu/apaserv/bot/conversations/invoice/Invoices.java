@@ -1,8 +1,9 @@
 package eu.apaserv.bot.conversations.invoice;
 
+import eu.apaserv.bot.core.store.StoredFile;
+import eu.apaserv.bot.core.channel.OwnFile;
 import eu.apaserv.bot.conversations.payment.Payments;
 import eu.apaserv.bot.core.store.Database;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -85,9 +86,9 @@ public final class Invoices {
   }
 
   /** Billing's own PDF of an invoice, where it gave one: sent as it is. */
-  public Optional<Buffer> document(String clientCode, String number) {
-    return database.first(row -> row.getBuffer("bytes"), """
-        select d.bytes from invoice_document d join invoice i on i.invoice_number = d.invoice_number
+  public Optional<OwnFile> document(String clientCode, String number) {
+    return StoredFile.find(database, """
+        from invoice_document d join invoice i on i.invoice_number = d.invoice_number
         where i.client_code = $1 and i.invoice_number = $2""", clientCode, number);
   }
 

@@ -1,5 +1,6 @@
 package eu.apaserv.bot.conversations.invoice;
 
+import eu.apaserv.bot.core.channel.OwnFile;
 import eu.apaserv.bot.conversations.account.Accounts;
 import eu.apaserv.bot.core.channel.Documents;
 import eu.apaserv.bot.core.understanding.Language;
@@ -32,13 +33,13 @@ public final class WaterPictures implements Documents {
   }
 
   @Override
-  public Optional<Buffer> open(String reference, UUID conversation) {
+  public Optional<OwnFile> open(String reference, UUID conversation) {
     var parts = reference.split(":", 3);
     if (parts.length != 3 || !parts[0].equals(KIND)) {
       return others.open(reference, conversation);
     }
     var language = parts[1].equals(Language.EN.code()) ? Language.EN : Language.RO;
-    return accounts.linked(conversation, parts[2]).map(account -> Buffer.buffer(chart.draw(
-        waters.history(account.clientCode()), account.clientCode(), language)));
+    return accounts.linked(conversation, parts[2]).map(account -> OwnFile.of(Buffer.buffer(chart.draw(
+        waters.history(account.clientCode()), account.clientCode(), language))));
   }
 }

@@ -1,5 +1,6 @@
 package eu.apaserv.bot.conversations.privacy;
 
+import eu.apaserv.bot.core.channel.OwnFile;
 import eu.apaserv.bot.core.channel.Documents;
 import eu.apaserv.bot.core.dialogue.Phrase;
 import eu.apaserv.bot.core.dialogue.Texts;
@@ -73,7 +74,7 @@ public final class Exports implements Documents {
   }
 
   @Override
-  public Optional<Buffer> open(String reference, UUID conversation) {
+  public Optional<OwnFile> open(String reference, UUID conversation) {
     var parts = reference.split(":", 4);
     if (parts.length != 4 || !parts[0].equals(KIND) || !parts[3].matches("[0-9a-f-]{36}")) {
       return Optional.empty();
@@ -85,9 +86,9 @@ public final class Exports implements Documents {
       return Optional.empty();
     }
     var sections = sections(conversation);
-    return Optional.of(parts[1].equals(Form.JSON.name())
+    return Optional.of(OwnFile.of(parts[1].equals(Form.JSON.name())
         ? sections.toBuffer()
-        : Buffer.buffer(text(sections, parts[2].equals("en") ? Language.EN : Language.RO)));
+        : Buffer.buffer(text(sections, parts[2].equals("en") ? Language.EN : Language.RO))));
   }
 
   private JsonObject sections(UUID conversation) {

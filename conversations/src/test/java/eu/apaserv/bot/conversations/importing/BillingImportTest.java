@@ -190,7 +190,7 @@ class BillingImportTest {
         .containsExactly("pdf/UNKNOWN.pdf:1: file: no invoice has this number; ignored");
     var invoices = new Invoices(fresh.database(), new Payments(fresh.database()));
     assertThat(invoices.document("1010021", "NTD4010001")).hasValueSatisfying(
-        bytes -> assertThat(bytes.toString(StandardCharsets.UTF_8)).isEqualTo("%PDF-1.7 one"));
+        file -> assertThat(file.piece(0).toString(StandardCharsets.UTF_8)).isEqualTo("%PDF-1.7 one"));
     assertThat(invoices.document("1010028", "NTD4010001")).as("another client's").isEmpty();
 
     export.write("pdf/NTD4010001.pdf", "%PDF-1.7 new");

@@ -1,5 +1,6 @@
 package eu.apaserv.bot.channels.sms.gateway;
 
+import eu.apaserv.bot.core.channel.OwnFile;
 import eu.apaserv.bot.channels.sms.Gsm7;
 import eu.apaserv.bot.channels.sms.Sms;
 import eu.apaserv.bot.channels.sms.SmsApi;
@@ -78,7 +79,7 @@ public final class GatewayChannel implements Channel {
   }
 
   @Override
-  public Delivery send(Outbound message, Supplier<Buffer> file) {
+  public Delivery send(Outbound message, Supplier<OwnFile> file) {
     return Sms.send(message, settings.letters(), "address", sms -> post(message.id(), sms));
   }
 

@@ -1,5 +1,6 @@
 package eu.apaserv.bot.channels.sms.smpp;
 
+import eu.apaserv.bot.core.channel.OwnFile;
 import eu.apaserv.bot.channels.sms.Sms;
 import eu.apaserv.bot.core.channel.Capabilities;
 import eu.apaserv.bot.core.channel.Channel;
@@ -76,7 +77,7 @@ public final class SmppChannel implements Channel {
   }
 
   @Override
-  public Delivery send(Outbound message, Supplier<Buffer> file) {
+  public Delivery send(Outbound message, Supplier<OwnFile> file) {
     return Sms.send(message, settings.letters(), "address", sms -> submits.submit(message, sms));
   }
 

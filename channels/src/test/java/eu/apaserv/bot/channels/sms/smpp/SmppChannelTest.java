@@ -3,6 +3,7 @@ package eu.apaserv.bot.channels.sms.smpp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import eu.apaserv.bot.core.channel.OwnFile;
 import eu.apaserv.bot.core.Eventually;
 import eu.apaserv.bot.channels.simulator.SmppFault;
 import eu.apaserv.bot.channels.sms.SmsLetters;
@@ -149,7 +150,7 @@ class SmppChannelTest extends SmppRoom {
   void aCodeIsNotDeliveredAfterItsLife() {
     accepted(1, "ana");
     channel.send(new Outbound(2, new Address("sms", PERSON), new Content.Text("Cod 123456"), null, null, 0,
-        CLOCK.instant().plus(Duration.ofMinutes(10))), () -> Buffer.buffer());
+        CLOCK.instant().plus(Duration.ofMinutes(10))), () -> OwnFile.of(Buffer.buffer()));
     assertThat(centre.submits().getFirst().getValidityPeriod()).isNullOrEmpty();
     assertThat(centre.submits().getLast().getValidityPeriod()).isEqualTo("000000001000000R");
   }
@@ -185,9 +186,9 @@ class SmppChannelTest extends SmppRoom {
   @Test
   void whatSmsCannotCarryIsRefused() {
     assertThat(channel.send(new Outbound(1, new Address("sms", PERSON), new Content.Location(45, 25, null), null),
-        () -> Buffer.buffer())).isInstanceOf(Refused.class);
+        () -> OwnFile.of(Buffer.buffer()))).isInstanceOf(Refused.class);
     assertThat(channel.send(new Outbound(1, new Address("sms", "ana"), new Content.Text("da"), null),
-        () -> Buffer.buffer())).isInstanceOf(Refused.class);
+        () -> OwnFile.of(Buffer.buffer()))).isInstanceOf(Refused.class);
     assertThat(send(1, " \u200B")).isInstanceOf(Refused.class);
   }
 }

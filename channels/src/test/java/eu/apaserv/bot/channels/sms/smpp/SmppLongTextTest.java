@@ -2,6 +2,7 @@ package eu.apaserv.bot.channels.sms.smpp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import eu.apaserv.bot.core.channel.OwnFile;
 import eu.apaserv.bot.core.Eventually;
 import eu.apaserv.bot.channels.simulator.SmppFault;
 import eu.apaserv.bot.channels.sms.smpp.SmppSettings.Alphabet;
@@ -67,7 +68,7 @@ class SmppLongTextTest extends SmppRoom {
     });
     assertThat(centre.submits()).hasSize(2);
     var rest = new Outbound(2, new Address("sms", PERSON), new Content.Text(LONG), null, null, 1);
-    Eventually.until(() -> channel.send(rest, () -> Buffer.buffer()) instanceof Accepted);
+    Eventually.until(() -> channel.send(rest, () -> OwnFile.of(Buffer.buffer())) instanceof Accepted);
     assertThat(centre.submits()).hasSize(4);
     assertThat(shown()).isEqualTo(LONG);
   }

@@ -1,5 +1,6 @@
 package eu.apaserv.bot.channels.sms.smpp;
 
+import eu.apaserv.bot.core.channel.OwnFile;
 import eu.apaserv.bot.core.Eventually;
 import eu.apaserv.bot.channels.TestBot;
 import eu.apaserv.bot.channels.simulator.SmppCentre;
@@ -93,7 +94,7 @@ abstract class SmppRoom {
 
   final Delivery send(long id, String text) {
     return channel.send(new Outbound(id, new Address("sms", PERSON), new Content.Text(text), null),
-        () -> Buffer.buffer());
+        () -> OwnFile.of(Buffer.buffer()));
   }
 
   /** Waits for the bind to be noticed on this side too. */

@@ -1,0 +1,54 @@
+package eu.apaserv.bot.core.channel;
+
+import io.vertx.core.buffer.Buffer;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+
+/**
+ * A file of ours on its way out, read a piece at a time and as often as needed. Reading may wait for the database, so on a
+ * virtual thread.
+ */
+public interface OwnFile {
+  /** Bytes of a piece at the most. */
+  int PIECE = 128 << 10;
+
+  /** Bytes in all. */
+  long length();
+
+  /**
+   * At most {@link #PIECE} bytes, at least one.
+   *
+   * @param from the first of them, below {@link #length}
+   */
+  Buffer piece(long from);
+
+  /** One that was made for the moment, and is small. */
+  static OwnFile of(Buffer bytes) {
+    return new OwnFile() {
+      @Override
+      public long length() {
+        return bytes.length();
+      }
+
+      @Override
+      public Buffer piece(long from) {
+        return bytes.slice((int) from, (int) Math.min(bytes.length(), from + PIECE));
+      }
+    };
+  }
+
+  /** The hash of its bytes; reads all of them. */
+  default byte[] sha256() {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256");
+      for (long at = 0; at < length();) {
+        var piece = piece(at);
+        digest.update(piece.getBytes());
+        at += piece.length();
+      }
+      return digest.digest();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("This JDK has no SHA-256", e);
+    }
+  }
+}
