@@ -22,23 +22,32 @@
     talk.addEventListener("htmx:afterSettle", () => { if (stay) toEnd(); });
   }
 
-  // What has changed is only named; parts of the page that show it ask for it themselves.
-  // Many changes in a moment are one question, and the last of them is never left out. Pages that hear the same at once do
-  // not all ask at once.
-  const source = document.body.dataset.live && new EventSource(document.body.dataset.live + "?part=1");
-  for (const name of source ? ["inbox", "talk"] : []) {
-    let last = 0;
-    let waiting = false;
-    source.addEventListener(name, () => {
-      if (waiting) return;
-      waiting = true;
-      setTimeout(() => {
-        waiting = false;
-        last = Date.now();
-        htmx.trigger(document.body, "live-" + name);
-      }, Math.max(Math.random() * 150, last + 450 + Math.random() * 300 - Date.now()));
+  // The lists of the inbox and how many wait come as they are to be shown; the same again is left alone.
+  const source = document.body.dataset.live && new EventSource(document.body.dataset.live);
+  const shown = {};
+  for (const name of source ? ["waiting", "lists"] : []) {
+    source.addEventListener(name, event => {
+      const place = document.getElementById(name);
+      if (!place || shown[name] === event.data) return;
+      shown[name] = event.data;
+      htmx.swap(place, JSON.parse(event.data), {swapStyle: "innerHTML"});
     });
   }
+
+  // That a conversation has changed is only named; the parts of the page that show it ask for it themselves.
+  // Many changes in a moment are one question, and the last of them is never left out. Pages that hear the same at once do
+  // not all ask at once.
+  let last = 0;
+  let waiting = false;
+  if (source) source.addEventListener("talk", () => {
+    if (waiting) return;
+    waiting = true;
+    setTimeout(() => {
+      waiting = false;
+      last = Date.now();
+      htmx.trigger(document.body, "live-talk");
+    }, Math.max(Math.random() * 150, last + 450 + Math.random() * 300 - Date.now()));
+  });
 
   const typing = at => at instanceof HTMLElement && at.matches("input, textarea, select");
   const move = by => {

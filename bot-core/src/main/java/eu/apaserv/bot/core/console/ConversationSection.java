@@ -46,7 +46,7 @@ final class ConversationSection implements Section {
   @Override
   public List<Route> routes() {
     var routes = new ArrayList<>(List.of(Route.get("/:id", Role.VIEWER, this::conversation),
-        Route.get("/:id/live", Role.VIEWER, visit -> live.watch(visit.id("id").orElse(null))),
+        Route.get("/:id/live", Role.VIEWER, this::live),
         Route.get("/:id/files/:file", Role.VIEWER, this::file),
         Route.get("/:id/wire/:side/:message", Role.OPERATOR, this::wire)));
     routes.addAll(actions.routes());
@@ -64,6 +64,10 @@ final class ConversationSection implements Section {
     }
     var talk = talks.talk(visit, entry.get(), null, "");
     return templates.page(visit, "conversation", talk.address(), talk);
+  }
+
+  private Answer live(Visit visit) {
+    return live.watch(new Live.Wish(visit.holder(), visit.words(), null, visit.id("id").orElse(null)));
   }
 
   private Optional<Entry> found(Visit visit) {

@@ -3,10 +3,14 @@ package eu.apaserv.bot.core.console;
 import eu.apaserv.bot.core.store.StaffAccounts.Member;
 import gg.jte.Content;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What stands round every page. */
 record Frame(Visit visit, String title, Content content) {
+  private static final String CONVERSATIONS = Console.PATH + "/" + ConversationSection.NAME + "/";
+  private static final String INBOX = Console.PATH + "/inbox";
+  private static final String LIVE = "/live?part=1";
 
   Words words() {
     return visit.words();
@@ -38,11 +42,20 @@ record Frame(Visit visit, String title, Content content) {
   /** Where the page hears what has changed; null where nobody is signed in. */
   @Nullable
   String live() {
+    if (visit.who() == null) {
+      return null;
+    }
     var talk = visit.id("id");
-    var here = ConversationSection.NAME.equals(visit.at().replaceAll("^/console/([^/]*).*", "$1"));
-    return visit.who() == null
-        ? null
-        : Console.PATH + (here && talk.isPresent() ? "/conversations/" + talk.get() : "/inbox") + "/live";
+    if (talk.isPresent() && visit.at().startsWith(CONVERSATIONS)) {
+      return CONVERSATIONS + talk.get() + LIVE;
+    }
+    return INBOX + LIVE + (visit.at().equals(INBOX) && visit.asked("before").isEmpty() ? "&lists=1" + asked() : "");
+  }
+
+  /** The filter of the inbox. */
+  private String asked() {
+    return visit.query().names().stream().filter(name -> !List.of("part", "lists").contains(name)).sorted()
+        .map(name -> "&" + Words.encoded(name) + "=" + Words.encoded(visit.asked(name))).collect(Collectors.joining());
   }
 
   String style() {

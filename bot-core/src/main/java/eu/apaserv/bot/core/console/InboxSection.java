@@ -1,23 +1,27 @@
 package eu.apaserv.bot.core.console;
 
+import eu.apaserv.bot.core.console.InboxBoard.Board;
 import eu.apaserv.bot.core.store.ConversationList;
 import eu.apaserv.bot.core.store.ConversationList.Filter;
-import eu.apaserv.bot.core.store.ConversationList.Listed;
+import eu.apaserv.bot.core.store.ConversationList.Shared;
 import eu.apaserv.bot.core.store.Role;
 import eu.apaserv.bot.core.store.SavedViews;
+import eu.apaserv.bot.core.store.StaffAccounts.Member;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** All conversations, by who needs a person first. */
 final class InboxSection implements Section {
-  private static final int ENTRIES = 30;
+  private static final int MOST_STAFFED = 200;
   private static final List<String> WHO = List.of("", "waiting", "mine", "staff", "assistant");
 
   private final ConversationList conversations;
+  private final InboxBoard board;
   private final SavedViews views;
   private final Live live;
   private final Templates templates;
@@ -27,6 +31,7 @@ final class InboxSection implements Section {
   InboxSection(ConversationList conversations, SavedViews views, Live live, Templates templates, Clock clock,
       Duration promised) {
     this.conversations = conversations;
+    this.board = new InboxBoard(conversations);
     this.views = views;
     this.live = live;
     this.templates = templates;
@@ -46,8 +51,6 @@ final class InboxSection implements Section {
   record Inbox(Words words, Lists lists, List<Tab> tabs, List<SavedViews.View> views, Filter filter,
       List<String> channels, List<String> tags, List<Tab> reasons, String query, String formWord) {}
 
-  record Waiting(Words words, int count) {}
-
   @Override
   public Signpost signpost() {
     return Signpost.of("inbox", Section.Group.PEOPLE, Role.VIEWER);
@@ -55,22 +58,28 @@ final class InboxSection implements Section {
 
   @Override
   public List<Route> routes() {
-    return List.of(Route.get("", Role.VIEWER, this::inbox), Route.get("/waiting", Role.VIEWER, this::waiting),
-        Route.get("/live", Role.VIEWER, _ -> live.watch(null)), Route.post("/views", Role.VIEWER, this::keep),
-        Route.post("/views/:view/remove", Role.VIEWER, this::remove));
+    return List.of(Route.get("", Role.VIEWER, this::inbox), Route.get("/live", Role.VIEWER, this::live),
+        Route.post("/views", Role.VIEWER, this::keep), Route.post("/views/:view/remove", Role.VIEWER, this::remove));
   }
 
-  /** Only when it is another number than the page has: nothing is announced twice. */
-  private Answer waiting(Visit visit) {
-    int count = conversations.waiting();
-    return visit.asked("had").equals(String.valueOf(count))
-        ? Answer.page(204, "")
-        : templates.part("waiting", new Waiting(visit.words(), count));
+  /** Every page hears how many wait; an inbox that shows its first page also gets its lists. */
+  private Answer live(Visit visit) {
+    return live.watch(new Live.Wish(visit.holder(), visit.words(), visit.asked("lists").equals("1")
+        ? pushed(visit.words(), visit.staff(), filter(visit))
+        : null, null));
+  }
+
+  private Live.View pushed(Words words, Member reader, Filter filter) {
+    return new Live.View(List.of(words.language(), reader, filter),
+        round -> templates.text("lists", lists(words, reader, filter, board.at(round, filter), "")));
   }
 
   private Answer inbox(Visit visit) {
     var filter = filter(visit);
-    var lists = lists(visit, filter);
+    var before = Visit.row(visit.asked("before"));
+    var lists = lists(visit.words(), visit.staff(), filter,
+        before.map(from -> board.older(filter, from)).orElseGet(() -> board.read(filter)),
+        before.map(String::valueOf).orElse(""));
     if (visit.partly()) {
       return templates.part("lists", lists);
     }
@@ -91,34 +100,42 @@ final class InboxSection implements Section {
         .map(kind -> new Tab(words.reasonKind(kind), kind, kind.equals(filter.reason()))).toList();
   }
 
-  private Lists lists(Visit visit, Filter filter) {
-    long before = Visit.row(visit.asked("before")).orElse(Long.MAX_VALUE);
-    boolean first = before == Long.MAX_VALUE;
+  /** @param before empty: the first page */
+  private Lists lists(Words words, Member reader, Filter filter, Board found, String before) {
+    boolean first = before.isEmpty();
     var groups = new ArrayList<Group>();
     if (first && List.of("", "waiting").contains(filter.who())) {
-      groups.add(group(visit, "waiting", conversations.waiting(filter, visit.staff()), true));
+      groups.add(group(words, reader, "waiting", found.waiting(), true));
     }
     if (first && List.of("", "mine", "staff").contains(filter.who())) {
-      var staffed = conversations.staffed(filter, visit.staff());
+      var staffed = staffed(found, reader, filter);
       if (!staffed.isEmpty() || !filter.who().isEmpty()) {
-        groups.add(group(visit, "staffed", staffed, false));
+        groups.add(group(words, reader, "staffed", staffed, false));
       }
     }
     String older = null;
     if (List.of("", "assistant").contains(filter.who())) {
-      var recent = conversations.recent(filter, visit.staff(), before, ENTRIES + 1);
-      var shown = recent.subList(0, Math.min(ENTRIES, recent.size()));
-      groups.add(group(visit, "recent", shown, false));
+      var recent = found.recent();
+      var shown = recent.subList(0, Math.min(InboxBoard.ENTRIES, recent.size()));
+      groups.add(group(words, reader, "recent", shown, false));
       older = shown.size() == recent.size()
           ? null
           : path("?" + query(filter) + "&before=" + shown.getLast().entry().cursor());
     }
-    return new Lists(visit.words(), groups, older, first, path("?part=1&" + query(filter)));
+    return new Lists(words, groups, older, first,
+        path("?part=1&" + query(filter) + (first ? "" : "&before=" + before)));
   }
 
-  private Group group(Visit visit, String key, List<Listed> entries, boolean counted) {
+  /** One's own first. */
+  private static List<Shared> staffed(Board found, Member reader, Filter filter) {
+    return found.staffed().stream()
+        .filter(one -> !filter.who().equals("mine") || reader.name().equals(one.entry().owner()))
+        .sorted(Comparator.comparing(one -> !reader.name().equals(one.entry().owner()))).limit(MOST_STAFFED).toList();
+  }
+
+  private Group group(Words words, Member reader, String key, List<Shared> entries, boolean counted) {
     var now = clock.instant();
-    return new Group(key, entries.stream().map(one -> Line.of(one, visit.words(), now, promised)).toList(), counted);
+    return new Group(key, entries.stream().map(one -> Line.of(one.by(reader), words, now, promised)).toList(), counted);
   }
 
   private static Filter filter(Visit visit) {

@@ -5,10 +5,13 @@ import eu.apaserv.bot.core.store.StaffAccounts.Member;
 import eu.apaserv.bot.core.store.Transcripts.Entry;
 import io.vertx.sqlclient.Row;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The inbox as one member of staff sees it. Changes nothing. */
+/** The inbox: read once for all who look at it, and then as each of them sees it ({@link Shared#by}). Changes nothing. */
 public final class ConversationList {
   private final Database database;
   private final Transcripts transcripts;
@@ -35,55 +38,77 @@ public final class ConversationList {
   public record Listed(Entry entry, boolean unread, @Nullable String assigned, List<String> tags,
       List<String> lookers) {}
 
+  /**
+   * One line before it is known who looks at it.
+   *
+   * @param read up to which message each member of staff has read it, by their id
+   * @param lookers who has it open, names by their id
+   */
+  public record Shared(Entry entry, @Nullable String assigned, List<String> tags, Map<Long, Long> read,
+      Map<Long, String> lookers) {
+    /** As one of them sees it. */
+    public Listed by(Member reader) {
+      return new Listed(entry, entry.cursor() > read.getOrDefault(reader.id(), 0L), assigned, tags,
+          lookers.entrySet().stream().filter(one -> one.getKey() != reader.id()).map(Map.Entry::getValue).sorted()
+              .limit(MOST_LOOKERS).toList());
+    }
+  }
+
+  private static final int MOST_LOOKERS = 5;
+  private static final int MOST_STAFFED = 500;
+
   private static final String EXTRA = """
-    , c.assigned_to, coalesce(i.id, 0) > coalesce((select v.inbox_id from staff_seen v
-        where v.conversation_id = c.id and v.staff_id = $1), 0) as unread,
-      array(select tag from conversation_tag t where t.conversation_id = c.id order by tag) as tags,
-      array(select s.name from staff_seen v join staff s on s.id = v.staff_id where v.conversation_id = c.id
-        and v.looking_until > now() and v.staff_id <> $1 order by s.name limit 5) as lookers
+    , c.assigned_to, array(select tag from conversation_tag t where t.conversation_id = c.id order by tag) as tags,
+      seen.readers, seen.reads, seen.lookers, seen.looking
+    """;
+  private static final String SEEN = """
+      left join lateral (
+        select array_agg(v.staff_id) as readers, array_agg(v.inbox_id) as reads,
+          array_agg(v.staff_id) filter (where v.looking_until > now()) as lookers,
+          array_agg(s.name) filter (where v.looking_until > now()) as looking
+        from staff_seen v join staff s on s.id = v.staff_id where v.conversation_id = c.id) seen on true
     """;
   private static final String KIND = """
     case when c.waiting_reason like 'not understood %' then 'lost'
       when c.waiting_reason like 'question % not answered' then 'unanswered' else c.waiting_reason end""";
   private static final String MATCHES = " " + """
-    and ($2 = '' or p.channel = $2) and ($3 = '' or p.language = $3)
-    and ($4 = '' or exists (select from conversation_tag t where t.conversation_id = c.id and t.tag = $4))
-    and ($5 = '' or $5 =\s""" + KIND + ")\n";
+    and ($1 = '' or p.channel = $1) and ($2 = '' or p.language = $2)
+    and ($3 = '' or exists (select from conversation_tag t where t.conversation_id = c.id and t.tag = $3))
+    and ($4 = '' or $4 =\s""" + KIND + ")\n";
   private static final String LATEST = """
       left join lateral (select max(b.id) as id from inbox b where b.conversation_id = c.id) i on true
     """;
 
   /** Those who wait for a person, longest first. */
-  public List<Listed> waiting(Filter filter, Member staff) {
-    return database.list(this::listed, Transcripts.ENTRY + EXTRA + """
+  public List<Shared> waiting(Filter filter) {
+    return database.list(this::shared, Transcripts.ENTRY + EXTRA + """
       from conversation c join contact p on p.id = c.id
-      """ + LATEST + Transcripts.LAST + "where c.waiting_since is not null" + MATCHES
-        + "order by c.waiting_since, c.id limit $6", staff.id(), filter.channel(), filter.language(), filter.tag(),
+      """ + LATEST + Transcripts.LAST + SEEN + "where c.waiting_since is not null" + MATCHES
+        + "order by c.waiting_since, c.id limit $5", filter.channel(), filter.language(), filter.tag(),
         filter.reason(), Transcripts.MOST_WAITING);
   }
 
-  /** Those a colleague answers now, one's own first. */
-  public List<Listed> staffed(Filter filter, Member staff) {
-    return database.list(this::listed, Transcripts.ENTRY + EXTRA + """
+  /** Those a colleague answers now, who wrote last first; whose they are, {@link Filter#who()} does not say here. */
+  public List<Shared> staffed(Filter filter) {
+    return database.list(this::shared, Transcripts.ENTRY + EXTRA + """
       from conversation c join contact p on p.id = c.id
-      """ + LATEST + Transcripts.LAST + """
-      where c.owner is not null and c.waiting_since is null and ($7 or c.owner = $8)""" + MATCHES
-        + "order by c.owner <> $8, i.id desc nulls last limit $6", staff.id(), filter.channel(), filter.language(),
-        filter.tag(), filter.reason(), Transcripts.MOST_WAITING, !filter.who().equals("mine"), staff.name());
+      """ + LATEST + Transcripts.LAST + SEEN + "where c.owner is not null and c.waiting_since is null" + MATCHES
+        + "order by i.id desc nulls last limit $5", filter.channel(), filter.language(), filter.tag(),
+        filter.reason(), MOST_STAFFED);
   }
 
   /** Everybody else, who wrote last first. */
-  public List<Listed> recent(Filter filter, Member staff, long before, int limit) {
-    return database.list(this::listed, Transcripts.ENTRY + EXTRA + """
+  public List<Shared> recent(Filter filter, long before, int limit) {
+    return database.list(this::shared, Transcripts.ENTRY + EXTRA + """
       from (
         select i.id, i.conversation_id from inbox i join conversation c on c.id = i.conversation_id
         join contact p on p.id = c.id
-        where i.id < $6 and c.waiting_since is null and c.owner is null and not exists (
+        where i.id < $5 and c.waiting_since is null and c.owner is null and not exists (
           select 1 from inbox later where later.conversation_id = i.conversation_id and later.id > i.id)
       """ + MATCHES + """
-        order by i.id desc limit $7
+        order by i.id desc limit $6
       ) i join conversation c on c.id = i.conversation_id join contact p on p.id = c.id
-      """ + Transcripts.LAST + "order by i.id desc", staff.id(), filter.channel(), filter.language(), filter.tag(),
+      """ + Transcripts.LAST + SEEN + "order by i.id desc", filter.channel(), filter.language(), filter.tag(),
         filter.reason(), before, limit);
   }
 
@@ -120,8 +145,25 @@ public final class ConversationList {
         "select distinct tag from conversation_tag order by tag limit 100");
   }
 
-  private Listed listed(Row row) {
-    return new Listed(transcripts.entry(row), row.getBoolean("unread"), row.getString("assigned_to"),
-        Arrays.asList(row.getArrayOfStrings("tags")), Arrays.asList(row.getArrayOfStrings("lookers")));
+  private Shared shared(Row row) {
+    var read = new HashMap<Long, Long>();
+    var readers = ids(row, "readers");
+    var reads = ids(row, "reads");
+    for (int i = 0; i < readers.length; i++) {
+      read.put(readers[i], reads[i]);
+    }
+    var looking = new HashMap<Long, String>();
+    var lookers = ids(row, "lookers");
+    var names = row.getArrayOfStrings("looking");
+    for (int i = 0; i < lookers.length; i++) {
+      looking.put(lookers[i], names[i]);
+    }
+    return new Shared(transcripts.entry(row), row.getString("assigned_to"),
+        Arrays.asList(row.getArrayOfStrings("tags")), read, looking);
+  }
+
+  /** Of an aggregate over nothing: none. */
+  private static Long[] ids(Row row, String column) {
+    return Objects.requireNonNullElse(row.getArrayOfLongs(column), new Long[0]);
   }
 }

@@ -15,14 +15,22 @@ public final class LiveMarks {
     this.database = database;
   }
 
+  /**
+   * The inbox at one moment.
+   *
+   * @param mark another one when anything has changed
+   * @param waiting how many wait for a person
+   */
+  public record Inbox(String mark, int waiting) {}
+
   /** Of the inbox: the last messages both ways, who waits, who answers whom. */
-  public String inbox() {
-    return database.first(row -> Objects.requireNonNull(row.getString(0)), """
-      select concat_ws(' ', (select max(id) from inbox), (select max(id) from outbox),
-        (select md5(coalesce(string_agg(id::text || waiting_since, ',' order by id), '')) from conversation
-          where waiting_since is not null),
-        (select md5(coalesce(string_agg(id::text || owner, ',' order by id), '')) from conversation
-          where owner is not null))""").orElseThrow();
+  public Inbox inbox() {
+    return database.first(row -> new Inbox(Objects.requireNonNull(row.getString(0)), row.getInteger(1)), """
+      select concat_ws(' ', (select max(id) from inbox), (select max(id) from outbox), waits.mark,
+          (select md5(coalesce(string_agg(id::text || owner, ',' order by id), '')) from conversation
+            where owner is not null)), waits.n
+      from (select count(*)::int as n, md5(coalesce(string_agg(id::text || waiting_since, ',' order by id), '')) as mark
+        from conversation where waiting_since is not null) waits""").orElseThrow();
   }
 
   /** Of conversations: messages both ways, what became of the last ones, who answers, notes. */

@@ -6,9 +6,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Local accounts of the staff: a link that signs in once, and the sessions it opens. */
@@ -86,6 +89,18 @@ public final class StaffAccounts {
             where t.token_hash = $1 and f.seen_at < $2::timestamptz - interval '1 minute'
           )
           select id, name, role from found""", hash(session), now(), now().minus(IDLE), now().minus(LONGEST));
+  }
+
+  /** Which of these sessions are over, asked without counting as being seen. */
+  public Set<String> ended(Set<String> sessions) {
+    var byHash = new HashMap<String, String>();
+    sessions.forEach(session -> byHash.put(HexFormat.of().formatHex(Token.hash(session)), session));
+    database.list(row -> row.getString(0), """
+      select encode(t.token_hash, 'hex') from staff_session t join staff s on s.id = t.staff_id
+      where t.token_hash = any(select decode(h, 'hex') from unnest($1::text[]) h) and t.seen_at > $2
+        and t.created_at > $3 and s.disabled_at is null""", byHash.keySet().toArray(String[]::new),
+        now().minus(IDLE), now().minus(LONGEST)).forEach(byHash::remove);
+    return Set.copyOf(byHash.values());
   }
 
   /** Ends one session. */

@@ -24,16 +24,16 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Many open pages hear of a change, and cost no more than one. */
+/** Many open pages show a change, and cost no more than one. */
 class LiveTest {
   private static final int PAGES = 200;
-  private static final String EVENT = "event: inbox";
+  private static final String EVENT = "event: lists";
 
   @RegisterExtension
   final FreshDatabase fresh = new FreshDatabase(Migrations.CORE);
 
   @Test
-  void twoHundredPagesHearOfAMessageForTheSameFewStatements() throws InterruptedException {
+  void twoHundredPagesShowAMessageForTheSameFewStatements() throws InterruptedException {
     var console = new Console(Consoles.parts(fresh, "http://127.0.0.1:8080", List.of()));
     int port = Consoles.serve(fresh, console);
     console.start();
@@ -64,13 +64,38 @@ class LiveTest {
     }
   }
 
+  @Test
+  void aPageWhoseColleagueIsLetGoIsToldNothingMore() throws InterruptedException {
+    var console = new Console(Consoles.parts(fresh, "http://127.0.0.1:8080", List.of()));
+    int port = Consoles.serve(fresh, console);
+    console.start();
+    try {
+      var accounts = new StaffAccounts(fresh.database(), Clock.systemUTC());
+      var visitor = new Visitor(fresh.vertx(), port);
+      visitor.signIn(accounts.add("Ana", Role.VIEWER).orElseThrow());
+      var told = new CountDownLatch(1);
+      var ended = new CountDownLatch(1);
+      var client = fresh.vertx().createHttpClient();
+      client.request(HttpMethod.GET, port, "127.0.0.1", "/console/inbox/live?lists=1")
+          .compose(request -> request
+              .putHeader("Cookie", Gate.SESSION + "=" + visitor.cookies().get(Gate.SESSION)).send())
+          .onSuccess(response -> response.handler(_ -> told.countDown()).endHandler(_ -> ended.countDown()));
+      assertThat(told.await(20, TimeUnit.SECONDS)).isTrue();
+      accounts.disable("Ana");
+      assertThat(ended.await(20, TimeUnit.SECONDS)).isTrue();
+      Database.await(client.close());
+    } finally {
+      console.stop();
+    }
+  }
+
   private void say(String id) {
     Database.await(new Inbox(fresh.database()).take(
         List.of(new Inbound(new Address("chat", "+40722000123"), id, new Content.Text("buna"), Instant.now()))));
   }
 
   private static void listen(HttpClient client, int port, String session, CountDownLatch open, CountDownLatch heard) {
-    client.request(HttpMethod.GET, port, "127.0.0.1", "/console/inbox/live")
+    client.request(HttpMethod.GET, port, "127.0.0.1", "/console/inbox/live?part=1&lists=1")
         .compose(request -> request.putHeader("Cookie", Gate.SESSION + "=" + session).send()).onSuccess(response -> {
           var told = new StringBuilder();
           response.handler(bytes -> {

@@ -4,7 +4,7 @@ import eu.apaserv.bot.core.store.ConversationDesk;
 import eu.apaserv.bot.core.store.ConversationDesk.Kept;
 import eu.apaserv.bot.core.store.ConversationList;
 import eu.apaserv.bot.core.store.ConversationList.Filter;
-import eu.apaserv.bot.core.store.ConversationList.Listed;
+import eu.apaserv.bot.core.store.ConversationList.Shared;
 import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.store.MessageSearch;
 import eu.apaserv.bot.core.store.Role;
@@ -29,7 +29,7 @@ final class ConversationsPart implements ApiPart {
   public List<Endpoint> endpoints() {
     return List.of(
         Endpoint.get("/conversations", "conversations", Scope.CONVERSATIONS_READ, ConversationsPart::list, "who",
-            "channel", "language", "tag", "cursor", "limit"),
+            "channel", "language", "tag", "waiting_reason", "cursor", "limit"),
         Endpoint.get("/conversations/:id", "conversation", Scope.CONVERSATIONS_READ, ConversationsPart::one, "reason"),
         Endpoint.get("/conversations/:id/messages", "messages", Scope.CONVERSATIONS_READ, ConversationsPart::messages,
             "reason", "cursor", "limit"),
@@ -39,17 +39,17 @@ final class ConversationsPart implements ApiPart {
   private static JsonObject list(Call call) {
     var who = call.oneOf("who", "waiting", "staff", "assistant");
     int limit = call.limit(USUAL, MOST);
-    var filter = new Filter(who, call.asked("channel"), call.asked("language"), call.asked("tag"), "");
+    var filter = new Filter(who, call.asked("channel"), call.asked("language"), call.asked("tag"),
+        call.asked("waiting_reason"));
     var conversations = new ConversationList(call.database());
-    var reader = Objects.requireNonNullElse(call.caller().owner(), NOBODY);
     long before = call.cursor(Long.MAX_VALUE);
     if (before < Long.MAX_VALUE && !who.equals("assistant")) {
       throw Problem.wrong("These come in one page, without a cursor");
     }
     var found = switch (who) {
-      case "waiting" -> conversations.waiting(filter, reader);
-      case "staff" -> conversations.staffed(filter, reader);
-      default -> conversations.recent(filter, reader, before, limit + 1);
+      case "waiting" -> conversations.waiting(filter);
+      case "staff" -> conversations.staffed(filter);
+      default -> conversations.recent(filter, before, limit + 1);
     };
     return who.equals("assistant")
         ? Fields.page("conversations", found, limit, ConversationsPart::line, one -> one.entry().cursor())
@@ -58,7 +58,7 @@ final class ConversationsPart implements ApiPart {
             .putNull("next");
   }
 
-  private static JsonObject line(Listed listed) {
+  private static JsonObject line(Shared listed) {
     var entry = listed.entry();
     var last = entry.last();
     return entry(entry, new Veil(false)).put("assigned", listed.assigned())

@@ -97,9 +97,11 @@ public final class DeskBench {
     var talking = IntStream.range(0, pages / 2).mapToObj(i -> conversation(database, i)).toList();
     var open = Database.await(onLoop(() -> Future.succeededFuture(new Open(
         opened(talking,
-            i -> new OpenPage(vertx, client, port, sessions.get(i % STAFF), "/console/inbox", "inbox", inbox)),
+            i -> new OpenPage(vertx, client, port, sessions.get(i % STAFF), "/console/inbox",
+                "/console/inbox/live?part=1&lists=1", inbox)),
         opened(talking, i -> new OpenPage(vertx, client, port, sessions.get(i % STAFF),
-            "/console/conversations/" + talking.get(i), "talk", talks))))));
+            "/console/conversations/" + talking.get(i), "/console/conversations/" + talking.get(i) + "/live?part=1",
+            talks))))));
     subject.run(rate, seconds / 4.0);
     Database.await(onLoop(() -> {
       inbox.reset();
@@ -126,7 +128,8 @@ public final class DeskBench {
 
   private void print(String what, Histogram seen, List<OpenPage> open) {
     out.printf(Locale.ROOT, "seen in %d pages of the %s: p50 %d, p99 %d, longest %d ms; %d messages, %d never; "
-        + "asked %.1f times a second each, %d failed%n", open.size(), what, seen.getValueAtPercentile(50) / 1000,
+        + "asked or told %.1f times a second each, %d failed%n", open.size(), what,
+        seen.getValueAtPercentile(50) / 1000,
         seen.getValueAtPercentile(99) / 1000, seen.getMaxValue() / 1000, seen.getTotalCount(),
         open.stream().mapToInt(OpenPage::unseen).sum(),
         open.stream().mapToInt(OpenPage::asked).sum() / (1.25 * seconds * open.size()),
