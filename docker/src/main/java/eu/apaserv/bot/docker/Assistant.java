@@ -148,7 +148,7 @@ public final class Assistant implements AutoCloseable {
 
   private Console console(Parts parts, Utility utility, Talk talk, Walk walk, Systems systems) {
     var staff = parts.staff();
-    var pages = StaffPages.of(utility, outages.desk(), talk.learning(), systems, walk.bell()::ring);
+    var pages = StaffPages.of(utility, outages.desk(), talk.learning(), systems, parts, walk.bell()::ring);
     return new Console(new Console.Parts(database, parts.clock(), parts.business().zone(),
         URI.create(parts.publicUrl()), new Live(vertx, database, parts.databaseAddress()), walk.conversations(),
         walk.bell()::ring, pages.sections(), pages.asides(), vertx, staff.oidc(), staff.settings(), staff.rules(),

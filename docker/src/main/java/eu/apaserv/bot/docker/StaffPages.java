@@ -3,6 +3,7 @@ package eu.apaserv.bot.docker;
 import eu.apaserv.bot.conversations.console.ConsolePages;
 import eu.apaserv.bot.conversations.console.Desks;
 import eu.apaserv.bot.conversations.outage.OutageDesk;
+import eu.apaserv.bot.conversations.privacy.RetentionTerms;
 import eu.apaserv.bot.conversations.ticket.TicketWork;
 import eu.apaserv.bot.conversations.understanding.Intents;
 import eu.apaserv.bot.core.console.Aside;
@@ -21,7 +22,8 @@ import java.util.stream.Stream;
 record StaffPages(List<Section> sections, List<Aside> asides) {
 
   /** @param told rung when somebody is to be written to */
-  static StaffPages of(Utility utility, OutageDesk outages, Learning learning, Systems systems, Runnable told) {
+  static StaffPages of(Utility utility, OutageDesk outages, Learning learning, Systems systems, Assistant.Parts parts,
+      Runnable told) {
     var database = utility.database();
     var business = utility.business();
     var clock = utility.clock();
@@ -30,7 +32,10 @@ record StaffPages(List<Section> sections, List<Aside> asides) {
         told);
     var work = WorkSections.of(new WorkSections.Parts(database, clock, business.zone(), utility.texts(),
         utility.wordings(), learning, Intents.ALL));
-    return new StaffPages(Stream.of(ConsolePages.sections(desks), work, systems.pages()).flatMap(List::stream).toList(),
-        ConsolePages.asides(desks));
+    var terms = new RetentionTerms(parts.patience().messagesKept(), business.desk().ticketsKept(),
+        parts.patience().files().kept());
+    var privacy = ConsolePages.privacy(desks, utility.rights(), terms, parts.staff().rules().seal());
+    return new StaffPages(Stream.of(ConsolePages.sections(desks), work, systems.pages(), privacy)
+        .flatMap(List::stream).toList(), ConsolePages.asides(desks));
   }
 }

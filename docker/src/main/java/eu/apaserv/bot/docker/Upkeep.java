@@ -5,6 +5,7 @@ import eu.apaserv.bot.conversations.importing.ImportFolder;
 import eu.apaserv.bot.conversations.privacy.AgeLimits;
 import eu.apaserv.bot.core.store.Months;
 import eu.apaserv.bot.core.store.Retention;
+import eu.apaserv.bot.core.store.RetentionLog;
 import eu.apaserv.bot.core.work.Chore;
 import eu.apaserv.bot.core.work.ClockGuard;
 import java.time.Duration;
@@ -34,16 +35,19 @@ final class Upkeep {
     var patience = parts.patience();
     errands = billing.map(link -> link.errands(database, utility.texts(), clock, walk.bell()));
     imports = parts.exchange().watch(parts.databaseAddress(), utility.business(), clock);
+    var log = new RetentionLog(database, clock);
     erasures = new Chore("erasures", EVERY_ERASURE, () -> utility.rights().erasures().sweep() > 0);
     oldFiles = new Chore("old-files", EVERY_OLD_FILE, () -> {
       walk.sentFiles().sweep();
-      return walk.attachments().expire(patience.files().kept()) > 0;
+      int gone = walk.attachments().expire(patience.files().kept());
+      log.note("files", gone);
+      return gone > 0;
     });
     var retention = new Retention(database, clock, patience.messagesKept(), AgeLimits.STATEMENTS);
     var guard = new ClockGuard(database, clock);
     oldMessages = new Chore("old-messages", EVERY_OLD_MESSAGE, guard.over(() -> {
       retention.sweep();
-      utility.desk().old().sweep();
+      log.note("tickets", utility.desk().old().sweep());
       return false;
     }));
     months = new Chore("months", EVERY_MONTHS_LOOK,

@@ -64,15 +64,15 @@ public final class Retention {
     )
     select (select count(*)::int from old), (select max(id) from look where created_at < $1)""";
 
-  private static final List<String> BESIDE = List.of("""
+  private static final List<Aged> BESIDE = List.of(new Aged("receipts", """
     delete from receipt where ctid in (
-      select ctid from receipt where received_at < $1 limit $2 * 10 for update skip locked)""", """
+      select ctid from receipt where received_at < $1 limit $2 * 10 for update skip locked)"""), new Aged("receipts", """
     delete from receipt where ctid in (
       select ctid from receipt where outbound_id is null and received_at < $1 order by received_at limit $2
-      for update skip locked)""", """
+      for update skip locked)"""), new Aged("links", """
     delete from document_link where token_hash in (
       select token_hash from document_link where expires_at < $1 order by expires_at limit $2
-      for update skip locked)""", """
+      for update skip locked)"""), new Aged("staff_files", """
     delete from staff_file where id in (
       select f.id from staff_file f join conversation c on c.id = f.conversation_id
       where f.made_at < $1 and c.waiting_since is null and c.owner is null
@@ -80,7 +80,7 @@ public final class Retention {
           and o.state in ('due', 'sending'))
         and not exists (select from scheduled_reply s where s.conversation_id = f.conversation_id
           and s.sent_at is null and s.cancelled_at is null)
-      order by f.made_at limit $2 for update of f skip locked)""", """
+      order by f.made_at limit $2 for update of f skip locked)"""), new Aged("run_recipients", """
     with ended as (
       select id from run where ended_at < $1 and not emptied order by ended_at limit 10
     ), empty as (
@@ -89,28 +89,28 @@ public final class Retention {
     )
     delete from run_recipient where ctid in (
       select p.ctid from ended e join run_recipient p on p.run_id = e.id where p.look_at is null limit $2
-      for update of p skip locked)""", """
+      for update of p skip locked)"""), new Aged("misunderstandings", """
     delete from misunderstanding where id in (
       select id from misunderstanding where label is null and last_on < $1::timestamptz::date order by last_on limit $2
-      for update skip locked)""");
+      for update skip locked)"""));
 
   private final Database database;
   private final Clock clock;
   private final Duration kept;
   private final int batch;
   private final List<AgeWalk> walks;
-  private final List<String> beside;
+  private final List<Aged> beside;
+  private final RetentionLog log;
 
   /**
    * @param kept how long messages stay after they are settled; at least {@link #LEAST}
-   * @param others of another module: statements that delete what is older than their first parameter, a time, and no more
-   *     rows than their second
+   * @param others of another module
    */
-  public Retention(Database database, Clock clock, Duration kept, List<String> others) {
+  public Retention(Database database, Clock clock, Duration kept, List<Aged> others) {
     this(database, clock, kept, others, BATCH);
   }
 
-  Retention(Database database, Clock clock, Duration kept, List<String> others, int batch) {
+  Retention(Database database, Clock clock, Duration kept, List<Aged> others, int batch) {
     if (kept.compareTo(LEAST) < 0) {
       throw new IllegalArgumentException("Messages kept for %s would be taken twice: keep them %s or more"
           .formatted(kept, LEAST));
@@ -119,6 +119,7 @@ public final class Retention {
     this.clock = clock;
     this.kept = kept;
     this.batch = batch;
+    this.log = new RetentionLog(database, clock);
     this.walks = List.of(new AgeWalk(database, INBOX), new AgeWalk(database, OUTBOX));
     this.beside = Stream.concat(BESIDE.stream(), others.stream()).toList();
   }
@@ -132,15 +133,21 @@ public final class Retention {
     var before = before();
     int gone = 0;
     for (var walk : walks) {
-      gone += walk.step(before, batch);
+      gone += noted("messages", walk.step(before, batch));
     }
-    for (var statement : beside) {
-      gone += database.run(statement, Tuple.of(before, batch)).rowCount();
+    for (var one : beside) {
+      gone += noted(one.what(), database.run(one.statement(), Tuple.of(before, batch)).rowCount());
     }
+    log.note(RetentionLog.LOOKED, 0);
     if (gone > 0) {
       LOG.debug("{} rows older than {} are gone", gone, before);
     }
     return gone;
+  }
+
+  private int noted(String what, int rows) {
+    log.note(what, rows);
+    return rows;
   }
 
   private OffsetDateTime before() {

@@ -74,6 +74,28 @@ public final class StaffSignIn {
     return Optional.of(open(mine.id(), "password", agent));
   }
 
+  /**
+   * Whether who is signed in also has their second factor at hand: for what cannot be taken back. Wrong codes count as wrong
+   * sign-ins do.
+   *
+   * @return false also when the account has none, or is locked
+   */
+  public boolean proves(Member staff, String code) {
+    var account = database.first(this::account, """
+      select id, password, totp, totp_step, locked_until from staff where id = $1 and disabled_at is null""",
+        staff.id()).filter(a -> a.totp() != null && !a.locked());
+    if (account.isEmpty()) {
+      return false;
+    }
+    var mine = account.get();
+    var step = Totp.step(opened(mine.id(), String.valueOf(mine.totp())), code, clock.instant(), mine.step());
+    if (step.isEmpty() || !spend(mine.id(), step.getAsLong())) {
+      fail(mine.id());
+      return false;
+    }
+    return true;
+  }
+
   private Account account(Row row) {
     var locked = row.getOffsetDateTime(4);
     return new Account(row.getLong(0), row.getString(1), row.getString(2), row.getLong(3),

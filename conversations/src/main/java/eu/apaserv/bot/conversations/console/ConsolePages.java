@@ -4,12 +4,17 @@ import eu.apaserv.bot.conversations.api.ApiTokens;
 import eu.apaserv.bot.conversations.hook.Destinations;
 import eu.apaserv.bot.conversations.hook.HookQueue;
 import eu.apaserv.bot.conversations.hook.Hooks;
+import eu.apaserv.bot.conversations.privacy.PrivacyRequests;
+import eu.apaserv.bot.conversations.privacy.RetentionTerms;
+import eu.apaserv.bot.conversations.privacy.Rights;
 import eu.apaserv.bot.core.console.Aside;
 import eu.apaserv.bot.core.console.Section;
 import eu.apaserv.bot.core.store.Attachments;
 import eu.apaserv.bot.core.store.AuditLog;
 import eu.apaserv.bot.core.store.Database;
+import eu.apaserv.bot.core.store.RetentionLog;
 import eu.apaserv.bot.core.store.Seal;
+import eu.apaserv.bot.core.store.StaffSignIn;
 import java.time.Clock;
 import java.util.List;
 
@@ -38,6 +43,19 @@ public final class ConsolePages {
     var audit = new AuditLog(database);
     return List.of(new TokenSection(new ApiTokens(database, clock), audit, clock),
         new HookSection(new Hooks(database, seal), new HookQueue(database), destinations, audit));
+  }
+
+  /**
+   * The rights of people over their data, worked off, and how long data stays.
+   *
+   * @param seal of second factors
+   */
+  public static List<Section> privacy(Desks desks, Rights rights, RetentionTerms terms, Seal seal) {
+    var requests = new PrivacyRequests(desks.database(), desks.clock());
+    var work = new PrivacyWork(requests, rights, new StaffSignIn(desks.database(), desks.clock(), seal), desks.clock(),
+        desks.zone());
+    return List.of(new PrivacySection(requests, desks.work(), work, desks.clock(), desks.zone()),
+        new RetentionSection(terms, new RetentionLog(desks.database(), desks.clock())));
   }
 
   /** What stands beside a conversation. */

@@ -85,10 +85,14 @@ public final class Exports implements Documents {
     if (!granted) {
       return Optional.empty();
     }
+    return Optional.of(OwnFile.of(make(conversation, parts[1].equals(Form.JSON.name()) ? Form.JSON : Form.TXT,
+        parts[2].equals("en") ? Language.EN : Language.RO)));
+  }
+
+  /** All that is kept about who a conversation is with: for staff, who have made sure who asks. */
+  public Buffer make(UUID conversation, Form form, Language language) {
     var sections = sections(conversation);
-    return Optional.of(OwnFile.of(parts[1].equals(Form.JSON.name())
-        ? sections.toBuffer()
-        : Buffer.buffer(text(sections, parts[2].equals("en") ? Language.EN : Language.RO))));
+    return form == Form.JSON ? sections.toBuffer() : Buffer.buffer(text(sections, language));
   }
 
   private JsonObject sections(UUID conversation) {

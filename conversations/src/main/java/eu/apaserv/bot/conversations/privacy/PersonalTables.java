@@ -178,6 +178,10 @@ public final class PersonalTables {
           "delete from link_fact where conversation = $1"),
       erased("undo_tries", "link_undo_try", null, "delete from link_undo_try where conversation = $1"),
       erased("exports", "data_export", null, "delete from data_export where conversation = $1"),
+      new PersonalData("requests", List.of("privacy_request"), """
+          select kind, received_on, due_on, state from privacy_request where conversation = $1 order by id""",
+          "update privacy_request set reason = '', answer = '' where conversation = $1",
+          "proof that the wish was met in time, without its words"),
       kept("erasures", List.of("erasure"), "select requested_at from erasure where conversation = $1",
           "proof that the wish was met"));
 }

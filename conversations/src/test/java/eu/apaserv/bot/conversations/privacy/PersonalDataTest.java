@@ -84,7 +84,7 @@ class PersonalDataTest {
     assertThat(traces.of("Anamaria").keySet()).as("proof of consent: the address it was given from")
         .containsExactlyInAnyOrder("contact", "address");
     assertThat(traces.of(ana.toString()).keySet()).as("rows that say nothing, and proof").isSubsetOf("contact",
-        "address", "conversation", "consent", "erasure", "inbox", "outbox", "hand_over");
+        "address", "conversation", "consent", "erasure", "privacy_request", "inbox", "outbox", "hand_over");
     assertThat(database.first(row -> row.getString(0),
         "select name from contact where id = $1 and name is not null", ana)).isEmpty();
   }

@@ -20,6 +20,7 @@ final class Traces {
     messages(chat, mark);
     files(chat, mark);
     desk(chat, mark);
+    requests(chat, mark);
     access(chat, mark, clientCode);
     money(chat, mark, clientCode);
     tickets(chat, mark, clientCode);
@@ -104,6 +105,12 @@ final class Traces {
           insert into contact (id, channel, address) values (gen_random_uuid(), 'sms', 'merged') returning id
         )
         insert into person_merge (one, other, staff, reason) select $1, id, 'maria', $2 from other""", chat, mark);
+  }
+
+  private void requests(UUID chat, String mark) {
+    database.run("""
+        insert into privacy_request (kind, conversation, reason, received_on, due_on, entered_by, entered_at, answer)
+        values ('erasure', $1, $2, current_date, current_date, 'maria', now(), $2)""", chat, mark);
   }
 
   private void access(UUID chat, String mark, String clientCode) {

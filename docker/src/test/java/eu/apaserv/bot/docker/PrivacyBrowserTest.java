@@ -1,0 +1,126 @@
+package eu.apaserv.bot.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import eu.apaserv.bot.core.store.Database;
+import eu.apaserv.bot.core.store.Role;
+import eu.apaserv.bot.core.store.StaffAccounts;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+
+/** Requests of people about their data, in a real browser: a copy is given, an erasure takes two, others see nothing of it. */
+class PrivacyBrowserTest {
+  private static RunningAssistant running;
+  private static Chromium browser;
+  private static StaffAccounts accounts;
+
+  @BeforeAll
+  static void open() throws IOException {
+    running = new RunningAssistant();
+    running.start();
+    accounts = new StaffAccounts(database(), Clock.systemUTC());
+    browser = Chromium.open("http://127.0.0.1:" + running.assistant().port());
+  }
+
+  @AfterAll
+  static void close() {
+    if (browser != null) {
+      browser.close();
+    }
+    running.stop();
+  }
+
+  private static Database database() {
+    return running.assistant().database();
+  }
+
+  private static UUID writes(String phone, String words) {
+    new Chat(running.world().whatsapp(), phone).say(words);
+    return database().first(row -> row.getUUID(0), "select contact_id from address where id = $1", phone).orElseThrow();
+  }
+
+  @Test
+  void aCopyIsGivenWithTheKeyboardAloneAndTheRequestSettled() {
+    writes("+40733000051", "buna, sunt Castana");
+    browser.enter(accounts, "Ada Admin", Role.ADMIN);
+    browser.go("/console/privacy");
+    browser.inspect("privacy-empty");
+    browser.type(By.id("who"), "+40733000051" + Keys.TAB);
+    browser.focused().sendKeys("Scrisoarea 1520, buletin văzut la ghișeu" + Keys.TAB);
+    browser.focused().sendKeys(Keys.ENTER);
+    browser.awaits("Cererea este înregistrată.");
+    browser.inspect("privacy-copy");
+    browser.fill("answer", "Predată la ghișeu");
+    browser.press("A fost dată");
+    browser.awaits("Întâi descărcați copia");
+    assertThat(String.valueOf(browser.script("""
+        const form = document.querySelector('form[action$="/export"]');
+        const sent = new URLSearchParams(new FormData(form));
+        sent.set('form', 'json');
+        const request = new XMLHttpRequest();
+        request.open('POST', form.action, false);
+        request.send(sent);
+        return request.getResponseHeader('Content-Disposition') + request.responseText"""))).contains("attachment",
+        "Castana", "+40733000051");
+    browser.fill("answer", "Predată la ghișeu");
+    browser.press("A fost dată");
+    browser.awaits("Cererea este încheiată.");
+    browser.awaits("Predată la ghișeu");
+    assertThat(deeds("Ada Admin")).contains("privacy.entered", "privacy.exported", "privacy.answered");
+    browser.go("/console/privacy");
+    browser.awaits("rezolvată");
+  }
+
+  @Test
+  void anErasureTakesAColleagueWhoDidNotEnterIt() {
+    var mihai = writes("+40733000052", "buna, sunt Zmeurel");
+    browser.enter(accounts, "Ana Admin", Role.ADMIN);
+    browser.go("/console/privacy?who=" + mihai);
+    browser.choose("kind", "ștergerea datelor");
+    browser.fill("reason", "Prin e-mail, din adresa din dosar");
+    browser.press("Înregistrează cererea");
+    browser.awaits("nu aveți al doilea factor");
+    var page = browser.address().replaceAll("[?].*", "");
+    browser.go("/console/privacy");
+    browser.inspect("privacy");
+    browser.enter(accounts, "Bogdan Admin", Role.ADMIN);
+    browser.go(page);
+    browser.awaits("Cererea a fost înregistrată de Ana Admin");
+    browser.inspect("privacy-erase");
+    browser.click(By.name("sure"));
+    browser.press("Șterge definitiv");
+    browser.awaits("Datele sunt șterse.");
+    browser.awaits("Confirmată de a doua persoană.");
+    browser.go("/console/conversations/" + mihai);
+    assertThat(browser.text()).doesNotContain("Zmeurel");
+    assertThat(deeds("Bogdan Admin")).contains("privacy.erased");
+    browser.go("/console/audit");
+    browser.awaits("a șters datele unei persoane");
+    browser.inspect("audit");
+  }
+
+  @Test
+  void theTermsAreShownAndOnlyAdminsSeeAnyOfIt() {
+    browser.enter(accounts, "Ada Admin", Role.ADMIN);
+    browser.go("/console/retention");
+    browser.awaits("90 de zile");
+    browser.inspect("retention");
+    browser.enter(accounts, "Dan Dispecer", Role.DISPATCHER);
+    for (var address : new String[]{"/console/privacy", "/console/privacy/1", "/console/retention"}) {
+      browser.go(address);
+      browser.awaits("Rolul dumneavoastră nu permite");
+    }
+  }
+
+  private static List<String> deeds(String staff) {
+    return database().list(row -> row.getString(0), "select action from audit_log where staff_name = $1 order by id",
+        staff);
+  }
+}
