@@ -32,7 +32,6 @@ final class Claims {
    * never waits longer than that behind alerts. One person gets at most $6 in any $7 milliseconds.
    * What we begin is dropped where the person has said STOP since it was written.
    * Who finds nothing due locks nothing, for a lock is written down like any change.
-   * When the person was last heard is looked for among their latest messages, as old ones may be delivered after new ones.
    */
   private static final String CLAIM = """
     with known as (
@@ -48,17 +47,8 @@ final class Claims {
         extract(epoch from clock_timestamp() + $8::int * interval '1 ms' - l.start) / $5::float8)))::int end as places
       from lane l
     ), head as (
-      select h.*, room.start from room cross join lateral (
-        select o.id, o.priority, o.conversation_id from outbox o
-        where o.state = 'due' and o.due_at <= now() and o.channel = $3
-          and not exists (select 1 from outbox p where p.conversation_id = o.conversation_id and p.state in ('due', 'sending')
-            and (p.priority < o.priority or (p.priority = o.priority and p.id < o.id)))
-          and ($7::bigint is null or (select count(*) from (
-            select p.tried_at from outbox p
-            where p.conversation_id = o.conversation_id and p.id <> o.id and p.tried_at is not null
-            order by p.id desc limit $6::int) lately
-            where lately.tried_at > clock_timestamp() - $7::bigint * interval '1 ms') < $6::int)
-        order by o.priority, o.id limit room.places for update of o skip locked) h
+      select h.*, room.start from room cross join lateral bot_first_due($3, room.places, $6::int,
+        $7::bigint * interval '1 ms') h
     ), placed as (
       select id, start + (row_number() over (order by priority, id) - 1) * coalesce($5::float8, 0) * interval '1 s' as moment,
         priority > 0 and exists (select 1 from contact c where c.id = conversation_id and c.opted_out_at is not null) as stopped
@@ -77,9 +67,7 @@ final class Claims {
     from placed p where o.id = p.id
     returning o.id, o.conversation_id, o.channel, o.address, o.reply_to, o.content::text, o.attempts, o.secret,
       o.created_at, o.state, o.expires_at, o.parts_done::int, o.priority::int, case when $5::float8 is not null then o.tried_at end as moment, clock_timestamp() as at,
-      (select max(least(i.sent_at, i.received_at)) from (
-        select sent_at, received_at from inbox n
-        where n.conversation_id = o.conversation_id and n.channel = o.channel order by n.id desc limit 20) i) as heard_at""";
+      bot_heard_at(o.conversation_id, o.channel) as heard_at""";
 
   /** As {@link Outbox#claim}. */
   Claimed claim(int limit, String channel, Pace pace, Duration lease) {

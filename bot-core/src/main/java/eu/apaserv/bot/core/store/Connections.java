@@ -29,8 +29,10 @@ final class Connections {
    * @param patience the longest a statement may take, whole seconds
    */
   static Pool pool(Vertx vertx, String address, int connections, Duration patience) {
-    var options = options(address, patience).setCachePreparedStatements(true).setPreparedStatementCacheMaxSize(512)
-        .setReconnectAttempts(2).setReconnectInterval(200);
+    var options = options(address, patience).setReconnectAttempts(2).setReconnectInterval(200);
+    // All are kept prepared, also the long ones, which the driver leaves out unless told: they are those of each turn.
+    options.setCachePreparedStatements(true).setPreparedStatementCacheMaxSize(512)
+        .setPreparedStatementCacheSqlFilter(sql -> true);
     return PgBuilder.pool()
         .with(new PoolOptions().setMaxSize(connections).setMaxWaitQueueSize(20_000)
             .setConnectionTimeout(SECONDS_FOR_A_CONNECTION))
@@ -42,6 +44,7 @@ final class Connections {
     var options = PgConnectOptions.fromUri(address);
     var milliseconds = String.valueOf(patience.toMillis());
     options.getProperties().put("application_name", "apaserv-bot");
+    options.getProperties().put("jit", "off");
     options.getProperties().put("statement_timeout", milliseconds);
     options.getProperties().put("idle_in_transaction_session_timeout", milliseconds);
     options.getProperties().put("tcp_keepalives_idle", String.valueOf(patience.toSeconds()));

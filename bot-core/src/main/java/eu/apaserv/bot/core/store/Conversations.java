@@ -44,7 +44,8 @@ public final class Conversations {
 
   /*
    * Oldest first among conversations nobody holds. "oldest" sees the table as of the statement's start; "held" locks the
-   * row as it is now and drops it when its lease number has moved meanwhile, for then its messages may be answered.
+   * row as it is now and drops it when its lease number has moved meanwhile, for then its messages may be answered. A lease
+   * need not be on disk: should it be lost, the commit made under it finds another number and counts for nothing.
    */
   private static final String LEASE = """
     with oldest as (
@@ -58,7 +59,8 @@ public final class Conversations {
       for update of c skip locked
     ), leased as (
       update conversation c set lease_no = c.lease_no + 1, lease_by = $2, lease_until = now() + $3::int * interval '1 ms'
-      from held h where c.id = h.id returning c.id, c.lease_no, c.owner, c.state,
+      from held h, (select set_config('synchronous_commit', 'off', true)) unhurried
+      where c.id = h.id returning c.id, c.lease_no, c.owner, c.state,
         case when c.minute = date_trunc('minute', now()) then c.minute_count else 0 end as lately
     )
     select l.id, l.lease_no, l.owner, l.state::text as state, l.lately, p.channel, p.address, p.language, p.opted_out_at,
@@ -239,7 +241,8 @@ public final class Conversations {
           on c.id = t.id and c.lease_no = t.lease_no and c.lease_by = $1
         order by c.id for update of c
       )
-      update conversation c set lease_until = now() + $4::int * interval '1 ms' from mine m where c.id = m.id
+      update conversation c set lease_until = now() + $4::int * interval '1 ms'
+      from mine m, (select set_config('synchronous_commit', 'off', true)) unhurried where c.id = m.id
       returning c.id""",
         Tuple.of(node).addArrayOfUUID(ids).addArrayOfLong(numbers).addInteger((int) lease.toMillis()));
     var held = new HashSet<UUID>();

@@ -42,14 +42,14 @@ public final class MessageSearch {
     ), came as (
       select * from (
         select i.*, min(id) filter (where at >= now() - interval '4 seconds') over () as young from (
-          select i.id, i.conversation_id, i.received_at as at, i.content from inbox i, mark m
-          where i.id > m.inbox_id order by i.id limit $1) i) i
+          select i.id, i.conversation_id, i.received_at as at, i.content from inbox i
+          where i.id > (select inbox_id from mark) order by i.id limit $1) i) i
       where young is null or id < young
     ), went as (
       select * from (
         select o.*, min(id) filter (where at >= now() - interval '4 seconds') over () as young from (
-          select o.id, o.conversation_id, o.created_at as at, o.content, o.secret from outbox o, mark m
-          where o.id > m.outbox_id order by o.id limit $1) o) o
+          select o.id, o.conversation_id, o.created_at as at, o.content, o.secret from outbox o
+          where o.id > (select outbox_id from mark) order by o.id limit $1) o) o
       where young is null or id < young
     ), said as (
       select id, false as outbound, conversation_id, at, content from came

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -125,23 +126,43 @@ public final class Misunderstandings {
   }
 
   /*
-   * Only what lies before the first message that waits, so that none is passed over; each with the one before it.
+   * Only what lies before the first message that waits, so that none is passed over. Of most only the number is read: there is
+   * something to learn where nothing was made of a message, or where it left a task or began another; then the one before it
+   * counts too.
    */
   private static final String ANSWERED = """
-    select i.id, i.conversation_id, c.language, i.received_at, i.channel, i.provider_id, i.content::text as content, i.trace::text as trace,
-      b.id as before_id, b.received_at as before_at, b.channel as before_channel, b.provider_id as before_provider, b.content::text as before_content, b.trace::text as before_trace
-    from misunderstanding_mark m
-    join inbox i on i.id > m.inbox_id
-      and i.id < coalesce((select min(w.id) from inbox w where w.done_at is null), 9223372036854775807)
-    join contact c on c.id = i.conversation_id
+    select i.id, i.conversation_id, c.language, i.received_at, c.channel, c.provider_id, c.content,
+      i.trace::text as trace, b.id as before_id, b.received_at as before_at, b.channel as before_channel,
+      b.provider_id as before_provider, b.content::text as before_content, b.trace::text as before_trace
+    from (
+      select id, conversation_id, received_at, trace,
+        trace->>'decided' ~ '(^|, )(not_understood|missed|start|cancel)' as telling from inbox
+      where id > (select inbox_id from misunderstanding_mark)
+        and id < coalesce((select min(w.id) from inbox w where w.done_at is null), 9223372036854775807)
+        and outcome = 'answered' and trace is not null
+      order by id limit $1
+    ) i
+    left join lateral (select c.language, m.channel, m.provider_id, m.content::text as content from contact c, inbox m
+      where c.id = i.conversation_id and m.id = i.id) c on i.telling
     left join lateral (select * from inbox e where e.conversation_id = i.conversation_id and e.id < i.id
-      and e.outcome = 'answered' and e.trace is not null order by e.id desc limit 1) b on true
-    where i.outcome = 'answered' and i.trace is not null
-    order by i.id limit $1""";
+      and e.outcome = 'answered' and e.trace is not null order by e.id desc limit 1) b on i.telling
+    order by i.id""";
 
-  /** Messages that were answered since {@link #looked}, oldest first. */
-  public List<Answered> answered(int limit) {
-    return database.list(this::answered, ANSWERED, limit);
+  /** Of what was answered up to a message, that which may teach something, oldest first. */
+  public record Looked(long upTo, int messages, List<Answered> telling) {}
+
+  /**
+   * Looks at messages that were answered since {@link #looked}.
+   *
+   * @param limit of messages
+   * @return empty when there are none
+   */
+  public Optional<Looked> answered(int limit) {
+    var rows = database.list(row -> row, ANSWERED, limit);
+    return rows.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Looked(rows.getLast().getLong("id"), rows.size(), rows.stream()
+            .filter(row -> row.getString("content") != null).map(this::answered).toList()));
   }
 
   /** Everything up to this message has been looked at. */

@@ -154,14 +154,14 @@ public final class Learning {
 
   /** Looks through what was answered since the last time. */
   boolean watch() {
-    var answered = misunderstandings.answered(AT_ONCE);
-    for (var message : answered) {
-      correction.of(message).ifPresent(misunderstandings::keep);
-    }
-    if (!answered.isEmpty()) {
-      misunderstandings.looked(answered.getLast().id());
-    }
-    return answered.size() == AT_ONCE;
+    var looked = misunderstandings.answered(AT_ONCE);
+    looked.ifPresent(some -> {
+      for (var message : some.telling()) {
+        correction.of(message).ifPresent(misunderstandings::keep);
+      }
+      misunderstandings.looked(some.upTo());
+    });
+    return looked.filter(some -> some.messages() == AT_ONCE).isPresent();
   }
 
   /** Loads the version that was chosen, when it is another than the one that answers. */

@@ -25,6 +25,7 @@ public final class Accounts {
   private final ZoneId zone;
   private final Duration reverifyAfter;
   private final BillingSource billing;
+  private final LinkMarks heard;
 
   /** Those of the tables. */
   public Accounts(Database database, Clock clock, ZoneId zone) {
@@ -35,20 +36,22 @@ public final class Accounts {
    * @param reverifyAfter silence after which a link sleeps until it is proved again
    */
   public Accounts(Database database, Clock clock, ZoneId zone, Duration reverifyAfter) {
-    this(database, clock, zone, reverifyAfter, BillingSource.TABLES);
+    this(database, clock, zone, reverifyAfter, BillingSource.TABLES, new LinkMarks(database));
   }
 
-  private Accounts(Database database, Clock clock, ZoneId zone, Duration reverifyAfter, BillingSource billing) {
+  private Accounts(Database database, Clock clock, ZoneId zone, Duration reverifyAfter, BillingSource billing,
+      LinkMarks heard) {
     this.database = database;
     this.clock = clock;
     this.zone = zone;
     this.reverifyAfter = reverifyAfter;
     this.billing = billing;
+    this.heard = heard;
   }
 
   /** The same, with what billing says now. */
   public Accounts through(BillingSource source) {
-    return new Accounts(database, clock, zone, reverifyAfter, source);
+    return new Accounts(database, clock, zone, reverifyAfter, source, heard);
   }
 
   /** Where these come from: asked before an answer is given about one of them. */
@@ -61,7 +64,9 @@ public final class Accounts {
    * yet begun, and those that sleep.
    */
   public List<Account> linked(UUID conversation) {
-    return accounts(database.run(LINKED, conversation, today(), heardSince(), now()));
+    var rows = database.run(LINKED, conversation, today(), heardSince(), now());
+    heard.mark(conversation, rows);
+    return accounts(rows);
   }
 
   /** One of them; empty when the conversation may not act for the code. */
@@ -143,27 +148,22 @@ public final class Accounts {
     return now().minus(reverifyAfter);
   }
 
-  /*
-   * Marks, once a day, that the person of a link that holds has written, and takes in a first number or account name
-   * beside the known one. What the chat is sent while it is silent does not count.
-   */
   private static final String LINKED = """
       with heard as (
         select coalesce((select last_inbound_at from conversation where id = $1), $4) as at,
           (select coalesce(array_agg(id), '{}') from address where contact_id = $1) as names
-      ), marked as (
-        update account_link l set seen_at = greatest(l.seen_at, heard.at), names = heard.names
-        from heard where l.conversation = $1 and l.ended_at is null and link_holds(l, $2, $3)
-          and (l.seen_at is null or l.seen_at < heard.at - interval '1 day' or not l.names @> heard.names)
+      ), holds as materialized (
+        select l.client_code, l.role, l.since, heard.at as heard_at,
+          l.seen_at is null or l.seen_at < heard.at - interval '1 day' or not l.names @> heard.names as unmarked
+        from account_link l, heard where l.conversation = $1 and l.ended_at is null and link_holds(l, $2, $3)
       )
       select c.client_code, c.name as holder, c.type, l.role, l.since, w.name as whole, p.point_id, p.locality, p.siruta,
-        p.district, p.street, p.number, p.block, p.entrance, p.apartment, p.zone, n.name
-      from account_link l
+        p.district, p.street, p.number, p.block, p.entrance, p.apartment, p.zone, n.name, l.heard_at, l.unmarked
+      from holds l
       join customer c on c.client_code = l.client_code
       left join consumption_point p on p.client_code = c.client_code
       left join place_name n on n.conversation = $1 and n.client_code = l.client_code and n.point_id = p.point_id
       left join place_name w on w.conversation = $1 and w.client_code = l.client_code and w.point_id = ''
-      where l.conversation = $1 and l.ended_at is null and link_holds(l, $2, $3)
       order by l.since, l.client_code, p.point_id""";
 
   private static List<Account> accounts(RowSet<Row> rows) {

@@ -80,10 +80,10 @@ public final class Bench {
         report.heading();
         if (plan.rates().isEmpty()) {
           compare(database, postgres.address(), folder);
-        } else {
+        } else if (plan.plans() == null || plan.messages() > 0) {
           atRates("product", database, postgres.address(), folder);
         }
-        if (plan.messages() > 0) {
+        if (plan.plans() != null || plan.messages() > 0) {
           beside(database, postgres.address(), folder);
         }
         if (plan.statements()) {
@@ -107,19 +107,21 @@ public final class Bench {
 
   /** The same once more beside very many messages of others. */
   private void beside(Database database, String address, Path folder) throws IOException, InterruptedException {
-    new Volume(database, out).create(plan.people(), plan.conversations(), plan.messages());
+    if (plan.messages() > 0) {
+      new Volume(database, out).create(plan.people(), plan.conversations(), plan.messages());
+    }
     var plans = new Plans(database);
     if (plan.plans() != null) {
       plans.forget();
     }
-    atRates("product, large", database, address, folder);
+    atRates(plan.messages() > 0 ? "product, large" : "product", database, address, folder);
     if (plan.plans() != null) {
       plans.write(plan.plans(), String.format(Locale.ROOT, """
           # Plans of the hot path
 
           What PostgreSQL did for one statement in fifty of a load, beside %,d conversations and %,d messages; by
           `./bot bench --rates N --conversations %d --messages %d --plans FILE`. The last plan of each statement.
-          """, plan.conversations(), plan.messages(), plan.conversations(), plan.messages()));
+          """, plan.messages() > 0 ? plan.conversations() : 0, plan.messages(), plan.conversations(), plan.messages()));
     }
   }
 

@@ -14,6 +14,8 @@ final class Statements {
   /** From the next start of the server on. */
   static void count(Database database) {
     database.run("alter system set shared_preload_libraries = 'pg_stat_statements'");
+    database.run("alter system set pg_stat_statements.track_planning = on");
+    database.run("alter system set pg_stat_statements.track = 'all'");
   }
 
   static void forget(Database database) {
@@ -23,12 +25,13 @@ final class Statements {
 
   /** The dearest first. */
   static void print(Database database, PrintStream out) {
-    out.println("calls | ms in all | ms a call | rows | statement");
-    database.list(row -> String.format(Locale.ROOT, "%d | %.0f | %.3f | %d | %s", row.getLong(0), row.getDouble(1),
-        row.getDouble(2), row.getLong(3), shown(row.getString(4))), """
-          select calls, total_exec_time, mean_exec_time, rows, query from pg_stat_statements
+    out.println("calls | ms in all | ms a call | of it planning | rows | statement");
+    database.list(row -> String.format(Locale.ROOT, "%d | %.0f | %.3f | %.0f %% | %d | %s", row.getLong(0),
+        row.getDouble(1), row.getDouble(1) / row.getLong(0), 100 * row.getDouble(2) / row.getDouble(1), row.getLong(3),
+        shown(row.getString(4))), """
+          select calls, total_exec_time + total_plan_time as took, total_plan_time, rows, query from pg_stat_statements
           where dbid = (select oid from pg_database where datname = current_database())
-          order by total_exec_time desc limit $1""", MOST).forEach(out::println);
+          order by took desc limit $1""", MOST).forEach(out::println);
   }
 
   private static String shown(String statement) {

@@ -1,0 +1,47 @@
+-- Which messages of a channel may be sent now, answers before alerts: the first unsent one of each conversation, and of one
+-- person at most so many in a while. Goes through what waits in order and stops when there is enough, so that most of a long
+-- backlog is never looked at, whatever the planner thinks of a table that has just grown.
+-- What it returns is locked; what others have locked is left out.
+create function bot_first_due(lane text, places int, burst int, within interval)
+  returns table (id bigint, priority smallint, conversation_id uuid) language plpgsql rows 10 as $$
+declare
+  found_places int := 0;
+  oldest bigint := bot_known_from();
+  passed uuid[] := '{}';
+  waits record;
+begin
+  if places < 1 then
+    return;
+  end if;
+  for waits in select o.id, o.priority, o.conversation_id from outbox o
+    where o.state = 'due' and o.due_at <= clock_timestamp() and o.channel = lane order by o.priority, o.id
+  loop
+    continue when waits.conversation_id = any(passed); -- behind one that was just looked at
+    passed := passed || waits.conversation_id;
+    continue when exists (select from outbox p
+      where p.conversation_id = waits.conversation_id and p.id >= oldest and p.state in ('due', 'sending')
+        and (p.priority < waits.priority or p.priority = waits.priority and p.id < waits.id));
+    continue when within is not null and burst <= (select count(*) from (select p.tried_at from outbox p
+      where p.conversation_id = waits.conversation_id and p.id >= oldest and p.id <> waits.id and p.tried_at is not null
+      order by p.id desc limit burst) lately where lately.tried_at > clock_timestamp() - within);
+    perform from outbox o where o.id = waits.id and o.state = 'due' for update skip locked;
+    continue when not found;
+    id := waits.id;
+    priority := waits.priority;
+    conversation_id := waits.conversation_id;
+    return next;
+    found_places := found_places + 1;
+    exit when found_places = places;
+  end loop;
+end $$;
+
+-- When a person was last heard on a channel, by their clock or ours, whichever is earlier; null: not lately. It is looked for
+-- by person and never by channel, which nearly all messages share; and among several, as old ones may come after new ones.
+create function bot_heard_at(person uuid, lane text) returns timestamptz language plpgsql stable as $$
+declare
+  oldest bigint := bot_known_from();
+begin
+  return (select max(least(i.sent_at, i.received_at)) from (
+    select n.sent_at, n.received_at from inbox n where n.conversation_id = person and n.id >= oldest
+      and n.channel || '' = lane order by n.id desc limit 20) i);
+end $$;
