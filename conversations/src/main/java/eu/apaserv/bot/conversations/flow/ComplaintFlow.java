@@ -1,6 +1,7 @@
 package eu.apaserv.bot.conversations.flow;
 
 import eu.apaserv.bot.conversations.Business;
+import eu.apaserv.bot.conversations.question.OtherWish;
 import eu.apaserv.bot.conversations.question.Photo;
 import eu.apaserv.bot.conversations.question.WhichAccount;
 import eu.apaserv.bot.conversations.ticket.Desk;
@@ -25,9 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ComplaintFlow implements Flow {
   private static final int SHORTEST = 10;
-  private static final int FEW_WORDS = 3;
-  private static final double SURE = 0.9;
-  private static final Set<String> NO_TASK = Set.of("complaint", "out_of_scope", "yes", "no", "greet", "thanks");
 
   private final WhichAccount which;
   private final Desk desk;
@@ -90,7 +88,9 @@ public final class ComplaintFlow implements Flow {
 
   private static Reading<String> named(Said said) {
     var text = said.text().strip();
-    return text.length() >= 4 && text.chars().anyMatch(Character::isLetter) ? Reading.is(text) : Reading.unclear();
+    boolean reached = said.entity("email").isPresent() || said.entity("phone").isPresent();
+    return (reached || !OtherWish.is(said, "complaint")) && text.length() >= 4
+        && text.chars().anyMatch(Character::isLetter) ? Reading.is(text) : Reading.unclear();
   }
 
   private static Question<Boolean> goOn() {
@@ -101,17 +101,11 @@ public final class ComplaintFlow implements Flow {
 
   private static Question<String> text() {
     return Question.<String>reading("text", Phrase.of("complaint.text"),
-        said -> otherWish(said)
+        said -> OtherWish.is(said, "complaint")
             ? Reading.unclear()
             : said.text().strip().length() >= SHORTEST
                 ? Reading.is(said.text().strip())
                 : Reading.wrong(Phrase.of("complaint.short")))
         .anyText();
-  }
-
-  /** A few words that are surely a task of their own tell nothing that has happened. */
-  private static boolean otherWish(Said said) {
-    return said.confidence() >= SURE && !NO_TASK.contains(said.intent())
-        && said.text().strip().split("\\s+").length <= FEW_WORDS;
   }
 }

@@ -5,6 +5,7 @@ import eu.apaserv.bot.conversations.account.Account;
 import eu.apaserv.bot.conversations.account.AccountBook;
 import eu.apaserv.bot.conversations.account.Delegations;
 import eu.apaserv.bot.conversations.account.Invitation;
+import eu.apaserv.bot.conversations.question.OtherWish;
 import eu.apaserv.bot.conversations.question.WhichAccount;
 import eu.apaserv.bot.core.dialogue.Dialogue;
 import eu.apaserv.bot.core.dialogue.Flow;
@@ -90,6 +91,9 @@ public final class DelegateFlow implements Flow {
 
   private static Reading<String> read(Said said) {
     var name = said.text().strip().replaceAll("\\s+", " ");
+    if (OtherWish.is(said, "delegate_access")) {
+      return Reading.unclear();
+    }
     return NAME.matcher(name).matches() ? Reading.is(name) : Reading.wrong(Phrase.of("delegate.unfit"));
   }
 }

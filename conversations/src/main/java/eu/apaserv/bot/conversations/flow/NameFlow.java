@@ -3,6 +3,7 @@ package eu.apaserv.bot.conversations.flow;
 import eu.apaserv.bot.conversations.account.Account;
 import eu.apaserv.bot.conversations.account.AccountBook;
 import eu.apaserv.bot.conversations.account.ConsumptionPoint;
+import eu.apaserv.bot.conversations.question.OtherWish;
 import eu.apaserv.bot.conversations.question.WhichAccount;
 import eu.apaserv.bot.core.dialogue.Dialogue;
 import eu.apaserv.bot.core.dialogue.Flow;
@@ -80,6 +81,9 @@ public final class NameFlow implements Flow {
 
   private static Reading<String> read(Said said) {
     var name = said.text().strip().replaceAll("\\s+", " ");
+    if (OtherWish.is(said, "name_account")) {
+      return Reading.unclear();
+    }
     return NAME.matcher(name).matches() ? Reading.is(name) : Reading.wrong(Phrase.of("name.unfit"));
   }
 }

@@ -14,6 +14,7 @@ final class Next {
   static final Suggestion LINK = new Suggestion(Phrase.of("next.link"), "link_account");
   static final Suggestion CONTACT = new Suggestion(Phrase.of("next.contact"), "contact_info");
   static final Suggestion OUTAGE = new Suggestion(Phrase.of("next.outage"), "outage_info");
+  static final Suggestion NO_WATER = new Suggestion(Phrase.of("next.no_water"), "outage_info");
   static final Suggestion FAULT = new Suggestion(Phrase.of("next.fault"), "report_fault");
   static final Suggestion CALLBACK = new Suggestion(Phrase.of("next.callback"), "callback");
   static final Suggestion CONSUMPTION = new Suggestion(Phrase.of("next.consumption"), "consumption_history");

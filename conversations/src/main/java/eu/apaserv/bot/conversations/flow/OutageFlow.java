@@ -34,6 +34,7 @@ public final class OutageFlow implements Flow {
 
   /** Somebody asks what is announced; no word of being without water. */
   private static final Pattern ASKS = Pattern.compile("\\b(?:programat|lucrari|avari|intrerup|planned|works|outage)");
+  private static final Pattern BARE = Pattern.compile("(?:apa|water)[ .,!?]*");
   private static final int MOST_TOLD = 3;
 
   private final WhichAccount which;
@@ -73,6 +74,10 @@ public final class OutageFlow implements Flow {
 
   @Override
   public void run(Dialogue d) {
+    if (BARE.matcher(Plain.of(d.opening().text())).matches()) {
+      bare(d);
+      return;
+    }
     var town = town(d);
     if (town.isPresent()) {
       tell(d, town.get());
@@ -81,6 +86,22 @@ public final class OutageFlow implements Flow {
       tell(d, place(d, linked), linked);
     }
     d.offer(List.of(Next.FAULT, Next.CONTACT));
+  }
+
+  /** A word that may mean anything we do: what is known of their one place is told, nothing is asked or noted. */
+  private void bare(Dialogue d) {
+    var own = which.linked(d).stream().flatMap(account -> account.places().stream()).toList();
+    if (own.size() == 1 && own.getFirst().street() != null) {
+      var place = Place.of(own.getFirst());
+      var published = outages.book().at(Spot.of(own.getFirst()));
+      published.stream().filter(Here::sure).limit(MOST_TOLD).forEach(here -> say(d, here));
+      if (published.isEmpty() && desk.outages().at(place).isEmpty()) {
+        d.say(Phrase.of("outage.none_asked", "place", place.shown()));
+      }
+      desk.outages().at(place).forEach(outage -> d.say(told(outage)));
+    }
+    d.say(Phrase.of("outage.which"));
+    d.offer(List.of(Next.NO_WATER, Next.INDEX, Next.BALANCE));
   }
 
   /** The town whose interruptions are asked for: a town alone, by somebody who does not say that they have no water. */

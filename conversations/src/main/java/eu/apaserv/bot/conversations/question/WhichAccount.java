@@ -180,10 +180,21 @@ public final class WhichAccount {
     var options = linked.stream().map(WhichAccount::option).toList();
     Function<Said, Reading<Account>> typed = said -> linked.stream()
         .filter(a -> said.text().replaceAll("[\\s.-]", "").contains(a.clientCode())).findFirst()
-        .or(() -> Nickname.account(said.text(), linked)).map(Reading::is).orElseGet(Reading::unclear);
+        .or(() -> Nickname.account(said.text(), linked)).map(Reading::is).orElseGet(() -> own(said, linked));
     return Question.choosing("account", Phrase.of("account.which"), options).alsoReading(typed)
         .why(Phrase.of("account.why"))
         .given(said -> meant(said, d, linked).map(Reading::is).orElseGet(Reading::unclear));
+  }
+
+  /** "Al meu": the one they are the holder of; where they hold several, or none, all are theirs alike. */
+  private static Reading<Account> own(Said said, List<Account> linked) {
+    if (!Own.says(said.text())) {
+      return Reading.unclear();
+    }
+    var held = linked.stream().filter(account -> account.role().equals(Account.HOLDER)).toList();
+    return held.size() == 1
+        ? Reading.is(held.getFirst())
+        : Reading.wrong(Phrase.of("account.several", "n", linked.size()));
   }
 
   /** The code in the message, or else the name of a place in it, or else the account chosen last. */

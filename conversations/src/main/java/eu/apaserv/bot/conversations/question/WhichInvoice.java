@@ -43,8 +43,10 @@ public final class WhichInvoice {
     if (to < among.size()) {
       options.add(new Option<>("older", Phrase.of("invoice.older"), Optional.empty()));
     }
-    return Question.<Optional<Invoice>>choosing(page == 0 ? "invoice" : "invoice_" + page, Phrase.of("invoice.which"),
-        options).alsoReading(said -> typed(said, among));
+    return Question
+        .<Optional<Invoice>>choosing(page == 0 ? "invoice" : "invoice_" + page,
+            Phrase.of(page > 0 && to == among.size() ? "invoice.oldest" : "invoice.which"), options)
+        .alsoReading(said -> typed(said, among));
   }
 
   /** A number or a month typed instead of a choice. */

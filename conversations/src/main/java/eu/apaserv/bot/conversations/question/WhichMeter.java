@@ -21,7 +21,9 @@ public final class WhichMeter {
       return meters.getFirst();
     }
     Function<Said, Reading<PlacedMeter>> typed = said -> find(meters, said.entity("meter_serial").orElse(said.text()))
-        .map(Reading::is).orElseGet(Reading::unclear);
+        .map(Reading::is).orElseGet(() -> Own.says(said.text())
+            ? Reading.wrong(Phrase.of("meter.several", "n", meters.size()))
+            : Reading.unclear());
     Function<Said, Reading<PlacedMeter>> given = said -> said.entity("meter_serial")
         .flatMap(serial -> find(meters, serial)).or(() -> MeterName.called(meters, said.text())).map(Reading::is)
         .orElseGet(Reading::unclear);

@@ -28,6 +28,9 @@ final class PlaceFinder implements EntityFinder {
           "^(?: street| st| road)?[ ,]{1,2}(?:la )?(?:nr|numarul|numaru|numar|no|number)?[ .]{0,2}(\\d{1,4} ?[a-z]?)\\b(?! (?:ore|zile|de ore|hours|days|lei|mc))");
   private static final Pattern HOUSE_BEFORE = Pattern.compile(
       "\\b(?:at|on|near|of|number|no|la|la nr|nr|numarul)[ .]{1,2}(?:number )?(\\d{1,4}[a-z]?) (?:(?:de )?pe (?:strada )?)?$");
+  /** "3 Oituz Street": a number right before the name is the house's. */
+  private static final Pattern BARE_BEFORE = Pattern.compile("(?:^|[ ,.#])(\\d{1,4}[a-z]?),? $");
+  private static final Pattern KIND_NEXT = Pattern.compile("^ (?:street|str|st|road|rd|boulevard|blvd|avenue|ave)\\b");
   /** Names that are words as well: they count only after "in", "la", "din", or written with a capital. */
   private static final Set<String> DOUBTFUL = Set.of("roman", "horia", "piatra", "favorit", "traian", "precista",
       "dochia", "girov", "brusturi", "dobreni", "piata mare", "garii", "abator", "uzinei", "oituz", "decebal",
@@ -198,7 +201,9 @@ final class PlaceFinder implements EntityFinder {
     }
     int from = Math.max(0, start - 20);
     var before = HOUSE_BEFORE.matcher(text.substring(from, start));
-    if (before.find() && found.free(from + before.start(1), from + before.end(1))) {
+    boolean english = KIND_NEXT.matcher(text.substring(end)).find();
+    if ((english ? before.usePattern(BARE_BEFORE) : before).find()
+        && found.free(from + before.start(1), from + before.end(1))) {
       found.add("street_number", before.group(1).toUpperCase(Locale.ROOT), from + before.start(1),
           from + before.end(1));
     }

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** A registration number, or the wish to hear of a ticket: told by the number's form and a few words. */
+/** A registration number, a problem with the bill, or the wish to hear of a ticket: told by the number's form and a few words. */
 final class TicketPhrases implements Grammar {
   private static final int LONGEST = 160;
   private static final Pattern NUMBER = Pattern.compile("\\b([a-z]{1,4}) ?- ?(20\\d\\d) ?- ?(\\d{1,6})\\b");
@@ -21,6 +21,13 @@ final class TicketPhrases implements Grammar {
           + "cum (?:ramane|e|sta\\w*|merge)|unde (?:e|este|a ajuns)|ati rezolvat) .{0,25}" + WHAT + "\\b.{0,30}|"
           + WHAT + " me(?:a|le)[?. ]*|"
           + "(?:what (?:about|happened)|any news|status|where is).{0,20}(?:complaint|report|ticket|request)\\b.{0,20}");
+  /** Something about the bill, not the bill: the look before a complaint shows both ways on. */
+  private static final Pattern BILL = Pattern.compile(
+      "(?:buna(?: ziua)?,? )?(?:am |avem |exista |e |este )?(?:(?:o|niste|ceva) )?(?:problem[ae]|neregul[ai]|nelamurir[ei]|neclaritat[ei])"
+          + "(?: mare| mica)? (?:cu|la|pe|despre|in legatura cu) (?:o )?factur\\w*(?: mea| mele| asta| aceasta)?|"
+          + "(?:e )?ceva (?:nu e|nu-i|e|este) (?:in (?:ne)?regula|gresit|ciudat)(?: cu| la| pe) factur\\w*(?: mea| mele)?|"
+          + "(?:hello,? |hi,? )?(?:i have |there is |there's )?(?:a |an |some )?(?:problem|issue|question|something wrong)s? "
+          + "(?:with|about|on) (?:my |the |this |an? )?(?:bill|invoice)s?");
   private static final Pattern CALL = Pattern.compile(
       "(?:va rog )?(?:sa ma sunati|sunati-?ma|vreau sa (?:ma sunati|fiu sunat[a]?)|ma puteti suna|"
           + "please call me(?: back)?)[ .!?]*(?:va rog|please|inapoi|maine)?[ .!?]*");
@@ -38,6 +45,11 @@ final class TicketPhrases implements Grammar {
           + "0".repeat(6 - number.group(3).length()) + number.group(3);
       found.add("ticket_number", written, number.start(), number.end());
       return Optional.of(new Understood(text, null, List.of(new Guess("ticket_status", 1)), found.all()));
+    }
+    if (BILL.matcher(Words.unmarked(line)).matches()) {
+      var found = new Findings(folded);
+      found.mention("complaint_topic", "bill_too_high", 0, line.length());
+      return Optional.of(new Understood(text, null, List.of(new Guess("complaint", 1)), found.all()));
     }
     return ASKED.matcher(line).matches()
         ? Optional.of(of(text, "ticket_status"))

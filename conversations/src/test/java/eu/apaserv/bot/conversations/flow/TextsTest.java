@@ -81,7 +81,7 @@ class TextsTest {
 
   /**
    * What no story comes to is not proved to be sayable; codes and kept promises go elsewhere, only a race refuses a reading,
-   * what became of a payment or an outage is told outside of turns, and two titles are said only where a meaning is in doubt.
+   * what became of a payment or an outage is told outside of turns, and a title is said only where a meaning is in doubt.
    */
   @Test
   void everyTextIsSaidInSomeStory() {
@@ -101,8 +101,7 @@ class TextsTest {
         "code.accepted", "code.alert", "code.linked",
         "code.message", "delegate.made", "index.rejected", "outage.postponed", "outage.reminder", "outage.updated",
         "pay.declined", "pay.expired", "pay.link_over", "pay.receipt",
-        "pay.refunded", "review.accepted", "review.rejected", "review.superseded", "title.accounts",
-        "title.window");
+        "pay.refunded", "review.accepted", "review.rejected", "review.superseded", "title.accounts");
   }
 
   private static String stories() {

@@ -1,0 +1,32 @@
+package eu.apaserv.bot.conversations.question;
+
+import eu.apaserv.bot.core.dialogue.Said;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** A task of its own, said where any words would be an answer: it tells nothing that happened and is nobody's name. */
+public final class OtherWish {
+  private static final double SURE = 0.9;
+  /** So few words, surely understood, are a wish. */
+  private static final int FEW_WORDS = 3;
+  /** More than these tell something, however they begin. */
+  private static final int MANY_WORDS = 7;
+  private static final Set<String> NO_TASK = Set.of("out_of_scope", "yes", "no", "greet", "thanks", "bye");
+  private static final Pattern BEGINS = Pattern.compile(
+      "^(?:(?:buna|salut|va rog|ok|hello|hi|please)[ ,!.]+(?:ziua|seara)?[ ,!.]*)?(?:as vrea|as dori|vreau|vrem|doresc|dorim|pot|"
+          + "trimit|transmit|i want|i would like|i'd like|i need to|can i|let me|send me|show me)\\b");
+
+  private OtherWish() {}
+
+  /**
+   * Whether it is one.
+   *
+   * @param own the intent of the task that asks
+   */
+  public static boolean is(Said said, String own) {
+    var text = said.text().strip();
+    int words = text.split("\\s+").length;
+    return said.confidence() >= SURE && !NO_TASK.contains(said.intent()) && !said.intent().equals(own)
+        && (words <= FEW_WORDS || (words <= MANY_WORDS && BEGINS.matcher(Plain.of(text)).find()));
+  }
+}
