@@ -64,7 +64,8 @@ public final class App implements AutoCloseable {
     var clock = Clock.systemUTC();
     return new Assistant.Parts(store.address(), Front.of(settings), publicUrl(settings),
         vertx -> Channels.of(settings, vertx, clock), vertx -> Cards.of(settings, vertx, clock), settings.business(),
-        clock, pace(settings), Exchange.of(settings), StaffSide.of(settings));
+        clock, pace(settings), Exchange.of(settings), StaffSide.of(settings),
+        OperationTable.transcripts(settings));
   }
 
   private static String publicUrl(Settings settings) {

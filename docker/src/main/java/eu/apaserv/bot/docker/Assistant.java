@@ -15,6 +15,8 @@ import eu.apaserv.bot.core.http.Measures;
 import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.store.DocumentLinks;
 import eu.apaserv.bot.core.store.Secrets;
+import eu.apaserv.bot.core.store.TranscriptKeys;
+import eu.apaserv.bot.core.store.TranscriptSeal;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
@@ -62,10 +64,19 @@ public final class Assistant implements AutoCloseable {
    * @param patience how long it waits for itself and others, and how long it keeps what it has
    * @param exchange what it exchanges with billing, and how
    * @param staff what the console is told of where it runs
+   * @param transcripts how what people say is kept
    */
   public record Parts(String databaseAddress, Front front, String publicUrl,
       Function<Vertx, List<Channel>> channels, Function<Vertx, @Nullable PaymentProvider> cards, Business business,
-      Clock clock, Patience patience, Exchange exchange, StaffSide staff) {
+      Clock clock, Patience patience, Exchange exchange, StaffSide staff, TranscriptSeal transcripts) {
+
+    /** With messages kept as they are. */
+    public Parts(String databaseAddress, Front front, String publicUrl,
+        Function<Vertx, List<Channel>> channels, Function<Vertx, @Nullable PaymentProvider> cards, Business business,
+        Clock clock, Patience patience, Exchange exchange, StaffSide staff) {
+      this(databaseAddress, front, publicUrl, channels, cards, business, clock, patience, exchange, staff,
+          TranscriptSeal.NONE);
+    }
 
     /** With exports alone, loaded by hand. */
     public Parts(String databaseAddress, Front front, String publicUrl,
@@ -101,7 +112,8 @@ public final class Assistant implements AutoCloseable {
     var clock = parts.clock();
 
     database = Database.connect(vertx, parts.databaseAddress(), parts.patience().connections(),
-        parts.patience().statement());
+        parts.patience().statement()).sealedBy(parts.transcripts());
+    new TranscriptKeys(database).begin();
     channels = parts.channels().apply(vertx);
     billing = parts.exchange().link(vertx, database, business, clock);
     var utility = Utility.over(database, business, clock, parts.publicUrl(), billing, parts.cards().apply(vertx));

@@ -6,7 +6,9 @@ import static eu.apaserv.bot.docker.Form.web;
 import static eu.apaserv.bot.docker.Form.whole;
 import static eu.apaserv.bot.docker.Form.yesNo;
 import static eu.apaserv.bot.docker.Setting.open;
+import static eu.apaserv.bot.docker.Setting.secret;
 
+import eu.apaserv.bot.core.store.TranscriptSeal;
 import java.net.URI;
 import java.util.List;
 import java.util.Set;
@@ -34,6 +36,16 @@ public final class OperationTable {
   static final Setting<String> OTEL_SERVICE_NAME = open("OTEL_SERVICE_NAME", "our name among traces", "bot",
       pattern("a name of letters, digits, dots and dashes", "[\\w.-]{1,60}"));
 
+  static final Setting<TranscriptSeal> TRANSCRIPT_KEYS = secret(TranscriptSeal.SETTING,
+      "seal messages, files and what is remembered of conversations; absent: kept as they are", new Form<>(
+          "name:key of 32 bytes in base64 (openssl rand -base64 32), a new key before the old with a comma between",
+          TranscriptSeal::read));
+
   static final List<Setting<?>> ALL = List.of(BOT_DRAIN_SECONDS, HTTP_FORWARDED, HTTP_MISSES_PER_MINUTE,
-      BOT_MESSAGES_PER_MINUTE, LOG_FORMAT, OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_SERVICE_NAME);
+      BOT_MESSAGES_PER_MINUTE, LOG_FORMAT, OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_SERVICE_NAME, TRANSCRIPT_KEYS);
+
+  /** How what people say is kept. */
+  public static TranscriptSeal transcripts(Settings settings) {
+    return settings.find(TRANSCRIPT_KEYS).orElse(TranscriptSeal.NONE);
+  }
 }

@@ -4,6 +4,7 @@ import eu.apaserv.bot.conversations.billing.BillingErrands;
 import eu.apaserv.bot.conversations.importing.ImportFolder;
 import eu.apaserv.bot.conversations.privacy.AgeLimits;
 import eu.apaserv.bot.core.store.Months;
+import eu.apaserv.bot.core.store.Resealing;
 import eu.apaserv.bot.core.store.Retention;
 import eu.apaserv.bot.core.store.RetentionLog;
 import eu.apaserv.bot.core.work.Chore;
@@ -19,6 +20,9 @@ final class Upkeep {
   private static final Duration EVERY_MONTHS_LOOK = Duration.ofMinutes(10);
   private static final Duration EVERY_EXCHANGE = Duration.ofSeconds(1);
   private static final Duration EVERY_JOINING = Duration.ofSeconds(30);
+  private static final Duration EVERY_SEALING = Duration.ofSeconds(5);
+  /** Five hundred messages each, so that it never stands in the way of a turn; ./bot reseal does not wait between them. */
+  private static final int STEPS_OF_SEALING = 5;
 
   private final Optional<BillingErrands> errands;
   private final Optional<ImportFolder> imports;
@@ -28,6 +32,7 @@ final class Upkeep {
   private final Chore months;
   private final Chore exchanges;
   private final Chore joining;
+  private final Chore sealing;
 
   Upkeep(Assistant.Parts parts, Utility utility, Optional<Exchange.Link> billing, Walk walk) {
     var database = utility.database();
@@ -54,6 +59,13 @@ final class Upkeep {
         guard.over(new Months(database, clock, patience.messagesKept())::turn));
     exchanges = new Chore("exchanges", EVERY_EXCHANGE, walk.exchanges()::write);
     joining = new Chore("pieces", EVERY_JOINING, walk.pieces()::sweep);
+    var again = new Resealing(database);
+    sealing = new Chore("sealing", EVERY_SEALING, () -> {
+      for (int step = 0; step < STEPS_OF_SEALING && again.step(); step++) {
+        // each is a transaction of its own
+      }
+      return false;
+    });
   }
 
   Loops into(Loops loops) {
@@ -62,6 +74,6 @@ final class Upkeep {
     return loops.with(erasures::start, erasures::stop).with(oldFiles::start, oldFiles::stop)
         .with(oldMessages::start, oldMessages::stop).with(months::start, months::stop)
         .with(exchanges::start, exchanges::stop)
-        .with(joining::start, joining::stop);
+        .with(joining::start, joining::stop).with(sealing::start, sealing::stop);
   }
 }

@@ -6,6 +6,7 @@ import eu.apaserv.bot.conversations.importing.Connections;
 import eu.apaserv.bot.conversations.importing.ImportProgress;
 import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.store.TestDatabase;
+import eu.apaserv.bot.core.store.TranscriptSeal;
 import eu.apaserv.bot.docker.demo.SimulatedWorld;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -35,6 +36,7 @@ final class RunningAssistant implements BeforeEachCallback, AfterEachCallback {
 
   private final StaffSide staff;
   private Supplier<Tracing> tracing = Tracing::off;
+  private TranscriptSeal transcripts = TranscriptSeal.NONE;
 
   RunningAssistant() {
     this(CLOCK, StaffSide.LOCAL);
@@ -56,6 +58,12 @@ final class RunningAssistant implements BeforeEachCallback, AfterEachCallback {
     return this;
   }
 
+  /** With what people say sealed. */
+  RunningAssistant sealed(TranscriptSeal by) {
+    transcripts = by;
+    return this;
+  }
+
   @Override
   public void beforeEach(ExtensionContext context) throws IOException {
     start();
@@ -73,7 +81,7 @@ final class RunningAssistant implements BeforeEachCallback, AfterEachCallback {
     var url = "http://127.0.0.1:" + port;
     assistant = Assistant.start(new Assistant.Parts(address, Front.local("127.0.0.1", port), url,
         own -> simulated.channels(own, url, "webhook-secret"), simulated::cards, Business.defaults(), clock,
-        Patience.USUAL, Exchange.BY_HAND, staff), tracing.get());
+        Patience.USUAL, Exchange.BY_HAND, staff, transcripts), tracing.get());
   }
 
   static int freePort() throws IOException {

@@ -87,7 +87,7 @@ public final class Attachments {
   public Future<Void> put(Wanted wanted, int n, Buffer piece) {
     return database.send("""
       insert into attachment_piece (attachment_id, attempt, n, bytes) values ($1, $2, $3, $4)""",
-        Tuple.of(wanted.id(), wanted.attempts(), n, piece)).mapEmpty();
+        Tuple.of(wanted.id(), wanted.attempts(), n, database.seal().bytes(piece, place(wanted, n)))).mapEmpty();
   }
 
   /** Throws away what was laid aside of it. */
@@ -103,20 +103,51 @@ public final class Attachments {
    * @param pieces how many were put
    */
   public void keep(Wanted wanted, FileType type, byte[] sha256, int pieces) {
-    database.run("""
-      with mine as (
-        select id from attachment where id = $1 and attempts = $2 and state = 'wanted' for update
-      ), whole as (
-        select mine.id, string_agg(p.bytes, ''::bytea order by p.n) as bytes
-        from mine join attachment_piece p on p.attachment_id = mine.id and p.attempt = $2
-        group by mine.id having count(*) = $5::int
-      ), file as (
-        insert into attachment_file (sha256, type, bytes) select $3, $4, bytes from whole on conflict do nothing
-      )
-      update attachment a set state = 'kept', reason = null, sha256 = $3, settled_at = now()
-      from whole where a.id = whole.id""", wanted.id(), wanted.attempts(), Buffer.buffer(sha256),
-        type.name().toLowerCase(Locale.ROOT), pieces);
+    if (database.seal().isOff()) {
+      database.run(KEEP, wanted.id(), wanted.attempts(), Buffer.buffer(sha256), type.name().toLowerCase(Locale.ROOT),
+          pieces);
+    } else {
+      keepSealed(wanted, type, sha256, pieces);
+    }
   }
+
+  /** It is sealed as one, for its hash, which is known only now: so it is whole in memory for a moment. */
+  private void keepSealed(Wanted wanted, FileType type, byte[] sha256, int pieces) {
+    var whole = Buffer.buffer();
+    var rows = database.run("""
+      select n, bytes from attachment_piece where attachment_id = $1 and attempt = $2 order by n""", wanted.id(),
+        wanted.attempts());
+    rows.forEach(row -> whole.appendBuffer(
+        database.seal().opened(row.getBuffer("bytes"), place(wanted, row.getInteger("n")))));
+    if (rows.size() == pieces) {
+      database.run("""
+        with mine as (
+          select id from attachment where id = $1 and attempts = $2 and state = 'wanted' for update
+        ), file as (
+          insert into attachment_file (sha256, type, bytes) select $3, $4, $5 from mine on conflict do nothing
+        )
+        update attachment a set state = 'kept', reason = null, sha256 = $3, settled_at = now()
+        from mine where a.id = mine.id""", wanted.id(), wanted.attempts(), Buffer.buffer(sha256),
+          type.name().toLowerCase(Locale.ROOT), database.seal().bytes(whole, Place.file(sha256)));
+    }
+  }
+
+  private static Place place(Wanted wanted, int n) {
+    return Place.filePiece(wanted.id(), wanted.attempts(), n);
+  }
+
+  private static final String KEEP = """
+    with mine as (
+      select id from attachment where id = $1 and attempts = $2 and state = 'wanted' for update
+    ), whole as (
+      select mine.id, string_agg(p.bytes, ''::bytea order by p.n) as bytes
+      from mine join attachment_piece p on p.attachment_id = mine.id and p.attempt = $2
+      group by mine.id having count(*) = $5::int
+    ), file as (
+      insert into attachment_file (sha256, type, bytes) select $3, $4, bytes from whole on conflict do nothing
+    )
+    update attachment a set state = 'kept', reason = null, sha256 = $3, settled_at = now()
+    from whole where a.id = whole.id""";
 
   /** It will not be had. */
   public void refuse(Wanted wanted, String reason) {
@@ -149,10 +180,15 @@ public final class Attachments {
         + "where a.conversation_id = $1 and a.provider_id = $2 order by a.id desc limit 1", conversation, providerId);
   }
 
-  /** The bytes; empty when they are not here (yet), or not this conversation's. */
+  /**
+   * The bytes; empty when they are not here (yet), or not this conversation's.
+   *
+   * @throws Seal.Closed when they are sealed with a key that is not here
+   */
   public Optional<Opened> open(UUID conversation, long id) {
-    return database.first(row -> new Opened(type(row.getString(0)), row.getBuffer(1)), """
-      select f.type, f.bytes from attachment a join attachment_file f on f.sha256 = a.sha256
+    return database.first(row -> new Opened(type(row.getString(0)),
+        database.seal().opened(row.getBuffer(1), Place.file(row.getBuffer(2).getBytes()))), """
+      select f.type, f.bytes, f.sha256 from attachment a join attachment_file f on f.sha256 = a.sha256
       where a.id = $1 and a.conversation_id = $2""", id, conversation);
   }
 

@@ -101,7 +101,7 @@ public final class ExchangeLog implements Exchanges {
         clock.instant().minus(KEPT).atOffset(ZoneOffset.UTC), LARGEST_SWEEP).rowCount() == LARGEST_SWEEP;
   }
 
-  private static Tuple arguments(List<Told> batch) {
+  private Tuple arguments(List<Told> batch) {
     return Tuple.tuple().addArrayOfLong(batch.stream().map(Told::outbound).toArray(Long[]::new))
         .addArrayOfString(batch.stream().map(Told::channel).toArray(String[]::new))
         .addArrayOfString(batch.stream().map(Told::providerId).toArray(String[]::new))
@@ -109,22 +109,40 @@ public final class ExchangeLog implements Exchanges {
             batch.stream().map(t -> t.at().atOffset(ZoneOffset.UTC)).toArray(OffsetDateTime[]::new))
         .addArrayOfInteger(batch.stream().map(t -> (int) t.took()).toArray(Integer[]::new))
         .addArrayOfInteger(batch.stream().map(Told::status).toArray(Integer[]::new))
-        .addArrayOfString(batch.stream().map(t -> Redaction.of(t.request())).toArray(String[]::new))
-        .addArrayOfString(batch.stream().map(t -> Redaction.of(t.response())).toArray(String[]::new));
+        .addArrayOfString(batch.stream().map(t -> kept(t, t.request())).toArray(String[]::new))
+        .addArrayOfString(batch.stream().map(t -> kept(t, t.response())).toArray(String[]::new));
+  }
+
+  private String kept(Told told, String said) {
+    var place = told.outbound() == null
+        ? Place.exchangeOf(String.valueOf(told.channel()), String.valueOf(told.providerId()))
+        : Place.exchangeOf(told.outbound());
+    return database.seal().text(Redaction.of(said), place);
   }
 
   /** Those of a message we sent, oldest first. */
   public List<Seen> ofOutbound(long outbox) {
-    return database.list(ExchangeLog::seen, "select * from exchange where outbox_id = $1 order by id", outbox);
+    return database.list(row -> seen(row, Place.exchangeOf(outbox)),
+        "select * from exchange where outbox_id = $1 order by id", outbox);
   }
 
   /** Those of a message that came, oldest first. */
   public List<Seen> ofInbound(long inbox) {
-    return database.list(ExchangeLog::seen, "select * from exchange where inbox_id = $1 order by id", inbox);
+    return database.list(row -> seen(row, Place.exchangeOf(row.getString("channel"), row.getString("provider_id"))), """
+        select e.*, i.channel, i.provider_id from exchange e join inbox i on i.id = e.inbox_id
+        where e.inbox_id = $1 order by e.id""", inbox);
   }
 
-  private static Seen seen(Row row) {
+  private Seen seen(Row row, Place place) {
     return new Seen(row.getOffsetDateTime("at").toInstant(), Duration.ofMillis(row.getInteger("took_ms")),
-        row.getInteger("status"), row.getString("request"), row.getString("response"));
+        row.getInteger("status"), opened(row.getString("request"), place), opened(row.getString("response"), place));
+  }
+
+  private String opened(String kept, Place place) {
+    try {
+      return database.seal().opened(kept, place);
+    } catch (Seal.Closed e) {
+      return e.getMessage(); // staff see why there is nothing to see
+    }
   }
 }

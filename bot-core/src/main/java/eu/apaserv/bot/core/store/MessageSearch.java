@@ -1,23 +1,17 @@
 package eu.apaserv.bot.core.store;
 
+import eu.apaserv.bot.core.message.Content;
 import io.vertx.sqlclient.Row;
-import java.text.Normalizer;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * All that was ever said, by its words. The words are kept beside the walk of messages and filled in seconds later, in small
  * letters and without diacritics; people are found by name, number and address.
  */
 public final class MessageSearch {
-  private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
   private static final int BATCH = 2000;
-  private static final int MOST_WORDS = 8;
-  private static final int LONG_ENOUGH_TO_GO_ON = 5;
 
   private final Database database;
 
@@ -34,15 +28,15 @@ public final class MessageSearch {
   /*
    * Only what comes before everything that is younger than some seconds: by then what has a smaller number has been
    * committed too. Times are those at which transactions began, so a smaller number may be the younger. A secret is not
-   * kept.
+   * kept. The mark is locked, so one node at a time fills in.
    */
-  private static final String FILL = """
+  private static final String NEW = """
     with mark as (
       select inbox_id, outbox_id from message_text_mark for update
     ), came as (
       select * from (
         select i.*, min(id) filter (where at >= now() - interval '4 seconds') over () as young from (
-          select i.id, i.conversation_id, i.received_at as at, i.content from inbox i
+          select i.id, i.conversation_id, i.received_at as at, i.content, i.channel, i.provider_id from inbox i
           where i.id > (select inbox_id from mark) order by i.id limit $1) i) i
       where young is null or id < young
     ), went as (
@@ -51,7 +45,10 @@ public final class MessageSearch {
           select o.id, o.conversation_id, o.created_at as at, o.content, o.secret from outbox o
           where o.id > (select outbox_id from mark) order by o.id limit $1) o) o
       where young is null or id < young
-    ), said as (
+    )""";
+
+  private static final String FILL = NEW + """
+    , said as (
       select id, false as outbound, conversation_id, at, content from came
       union all select id, true, conversation_id, at, content from went where not secret
     ), kept as (
@@ -66,9 +63,41 @@ public final class MessageSearch {
     )
     select (select count(*) from came)::int, (select count(*) from went)::int""";
 
+  private static final String SAID = NEW + """
+    select id, false as outbound, conversation_id, at, content::text, channel as via, provider_id, false as secret from came
+    union all select id, true, conversation_id, at, content::text, null, null, secret from went""";
+
+  private static final String KEEP = """
+    with said as (
+      select * from unnest($1::bigint[], $2::boolean[], $3::uuid[], $4::timestamptz[], $5::text[], $6::text[])
+        as s(id, outbound, conversation_id, at, words, proofs)
+    ), kept as (
+      insert into message_text (message_id, outbound, conversation_id, at, words)
+      select id, outbound, conversation_id, at, case when proofs is null then to_tsvector('simple', bot_fold(left(words, 4000)))
+        else array_to_tsvector(string_to_array(proofs, ' ')) end
+      from said on conflict do nothing
+    )
+    update message_text_mark set inbox_id = greatest(inbox_id, $7), outbox_id = greatest(outbox_id, $8)""";
+
   /** Fills in what was said since. @return whether there may be more at once */
   public boolean fill() {
-    return database.first(row -> row.getInteger(0) >= BATCH || row.getInteger(1) >= BATCH, FILL, BATCH).orElse(false);
+    return database.seal().keys().names().isEmpty()
+        ? database.first(row -> row.getInteger(0) >= BATCH || row.getInteger(1) >= BATCH, FILL, BATCH).orElse(false)
+        : fillSealed();
+  }
+
+  /** What is sealed is opened here: the database knows no key. */
+  private boolean fillSealed() {
+    return database.together(open -> {
+      var rows = open.run(SAID, BATCH);
+      if (rows.size() == 0) {
+        return false;
+      }
+      var batch = new WordBatch(database.seal());
+      rows.forEach(batch::add);
+      open.run(KEEP, batch.tuple());
+      return batch.isFull(BATCH);
+    });
   }
 
   /*
@@ -80,23 +109,40 @@ public final class MessageSearch {
       select message_id, outbound, conversation_id, at from message_text where words @@ to_tsquery('simple', $1)
       order by at desc limit $2
     )
-    select h.conversation_id, h.outbound, h.at, p.channel, p.address,
-      case when h.outbound then (select coalesce(o.content->>'body', o.content->>'caption', '') from outbox o
-        where o.id = h.message_id and not o.secret)
-      else (select coalesce(i.content->>'body', i.content->>'caption', i.content->>'title', '') from inbox i
-        where i.id = h.message_id) end as text
-    from hit h join contact p on p.id = h.conversation_id order by h.at desc""";
+    select h.conversation_id, h.outbound, h.at, p.channel, p.address, coalesce(o.content, i.content)::text as content,
+      i.channel as via, i.provider_id
+    from hit h join contact p on p.id = h.conversation_id
+    left join inbox i on not h.outbound and i.id = h.message_id
+    left join outbox o on h.outbound and o.id = h.message_id and not o.secret
+    order by h.at desc""";
 
   /** Messages with all of these words, newest first. */
   public List<Found> find(String asked, int limit) {
-    var query = query(asked);
-    return query.isEmpty() ? List.of() : database.list(MessageSearch::found, FIND, query, limit);
+    var query = new SearchWords(database.seal()).query(asked);
+    return query.isEmpty() ? List.of() : database.list(this::found, FIND, query, limit);
   }
 
-  private static Found found(Row row) {
-    var text = row.getString("text");
+  private Found found(Row row) {
     return new Found(row.getUUID("conversation_id"), row.getString("channel"), row.getString("address"),
-        row.getBoolean("outbound"), row.getOffsetDateTime("at").toInstant(), text == null ? "" : text);
+        row.getBoolean("outbound"), row.getOffsetDateTime("at").toInstant(), text(row));
+  }
+
+  /** What it says, cut to what is shown first: its body, or what stands under a file or on a button. */
+  private String text(Row row) {
+    if (row.getString("content") == null) {
+      return "";
+    }
+    var content = StoredContent.of(row, row.getBoolean("outbound"), database.seal());
+    return switch (content) {
+      case Content.Text text -> text.body();
+      case Content.Choices choices -> choices.body();
+      case Content.Link link -> link.body();
+      case Content.Request request -> request.body();
+      case Content.Document document -> document.caption();
+      case Content.Media media -> media.caption();
+      case Content.Picked picked -> picked.title();
+      case Content.Notice _,Content.Location _,Content.ContactCard _,Content.Unsupported _ -> "";
+    };
   }
 
   /** People by part of a name, number or address; at least three characters. */
@@ -119,18 +165,5 @@ public final class MessageSearch {
 
   private static String like(String text) {
     return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
-  }
-
-  /** Words joined by "and"; a long one may go on. Nothing of what is asked is taken as a sign of the query's language. */
-  static String query(String asked) {
-    return BETWEEN_WORDS.splitAsStream(fold(asked)).filter(word -> !word.isEmpty()).limit(MOST_WORDS)
-        .map(word -> "'" + word + "'" + (word.length() >= LONG_ENOUGH_TO_GO_ON && !word.matches("\\d+") ? ":*" : ""))
-        .collect(Collectors.joining(" & "));
-  }
-
-  /** As the database's bot_fold. */
-  private static String fold(String text) {
-    return Normalizer.normalize(text.toLowerCase(Locale.ROOT), Normalizer.Form.NFD)
-        .replaceAll("\\p{M}", "");
   }
 }

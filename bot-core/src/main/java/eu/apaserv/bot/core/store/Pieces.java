@@ -20,9 +20,12 @@ import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Where channels hand over: whole messages go to the inbox, pieces wait here for the others of their text. */
 public final class Pieces implements Intake {
+  private static final Logger LOG = LoggerFactory.getLogger(Pieces.class);
   /** What a piece that never came is shown as. */
   private static final String GAP = "[…]";
   private static final Duration BLANKED_FOR = Duration.ofHours(1);
@@ -95,7 +98,8 @@ public final class Pieces implements Intake {
   public Future<Void> piece(Piece piece) {
     return database.send(KEEP,
         Tuple.of(piece.from().channel(), piece.from().id(), piece.group(), (short) piece.number(),
-            (short) piece.total()).addString(piece.text()).addBuffer(buffer(digest(piece.text())))
+            (short) piece.total()).addString(database.seal().text(piece.text(), place(piece)))
+            .addBuffer(buffer(digest(piece.text())))
             .addOffsetDateTime(piece.sentAt().atOffset(ZoneOffset.UTC)))
         .compose(kept -> join(piece.from(), piece.group(), false));
   }
@@ -114,6 +118,20 @@ public final class Pieces implements Intake {
     return late.size() == LARGEST_SWEEP;
   }
 
+  /** One that cannot be opened is as one that never came. */
+  private String body(Row row, Place place) {
+    try {
+      return database.seal().opened(row.getString("body"), place);
+    } catch (Seal.Closed e) {
+      LOG.error("{}", e.getMessage());
+      return GAP;
+    }
+  }
+
+  private static Place place(Piece piece) {
+    return Place.piece(piece.from().channel(), piece.from().id(), piece.group(), piece.number());
+  }
+
   private Future<Void> join(Address from, String group, boolean asItIs) {
     return database.send(WAITING, Tuple.of(from.channel(), from.id(), group)).compose(rows -> {
       if (rows.size() == 0 || (!asItIs && rows.size() < rows.iterator().next().getShort("total"))) {
@@ -124,11 +142,12 @@ public final class Pieces implements Intake {
   }
 
   /** Nodes that join at once give the text one name: the inbox keeps it once. */
-  private static Inbound whole(Address from, String group, RowSet<Row> rows) {
+  private Inbound whole(Address from, String group, RowSet<Row> rows) {
     var pieces = new TreeMap<Short, String>();
     OffsetDateTime sentAt = rows.iterator().next().getOffsetDateTime("sent_at");
     int total = rows.iterator().next().getShort("total");
-    rows.forEach(row -> pieces.put(row.getShort("number"), row.getString("body")));
+    rows.forEach(row -> pieces.put(row.getShort("number"), body(row,
+        Place.piece(from.channel(), from.id(), group, row.getShort("number")))));
     var text = new StringBuilder();
     for (short number = 1; number <= total; number++) {
       text.append(pieces.getOrDefault(number, text.toString().endsWith(GAP) ? "" : GAP));

@@ -10,6 +10,12 @@ import java.util.UUID;
  * @param name the same for ever, for it is sealed in
  */
 public record Place(String name) {
+  /** As {@link #inbox}, in SQL, of a row {@code t}. */
+  public static final String INBOX = "'inbox/' || t.conversation_id || '/' || t.channel || '/' || t.provider_id";
+  /** As {@link #outbox}, in SQL, of a row {@code t}. */
+  public static final String OUTBOX = "'outbox/' || t.conversation_id";
+  /** As {@link #state}, in SQL, of a row {@code t}. */
+  public static final String STATE = "'conversation/' || t.id";
 
   /** A message that came; providers name each once. */
   static Place inbox(UUID conversation, String channel, String providerId) {
@@ -29,6 +35,11 @@ public record Place(String name) {
   /** A file that people sent: kept once, whoever sends it, so its hash is its name. */
   static Place file(byte[] sha256) {
     return new Place("attachment_file/" + HexFormat.of().formatHex(sha256));
+  }
+
+  /** A piece of a file that is on its way to us. */
+  static Place filePiece(long attachment, int attempt, int n) {
+    return new Place("attachment_piece/" + attachment + "/" + attempt + "/" + n);
   }
 
   /** A file that staff sent. */

@@ -23,9 +23,9 @@ public final class StaffFiles {
    * @return the document to send
    */
   public Content.Document keep(UUID conversation, String name, FileType type, Buffer bytes, String caption) {
-    var id = database.first(row -> row.getUUID(0), """
-      insert into staff_file (conversation_id, name, type, bytes) values ($1, $2, $3, $4) returning id""",
-        conversation, name, type.mimeType(), bytes).orElseThrow();
+    var id = UUID.randomUUID();
+    database.run("insert into staff_file (id, conversation_id, name, type, bytes) values ($1, $2, $3, $4, $5)", id,
+        conversation, name, type.mimeType(), database.seal().bytes(bytes, Place.staffFile(conversation, id)));
     return new Content.Document(FILE + id, name, type.mimeType(), caption);
   }
 
@@ -34,9 +34,28 @@ public final class StaffFiles {
     return reference.startsWith(FILE);
   }
 
-  /** The bytes of a file, for the conversation it was kept for and no other. */
+  /**
+   * A file, for the conversation it was kept for and no other. A sealed one is opened whole.
+   *
+   * @throws StoreException also when it is sealed with a key that is not here: to be sent once it is
+   */
   public Optional<OwnFile> open(String reference, UUID conversation) {
-    return StoredFile.find(database, "from staff_file where id::text = $1 and conversation_id = $2",
-        reference.substring(FILE.length()), conversation);
+    var id = reference.substring(FILE.length());
+    return sealed(id, conversation).or(() -> StoredFile.find(database,
+        "from staff_file where id::text = $1 and conversation_id = $2", id, conversation));
+  }
+
+  private Optional<OwnFile> sealed(String id, UUID conversation) {
+    if (database.seal().keys().names().isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return database.first(
+          row -> OwnFile.of(database.seal().opened(row.getBuffer(0), Place.staffFile(conversation, row.getUUID(1)))), """
+            select bytes, id from staff_file where id::text = $1 and conversation_id = $2
+              and substring(bytes from 1 for 7) = 'sealed:'::bytea""", id, conversation);
+    } catch (Seal.Closed e) {
+      throw new StoreException(String.valueOf(e.getMessage()), e);
+    }
   }
 }

@@ -2,6 +2,7 @@ package eu.apaserv.bot.core.store;
 
 import eu.apaserv.bot.core.message.Content;
 import eu.apaserv.bot.core.message.Json;
+import io.vertx.sqlclient.Row;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,13 +18,32 @@ public final class StoredContent {
 
   static Content read(String json, TranscriptSeal seal, Place place) {
     try {
-      return Json.read(seal.json(json, place), Content.class);
+      return Json.read(json(json, seal, place), Content.class);
     } catch (IllegalStateException e) {
       return UNREADABLE; // whoever works on it says so, and leaves it to others
+    }
+  }
+
+  /** As JSON; what cannot be opened is something that cannot be read. */
+  static String json(String json, TranscriptSeal seal, Place place) {
+    try {
+      return seal.json(json, place);
     } catch (Seal.Closed e) {
       LOG.error("{}", e.getMessage());
-      return UNREADABLE;
+      return Json.write(UNREADABLE);
     }
+  }
+
+  /** Of a row of either table, with the columns {@code content}, {@code conversation_id}, {@code via} and {@code provider_id}. */
+  static Content of(Row row, boolean outbound, TranscriptSeal seal) {
+    return read(row.getString("content"), seal, place(row, outbound));
+  }
+
+  /** Where such a row is kept. */
+  static Place place(Row row, boolean outbound) {
+    return outbound
+        ? Place.outbox(row.getUUID("conversation_id"))
+        : Place.inbox(row.getUUID("conversation_id"), row.getString("via"), row.getString("provider_id"));
   }
 
   /** Whether this version could not read it. */

@@ -1,9 +1,15 @@
 package eu.apaserv.bot.core.store;
 
 import eu.apaserv.bot.core.store.StaffAccounts.Member;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import eu.apaserv.bot.core.message.Json;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Who of the staff answers a conversation: a lease with a visible owner, so that two never answer at once. It is renewed by
@@ -12,6 +18,10 @@ import java.util.UUID;
 public final class TakeOvers {
   /** Why somebody waits whose colleague went silent. */
   static final String LEFT = "colleague left";
+
+  private static final Logger LOG = LoggerFactory.getLogger(TakeOvers.class);
+  /** What a session waits for, among what it knows. */
+  private static final List<String> OPEN = List.of("stack", "offered", "done");
 
   private final Database database;
   private final int lease;
@@ -77,15 +87,32 @@ public final class TakeOvers {
    * @return false when it is not theirs
    */
   public boolean close(UUID conversation, Member staff) {
-    return database.first(row -> true, """
-      with closed as (
-        update conversation set owner = null, owner_until = null, waiting_since = null, waiting_reason = null,
-          assigned_to = null, state = state - 'stack' - 'offered' - 'done', lease_no = lease_no + 1
-        where id = $1 and owner = $2 returning id
-      ), told as (
-        select pg_notify('bot_console', '') from closed
-      )
-      select c.id from closed c left join told on true""", conversation, staff.name()).isPresent();
+    return database.asOne(open -> open.first(row -> row, """
+      select state::text from conversation where id = $1 and owner = $2 for update""", conversation, staff.name())
+        .map(held -> open.run(CLOSE, conversation, remembered(conversation, held.getString(0)))).isPresent());
+  }
+
+  private static final String CLOSE = """
+    with closed as (
+      update conversation set owner = null, owner_until = null, waiting_since = null, waiting_reason = null,
+        assigned_to = null, state = $2::text::jsonb, lease_no = lease_no + 1
+      where id = $1
+    )
+    select pg_notify('bot_console', '')""";
+
+  /** What the assistant knew, without what it had asked; what cannot be opened it does not know any more. */
+  private @Nullable String remembered(UUID conversation, @Nullable String state) {
+    if (state == null) {
+      return null;
+    }
+    try {
+      var place = Place.state(conversation);
+      var all = Json.read(database.seal().json(state, place), ObjectNode.class).remove(OPEN);
+      return database.seal().state(all.toString(), place);
+    } catch (Seal.Closed e) {
+      LOG.error("{}", e.getMessage());
+      return null;
+    }
   }
 
   /** Puts people whose colleague went silent back among those who wait. @return how many */

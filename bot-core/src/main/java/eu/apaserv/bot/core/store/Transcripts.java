@@ -181,9 +181,7 @@ public final class Transcripts {
 
   /** A kind that a newer version wrote must not hide the rest of the conversation. */
   private Content content(Row row) {
-    var content = StoredContent.read(row.getString("content"), database.seal(), row.getBoolean("outbound")
-        ? Place.outbox(row.getUUID("conversation_id"))
-        : Place.inbox(row.getUUID("conversation_id"), row.getString("via"), row.getString("provider_id")));
+    var content = StoredContent.of(row, row.getBoolean("outbound"), database.seal());
     return StoredContent.isUnreadable(content) ? new Content.Unsupported("?") : content;
   }
 }

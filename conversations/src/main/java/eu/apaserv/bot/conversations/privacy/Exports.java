@@ -5,6 +5,8 @@ import eu.apaserv.bot.core.channel.Documents;
 import eu.apaserv.bot.core.dialogue.Phrase;
 import eu.apaserv.bot.core.dialogue.Texts;
 import eu.apaserv.bot.core.store.Database;
+import eu.apaserv.bot.core.store.Place;
+import eu.apaserv.bot.core.store.Seal;
 import eu.apaserv.bot.core.understanding.Language;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
@@ -15,7 +17,11 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A person's data as a file, in a form for programs and in one for people. It is put together when it is opened, only for
@@ -24,6 +30,10 @@ import java.util.UUID;
 public final class Exports implements Documents {
   private static final String KIND = "export";
   private static final String NAMES = "personal-data";
+  private static final String SEALED = "sealed";
+  /** Of all that a conversation remembers, what a person is shown. */
+  private static final String FACTS = "facts";
+  private static final Logger LOG = LoggerFactory.getLogger(Exports.class);
 
   private final Database database;
   private final List<PersonalData> data;
@@ -101,11 +111,33 @@ public final class Exports implements Documents {
       var query = one.export();
       if (query != null) {
         var rows = new JsonArray();
-        database.run(query, conversation).forEach(row -> rows.add(row.toJson()));
+        database.run(query, conversation).forEach(row -> rows.add(opened(row.toJson())));
         sections.put(one.section(), rows);
       }
     }
     return sections;
+  }
+
+  /** What is sealed is opened for whom it is about; what nobody here has the key for is left out, and the log says so. */
+  private JsonObject opened(JsonObject row) {
+    if (row.remove("kept_at") instanceof String place) {
+      for (var field : Set.copyOf(row.fieldNames())) {
+        if (row.getValue(field) instanceof JsonObject kept && kept.containsKey(SEALED)) {
+          row.put(field, opened(field, kept, new Place(place)));
+        }
+      }
+    }
+    return row;
+  }
+
+  private @Nullable JsonObject opened(String field, JsonObject kept, Place place) {
+    try {
+      var open = new JsonObject(database.seal().json(kept.encode(), place));
+      return field.equals(FACTS) ? open.getJsonObject(FACTS) : open;
+    } catch (Seal.Closed e) {
+      LOG.error("{}", e.getMessage());
+      return null;
+    }
   }
 
   private String text(JsonObject sections, Language language) {

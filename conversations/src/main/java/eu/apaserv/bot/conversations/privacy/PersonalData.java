@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param section its name in an export, a key of the texts {@code personal-data}
  * @param tables that it covers
- * @param export asks for what is shown to the person, with their conversation as {@code $1}; null: nothing that would tell
- *   them anything, such as hashes
+ * @param export asks for what is shown to the person, with their conversation as {@code $1}, and for sealed rows where they
+ *   are kept, as {@code kept_at}; null: nothing that would tell them anything, such as hashes
  * @param erase erases it, with the conversation as {@code $1}, as often as it is run; null: it stays
  * @param kept why it stays, or what of it; null: nothing stays
  */

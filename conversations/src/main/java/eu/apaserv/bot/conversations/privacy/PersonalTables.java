@@ -3,6 +3,7 @@ package eu.apaserv.bot.conversations.privacy;
 import static eu.apaserv.bot.conversations.privacy.PersonalData.erased;
 import static eu.apaserv.bot.conversations.privacy.PersonalData.kept;
 
+import eu.apaserv.bot.core.store.Place;
 import java.util.List;
 
 /** Where something about a person is kept: one line a place, in the order it is exported and erased. */
@@ -25,14 +26,18 @@ public final class PersonalTables {
           "update contact set name = null where id = $1",
           "the address is part of the proof of consent, and remembers a STOP"),
       erased("messages", "inbox", """
-          select received_at, content from inbox where conversation_id = $1 order by id""", """
+          select received_at, content, %s as kept_at from inbox t where conversation_id = $1 order by id"""
+          .formatted(Place.INBOX), """
           with gone as (
             delete from inbox where conversation_id = $1 and done_at is not null and received_at < now() - interval '8 days'
           )
           update inbox set content = %s, trace = null where conversation_id = $1 and done_at is not null
             and received_at >= now() - interval '8 days'""".formatted(BLANK)),
-      new PersonalData("answers", List.of("outbox", "receipt"), """
-          select created_at, content from outbox where conversation_id = $1 and not secret order by id""", """
+      new PersonalData("answers", List.of("outbox", "receipt"),
+          """
+          select created_at, content, %s as kept_at from outbox t where conversation_id = $1 and not secret order by id"""
+              .formatted(Place.OUTBOX),
+          """
           with receipts as (
             delete from receipt r using outbox o
             where o.conversation_id = $1 and o.channel = r.channel and o.provider_id = r.provider_id
@@ -51,7 +56,8 @@ public final class PersonalTables {
           delete from attachment_file f using mine where f.sha256 = mine.sha256 and not exists (
             select from attachment a where a.sha256 = f.sha256 and a.conversation_id <> $1)""", null),
       erased("memory", "conversation", """
-          select state->'facts' as facts, waiting_reason from conversation where id = $1""", """
+          select case when state ? 'sealed' then state else state->'facts' end as facts, waiting_reason, %s as kept_at
+          from conversation t where id = $1""".formatted(Place.STATE), """
           update conversation set state = null, waiting_reason = null
           where id = $1 and (lease_until is null or lease_until < now())"""),
       erased("hand_overs", "hand_over", """

@@ -41,7 +41,7 @@ public final class BotCommand implements Runnable {
             .addSubcommand(new UnderstandBenchmarkCommand(terminal)))
         .addSubcommand(new OutageCommand(terminal))
         .addSubcommand(new TokenCommand(terminal)).addSubcommand(new TemplatesCommand(terminal))
-        .addSubcommand(new QuarantineCommand(terminal))
+        .addSubcommand(new QuarantineCommand(terminal)).addSubcommand(new ResealCommand(terminal))
         .addSubcommand(new TalkCommand(terminal)).addSubcommand(new CheckCommand(terminal))
         .addSubcommand(new BenchCommand(terminal)).addSubcommand(new TranscriptCommand(terminal))
         .addSubcommand(new BenchImportCommand(terminal)).addSubcommand(new BenchOutageCommand(terminal))

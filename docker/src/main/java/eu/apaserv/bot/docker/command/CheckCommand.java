@@ -4,9 +4,11 @@ import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.store.Months;
 import eu.apaserv.bot.core.store.Standings;
 import eu.apaserv.bot.core.store.StartException;
+import eu.apaserv.bot.core.store.TranscriptKeys;
 import eu.apaserv.bot.docker.Cards;
 import eu.apaserv.bot.docker.Channels;
 import eu.apaserv.bot.docker.Exchange;
+import eu.apaserv.bot.docker.OperationTable;
 import eu.apaserv.bot.docker.Premises;
 import eu.apaserv.bot.docker.Settings;
 import eu.apaserv.bot.docker.SettingsException;
@@ -61,7 +63,7 @@ final class CheckCommand implements Callable<Integer> {
     }
     var premises = Premises.of(Clock.systemUTC());
     try (var store = Store.seen(settings)) {
-      store(store, premises, problems);
+      store(store, settings, premises, problems);
     } catch (StartException e) {
       problems.add(String.valueOf(e.getMessage()));
     }
@@ -76,15 +78,17 @@ final class CheckCommand implements Callable<Integer> {
     problems.addAll(Exchange.of(settings).check(this::note));
   }
 
-  private void store(Store store, Premises premises, List<String> problems) {
+  private void store(Store store, Settings settings, Premises premises, List<String> problems) {
     var pending = store.pending();
     note("The database answers" + (store.isEmbedded() ? " (embedded)" : ""));
     tell(premises.tables(pending), problems);
     var vertx = Vertx.vertx();
-    try (var database = Database.connect(vertx, store.address(), 1)) {
+    try (var database = Database.connect(vertx, store.address(), 1)
+        .sealedBy(OperationTable.transcripts(settings))) {
       tell(premises.clock(database), problems);
       if (pending.isEmpty()) {
         standings(database, problems);
+        problems.addAll(new TranscriptKeys(database).problems());
         if (!Months.isNextReady(database)) {
           problems
               .add("Next month's tables are not there: a running bot makes them within ten minutes; see its log for "

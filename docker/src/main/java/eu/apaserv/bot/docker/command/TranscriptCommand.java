@@ -6,6 +6,8 @@ import eu.apaserv.bot.conversations.transcript.RecordedChats;
 import eu.apaserv.bot.conversations.transcript.StoryFile;
 import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.store.StartException;
+import eu.apaserv.bot.core.store.TranscriptKeys;
+import eu.apaserv.bot.docker.OperationTable;
 import eu.apaserv.bot.docker.Store;
 import eu.apaserv.bot.docker.Terminal;
 import io.vertx.core.Vertx;
@@ -74,7 +76,12 @@ final class TranscriptCommand implements Callable<Integer> {
 
   private Recorded kept(UUID id) {
     var vertx = Vertx.vertx();
-    try (var store = Store.share(terminal.settings()); var database = Database.connect(vertx, store.address(), 1)) {
+    var settings = terminal.settings();
+    try (var store = Store.share(settings);
+        var database = Database.connect(vertx, store.address(), 1).sealedBy(OperationTable.transcripts(settings))) {
+      new TranscriptKeys(database).problems().stream().findFirst().ifPresent(problem -> {
+        throw new StartException(problem);
+      });
       return new RecordedChats(database).find(id)
           .orElseThrow(() -> new StartException("There is no conversation " + id));
     } finally {
