@@ -163,7 +163,8 @@ class ResealingTest {
     var wanted = attachments.claim(1, List.of("sms"), Duration.ofMinutes(1)).getFirst();
     var bytes = Buffer.buffer("povestea in biti");
     Database.await(attachments.put(wanted, 0, bytes));
-    assertThat(Everywhere.find(database, "povestea in").contains("attachment_piece")).isEqualTo(database.seal().isOff());
+    assertThat(Everywhere.find(database, "povestea in").contains("attachment_piece"))
+        .isEqualTo(database.seal().isOff());
     attachments.keep(wanted, FileType.JPEG, OwnFile.of(bytes).sha256(), 1);
     attachments.discard(wanted);
     new StaffFiles(database).keep(leased.conversation(), "f.pdf", FileType.PDF, Buffer.buffer("povestea lor"), "");
@@ -193,7 +194,8 @@ class ResealingTest {
     assertThat(attachments.open(ana, attachments.of(ana).getFirst().id()).orElseThrow().bytes())
         .hasToString("povestea in biti");
     var file = database.first(row -> row.getUUID(0), "select id from staff_file").orElseThrow();
-    assertThat(new StaffFiles(database).open("staff-file:" + file, ana).orElseThrow().piece(0)).hasToString("povestea lor");
+    assertThat(new StaffFiles(database).open("staff-file:" + file, ana).orElseThrow().piece(0))
+        .hasToString("povestea lor");
     var log = new ExchangeLog(database, Clock.systemUTC());
     long outbox = database.first(row -> row.getLong(0), "select max(id) from outbox").orElseThrow();
     assertThat(log.ofOutbound(outbox)).extracting(ExchangeLog.Seen::response).containsExactly("povestea ok");
