@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.UUID;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
@@ -82,7 +83,12 @@ class DeskPagesBrowserTest {
     browser.go("/console/readings");
     browser.awaits("BRW1");
     browser.awaitsThat("document.querySelector('article img').naturalWidth === 40");
+    assertThat(browser.text()).doesNotContain(code, serial);
     browser.inspect("readings");
+    reveal("Compar cu fișa");
+    browser.awaits(code);
+    browser.awaits(serial);
+    assertThat(deeds("Compar cu fișa")).allMatch(subject -> subject.startsWith("reading "));
     browser.find(By.name("value")).sendKeys("4321");
     browser.press("Acceptă");
     browser.awaits("Acceptat");
@@ -97,13 +103,22 @@ class DeskPagesBrowserTest {
     database().run("""
         insert into ticket (idempotency_key, number, kind, topic, state, conversation, channel, language, body, place,
           filed_at, due_on)
-        values ('browser', 'R-2026-900001', 'fault', 'leak', 'new', $1, 'whatsapp', 'ro', '<b>curge</b> apa', 'Traian 14',
+        values ('browser', 'R-2026-900001', 'fault', 'leak', 'new', $1, 'whatsapp', 'ro', '<b>curge</b> apa, 0722 000 111', 'Traian 14',
           now(), current_date + 30)""", conversation);
     signIn("Elena Operator", Role.OPERATOR);
     browser.go("/console/tickets");
     browser.inspect("tickets");
     browser.click(By.linkText("R-2026-900001"));
     browser.awaits("<b>curge</b> apa");
+    browser.awaits("Traian 14");
+    assertThat(browser.text()).doesNotContain("0722 000 111");
+    reveal("Sun clientul");
+    browser.awaits("0722 000 111");
+    assertThat(deeds("Sun clientul")).containsExactly("ticket R-2026-900001");
+    browser.fill("note", "Vana este în curte.");
+    browser.press("Adaugă nota");
+    browser.awaits("Nota este adăugată.");
+    browser.awaits("Vana este în curte.");
     browser.press("O preiau eu");
     browser.awaits("Ați preluat-o.");
     browser.inspect("ticket");
@@ -233,6 +248,17 @@ class DeskPagesBrowserTest {
     browser.focused().sendKeys("Scris fără șoarece.");
     browser.focused().sendKeys(Keys.chord(Keys.CONTROL, Keys.ENTER));
     browser.awaits("Scris fără șoarece.");
+  }
+
+  /** With the keyboard alone. */
+  private static void reveal(String why) {
+    browser.type(By.cssSelector("details.card summary"), Keys.ENTER);
+    browser.type(By.id("why"), why + Keys.ENTER);
+  }
+
+  private static List<String> deeds(String reason) {
+    return database().list(row -> row.getString(0),
+        "select subject from audit_log where action = 'personal_data.revealed' and reason = $1", reason);
   }
 
   private static Buffer picture() throws IOException {

@@ -32,7 +32,8 @@ final class TicketsPart implements ApiPart {
         Endpoint.get("/tickets", "tickets", Scope.TICKETS_READ, this::list, "state", "kind", "cursor", "limit"),
         Endpoint.get("/tickets/:number", "ticket", Scope.TICKETS_READ, call -> one(call.database(), number(call))),
         post("take", "takeTicket", this::take), post("expect", "expectTicket", this::expect, "at").by(Role.DISPATCHER),
-        post("answer", "answerTicket", this::answer, "text"), post("close", "closeTicket", this::close, "text"));
+        post("answer", "answerTicket", this::answer, "text"), post("close", "closeTicket", this::close, "text"),
+        post("note", "noteOnTicket", this::note, "text"));
   }
 
   private static Endpoint post(String step, String operation, Endpoint.Handler handler, String... fields) {
@@ -76,7 +77,9 @@ final class TicketsPart implements ApiPart {
     return fields(ticket).put("conversations", new JsonArray(work.reporters(number).stream().map(Object::toString)
         .toList())).put("pictures", work.photos(number).size())
         .put("events", Fields.list(work.events(number), event -> new JsonObject().put("who", event.who())
-            .put("what", event.what()).put("note", event.note()).put("at", event.at().toString())));
+            .put("what", event.what()).put("note", event.note()).put("at", event.at().toString())))
+        .put("notes", Fields.list(work.notes(number), note -> new JsonObject().put("who", note.staff())
+            .put("text", new Veil(false).text(note.body())).put("at", note.at().toString())));
   }
 
   /** A step of the desk: false when there was nothing to do. */
@@ -114,5 +117,10 @@ final class TicketsPart implements ApiPart {
   private JsonObject close(Call call) {
     var text = call.text("text", LONGEST_ANSWER);
     return done(call, "closed", (work, key, number, staff) -> work.close(key, number, staff, text));
+  }
+
+  private JsonObject note(Call call) {
+    var text = call.text("text", LONGEST_ANSWER);
+    return done(call, "noted", (work, key, number, staff) -> work.note(key, number, staff, text));
   }
 }

@@ -14,6 +14,7 @@ import eu.apaserv.bot.core.store.AuditLog;
 import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.store.RetentionLog;
 import eu.apaserv.bot.core.store.Seal;
+import eu.apaserv.bot.core.store.StaffReveals;
 import eu.apaserv.bot.core.store.StaffSignIn;
 import java.time.Clock;
 import java.util.List;
@@ -28,9 +29,11 @@ public final class ConsolePages {
   public static List<Section> sections(Desks desks) {
     var audit = new AuditLog(desks.database());
     var attachments = new Attachments(desks.database());
+    var reveals = new StaffReveals(desks.database());
     return List.of(new OutageSection(desks.outages(), audit, desks.clock(), desks.zone(), desks.told()),
-        new ReadingSection(desks.reviews(), attachments, audit, desks.clock(), desks.told()),
-        new TicketSection(desks.work(), attachments, audit, desks.clock(), desks.zone(), desks.told()));
+        new ReadingSection(desks.reviews(), attachments, audit, reveals, desks.clock(), desks.told()),
+        new TicketSection(desks.work(), attachments, audit, reveals, desks.clock(), desks.zone(),
+            desks.told()));
   }
 
   /**

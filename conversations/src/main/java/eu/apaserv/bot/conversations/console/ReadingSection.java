@@ -4,6 +4,7 @@ import eu.apaserv.bot.conversations.reading.ReadingReviews;
 import eu.apaserv.bot.conversations.reading.ReadingReviews.Decided;
 import eu.apaserv.bot.conversations.reading.ReadingReviews.Review;
 import eu.apaserv.bot.core.console.Answer;
+import eu.apaserv.bot.core.console.Masked;
 import eu.apaserv.bot.core.console.Signpost;
 import eu.apaserv.bot.core.console.Route;
 import eu.apaserv.bot.core.console.Section;
@@ -13,29 +14,36 @@ import eu.apaserv.bot.core.console.Words;
 import eu.apaserv.bot.core.store.Attachments;
 import eu.apaserv.bot.core.store.AuditLog;
 import eu.apaserv.bot.core.store.Role;
+import eu.apaserv.bot.core.store.StaffReveals;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Values that a person decides on: the picture beside the number; what is decided is told to the customer. */
 final class ReadingSection implements Section {
   private static final int SHOWN = 20;
+  private static final Pattern READING = Pattern.compile("reading \\d{1,18}");
 
   private final ReadingReviews reviews;
   private final Attachments attachments;
   private final AuditLog audit;
+  private final StaffReveals reveals;
   private final Clock clock;
   private final Runnable told;
   private final Templates templates = Templates.of(ReadingSection.class);
 
   /** @param told rung when a customer is written to */
-  ReadingSection(ReadingReviews reviews, Attachments attachments, AuditLog audit, Clock clock, Runnable told) {
+  ReadingSection(ReadingReviews reviews, Attachments attachments, AuditLog audit, StaffReveals reveals,
+      Clock clock, Runnable told) {
     this.reviews = reviews;
     this.attachments = attachments;
     this.audit = audit;
+    this.reveals = reveals;
     this.clock = clock;
     this.told = told;
   }
@@ -43,13 +51,18 @@ final class ReadingSection implements Section {
   /**
    * One value as the page shows it.
    *
+   * @param code the client code and {@code meter} its serial, masked until they are revealed; no meter: empty
    * @param difference m³ since the value before; null when one of them is not known
    * @param picture the address of its picture; null: there is none
    */
-  record Card(Review review, String why, String age, @Nullable Integer difference, @Nullable String picture) {}
+  record Card(Review review, String code, String meter, String why, String age, @Nullable Integer difference,
+      @Nullable String picture) {}
 
-  /** @param more the address of what follows; null: nothing does */
-  record Page(Visit visit, Words words, List<Card> cards, @Nullable String more) {}
+  /**
+   * @param masked what of it can be revealed
+   * @param more the address of what follows; null: nothing does
+   */
+  record Page(Visit visit, Words words, List<Card> cards, List<String> masked, @Nullable String more) {}
 
   @Override
   public Signpost signpost() {
@@ -59,21 +72,43 @@ final class ReadingSection implements Section {
   @Override
   public List<Route> routes() {
     return List.of(Route.get("", Role.OPERATOR, this::list), Route.get("/:id/picture", Role.OPERATOR, this::picture),
-        Route.post("/:id/accept", Role.OPERATOR, this::accept), Route.post("/:id/reject", Role.OPERATOR, this::reject));
+        Route.post("/:id/accept", Role.OPERATOR, this::accept), Route.post("/:id/reject", Role.OPERATOR, this::reject),
+        Route.post("/reveal", Role.OPERATOR, this::reveal));
   }
 
   private Answer list(Visit visit) {
     var waiting = reviews.waiting(Visit.row(visit.asked("after")).orElse(0L), SHOWN + 1);
     var shown = waiting.subList(0, Math.min(SHOWN, waiting.size()));
     var more = shown.size() == waiting.size() ? null : path("?after=" + shown.getLast().id());
+    var subjects = shown.stream().map(ReadingSection::subject).toList();
+    var revealed = reveals.shown(visit.staff(), subjects);
     return templates.page(visit, "readings", visit.words().say("nav.readings"), new Page(visit, visit.words(),
-        shown.stream().map(one -> card(visit.words(), one)).toList(), more));
+        shown.stream().map(one -> card(visit.words(), one, revealed.contains(subject(one)))).toList(),
+        subjects.stream().filter(one -> !revealed.contains(one)).toList(), more));
   }
 
-  private Card card(Words words, Review review) {
+  private static String subject(Review review) {
+    return "reading " + review.id();
+  }
+
+  /** What the page showed masked, and still waits: what came since stays masked. */
+  private Answer reveal(Visit visit) {
+    var reason = visit.field("reason");
+    if (reason.isEmpty()) {
+      return said("", "ticket_reason");
+    }
+    visit.fields("subject").stream().filter(one -> READING.matcher(one).matches()).distinct().limit(SHOWN)
+        .forEach(one -> reveals.reveal(visit.staff(), one, reason));
+    return Answer.redirect(path(""));
+  }
+
+  private Card card(Words words, Review review, boolean revealed) {
     var value = review.value();
     var previous = review.previous();
-    return new Card(review, words.or("review", review.note().isEmpty() ? "unlinked" : review.note()),
+    var serial = Objects.requireNonNullElse(review.serial(), "");
+    return new Card(review, revealed ? review.clientCode() : Masked.id(review.clientCode()),
+        revealed || serial.isEmpty() ? serial : Masked.id(serial),
+        words.or("review", review.note().isEmpty() ? "unlinked" : review.note()),
         words.lasted(Duration.between(review.submittedAt(), clock.instant())),
         value == null || previous == null ? null : value - previous,
         review.photo() == null ? null : path("/" + review.id() + "/picture"));

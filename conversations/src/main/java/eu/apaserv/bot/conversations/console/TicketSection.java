@@ -5,6 +5,7 @@ import eu.apaserv.bot.conversations.ticket.TicketKind;
 import eu.apaserv.bot.conversations.ticket.TicketState;
 import eu.apaserv.bot.conversations.ticket.TicketWork;
 import eu.apaserv.bot.core.console.Answer;
+import eu.apaserv.bot.core.console.Masked;
 import eu.apaserv.bot.core.console.Signpost;
 import eu.apaserv.bot.core.console.Route;
 import eu.apaserv.bot.core.console.Section;
@@ -14,6 +15,7 @@ import eu.apaserv.bot.core.console.Words;
 import eu.apaserv.bot.core.store.Attachments;
 import eu.apaserv.bot.core.store.AuditLog;
 import eu.apaserv.bot.core.store.Role;
+import eu.apaserv.bot.core.store.StaffReveals;
 import eu.apaserv.bot.core.store.Token;
 import java.time.Clock;
 import java.time.Instant;
@@ -27,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -39,23 +42,30 @@ final class TicketSection implements Section {
   private final TicketWork work;
   private final Attachments attachments;
   private final AuditLog audit;
+  private final StaffReveals reveals;
   private final Clock clock;
   private final ZoneId zone;
   private final Runnable told;
   private final Templates templates = Templates.of(TicketSection.class);
 
   /** @param told rung when a customer is written to */
-  TicketSection(TicketWork work, Attachments attachments, AuditLog audit, Clock clock, ZoneId zone, Runnable told) {
+  TicketSection(TicketWork work, Attachments attachments, AuditLog audit, StaffReveals reveals, Clock clock,
+      ZoneId zone, Runnable told) {
     this.work = work;
     this.attachments = attachments;
     this.audit = audit;
+    this.reveals = reveals;
     this.clock = clock;
     this.zone = zone;
     this.told = told;
   }
 
-  /** @param late the law's day for an answer is over, or today */
-  record Row(Ticket ticket, String kind, String topic, String state, String filed, String due, boolean late) {}
+  /**
+   * @param place where a fault is; of everything else it may be where somebody lives, and is masked until it is revealed
+   * @param late the law's day for an answer is over, or today
+   */
+  record Row(Ticket ticket, String place, String kind, String topic, String state, String filed, String due,
+      boolean late) {}
 
   /** Tickets of one place, the place with most first. */
   record Place(String name, List<Row> rows) {}
@@ -63,9 +73,13 @@ final class TicketSection implements Section {
   /** @param kind the one that is shown; empty: all */
   record ListPage(Words words, String view, String kind, List<String> kinds, List<Place> places) {}
 
-  /** @param key what is done with the form is done once */
-  record OnePage(Visit visit, Words words, Row row, List<TicketWork.Event> events, List<String> pictures,
-      List<UUID> reporters, String key, String expected) {}
+  /**
+   * @param body numbers and mail addresses in it masked, as in what was answered and noted, until they are revealed
+   * @param key what is done with the form is done once
+   */
+  record OnePage(Visit visit, Words words, Row row, String body, List<TicketWork.Event> events,
+      List<TicketWork.Note> notes, List<String> pictures, List<UUID> reporters, String key, String expected,
+      boolean revealed) {}
 
   @Override
   public Signpost signpost() {
@@ -76,6 +90,8 @@ final class TicketSection implements Section {
   public List<Route> routes() {
     return List.of(Route.get("", Role.VIEWER, this::list), Route.get("/:number", Role.VIEWER, this::one),
         Route.get("/:number/pictures/:n", Role.OPERATOR, this::picture),
+        Route.post("/:number/reveal", Role.OPERATOR, this::reveal),
+        Route.post("/:number/note", Role.OPERATOR, this::note),
         Route.post("/:number/take", Role.OPERATOR, this::take),
         Route.post("/:number/expect", Role.DISPATCHER, this::expect),
         Route.post("/:number/answer", Role.OPERATOR, this::answer),
@@ -87,7 +103,7 @@ final class TicketSection implements Section {
     var kind = visit.asked("kind");
     var rows = work.list(view.equals("closed") ? List.of(TicketState.CLOSED) : OPEN, MOST).stream()
         .filter(ticket -> kind.isEmpty() || ticket.kind().name().equalsIgnoreCase(kind))
-        .map(ticket -> row(visit.words(), ticket)).toList();
+        .map(ticket -> row(visit.words(), ticket, false)).toList();
     var kinds = List.of(TicketKind.values()).stream().map(one -> one.name().toLowerCase(Locale.ROOT)).toList();
     return templates.page(visit, "tickets", visit.words().say("nav.tickets"), new ListPage(visit.words(), view, kind,
         kinds, view.equals("places") ? byPlace(visit.words(), rows) : List.of(new Place("", rows))));
@@ -95,32 +111,67 @@ final class TicketSection implements Section {
 
   private static List<Place> byPlace(Words words, List<Row> rows) {
     var places = rows.stream().collect(Collectors.groupingBy(
-        row -> row.ticket().where().isEmpty() ? words.say("ticket.nowhere") : row.ticket().where(), TreeMap::new,
-        Collectors.toList()));
+        row -> row.place().isEmpty() ? words.say("ticket.nowhere") : row.place(), TreeMap::new, Collectors.toList()));
     return places.entrySet().stream().sorted(Map.Entry.comparingByValue((a, b) -> b.size() - a.size()))
         .map(one -> new Place(one.getKey(), one.getValue())).toList();
   }
 
-  private Row row(Words words, Ticket ticket) {
+  private Row row(Words words, Ticket ticket, boolean revealed) {
     boolean late = ticket.state() != TicketState.CLOSED && !ticket.dueOn().isAfter(LocalDate.ofInstant(clock.instant(),
         zone));
-    return new Row(ticket, words.or("ticket_kind", ticket.kind().name()),
+    return new Row(ticket, revealed || ticket.kind() == TicketKind.FAULT ? ticket.where() : Masked.name(ticket.where()),
+        words.or("ticket_kind", ticket.kind().name()),
         ticket.topic().isEmpty() ? "" : words.or("ticket_topic", ticket.topic()),
         words.or("ticket_state", ticket.state().name()), words.when(ticket.filedAt(), clock.instant()),
         words.day(ticket.dueOn().atStartOfDay(zone).toInstant()), late);
   }
 
   private Answer one(Visit visit) {
+    return work.find(visit.part("number")).map(ticket -> one(visit, ticket)).orElseGet(() -> said("", "no_ticket"));
+  }
+
+  private Answer one(Visit visit, Ticket ticket) {
+    var number = ticket.number();
+    var words = visit.words();
+    var pictures = IntStream.range(0, work.photos(number).size()).mapToObj(n -> path("/" + number + "/pictures/" + n))
+        .toList();
+    var expected = ticket.expectedAt() == null
+        ? ""
+        : words.day(ticket.expectedAt()) + " " + words.time(ticket.expectedAt());
+    boolean revealed = !reveals.shown(visit.staff(), List.of(subject(number))).isEmpty();
+    UnaryOperator<String> shown = revealed ? text -> text : Masked::text;
+    var events = work.events(number).stream().map(event -> new TicketWork.Event(event.who(), event.what(),
+        shown.apply(event.note()), event.at())).toList();
+    var notes = work.notes(number).stream().map(note -> new TicketWork.Note(note.staff(), shown.apply(note.body()),
+        note.at())).toList();
+    return templates.page(visit, "ticket", number, new OnePage(visit, words, row(words, ticket, revealed),
+        shown.apply(ticket.body()), events, notes, pictures, work.reporters(number), Token.random(), expected,
+        revealed));
+  }
+
+  private static String subject(String number) {
+    return "ticket " + number;
+  }
+
+  private Answer reveal(Visit visit) {
     var number = visit.part("number");
-    return work.find(number).map(ticket -> {
-      var pictures = IntStream.range(0, work.photos(number).size()).mapToObj(n -> path("/" + number + "/pictures/" + n))
-          .toList();
-      var expected = ticket.expectedAt() == null
-          ? ""
-          : visit.words().day(ticket.expectedAt()) + " " + visit.words().time(ticket.expectedAt());
-      return templates.page(visit, "ticket", number, new OnePage(visit, visit.words(), row(visit.words(), ticket),
-          work.events(number), pictures, work.reporters(number), Token.random(), expected));
-    }).orElseGet(() -> said("", "no_ticket"));
+    if (visit.field("reason").isEmpty() || work.find(number).isEmpty()) {
+      return said("/" + number, "ticket_reason");
+    }
+    reveals.reveal(visit.staff(), subject(number), visit.field("reason"));
+    return Answer.redirect(path("/" + number));
+  }
+
+  /** For colleagues: the customer never sees it, so nobody is told. */
+  private Answer note(Visit visit) {
+    var number = visit.part("number");
+    return written(visit).map(text -> {
+      boolean done = work.note(Typed.key(visit), number, visit.staff().name(), text);
+      if (done) {
+        audit.write(visit.staff(), "ticket.noted", number, "");
+      }
+      return said("/" + number, done ? "ticket_noted" : "ticket_unchanged");
+    }).orElseGet(() -> unwritten(visit));
   }
 
   private Answer picture(Visit visit) {

@@ -114,10 +114,13 @@ public final class PersonalTables {
           where conversation = $1 order by id""", """
           update payment_attempt set conversation = %s, address = '', live = false where conversation = $1"""
           .formatted(NOBODY), "payments belong to the contract; who began them is forgotten"),
-      new PersonalData("tickets", List.of("ticket", "ticket_event", "ticket_photo", "ticket_reporter", "water_report"), """
+      new PersonalData("tickets",
+          List.of("ticket", "ticket_event", "ticket_note", "ticket_photo", "ticket_reporter", "water_report"), """
           select t.number, t.kind, t.topic, t.body, t.place, t.contact, t.state, t.filed_at from ticket t
           where t.conversation = $1 order by t.id""", """
-          with photos as (
+          with notes as (
+            delete from ticket_note n using ticket t where t.id = n.ticket_id and t.conversation = $1
+          ), photos as (
             delete from ticket_photo where conversation = $1
           ), reporters as (
             delete from ticket_reporter where conversation = $1

@@ -123,6 +123,24 @@ public final class TicketWork {
         : Future.succeededFuture(false)));
   }
 
+  /** What a colleague wrote for colleagues. */
+  public record Note(String staff, String body, Instant at) {}
+
+  /** What colleagues wrote to each other, in the order they did; nobody else sees it. */
+  public List<Note> notes(String number) {
+    return database.list(row -> new Note(row.getString(0), row.getString(1), row.getOffsetDateTime(2).toInstant()), """
+        select n.staff, n.body, n.at from ticket_note n join ticket t on t.id = n.ticket_id
+        where t.number = $1 order by n.id limit 200""", number);
+  }
+
+  /** Writes something for colleagues. @return false when this was done before, or there is no such ticket */
+  public boolean note(String key, String number, String staff, String body) {
+    return database.run("""
+        insert into ticket_note (idempotency_key, ticket_id, staff, body, at)
+        select $1, id, $3, $4, $5 from ticket where number = $2 on conflict do nothing""", key, number, staff, body,
+        now()).rowCount() > 0;
+  }
+
   private Future<Boolean> event(SqlClient transaction, String key, String number, String staff, String what,
       String note) {
     return transaction.preparedQuery("""

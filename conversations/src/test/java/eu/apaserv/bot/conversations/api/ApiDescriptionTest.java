@@ -128,8 +128,11 @@ class ApiDescriptionTest {
     done(admin, at + "/take", Map.of());
     done(admin, at + "/expect", Map.of("at", "2026-11-23T10:00:00+02:00"));
     done(admin, at + "/answer", Map.of("text", "Venim azi"));
+    done(admin, at + "/note", Map.of("text", "Sună la 0722000111"));
     done(admin, at + "/close", Map.of("text", "S-a remediat"));
-    assertThat(ApiScene.body(200, scene.get(at, admin)).getJsonArray("events")).hasSize(4);
+    var ticket = ApiScene.body(200, scene.get(at, admin));
+    assertThat(ticket.getJsonArray("events")).hasSize(4);
+    assertThat(ticket.getJsonArray("notes").encode()).contains("Sună la").doesNotContain("0722000111");
   }
 
   private void outages(String admin) {

@@ -131,7 +131,8 @@ class PersonalDataTest {
     assertThat(all.fieldNames()).contains("messages", "answers", "consents", "accounts", "readings", "contract");
     assertThat(all.getJsonArray("contract").getJsonObject(0).getString("client_code")).isEqualTo(CODE);
 
-    var text = exports.open(Exports.reference(id, Exports.Form.TXT, Language.RO), ana).orElseThrow().toString();
+    var text = exports.open(Exports.reference(id, Exports.Form.TXT, Language.RO), ana).orElseThrow().piece(0)
+        .toString();
     assertThat(text).startsWith("Datele dumneavoastră").contains("Mesajele dumneavoastră", "text: Anamaria");
     clock.forward(Duration.ofMinutes(16));
     assertThat(exports.open(json, ana)).as("not for ever").isEmpty();

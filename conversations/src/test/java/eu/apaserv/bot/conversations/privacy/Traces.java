@@ -153,6 +153,9 @@ final class Traces {
             '3', 'oituz', 'P1', 46.9, 26.9, $2, now(), now())""", chat, mark, clientCode, kind);
     }
     database.run("""
+        insert into ticket_note (idempotency_key, ticket_id, staff, body, at)
+        select gen_random_uuid(), id, 'maria', $2, now() from ticket where conversation = $1""", chat, mark);
+    database.run("""
         insert into ticket_photo (ticket_id, conversation, provider_id)
         select id, $1, 'm' || $2 from ticket where conversation = $1""", chat, mark);
     database.run("""
