@@ -74,8 +74,8 @@ begin
       and area_exempts(x, p.locality_key, p.siruta, p.district_key, p.street_key, p.house, p.house_suffix, p.block_key));
 end $$;
 
+-- Programs of the version before go on asking the functions they know.
 -- Who is told: as V2_99_2, but for links that do not hold now, and once where a person asked in two conversations.
-drop function outage_audience(bigint, boolean, text);
 create function outage_audience(outage bigint, drafted boolean, wish text, on_day date, heard_since timestamptz)
 returns table (person uuid, subject text, channel text, language text) language plpgsql stable parallel safe
 rows 100000 set work_mem = '64MB' set plan_cache_mode = force_custom_plan set search_path = public, pg_temp as $$
@@ -130,7 +130,6 @@ end $$;
 create index contact_unreachable on contact (id) where unreachable_at is not null;
 
 -- Who was told of an outage, or is just being told, and still wants and may be: a link is asked for as above.
-drop function outage_told(bigint, text);
 create function outage_told(outage bigint, wish text, on_day date, heard_since timestamptz)
 returns table (person uuid, subject text, channel text, language text) language sql stable
 set search_path = public, pg_temp as $$

@@ -33,12 +33,16 @@ final class AlertTable {
   static final Setting<BigDecimal> SMS_PRICE = open("BUSINESS_ALERT_SMS_PRICE", "lei for one part, in previews",
       STANDARD.smsPrice().toPlainString(), decimal("0", "10"));
 
+  static final Setting<BigDecimal> COST_ROOM = open("BUSINESS_ALERT_COST_ROOM",
+      "lei by which alerts of an outage may cost more than its preview, a tenth at the least; then they are paused",
+      STANDARD.costRoom().toPlainString(), decimal("0", "100000"));
+
   static final List<Setting<?>> ALL = List.of(QUIET_HOURS, DUE_REMINDER_DAYS, GRACE_REMINDER_DAYS, NEWS_DAYS, FALLBACK,
-      SMS_PARTS, SMS_PRICE);
+      SMS_PARTS, SMS_PRICE, COST_ROOM);
 
   static AlertRules rules(Settings s) {
     var quiet = s.get(QUIET_HOURS);
     return new AlertRules(quiet.from(), quiet.to(), s.get(DUE_REMINDER_DAYS), s.get(GRACE_REMINDER_DAYS),
-        s.get(NEWS_DAYS), s.get(FALLBACK), s.get(SMS_PARTS), s.get(SMS_PRICE));
+        s.get(NEWS_DAYS), s.get(FALLBACK), s.get(SMS_PARTS), s.get(SMS_PRICE), s.get(COST_ROOM));
   }
 }

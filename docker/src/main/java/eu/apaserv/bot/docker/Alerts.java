@@ -10,10 +10,12 @@ import eu.apaserv.bot.conversations.outage.OutageRoom;
 import eu.apaserv.bot.core.channel.Channel;
 import eu.apaserv.bot.core.dialogue.Texts;
 import eu.apaserv.bot.core.run.RunKind;
+import eu.apaserv.bot.core.store.Alarms;
 import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.store.Outbox;
 import eu.apaserv.bot.core.store.RunBatch;
 import eu.apaserv.bot.core.store.RunBook;
+import eu.apaserv.bot.core.store.RunCosts;
 import eu.apaserv.bot.core.store.RunFates;
 import eu.apaserv.bot.core.work.Bell;
 import eu.apaserv.bot.core.work.Chore;
@@ -36,7 +38,7 @@ final class Alerts {
 
   /** What the program has that alerts need. */
   record Parts(Database database, Texts texts, Business business, Clock clock, List<Channel> channels, Outbox outbox,
-      Bell sender) {}
+      Alarms alarms, Bell sender) {}
 
   Alerts(Parts parts) {
     var clock = parts.clock();
@@ -52,7 +54,7 @@ final class Alerts {
     var kinds = new ArrayList<RunKind>(AlertSchedule.kinds(room));
     kinds.add(outages.run());
     var rooms = new Runs.Rooms(book, new RunBatch(parts.database()), new RunFates(parts.database(), rules.fallback()),
-        parts.outbox(), parts.sender());
+        new RunCosts(parts.database(), parts.alarms()), parts.outbox(), parts.sender());
     runs = new Runs(rooms, kinds, channels.keySet(), name -> {
       var channel = channels.get(name);
       return channel == null ? 1 : channel.pace().perSecond();

@@ -125,7 +125,7 @@ public final class Assistant implements AutoCloseable {
     var walk = new Walk(database, node, parts, channels, talk.router(), utility.documents(), traces);
     var till = new Till(utility, parts.publicUrl(), capabilities, walk.bell());
     var alerts = new Alerts(new Alerts.Parts(database, utility.texts(), business, clock, channels, walk.outbox(),
-        walk.bell()));
+        walk.alarms(), walk.bell()));
     var upkeep = new Upkeep(parts, utility, billing, walk);
 
     outages = alerts.outages();

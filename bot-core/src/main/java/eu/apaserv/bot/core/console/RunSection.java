@@ -6,6 +6,7 @@ import eu.apaserv.bot.core.run.RunState;
 import eu.apaserv.bot.core.store.AuditLog;
 import eu.apaserv.bot.core.store.Role;
 import eu.apaserv.bot.core.store.RunBook;
+import eu.apaserv.bot.core.store.RunCosts;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.LongPredicate;
@@ -37,8 +38,13 @@ final class RunSection implements Section {
   /** Recipients in one state, for one reason. */
   record Tally(String state, String reason, long recipients) {}
 
-  /** @param chosen the state whose recipients are listed; empty: none */
-  record OnePage(Visit visit, Words words, Row row, List<Tally> tallies, String chosen, List<String> states,
+  /**
+   * @param cost in words; empty: it costs nothing and nobody has asked
+   * @param over it is held because it costs more than was agreed to
+   * @param chosen the state whose recipients are listed; empty: none
+   */
+  record OnePage(Visit visit, Words words, Row row, String cost, boolean over, List<Tally> tallies, String chosen,
+      List<String> states,
       List<RunBook.Entry> entries) {}
 
   @Override
@@ -74,11 +80,21 @@ final class RunSection implements Section {
       var tallies = row.progress().tallies().stream().map(tally -> new Tally(words.or("run_recipient", tally.state()),
           tally.reason().isEmpty() ? "" : words.or("run_reason", tally.reason()), tally.recipients())).toList();
       var chosen = STATES.contains(visit.asked("state")) ? visit.asked("state") : "";
-      var page = new OnePage(visit, words, row, tallies, chosen, STATES, chosen.isEmpty()
-          ? List.of()
-          : runs.entries(run.id(), chosen, ENTRIES));
+      var cost = runs.cost(run.id());
+      var page = new OnePage(visit, words, row, cost(words, cost), cost.isOver() && run.state() == RunState.PAUSED,
+          tallies, chosen, STATES, chosen.isEmpty()
+              ? List.of()
+              : runs.entries(run.id(), chosen, ENTRIES));
       return visit.partly() ? templates.part("progress", page) : templates.page(visit, "run", run.title(), page);
     }).orElseGet(() -> said("", "no_run"));
+  }
+
+  private static String cost(Words words, RunCosts.Cost cost) {
+    var budget = cost.budget();
+    if (budget != null) {
+      return words.say("run.spent_of", "spent", cost.spent().toPlainString(), "budget", budget.toPlainString());
+    }
+    return cost.spent().signum() == 0 ? "" : words.say("run.spent", "spent", cost.spent().toPlainString());
   }
 
   private Answer steered(Visit visit, String done, LongPredicate step) {

@@ -9,6 +9,7 @@ import eu.apaserv.bot.core.run.RunState;
 import eu.apaserv.bot.core.understanding.Language;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -77,10 +78,10 @@ public final class RunBook {
 
   private Run made(Transaction open, Draft draft, RunState state) {
     open.run("""
-        insert into run (key, kind, title, payload, urgent, started_by, state, created_at, started_at)
-        values ($1, $2, $3, $4::text::jsonb, $5, $6, $7, $8, case when $7 = 'running' then $8::timestamptz end)
+        insert into run (key, kind, title, payload, urgent, started_by, state, created_at, started_at, budget)
+        values ($1, $2, $3, $4::text::jsonb, $5, $6, $7, $8, case when $7 = 'running' then $8::timestamptz end, $9)
         on conflict (key) do nothing""", draft.key(), draft.kind(), draft.title(), draft.payload(), draft.urgent(),
-        draft.startedBy(), state.word(), now());
+        draft.startedBy(), state.word(), now(), draft.budget());
     return open.first(RunBook::run, "select " + FIELDS + " from run where key = $1 for update", draft.key())
         .orElseThrow();
   }
@@ -106,18 +107,14 @@ public final class RunBook {
 
   /** Stops a run where it is; what is on its way within seconds still goes. False when it was not running. */
   public boolean pause(long id) {
-    return moved(id, RunState.PAUSED, RunState.RUNNING);
+    return database.run("update run set state = 'paused' where id = $1 and state = 'running' returning id", id)
+        .size() > 0;
   }
 
-  /** Goes on with a paused run. False when it was not paused. */
+  /** Goes on with a paused run, whatever it costs where that had held it. False when it was not paused. */
   public boolean resume(long id) {
-    return moved(id, RunState.RUNNING, RunState.PAUSED);
-  }
-
-  private boolean moved(long id, RunState to, RunState... from) {
-    var words = Stream.of(from).map(RunState::word).toArray(String[]::new);
-    return database.run("update run set state = $2 where id = $1 and state = any($3) returning id",
-        Tuple.of(id, to.word()).addArrayOfString(words)).size() > 0;
+    return database.run("update run set state = 'running', budget = case when " + RunCosts.SPENT
+        + " <= budget then budget end where id = $1 and state = 'paused' returning id", id).size() > 0;
   }
 
   /**
@@ -204,6 +201,13 @@ public final class RunBook {
   public List<Run> before(long id, int limit) {
     return database.list(RunBook::run, "select " + FIELDS + " from run where id < $1 order by id desc limit $2", id,
         limit);
+  }
+
+  /** What a run costs so far; nothing where there is none. */
+  public RunCosts.Cost cost(long id) {
+    return database.first(row -> new RunCosts.Cost(row.getBigDecimal(0), row.getBigDecimal(1)),
+        "select " + RunCosts.SPENT + ", budget from run where id = $1", id)
+        .orElse(new RunCosts.Cost(BigDecimal.ZERO, null));
   }
 
   /** How far a run is, at the cost of a few rows. */

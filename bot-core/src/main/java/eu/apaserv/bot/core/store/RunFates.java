@@ -82,7 +82,7 @@ public final class RunFates {
       update outbox o set state = 'dropped', settled_at = now(), error = 'asked again' from held h where o.id = h.id
       returning o.id
     ), moved as (
-      update run_recipient r set state = 'waiting', due_at = $1, look_at = null
+      update run_recipient r set state = 'waiting', due_at = $1, look_at = null, cost = 0
       from (select distinct l.run_id, l.person, d.id from dropped d join late l on l.outbox_id = d.id) l
       where r.run_id = l.run_id and r.person = l.person and r.outbox_id = l.id and r.state = 'queued'
       returning r.run_id, 'queued' as was, null::text as was_reason, r.state, r.reason

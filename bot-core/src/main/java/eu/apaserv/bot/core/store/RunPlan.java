@@ -5,6 +5,7 @@ import eu.apaserv.bot.core.run.Letter;
 import eu.apaserv.bot.core.run.Recipient;
 import eu.apaserv.bot.core.run.Verdict;
 import io.vertx.sqlclient.Tuple;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -44,21 +45,22 @@ final class RunPlan {
   /**
    * @param letter which of the letters it hears; -1: none
    * @param next the channel to try should this one fail; null: none
+   * @param cost of the letter, with the first of those it is about
    */
   private record Move(Recipient recipient, String state, @Nullable String reason, Instant due, String channel,
-      @Nullable String next, int letter) {}
+      @Nullable String next, int letter, BigDecimal cost) {}
 
   void take(Verdict verdict) {
     switch (verdict) {
       case Verdict.Skip(var about, var reason) -> about.forEach(r -> skip(r, reason));
       case Verdict.Later(var about, var at) -> about
-          .forEach(r -> moves.add(new Move(r, "waiting", null, at, r.channel(), null, -1)));
+          .forEach(r -> moves.add(new Move(r, "waiting", null, at, r.channel(), null, -1, BigDecimal.ZERO)));
       case Verdict.Say say -> say(say);
     }
   }
 
   private void skip(Recipient recipient, String reason) {
-    moves.add(new Move(recipient, "skipped", reason, now, recipient.channel(), null, -1));
+    moves.add(new Move(recipient, "skipped", reason, now, recipient.channel(), null, -1, BigDecimal.ZERO));
   }
 
   private void say(Verdict.Say say) {
@@ -73,8 +75,8 @@ final class RunPlan {
     }
     var letter = open.getFirst();
     var next = open.size() > 1 ? open.get(1).to().channel() : null;
-    say.about().forEach(
-        r -> moves.add(new Move(r, "queued", null, now, letter.to().channel(), next, letters.size())));
+    say.about().forEach(r -> moves.add(new Move(r, "queued", null, now, letter.to().channel(), next, letters.size(),
+        r.equals(first) ? letter.cost() : BigDecimal.ZERO)));
     letters.add(letter);
   }
 
@@ -90,10 +92,11 @@ final class RunPlan {
   private static final String MOVE = """
     with move as (
       select * from unnest($3::uuid[], $4::text[], $5::text[], $6::text[], $7::timestamptz[], $8::text[], $9::text[],
-        $10::bigint[]) as m(person, subject, state, reason, due_at, channel, next_channel, outbox_id)
+        $10::bigint[], $12::numeric[])
+        as m(person, subject, state, reason, due_at, channel, next_channel, outbox_id, cost)
     ), moved as (
       update run_recipient r set state = m.state, reason = m.reason, due_at = m.due_at, channel = m.channel,
-        next_channel = m.next_channel, outbox_id = coalesce(m.outbox_id, r.outbox_id),
+        next_channel = m.next_channel, cost = m.cost, outbox_id = coalesce(m.outbox_id, r.outbox_id),
         queued_at = case when m.state = 'queued' then $2::timestamptz else r.queued_at end,
         look_at = case when m.state = 'queued' then $2::timestamptz + $11::int * interval '1 ms' end
       from move m where r.run_id = $1 and r.person = m.person and r.subject = m.subject
@@ -112,7 +115,8 @@ final class RunPlan {
     var outbox = moves.stream().map(m -> m.letter() < 0 ? null : ids.get(m.letter())).toArray(Long[]::new);
     return Tuple.of(run, now.atOffset(ZoneOffset.UTC)).addArrayOfUUID(persons).addArrayOfString(subjects)
         .addArrayOfString(states).addArrayOfString(reasons).addArrayOfOffsetDateTime(due).addArrayOfString(channels)
-        .addArrayOfString(next).addArrayOfLong(outbox).addInteger((int) FIRST_LOOK.toMillis());
+        .addArrayOfString(next).addArrayOfLong(outbox).addInteger((int) FIRST_LOOK.toMillis())
+        .addValue(moves.stream().map(Move::cost).toArray(BigDecimal[]::new));
   }
 
   /**

@@ -5,6 +5,7 @@ import eu.apaserv.bot.core.run.RunKind;
 import eu.apaserv.bot.core.store.Outbox;
 import eu.apaserv.bot.core.store.RunBatch;
 import eu.apaserv.bot.core.store.RunBook;
+import eu.apaserv.bot.core.store.RunCosts;
 import eu.apaserv.bot.core.store.RunFates;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,6 +37,7 @@ public final class Runs {
   private final RunBook book;
   private final RunBatch batch;
   private final RunFates fates;
+  private final RunCosts costs;
   private final Outbox outbox;
   private final Map<String, RunKind> kinds;
   private final Map<String, Double> rates;
@@ -48,9 +50,10 @@ public final class Runs {
    * What it works with.
    *
    * @param fates knows what became of messages
+   * @param costs holds what costs more than was agreed to
    * @param sender rung when something has become due
    */
-  public record Rooms(RunBook book, RunBatch batch, RunFates fates, Outbox outbox, Bell sender) {}
+  public record Rooms(RunBook book, RunBatch batch, RunFates fates, RunCosts costs, Outbox outbox, Bell sender) {}
 
   /**
    * @param channels the channels that are on
@@ -61,6 +64,7 @@ public final class Runs {
     this.book = rooms.book();
     this.batch = rooms.batch();
     this.fates = rooms.fates();
+    this.costs = rooms.costs();
     this.outbox = rooms.outbox();
     this.sender = rooms.sender();
     this.kinds = kinds.stream().collect(Collectors.toUnmodifiableMap(RunKind::name, Function.identity()));
@@ -133,8 +137,9 @@ public final class Runs {
     return room;
   }
 
-  /** One look at what became of what was said. */
+  /** One look at what became of what was said, and at what it costs. */
   public boolean follow() {
+    costs.hold();
     boolean more = fates.look(clock.instant(), MOST_LOOKS);
     fates.end(clock.instant());
     return more;

@@ -10,6 +10,7 @@ import eu.apaserv.bot.core.run.Recipient;
 import eu.apaserv.bot.core.run.Run;
 import eu.apaserv.bot.core.run.RunKind;
 import eu.apaserv.bot.core.run.Verdict;
+import eu.apaserv.bot.core.store.Alarms;
 import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.store.FreshDatabase;
 import eu.apaserv.bot.core.store.Migrations;
@@ -17,6 +18,7 @@ import eu.apaserv.bot.core.store.Outbox;
 import eu.apaserv.bot.core.store.Outbox.Settled;
 import eu.apaserv.bot.core.store.RunBatch;
 import eu.apaserv.bot.core.store.RunBook;
+import eu.apaserv.bot.core.store.RunCosts;
 import eu.apaserv.bot.core.store.RunFates;
 import java.time.Clock;
 import java.time.Duration;
@@ -54,7 +56,8 @@ abstract class RunScene {
   }
 
   Runs runs(double perSecond, BiFunction<Run, List<Recipient>, List<Verdict>> decide) {
-    var rooms = new Runs.Rooms(book, new RunBatch(database), new RunFates(database, PATIENCE), outbox, new Bell());
+    var rooms = new Runs.Rooms(book, new RunBatch(database), new RunFates(database, PATIENCE),
+        new RunCosts(database, new Alarms(database)), outbox, new Bell());
     return new Runs(rooms, List.of(new News(decide)), List.of("sms", "mail"), _ -> perSecond, clock);
   }
 

@@ -9,6 +9,7 @@ import eu.apaserv.bot.core.run.Recipient;
 import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.understanding.Language;
 import io.vertx.sqlclient.Tuple;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -70,14 +71,22 @@ public final class AlertPost {
    * @param until not sent after this; null: no limit
    */
   public List<Letter> letters(Recipient to, Reachable reachable, Message message, @Nullable Instant until) {
-    return reachable.first(to.channel()).stream()
-        .map(address -> new Letter(address, content(to.language(), address.channel(), message), until)).toList();
+    return reachable.first(to.channel()).stream().map(address -> letter(to.language(), address, message, until))
+        .toList();
   }
 
-  private Content content(Language language, String channel, Message message) {
+  private Letter letter(Language language, Address to, Message message, @Nullable Instant until) {
     var blanks = message.blanks().stream().map(blank -> texts.render(language, false, blank)).toList();
-    return new Content.Notice(message.template(), language, blanks,
-        new Content.Text(text(language, channel, message)));
+    var text = text(language, to.channel(), message);
+    return new Letter(to, new Content.Notice(message.template(), language, blanks, new Content.Text(text)), until,
+        cost(to.channel(), text, 1));
+  }
+
+  /** What a text costs on a channel, in lei, told to so many; zero where nothing is billed by length. */
+  public BigDecimal cost(String channel, String text, long people) {
+    return isBrief(channel)
+        ? rules.smsPrice().multiply(BigDecimal.valueOf(parts(channel, text) * people))
+        : new BigDecimal("0.00");
   }
 
   /** As it is said on a channel. */

@@ -15,12 +15,18 @@ import java.time.LocalTime;
  * @param fallback a failure that is known so soon sends the alert by the person's next channel
  * @param smsParts most parts of one SMS; longer lists are cut
  * @param smsPrice of one part, in lei, for previews
+ * @param costRoom lei by which an outage's alerts may cost more than was seen before, a tenth at the least
  */
 public record AlertRules(LocalTime quietFrom, LocalTime quietTo, int dueDays, int graceDays, int newsDays,
-    Duration fallback, int smsParts, BigDecimal smsPrice) {
+    Duration fallback, int smsParts, BigDecimal smsPrice, BigDecimal costRoom) {
+
+  /** What may be spent, in lei, where somebody has agreed to a cost. */
+  public BigDecimal budget(BigDecimal cost) {
+    return cost.add(costRoom.max(cost.movePointLeft(1)));
+  }
 
   public static AlertRules defaults() {
     return new AlertRules(LocalTime.of(21, 0), LocalTime.of(8, 0), 3, 5, 5, Duration.ofMinutes(10), 2,
-        new BigDecimal("0.20"));
+        new BigDecimal("0.20"), new BigDecimal("50"));
   }
 }

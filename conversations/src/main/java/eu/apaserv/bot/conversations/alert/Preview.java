@@ -23,14 +23,10 @@ public record Preview(List<Row> rows) {
   public record Row(Reach reach, String text, int parts, BigDecimal cost) {}
 
   /** @param message what would be said in a row */
-  public static Preview of(List<Reach> reaches, AlertPost post, AlertRules rules, Function<Reach, Message> message) {
+  public static Preview of(List<Reach> reaches, AlertPost post, Function<Reach, Message> message) {
     return new Preview(reaches.stream().map(reach -> {
       var text = post.text(reach.language(), reach.channel(), message.apply(reach));
-      int parts = post.parts(reach.channel(), text);
-      var cost = post.isBrief(reach.channel())
-          ? rules.smsPrice().multiply(BigDecimal.valueOf(parts * reach.people()))
-          : new BigDecimal("0.00");
-      return new Row(reach, text, parts, cost);
+      return new Row(reach, text, post.parts(reach.channel(), text), post.cost(reach.channel(), text, reach.people()));
     }).toList());
   }
 

@@ -131,31 +131,33 @@ public final class OutageTold {
     long people = row.getLong("people");
     var post = alerts.post();
     var text = post.text(language, channel, words.message(outage, telling, List.of(), alerts.now()));
-    int parts = post.parts(channel, text);
-    var cost = post.isBrief(channel)
-        ? alerts.business().alerts().smsPrice().multiply(BigDecimal.valueOf(parts * people))
-        : new BigDecimal("0.00");
-    return new OutagePreview.Row(channel, language.code(), people, text, parts, cost);
+    return new OutagePreview.Row(channel, language.code(), people, text, post.parts(channel, text),
+        post.cost(channel, text, people));
   }
 
-  /** Begins to tell people, as part of the transaction that publishes it. The same again is the same run. */
+  /**
+   * Begins to tell people, as part of the transaction that publishes it. The same again is the same run. It may cost what a
+   * preview of it says, with some room: several places make a text longer, and one who is not reached costs an SMS.
+   */
   Run begin(Transaction open, Outage outage, Telling telling, String who) {
-    var notice = outage.published();
-    return runs.begin(open, draft(outage, telling, who, notice), audience(outage, false, telling));
+    var audience = audience(outage, false, telling);
+    var cost = counted(open, audience).stream().map(row -> row(row, outage, telling).cost())
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
+    return runs.begin(open, draft(outage, telling, who, alerts.business().alerts().budget(cost)), audience);
   }
 
   /** The reminder on the morning of planned works, once. */
   Run remind(Outage outage, String who) {
-    return runs.begin(draft(outage, Telling.REMINDER, who, outage.published()),
-        audience(outage, false, Telling.REMINDER));
+    return alerts.database().together(open -> begin(open, outage, Telling.REMINDER, who));
   }
 
-  private static Draft draft(Outage outage, Telling telling, String who, OutageNotice notice) {
+  private static Draft draft(Outage outage, Telling telling, String who, BigDecimal budget) {
+    var notice = outage.published();
     var payload = Json.write(new Told(outage.id(), outage.version(), telling));
     boolean urgent = notice.kind() == OutageKind.FAULT && telling == Telling.NOTICE;
     var title = "#" + outage.id() + " " + notice.areas().getFirst().label();
     return new Draft(key(outage, telling), OutageRun.KIND, title.substring(0, Math.min(title.length(), LONGEST_TITLE)),
-        payload, urgent, who);
+        payload, urgent, who, budget);
   }
 
   private static String key(Outage outage, Telling telling) {

@@ -5,10 +5,12 @@ import eu.apaserv.bot.conversations.Business;
 import eu.apaserv.bot.conversations.Hand;
 import eu.apaserv.bot.conversations.flow.Flows;
 import eu.apaserv.bot.core.dialogue.Texts;
+import eu.apaserv.bot.core.store.Alarms;
 import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.store.Outbox;
 import eu.apaserv.bot.core.store.RunBatch;
 import eu.apaserv.bot.core.store.RunBook;
+import eu.apaserv.bot.core.store.RunCosts;
 import eu.apaserv.bot.core.store.RunFates;
 import eu.apaserv.bot.core.work.Bell;
 import eu.apaserv.bot.core.work.Runs;
@@ -106,8 +108,8 @@ final class AlertScene {
 
   private Runs runs() {
     var outbox = new Outbox(database, "here");
-    var rooms = new Runs.Rooms(book, new RunBatch(database), new RunFates(database, Duration.ofMinutes(10)), outbox,
-        new Bell());
+    var rooms = new Runs.Rooms(book, new RunBatch(database), new RunFates(database, Duration.ofMinutes(10)),
+        new RunCosts(database, new Alarms(database)), outbox, new Bell());
     return new Runs(rooms, AlertSchedule.kinds(room()), List.of("whatsapp", "sms"), _ -> 1000, clock);
   }
 

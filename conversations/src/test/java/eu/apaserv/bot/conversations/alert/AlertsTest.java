@@ -171,9 +171,8 @@ class AlertsTest {
     var audience = Audience.of("""
         select conversation as person, 'x' as subject, channel, language, null::timestamptz as due_at from alert_wish
         where kind = 'outage' and street_key = $1""", "lunga");
-    var preview = Preview.of(scene.book.reach(audience), scene.post(), AlertRules.defaults(),
-        _ -> new Message("outage", List.of(),
-            Phrase.plain("x".repeat(200)), List.of(), List.of()));
+    var preview = Preview.of(scene.book.reach(audience), scene.post(), _ -> new Message("outage", List.of(),
+        Phrase.plain("x".repeat(200)), List.of(), List.of()));
     assertThat(preview.people()).isEqualTo(1);
     assertThat(preview.rows().getFirst().parts()).isEqualTo(2);
     assertThat(preview.cost()).isEqualByComparingTo(new BigDecimal("0.40"));

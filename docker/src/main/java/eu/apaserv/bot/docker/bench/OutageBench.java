@@ -33,7 +33,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class OutageBench {
   private static final int PREVIEWS = 5;
-  private static final int ALL_IN_ONE_STATEMENT = 100_000;
+  private static final int ALL_IN_ONE_STATEMENT = 20_000;
 
   private final int subscribers;
   private final PrintStream out;
