@@ -131,7 +131,7 @@ public final class Assistant implements AutoCloseable {
     outages = alerts.outages();
     health = new Health(database, quiet(walk, till, alerts), walk.sender()::states);
     measures = new Measures(database, walk.alarms(), walk.states(), channels());
-    var systems = new Systems(vertx, utility, outages.desk(), parts, walk.bell()::ring);
+    var systems = new Systems(vertx, utility, outages.desk(), parts, openings(), walk.bell()::ring);
     console = console(parts, utility, talk, walk, systems);
     drain = parts.front().drain();
     server = parts.front().open(vertx, routes -> {

@@ -26,7 +26,6 @@ public final class Api {
   /** Where it begins. */
   public static final String ROOT = "/api/v1";
   private static final Logger LOG = LoggerFactory.getLogger(Api.class);
-  private static final int LARGEST_BODY = 64 << 10;
   /** Strangers can call this; so many at once leave the database to those who write. */
   private static final int MOST_AT_ONCE = 8;
 
@@ -55,7 +54,7 @@ public final class Api {
     for (var endpoint : endpoints) {
       var route = router.route(endpoint.method(), ROOT + endpoint.path());
       if (endpoint.writes()) {
-        route.handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY));
+        route.handler(BodyHandler.create(false).setBodyLimit(endpoint.largest()));
       }
       route.handler(context -> take(context, endpoint));
     }
@@ -67,7 +66,9 @@ public final class Api {
 
   private static Reply failed(int status) {
     return Reply.of(switch (status) {
-      case 413 -> new Problem(413, "too_large", "A body takes at most " + LARGEST_BODY + " bytes");
+      case 413 ->
+        new Problem(413, "too_large", "A body takes at most " + Endpoint.LARGEST + " bytes, a reply with a file "
+            + TakeOverPart.LARGEST_REPLY);
       case 400 -> Problem.wrong("The request cannot be read");
       default -> new Problem(500, "failed", "The call failed; it may be tried again under its key");
     });

@@ -1,5 +1,7 @@
 package eu.apaserv.bot.conversations.api;
 
+import eu.apaserv.bot.core.store.Attachments;
+import eu.apaserv.bot.core.store.Attachments.Attachment;
 import eu.apaserv.bot.core.store.ConversationDesk;
 import eu.apaserv.bot.core.store.ConversationDesk.Kept;
 import eu.apaserv.bot.core.store.ConversationList;
@@ -14,14 +16,17 @@ import eu.apaserv.bot.core.store.Transcripts.Cursor;
 import eu.apaserv.bot.core.store.Transcripts.Entry;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Who wrote, what was said, and where it was said: what staff read. */
 final class ConversationsPart implements ApiPart {
   private static final int USUAL = 50;
   private static final int MOST = 200;
+  private static final int LARGEST_FILE = 4 << 20;
   /** Who reads without an owner has read nothing before. */
   private static final Member NOBODY = new Member(0, "", Role.VIEWER);
 
@@ -33,6 +38,8 @@ final class ConversationsPart implements ApiPart {
         Endpoint.get("/conversations/:id", "conversation", Scope.CONVERSATIONS_READ, ConversationsPart::one, "reason"),
         Endpoint.get("/conversations/:id/messages", "messages", Scope.CONVERSATIONS_READ, ConversationsPart::messages,
             "reason", "cursor", "limit"),
+        Endpoint.get("/conversations/:id/files/:file", "file", Scope.CONVERSATIONS_REVEAL, ConversationsPart::file,
+            "reason"),
         Endpoint.get("/search", "search", Scope.CONVERSATIONS_READ, ConversationsPart::search, "q", "limit"));
   }
 
@@ -106,8 +113,29 @@ final class ConversationsPart implements ApiPart {
     var said = new Transcripts(call.database()).said(id, before, limit + 1);
     var veil = veil(call, id);
     var shown = said.subList(0, Math.min(limit, said.size()));
-    return new JsonObject().put("messages", Fields.list(shown, veil::message)).put("next",
-        shown.size() == said.size() ? null : shown.getLast().cursor().toString());
+    var files = new Attachments(call.database()).of(id).stream()
+        .collect(Collectors.groupingBy(Attachment::inbox, Collectors.mapping(Attachment::id, Collectors.toList())));
+    return new JsonObject().put("messages", Fields.list(shown, one -> veil.message(one).put("files",
+        new JsonArray(one.outbound() ? List.of() : files.getOrDefault(one.id(), List.of()))))).put("next",
+            shown.size() == said.size() ? null : shown.getLast().cursor().toString());
+  }
+
+  /** A picture may show anything, so why it is looked at is always said. */
+  private static JsonObject file(Call call) {
+    var id = call.conversation();
+    entry(call.database(), id);
+    if (call.asked("reason").isEmpty()) {
+      throw Problem.wrong("reason is missing: why the file is to be seen, for the audit log");
+    }
+    long number = call.number("file");
+    var opened = new Attachments(call.database()).open(id, number)
+        .orElseThrow(() -> Problem.missing("There is no such file here, or it has not come yet"));
+    if (opened.bytes().length() > LARGEST_FILE) {
+      throw new Problem(413, "too_large", "Files of more than " + LARGEST_FILE + " bytes are seen in the console");
+    }
+    veil(call, id);
+    return new JsonObject().put("id", number).put("type", opened.type().mimeType()).put("base64",
+        Base64.getEncoder().encodeToString(opened.bytes().getBytes()));
   }
 
   /** Who says why sees whom a conversation is with; the audit log keeps it. */

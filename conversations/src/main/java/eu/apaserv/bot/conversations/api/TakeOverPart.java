@@ -1,37 +1,36 @@
 package eu.apaserv.bot.conversations.api;
 
-import eu.apaserv.bot.core.message.Choice;
-import eu.apaserv.bot.core.message.Content;
 import eu.apaserv.bot.core.store.ConversationDesk;
 import eu.apaserv.bot.core.store.Conversations;
 import eu.apaserv.bot.core.store.StaffReplies;
 import eu.apaserv.bot.core.store.TakeOvers;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.IntStream;
 
 /** What the console does with a conversation, under the same lease: nobody writes in what a colleague holds. */
 final class TakeOverPart implements ApiPart {
   private static final int LONGEST = 4000;
-  private static final int MOST_CHOICES = 10;
-  private static final int LONGEST_CHOICE = 60;
+  /** With a file of half a megabyte in it. */
+  static final int LARGEST_REPLY = 1 << 20;
   /** Turns are not made here, so no lease of a turn is taken. */
   private static final Duration NO_TURNS = Duration.ofSeconds(1);
 
   private final Duration lease;
+  private final Written written;
 
   /** @param lease how long who took over may be silent before others may */
-  TakeOverPart(Duration lease) {
+  TakeOverPart(Duration lease, Written written) {
     this.lease = lease;
+    this.written = written;
   }
 
   @Override
   public List<Endpoint> endpoints() {
     return List.of(post("take", "takeConversation", this::take),
-        post("reply", "replyInConversation", this::reply, "text", "choices"),
+        post("reply", "replyInConversation", this::reply, "text", "choices", "file", "template")
+            .taking(LARGEST_REPLY),
         post("hand-back", "handBackConversation", TakeOverPart::handBack),
         post("close", "closeConversation", this::close),
         post("note", "noteOnConversation", TakeOverPart::note, "text"));
@@ -63,33 +62,13 @@ final class TakeOverPart implements ApiPart {
   }
 
   private JsonObject reply(Call call) {
-    var id = known(call);
-    if (!new StaffReplies(call.database(), lease).reply(id, call.caller().staff(), content(call))) {
+    var entry = ConversationsPart.entry(call.database(), call.conversation());
+    var id = entry.id();
+    if (!new StaffReplies(call.database(), lease).reply(id, call.caller().staff(), written.content(call, entry))) {
       throw Problem.conflict("not_held",
           "The token's owner does not hold this conversation now, or the person said STOP");
     }
     return done(call, id, "answered");
-  }
-
-  private static Content content(Call call) {
-    var text = call.text("text", LONGEST);
-    return switch (call.body().getValue("choices")) {
-      case null -> new Content.Text(text);
-      case JsonArray titles when titles.size() <= MOST_CHOICES && titles.stream().allMatch(TakeOverPart::isTitle) ->
-        titles.isEmpty() ? new Content.Text(text) : new Content.Choices(text, choices(titles));
-      default -> throw Problem.wrong("choices takes at most " + MOST_CHOICES + " texts of 1 to " + LONGEST_CHOICE
-          + " characters");
-    };
-  }
-
-  private static boolean isTitle(Object value) {
-    return value instanceof String title && !title.isBlank() && title.length() <= LONGEST_CHOICE
-        && title.indexOf('\0') < 0;
-  }
-
-  private static List<Choice> choices(JsonArray titles) {
-    return IntStream.range(0, titles.size()).mapToObj(n -> new Choice("staff:" + (n + 1), titles.getString(n).strip()))
-        .toList();
   }
 
   private static JsonObject handBack(Call call) {

@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Who hears of what. */
 public final class Hooks {
@@ -21,6 +23,7 @@ public final class Hooks {
   /** Each may have calls under way at once; so many bound the whole. */
   private static final int MOST = 20;
   private static final int SECRET_BYTES = 32;
+  private static final Logger LOG = LoggerFactory.getLogger(Hooks.class);
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final Database database;
@@ -66,6 +69,31 @@ public final class Hooks {
         on conflict do nothing""", Tuple.tuple().addString(name).addString(url.toString()).addArrayOfString(codes)
         .addBuffer(Buffer.buffer(seal.seal(written, place(name)))).addString(staff).addInteger(MOST)).rowCount() > 0;
     return made ? Optional.of("whsec_" + written) : Optional.empty();
+  }
+
+  private record Kept(long id, String name, String secret) {}
+
+  /**
+   * Seals anew what is not sealed, or by an older key.
+   *
+   * @return how many secrets cannot be opened with the keys there are; they keep what they have
+   */
+  public int reseal() {
+    int closed = 0;
+    for (var one : database.list(row -> new Kept(row.getLong(0), row.getString(1), row.getBuffer(2).toString()),
+        "select id, name, secret from webhook where ended_at is null")) {
+      try {
+        if (!seal.isCurrent(one.secret())) {
+          var anew = seal.seal(seal.open(one.secret(), place(one.name())), place(one.name()));
+          database.run("update webhook set secret = $2 where id = $1 and secret = $3", one.id(), Buffer.buffer(anew),
+              Buffer.buffer(one.secret()));
+        }
+      } catch (Seal.Closed e) {
+        LOG.error("The secret of webhook {} cannot be opened: {}", one.name(), e.getMessage());
+        closed++;
+      }
+    }
+    return closed;
   }
 
   /** Tells it nothing more; what waits is dropped. @return false when there is none of this name */

@@ -102,6 +102,7 @@ class ApiDescriptionTest {
       ApiScene.body(200, scene.get(path, admin));
     }
     var at = "/conversations/" + id;
+    file(admin, id);
     done(admin, at + "/take", Map.of());
     done(admin, at + "/reply", Map.of("text", "Bună ziua", "choices", new JsonArray().add("Da").add("Nu")));
     done(admin, at + "/note", Map.of("text", "de sunat"));
@@ -109,6 +110,17 @@ class ApiDescriptionTest {
     done(admin, at + "/take", Map.of());
     done(admin, at + "/close", Map.of());
     assertThat(ApiScene.body(200, scene.get(at + "/messages", admin)).getJsonArray("messages")).hasSizeGreaterThan(1);
+  }
+
+  private void file(String admin, UUID id) {
+    long file = fresh.database().first(row -> row.getLong(0), """
+        with file as (
+          insert into attachment_file (sha256, type, bytes) values (decode('01', 'hex'), 'png', decode('01', 'hex'))
+          returning sha256
+        )
+        insert into attachment (inbox_id, conversation_id, channel, provider_id, kind, state, sha256)
+        select 1, $1, 'sms', 'media.1', 'image', 'kept', file.sha256 from file returning id""", id).orElseThrow();
+    ApiScene.body(200, scene.get("/conversations/" + id + "/files/" + file + "?reason=cerere", admin));
   }
 
   private void readings(String admin, UUID id) {

@@ -16,12 +16,14 @@ import eu.apaserv.bot.conversations.outage.OutageRules;
 import eu.apaserv.bot.conversations.outage.OutageTold;
 import eu.apaserv.bot.conversations.outage.OutageWords;
 import eu.apaserv.bot.conversations.reading.ReadingReviews;
+import eu.apaserv.bot.core.channel.Opening;
 import eu.apaserv.bot.core.dialogue.Texts;
 import eu.apaserv.bot.core.dialogue.WordingCheck;
 import eu.apaserv.bot.core.store.ChannelStates;
 import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.store.Role;
 import eu.apaserv.bot.core.store.RunBook;
+import eu.apaserv.bot.core.understanding.Language;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -33,6 +35,7 @@ import io.vertx.ext.web.client.WebClient;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -42,6 +45,11 @@ import org.jspecify.annotations.Nullable;
 /** The API on a real socket over a real database, staff with tokens, and something to call for. */
 final class ApiScene {
   private static final Texts TEXTS = Texts.load(Flows.withEngine());
+
+  /** Only these words, and only once they are approved. */
+  private static final Opening OPENING = new Opening(Duration.ofHours(24), List.of(new Opening.Opener("answer",
+      Language.RO, "Răspuns: {text}", List.of(new Opening.Blank("text", "da")), "template answer ro",
+      Set.of("APPROVED"))));
 
   final Hand clock = new Hand("2026-11-22T10:00:00Z");
   final AtomicInteger told = new AtomicInteger();
@@ -65,7 +73,7 @@ final class ApiScene {
         new WordingCheck(TEXTS, text -> new WordingCheck.Cost(1, true)),
         new ReadingReviews(database, new OutboxCodeSender(database.seal(), TEXTS, business), business, clock),
         new OutageDesk(database, new KnownStreets(database, clock), told, rules, clock),
-        Duration.ofMinutes(15), this.told::incrementAndGet));
+        Duration.ofMinutes(15), Map.of("whatsapp", OPENING), this.told::incrementAndGet));
     this.described = new Description(api.description());
     var router = Router.router(vertx);
     api.mount(router);

@@ -47,13 +47,29 @@ class HookPostsTest extends HookScene {
 
   @Test
   void itsSecretIsSealedAndWithoutTheKeyNothingIsSent() {
-    assertThat(database.first(row -> row.getBuffer(0).toString(), "select secret from webhook where name = $1", name)
-        .orElseThrow()).startsWith("sealed:k1:").doesNotContain(secret.replace("whsec_", ""));
+    assertThat(kept()).startsWith("sealed:k1:").doesNotContain(secret.replace("whsec_", ""));
     ticket();
     long webhook = hooks.list().stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow().id();
     var without = new HookPost(fresh.vertx(), new Destinations(true), Seal.NONE, Clock.systemUTC(), PATIENCE);
     assertThat(without.send(queue.hold(webhook).orElseThrow())).isInstanceOf(HookPost.Outcome.Unheard.class);
     assertThat(listener.calls()).isEmpty();
+  }
+
+  @Test
+  void itsSecretIsSealedAnewWhenKeysAreChanged() {
+    var zeros = Base64.getEncoder().encodeToString(new byte[32]);
+    var changed = new Hooks(database, Seal.read("k2:B" + zeros.substring(1) + ",k1:" + zeros));
+    assertThat(changed.reseal()).isZero();
+    assertThat(kept()).startsWith("sealed:k2:");
+    assertThat(hooks.reseal()).as("without the new key nothing is lost").isPositive();
+    assertThat(kept()).startsWith("sealed:k2:");
+    var onlyNew = Seal.read("k2:B" + zeros.substring(1));
+    assertThat("whsec_" + onlyNew.open(kept(), Hooks.place(name))).isEqualTo(secret);
+  }
+
+  private String kept() {
+    return database.first(row -> row.getBuffer(0).toString(), "select secret from webhook where name = $1", name)
+        .orElseThrow();
   }
 
   @Test
