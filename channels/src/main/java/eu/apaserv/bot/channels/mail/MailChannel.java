@@ -26,6 +26,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -37,13 +38,15 @@ public final class MailChannel implements Channel {
 
   private static final Capabilities CAPABILITIES = Capabilities.oneWay(9);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  /** More connections of one sender make a mail server suspicious. */
+  private static final int MOST_AT_ONCE = 10;
   private static final Duration EVERY_BOUNCE = Duration.ofMinutes(1);
   private static final int CONNECT_MILLIS = 5_000;
 
   private final MailSettings settings;
   private final Clock clock;
   private final Vertx vertx;
-  private final MailClient client;
+  private final Semaphore connections = new Semaphore(MOST_AT_ONCE);
   private final Duration patience;
   private volatile Exchanges exchanges = Exchanges.NONE;
   private volatile @Nullable MailLinks links;
@@ -59,7 +62,6 @@ public final class MailChannel implements Channel {
     this.settings = settings;
     this.clock = clock;
     this.patience = patience;
-    this.client = MailClient.create(vertx, config());
   }
 
   @Override
@@ -123,8 +125,7 @@ public final class MailChannel implements Channel {
 
   @Override
   public Future<Void> close() {
-    // Saying goodbye on a connection that is already gone is no failure.
-    return client.close().otherwiseEmpty();
+    return Future.succeededFuture();
   }
 
   @Override
@@ -144,13 +145,26 @@ public final class MailChannel implements Channel {
 
   private Delivery submit(Outbound message, MailAddress to, MailBody body) {
     var messageId = name(message.id());
+    connections.acquireUninterruptibly();
     long begun = System.nanoTime();
-    var outcome = client.sendMail(mail(message, to, body)).timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
-        .map(sent -> (Delivery) new Delivery.Accepted(messageId)).otherwise(MailOutcome::of)
-        .toCompletionStage().toCompletableFuture().join();
+    Delivery outcome;
+    try {
+      outcome = submit(mail(message, to, body), messageId);
+    } finally {
+      connections.release();
+    }
     exchanges.keep(new Exchange(message.id(), "submit " + messageId, 0, outcome.toString(),
         Duration.ofNanos(System.nanoTime() - begun)));
     return outcome;
+  }
+
+  /** A client for each mail: where a connection breaks after the text, the library never gives back its place in the pool. */
+  private Delivery submit(MailMessage mail, String messageId) {
+    var client = MailClient.create(vertx, config());
+    return client.sendMail(mail).timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+        .map(sent -> (Delivery) new Delivery.Accepted(messageId)).otherwise(MailOutcome::of)
+        .eventually(() -> client.close().otherwiseEmpty()) // a goodbye on a connection that is gone is no failure
+        .toCompletionStage().toCompletableFuture().join();
   }
 
   private MailMessage mail(Outbound message, MailAddress to, MailBody body) {
