@@ -84,9 +84,13 @@ public final class Inlet {
     return length;
   }
 
-  /** The hash of all that came; asked for once, after the end. */
+  /** The hash of all that came so far. */
   public byte[] sha256() {
-    return digest.digest();
+    try {
+      return ((MessageDigest) digest.clone()).digest();
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("This JDK's SHA-256 cannot be asked twice", e);
+    }
   }
 
   private static MessageDigest sha256Digest() {
