@@ -40,11 +40,13 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Everything that can go wrong with providers goes wrong all the time, and people notice nothing: over real sockets, on
  * WhatsApp, Telegram, three ways of SMS at once, and by mail. {@code -Dstorm.conversations=2000 -Dstorm.receipts=3000
- * -Dstorm.asked=0} for the whole storm.
+ * -Dstorm.asked=0 -Dstorm.begin=100} for the whole storm.
  */
 class StormTest {
   private static final int CONVERSATIONS = Integer.getInteger("storm.conversations", 12);
   private static final double SHARE = 0.2;
+  /** Within it all begin, one after the other: what thousands do in the same second, a machine that is all of the world cannot. */
+  private static final Duration BEGIN = Duration.ofSeconds(Integer.getInteger("storm.begin", 0));
   /** Half a minute in earnest. */
   private static final Duration RECEIPTS = Duration.ofMillis(Integer.getInteger("storm.receipts", 150));
   /** As in earnest, but nobody waits for half an hour: a pause grows to four times its first at most. */
@@ -142,7 +144,10 @@ class StormTest {
     long start = System.nanoTime();
     mail();
     var people = Stream.iterate(CHANNELS.size(), n -> n + 1).limit(CONVERSATIONS).map(this::somebody).toList();
-    var talks = people.stream().<Callable<Boolean>>map(one -> () -> talk(one, of(one.channel(), right))).toList();
+    var talks = people.stream().<Callable<Boolean>>map(one -> () -> {
+      begin(people.indexOf(one));
+      return talk(one, of(one.channel(), right));
+    }).toList();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (var talk : threads.invokeAll(talks)) {
         talk.get();
@@ -197,6 +202,13 @@ class StormTest {
       right.put(one.channel(), one.shown().stream().map(s -> common(s.message().text())).toList());
     }
     return right;
+  }
+
+  private static void begin(int turn) {
+    long at = System.nanoTime() + BEGIN.toNanos() * turn / CONVERSATIONS;
+    for (long left = at - System.nanoTime(); left > 0; left = at - System.nanoTime()) {
+      LockSupport.parkNanos(left);
+    }
   }
 
   /** Says one thing after the other, each once the one before has its answer. */

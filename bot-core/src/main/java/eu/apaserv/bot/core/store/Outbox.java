@@ -121,6 +121,12 @@ public final class Outbox {
     return departures.begin(due);
   }
 
+  /** Whether no receipt has told since it was claimed that an earlier attempt had arrived: asked right before it is repeated. */
+  public boolean isWanted(Due due) {
+    return database.first(row -> true, "select 1 from outbox where id = $1 and attempts = $2 and state = 'sending'",
+        due.message().id(), due.attempts()).isPresent();
+  }
+
   /** Prolongs the leases of sends that take long; returns those still held. */
   public List<Long> renew(List<Long> messages, Duration lease) {
     return claims.renew(messages, lease);

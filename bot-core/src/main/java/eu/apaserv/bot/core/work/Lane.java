@@ -175,9 +175,10 @@ final class Lane {
     return Objects.requireNonNull(times.record(() -> send.apply(this, due)), "a send says what happened");
   }
 
-  /** Answers, which may be said twice, cost no statement more. */
+  /** Answers, which may be said twice, cost no statement more until they are said again. */
   private void begin(Due due) {
-    if (due.neverTwice() && !outbox.leaves(due)) {
+    boolean wanted = due.neverTwice() ? outbox.leaves(due) : due.attempts() == 1 || outbox.isWanted(due);
+    if (!wanted) {
       hold.giveBack(due.message().id());
     }
   }

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import eu.apaserv.bot.core.message.Address;
 import eu.apaserv.bot.core.message.Content;
 import eu.apaserv.bot.core.message.Inbound;
+import eu.apaserv.bot.core.message.Receipt.Mark;
 import eu.apaserv.bot.core.store.Outbox.Settled;
 import eu.apaserv.bot.core.understanding.Language;
 import java.time.Duration;
@@ -149,6 +150,19 @@ class OutboxTest {
     outbox.reconcile(Duration.ofMillis(0));
     walk.expireLeases();
     return outbox.reconcile(Duration.ofMillis(0));
+  }
+
+  @Test
+  void whatAReceiptHasSettledSinceItWasClaimedIsNotRepeated() {
+    long id = walk.reply();
+    walk.claim();
+    stayedUnknown();
+    var again = walk.claim().getFirst();
+    assertThat(outbox.isWanted(again)).isTrue();
+    walk.take(WalkTables.receipt(id, "p1", Mark.DELIVERED));
+    assertThat(outbox.isWanted(again)).isFalse();
+    Database.await(outbox.settle(new Settled(id, 2, "due", null, "a receipt was faster", Duration.ZERO, false)));
+    assertThat(walk.stateOf(id)).startsWith("sent");
   }
 
   @Test
