@@ -25,6 +25,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -55,6 +56,7 @@ final class Lane {
   private final BiConsumer<Due, Delivery> settle;
   private final SharedClock clock = new SharedClock();
   private final Turnstile turnstile;
+  private final @Nullable Starts starts;
   private final Breaker breaker;
   private final Semaphore places = new Semaphore(FIRST_AT_ONCE);
   private final AtomicInteger opened = new AtomicInteger(FIRST_AT_ONCE);
@@ -82,6 +84,7 @@ final class Lane {
     this.send = send;
     this.settle = settle;
     this.turnstile = new Turnstile(clock, new Moments(states, channel.name(), pace)::another);
+    this.starts = pace.limited() ? new Starts(pace, System::nanoTime) : null;
     this.breaker = new Breaker(channel.name(), System::nanoTime);
     this.open = Gauge.builder("bot_channel_open", breaker, b -> b.state() == Breaker.State.CLOSED ? 0 : 1)
         .tag("channel", channel.name()).register(Metrics.globalRegistry);
@@ -195,6 +198,9 @@ final class Lane {
 
   /** To the channel; what it says tells the breaker too. */
   Delivery give(Outbound message, Supplier<OwnFile> file) {
+    if (starts != null) {
+      starts.pass();
+    }
     if (!hold.isOurs(message.id())) {
       return new Delivery.Retry(Duration.ZERO, "held too long before it was sent");
     }
