@@ -160,22 +160,13 @@ final class Lane {
 
   private void take(Due due) {
     try (var _ = MDC.putCloseable("outbox", String.valueOf(due.message().id()))) {
-      settle.accept(due, deliver(due));
+      settle.accept(due, send.apply(this, due));
     } finally {
       hold.giveBack(due.message().id());
       breaker.untried();
       places.release(opened.getAndUpdate(n -> Math.min(MOST_AT_ONCE, n + 1)) < MOST_AT_ONCE ? 2 : 1);
       bell.ring();
     }
-  }
-
-  private Delivery deliver(Due due) {
-    try {
-      turnstile.pass(due, () -> begin(due));
-    } catch (StoreException e) {
-      return new Delivery.Retry(Duration.ofSeconds(1), "no moment to send at: " + e.getMessage());
-    }
-    return Objects.requireNonNull(times.record(() -> send.apply(this, due)), "a send says what happened");
   }
 
   /** Answers, which may be said twice, cost no statement more until they are said again. */
@@ -196,16 +187,25 @@ final class Lane {
     }
   }
 
-  /** To the channel; what it says tells the breaker too. */
-  Delivery give(Outbound message, Supplier<OwnFile> file) {
+  /** To the channel at its moment, whatever it took to get so far; what the channel says tells the breaker too. */
+  Delivery give(Due due, Supplier<OwnFile> file) {
+    try {
+      turnstile.pass(due, () -> begin(due));
+    } catch (StoreException e) {
+      return new Delivery.Retry(Duration.ofSeconds(1), "no moment to send at: " + e.getMessage());
+    }
     if (starts != null) {
       starts.pass();
     }
-    if (!hold.isOurs(message.id())) {
-      return new Delivery.Retry(Duration.ZERO, "held too long before it was sent");
-    }
+    return hold.isOurs(due.message().id())
+        ? give(due.message(), file)
+        : new Delivery.Retry(Duration.ZERO, "held too long before it was sent");
+  }
+
+  private Delivery give(Outbound message, Supplier<OwnFile> file) {
     try {
-      var delivery = channel.send(message, file);
+      var delivery = Objects.requireNonNull(times.record(() -> channel.send(message, file)),
+          "a send says what happened");
       breaker.hear(delivery);
       if (delivery instanceof Delivery.Retry retry && retry.everybody()) {
         slowdown.refused(retry, System.nanoTime()).ifPresent(wait -> rest(wait, retry.reason()));

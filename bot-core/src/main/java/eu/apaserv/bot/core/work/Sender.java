@@ -133,7 +133,7 @@ public final class Sender {
     try {
       return due.message().content().plain() instanceof Content.Document document
           ? send(lane, due, document)
-          : lane.give(due.message(), () -> {
+          : lane.give(due, () -> {
             throw new IllegalStateException("only documents have a file");
           });
     } catch (StoreException e) {
@@ -148,7 +148,7 @@ public final class Sender {
     openDocuments.acquireUninterruptibly();
     try {
       return documents.open(document.reference(), due.conversation())
-          .map(file -> lane.give(due.message(), () -> file)).orElseGet(() -> new Delivery.Refused("no_document",
+          .map(file -> lane.give(due, () -> file)).orElseGet(() -> new Delivery.Refused("no_document",
               "the document does not exist, or is not theirs any more"));
     } finally {
       openDocuments.release();

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
  * A long run of bulk messages, measured by hand where the provider gets them: by its name no build takes it for a test.
  * {@code -Dpace.run=100000 -Dpace.rate=200 -Dpace.seconds=200 -Dpace.nodes=2} are the figures of docs/benchmarks.md.
  */
-class PaceRun extends SenderTest {
+class PaceRun extends SenderScene {
   /** How long the provider takes for an answer. */
   private static final long SLOWNESS = 100;
 
