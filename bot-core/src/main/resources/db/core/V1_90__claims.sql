@@ -5,33 +5,44 @@
 create function bot_first_due(lane text, places int, burst int, within interval)
   returns table (id bigint, priority smallint, conversation_id uuid) language plpgsql rows 10 as $$
 declare
-  found_places int := 0;
   oldest bigint := bot_known_from();
   passed uuid[] := '{}';
   waits record;
+  look int;
+  seen int;
 begin
   if places < 1 then
     return;
   end if;
-  for waits in select o.id, o.priority, o.conversation_id from outbox o
-    where o.state = 'due' and o.due_at <= clock_timestamp() and o.channel = lane order by o.priority, o.id
-  loop
-    continue when waits.conversation_id = any(passed); -- behind one that was just looked at
-    passed := passed || waits.conversation_id;
-    continue when exists (select from outbox p
-      where p.conversation_id = waits.conversation_id and p.id >= oldest and p.state in ('due', 'sending')
-        and (p.priority < waits.priority or p.priority = waits.priority and p.id < waits.id));
-    continue when within is not null and burst <= (select count(*) from (select p.tried_at from outbox p
-      where p.conversation_id = waits.conversation_id and p.id >= oldest and p.id <> waits.id and p.tried_at is not null
-      order by p.id desc limit burst) lately where lately.tried_at > clock_timestamp() - within);
-    perform from outbox o where o.id = waits.id and o.state = 'due' for update skip locked;
-    continue when not found;
-    id := waits.id;
-    priority := waits.priority;
-    conversation_id := waits.conversation_id;
-    return next;
-    found_places := found_places + 1;
-    exit when found_places = places;
+  -- Nearly always enough is found among the first; the rest is only looked at where those all have to wait.
+  foreach look in array array[places * 8, 2147483647] loop
+    seen := 0;
+    for waits in select o.id, o.priority, o.conversation_id from outbox o
+      where o.state = 'due' and o.due_at <= clock_timestamp() and o.channel = lane
+      order by o.priority, o.id limit look
+    loop
+      seen := seen + 1;
+      continue when waits.conversation_id = any(passed); -- behind one that was just looked at
+      passed := passed || waits.conversation_id;
+      continue when exists (select from outbox p
+        where p.conversation_id = waits.conversation_id and p.id >= oldest and p.state in ('due', 'sending')
+          and (p.priority < waits.priority or p.priority = waits.priority and p.id < waits.id));
+      continue when within is not null and burst <= (select count(*) from (select p.tried_at from outbox p
+        where p.conversation_id = waits.conversation_id and p.id >= oldest and p.id <> waits.id
+          and p.tried_at is not null
+        order by p.id desc limit burst) lately where lately.tried_at > clock_timestamp() - within);
+      perform from outbox o where o.id = waits.id and o.state = 'due' for update skip locked;
+      continue when not found;
+      id := waits.id;
+      priority := waits.priority;
+      conversation_id := waits.conversation_id;
+      return next;
+      places := places - 1;
+      if places = 0 then
+        return;
+      end if;
+    end loop;
+    exit when seen < look;
   end loop;
 end $$;
 

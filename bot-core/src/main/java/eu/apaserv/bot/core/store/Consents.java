@@ -1,13 +1,17 @@
 package eu.apaserv.bot.core.store;
 
 import eu.apaserv.bot.core.understanding.Language;
+import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Who agreed to what, in which words and when: proof for as long as the relation lasts and after (GDPR art. 7). Rows are
@@ -15,9 +19,14 @@ import java.util.UUID;
  */
 public final class Consents {
   private final Database database;
+  private final Gathered<About, Consent> last;
+
+  /** Whose decision about what. */
+  private record About(UUID contact, String purpose) {}
 
   public Consents(Database database) {
     this.database = database;
+    this.last = new Gathered<>(this::last);
   }
 
   /**
@@ -51,9 +60,18 @@ public final class Consents {
 
   /** The last decision of a person about a purpose; empty when they were never asked. */
   public Optional<Consent> last(UUID contact, String purpose) {
-    return database.first(Consents::consent, """
-        select purpose, given, wording, language, channel, at from consent
-        where contact_id = $1 and purpose = $2 order by id desc limit 1""", contact, purpose);
+    return last.get(new About(contact, purpose));
+  }
+
+  private Future<Map<About, Consent>> last(List<About> asked) {
+    return database.send("""
+        select c.* from unnest($1::uuid[], $2::text[]) as a(contact, about)
+        cross join lateral (select contact_id, purpose, given, wording, language, channel, at from consent
+          where contact_id = a.contact and purpose = a.about order by id desc limit 1) c""",
+        Tuple.tuple().addArrayOfUUID(asked.stream().map(About::contact).toArray(UUID[]::new))
+            .addArrayOfString(asked.stream().map(About::purpose).toArray(String[]::new)))
+        .map(rows -> rows.stream().collect(Collectors.toMap(
+            row -> new About(row.getUUID("contact_id"), row.getString("purpose")), Consents::consent)));
   }
 
   /** The last decision of a person about each purpose they were ever asked about. */

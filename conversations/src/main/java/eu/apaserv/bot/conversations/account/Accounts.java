@@ -3,8 +3,10 @@ package eu.apaserv.bot.conversations.account;
 import eu.apaserv.bot.conversations.Business;
 import eu.apaserv.bot.conversations.billing.BillingSource;
 import eu.apaserv.bot.core.store.Database;
+import eu.apaserv.bot.core.store.Gathered;
+import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -15,8 +17,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Which client codes a conversation may act for. Whether a link still holds is asked in the query that uses it. */
 public final class Accounts {
@@ -26,6 +30,7 @@ public final class Accounts {
   private final Duration reverifyAfter;
   private final BillingSource billing;
   private final LinkMarks heard;
+  private final Gathered<UUID, List<Row>> linked;
 
   /** Those of the tables. */
   public Accounts(Database database, Clock clock, ZoneId zone) {
@@ -47,6 +52,7 @@ public final class Accounts {
     this.reverifyAfter = reverifyAfter;
     this.billing = billing;
     this.heard = heard;
+    this.linked = new Gathered<>(this::read);
   }
 
   /** The same, with what billing says now. */
@@ -64,7 +70,7 @@ public final class Accounts {
    * yet begun, and those that sleep.
    */
   public List<Account> linked(UUID conversation) {
-    var rows = database.run(LINKED, conversation, today(), heardSince(), now());
+    var rows = linked.get(conversation).orElse(List.of());
     heard.mark(conversation, rows);
     return accounts(rows);
   }
@@ -149,24 +155,34 @@ public final class Accounts {
   }
 
   private static final String LINKED = """
-      with heard as (
-        select coalesce((select last_inbound_at from conversation where id = $1), $4) as at,
-          (select coalesce(array_agg(id), '{}') from address where contact_id = $1) as names
+      with asked as (
+        select conversation, coalesce(c.last_inbound_at, $4) as heard_at,
+          (select coalesce(array_agg(id), '{}') from address where contact_id = conversation) as names
+        from unnest($1::uuid[]) as a(conversation) left join conversation c on c.id = a.conversation
       ), holds as materialized (
-        select l.client_code, l.role, l.since, heard.at as heard_at,
-          l.seen_at is null or l.seen_at < heard.at - interval '1 day' or not l.names @> heard.names as unmarked
-        from account_link l, heard where l.conversation = $1 and l.ended_at is null and link_holds(l, $2, $3)
+        select l.conversation, l.client_code, l.role, l.since, a.heard_at,
+          l.seen_at is null or l.seen_at < a.heard_at - interval '1 day' or not l.names @> a.names as unmarked
+        from asked a join account_link l using (conversation) where l.ended_at is null and link_holds(l, $2, $3)
       )
-      select c.client_code, c.name as holder, c.type, l.role, l.since, w.name as whole, p.point_id, p.locality, p.siruta,
-        p.district, p.street, p.number, p.block, p.entrance, p.apartment, p.zone, n.name, l.heard_at, l.unmarked
+      select l.conversation, c.client_code, c.name as holder, c.type, l.role, l.since, w.name as whole, p.point_id,
+        p.locality, p.siruta, p.district, p.street, p.number, p.block, p.entrance, p.apartment, p.zone, n.name, l.heard_at,
+        l.unmarked
       from holds l
       join customer c on c.client_code = l.client_code
       left join consumption_point p on p.client_code = c.client_code
-      left join place_name n on n.conversation = $1 and n.client_code = l.client_code and n.point_id = p.point_id
-      left join place_name w on w.conversation = $1 and w.client_code = l.client_code and w.point_id = ''
+      left join place_name n on n.conversation = l.conversation and n.client_code = l.client_code
+        and n.point_id = p.point_id
+      left join place_name w on w.conversation = l.conversation and w.client_code = l.client_code and w.point_id = ''
       order by l.since, l.client_code, p.point_id""";
 
-  private static List<Account> accounts(RowSet<Row> rows) {
+  private Future<Map<UUID, List<Row>>> read(List<UUID> conversations) {
+    var asked = Tuple.tuple().addArrayOfUUID(conversations.toArray(UUID[]::new)).addLocalDate(today())
+        .addOffsetDateTime(heardSince()).addOffsetDateTime(now());
+    return database.send(LINKED, asked)
+        .map(rows -> rows.stream().collect(Collectors.groupingBy(row -> row.getUUID("conversation"))));
+  }
+
+  private static List<Account> accounts(List<Row> rows) {
     var first = new LinkedHashMap<String, Row>();
     var places = new HashMap<String, List<ConsumptionPoint>>();
     for (var row : rows) {

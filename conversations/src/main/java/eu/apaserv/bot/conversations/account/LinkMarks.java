@@ -4,7 +4,6 @@ import eu.apaserv.bot.core.store.Batches;
 import eu.apaserv.bot.core.store.Database;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -33,7 +32,7 @@ final class LinkMarks {
    *
    * @param rows the links that hold, with {@code client_code}, {@code heard_at} and {@code unmarked}
    */
-  void mark(UUID conversation, RowSet<Row> rows) {
+  void mark(UUID conversation, List<Row> rows) {
     var due = new ArrayList<Mark>();
     for (var row : rows) {
       if (row.getBoolean("unmarked")) {

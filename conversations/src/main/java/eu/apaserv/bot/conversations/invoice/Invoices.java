@@ -4,12 +4,17 @@ import eu.apaserv.bot.core.store.StoredFile;
 import eu.apaserv.bot.core.channel.OwnFile;
 import eu.apaserv.bot.conversations.payment.Payments;
 import eu.apaserv.bot.core.store.Database;
+import eu.apaserv.bot.core.store.Gathered;
+import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,10 +30,12 @@ public final class Invoices {
 
   private final Database database;
   private final Payments payments;
+  private final Gathered<String, List<Row>> owed;
 
   public Invoices(Database database, Payments payments) {
     this.database = database;
     this.payments = payments;
+    this.owed = new Gathered<>(this::owed);
   }
 
   /** Those with something left to pay or paid too much, the oldest debt first. */
@@ -105,20 +112,26 @@ public final class Invoices {
 
   /* Most people have neither penalties nor payments under way: those are only read where the one statement saw some. */
   private static final String OWED = """
-      select k.*, i.invoice_number, i.client_code, i.point_id, i.issued_on, i.due_on, i.grace_until, i.period_from,
-        i.period_to, i.net, i.vat, i.total, i.outstanding
-      from (select greatest((select as_at from import_run order by id desc limit 1),
-          (select as_at from billing_account where client_code = $1)) as as_at,
-        exists (select from penalty where client_code = $1 and amount <> 0) as penalised,
-        exists (select from payment where client_code = $1 and status in ('pending', 'confirmed'))
-          or exists (select from online_payment where client_code = $1 and state = 'paid') as paying) k
-      left join invoice i on i.client_code = $1 and i.outstanding <> 0
+      select c.code, k.*, i.invoice_number, i.client_code, i.point_id, i.issued_on, i.due_on, i.grace_until,
+        i.period_from, i.period_to, i.net, i.vat, i.total, i.outstanding
+      from unnest($1::text[]) as c(code)
+      cross join lateral (select greatest((select as_at from import_run order by id desc limit 1),
+          (select as_at from billing_account where client_code = c.code)) as as_at,
+        exists (select from penalty where client_code = c.code and amount <> 0) as penalised,
+        exists (select from payment where client_code = c.code and status in ('pending', 'confirmed'))
+          or exists (select from online_payment where client_code = c.code and state = 'paid') as paying) k
+      left join invoice i on i.client_code = c.code and i.outstanding <> 0
       order by i.due_on, i.invoice_number""";
+
+  private Future<Map<String, List<Row>>> owed(List<String> clientCodes) {
+    return database.send(OWED, Tuple.tuple().addArrayOfString(clientCodes.toArray(String[]::new)))
+        .map(rows -> rows.stream().collect(Collectors.groupingBy(row -> row.getString("code"))));
+  }
 
   /** Everything owed. */
   public Balance balance(String clientCode, LocalDate today) {
-    var rows = database.run(OWED, clientCode);
-    var first = rows.iterator().next();
+    var rows = owed.get(clientCode).orElseThrow();
+    var first = rows.getFirst();
     var asAt = first.getOffsetDateTime("as_at");
     return new Balance(clientCode, today,
         rows.stream().filter(row -> row.getString("invoice_number") != null).map(Invoices::invoice).toList(),
