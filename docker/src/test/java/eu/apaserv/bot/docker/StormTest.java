@@ -40,7 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Everything that can go wrong with providers goes wrong all the time, and people notice nothing: over real sockets, on
  * WhatsApp, Telegram, three ways of SMS at once, and by mail. {@code -Dstorm.conversations=2000 -Dstorm.receipts=3000
- * -Dstorm.asked=0 -Dstorm.begin=100} for the whole storm.
+ * -Dstorm.asked=0 -Dstorm.begin=100 -Dstorm.patience=2000} for the whole storm.
  */
 class StormTest {
   private static final int CONVERSATIONS = Integer.getInteger("storm.conversations", 12);

@@ -30,8 +30,8 @@ import java.util.stream.Stream;
 /** Everybody the bot talks to in the storm: WhatsApp, Telegram, three ways of SMS, and a mailbox. */
 final class StormWorld implements AutoCloseable {
   /** How long the bot waits for an answer; who is asked to be late is later than that. */
-  static final Duration PATIENCE = Duration.ofMillis(700);
-  private static final Duration LATE = Duration.ofMillis(1400);
+  static final Duration PATIENCE = Duration.ofMillis(Integer.getInteger("storm.patience", 700));
+  private static final Duration LATE = PATIENCE.multipliedBy(2);
   private static final Duration LAG = Duration.ofMillis(200);
   /** All of a channel waits for it, so that thousands of people would wait for hours. */
   private static final Duration ASKED = Duration.ofSeconds(Integer.getInteger("storm.asked", 1));
