@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Attachments {
   private final Database database;
+  private final Semaphore sealing = new Semaphore(1);
 
   public Attachments(Database database) {
     this.database = database;
@@ -107,11 +109,16 @@ public final class Attachments {
       database.run(KEEP, wanted.id(), wanted.attempts(), Buffer.buffer(sha256), type.name().toLowerCase(Locale.ROOT),
           pieces);
     } else {
-      keepSealed(wanted, type, sha256, pieces);
+      sealing.acquireUninterruptibly();
+      try {
+        keepSealed(wanted, type, sha256, pieces);
+      } finally {
+        sealing.release();
+      }
     }
   }
 
-  /** It is sealed as one, for its hash, which is known only now: so it is whole in memory for a moment. */
+  /** It is sealed as one, for its hash, which is known only now: so it is whole in memory for a moment, one at a time. */
   private void keepSealed(Wanted wanted, FileType type, byte[] sha256, int pieces) {
     var whole = Buffer.buffer();
     var rows = database.run("""

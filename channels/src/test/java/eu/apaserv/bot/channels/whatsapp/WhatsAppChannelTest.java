@@ -282,4 +282,14 @@ class WhatsAppChannelTest extends FileContract {
     assertThat(settings.toString()).doesNotContain(settings.accessToken(), settings.appSecrets().getFirst());
     assertThat(new Address("whatsapp", "+40722000001").toString()).doesNotContain("722");
   }
+
+  /** What becomes of it, a status tells. */
+  @ParameterizedTest
+  @ValueSource(strings = {"accepted", "held_for_quality_assessment", "paused"})
+  void whatMetaTookAndHoldsBackIsTaken(String status) {
+    var message = new JsonObject().put("id", "wamid.held").put("message_status", status);
+    provider.faults().answerNext(1, Answer.json(200,
+        new JsonObject().put("messaging_product", "whatsapp").put("messages", new JsonArray().add(message))));
+    assertThat(send(new Content.Text("Bună!"))).isEqualTo(new Delivery.Accepted("wamid.held"));
+  }
 }

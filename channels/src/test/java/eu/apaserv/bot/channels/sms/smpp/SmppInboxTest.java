@@ -11,6 +11,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
+import org.jsmpp.bean.AlertNotification;
+import org.jsmpp.bean.DataSm;
 import org.jsmpp.bean.DeliverSm;
 import org.jsmpp.bean.OptionalParameter;
 import org.jsmpp.extra.ProcessRequestException;
@@ -40,6 +42,21 @@ class SmppInboxTest {
         assertThat(lastText()).isEqualTo("bun " + i);
       }
     }
+  }
+
+  /** Nothing waits for a phone that can be reached again, which an alert_notification would say. */
+  @Test
+  void aDataSmIsADelivery() throws Exception {
+    inbox.to(intake);
+    var data = new DataSm();
+    data.setSourceAddrTon((byte) 1);
+    data.setSourceAddr("40722000001");
+    data.setDestAddress("1234");
+    data.setOptionalParameters(new OptionalParameter.Message_payload("sold".getBytes(StandardCharsets.US_ASCII)));
+    assertThat(inbox.onAcceptDataSm(data, null)).isNotNull();
+    assertThat(lastText()).isEqualTo("sold");
+    inbox.onAcceptAlertNotification(new AlertNotification());
+    assertThat(intake.waiting()).isZero();
   }
 
   private String lastText() {
