@@ -71,6 +71,20 @@ class OutboxTest {
   }
 
   @Test
+  void aLongBacklogOfOnePersonHoldsUpNobodyElse() {
+    long first = walk.reply();
+    database.run("""
+        insert into outbox (conversation_id, channel, address, content)
+        select conversation_id, channel, address, content from outbox, generate_series(1, 600)""");
+    walk.take(said("ion", "m2", "sold"));
+    Database.await(here.commit(answer(here.lease(10).getFirst(), "last")));
+    var claimed = walk.claim();
+    assertThat(claimed).hasSize(2);
+    assertThat(claimed.getFirst().message().id()).isEqualTo(first);
+    assertThat(claimed.getLast().message().content()).isEqualTo(new Content.Text("last"));
+  }
+
+  @Test
   void whatWeBeginIsDroppedWhereThePersonHasSaidStopSinceAnAnswerIsNot() {
     long answer = walk.reply();
     database.run("""
