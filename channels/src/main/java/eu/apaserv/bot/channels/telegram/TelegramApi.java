@@ -99,7 +99,9 @@ final class TelegramApi {
   }
 
   private static Reply failed(Throwable why) {
-    return why instanceof FileForm.Broken broken ? new Reply.Unreached(broken.getMessage()) : new Reply.Lost(kind(why));
+    return why instanceof FileForm.Broken broken
+        ? new Reply.Unreached(String.valueOf(broken.getMessage()))
+        : new Reply.Lost(kind(why));
   }
 
   private static String kind(Throwable failure) {
