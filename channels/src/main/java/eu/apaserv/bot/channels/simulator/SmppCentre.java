@@ -147,17 +147,20 @@ public final class SmppCentre extends SmppAnswers implements AutoCloseable {
       case SmppFault.Refuses _ -> throw new IllegalStateException("Refused above");
       case null -> reportLater(submit, number);
     }
+    if (!source.getSessionState().isBound()) { // a neighbour broke it
+      witness.unseen(id);
+    }
     return result(number);
   }
 
-  /** What was answered a moment ago may still have been on its way. */
+  /** What was answered a moment ago may still have been on its way; what is taken from now on sees that it is closed. */
   private void breaks(SMPPServerSession source) {
+    source.close();
     answering.forEach((id, session) -> {
       if (session.equals(source)) {
         witness.unseen(id);
       }
     });
-    source.close();
   }
 
   private void forget(String id) {
