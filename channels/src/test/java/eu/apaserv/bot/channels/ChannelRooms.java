@@ -134,6 +134,7 @@ public abstract class ChannelRooms {
 
   // Words of the tests
 
+  protected static final Supplier<OwnFile> PDF = () -> OwnFile.of(Buffer.buffer("%PDF"));
   protected static final Supplier<OwnFile> NO_FILE = () -> {
     throw new AssertionError("There is no document");
   };

@@ -225,14 +225,12 @@ class TelegramChannelTest extends FileContract {
   void aFileSentBeforeIsNotUploadedAgainUnlessTelegramForgotIt() {
     var invoice = new Content.Document("invoice:1", "factura.pdf", "application/pdf", "Factura");
     for (var i = 0; i < 3; i++) {
-      assertThat(channel.send(outbound(invoice), () -> OwnFile.of(Buffer.buffer("%PDF"))))
-          .isInstanceOf(Delivery.Accepted.class);
+      assertThat(channel.send(outbound(invoice), PDF)).isInstanceOf(Delivery.Accepted.class);
       assertThat(last().documentBytes()).isEqualTo(Buffer.buffer("%PDF"));
     }
     assertThat(telegram.uploads()).isEqualTo(1);
     telegram.forgetFiles();
-    assertThat(channel.send(outbound(invoice), () -> OwnFile.of(Buffer.buffer("%PDF"))))
-        .isInstanceOf(Delivery.Accepted.class);
+    assertThat(channel.send(outbound(invoice), PDF)).isInstanceOf(Delivery.Accepted.class);
     assertThat(telegram.uploads()).isEqualTo(2);
     var chart = new Content.Document("chart:1", "consum.png", "image/png", "");
     for (var i = 0; i < 2; i++) {
@@ -247,12 +245,10 @@ class TelegramChannelTest extends FileContract {
     var kept = new RememberedFiles();
     channel.recall(kept);
     var invoice = new Content.Document("invoice:1", "factura.pdf", "application/pdf", "Factura");
-    assertThat(channel.send(outbound(invoice), () -> OwnFile.of(Buffer.buffer("%PDF"))))
-        .isInstanceOf(Delivery.Accepted.class);
+    assertThat(channel.send(outbound(invoice), PDF)).isInstanceOf(Delivery.Accepted.class);
     var restarted = channel(TelegramProvider.TOKEN, SECRET, provider.url(), bot.url());
     restarted.recall(kept);
-    assertThat(restarted.send(outbound(invoice), () -> OwnFile.of(Buffer.buffer("%PDF"))))
-        .isInstanceOf(Delivery.Accepted.class);
+    assertThat(restarted.send(outbound(invoice), PDF)).isInstanceOf(Delivery.Accepted.class);
     assertThat(telegram.uploads()).isEqualTo(1);
     await(restarted.close());
   }
@@ -286,7 +282,7 @@ class TelegramChannelTest extends FileContract {
   @Test
   void aFileNameCannotLeaveItsHeader() {
     var content = new Content.Document("r", "a\"\r\nX y/../ș.pdf", "text/html\r\nX: y", "");
-    var delivery = channel.send(outbound(content), () -> OwnFile.of(Buffer.buffer("%PDF")));
+    var delivery = channel.send(outbound(content), PDF);
     assertThat(delivery).isInstanceOf(Delivery.Accepted.class);
     assertThat(last().documentName()).isEqualTo("a___X y_.._ș.pdf");
   }

@@ -9,7 +9,6 @@ import eu.apaserv.bot.core.channel.OwnFile;
 import eu.apaserv.bot.channels.mail.MailSettings.Tls;
 import eu.apaserv.bot.channels.simulator.Mailbox;
 import eu.apaserv.bot.channels.simulator.Mailbox.Stage;
-import eu.apaserv.bot.core.Eventually;
 import eu.apaserv.bot.core.channel.Delivery;
 import eu.apaserv.bot.core.channel.Delivery.Accepted;
 import eu.apaserv.bot.core.channel.Delivery.Alarm;
@@ -29,7 +28,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.concurrent.Executors;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.NullUnmarked;
@@ -184,19 +182,6 @@ class MailChannelTest {
     mailbox.dropNext(Stage.END);
     assertThat(send(TO, new Content.Text("x"))).isInstanceOf(Unknown.class);
     assertThat(mailbox.mails()).hasSize(1);
-  }
-
-  @Test
-  void connectionsThatBreakAgainAndAgainUseUpNoPlaces() {
-    for (int n = 0; n < 40; n++) {
-      mailbox.dropNext(n % 2 == 0 ? Stage.END : Stage.SENDER);
-    }
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (int n = 0; n < 60; n++) {
-        threads.execute(() -> send(TO, new Content.Text("x")));
-      }
-    }
-    Eventually.until(() -> send(TO, new Content.Text("x")) instanceof Accepted);
   }
 
   @Test
