@@ -21,6 +21,8 @@ public final class Redaction {
       .compile("(\"?[\\w.-]{0,40}(?:token|secret|passw(?:or)?d|authori[sz]ation|"
           + "api[_-]?key|signature|credential)\\w{0,20}\"?\\s*[:=]\\s*\"?)[^\"&,\\s}]+", Pattern.CASE_INSENSITIVE);
   private static final Pattern MAIL = Pattern.compile("[\\w.+%-]{1,64}(?:@|%40)([\\w-]{1,63}(?:\\.[\\w-]{1,63}){1,4})");
+  private static final int SHORTEST_KEY = 24;
+  private static final int FEWEST_DIGITS = 5;
   /** Words of which a credential has one. */
   private static final List<String> OF_CREDENTIALS = List.of("token", "secret", "passw", "authori", "key", "signature",
       "credential");
@@ -61,7 +63,14 @@ public final class Redaction {
   }
 
   private static boolean startsRun(String text, int index) {
-    return inRun(text.charAt(index)) && (index == 0 || !inRun(text.charAt(index - 1)));
+    if (!inRun(text.charAt(index)) || (index > 0 && inRun(text.charAt(index - 1)))) {
+      return false;
+    }
+    int end = index + 1;
+    while (end < text.length() && end - index < SHORTEST_KEY && inRun(text.charAt(end))) {
+      end++;
+    }
+    return end - index == SHORTEST_KEY;
   }
 
   private static boolean inRun(char c) {
@@ -71,7 +80,18 @@ public final class Redaction {
 
   private static boolean startsNumber(String text, int index) {
     char c = text.charAt(index);
-    return (isDigit(c) || c == '+') && (index == 0 || !isDigit(text.charAt(index - 1)));
+    if (!(isDigit(c) || c == '+') || (index > 0 && isDigit(text.charAt(index - 1)))) {
+      return false;
+    }
+    int digits = isDigit(c) ? 1 : 0;
+    for (int i = index + 1; i < text.length() && digits < FEWEST_DIGITS && inNumber(text.charAt(i)); i++) {
+      digits += isDigit(text.charAt(i)) ? 1 : 0;
+    }
+    return digits == FEWEST_DIGITS;
+  }
+
+  private static boolean inNumber(char c) {
+    return isDigit(c) || c == ' ' || c == '.' || c == '(' || c == ')' || c == '-';
   }
 
   private static boolean isDigit(char c) {
@@ -81,9 +101,6 @@ public final class Redaction {
   /** Of a long one its end, enough to tell two apart; nothing of what may be a code. */
   private static String number(String found) {
     var digits = found.replaceAll("\\D", "");
-    if (digits.length() < 5) {
-      return found;
-    }
     return DOTS + (digits.length() < 9 ? "" : digits.substring(digits.length() - 2));
   }
 
