@@ -51,7 +51,7 @@ final class ReportSection implements Section {
   private List<Kind> kinds() {
     return List.of(new Kind("days", "", figures::byDay), new Kind("hours", "", figures::byHour),
         new Kind("channels", "channel", figures::byChannel), new Kind("intents", "intent", figures::byIntent),
-        new Kind("reasons", "reason", figures::reasons), new Kind("deliveries", "", figures::deliveries));
+        new Kind("reasons", "reason", figures::reasons), new Kind("deliveries", "sent", figures::deliveries));
   }
 
   @Override
@@ -92,7 +92,7 @@ final class ReportSection implements Section {
     var summary = figures.summary(span);
     var tables = kinds().stream().map(kind -> table(words, kind, span)).toList();
     return templates.page(visit, "reports", words.say("nav.reports"), new Page(words, visit.formWord(), span, summary,
-        percent(summary.people() - summary.handed(), summary.people()), percent(summary.lost(), summary.messages()),
+        percent(words, summary.people() - summary.handed(), summary.people()), percent(words, summary.lost(), summary.messages()),
         lasted(words, summary.firstAnswer()), lasted(words, summary.taken()), tables));
   }
 
@@ -105,17 +105,27 @@ final class ReportSection implements Section {
         : words.lasted(Duration.ofSeconds(Math.round(seconds)));
   }
 
-  private static String percent(long part, long all) {
-    return all == 0 ? "–" : Math.round(1000.0 * Math.max(0, part) / all) / 10.0 + " %";
+  private static String percent(Words words, long part, long all) {
+    return all == 0 ? "–" : words.percent(100.0 * Math.max(0, part) / all);
   }
 
   private static Table table(Words words, Kind kind, Span span) {
     var counts = kind.counts().apply(span);
     long longest = Math.max(1, counts.stream().mapToLong(Count::n).max().orElse(1));
-    return new Table(kind.name(), counts.stream().map(count -> new Line(kind.group().isEmpty()
-        ? day(words, count.what())
-        : kind.group().equals("reason") ? words.reason(count.what()) : words.or(kind.group(), count.what()), count.n(),
-        100 * count.n() / longest)).toList());
+    return new Table(kind.name(), counts.stream().map(count -> new Line(said(words, kind.group(), count.what()),
+        count.n(), 100 * count.n() / longest)).toList());
+  }
+
+  private static String said(Words words, String group, String what) {
+    return switch (group) {
+      case "" -> day(words, what);
+      case "reason" -> words.reasonKind(what);
+      case "sent" -> {
+        var parts = what.split(" ", 2);
+        yield words.or("channel", parts[0]) + ": " + words.or("sent", parts[parts.length - 1]);
+      }
+      default -> words.or(group, what);
+    };
   }
 
   /** A day as people read it; anything else as it is. */

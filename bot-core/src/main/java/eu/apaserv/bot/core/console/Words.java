@@ -3,7 +3,7 @@ package eu.apaserv.bot.core.console;
 import eu.apaserv.bot.core.dialogue.Phrase;
 import eu.apaserv.bot.core.dialogue.Texts;
 import eu.apaserv.bot.core.message.Content;
-import eu.apaserv.bot.core.store.ConversationList;
+import eu.apaserv.bot.core.store.WaitingReason;
 import eu.apaserv.bot.core.understanding.Language;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -57,7 +57,7 @@ public record Words(Texts texts, Language language, ZoneId zone) {
         : say("time.days", "n", time.toDays());
   }
 
-  /** Why a person is wanted; a reason without words of its own is shown as the program gave it. */
+  /** Why a person is wanted; numbers in what somebody said are masked, and codes of a module have words of its own. */
   String reason(@Nullable String reason) {
     if (reason == null) {
       return "";
@@ -66,14 +66,14 @@ public record Words(Texts texts, Language language, ZoneId zone) {
     if (unanswered.matches()) {
       return say("reason.unanswered", "slot", unanswered.group(1), "flow", unanswered.group(2));
     }
-    return reason.startsWith("not understood ") ? say("reason.lost") : or("reason", reason);
+    var read = WaitingReason.of(reason);
+    return reasonKind(read.kind()) + (read.detail().isEmpty() ? "" : ": " + Masked.text(or("review", read.detail())));
   }
 
-  /** A kind of reason, see {@code ConversationList.Filter}. */
+  /** A kind of reason; one without words of its own is shown as the program gave it. */
   String reasonKind(String kind) {
     return switch (kind) {
-      case ConversationList.LOST -> say("reason.lost");
-      case ConversationList.UNANSWERED -> say("reason.unanswered_any");
+      case WaitingReason.UNANSWERED -> say("reason.unanswered_any");
       default -> or("reason", kind);
     };
   }
@@ -81,6 +81,11 @@ public record Words(Texts texts, Language language, ZoneId zone) {
   /** Whether there is a text of this key. */
   public boolean has(String key) {
     return texts.has(language, key);
+  }
+
+  /** A share as people write it here: {@code 33,3 %}. */
+  String percent(double hundredths) {
+    return String.format(Locale.forLanguageTag(language.code()), "%.1f %%", hundredths);
   }
 
   /** A value as part of an address. */

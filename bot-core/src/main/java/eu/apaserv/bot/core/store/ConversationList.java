@@ -25,14 +25,9 @@ public final class ConversationList {
    * What is asked for; empty: all.
    *
    * @param who waiting, mine, staff or assistant
-   * @param reason why a person is wanted: {@link #LOST}, {@link #UNANSWERED} or the reason itself
+   * @param reason why a person is wanted: a {@link WaitingReason#kind}
    */
   public record Filter(String who, String channel, String language, String tag, String reason) {}
-
-  /** Was not understood, however often. */
-  public static final String LOST = "lost";
-  /** A question was not answered, whichever. */
-  public static final String UNANSWERED = "unanswered";
 
   /** One line of the inbox. */
   public record Listed(Entry entry, boolean unread, @Nullable String assigned, List<String> tags,
@@ -68,9 +63,7 @@ public final class ConversationList {
           array_agg(s.name) filter (where v.looking_until > now()) as looking
         from staff_seen v join staff s on s.id = v.staff_id where v.conversation_id = c.id) seen on true
     """;
-  private static final String KIND = """
-    case when c.waiting_reason like 'not understood %' then 'lost'
-      when c.waiting_reason like 'question % not answered' then 'unanswered' else c.waiting_reason end""";
+  private static final String KIND = WaitingReason.kindOf("c.waiting_reason");
   private static final String MATCHES = " " + """
     and ($1 = '' or p.channel = $1) and ($2 = '' or p.language = $2)
     and ($3 = '' or exists (select from conversation_tag t where t.conversation_id = c.id and t.tag = $3))

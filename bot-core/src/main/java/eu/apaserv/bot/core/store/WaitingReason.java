@@ -1,0 +1,40 @@
+package eu.apaserv.bot.core.store;
+
+import java.util.regex.Pattern;
+
+/**
+ * Why a person is wanted, as it is kept: {@code what REFERENCE happened: detail}. What people are counted and filtered by is its
+ * kind, without reference and detail; the detail may be somebody's own words.
+ *
+ * @param kind {@link #LOST}, {@link #UNANSWERED}, or what happened
+ * @param detail empty when there is none
+ */
+public record WaitingReason(String kind, String detail) {
+  /** Was not understood, however often. */
+  public static final String LOST = "lost";
+  /** A question was not answered, whichever. */
+  public static final String UNANSWERED = "unanswered";
+
+  private static final Pattern REFERENCE = Pattern.compile(" [A-Z0-9]{4,} ");
+  private static final Pattern ASKED = Pattern.compile("question \\S+ of \\S+ not answered");
+
+  /** Reads one. */
+  public static WaitingReason of(String kept) {
+    if (kept.startsWith("not understood ")) {
+      return new WaitingReason(LOST, "");
+    }
+    if (ASKED.matcher(kept).matches()) {
+      return new WaitingReason(UNANSWERED, "");
+    }
+    int colon = kept.indexOf(": ");
+    var what = colon < 0 ? kept : kept.substring(0, colon);
+    return new WaitingReason(REFERENCE.matcher(what).replaceAll(" "), colon < 0 ? "" : kept.substring(colon + 2));
+  }
+
+  /** Its kind in SQL: the same as {@link #of} finds. */
+  static String kindOf(String column) {
+    return """
+      case when %1$s like 'not understood %%' then 'lost' when %1$s like 'question %% not answered' then 'unanswered'
+        else regexp_replace(split_part(%1$s, ': ', 1), ' [A-Z0-9]{4,} ', ' ', 'g') end""".formatted(column);
+  }
+}
