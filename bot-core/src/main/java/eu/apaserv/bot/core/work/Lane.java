@@ -58,6 +58,7 @@ final class Lane {
   private final Turnstile turnstile;
   private final @Nullable Starts starts;
   private final Breaker breaker;
+  private final Crew crew;
   private final Semaphore places = new Semaphore(FIRST_AT_ONCE);
   private final AtomicInteger opened = new AtomicInteger(FIRST_AT_ONCE);
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -86,6 +87,7 @@ final class Lane {
     this.turnstile = new Turnstile(clock, new Moments(states, channel.name(), pace)::another);
     this.starts = pace.limited() ? new Starts(pace, System::nanoTime) : null;
     this.breaker = new Breaker(channel.name(), System::nanoTime);
+    this.crew = new Crew(pace.perSecond(), System::nanoTime);
     this.open = Gauge.builder("bot_channel_open", breaker, b -> b.state() == Breaker.State.CLOSED ? 0 : 1)
         .tag("channel", channel.name()).register(Metrics.globalRegistry);
     this.times = Timer.builder("bot_send").tag("channel", channel.name())
@@ -171,6 +173,9 @@ final class Lane {
 
   /** Answers, which may be said twice, cost no statement more until they are said again. */
   private void begin(Due due) {
+    if (due.neverTwice()) {
+      crew.join(due.message().id());
+    }
     boolean wanted = due.neverTwice() ? outbox.leaves(due) : due.attempts() == 1 || outbox.isWanted(due);
     if (!wanted) {
       hold.giveBack(due.message().id());
@@ -191,15 +196,17 @@ final class Lane {
   Delivery give(Due due, Supplier<OwnFile> file) {
     try {
       turnstile.pass(due, () -> begin(due));
+      if (starts != null) {
+        starts.pass();
+      }
+      return hold.isOurs(due.message().id())
+          ? give(due.message(), file)
+          : new Delivery.Retry(Duration.ZERO, "held too long before it was sent");
     } catch (StoreException e) {
       return new Delivery.Retry(Duration.ofSeconds(1), "no moment to send at: " + e.getMessage());
+    } finally {
+      crew.leave(due.message().id());
     }
-    if (starts != null) {
-      starts.pass();
-    }
-    return hold.isOurs(due.message().id())
-        ? give(due.message(), file)
-        : new Delivery.Retry(Duration.ZERO, "held too long before it was sent");
   }
 
   private Delivery give(Outbound message, Supplier<OwnFile> file) {

@@ -30,8 +30,9 @@ public final class AlertBench {
    * @param wishes so many, of half as many people: each of outages and of new invoices
    * @param affected people in the outage's area
    * @param sends alerts of new invoices that are sent
+   * @param rate most messages a second
    */
-  public record Plan(int wishes, int affected, int sends) {}
+  public record Plan(int wishes, int affected, int sends, int rate) {}
 
   private final Plan plan;
   private final PrintStream out;
@@ -127,6 +128,8 @@ public final class AlertBench {
     try {
       long rest = System.nanoTime();
       double server = Processes.serverSeconds(database);
+      await(counter, before + (plan.sends() - before) / 10);
+      long resident = Processes.residentMegabytes(process.pid());
       await(counter, plan.sends() - database.first(row -> row.getLong(0), DOUBTED).orElse(0L).intValue());
       double cpu = Processes.cpuSeconds(process.pid());
       double used = Processes.serverSeconds(database) - server;
@@ -136,8 +139,9 @@ public final class AlertBench {
       out.printf(Locale.ROOT, "sent: %,d to %,d people; %d doubled; the last %,d at %,.0f a second%n", plan.sends(),
           counter.people(), counter.doubled(), counter.people() - before,
           (counter.people() - before) / counter.seconds());
-      out.printf(Locale.ROOT, "service: RSS %d MB, %.1f s CPU since its start %.1f s ago%n",
-          Processes.residentMegabytes(process.pid()), Processes.cpuSeconds(process.pid()), since(rest));
+      out.printf(Locale.ROOT, "service: RSS %d MB after a tenth of those, %d MB at the end; %.1f s CPU since its start "
+          + "%.1f s ago%n", resident, Processes.residentMegabytes(process.pid()), Processes.cpuSeconds(process.pid()),
+          since(rest));
       figures(database);
     } finally {
       process.destroy();
@@ -145,9 +149,9 @@ public final class AlertBench {
     }
   }
 
-  private static Process serve(String address, Path folder, int provider) throws IOException, InterruptedException {
+  private Process serve(String address, Path folder, int provider) throws IOException, InterruptedException {
     int port = Product.freePort();
-    var process = Product.serve(address, folder, port, provider);
+    var process = Product.serve(address, folder, port, provider, plan.rate());
     Product.awaitReady(process, folder, port);
     return process;
   }

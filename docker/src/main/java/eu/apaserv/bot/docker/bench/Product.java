@@ -31,12 +31,17 @@ final class Product {
         String.valueOf(port), "BARE_SECRET", SECRET, "BARE_PROVIDER", String.valueOf(provider)));
   }
 
-  /** The product; what it writes goes to {@code serve.log}. */
+  /** The product, as fast as it can; what it writes goes to {@code serve.log}. */
   static Process serve(String address, Path folder, int port, int provider) throws IOException {
+    return serve(address, folder, port, provider, 10_000);
+  }
+
+  /** The same at a provider that takes so many messages a second. */
+  static Process serve(String address, Path folder, int port, int provider, int perSecond) throws IOException {
     return start(folder, List.of("eu.apaserv.bot.docker.Main", "serve"), Map.ofEntries(
         Map.entry("DATABASE_URL", address), Map.entry("HTTP_HOST", "127.0.0.1"),
         Map.entry("HTTP_PORT", String.valueOf(port)), Map.entry("PUBLIC_URL", "http://127.0.0.1:" + port),
-        Map.entry("WHATSAPP_PHONE_NUMBER_ID", "100"), Map.entry("WHATSAPP_PER_SECOND", "10000"),
+        Map.entry("WHATSAPP_PHONE_NUMBER_ID", "100"), Map.entry("WHATSAPP_PER_SECOND", String.valueOf(perSecond)),
         Map.entry("WHATSAPP_ACCESS_TOKEN", "bench-token"), Map.entry("WHATSAPP_APP_SECRET", SECRET),
         Map.entry("WHATSAPP_VERIFY_TOKEN", "bench"), Map.entry("WHATSAPP_BUSINESS_ACCOUNT_ID", "200"),
         Map.entry("WHATSAPP_API_URL", "http://127.0.0.1:" + provider),

@@ -21,13 +21,16 @@ final class BenchAlertsCommand implements Callable<Integer> {
   @Option(names = "--sends", paramLabel = "N", description = "Alerts that are sent (${DEFAULT-VALUE}).")
   private int sends = 20_000;
 
+  @Option(names = "--rate", paramLabel = "N", description = "Most a second the channel may send (${DEFAULT-VALUE}).")
+  private int rate = 1_000;
+
   BenchAlertsCommand(Terminal terminal) {
     this.terminal = terminal;
   }
 
   @Override
   public Integer call() throws Exception {
-    new AlertBench(new AlertBench.Plan(wishes, affected, sends), terminal.out()).run();
+    new AlertBench(new AlertBench.Plan(wishes, affected, sends, rate), terminal.out()).run();
     return 0;
   }
 }
