@@ -11,6 +11,7 @@ import java.util.Objects;
 final class Unanswered {
   /** So few words only name the task that is open. */
   private static final int NAMED = 2;
+  private static final double SURE_AGAIN = 0.9;
   /** Characters; what is longer tells something else, and a session must not grow by it. */
   private static final int LONGEST_VALUE = 100;
 
@@ -47,7 +48,7 @@ final class Unanswered {
       play.resume();
     } else if (Mood.isRude(said.text())) {
       rude();
-    } else if (flow != null && Folding.plain(said.text()).size() <= NAMED) {
+    } else if (flow != null && (Folding.plain(said.text()).size() <= NAMED || again(top, said))) {
       misses.missed(said, Phrase.of("engine.here", "task", Tasks.title(play, top.opening())));
     } else {
       misses.missed(said, Phrase.of("engine.missed"));
@@ -60,10 +61,19 @@ final class Unanswered {
         || !(flow.aside() || (top.answers().isEmpty() && top.effects().isEmpty()))) {
       return false;
     }
-    var now = play.look(top).open();
+    var sofar = play.look(top);
+    var now = sofar.open();
     var then = play.look(play.beginning(flow, said)).open();
+    if (then != null && sofar.answer(then.slot()).isPresent()) {
+      return false;
+    }
     return now == null || then == null || !then.prompt().equals(now.prompt())
         || !then.options().stream().map(Option::key).toList().equals(now.options().stream().map(Option::key).toList());
+  }
+
+  /** The wish that the open task began with, in other words. */
+  private static boolean again(Frame top, Said said) {
+    return said.confidence() >= SURE_AGAIN && said.intent().equals(top.opening().intent());
   }
 
   /** A value that the open question wants noted for another one that comes later. */

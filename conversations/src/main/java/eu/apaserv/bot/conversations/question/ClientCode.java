@@ -17,6 +17,9 @@ final class ClientCode {
   /** The option's value: it is no client code. */
   private static final String WHERE = "?";
 
+  /** With fewer digits it was not meant as a code: "de ce e așa scump m3". */
+  private static final int FEWEST_DIGITS = 3;
+
   private final Business business;
 
   ClientCode(Business business) {
@@ -59,7 +62,9 @@ final class ClientCode {
     if (Plain.has(said.text(), "unde", "where", "nu stiu", "nu gasesc", "don't know", "can't find")) {
       return Reading.wrong(Phrase.of("link.where"));
     }
-    return said.text().chars().anyMatch(Character::isDigit)
+    long digits = said.text().chars().filter(Character::isDigit).count();
+    boolean meant = digits >= FEWEST_DIGITS || (digits > 0 && said.text().chars().noneMatch(Character::isLetter));
+    return meant
         ? Reading.wrong(Phrase.of("link.no_code", "shortest", business.clientCodes().shortest(), "longest",
             business.clientCodes().longest()))
         : Reading.unclear();

@@ -32,6 +32,9 @@ public final class WhichPlace {
   private static final Pattern WHERE = Pattern.compile(
       "\\b(?:la|langa|lang|fata|spate\\w*|colt\\w*|intersect\\w*|vizavi|intre|dupa|str|strad\\w*|bd|bulevard\\w*|alee\\w*|bl|bloc\\w*"
           + "|scara|cartier\\w*|sat\\w*|piata|parc\\w*|at|near|front|behind|corner|opposite|street|next)\\b|\\d");
+  /** The same wish in so many words is no name of a town: "când vine apa". */
+  private static final int FEW_WORDS = 3;
+  private static final double SURE = 0.9;
   private static final String NO_WISH = "out_of_scope";
 
   private final DeskRules rules;
@@ -76,7 +79,7 @@ public final class WhichPlace {
   private static Optional<String> townOf(Said said, String wish) {
     var typed = said.text().strip();
     return said.entity("locality").or(() -> Optional.of(typed).filter(t -> t.matches("[\\p{L} .'-]{3,40}")
-        && isNoOther(said, wish)));
+        && (said.intent().equals(NO_WISH) || (said.intent().equals(wish) && t.split("\\s+").length < FEW_WORDS))));
   }
 
   private static Reading<Place> given(Said said) {
@@ -104,15 +107,16 @@ public final class WhichPlace {
           null, null, null));
     }
     boolean told = typed.length() >= SHORTEST && typed.length() <= LONGEST
-        && (isNoOther(said, wish) || said.entity("locality").isPresent()) && !onlyWhat(said);
+        && (isNoOther(said, wish) || said.entity("locality").isPresent()) && !onlyWhat(said, wish);
     return told
         ? Reading.is(new Place(null, said.entity("locality").orElse(null), null, null, null, null, typed))
         : Reading.unclear();
   }
 
-  /** What else is broken, without a word of where: "văd că și canalul e înfundat". */
-  private static boolean onlyWhat(Said said) {
-    return said.entity("fault_type").isPresent() && said.entity("locality").isEmpty()
+  /** What is broken, or the wish again, without a word of where: "văd că și canalul e înfundat", "când vine apa". */
+  private static boolean onlyWhat(Said said, String wish) {
+    boolean what = said.entity("fault_type").isPresent() || (said.intent().equals(wish) && said.confidence() >= SURE);
+    return what && said.entity("locality").isEmpty()
         && !WHERE.matcher(Plain.of(said.text())).find();
   }
 
