@@ -109,7 +109,7 @@ final class Hearing {
     if (repair.kind() != Repair.Kind.NONE && repair.kind() != Repair.Kind.SKIP && mending.before(repair)) {
       return;
     }
-    if (!wish && play.run(heard.said())) {
+    if (!wish && top.open() != null && play.run(heard.said())) {
       play.decide("answer of a parked question");
       return;
     }
@@ -223,8 +223,10 @@ final class Hearing {
       play.stack().add(play.stack().size() - 1, play.beginning(flow, own.opening()));
     }
     play.top(play.stack().getLast().parked(false));
-    var open = play.look(play.stack().getLast()).open();
-    if (open != null && !Ear.takes(open, NO_WORDS) && play.run(said)) {
+    var below = play.stack().getLast();
+    var open = play.look(below).open();
+    // A task that has asked nothing yet hears nothing: it would only begin.
+    if (open != null && open.slot().equals(below.open()) && !Ear.takes(open, NO_WORDS) && play.run(said)) {
       play.decide("answer beneath");
       return true;
     }

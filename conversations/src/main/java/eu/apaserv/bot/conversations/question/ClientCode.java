@@ -9,6 +9,7 @@ import eu.apaserv.bot.core.dialogue.Reading;
 import eu.apaserv.bot.core.dialogue.Said;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Asks for the client code printed on every invoice, and says where it stands to those who look for it. */
@@ -18,6 +19,8 @@ final class ClientCode {
   private static final String WHERE = "?";
 
   /** With fewer digits it was not meant as a code: "de ce e așa scump m3". */
+  private static final double SURE = 0.9;
+  private static final Set<String> NO_WISH = Set.of("link_account", "out_of_scope", "yes", "no");
   private static final int FEWEST_DIGITS = 3;
 
   private final Business business;
@@ -51,6 +54,11 @@ final class ClientCode {
     return said.entity("client_code").flatMap(business.clientCodes()::read);
   }
 
+  /** A wish with a figure of its own: "indexul este 851". */
+  private static boolean isOther(Said said) {
+    return said.confidence() >= SURE && !NO_WISH.contains(said.intent());
+  }
+
   private Reading<String> read(Dialogue d, Said said) {
     if (OwnNumber.keep(d, said)) {
       return Reading.wrong(Phrase.of("link.number_noted"));
@@ -63,7 +71,8 @@ final class ClientCode {
       return Reading.wrong(Phrase.of("link.where"));
     }
     long digits = said.text().chars().filter(Character::isDigit).count();
-    boolean meant = digits >= FEWEST_DIGITS || (digits > 0 && said.text().chars().noneMatch(Character::isLetter));
+    boolean bare = said.text().chars().noneMatch(Character::isLetter);
+    boolean meant = bare ? digits > 0 : digits >= FEWEST_DIGITS && !isOther(said);
     return meant
         ? Reading.wrong(Phrase.of("link.no_code", "shortest", business.clientCodes().shortest(), "longest",
             business.clientCodes().longest()))

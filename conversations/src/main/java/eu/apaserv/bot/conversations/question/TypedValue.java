@@ -11,17 +11,25 @@ import eu.apaserv.bot.core.dialogue.Said;
 import eu.apaserv.bot.core.understanding.Language;
 import java.util.Optional;
 import java.util.function.IntPredicate;
+import java.util.regex.Pattern;
 
 /** An index in a message: the words of the entity where the understanding found one, else the whole text. */
 final class TypedValue {
+  /** A time, a day, a sum, or a question about a figure: "tomorrow after 3pm", "de 2 zile", "ce e 24.11". */
+  private static final Pattern OTHER_FIGURE = Pattern.compile(
+      "\\d ?(?:am|pm|zile|zi|days?|ore|hours?|luni|months?|ani|years?|lei|ron|saptamani|weeks?)\\b"
+          + "|\\b(?:ora|dupa|after|before|inainte de|o'clock) \\d"
+          + "|^(?:what|what's|whats|why|when|how|who|where|cine|cand|unde|de ce|cum|ce (?:e|este|inseamna))\\b");
+
   private TypedValue() {}
 
   /** {@code Wrong} where digits were meant but cannot be read, {@code Unclear} where there are none. */
   static Reading<IndexValue> read(Said said, Language language, IntPredicate plausible) {
     var index = named(said);
     var typed = index.orElse(said.text());
-    boolean place = index.isEmpty() && said.entity("street").isPresent();
-    if (place || typed.chars().noneMatch(Character::isDigit)) {
+    boolean other = index.isEmpty()
+        && (said.entity("street").isPresent() || OTHER_FIGURE.matcher(Plain.of(typed)).find());
+    if (other || typed.chars().noneMatch(Character::isDigit)) {
       return Reading.unclear();
     }
     return switch (IndexValue.parse(typed, language, plausible)) {
