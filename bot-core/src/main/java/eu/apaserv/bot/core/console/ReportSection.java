@@ -92,7 +92,8 @@ final class ReportSection implements Section {
     var summary = figures.summary(span);
     var tables = kinds().stream().map(kind -> table(words, kind, span)).toList();
     return templates.page(visit, "reports", words.say("nav.reports"), new Page(words, visit.formWord(), span, summary,
-        percent(words, summary.people() - summary.handed(), summary.people()), percent(words, summary.lost(), summary.messages()),
+        percent(words, summary.people() - summary.handed(), summary.people()),
+        percent(words, summary.lost(), summary.messages()),
         lasted(words, summary.firstAnswer()), lasted(words, summary.taken()), tables));
   }
 

@@ -88,7 +88,8 @@ public final class Figures {
 
   /** Why a person was asked for, by {@link WaitingReason#kind}: never in somebody's own words. */
   public List<Count> reasons(Span span) {
-    return counts("select " + WaitingReason.kindOf("reason") + ", count(*) from hand_over where asked_at >= $1 and asked_at < $2 group by 1 "
+    return counts("select " + WaitingReason.kindOf("reason")
+        + ", count(*) from hand_over where asked_at >= $1 and asked_at < $2 group by 1 "
         + "order by 2 desc limit 20", span);
   }
 

@@ -39,6 +39,6 @@ public final class Apis {
             new ReviewsPart(parts.reviews()),
             new ReadingsPart(parts.zone()), new TicketsPart(clock), new OutagesPart(parts.outages()),
             new RunsPart(clock), new TextsPart(parts.texts(), parts.wordings()), new ReportsPart(clock, parts.zone()),
-            new ChannelsPart()));
+            new ChannelsPart(), new PrivacyPart(clock, parts.zone())));
   }
 }

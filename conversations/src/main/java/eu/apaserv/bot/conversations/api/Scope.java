@@ -35,7 +35,11 @@ public enum Scope {
   /** How channels fare. */
   CHANNELS_READ("channels:read", Role.OPERATOR, false),
   /** Pausing a channel, and going on. */
-  CHANNELS_WRITE("channels:write", Role.DISPATCHER, true);
+  CHANNELS_WRITE("channels:write", Role.DISPATCHER, true),
+  /** Requests of people about their data: what is open, and until when. */
+  PRIVACY_READ("privacy:read", Role.ADMIN, false),
+  /** Entering one; working it off is left to the console. */
+  PRIVACY_WRITE("privacy:write", Role.ADMIN, true);
 
   private final String code;
   private final Role least;

@@ -79,6 +79,11 @@ class ApiDescriptionTest {
     tickets(admin, id);
     outages(admin);
     runs(admin);
+    done(admin, "/privacy/requests",
+        Map.of("kind", "access", "conversation", id.toString(), "reason", "scrisoarea 1520",
+            "received_on", "2026-11-20"));
+    assertThat(ApiScene.body(200, scene.get("/privacy/requests", admin)).encode()).contains("2026-12-20")
+        .doesNotContain("+40722000111");
     scene.channel("sms");
     for (var path : List.of("/texts?limit=2", "/texts/ro/menu.first", "/reports?from=2026-11-01&to=2026-11-30",
         "/channels",
