@@ -8,6 +8,7 @@ import eu.apaserv.bot.core.store.Migrations;
 import eu.apaserv.bot.core.store.Role;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
@@ -55,7 +56,7 @@ class ApiRepliesTest {
     reply(200, new JsonObject().put("file", file).put("text", "Schema"));
     assertThat(last()).contains("Schema", ".png").doesNotContain("exe");
     var program = new JsonObject().put("name", "a.png").put("base64",
-        Base64.getEncoder().encodeToString("MZ program that calls itself a picture".getBytes()));
+        Base64.getEncoder().encodeToString("MZ program that calls itself a picture".getBytes(StandardCharsets.UTF_8)));
     assertThat(reply(400, new JsonObject().put("file", program)).getString("detail")).contains("neither");
     reply(400, new JsonObject().put("file", new JsonObject().put("name", "a").put("base64", "%%%%")));
   }
