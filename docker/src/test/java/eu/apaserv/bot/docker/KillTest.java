@@ -3,9 +3,12 @@ package eu.apaserv.bot.docker;
 import static eu.apaserv.bot.docker.ServedPeople.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import eu.apaserv.bot.core.store.Sealed;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 class KillTest {
   private static final int PEOPLE = 120;
   private static final String NEWS = "factură nouă";
+  /** Sealed, a file is whole in memory. */
+  private static final String KEYS = Sealed.key("k1", 1);
   /** Larger than half of a heap of {@link #SMALL_HEAP}. */
   private static final int HUGE_FILE = 60 << 20;
   private static final String SMALL_HEAP = "-Xmx96m";
@@ -54,12 +59,13 @@ class KillTest {
   /** A limit on files beyond what memory can hold, and a file to match: it ends itself instead of half living on. */
   private void runsOutOfMemory() throws Exception {
     var process = people.serve(folder.resolve("memory.log"),
-        Map.of("JDK_JAVA_OPTIONS", SMALL_HEAP, "BOT_FILE_MEGABYTES", "64"));
+        Map.of("JDK_JAVA_OPTIONS", SMALL_HEAP, "BOT_FILE_MEGABYTES", "64", "TRANSCRIPT_KEYS", KEYS));
     try {
       isInTouch();
       people.all().forEach(person -> people.say(person, "INDEX 12"));
       await("some have their answer", () -> people.told("12", 1) >= PEOPLE / 4);
-      people.sendFile(people.all().getFirst(), new byte[HUGE_FILE]);
+      people.sendFile(people.all().getFirst(),
+          Arrays.copyOf("%PDF-1.7".getBytes(StandardCharsets.US_ASCII), HUGE_FILE));
       assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("it ends by itself").isTrue();
       assertThat(process.exitValue()).isEqualTo(OUT_OF_MEMORY);
     } finally {
@@ -151,6 +157,6 @@ class KillTest {
   }
 
   private Process serve() throws IOException {
-    return people.serve(folder.resolve("serve.log"), Map.of());
+    return people.serve(folder.resolve("serve.log"), Map.of("TRANSCRIPT_KEYS", KEYS));
   }
 }

@@ -5,6 +5,7 @@ import eu.apaserv.bot.conversations.importing.BillingImport;
 import eu.apaserv.bot.conversations.importing.Connections;
 import eu.apaserv.bot.conversations.importing.ImportProgress;
 import eu.apaserv.bot.core.store.Database;
+import eu.apaserv.bot.core.store.Sealed;
 import eu.apaserv.bot.core.store.TestDatabase;
 import eu.apaserv.bot.core.store.TranscriptSeal;
 import eu.apaserv.bot.docker.demo.SimulatedWorld;
@@ -36,7 +37,7 @@ final class RunningAssistant implements BeforeEachCallback, AfterEachCallback {
 
   private final StaffSide staff;
   private Supplier<Tracing> tracing = Tracing::off;
-  private TranscriptSeal transcripts = TranscriptSeal.NONE;
+  private TranscriptSeal transcripts = Sealed.asked();
 
   RunningAssistant() {
     this(CLOCK, StaffSide.LOCAL);

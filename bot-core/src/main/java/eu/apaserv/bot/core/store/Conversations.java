@@ -55,15 +55,15 @@ public final class Conversations {
     ), ready as (
       select id, lease_no from oldest group by id, lease_no order by min(message) limit $1::int
     ), held as (
-      select c.id from conversation c join ready r on c.id = r.id and c.lease_no = r.lease_no
+      select c.id, c.lease_by is not null as died from conversation c join ready r on c.id = r.id and c.lease_no = r.lease_no
       for update of c skip locked
     ), leased as (
       update conversation c set lease_no = c.lease_no + 1, lease_by = $2, lease_until = now() + $3::int * interval '1 ms'
       from held h, (select set_config('synchronous_commit', 'off', true)) unhurried
       where c.id = h.id returning c.id, c.lease_no, c.owner, c.state,
-        case when c.minute = date_trunc('minute', now()) then c.minute_count else 0 end as lately
+        case when c.minute = date_trunc('minute', now()) then c.minute_count else 0 end as lately, h.died
     )
-    select l.id, l.lease_no, l.owner, l.state::text as state, l.lately, p.channel, p.address, p.language, p.opted_out_at,
+    select l.id, l.died, l.lease_no, l.owner, l.state::text as state, l.lately, p.channel, p.address, p.language, p.opted_out_at,
       m.id as message, m.channel as message_channel, m.provider_id, m.content::text as content, m.received_at, m.attempts
     from leased l join contact p on p.id = l.id cross join lateral (select * from inbox i
       where i.conversation_id = l.id and i.done_at is null order by i.id limit 20) m
@@ -72,10 +72,30 @@ public final class Conversations {
   /** Leases up to {@code limit} conversations that wait, oldest first. */
   public List<Leased> lease(int limit) {
     var found = new LinkedHashMap<UUID, Leased>();
+    var suspects = new ArrayList<Long>();
     for (var row : database.run(LEASE, limit, node, (int) lease.toMillis())) {
-      found.computeIfAbsent(row.getUUID("id"), _ -> leased(row)).messages().add(waiting(row));
+      boolean died = row.getBoolean("died");
+      var leased = found.computeIfAbsent(row.getUUID("id"), _ -> leased(row));
+      if (!died) {
+        leased.messages().add(waiting(row, row.getInteger("attempts")));
+      } else if (leased.messages().isEmpty()) {
+        leased.messages().add(waiting(row, row.getInteger("attempts") + 1));
+        suspects.add(row.getLong("message"));
+      }
     }
+    suspect(suspects);
     return List.copyOf(found.values());
+  }
+
+  /**
+   * Their holder went silent without giving them back: the first message may have ended it, so that counts as an attempt, and
+   * it is tried alone. Else one message could end node after node for ever.
+   */
+  private void suspect(List<Long> messages) {
+    if (!messages.isEmpty()) {
+      database.run("update inbox set attempts = attempts + 1 where id = any($1)",
+          Tuple.tuple().addArrayOfLong(messages.toArray(Long[]::new)));
+    }
   }
 
   private Leased leased(Row row) {
@@ -85,12 +105,12 @@ public final class Conversations {
         row.getInteger("lately"), new ArrayList<>());
   }
 
-  private Leased.Waiting waiting(Row row) {
+  private Leased.Waiting waiting(Row row, int attempts) {
     var providerId = row.getString("provider_id");
     var place = Place.inbox(row.getUUID("id"), row.getString("message_channel"), providerId);
     return new Leased.Waiting(row.getLong("message"), providerId,
         StoredContent.read(row.getString("content"), database.seal(), place),
-        row.getOffsetDateTime("received_at").toInstant(), row.getInteger("attempts"));
+        row.getOffsetDateTime("received_at").toInstant(), attempts);
   }
 
   /** What cannot be opened is no session: the turn fails as with one that cannot be read, and begins anew in the end. */

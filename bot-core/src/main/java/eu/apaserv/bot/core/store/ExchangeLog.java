@@ -142,7 +142,7 @@ public final class ExchangeLog implements Exchanges {
     try {
       return database.seal().opened(kept, place);
     } catch (Seal.Closed e) {
-      return e.getMessage(); // staff see why there is nothing to see
+      return String.valueOf(e.getMessage()); // staff see why there is nothing to see
     }
   }
 }

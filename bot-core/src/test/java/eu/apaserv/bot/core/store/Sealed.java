@@ -19,7 +19,7 @@ public final class Sealed {
   }
 
   /** As the whole run is to be. */
-  static TranscriptSeal asked() {
+  public static TranscriptSeal asked() {
     return System.getProperty("sealed") == null ? TranscriptSeal.NONE : by(key("test", 7));
   }
 }

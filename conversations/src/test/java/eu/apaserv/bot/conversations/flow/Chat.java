@@ -256,8 +256,11 @@ final class Chat {
 
   /** The one-time code that was sent last. */
   private String code() {
-    var body = database.first(row -> row.getString(0),
-        "select content->>'body' from outbox where secret order by id desc limit 1").orElse("000000");
+    var body = database.first(row -> database.seal().json(row.getString(0),
+        new eu.apaserv.bot.core.store.Place(row.getString(1))), """
+          select content::text, %s from outbox t where secret order by id desc limit 1"""
+            .formatted(eu.apaserv.bot.core.store.Place.OUTBOX))
+        .map(json -> Json.read(json, Content.Text.class).body()).orElse("000000");
     var digits = SIX_DIGITS.matcher(body);
     return digits.find() ? digits.group() : "000000";
   }

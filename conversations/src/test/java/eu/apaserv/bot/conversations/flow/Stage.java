@@ -2,6 +2,7 @@ package eu.apaserv.bot.conversations.flow;
 
 import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.store.RememberedReads;
+import eu.apaserv.bot.core.store.Sealed;
 import eu.apaserv.bot.core.store.TestDatabase;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Tuple;
@@ -46,7 +47,7 @@ final class Stage implements AutoCloseable {
    * @param sample address of a database with the sample data, to which nobody is connected
    */
   Stage(Vertx vertx, String sample) {
-    this(vertx, sample, address -> Database.connect(vertx, address, 4), null);
+    this(vertx, sample, address -> Database.connect(vertx, address, 4).sealedBy(Sealed.asked()), null);
   }
 
   private Stage(Vertx vertx, String sample, Function<String, Database> connect, @Nullable RememberedReads reads) {
