@@ -82,20 +82,22 @@ public final class OutageTold {
   /*
    * Each person once, on the channel of their first place, as a run tells them; but for those whose every address is closed.
    */
-  private static final String PEOPLE = """
-    with told as materialized (%s), person as (
-      select person, min(channel) as channel, max(channel) as other, min(language) as language from told group by person
-    ), several as (
-      select distinct on (t.person) t.person, t.channel from told t join person p on p.person = t.person
-      where p.channel <> p.other order by t.person, t.subject
-    )
-    select coalesce(s.channel, p.channel) as channel, p.language, count(*) as people
-    from person p left join several s on s.person = p.person
-    where not exists (select from contact c where c.id = p.person and c.unreachable_at is not null and not exists (
-      select from alert_route r where r.conversation = c.id and r.channel <> c.channel and not exists (
-        select from address a join contact o on o.id = a.contact_id where a.channel = r.channel and a.id = r.address
-          and (o.opted_out_at is not null or o.unreachable_at is not null))))
-    group by 1, 2 order by 1, 2""";
+  private static String people(String told) {
+    return """
+        with told as materialized (%s), person as (
+          select person, min(channel) as channel, max(channel) as other, min(language) as language from told group by person
+        ), several as (
+          select distinct on (t.person) t.person, t.channel from told t join person p on p.person = t.person
+          where p.channel <> p.other order by t.person, t.subject
+        )
+        select coalesce(s.channel, p.channel) as channel, p.language, count(*) as people
+        from person p left join several s on s.person = p.person
+        where not exists (select from contact c where c.id = p.person and c.unreachable_at is not null and not exists (
+          select from alert_route r where r.conversation = c.id and r.channel <> c.channel and not exists (
+            select from address a join contact o on o.id = a.contact_id where a.channel = r.channel and a.id = r.address
+              and (o.opted_out_at is not null or o.unreachable_at is not null))))
+    group by 1, 2 order by 1, 2""".formatted(told);
+  }
 
   /** How many people would be told, each once, as the transaction that publishes it sees them. */
   long people(Transaction open, Outage outage, Telling telling) {
@@ -106,7 +108,7 @@ public final class OutageTold {
   /** With room for a whole town: on disk it takes twice as long. */
   private static RowSet<Row> counted(Transaction open, Audience audience) {
     open.run("select set_config('work_mem', '64MB', true)");
-    return open.run(PEOPLE.formatted(audience.select()), audience.args().toArray());
+    return open.run(people(audience.select()), audience.args().toArray());
   }
 
   private static long people(RowSet<Row> counted) {
