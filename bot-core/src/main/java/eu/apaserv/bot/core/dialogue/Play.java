@@ -115,7 +115,7 @@ final class Play {
   /** What a flow came past so far, without doing, asking or saying anything; found out once while nothing happens. */
   @SuppressWarnings("ReferenceEquality") // a frame that is equal but another one is walked once too often, no more
   Trail look(Frame frame) {
-    if (seen == null || !frame.equals(lookedAt)) {
+    if (seen == null || lookedAt != frame) {
       seen = walked(frame);
       lookedAt = frame;
     }
