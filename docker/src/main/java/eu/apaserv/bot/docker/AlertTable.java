@@ -30,7 +30,8 @@ final class AlertTable {
       "a failure that is known so soon sends an alert by the person's next channel", "10m", duration());
   static final Setting<Integer> SMS_PARTS = open("BUSINESS_ALERT_SMS_PARTS", "most parts of one alert by SMS",
       STANDARD.smsParts() + "", whole(1, 6));
-  static final Setting<BigDecimal> SMS_PRICE = open("BUSINESS_ALERT_SMS_PRICE", "lei for one part, in previews",
+  static final Setting<BigDecimal> SMS_PRICE = open("BUSINESS_ALERT_SMS_PRICE",
+      "lei for one part, in previews and reports",
       STANDARD.smsPrice().toPlainString(), decimal("0", "10"));
 
   static final Setting<BigDecimal> COST_ROOM = open("BUSINESS_ALERT_COST_ROOM",

@@ -160,7 +160,9 @@ public final class Assistant implements AutoCloseable {
 
   private Console console(Parts parts, Utility utility, Talk talk, Walk walk, Systems systems) {
     var staff = parts.staff();
-    var pages = StaffPages.of(utility, outages.desk(), talk.learning(), systems, parts, walk.bell()::ring);
+    var billed = channels.stream().filter(channel -> channel.capabilities().brief()).map(Channel::name)
+        .collect(Collectors.toSet());
+    var pages = StaffPages.of(utility, outages.desk(), talk.learning(), systems, parts, billed, walk.bell()::ring);
     return new Console(new Console.Parts(database, parts.clock(), parts.business().zone(),
         URI.create(parts.publicUrl()), new Live(vertx, database, parts.databaseAddress()), walk.conversations(),
         walk.bell()::ring, pages.sections(), pages.asides(), vertx, staff.oidc(), staff.settings(), staff.rules(),

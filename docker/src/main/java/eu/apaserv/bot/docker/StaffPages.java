@@ -11,6 +11,7 @@ import eu.apaserv.bot.core.console.Section;
 import eu.apaserv.bot.core.console.WorkSections;
 import eu.apaserv.bot.core.work.Learning;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -21,9 +22,12 @@ import java.util.stream.Stream;
  */
 record StaffPages(List<Section> sections, List<Aside> asides) {
 
-  /** @param told rung when somebody is to be written to */
+  /**
+   * @param billed the channels where every part costs
+   * @param told rung when somebody is to be written to
+   */
   static StaffPages of(Utility utility, OutageDesk outages, Learning learning, Systems systems, Assistant.Parts parts,
-      Runnable told) {
+      Set<String> billed, Runnable told) {
     var database = utility.database();
     var business = utility.business();
     var clock = utility.clock();
@@ -31,7 +35,7 @@ record StaffPages(List<Section> sections, List<Aside> asides) {
         utility.readings(), utility.reviews(), utility.desk().tickets(), new TicketWork(database, clock), outages,
         told);
     var work = WorkSections.of(new WorkSections.Parts(database, clock, business.zone(), utility.texts(),
-        utility.wordings(), learning, Intents.ALL));
+        utility.wordings(), learning, Intents.ALL, ConsolePages.reports(database, business.alerts(), billed)));
     var terms = new RetentionTerms(parts.patience().messagesKept(), business.desk().ticketsKept(),
         parts.patience().files().kept());
     var privacy = ConsolePages.privacy(desks, utility.rights(), terms, parts.staff().rules().seal());

@@ -196,6 +196,11 @@ class DeskPagesBrowserTest {
 
   @Test
   void theFiguresCountWhatWasWritten() {
+    readingsOfAWindow();
+    database().run("""
+        insert into outbox (conversation_id, channel, address, content, state, mark, parts_done, settled_at)
+        select gen_random_uuid(), 'sms', '+40733000009', '{"kind":"text","body":"x"}', 'sent', 3, 2, now()
+        from generate_series(1, 6)""");
     signIn("Vera Viewer", Role.VIEWER);
     // Messages are received by the database's clock, the pages read by a pinned one.
     var today = LocalDate.now(ZoneId.of("Europe/Bucharest"));
@@ -203,8 +208,24 @@ class DeskPagesBrowserTest {
     browser.awaits("mesaje de la clienți");
     browser.inspect("reports");
     assertThat(browser.text()).contains("WhatsApp").doesNotContain("NaN");
+    assertThat(browser.text()).contains("Indexuri după ziua perioadei de citire")
+        .containsPattern("ziua 2\\s+3\\s+5\\s+8")
+        .contains("Livrare și cost").containsPattern("SMS, [0-9.]{10}\\s+6\\s+6\\s+0\\s+12\\s+2,40");
+    browser.script("document.getElementById('t-windowdays').scrollIntoView()");
+    browser.inspect("reports-tables");
     browser.go("/console/conversations/" + conversation);
     assertThat(browser.text()).contains("buna");
+  }
+
+  /** Of a window that opened the day before yesterday; on its day n they came n + 1 times by SMS, 2n + 1 by WhatsApp. */
+  private static void readingsOfAWindow() {
+    database().run("""
+        insert into submitted_reading (idempotency_key, reference, conversation, client_code, index, status, channel,
+          submitted_at, window_opens_on, window_closes_on)
+        select 'figures' || channel || day || n, 'FIG' || channel || day || n, gen_random_uuid(), '1000021', 5, 'accepted',
+          channel, now() - (3 - day) * interval '1 day', opens, opens + 5
+        from (select (now() at time zone 'Europe/Bucharest')::date - 2 as opens) w, generate_series(1, 3) as day,
+          (values ('sms', 1), ('whatsapp', 2)) as c(channel, more), generate_series(0, day * more) as n""");
   }
 
   @Test

@@ -6,8 +6,18 @@ import org.jspecify.annotations.Nullable;
 /** What happened to one send, as a value. The Sender alone decides what follows from it. */
 public sealed interface Delivery {
 
-  /** The provider took it and named it. */
-  record Accepted(String providerId) implements Delivery {}
+  /**
+   * The provider took it and named it.
+   *
+   * @param parts as how many it is billed; 1 where nothing is billed by length
+   */
+  record Accepted(String providerId, int parts) implements Delivery {
+
+    /** In one part. */
+    public Accepted(String providerId) {
+      this(providerId, 1);
+    }
+  }
 
   /**
    * Some of its parts were taken, the next one was not: what is sent again begins there.

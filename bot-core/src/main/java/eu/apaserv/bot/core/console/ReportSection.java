@@ -1,8 +1,9 @@
 package eu.apaserv.bot.core.console;
 
+import eu.apaserv.bot.core.console.ReportPart.Row;
+import eu.apaserv.bot.core.console.ReportPart.Sheet;
 import eu.apaserv.bot.core.store.AuditLog;
 import eu.apaserv.bot.core.store.Figures;
-import eu.apaserv.bot.core.store.Figures.Count;
 import eu.apaserv.bot.core.store.Figures.Span;
 import eu.apaserv.bot.core.store.Figures.Summary;
 import eu.apaserv.bot.core.store.Role;
@@ -14,7 +15,8 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Figures of a span of days: how much, by what, how fast, how well; as tables with bars, and as CSV. */
@@ -23,40 +25,44 @@ final class ReportSection implements Section {
   private static final int MOST_DAYS = 366;
 
   private final Figures figures;
+  private final List<ReportPart> parts;
   private final AuditLog audit;
   private final Clock clock;
   private final ZoneId zone;
   private final Templates templates = Templates.of(Console.class);
 
-  ReportSection(Figures figures, AuditLog audit, Clock clock, ZoneId zone) {
+  /** @param more tables of modules, after the core's own */
+  ReportSection(Figures figures, List<ReportPart> more, AuditLog audit, Clock clock, ZoneId zone) {
     this.figures = figures;
+    this.parts = Stream.concat(own(figures).stream(), more.stream()).toList();
     this.audit = audit;
     this.clock = clock;
     this.zone = zone;
   }
 
   /** One line of a table, with a bar of so many hundredths of the longest. */
-  record Line(String what, long n, long share) {}
+  record Line(String what, List<String> figures, long share) {}
 
   /** @param name as in the address of its CSV and in the words {@code report.<name>} */
-  record Table(String name, List<Line> lines) {}
+  record Table(String name, List<String> columns, List<Line> lines) {}
 
   record Page(Words words, String formWord, Span span, Summary summary, String alone, String lost,
       @Nullable String firstAnswer,
       @Nullable String taken, List<Table> tables) {}
 
-  /** One of the tables. */
-  private record Kind(String name, String group, Function<Span, List<Count>> counts) {}
-
-  private List<Kind> kinds() {
-    return List.of(new Kind("days", "", figures::byDay), new Kind("hours", "", figures::byHour),
-        new Kind("channels", "channel", figures::byChannel), new Kind("intents", "intent", figures::byIntent),
-        new Kind("reasons", "reason", figures::reasons), new Kind("deliveries", "sent", figures::deliveries));
+  private static List<ReportPart> own(Figures figures) {
+    return List.of(new CountPart("days", "", figures::byDay), new CountPart("hours", "", figures::byHour),
+        new CountPart("channels", "channel", figures::byChannel),
+        new CountPart("intents", "intent", figures::byIntent), new CountPart("reasons", "reason", figures::reasons),
+        new CountPart("deliveries", "sent", figures::deliveries),
+        new CountPart("charges", "charged", figures::charges));
   }
 
   @Override
   public Signpost signpost() {
-    return Signpost.of("reports", Group.INSIGHT, Role.VIEWER).saying(WorkSections.TEXTS);
+    return Signpost.of("reports", Group.INSIGHT, Role.VIEWER).saying(Stream
+        .concat(WorkSections.TEXTS.stream(), parts.stream().flatMap(part -> part.texts().stream())).distinct()
+        .toList());
   }
 
   @Override
@@ -90,7 +96,7 @@ final class ReportSection implements Section {
     var words = visit.words();
     var span = span(visit);
     var summary = figures.summary(span);
-    var tables = kinds().stream().map(kind -> table(words, kind, span)).toList();
+    var tables = parts.stream().map(part -> table(words, part, span)).toList();
     return templates.page(visit, "reports", words.say("nav.reports"), new Page(words, visit.formWord(), span, summary,
         percent(words, summary.people() - summary.handed(), summary.people()),
         percent(words, summary.lost(), summary.messages()),
@@ -110,30 +116,19 @@ final class ReportSection implements Section {
     return all == 0 ? "–" : words.percent(100.0 * Math.max(0, part) / all);
   }
 
-  private static Table table(Words words, Kind kind, Span span) {
-    var counts = kind.counts().apply(span);
-    long longest = Math.max(1, counts.stream().mapToLong(Count::n).max().orElse(1));
-    return new Table(kind.name(), counts.stream().map(count -> new Line(said(words, kind.group(), count.what()),
-        count.n(), 100 * count.n() / longest)).toList());
+  private static Table table(Words words, ReportPart part, Span span) {
+    var sheet = part.sheet(span);
+    var bars = sheet.rows().stream().map(row -> bar(sheet, row)).toList();
+    double longest = Math.max(1, bars.stream().mapToDouble(Double::doubleValue).max().orElse(1));
+    var lines = IntStream.range(0, bars.size()).mapToObj(n -> new Line(part.line(words, sheet.rows().get(n).what()),
+        sheet.rows().get(n).figures().stream().map(figure -> figure == null ? "–" : words.number(figure)).toList(),
+        Math.round(100 * bars.get(n) / longest))).toList();
+    return new Table(part.name(), sheet.columns().stream().map(column -> part.column(words, column)).toList(), lines);
   }
 
-  private static String said(Words words, String group, String what) {
-    return switch (group) {
-      case "" -> day(words, what);
-      case "reason" -> words.reasonKind(what);
-      case "sent" -> {
-        var parts = what.split(" ", 2);
-        yield words.or("channel", parts[0]) + ": " + words.or("sent", parts[parts.length - 1]);
-      }
-      default -> words.or(group, what);
-    };
-  }
-
-  /** A day as people read it; anything else as it is. */
-  private static String day(Words words, String what) {
-    return what.matches("\\d{4}-\\d{2}-\\d{2}")
-        ? words.day(LocalDate.parse(what).atStartOfDay(words.zone()).toInstant())
-        : what;
+  private static double bar(Sheet sheet, Row row) {
+    var figure = row.figures().get(sheet.bar());
+    return figure == null ? 0 : figure.doubleValue();
   }
 
   private Answer csv(Visit visit) {
@@ -142,14 +137,22 @@ final class ReportSection implements Section {
       return said("", "reason_needed");
     }
     var span = span(visit);
-    return kinds().stream().filter(kind -> kind.name().equals(visit.field("table"))).findFirst().map(kind -> {
-      var text = new StringBuilder(kind.name() + ",messages\r\n");
-      kind.counts().apply(span).forEach(count -> text.append(cell(count.what())).append(',').append(count.n())
-          .append("\r\n"));
-      audit.write(visit.staff(), "report.exported", kind.name() + " " + span.from() + " " + span.to(), reason);
-      return Answer.file("text/csv; charset=utf-8", kind.name() + "-" + span.from() + "-" + span.to() + ".csv",
-          Buffer.buffer(text.toString()));
+    return parts.stream().filter(part -> part.name().equals(visit.field("table"))).findFirst().map(part -> {
+      var name = part.name();
+      audit.write(visit.staff(), "report.exported", name + " " + span.from() + " " + span.to(), reason);
+      return Answer.file("text/csv; charset=utf-8", name + "-" + span.from() + "-" + span.to() + ".csv",
+          Buffer.buffer(csv(name, part.sheet(span))));
     }).orElseGet(() -> Answer.redirect(path("")));
+  }
+
+  private static String csv(String name, Sheet sheet) {
+    var text = new StringBuilder(name).append(',').append(String.join(",", sheet.columns())).append("\r\n");
+    sheet.rows().forEach(row -> {
+      text.append(cell(row.what()));
+      row.figures().forEach(figure -> text.append(',').append(figure == null ? "" : figure.toPlainString()));
+      text.append("\r\n");
+    });
+    return text.toString();
   }
 
   /** As RFC 4180 wants it; never read as a formula by a spreadsheet. */

@@ -5,10 +5,12 @@ import eu.apaserv.bot.core.dialogue.Texts;
 import eu.apaserv.bot.core.message.Content;
 import eu.apaserv.bot.core.store.WaitingReason;
 import eu.apaserv.bot.core.understanding.Language;
+import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -33,6 +35,10 @@ public record Words(Texts texts, Language language, ZoneId zone) {
 
   public String day(Instant at) {
     return DAY.format(at.atZone(zone));
+  }
+
+  public String day(LocalDate day) {
+    return DAY.format(day);
   }
 
   /** The time today, otherwise the day. */
@@ -86,6 +92,11 @@ public record Words(Texts texts, Language language, ZoneId zone) {
   /** A share as people write it here: {@code 33,3 %}. */
   String percent(double hundredths) {
     return String.format(Locale.forLanguageTag(language.code()), "%.1f %%", hundredths);
+  }
+
+  /** As people write it here, with as many decimals as it has: {@code 1.234,50}. */
+  String number(BigDecimal number) {
+    return String.format(Locale.forLanguageTag(language.code()), "%,." + Math.max(0, number.scale()) + "f", number);
   }
 
   /** A value as part of an address. */

@@ -24,11 +24,13 @@ public final class WorkSections {
    * @param check of what staff write
    * @param learning the understanding that is taught
    * @param intents what a message can be labelled with
+   * @param reports tables of modules
    */
   public record Parts(Database database, Clock clock, ZoneId zone, Texts texts, WordingCheck check, Learning learning,
-      List<String> intents) {
+      List<String> intents, List<ReportPart> reports) {
     public Parts {
       intents = List.copyOf(intents);
+      reports = List.copyOf(reports);
     }
   }
 
@@ -38,6 +40,6 @@ public final class WorkSections {
     return List.of(new RunSection(new RunBook(parts.database(), parts.clock()), audit, parts.clock()),
         new TextSection(parts.texts(), parts.check(), new TextVersions(parts.database(), parts.check()), audit),
         new UnderstandingSection(parts.learning(), new Misunderstandings(parts.database()), parts.intents(), audit),
-        new ReportSection(new Figures(parts.database()), audit, parts.clock(), parts.zone()));
+        new ReportSection(new Figures(parts.database()), parts.reports(), audit, parts.clock(), parts.zone()));
   }
 }

@@ -23,11 +23,13 @@ public final class Figures {
    * @param to the last day, included
    */
   public record Span(LocalDate from, LocalDate to, ZoneId zone) {
-    OffsetDateTime begins() {
+    /** When it begins, for a query. */
+    public OffsetDateTime begins() {
       return offset(from.atStartOfDay(zone).toInstant());
     }
 
-    OffsetDateTime ends() {
+    /** When it is over, for a query: no longer part of it. */
+    public OffsetDateTime ends() {
       return offset(to.plusDays(1).atStartOfDay(zone).toInstant());
     }
 
@@ -35,6 +37,16 @@ public final class Figures {
       return at.atOffset(ZoneOffset.UTC);
     }
   }
+
+  /**
+   * What became of our messages by one channel on one day.
+   *
+   * @param sent taken by the provider and not known to have failed
+   * @param delivered of them, those a receipt has come for
+   * @param failed not taken, or failed later
+   * @param parts that providers have taken, as they bill them, those of messages that failed later included
+   */
+  public record Traffic(String channel, LocalDate day, long sent, long delivered, long failed, long parts) {}
 
   /** How many of something. */
   public record Count(String what, long n) {}
@@ -97,6 +109,28 @@ public final class Figures {
   public List<Count> deliveries(Span span) {
     return counts("select channel || ' ' || state, count(*) from outbox where created_at >= $1 and created_at < $2 "
         + "group by 1 order by 1", span);
+  }
+
+  /**
+   * Our messages by channel and day; days of which nothing has been taken or failed are left out. One whose receipt came
+   * before the answer of its provider is one part.
+   */
+  public List<Traffic> traffic(Span span) {
+    return database.list(row -> new Traffic(row.getString("channel"), row.getLocalDate("day"), row.getLong("sent"),
+        row.getLong("delivered"), row.getLong("failed"), row.getLong("parts")), """
+            select channel, (created_at at time zone $3)::date as day, count(*) filter (where state = 'sent') as sent,
+              count(*) filter (where state = 'sent' and mark >= 3) as delivered,
+              count(*) filter (where state = 'failed') as failed,
+              coalesce(sum(greatest(parts_done, case when state = 'sent' then 1 else 0 end)), 0)::bigint as parts
+            from outbox where created_at >= $1 and created_at < $2 and state in ('sent', 'failed')
+            group by 1, 2 order by 1, 2""", span.begins(), span.ends(), span.zone().getId());
+  }
+
+  /** Our messages by channel and how their providers say they charge for them: {@code paper regular billable}. */
+  public List<Count> charges(Span span) {
+    return counts("select channel || ' ' || price, count(distinct provider_id) from receipt "
+        + "where received_at >= $1 and received_at < $2 and price is not null group by channel, price "
+        + "order by channel, 2 desc limit 100", span);
   }
 
   /** Messages from people by the hour of the day, 24 of them. */

@@ -159,8 +159,8 @@ public final class Sender {
     long id = due.message().id();
     int attempt = due.attempts();
     return switch (delivery) {
-      case Delivery.Accepted(String providerId) ->
-        new Settled(id, attempt, "sent", providerId, null, Duration.ZERO, false);
+      case Delivery.Accepted(String providerId, int parts) ->
+        new Settled(id, attempt, "sent", providerId, null, Duration.ZERO, false, parts);
       case Delivery.Partly(int done, Delivery next) -> partly(settled(due, next), done);
       case Delivery.Retry(Duration after, String reason, var _) -> again(due, after, reason);
       case Delivery.Unknown(String reason) -> new Settled(id, attempt, "unknown", null, reason, patience, false);

@@ -110,7 +110,8 @@ class ConsoleTest {
 
   @Test
   void figuresOfADayBeyondTheCalendarAreThoseOfTheUsualDays() {
-    var reports = new ReportSection(new Figures(fresh.database()), new AuditLog(fresh.database()), Clock.systemUTC(),
+    var reports = new ReportSection(new Figures(fresh.database()), List.of(), new AuditLog(fresh.database()),
+        Clock.systemUTC(),
         ZoneId.of("Europe/Bucharest"));
     visitor.move(Consoles.serve(fresh, new Console(Consoles.parts(fresh, "http://127.0.0.1:8080", List.of(reports)))));
     signIn(Role.VIEWER);

@@ -57,6 +57,13 @@ class SenderTest extends SenderScene {
     assertThat(ahead).as("others wait for their moments").anyMatch(waiting -> waiting > 0);
   }
 
+  @Test
+  void asHowManyPartsAMessageIsBilledIsKept() {
+    post("ana", 0);
+    start(Pace.UNLIMITED, 1, _ -> new Delivery.Accepted("p1", 3));
+    until(() -> count("state = 'sent' and parts_done = 3") == 1);
+  }
+
   /** A newer version beside us has made it. */
   @Test
   void whatThisVersionCannotReadIsLeftToOthersAndHoldsUpNobody() {

@@ -29,7 +29,14 @@ public record Sms(String to, String text) {
     if (text.get().isBlank()) {
       return new Delivery.Refused("empty", "nothing to send: the text is empty");
     }
-    return PhoneNumber.e164(message.to().id()).map(to -> carrier.apply(new Sms(to, text.get())))
+    return PhoneNumber.e164(message.to().id()).map(to -> inParts(carrier.apply(new Sms(to, text.get())), text.get()))
         .orElseGet(() -> new Delivery.Refused(noNumber, "not a phone number"));
+  }
+
+  /** Who carries it may have cut it into more. */
+  private static Delivery inParts(Delivery delivery, String text) {
+    return delivery instanceof Delivery.Accepted(String providerId, int parts) && parts == 1
+        ? new Delivery.Accepted(providerId, Segments.of(text).count())
+        : delivery;
   }
 }

@@ -85,7 +85,7 @@ public final class AlertPost {
   /** What a text costs on a channel, in lei, told to so many; zero where nothing is billed by length. */
   public BigDecimal cost(String channel, String text, long people) {
     return isBrief(channel)
-        ? rules.smsPrice().multiply(BigDecimal.valueOf(parts(channel, text) * people))
+        ? rules.smsCost(parts(channel, text) * people)
         : new BigDecimal("0.00");
   }
 

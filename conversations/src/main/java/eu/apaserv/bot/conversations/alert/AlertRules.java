@@ -14,7 +14,7 @@ import java.time.LocalTime;
  * @param newsDays what is older is not told any more
  * @param fallback a failure that is known so soon sends the alert by the person's next channel
  * @param smsParts most parts of one SMS; longer lists are cut
- * @param smsPrice of one part, in lei, for previews
+ * @param smsPrice of one part, in lei, for previews and reports
  * @param costRoom lei by which an outage's alerts may cost more than was seen before, a tenth at the least
  */
 public record AlertRules(LocalTime quietFrom, LocalTime quietTo, int dueDays, int graceDays, int newsDays,
@@ -23,6 +23,11 @@ public record AlertRules(LocalTime quietFrom, LocalTime quietTo, int dueDays, in
   /** What may be spent, in lei, where somebody has agreed to a cost. */
   public BigDecimal budget(BigDecimal cost) {
     return cost.add(costRoom.max(cost.movePointLeft(1)));
+  }
+
+  /** What so many parts of SMS cost, in lei. */
+  public BigDecimal smsCost(long parts) {
+    return smsPrice.multiply(BigDecimal.valueOf(parts));
   }
 
   public static AlertRules defaults() {

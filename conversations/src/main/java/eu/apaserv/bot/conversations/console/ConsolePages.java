@@ -1,5 +1,6 @@
 package eu.apaserv.bot.conversations.console;
 
+import eu.apaserv.bot.conversations.alert.AlertRules;
 import eu.apaserv.bot.conversations.api.ApiTokens;
 import eu.apaserv.bot.conversations.hook.Destinations;
 import eu.apaserv.bot.conversations.hook.HookQueue;
@@ -7,17 +8,21 @@ import eu.apaserv.bot.conversations.hook.Hooks;
 import eu.apaserv.bot.conversations.privacy.PrivacyRequests;
 import eu.apaserv.bot.conversations.privacy.RetentionTerms;
 import eu.apaserv.bot.conversations.privacy.Rights;
+import eu.apaserv.bot.conversations.reading.ReadingDays;
 import eu.apaserv.bot.core.console.Aside;
+import eu.apaserv.bot.core.console.ReportPart;
 import eu.apaserv.bot.core.console.Section;
 import eu.apaserv.bot.core.store.Attachments;
 import eu.apaserv.bot.core.store.AuditLog;
 import eu.apaserv.bot.core.store.Database;
+import eu.apaserv.bot.core.store.Figures;
 import eu.apaserv.bot.core.store.RetentionLog;
 import eu.apaserv.bot.core.store.Seal;
 import eu.apaserv.bot.core.store.StaffReveals;
 import eu.apaserv.bot.core.store.StaffSignIn;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 
 /** The utility's pages, all of them. */
 public final class ConsolePages {
@@ -59,6 +64,17 @@ public final class ConsolePages {
         desks.zone());
     return List.of(new PrivacySection(requests, desks.work(), work, desks.clock(), desks.zone()),
         new RetentionSection(terms, new RetentionLog(desks.database(), desks.clock())));
+  }
+
+  /**
+   * The utility's tables of the reports.
+   *
+   * @param rules what a part of an SMS costs
+   * @param billed the channels where every part costs
+   */
+  public static List<ReportPart> reports(Database database, AlertRules rules, Set<String> billed) {
+    return List.of(new ReadingDaysPart(new ReadingDays(database)),
+        new CostPart(new Figures(database), rules, billed));
   }
 
   /** What stands beside a conversation. */

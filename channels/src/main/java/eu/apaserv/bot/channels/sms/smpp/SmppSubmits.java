@@ -53,7 +53,7 @@ final class SmppSubmits {
     var names = parts.begun(message.id(), done);
     for (var part : all.subList(done, all.size())) {
       var one = submit(message, SmppAddress.international(sms.to()), part);
-      if (!(one instanceof Delivery.Accepted(String name))) {
+      if (!(one instanceof Delivery.Accepted(String name, var _))) {
         parts.interrupted(message.id(), names);
         return done == 0 ? one : new Delivery.Partly(done, one);
       }
@@ -62,7 +62,7 @@ final class SmppSubmits {
       names.add(name);
     }
     parts.done(message.id());
-    return new Delivery.Accepted(names.getFirst());
+    return new Delivery.Accepted(names.getFirst(), all.size());
   }
 
   private Delivery submit(Outbound message, SmppAddress to, SmppPart part) {

@@ -41,6 +41,7 @@ class SmppLongTextTest extends SmppRoom {
   @Test
   void aLongTextIsDeliveredOnceAllOfItsPartsAre() {
     var accepted = accepted(1, LONG);
+    assertThat(accepted.parts()).isEqualTo(centre.submits().size());
     assertThat(intake.next()).isEqualTo(new Receipt("sms", null, accepted.providerId(), Mark.DELIVERED, null,
         CLOCK.instant().minus(Duration.ofHours(3))));
     assertThat(intake.waiting()).isZero();
