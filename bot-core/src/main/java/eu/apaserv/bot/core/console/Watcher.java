@@ -15,6 +15,8 @@ final class Watcher {
   private final Live.Wish wish;
   private int waiting = -1;
   private @Nullable String mark;
+  /** It does not read; known from its event loop, for a response that has ended may not be asked. */
+  private volatile boolean full;
 
   Watcher(HttpServerResponse response, Context context, Live.Wish wish) {
     this.response = response;
@@ -39,14 +41,14 @@ final class Watcher {
 
   /** Says that something has changed; it carries nothing, so it does not matter when it is left out. */
   void tell(String event) {
-    if (!response.writeQueueFull()) {
+    if (!full) {
       write("event: " + event + "\ndata: \n\n");
     }
   }
 
   /** Shows how many wait. */
   void count(int now, String html) {
-    if (!response.writeQueueFull()) {
+    if (!full) {
       waiting = now;
       write("event: waiting\ndata: " + Json.encode(html) + "\n\n");
     }
@@ -58,7 +60,7 @@ final class Watcher {
    * @param asked when they were read, in milliseconds: the number of the event
    */
   void show(String now, long asked, String html) {
-    if (!response.writeQueueFull()) {
+    if (!full) {
       mark = now;
       write("id: " + asked + "\nevent: lists\ndata: " + Json.encode(html) + "\n\n");
     }
@@ -77,6 +79,10 @@ final class Watcher {
     context.runOnContext(_ -> {
       if (!response.closed() && !response.ended()) {
         response.write(event);
+        full = response.writeQueueFull();
+        if (full) {
+          response.drainHandler(_ -> full = false);
+        }
       }
     });
   }
