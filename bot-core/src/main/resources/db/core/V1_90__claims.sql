@@ -10,20 +10,26 @@ declare
   waits record;
   look int;
   seen int;
+  rest boolean;
 begin
   if places < 1 then
     return;
   end if;
+  -- Behind these answers nothing may leave yet; most of what waits at the front is theirs, when a provider takes its time.
+  passed := array(select distinct o.conversation_id from outbox o where o.state = 'sending' and o.priority = 0
+    and o.channel = lane and o.id >= oldest limit 1000);
   -- Nearly always enough is found among the first; the rest is only looked at where those all have to wait.
   foreach look in array array[places * 8, 2147483647] loop
     seen := 0;
-    for waits in select o.id, o.priority, o.conversation_id from outbox o
-      where o.state = 'due' and o.due_at <= clock_timestamp() and o.channel = lane
+    rest := look = 2147483647;
+    for waits in select o.id, o.priority, o.conversation_id, o.due_at from outbox o
+      where o.state = 'due' and (not rest or o.due_at <= clock_timestamp()) and o.channel = lane
       order by o.priority, o.id limit look
     loop
       seen := seen + 1;
-      continue when waits.conversation_id = any(passed); -- behind one that was just looked at
+      continue when waits.conversation_id = any(passed); -- behind one that is on its way or was just looked at
       passed := passed || waits.conversation_id;
+      continue when waits.due_at > clock_timestamp();
       continue when exists (select from outbox p
         where p.conversation_id = waits.conversation_id and p.id >= oldest and p.state in ('due', 'sending')
           and (p.priority < waits.priority or p.priority = waits.priority and p.id < waits.id));

@@ -162,7 +162,9 @@ public final class Sender {
       case Delivery.Accepted(String providerId, int parts) ->
         new Settled(id, attempt, "sent", providerId, null, Duration.ZERO, false, parts);
       case Delivery.Partly(int done, Delivery next) -> partly(settled(due, next), done);
-      case Delivery.Retry(Duration after, String reason, var _) -> again(due, after, reason);
+      case Delivery.Retry(Duration after, String reason, var reach) ->
+        // Where all of the channel slows down, a message need not wait long as well.
+        again(due, reach == Delivery.Retry.Reach.ALL ? Duration.ZERO : after, reason);
       case Delivery.Unknown(String reason) -> new Settled(id, attempt, "unknown", null, reason, patience, false);
       case Delivery.Refused(String code, String reason) -> failed(due, code, reason);
       case Delivery.OptedOut(String code) -> new Settled(id, attempt, "failed", null, code, Duration.ZERO, true);

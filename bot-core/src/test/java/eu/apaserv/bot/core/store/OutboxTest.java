@@ -85,6 +85,18 @@ class OutboxTest {
   }
 
   @Test
+  void whatWeBeginHoldsUpNoAnswerEvenWhileItIsOnItsWay() {
+    long answer = walk.reply();
+    database.run("update outbox set priority = 1");
+    assertThat(walk.claim()).extracting(due -> due.message().id()).containsExactly(answer);
+    database.run("""
+        insert into outbox (conversation_id, channel, address, content, priority)
+        select conversation_id, channel, address, content, n from outbox, generate_series(0, 1) n""");
+    assertThat(walk.claim()).extracting(Outbox.Due::priority).containsExactly(0);
+    assertThat(walk.claim()).isEmpty();
+  }
+
+  @Test
   void whatWeBeginIsDroppedWhereThePersonHasSaidStopSinceAnAnswerIsNot() {
     long answer = walk.reply();
     database.run("""
