@@ -10,14 +10,12 @@ declare
   waits record;
   look int;
   seen int;
+  blocked int := 0;
   rest boolean;
 begin
   if places < 1 then
     return;
   end if;
-  -- Behind these answers nothing may leave yet; most of what waits at the front is theirs, when a provider takes its time.
-  passed := array(select distinct o.conversation_id from outbox o where o.state = 'sending' and o.priority = 0
-    and o.channel = lane and o.id >= oldest limit 1000);
   -- Nearly always enough is found among the first; the rest is only looked at where those all have to wait.
   foreach look in array array[places * 8, 2147483647] loop
     seen := 0;
@@ -30,9 +28,18 @@ begin
       continue when waits.conversation_id = any(passed); -- behind one that is on its way or was just looked at
       passed := passed || waits.conversation_id;
       continue when waits.due_at > clock_timestamp();
-      continue when exists (select from outbox p
+      if exists (select from outbox p
         where p.conversation_id = waits.conversation_id and p.id >= oldest and p.state in ('due', 'sending')
-          and (p.priority < waits.priority or p.priority = waits.priority and p.id < waits.id));
+          and (p.priority < waits.priority or p.priority = waits.priority and p.id < waits.id))
+      then
+        blocked := blocked + 1;
+        -- So many are of people whose answer is on its way that those are better known all at once.
+        if blocked = 32 then
+          passed := passed || array(select distinct o.conversation_id from outbox o where o.state = 'sending'
+            and o.priority = 0 and o.channel = lane and o.id >= oldest limit 1000);
+        end if;
+        continue;
+      end if;
       continue when within is not null and burst <= (select count(*) from (select p.tried_at from outbox p
         where p.conversation_id = waits.conversation_id and p.id >= oldest and p.id <> waits.id
           and p.tried_at is not null
