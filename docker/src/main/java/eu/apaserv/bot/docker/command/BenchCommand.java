@@ -23,7 +23,7 @@ final class BenchCommand implements Callable<Integer> {
   private int seconds = 8;
 
   @Option(names = "--warm-up", paramLabel = "N", description = "Seconds before the first (${DEFAULT-VALUE}).")
-  private int warmUp = 20;
+  private int warmUp = 40;
 
   @Option(names = "--people", paramLabel = "N", description = "Who write in turn (${DEFAULT-VALUE}).")
   private int people = 20_000;
