@@ -71,7 +71,7 @@ public final class Accounts {
    */
   public List<Account> linked(UUID conversation) {
     var rows = linked.get(conversation).orElse(List.of());
-    heard.mark(conversation, rows);
+    heard.mark(conversation, rows, today(), heardSince());
     return accounts(rows);
   }
 

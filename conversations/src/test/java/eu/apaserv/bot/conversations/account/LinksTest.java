@@ -9,6 +9,7 @@ import eu.apaserv.bot.core.store.FreshDatabase;
 import eu.apaserv.bot.core.store.Migrations;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,18 @@ class LinksTest {
   void anotherNumberProvesAgain() {
     scene.link(scene.chat);
     scene.name("+40733000000");
+    assertThat(scene.book.accounts().linked(scene.chat)).isEmpty();
+  }
+
+  @Test
+  void anotherNumberIsNotTakenInThoughTheLinkStillHeldWhenItWasRead() {
+    scene.link(scene.chat);
+    var read = scene.database.list(row -> row, """
+        select client_code, now() as heard_at, true as unmarked from account_link where conversation = $1""",
+        scene.chat);
+    scene.name("+40733000000");
+    new LinkMarks(scene.database).mark(scene.chat, read, LocalDate.of(2026, 11, 1),
+        OffsetDateTime.parse("2020-01-01T00:00Z"));
     assertThat(scene.book.accounts().linked(scene.chat)).isEmpty();
   }
 
