@@ -9,10 +9,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future.State;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +20,7 @@ class GatheredTest {
   private final List<List<String>> reads = Collections.synchronizedList(new ArrayList<>());
 
   @Test
-  void whoAsksWhileAReadIsUnderWaySharesTheNextOneAndNotThatOne() throws InterruptedException, ExecutionException {
+  void whoAsksWhileAReadIsUnderWaySharesTheNextOneAndNotThatOne() throws InterruptedException {
     var underWay = new CountDownLatch(1);
     var first = Promise.<Map<String, Integer>>promise();
     var gathered = new Gathered<String, Integer>(keys -> {
@@ -29,21 +28,27 @@ class GatheredTest {
       underWay.countDown();
       return reads.size() == 1 ? first.future() : lengths(keys);
     });
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var early = threads.submit(() -> gathered.get("one"));
-      underWay.await();
-      var later = List.of("three", "seven", "three", "x").stream()
-          .map(key -> threads.submit(() -> gathered.get(key))).toList();
-      assertThat(later).allMatch(one -> one.state() == State.RUNNING);
-      first.complete(Map.of("one", 3));
-      assertThat(early.get()).contains(3);
-      for (var one : later.subList(0, 3)) {
-        assertThat(one.get()).contains(5);
-      }
-      assertThat(later.getLast().get()).isEmpty();
+    var answers = new ConcurrentHashMap<String, Optional<Integer>>();
+    var early = Thread.startVirtualThread(() -> answers.put("early", gathered.get("one")));
+    underWay.await();
+    var later = new ArrayList<Thread>();
+    for (var key : List.of("three", "seven", "three", "x")) {
+      var name = key + later.size();
+      later.add(Thread.startVirtualThread(() -> answers.put(name, gathered.get(key))));
     }
+    while (!later.stream().allMatch(one -> one.getState() == Thread.State.WAITING)) {
+      Thread.onSpinWait();
+    }
+    first.complete(Map.of("one", 3));
+    early.join();
+    for (var one : later) {
+      one.join();
+    }
+    assertThat(answers).containsOnly(Map.entry("early", Optional.of(3)), Map.entry("three0", Optional.of(5)),
+        Map.entry("seven1", Optional.of(5)), Map.entry("three2", Optional.of(5)), Map.entry("x3", Optional.empty()));
+    assertThat(reads).hasSize(2);
     assertThat(reads.getFirst()).containsExactly("one");
-    assertThat(reads.stream().skip(1).flatMap(List::stream)).contains("three", "seven", "x");
+    assertThat(reads.getLast()).containsExactlyInAnyOrder("three", "seven", "x");
   }
 
   @Test
