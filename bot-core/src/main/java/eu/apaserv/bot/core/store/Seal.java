@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.regex.Pattern;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
@@ -87,9 +88,11 @@ public final class Seal {
   /** Cannot be opened: the key is not there, or it was sealed for another place, or changed. */
   public static final class Closed extends RuntimeException {
     private static final long serialVersionUID = 1;
+    private static final Pattern BEHIND = Pattern.compile("^([^/]*/[^/]*)/.*$", Pattern.DOTALL);
 
-    Closed(String message, @Nullable Throwable cause) {
-      super(message, cause);
+    /** @param place of which the table and no more than one name are told: names after that may be numbers of people */
+    Closed(String place, String why, @Nullable Throwable cause) {
+      super("What is kept at " + BEHIND.matcher(place).replaceFirst("$1/…") + " " + why, cause);
     }
   }
 
@@ -138,7 +141,7 @@ public final class Seal {
       var all = Base64.getDecoder().decode(kept.substring(MARK.length() + name.length() + 1));
       return new String(opened(key, all, place), StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
-      throw new Closed("What is kept at " + place + " cannot be opened: it was changed", e);
+      throw new Closed(place, "cannot be opened: it was changed", e);
     }
   }
 
@@ -161,15 +164,14 @@ public final class Seal {
   private SecretKeySpec key(String name, String place) {
     var key = keys.get(name);
     if (key == null) {
-      throw new Closed(
-          "What is kept at " + place + " is sealed with key " + name + ", which is not among " + setting, null);
+      throw new Closed(place, "is sealed with key " + name + ", which is not among " + setting, null);
     }
     return key;
   }
 
   private static byte[] opened(SecretKeySpec key, byte[] all, String place) {
     if (all.length < NONCE_BYTES) {
-      throw new Closed("What is kept at " + place + " cannot be opened: it was cut", null);
+      throw new Closed(place, "cannot be opened: it was cut", null);
     }
     return cipher(Cipher.DECRYPT_MODE, key, Arrays.copyOf(all, NONCE_BYTES), place,
         Arrays.copyOfRange(all, NONCE_BYTES, all.length));
@@ -217,7 +219,7 @@ public final class Seal {
       cipher.updateAAD(place.getBytes(StandardCharsets.UTF_8));
       return cipher.doFinal(bytes);
     } catch (GeneralSecurityException e) {
-      throw new Closed("What is kept at " + place + " cannot be opened: it was sealed elsewhere, or changed", e);
+      throw new Closed(place, "cannot be opened: it was sealed elsewhere, or changed", e);
     }
   }
 }

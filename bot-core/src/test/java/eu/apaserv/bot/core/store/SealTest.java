@@ -12,6 +12,14 @@ class SealTest {
   private static final Seal BOTH = Seal.read("2026:" + key(2) + ", 2025:" + key(1));
 
   @Test
+  void whyItStaysClosedNamesNobodysNumber() {
+    var place = Place.piece("sms", "+40733000001", "a/b", 1).name();
+    var sealed = OLD.seal("text", place);
+    assertThatThrownBy(() -> Seal.NONE.open(sealed, place)).isInstanceOf(Seal.Closed.class)
+        .hasMessageContaining("piece/sms/… is sealed with key").hasMessageNotContaining("733");
+  }
+
+  @Test
   void whatIsSealedIsReadOnlyWithItsKeyAndInItsPlace() {
     var sealed = OLD.seal("JBSWY3DP", "staff 1");
     assertThat(sealed).startsWith("sealed:2025:").doesNotContain("JBSWY3DP");
