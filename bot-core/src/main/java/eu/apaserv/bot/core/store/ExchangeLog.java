@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -21,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * than it writes, it leaves some out and counts them in {@code bot_exchanges_left_out}.
  */
 public final class ExchangeLog implements Exchanges {
-  /** Long enough to look into what somebody complains of. */
-  private static final Duration KEPT = Duration.ofDays(7);
+  /** Long enough to look into what somebody complains of; by whole days, which leave at once ({@link Months}). */
+  static final Duration KEPT = Duration.ofDays(7);
   private static final int MOST_WAITING = 2_000;
   private static final int LARGEST_BATCH = 200;
   private static final int LARGEST_SWEEP = 2_000;
@@ -65,12 +66,14 @@ public final class ExchangeLog implements Exchanges {
   }
 
   /*
-   * What carries a one-time code is kept without what was said. A message that is not there (any more) has no exchanges.
+   * What carries a one-time code is kept without what was said. A message that is not there (any more) has no exchanges. They lie
+   * by day: there is none for a time by a clock that has jumped.
    */
   private static final String WRITE = """
     with told as (
       select * from unnest($1::bigint[], $2::text[], $3::text[], $4::timestamptz[], $5::int[], $6::int[], $7::text[], $8::text[])
-        as t(outbound, channel, provider_id, at, took, status, request, response)
+        as t(outbound, channel, provider_id, told_at, took, status, request, response)
+      cross join lateral (select greatest(least(told_at, now()), now() - interval '1 hour') as at) timely
     )
     insert into exchange (conversation_id, outbox_id, inbox_id, at, took_ms, status, request, response)
     select o.conversation_id, o.id, null, t.at, t.took, t.status, case when o.secret then '•••' else t.request end,
@@ -95,10 +98,12 @@ public final class ExchangeLog implements Exchanges {
     return true;
   }
 
+  /** Old days have been dropped; what is left is from before they lay by day, or of a day that was in use. */
   private boolean forget() {
+    var before = clock.instant().minus(KEPT).truncatedTo(ChronoUnit.DAYS).atOffset(ZoneOffset.UTC);
     return database.run("""
-      delete from exchange where id in (select id from exchange where at < $1 order by at limit $2)""",
-        clock.instant().minus(KEPT).atOffset(ZoneOffset.UTC), LARGEST_SWEEP).rowCount() == LARGEST_SWEEP;
+      delete from exchange where id in (select id from exchange where at < $1 order by at limit $2)""", before,
+        LARGEST_SWEEP).rowCount() == LARGEST_SWEEP;
   }
 
   private Tuple arguments(List<Told> batch) {

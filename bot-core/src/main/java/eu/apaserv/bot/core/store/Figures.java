@@ -126,11 +126,20 @@ public final class Figures {
             group by 1, 2 order by 1, 2""", span.begins(), span.ends(), span.zone().getId());
   }
 
-  /** Our messages by channel and how their providers say they charge for them: {@code paper regular billable}. */
+  /**
+   * Our messages by channel and how their providers say they charge for them: {@code paper regular billable}. A message bears
+   * what it costs; receipts say it of those we do not know, or knew a version ago.
+   */
   public List<Count> charges(Span span) {
-    return counts("select channel || ' ' || price, count(distinct provider_id) from receipt "
-        + "where received_at >= $1 and received_at < $2 and price is not null group by channel, price "
-        + "order by channel, 2 desc limit 100", span);
+    return counts("""
+        select channel || ' ' || price, count(*) from (
+          select channel, price from outbox where created_at >= $1 and created_at < $2 and price is not null
+          union all
+          select e.channel, e.price from receipt e
+          where e.received_at >= $1 and e.received_at < $2 and e.price is not null and not exists (
+            select from outbox o where o.channel = e.channel and o.provider_id = e.provider_id and o.price is not null)
+          group by e.channel, e.price, e.provider_id) charged
+        group by channel, price order by channel, 2 desc limit 100""", span);
   }
 
   /** Messages from people by the hour of the day, 24 of them. */

@@ -10,11 +10,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Messages lie by the month in which they were numbered. Months are made before they begin, and one of which all is too old
- * to be kept leaves by dropping its table, whatever there was in it. Any number of nodes may do it at once.
+ * to be kept leaves by dropping its table, whatever there was in it. What went over the wire lies by day and leaves alike. Any
+ * number of nodes may do it at once.
  */
 public final class Months {
   /** So many are ready before they begin. */
   private static final int AHEAD = 2;
+  private static final int DAYS_AHEAD = 7;
   private static final Logger LOG = LoggerFactory.getLogger(Months.class);
 
   /**
@@ -48,27 +50,34 @@ public final class Months {
   }
 
   /**
-   * Makes the months to come, lets numbers go on in this one, and drops those that are too old.
+   * Makes the months and days to come, lets numbers go on in this month, and drops what is too old.
    *
    * @return false: until some time has passed there is nothing more to do
    */
   public boolean turn() {
     database.run("select bot_make_months($1, $2)", now(), AHEAD);
+    database.run("select bot_make_days($1, $2)", now(), DAYS_AHEAD);
     var before = now().minus(kept);
     for (var kind : KINDS) {
       for (var part : ended(kind.table(), before)) {
         dropIfOld(kind, part, before);
       }
     }
+    for (var day : endedDays(now().minus(ExchangeLog.KEPT))) {
+      drop(day, ExchangeLog.KEPT);
+    }
     return false;
   }
 
-  /** Whether the month after this one can be written to. */
+  /** Whether the month after this one, and the day after tomorrow, can be written to. */
   public static boolean isNextReady(Database database) {
-    return database.first(row -> row.getLong(0), """
+    return database
+        .first(row -> row.getLong(0),
+            """
         select count(*) from pg_inherits i join pg_class c on c.oid = i.inhrelid
         where i.inhparent in ('inbox'::regclass, 'outbox'::regclass, 'message_text'::regclass)
-          and c.relname like '%' || to_char(now() at time zone 'UTC' + interval '1 month', '_YYYY_MM')""")
+          and c.relname like '%' || to_char(now() at time zone 'UTC' + interval '1 month', '_YYYY_MM')
+          and to_regclass(to_char(now() at time zone 'UTC' + interval '2 days', '"exchange_"YYYY_MM_DD')) is not null""")
         .orElse(0L) == KINDS.size();
   }
 
@@ -82,19 +91,30 @@ public final class Months {
         where ends <= bot_month_start($2) order by ends""", table, before);
   }
 
-  /** Looked at by indexes only; the table is locked for as long as it takes to forget it. */
+  private List<String> endedDays(OffsetDateTime before) {
+    return database.list(row -> row.getString(0), """
+        select inhrelid::regclass::text from pg_inherits
+        where inhparent = 'exchange'::regclass and bot_part_ends(inhrelid) <= $1 order by bot_part_ends(inhrelid)""",
+        before);
+  }
+
+  /** Looked at by indexes only; dropping locks the table for as long as it takes to forget it. */
   private void dropIfOld(Kind kind, String part, OffsetDateTime before) {
     boolean stays = database.first(row -> row.getBoolean(0),
         "select exists (select from \"%s\" where %s)".formatted(part, kind.young()), before).orElse(true)
         || database.first(row -> row.getBoolean(0),
             ("select " + kind.needed()).formatted('"' + part + '"')).orElse(true);
     if (!stays) {
-      database.together(transaction -> {
-        transaction.run("select set_config('lock_timeout', '3s', true)");
-        return transaction.run("drop table if exists \"%s\"".formatted(part));
-      });
-      LOG.info("{} is gone: all in it was older than {} days", part, kept.toDays());
+      drop(part, kept);
     }
+  }
+
+  private void drop(String part, Duration term) {
+    database.together(transaction -> {
+      transaction.run("select set_config('lock_timeout', '3s', true)");
+      return transaction.run("drop table if exists \"%s\"".formatted(part));
+    });
+    LOG.info("{} is gone: all in it was older than {} days", part, term.toDays());
   }
 
   private OffsetDateTime now() {

@@ -149,11 +149,11 @@ public final class Outbox {
       select o.id, o.channel, r.attempt from outbox o join result r on r.id = o.id and r.attempt = o.attempts
       where o.state in ('sending', 'unknown', 'due') order by o.id for update of o
     ), early as (
-      select id, error, case when failed is not null and (arrived is null or failed < arrived) then 2 else furthest end as mark
+      select id, error, price, case when failed is not null and (arrived is null or failed < arrived) then 2 else furthest end as mark
       from (
         select r.id, min(e.received_at) filter (where e.mark = 2) as failed,
           min(e.received_at) filter (where e.mark > 2) as arrived, max(e.mark) filter (where e.mark <> 2) as furthest,
-          min(e.error) filter (where e.mark = 2) as error
+          min(e.error) filter (where e.mark = 2) as error, min(e.price) as price
         from result r join mine m on m.id = r.id and m.attempt = r.attempt
         join receipt e on e.channel = m.channel and e.provider_id = r.provider_id group by r.id) told
     ), settled as (
@@ -165,7 +165,7 @@ public final class Outbox {
         due_at = case when r.state = 'due' then now() + r.wait * interval '1 ms' else o.due_at end,
         lease_until = case when r.state = 'unknown' then now() + least(r.wait << least(o.repeats, $10::int), $9::bigint) * interval '1 ms' end,
         lease_by = null, ahead = false,
-        parts_done = greatest(o.parts_done, r.parts),
+        parts_done = greatest(o.parts_done, r.parts), price = coalesce(o.price, e.price),
         settled_at = case when r.state in ('sent', 'failed', 'dropped') then now() end,
         content = case when o.secret and r.state in ('sent', 'failed', 'dropped')
           then '{"kind":"text","body":"••••••"}'::jsonb else o.content end

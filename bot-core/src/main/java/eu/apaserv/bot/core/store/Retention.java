@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Old messages leave by age, some at a time: only what is settled, and nothing of a conversation that waits for a person or
- * that staff hold. What a conversation remembers, consents and the audit log have their own terms. Any number of nodes may do
- * it at once: rows another one is deleting are passed over.
+ * that staff hold. What a conversation remembers, consents and the audit log have their own terms; what went over the wire has
+ * left before its message. Any number of nodes may do it at once: rows another one is deleting are passed over.
  */
 public final class Retention {
   /** Providers deliver again for a week: until then a message must be known. */
@@ -34,8 +34,6 @@ public final class Retention {
       for update of i skip locked
     ), words as (
       delete from message_text t using old o where t.message_id = o.id and not t.outbound
-    ), exchanges as (
-      delete from exchange e using old o where e.inbox_id = o.id
     ), gone as (
       delete from inbox i using old o where i.id = o.id
     )
@@ -55,8 +53,6 @@ public final class Retention {
       for update of b skip locked
     ), words as (
       delete from message_text t using old o where t.message_id = o.id and t.outbound
-    ), exchanges as (
-      delete from exchange e using old o where e.outbox_id = o.id
     ), receipts as (
       delete from receipt r using old o where r.channel = o.channel and r.provider_id = o.provider_id
     ), gone as (

@@ -8,6 +8,7 @@ import eu.apaserv.bot.core.message.Inbound;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,36 @@ class MonthsTest {
     write("m1");
     months(now.plus(KEPT).plus(A_MONTH)).turn();
     assertThat(list("select provider_id from inbox")).containsExactly("m1");
+  }
+
+  @Test
+  void aDayOfWhatWentOverTheWireLeavesWholeAWeekAfterItsEnd() {
+    exchange(now);
+    months(now.plus(Duration.ofDays(8))).turn();
+    exchange(now.plus(Duration.ofDays(8)));
+    assertThat(days()).as("the day after now, which is over for a week less a part of a day").contains(dayOf(1));
+    assertThat(count("exchange")).as("the part from before ends with today").isEqualTo(1);
+    months(now.plus(Duration.ofDays(9))).turn();
+    assertThat(days()).doesNotContain(dayOf(1)).contains(dayOf(2), dayOf(16));
+    assertThat(count("exchange")).isEqualTo(1);
+  }
+
+  private void exchange(Instant at) {
+    fresh.database().run("""
+      insert into exchange (conversation_id, outbox_id, at, took_ms, status, request, response)
+      values (gen_random_uuid(), 1, $1, 1, 200, '', '')""", at.atOffset(ZoneOffset.UTC));
+  }
+
+  private List<String> days() {
+    return list("select inhrelid::regclass::text from pg_inherits where inhparent = 'exchange'::regclass");
+  }
+
+  private String dayOf(int later) {
+    return "exchange_" + LocalDate.ofInstant(now, ZoneOffset.UTC).plusDays(later).toString().replace('-', '_');
+  }
+
+  private long count(String table) {
+    return fresh.database().first(row -> row.getLong(0), "select count(*) from " + table).orElseThrow();
   }
 
   private Months months(Instant at) {

@@ -6,6 +6,7 @@ import eu.apaserv.bot.core.message.Address;
 import eu.apaserv.bot.core.message.Content;
 import eu.apaserv.bot.core.message.Inbound;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -41,6 +42,23 @@ class MonthsUpgradeTest {
       select indexrelid::regclass::text from pg_index where indrelid = 'inbox_before'::regclass order by 1"""))
         .as("its indexes are used as they are").containsExactly("inbox_by_conversation", "inbox_by_time",
             "inbox_channel_provider_id_key", "inbox_pkey", "inbox_quarantined", "inbox_waiting");
+  }
+
+  @Test
+  void whatWentOverTheWireStaysUntilItIsOld() {
+    migrateTo("1.90");
+    fresh.database().run("""
+      insert into exchange (conversation_id, outbox_id, at, took_ms, status, request, response)
+      select $1, 7, now() + d * interval '1 day', 1, 200, 'of day ' || d, '' from unnest(array[-8, -6, 0, 400]) d""",
+        person());
+    Migrations.apply(fresh.address(), List.of(Migrations.CORE));
+    var log = new ExchangeLog(fresh.database(), Clock.systemUTC());
+    assertThat(log.write()).isFalse();
+    fresh.database().run("""
+      insert into exchange (conversation_id, outbox_id, at, took_ms, status, request, response)
+      values ($1, 7, now() + interval '1 day', 1, 200, 'new', '')""", person());
+    assertThat(log.ofOutbound(7)).as("numbers go on; what a clock that had jumped wrote is of the day of the upgrade")
+        .extracting(ExchangeLog.Seen::request).containsExactly("of day -6", "of day 0", "of day 400", "new");
   }
 
   private void migrateTo(String version) {

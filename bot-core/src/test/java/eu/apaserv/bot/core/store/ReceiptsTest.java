@@ -9,7 +9,10 @@ import eu.apaserv.bot.core.message.Receipt;
 import eu.apaserv.bot.core.message.Receipt.Mark;
 import eu.apaserv.bot.core.store.Outbox.Settled;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -132,6 +135,57 @@ class ReceiptsTest {
     assertThat(walk.stateOf(id)).isEqualTo("sent/1");
     walk.expireLeases();
     assertThat(outbox.reconcile(Duration.ZERO).again()).isZero();
+  }
+
+  @Test
+  void ofAMessageThatIsKnownNoRowIsKeptAndItBearsItsPriceOnce() {
+    long id = walk.sendOne("p1");
+    walk.take(priced(id, "p1", Mark.SENT), receipt(id, "p1", Mark.DELIVERED));
+    walk.take(priced(id, "p1", Mark.SENT), priced(null, "p1", Mark.READ));
+    assertThat(walk.stateOf(id)).isEqualTo("sent/4");
+    assertThat(rows()).isEmpty();
+    assertThat(charges()).containsExactly(new Figures.Count("sms regular", 1));
+  }
+
+  @Test
+  void whatIsFasterThanTheSendsAnswerIsKeptAndChargedOnceWhereverTheMonthEnds() {
+    long id = walk.reply();
+    walk.take(priced(null, "early", Mark.SENT), priced(null, "early", Mark.SENT));
+    assertThat(rows()).containsExactly("early 1");
+    assertThat(charges()).as("of a message that is not known").containsExactly(new Figures.Count("sms regular", 1));
+    walk.claim();
+    Database.await(outbox.settle(sent(id, "early")));
+    walk.take(priced(id, "early", Mark.SENT));
+    database.run("update receipt set received_at = received_at + interval '1 month'");
+    assertThat(charges()).containsExactly(new Figures.Count("sms regular", 1));
+  }
+
+  @Test
+  void aSecondCopyThatIsChargedForIsKept() {
+    long id = walk.sendOne("p1");
+    walk.take(priced(id, "p1", Mark.SENT), priced(id, "p2", Mark.DELIVERED), receipt(id, "p2", Mark.READ));
+    assertThat(rows()).containsExactly("p2 3");
+    assertThat(charges()).containsExactly(new Figures.Count("sms regular", 2));
+  }
+
+  @Test
+  void whenAMessageFailedIsKept() {
+    walk.sendOne("p1");
+    walk.take(new Receipt("sms", null, "p1", Mark.FAILED, "30005", NOW));
+    assertThat(rows()).containsExactly("p1 2");
+  }
+
+  private static Receipt priced(@Nullable Long id, String providerId, Mark mark) {
+    return new Receipt("sms", id, providerId, mark, null, NOW, "regular");
+  }
+
+  private List<String> rows() {
+    return database.list(row -> row.getString(0), "select provider_id || ' ' || mark from receipt order by 1");
+  }
+
+  private List<Figures.Count> charges() {
+    var today = LocalDate.now(ZoneOffset.UTC);
+    return new Figures(database).charges(new Figures.Span(today.minusDays(2), today.plusDays(60), ZoneOffset.UTC));
   }
 
   @Test

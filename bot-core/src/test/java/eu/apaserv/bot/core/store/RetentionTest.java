@@ -48,7 +48,6 @@ class RetentionTest {
     assertThat(count("inbox")).isEqualTo(1);
     assertThat(count("outbox")).isEqualTo(1);
     assertThat(count("message_text")).isZero();
-    assertThat(count("exchange")).isZero();
     assertThat(count("receipt")).isZero();
     assertThat(count("conversation where state->'facts'->>'place' = 'home'")).isEqualTo(1);
   }
@@ -210,9 +209,6 @@ class RetentionTest {
   private void copies(long heard, long said) {
     database.run("""
         insert into message_text values ($1, false, $3, now(), ''), ($2, true, $3, now(), '')""", heard, said, person);
-    database.run("""
-        insert into exchange (conversation_id, outbox_id, inbox_id, at, took_ms, status, request, response)
-        values ($3, null, $1, now(), 1, 200, '', ''), ($3, $2, null, now(), 1, 200, '', '')""", heard, said, person);
     database.run("""
         insert into receipt (channel, provider_id, mark, outbound_id, at)
         select channel, provider_id, 3, id, now() from outbox where id = $1""", said);
