@@ -21,11 +21,13 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Comparator;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Measures an outage for a fifth of all subscribers, on a PostgreSQL of its own with fsync: the preview, and publishing with
@@ -33,50 +35,68 @@ import java.util.concurrent.TimeUnit;
  */
 public final class OutageBench {
   private static final int PREVIEWS = 5;
-  private static final int ALL_IN_ONE_STATEMENT = 20_000;
+  private static final int AT_ONCE = 20_000;
+
+  /** A statement that generates takes as long as the machine is slow. */
+  private static final Duration PATIENCE = Duration.ofMinutes(20);
 
   private final int subscribers;
+  private final @Nullable Path kept;
   private final PrintStream out;
 
-  public OutageBench(int subscribers, PrintStream out) {
+  /** @param kept the folder of a database that stays for the next time; null: one that is gone afterwards */
+  public OutageBench(int subscribers, @Nullable Path kept, PrintStream out) {
     this.subscribers = subscribers;
+    this.kept = kept;
     this.out = out;
   }
 
-  /** Generates, measures, prints. */
+  /** Generates what is not there yet, measures, prints. */
   public void run() throws IOException {
-    var folder = Files.createTempDirectory("outage-bench");
+    var folder = kept == null ? Files.createTempDirectory("outage-bench") : kept;
     var vertx = Vertx.vertx();
     try (var postgres = EmbeddedDatabase.open(folder.resolve("db"))) {
       Migrations.apply(postgres.address(), Store.TABLES);
+      try (var patient = Database.connect(vertx, postgres.address(), 1, PATIENCE)) {
+        generate(patient);
+      }
       try (var database = Database.connect(vertx, postgres.address(), 2)) {
-        generate(database);
         measure(database);
       }
     } finally {
       Database.await(vertx.close());
-      try (var files = Files.walk(folder)) {
-        for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(file);
-        }
+      if (kept == null) {
+        Product.delete(folder);
       }
     }
   }
 
   private void generate(Database database) {
     long begun = System.nanoTime();
-    for (int from = 1; from <= subscribers; from += ALL_IN_ONE_STATEMENT) {
-      int to = Math.min(subscribers, from + ALL_IN_ONE_STATEMENT - 1);
-      for (var sql : ROWS) {
-        database.run(sql, from, to);
-      }
+    int there = database.first(row -> row.getLong(0), "select count(*) from alert_subscription").orElse(0L).intValue();
+    database.run("alter table account_link disable trigger user");
+    for (int from = there + 1; from <= subscribers; from += AT_ONCE) {
+      add(database, from, Math.min(subscribers, from + AT_ONCE - 1));
     }
-    for (var table : List.of("consumption_point", "contact", "address", "account_link", "alert_subscription")) {
-      database.run("vacuum analyze " + table);
+    database.run("alter table account_link enable trigger user");
+    if (there < subscribers) {
+      TABLES.forEach(table -> database.run("vacuum analyze " + table));
     }
-    out.printf(Locale.ROOT, "%,d points, links and subscriptions generated in %d s%n", subscribers,
+    out.printf(Locale.ROOT, "%,d points, links and subscriptions, %,d of them generated in %d s%n",
+        Math.max(there, subscribers), Math.max(0, subscribers - there),
         TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun));
   }
+
+  /** All of some people or nothing, so that what is kept can be gone on with. */
+  private static void add(Database database, int from, int to) {
+    database.together(open -> {
+      ROWS.forEach(sql -> open.run(sql, from, to));
+      return to;
+    });
+  }
+
+  private static final List<String> TABLES = List.of("consumption_point", "contact", "address", "account_link",
+      "alert_subscription");
 
   /* A fifth lives in one town of a thousand streets, the rest in forty villages; a third in blocks. */
   private static final List<String> ROWS = List.of("""

@@ -2,7 +2,9 @@ package eu.apaserv.bot.docker.command;
 
 import eu.apaserv.bot.docker.Terminal;
 import eu.apaserv.bot.docker.bench.OutageBench;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -15,13 +17,17 @@ final class BenchOutageCommand implements Callable<Integer> {
   @Option(names = "--subscribers", paramLabel = "N", description = "With a place and a link each (${DEFAULT-VALUE}).")
   private int subscribers = 1_000_000;
 
+  @Option(names = "--data", paramLabel = "FOLDER", description = "Where the database stays for the next time; without it, it "
+      + "is gone afterwards.")
+  private @Nullable Path data;
+
   BenchOutageCommand(Terminal terminal) {
     this.terminal = terminal;
   }
 
   @Override
   public Integer call() throws Exception {
-    new OutageBench(subscribers, terminal.out()).run();
+    new OutageBench(subscribers, data, terminal.out()).run();
     return 0;
   }
 }
