@@ -20,9 +20,15 @@ final class ServedProcess {
    */
   static Process start(WhatsAppProvider whatsapp, String database, int port, Path log, Map<String, String> more)
       throws IOException {
+    return start(System.getProperty("java.class.path"), whatsapp, database, port, log, more);
+  }
+
+  /** As above, of another version: {@code classPath} is all of it. */
+  static Process start(String classPath, WhatsAppProvider whatsapp, String database, int port, Path log,
+      Map<String, String> more) throws IOException {
     var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
     command.addAll(shippedOptions());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), "eu.apaserv.bot.docker.Main", "serve"));
+    command.addAll(List.of("-cp", classPath, "eu.apaserv.bot.docker.Main", "serve"));
     var builder = new ProcessBuilder(command).redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     builder.environment().putAll(settings(whatsapp, database, port));

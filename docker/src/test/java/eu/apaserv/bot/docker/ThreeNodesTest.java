@@ -117,7 +117,7 @@ class ThreeNodesTest {
   }
 
   /** Which node answers is the nodes' own affair: people write until this one has had its share. */
-  private static void worksAgain(ThreeNodes.People people, int node, int waves) {
+  private static void worksAgain(People people, int node, int waves) {
     nodes.await("it is ready", () -> nodes.isReady(node));
     double before = nodes.turns(node);
     for (int wave = waves + 1; wave == waves + 1
