@@ -1,9 +1,6 @@
 package eu.apaserv.bot.docker.bench;
 
 import eu.apaserv.bot.core.store.Database;
-import eu.apaserv.bot.core.store.EmbeddedDatabase;
-import eu.apaserv.bot.core.store.Migrations;
-import eu.apaserv.bot.docker.Store;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -13,7 +10,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -43,13 +40,22 @@ public final class Bench {
    * @param refuseOneIn the provider refuses every so many sends; 0: none
    * @param receipts told of each message
    * @param statements whether the dearest statements are printed at the end
-   * @param conversations that are there beside those people's; 0: none
-   * @param messages of all of them, before the first run
-   * @param plans file into which the plans of all statements are written; null: none
+   * @param soak minutes at the first rate, during which memory is watched, in place of the runs; 0: none
+   * @param large beside what it is measured once more; null: not
    */
   public record Plan(List<Integer> rates, int seconds, int warmUp, int people, List<String> texts, int burst,
-      int duplicateOneIn, int providerMillis, int refuseOneIn, int receipts, boolean statements, int conversations,
-      int messages, @Nullable Path plans) {}
+      int duplicateOneIn, int providerMillis, int refuseOneIn, int receipts, boolean statements, int soak,
+      @Nullable Large large) {}
+
+  /**
+   * A database that has been in use for long.
+   *
+   * @param conversations in it, whose people write in turn
+   * @param messages of them
+   * @param folder where it is kept, so that it is generated once; null: it is thrown away
+   * @param plans file into which the plans of all statements are written; null: none
+   */
+  public record Large(int conversations, int messages, @Nullable Path folder, @Nullable Path plans) {}
 
   private final Plan plan;
   private final Vertx vertx;
@@ -68,27 +74,16 @@ public final class Bench {
   /** Runs it and prints a row for each run. */
   public void run() throws IOException, InterruptedException {
     var folder = Files.createTempDirectory("bot-bench");
-    prepare(folder.resolve("postgres"));
-    try (var postgres = EmbeddedDatabase.open(folder.resolve("postgres"))) {
-      Migrations.apply(postgres.address(), Store.TABLES);
-      try (var database = Database.connect(vertx, postgres.address(), 2)) {
-        Population.create(database, plan.people());
-        BareBot.TABLES.forEach(database::run);
-        if (plan.statements()) {
-          Statements.forget(database);
-        }
-        report.heading();
-        if (plan.rates().isEmpty()) {
-          compare(database, postgres.address(), folder);
-        } else if (plan.plans() == null || plan.messages() > 0) {
-          atRates("product", database, postgres.address(), folder);
-        }
-        if (plan.plans() != null || plan.messages() > 0) {
-          beside(database, postgres.address(), folder);
-        }
-        if (plan.statements()) {
-          Statements.print(database, out);
-        }
+    try {
+      var large = plan.large();
+      if (large != null) {
+        generate(large, folder);
+      }
+      if (large == null || large.plans() == null) {
+        small(folder.resolve("small"));
+      }
+      if (large != null) {
+        large(large, folder);
       }
     } finally {
       Database.await(vertx.close());
@@ -96,56 +91,68 @@ public final class Bench {
     }
   }
 
-  private void atRates(String name, Database database, String address, Path folder)
-      throws IOException, InterruptedException {
-    product(database, address, folder, subject -> {
-      for (int rate : plan.rates()) {
-        report.row(name, subject.run(rate, plan.seconds()));
+  private void small(Path folder) throws IOException, InterruptedException {
+    try (var ground = Ground.open(vertx, Files.createDirectories(folder), plan.statements(), false)) {
+      Population.create(ground.database(), plan.people());
+      report.heading();
+      if (plan.rates().isEmpty()) {
+        BareBot.TABLES.forEach(ground.database()::run);
+        compare(ground);
+      } else {
+        measure("product", ground, plan.people());
+      }
+      if (plan.statements()) {
+        Statements.print(ground.database(), out);
+      }
+    }
+  }
+
+  private void generate(Large large, Path temporary) throws IOException {
+    try (var ground = Ground.open(vertx, folder(large, temporary), false, false)) {
+      var volume = new Volume(ground.database(), out);
+      if (!volume.isThere()) {
+        volume.create(large.conversations(), large.messages());
+      }
+    }
+  }
+
+  private static Path folder(Large large, Path temporary) throws IOException {
+    return Files.createDirectories(Objects.requireNonNullElse(large.folder(), temporary.resolve("large")));
+  }
+
+  /** The same beside very many messages. */
+  private void large(Large large, Path temporary) throws IOException, InterruptedException {
+    var wanted = large.plans();
+    try (var ground = Ground.open(vertx, folder(large, temporary), plan.statements(), wanted != null)) {
+      var plans = new Plans(ground.database());
+      plans.forget();
+      measure("product, large", ground, large.conversations());
+      if (plan.statements()) {
+        Statements.print(ground.database(), out);
+      }
+      if (wanted != null) {
+        plans.write(wanted, large);
+      }
+    }
+  }
+
+  private void measure(String name, Ground ground, int people) throws IOException, InterruptedException {
+    product(ground, people, subject -> {
+      if (plan.soak() > 0) {
+        new Soak(subject, ground.database(), out).run(plan.rates().getFirst(), plan.soak());
+      } else {
+        plan.rates().forEach(rate -> report.row(name, subject.run(rate, plan.seconds())));
       }
     });
   }
 
-  /** The same once more beside very many messages of others. */
-  private void beside(Database database, String address, Path folder) throws IOException, InterruptedException {
-    if (plan.messages() > 0) {
-      new Volume(database, out).create(plan.people(), plan.conversations(), plan.messages());
-    }
-    var plans = new Plans(database);
-    if (plan.plans() != null) {
-      plans.forget();
-    }
-    atRates(plan.messages() > 0 ? "product, large" : "product", database, address, folder);
-    if (plan.plans() != null) {
-      plans.write(plan.plans(), String.format(Locale.ROOT, """
-          # Plans of the hot path
-
-          What PostgreSQL did for one statement in fifty of a load, beside %,d conversations and %,d messages; by
-          `./bot bench --rates N --conversations %d --messages %d --plans FILE`. The last plan of each statement.
-          """, plan.messages() > 0 ? plan.conversations() : 0, plan.messages(), plan.conversations(), plan.messages()));
-    }
-  }
-
-  private void prepare(Path folder) {
-    if (plan.statements() || plan.plans() != null) {
-      try (var postgres = EmbeddedDatabase.open(folder);
-          var database = Database.connect(vertx, postgres.address(), 1)) {
-        if (plan.statements()) {
-          Statements.count(database);
-        }
-        if (plan.plans() != null) {
-          Plans.keep(database);
-        }
-      }
-    }
-  }
-
-  private void compare(Database database, String address, Path folder) throws IOException, InterruptedException {
-    var pgbench = Pgbench.run(database, address, folder, plan.people());
+  private void compare(Ground ground) throws IOException, InterruptedException {
+    var pgbench = Pgbench.run(ground.database(), ground.address(), ground.folder(), plan.people());
     pgbench.ifPresentOrElse(report::pgbench, report::noPgbench);
     var bare = new double[1];
-    measured(database, Product::bare, address, folder, new Cloud.Conduct(plan.providerMillis(), 0, 0),
+    measured(ground, Product::bare, new Cloud.Conduct(plan.providerMillis(), 0, 0), plan.people(),
         subject -> bare[0] = highest("bare Vert.x", subject));
-    product(database, address, folder, subject -> {
+    product(ground, plan.people(), subject -> {
       double best = highest("product", subject);
       subject.provider(new Cloud.Conduct(plan.providerMillis(), REFUSED_ONE_IN, plan.receipts()));
       report.row("product, 2 % refused", subject.run((int) (best / 2), plan.seconds()));
@@ -165,10 +172,9 @@ public final class Bench {
     return best;
   }
 
-  private void product(Database database, String address, Path folder, Measured measured)
-      throws IOException, InterruptedException {
-    measured(database, Product::serve, address, folder,
-        new Cloud.Conduct(plan.providerMillis(), plan.refuseOneIn(), plan.receipts()), measured);
+  private void product(Ground ground, int people, Measured measured) throws IOException, InterruptedException {
+    measured(ground, Product::serve, new Cloud.Conduct(plan.providerMillis(), plan.refuseOneIn(), plan.receipts()),
+        people, measured);
   }
 
   /** Starts a program. */
@@ -183,17 +189,17 @@ public final class Bench {
     void with(Subject subject);
   }
 
-  private void measured(Database database, Launch launch, String address, Path folder, Cloud.Conduct conduct,
-      Measured measured) throws IOException, InterruptedException {
+  private void measured(Ground ground, Launch launch, Cloud.Conduct conduct, int people, Measured measured)
+      throws IOException, InterruptedException {
     int port = Product.freePort();
     var cloud = new Cloud(vertx, conduct);
-    var process = launch.start(address, folder, port, Database.await(onLoop(cloud::listen)));
+    var process = launch.start(ground.address(), ground.folder(), port, Database.await(onLoop(cloud::listen)));
     try {
-      Product.awaitReady(process, folder, port);
+      Product.awaitReady(process, ground.folder(), port);
       var load = new Load(vertx, new Wire(vertx, port, Product.SECRET),
-          new Load.Script(plan.people(), plan.texts(), plan.burst(), plan.duplicateOneIn()));
+          new Load.Script(people, plan.texts(), plan.burst(), plan.duplicateOneIn()));
       cloud.tell(load::replied, load::receipts);
-      var subject = new Subject(loop, database, process, cloud, load);
+      var subject = new Subject(loop, ground.database(), process, cloud, load);
       subject.run(WARM_UP_RATE, plan.warmUp());
       measured.with(subject);
     } finally {

@@ -22,12 +22,16 @@ final class Load {
    */
   record Script(int people, List<String> texts, int burst, int duplicateOneIn) {}
 
+  /** Between people who write one after the other; a prime number. */
+  private static final int APART = 6_151;
+
   private final Vertx vertx;
   private final Wire wire;
   private final Script script;
   /** Nobody has seen a message of these before. */
   private final String unique = Long.toString(System.nanoTime(), 36);
   private int runs;
+  /** Somewhere else each time: on a database that is measured again, other people write. */
   private int nextPerson;
   private @Nullable Flight flight;
   private IntConsumer taken = _ -> {};
@@ -36,13 +40,14 @@ final class Load {
     this.vertx = vertx;
     this.wire = wire;
     this.script = script;
+    this.nextPerson = Math.floorMod((int) System.nanoTime(), script.people());
   }
 
   /** Sends at {@code rate} a second for {@code seconds}; completes when all is answered, or nothing was for 20 s. */
   Future<Flight> run(int rate, double seconds) {
     var started = new Flight("wamid." + unique + "r" + ++runs + ".", script.burst(), rate, (int) (rate * seconds));
     int first = nextPerson;
-    nextPerson += started.bursts();
+    nextPerson = (nextPerson + started.bursts()) % script.people();
     flight = started;
     vertx.setPeriodic(1, timer -> {
       for (int burst = started.nextDue(); burst >= 0; burst = started.nextDue()) {
@@ -58,11 +63,12 @@ final class Load {
 
   private void send(Flight to, int first, int burst, int place) {
     int message = burst * script.burst() + place;
-    var body = body(to.id(message), Population.address((first + burst) % script.people()).substring(1),
+    int person = person(first + burst);
+    var body = body(to.id(message), Population.address(person).substring(1),
         script.texts().get(message % script.texts().size()));
     post(body, status -> {
       to.taken(message, status);
-      taken.accept((first + burst) % script.people());
+      taken.accept(person);
       if (place + 1 < script.burst()) {
         later(to.dueAt(message + 1), () -> send(to, first, burst, place + 1));
       }
@@ -70,6 +76,11 @@ final class Load {
     if (script.duplicateOneIn() > 0 && message % script.duplicateOneIn() == 0) {
       post(body, _ -> {});
     }
+  }
+
+  /** Nobody is near who wrote before them in any table, as those who write are not in life. */
+  private int person(int turn) {
+    return (int) ((long) turn * APART % script.people());
   }
 
   private void post(String body, Consumer<Integer> answered) {

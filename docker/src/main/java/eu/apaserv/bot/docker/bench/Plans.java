@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -20,6 +21,13 @@ final class Plans {
       "auto_explain.log_min_duration = 0", "auto_explain.log_analyze = on", "auto_explain.log_buffers = on",
       "auto_explain.log_timing = off", "auto_explain.sample_rate = 0.02", "logging_collector = on",
       "log_filename = 'plans.log'", "log_line_prefix = ''", "log_rotation_size = 0", "log_rotation_age = 0");
+
+  private static final String HEADING = """
+      # Plans of the hot path
+
+      What PostgreSQL did for one statement in fifty of a load, beside %,d conversations and %,d messages. The last plan of
+      each statement.
+      """;
 
   private final Path log;
   private long from;
@@ -41,7 +49,7 @@ final class Plans {
   }
 
   /** The last plan of each statement, as Markdown. */
-  void write(Path to, String heading) throws IOException {
+  void write(Path to, Bench.Large large) throws IOException {
     var plans = new LinkedHashMap<String, List<String>>();
     var lines = Files.readString(log).substring(Math.toIntExact(from)).lines().toList();
     for (int i = 0; i < lines.size(); i++) {
@@ -49,7 +57,7 @@ final class Plans {
         i = entry(lines, i, plans) - 1;
       }
     }
-    var text = new StringBuilder(heading);
+    var text = new StringBuilder(String.format(Locale.ROOT, HEADING, large.conversations(), large.messages()));
     for (Map.Entry<String, List<String>> plan : plans.entrySet()) {
       text.append("\n## `").append(plan.getKey().replace('`', '\'')).append("…`\n\n```\n")
           .append(String.join("\n", plan.getValue())).append("\n```\n");

@@ -51,6 +51,10 @@ final class Subject {
     cloud.behave(conduct);
   }
 
+  long pid() {
+    return process.pid();
+  }
+
   Result run(int rate, double seconds) {
     double service = Processes.cpuSeconds(process.pid());
     double server = Processes.serverSeconds(database);

@@ -13,6 +13,8 @@ import picocli.CommandLine.Option;
 @Command(name = "bench", description = "Measures the assistant on this machine: its own process, its own PostgreSQL with "
     + "fsync, a simulated provider, open-loop load. Linux only.")
 final class BenchCommand implements Callable<Integer> {
+  private static final int SOAK_RATE = 200;
+
   private final Terminal terminal;
 
   @Option(names = "--rates", split = ",", paramLabel = "N", description = "Messages a second, one run each. Without: the "
@@ -50,13 +52,22 @@ final class BenchCommand implements Callable<Integer> {
   @Option(names = "--statements", description = "Print what PostgreSQL spends its time on at the end.")
   private boolean statements;
 
-  @Option(names = "--messages", paramLabel = "N", description = "Then the same beside so many messages of others (0: not).")
+  @Option(names = "--soak", paramLabel = "MINUTES", description = "The first rate (200) for so long instead; prints each "
+      + "minute what the program holds, and at the end whether it grew.")
+  private int soak;
+
+  @Option(names = "--messages", paramLabel = "N", description = "Then the same in a database of so many messages (0: not).")
   private int messages;
 
   @Option(names = "--conversations", paramLabel = "N", description = "Which they are of (${DEFAULT-VALUE}).")
   private int conversations = 1_000_000;
 
-  @Option(names = "--plans", paramLabel = "FILE", description = "Then write PostgreSQL's plans of all statements to a file.")
+  @Option(names = "--data", paramLabel = "FOLDER", description = "Where that database is kept: generated once, measured "
+      + "often. Without: thrown away.")
+  private @Nullable Path data;
+
+  @Option(names = "--plans", paramLabel = "FILE", description = "Only that database; then write PostgreSQL's plans of all "
+      + "statements to a file.")
   private @Nullable Path plans;
 
   BenchCommand(Terminal terminal) {
@@ -65,8 +76,9 @@ final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    new Bench(new Bench.Plan(rates, seconds, warmUp, people, texts, burst, duplicateOneIn, providerMillis, refuseOneIn,
-        receipts, statements, conversations, messages, plans), terminal.out()).run();
+    var large = messages == 0 ? null : new Bench.Large(conversations, messages, data, plans);
+    new Bench(new Bench.Plan(soak > 0 && rates.isEmpty() ? List.of(SOAK_RATE) : rates, seconds, warmUp, people, texts, burst,
+        duplicateOneIn, providerMillis, refuseOneIn, receipts, statements, soak, large), terminal.out()).run();
     return 0;
   }
 }
