@@ -35,6 +35,18 @@ public final class App implements AutoCloseable {
     LOG.info("Started; channels on: {}", assistant.channels());
   }
 
+  /** Runs it with the settings of the environment until it is told to end. */
+  public static void serve(Terminal terminal) throws InterruptedException {
+    var settings = terminal.settings();
+    if (settings.logsJson()) {
+      Logging.asJson();
+    }
+    try (var app = start(settings)) {
+      terminal.out().println(app.summary());
+      app.awaitEnd();
+    }
+  }
+
   /** Opens the database, then everything that works on it. */
   public static App start(Settings settings) {
     requireFreePort(settings);

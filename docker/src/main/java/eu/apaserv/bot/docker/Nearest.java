@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** The word that was probably meant. */
-final class Nearest {
+public final class Nearest {
   private Nearest() {}
 
   /** The closest by spelling, else one that has all the words typed; empty if nothing is close enough to be said. */
-  static Optional<String> to(String typed, Collection<String> words) {
+  public static Optional<String> to(String typed, Collection<String> words) {
     var spelled = words.stream().min(Comparator.comparingInt(word -> distance(typed, word)))
         .filter(word -> distance(typed, word) <= Math.max(2, word.length() / 5));
     return spelled.or(() -> words.stream().filter(word -> parts(word).containsAll(parts(typed)))

@@ -9,7 +9,9 @@ public final class Population {
   static final List<Filling> ROWS = List.of(new Filling("customer", """
       insert into %s (client_code, name, type, phone, language)
       select 9000000 + n, 'Client ' || n, 'household', '+407' || lpad(n::text, 8, '0'), 'ro'
-      from generate_series($1::int, $2::int) n"""), new Filling("consumption_point", """
+      from generate_series($1::int, $2::int) n"""),
+      new Filling("consumption_point",
+          """
       insert into %s (point_id, client_code, locality, street, number, zone)
       select 'P' || n, 9000000 + n, 'Roman', 'Strada Uzinei', n::text, 'est' from generate_series($1::int, $2::int) n"""),
       new Filling("meter", """

@@ -83,7 +83,8 @@ final class Processes {
   static double liveHeapMegabytes(long pid) {
     var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
     try {
-      var process = new ProcessBuilder(jcmd, String.valueOf(pid), "GC.class_histogram").redirectErrorStream(true).start();
+      var process = new ProcessBuilder(jcmd, String.valueOf(pid), "GC.class_histogram").redirectErrorStream(true)
+          .start();
       var total = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines()
           .filter(line -> line.startsWith("Total")).findFirst()
           .orElseThrow(() -> new IllegalStateException("jcmd did not say what lives in process " + pid

@@ -77,8 +77,10 @@ final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     var large = messages == 0 ? null : new Bench.Large(conversations, messages, data, plans);
-    new Bench(new Bench.Plan(soak > 0 && rates.isEmpty() ? List.of(SOAK_RATE) : rates, seconds, warmUp, people, texts, burst,
-        duplicateOneIn, providerMillis, refuseOneIn, receipts, statements, soak, large), terminal.out()).run();
+    new Bench(
+        new Bench.Plan(soak > 0 && rates.isEmpty() ? List.of(SOAK_RATE) : rates, seconds, warmUp, people, texts, burst,
+            duplicateOneIn, providerMillis, refuseOneIn, receipts, statements, soak, large),
+        terminal.out()).run();
     return 0;
   }
 }

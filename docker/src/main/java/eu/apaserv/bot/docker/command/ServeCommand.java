@@ -24,14 +24,7 @@ final class ServeCommand implements Callable<Integer> {
     if (!bot.verbose()) {
       Logging.SERVING.apply();
     }
-    var settings = terminal.settings();
-    if (settings.logsJson()) {
-      Logging.asJson();
-    }
-    try (var app = App.start(settings)) {
-      terminal.out().println(app.summary());
-      app.awaitEnd();
-    }
+    App.serve(terminal);
     return 0;
   }
 }

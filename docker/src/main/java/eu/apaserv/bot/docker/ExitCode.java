@@ -1,0 +1,37 @@
+package eu.apaserv.bot.docker;
+
+import eu.apaserv.bot.core.store.StartException;
+
+/**
+ * How the program ends: 0 done; 1 it failed; 2 it was called or set up wrongly. What went wrong is one line on standard error;
+ * only {@code --verbose} puts the stack trace before it.
+ */
+public final class ExitCode {
+  public static final int DONE = 0;
+  private static final int FAILED = 1;
+  private static final int WRONG_USE = 2;
+
+  private ExitCode() {}
+
+  /** Of something that was called wrongly. */
+  public static int wrongUse(Terminal terminal, String text) {
+    return say(terminal, WRONG_USE, text);
+  }
+
+  /** Commands throw {@link StartException} and {@link SettingsException} with a line that is meant for the operator. */
+  public static int failed(Terminal terminal, Exception e, boolean verbose) {
+    if (verbose) {
+      e.printStackTrace(terminal.err());
+    }
+    if (e instanceof StartException || e instanceof SettingsException) {
+      return say(terminal, e instanceof SettingsException ? WRONG_USE : FAILED, String.valueOf(e.getMessage()));
+    }
+    return say(terminal, FAILED, "It failed unexpectedly (" + e.getClass().getSimpleName() + ")"
+        + (verbose ? "" : ": run it again with --verbose to see where"));
+  }
+
+  private static int say(Terminal terminal, int code, String text) {
+    terminal.err().println("bot: " + text.strip().replaceAll("\\s*\\R\\s*", " "));
+    return code;
+  }
+}
