@@ -3,6 +3,7 @@ package eu.apaserv.bot.docker;
 import eu.apaserv.bot.conversations.billing.BillingErrands;
 import eu.apaserv.bot.conversations.importing.ImportFolder;
 import eu.apaserv.bot.conversations.privacy.AgeLimits;
+import eu.apaserv.bot.conversations.privacy.SealedColumns;
 import eu.apaserv.bot.core.store.Months;
 import eu.apaserv.bot.core.store.Resealing;
 import eu.apaserv.bot.core.store.Retention;
@@ -59,7 +60,7 @@ final class Upkeep {
         guard.over(new Months(database, clock, patience.messagesKept())::turn));
     exchanges = new Chore("exchanges", EVERY_EXCHANGE, walk.exchanges()::write);
     joining = new Chore("pieces", EVERY_JOINING, walk.pieces()::sweep);
-    var again = new Resealing(database);
+    var again = new Resealing(database, SealedColumns.ALL);
     sealing = new Chore("sealing", EVERY_SEALING, () -> {
       for (int step = 0; step < STEPS_OF_SEALING && again.step(); step++) {
         // each is a transaction of its own

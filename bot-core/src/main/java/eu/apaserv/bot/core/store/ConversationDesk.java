@@ -89,12 +89,14 @@ public final class ConversationDesk {
   public void note(UUID conversation, Member staff, String body) {
     database.run("""
       insert into conversation_note (conversation_id, staff, body) select c.id, $2, $3 from conversation c
-      where c.id = $1""", conversation, staff.name(), body);
+      where c.id = $1""", conversation, staff.name(),
+        database.seal().text(body, Place.note(conversation)));
   }
 
   /** All notes, oldest first. */
   public List<Note> notes(UUID conversation) {
-    return database.list(row -> new Note(row.getLong(0), row.getString(1), row.getString(2),
+    return database.list(row -> new Note(row.getLong(0), row.getString(1),
+        StoredContent.text(row.getString(2), database.seal(), Place.note(conversation)),
         row.getOffsetDateTime(3).toInstant()), """
           select id, staff, body, at from conversation_note where conversation_id = $1 order by id""", conversation);
   }

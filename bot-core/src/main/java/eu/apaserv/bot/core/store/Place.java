@@ -16,6 +16,10 @@ public record Place(String name) {
   public static final String OUTBOX = "'outbox/' || t.conversation_id";
   /** As {@link #state}, in SQL, of a row {@code t}. */
   public static final String STATE = "'conversation/' || t.id";
+  /** As {@link #note}, in SQL, of a row {@code t}. */
+  public static final String NOTE = "'conversation_note/' || t.conversation_id";
+  /** As {@link #merge}, in SQL, of a row {@code t}. */
+  static final String MERGE = "'person_merge/' || t.one || '/' || t.other";
 
   /** A message that came; providers name each once. */
   static Place inbox(UUID conversation, String channel, String providerId) {
@@ -30,6 +34,16 @@ public record Place(String name) {
   /** What the assistant remembers of a conversation. */
   public static Place state(UUID conversation) {
     return new Place("conversation/" + conversation);
+  }
+
+  /** What staff wrote about a conversation for one another. */
+  static Place note(UUID conversation) {
+    return new Place("conversation_note/" + conversation);
+  }
+
+  /** Why staff say that two conversations are with one person. */
+  static Place merge(UUID one, UUID other) {
+    return new Place("person_merge/" + one + "/" + other);
   }
 
   /** A file that people sent: kept once, whoever sends it, so its hash is its name. */

@@ -6,6 +6,7 @@ import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,11 +23,19 @@ public final class Resealing {
   private final Database database;
   private final TranscriptSeal seal;
   private final TranscriptKeys keys;
+  private final List<SealedPart> parts;
 
-  public Resealing(Database database) {
+  /** Of the core's columns alone. */
+  Resealing(Database database) {
+    this(database, List.of());
+  }
+
+  /** @param more columns beside the core's: all that the program has, or a key would be called free that is needed there */
+  public Resealing(Database database, List<SealedPart> more) {
     this.database = database;
     this.seal = database.seal();
     this.keys = new TranscriptKeys(database);
+    this.parts = Stream.concat(SealedPart.CORE.stream(), more.stream()).toList();
   }
 
   /**
@@ -44,7 +53,7 @@ public final class Resealing {
         row.getLong("sealed"), row.getLong("passed"), row.getOffsetDateTime("ended_at") != null),
         """
           select w.* from seal_walk w join unnest($1::text[]) with ordinality as p(part, n) using (part) order by p.n""",
-        (Object) parts());
+        (Object) names());
   }
 
   /** Tells others which key this node seals with, and seals some rows. @return whether there is more to do at once */
@@ -72,10 +81,10 @@ public final class Resealing {
     open.run("""
       insert into seal_walk (part, target) select p, $2 from unnest($1::text[]) as p
       on conflict (part) do update set target = excluded.target, position = null, seen = 0, sealed = 0, passed = 0,
-        begun_at = now(), ended_at = null where seal_walk.target <> excluded.target""", parts(), keys.sealing());
+        begun_at = now(), ended_at = null where seal_walk.target <> excluded.target""", names(), keys.sealing());
     var openParts = open.list(row -> new At(row.getString(0), row.getString(1)),
         "select part, position from seal_walk where ended_at is null");
-    for (var part : SealedPart.ALL) {
+    for (var part : parts) {
       for (var at : openParts) {
         if (at.part().equals(part.name())) {
           batch(open, part, at.position());
@@ -133,8 +142,8 @@ public final class Resealing {
     return false;
   }
 
-  private static String[] parts() {
-    return SealedPart.ALL.stream().map(SealedPart::name).toArray(String[]::new);
+  private String[] names() {
+    return parts.stream().map(SealedPart::name).toArray(String[]::new);
   }
 
   /** Rows of one column, sealed anew. */

@@ -66,7 +66,8 @@ public final class SamePerson {
   public boolean merge(UUID one, UUID other, Member staff, String reason,
       BiFunction<SqlClient, UUID, Future<?>> shared) {
     return database.transaction(transaction -> alone(transaction)
-        .compose(_ -> transaction.preparedQuery(MERGE).execute(Tuple.of(one, other, staff.name(), reason)))
+        .compose(_ -> transaction.preparedQuery(MERGE).execute(Tuple.of(one, other, staff.name(),
+            database.seal().text(reason, Place.merge(one, other)))))
         .compose(rows -> rows.rowCount() == 0
             ? Future.succeededFuture(false)
             : group(transaction, one).compose(_ -> shared.apply(transaction, one)).map(_ -> true)));
@@ -105,9 +106,10 @@ public final class SamePerson {
 
   /** What stands about a conversation, oldest first. */
   public List<Merge> merges(UUID conversation) {
-    return database.list(row -> new Merge(row.getLong(0), row.getUUID(1), row.getString(2), row.getString(3),
+    return database.list(row -> new Merge(row.getLong(0), row.getUUID(1), row.getString(2),
+        StoredContent.text(row.getString(3), database.seal(), Place.merge(row.getUUID(5), row.getUUID(6))),
         row.getOffsetDateTime(4).toInstant()), """
-          select id, case when one = $1 then other else one end, staff, reason, at from person_merge
+          select id, case when one = $1 then other else one end, staff, reason, at, one, other from person_merge
           where undone_at is null and $1 in (one, other) order by id limit 20""", conversation);
   }
 

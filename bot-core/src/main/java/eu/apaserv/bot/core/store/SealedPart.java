@@ -15,12 +15,19 @@ import org.jspecify.annotations.Nullable;
  * @param batch rows at a time: few where they are large
  * @param outbound whose words are kept for search: null: nobody's
  */
-record SealedPart(String table, String key, String keyType, String column, Kind kind, String place, int batch,
+public record SealedPart(String table, String key, String keyType, String column, Kind kind, String place, int batch,
     @Nullable Boolean outbound) {
 
   /** The shape of a sealed column. */
-  enum Kind {
-    CONTENT, STATE, TEXT, BYTES
+  public enum Kind {
+    /** A message: its kind stays to be read. */
+    CONTENT,
+    /** JSON of which nothing stays to be read. */
+    STATE,
+    /** Words. */
+    TEXT,
+    /** A file. */
+    BYTES
   }
 
   private static final int ROWS = 500;
@@ -29,18 +36,29 @@ record SealedPart(String table, String key, String keyType, String column, Kind 
     case when t.outbox_id is not null then 'exchange/out/' || t.outbox_id
       else (select 'exchange/in/' || i.channel || '/' || i.provider_id from inbox i where i.id = t.inbox_id) end""";
 
-  /** All of them but {@code piece}, whose rows live for an hour. */
-  static final List<SealedPart> ALL = List.of(
+  /** Those of the core: all of them but {@code piece}, whose rows live for an hour. */
+  static final List<SealedPart> CORE = List.of(
       new SealedPart("inbox", "id", "bigint", "content", Kind.CONTENT, Place.INBOX, ROWS, false),
       new SealedPart("outbox", "id", "bigint", "content", Kind.CONTENT, Place.OUTBOX, ROWS, true),
       new SealedPart("scheduled_reply", "id", "bigint", "content", Kind.CONTENT, Place.OUTBOX, ROWS, null),
       new SealedPart("conversation", "id", "uuid", "state", Kind.STATE, Place.STATE, ROWS, null),
+      text("conversation_note", "body", Place.NOTE),
+      text("person_merge", "reason", Place.MERGE),
       new SealedPart("exchange", "id", "bigint", "request", Kind.TEXT, EXCHANGE, ROWS, null),
       new SealedPart("exchange", "id", "bigint", "response", Kind.TEXT, EXCHANGE, ROWS, null),
       new SealedPart("attachment_file", "sha256", "bytea", "bytes", Kind.BYTES,
           "'attachment_file/' || encode(t.sha256, 'hex')", FILES, null),
       new SealedPart("staff_file", "id", "uuid", "bytes", Kind.BYTES,
           "'staff_file/' || t.conversation_id || '/' || t.id", FILES, null));
+
+  /**
+   * A column of words in a table with a number for its key.
+   *
+   * @param place as SQL, of a row {@code t}
+   */
+  public static SealedPart text(String table, String column, String place) {
+    return new SealedPart(table, "id", "bigint", column, Kind.TEXT, place, ROWS, null);
+  }
 
   String name() {
     return table + "." + column;

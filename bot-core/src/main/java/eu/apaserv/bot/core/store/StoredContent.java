@@ -34,6 +34,16 @@ public final class StoredContent {
     }
   }
 
+  /** Words as they were; where they cannot be opened the log says why, and who reads them sees that something is there. */
+  public static String text(String kept, TranscriptSeal seal, Place place) {
+    try {
+      return seal.opened(kept, place);
+    } catch (Seal.Closed e) {
+      LOG.error("{}", e.getMessage());
+      return "…";
+    }
+  }
+
   /** Of a row of either table, with the columns {@code content}, {@code conversation_id}, {@code via} and {@code provider_id}. */
   static Content of(Row row, boolean outbound, TranscriptSeal seal) {
     return read(row.getString("content"), seal, place(row, outbound));

@@ -12,6 +12,8 @@ import eu.apaserv.bot.core.message.Content;
 import eu.apaserv.bot.core.message.Event;
 import eu.apaserv.bot.core.message.Inbound;
 import eu.apaserv.bot.core.understanding.Language;
+import eu.apaserv.bot.core.store.StaffAccounts.Member;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class ResealingTest {
   private static final String K1 = Sealed.key("k1", 1);
   private static final String K2 = Sealed.key("k2", 2);
+  private static final Member MARIA = new Member(1, "maria", Role.OPERATOR);
 
   @RegisterExtension
   final FreshDatabase fresh = new FreshDatabase(Migrations.CORE);
@@ -168,6 +171,7 @@ class ResealingTest {
     attachments.keep(wanted, FileType.JPEG, OwnFile.of(bytes).sha256(), 1);
     attachments.discard(wanted);
     new StaffFiles(database).keep(leased.conversation(), "f.pdf", FileType.PDF, Buffer.buffer("povestea lor"), "");
+    desk(database, leased.conversation());
     var log = new ExchangeLog(database, Clock.systemUTC());
     long outbox = database.first(row -> row.getLong(0), "select max(id) from outbox").orElseThrow();
     log.keep(new Exchange(outbox, "POST povestea", 200, "povestea ok", Duration.ofMillis(3)));
@@ -179,6 +183,15 @@ class ResealingTest {
     database.run("update outbox set created_at = now() - interval '1 minute'");
     new MessageSearch(database).fill();
     return leased.conversation();
+  }
+
+  /** What staff write about her. */
+  private static void desk(Database database, UUID ana) {
+    new ConversationDesk(database).note(ana, MARIA, "Povestea e veche");
+    var ion = UUID.randomUUID();
+    database.run("insert into contact (id, channel, address) values ($1, 'sms', 'ion')", ion);
+    database.run("insert into conversation (id) values ($1)", ion);
+    new SamePerson(database).merge(ana, ion, MARIA, "Aceeasi povestea", (_, _) -> Future.succeededFuture());
   }
 
   private static void isAllThere(Database database, UUID ana) {
@@ -193,6 +206,10 @@ class ResealingTest {
     var attachments = new Attachments(database);
     assertThat(attachments.open(ana, attachments.of(ana).getFirst().id()).orElseThrow().bytes())
         .hasToString("povestea in biti");
+    assertThat(new ConversationDesk(database).notes(ana)).extracting(ConversationDesk.Note::body)
+        .containsExactly("Povestea e veche");
+    assertThat(new SamePerson(database).merges(ana)).extracting(SamePerson.Merge::reason)
+        .containsExactly("Aceeasi povestea");
     var file = database.first(row -> row.getUUID(0), "select id from staff_file").orElseThrow();
     assertThat(new StaffFiles(database).open("staff-file:" + file, ana).orElseThrow().piece(0))
         .hasToString("povestea lor");

@@ -7,6 +7,7 @@ import eu.apaserv.bot.core.dialogue.Texts;
 import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.store.Place;
 import eu.apaserv.bot.core.store.Seal;
+import eu.apaserv.bot.core.store.StoredContent;
 import eu.apaserv.bot.core.understanding.Language;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
@@ -124,6 +125,8 @@ public final class Exports implements Documents {
       for (var field : Set.copyOf(row.fieldNames())) {
         if (row.getValue(field) instanceof JsonObject kept && kept.containsKey(SEALED)) {
           row.put(field, opened(field, kept, new Place(place)));
+        } else if (row.getValue(field) instanceof String words) {
+          row.put(field, StoredContent.text(words, database.seal(), new Place(place)));
         }
       }
     }

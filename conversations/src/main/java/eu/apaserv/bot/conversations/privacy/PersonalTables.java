@@ -3,6 +3,7 @@ package eu.apaserv.bot.conversations.privacy;
 import static eu.apaserv.bot.conversations.privacy.PersonalData.erased;
 import static eu.apaserv.bot.conversations.privacy.PersonalData.kept;
 
+import eu.apaserv.bot.conversations.ticket.TicketWords;
 import eu.apaserv.bot.core.store.Place;
 import java.util.List;
 
@@ -68,8 +69,12 @@ public final class PersonalTables {
           )
           update hand_over set reason = '' where conversation_id = $1 and taken_at is null"""),
       new PersonalData("desk", List.of("conversation_note", "conversation_tag", "scheduled_reply", "staff_seen",
-          "staff_file", "same_person", "person_merge", "message_text"), """
-          select at, body from conversation_note where conversation_id = $1 order by id""", """
+          "staff_file", "same_person", "person_merge", "message_text"),
+          """
+          (select at, body, null as tag, %s as kept_at from conversation_note t where conversation_id = $1 order by id)
+          union all select null, null, tag, null from conversation_tag where conversation_id = $1"""
+              .formatted(Place.NOTE),
+          """
           with notes as (
             delete from conversation_note where conversation_id = $1
           ), tags as (
@@ -114,13 +119,22 @@ public final class PersonalTables {
           where conversation = $1 order by id""", """
           update payment_attempt set conversation = %s, address = '', live = false where conversation = $1"""
           .formatted(NOBODY), "payments belong to the contract; who began them is forgotten"),
+      new PersonalData("ticket_answers", List.of("ticket_event"), """
+          select t.number, e.note, e.at, %s as kept_at from ticket_event e join ticket t on t.id = e.ticket_id
+          where t.conversation = $1 and e.note <> '' order by e.id""".formatted(TicketWords.ANSWER), """
+          update ticket_event e set note = '' from ticket t where t.id = e.ticket_id and t.conversation = $1
+            and e.note <> '' and t.kind not in ('complaint', 'rectification')
+            and not exists (select from ticket_reporter r where r.ticket_id = t.id and r.conversation <> $1)""",
+          "what petitions were answered, and what was said to others as well"),
+      erased("ticket_notes", "ticket_note", """
+          select t.number, e.body, e.at, %s as kept_at from ticket_note e join ticket t on t.id = e.ticket_id
+          where t.conversation = $1 order by e.id""".formatted(TicketWords.NOTED),
+          "delete from ticket_note n using ticket t where t.id = n.ticket_id and t.conversation = $1"),
       new PersonalData("tickets",
-          List.of("ticket", "ticket_event", "ticket_note", "ticket_photo", "ticket_reporter", "water_report"), """
-          select t.number, t.kind, t.topic, t.body, t.place, t.contact, t.state, t.filed_at from ticket t
-          where t.conversation = $1 order by t.id""", """
-          with notes as (
-            delete from ticket_note n using ticket t where t.id = n.ticket_id and t.conversation = $1
-          ), photos as (
+          List.of("ticket", "ticket_photo", "ticket_reporter", "water_report"), """
+          select t.number, t.kind, t.topic, t.body, t.place, t.contact, t.state, t.filed_at, %s as kept_at
+          from ticket t where t.conversation = $1 order by t.id""".formatted(TicketWords.PLACE), """
+          with photos as (
             delete from ticket_photo where conversation = $1
           ), reporters as (
             delete from ticket_reporter where conversation = $1
@@ -188,7 +202,8 @@ public final class PersonalTables {
       erased("undo_tries", "link_undo_try", null, "delete from link_undo_try where conversation = $1"),
       erased("exports", "data_export", null, "delete from data_export where conversation = $1"),
       new PersonalData("requests", List.of("privacy_request"), """
-          select kind, received_on, due_on, state from privacy_request where conversation = $1 order by id""",
+          select kind, reason, received_on, due_on, state, answer, %s as kept_at from privacy_request t
+          where conversation = $1 order by id""".formatted(PrivacyRequests.PLACE),
           "update privacy_request set reason = '', answer = '' where conversation = $1",
           "proof that the wish was met in time, without its words"),
       kept("erasures", List.of("erasure"), "select requested_at from erasure where conversation = $1",

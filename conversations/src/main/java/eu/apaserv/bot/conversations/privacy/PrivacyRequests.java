@@ -2,6 +2,9 @@ package eu.apaserv.bot.conversations.privacy;
 
 import eu.apaserv.bot.core.store.AuditLog;
 import eu.apaserv.bot.core.store.Database;
+import eu.apaserv.bot.core.store.Place;
+import eu.apaserv.bot.core.store.SealedPart;
+import eu.apaserv.bot.core.store.StoredContent;
 import eu.apaserv.bot.core.store.StaffAccounts.Member;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -15,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +31,12 @@ public final class PrivacyRequests {
 
   private static final int MOST = 200;
   private static final int LONGEST = 500;
+  private static final String AT = "privacy_request/";
+  /** Where the words of a request {@code t} are kept, in SQL. */
+  static final String PLACE = "'" + AT + "' || t.conversation";
+  /** The columns of words, so that they are sealed anew when keys change. */
+  static final List<SealedPart> COLUMNS = Stream.of("reason", "answer")
+      .map(column -> SealedPart.text("privacy_request", column, PLACE)).toList();
 
   private final Database database;
   private final Clock clock;
@@ -95,11 +105,12 @@ public final class PrivacyRequests {
     long id = database.transaction(transaction -> transaction.preparedQuery("""
         insert into privacy_request (kind, conversation, reason, received_on, due_on, entered_by, entered_at)
         values ($1, $2, $3, $4, $5, $6, $7) returning id""")
-        .execute(Tuple.of(kind.code(), conversation, cut(reason), receivedOn, receivedOn.plus(WITHIN), staff.name(),
+        .execute(Tuple.of(kind.code(), conversation, kept(reason, conversation), receivedOn, receivedOn.plus(WITHIN),
+            staff.name(),
             clock.instant().atOffset(ZoneOffset.UTC)))
         .compose(rows -> {
           long made = rows.iterator().next().getLong(0);
-          return AuditLog.write(transaction, staff, "privacy.entered", subject(made), kind.code() + ": " + reason)
+          return AuditLog.write(transaction, staff, "privacy.entered", subject(made), kind.code())
               .map(_ -> made);
         }));
     return find(id).orElseThrow();
@@ -107,18 +118,18 @@ public final class PrivacyRequests {
 
   /** Those to be worked off, the most urgent first. */
   public List<Request> open() {
-    return database.list(PrivacyRequests::request, LOOK + "where r.state = 'open' order by r.due_on, r.id limit $1",
+    return database.list(this::request, LOOK + "where r.state = 'open' order by r.due_on, r.id limit $1",
         MOST);
   }
 
   /** Those that were settled, the newest first. */
   public List<Request> settled(int limit) {
-    return database.list(PrivacyRequests::request, LOOK
+    return database.list(this::request, LOOK
         + "where r.state <> 'open' order by r.settled_at desc, r.id desc limit $1", limit);
   }
 
   public Optional<Request> find(long id) {
-    return database.first(PrivacyRequests::request, LOOK + "where r.id = $1", id);
+    return database.first(this::request, LOOK + "where r.id = $1", id);
   }
 
   /** Notes that the data was taken out for the person. */
@@ -147,11 +158,11 @@ public final class PrivacyRequests {
         update privacy_request set state = $2, settled_by = $3, settled_at = $4, answer = $5
         where id = $1 and state = 'open' returning id""")
         .execute(Tuple.of(request.id(), state.name().toLowerCase(Locale.ROOT), staff.name(),
-            clock.instant().atOffset(ZoneOffset.UTC), cut(answer)))
+            clock.instant().atOffset(ZoneOffset.UTC), kept(answer, request.conversation())))
         .compose(rows -> rows.size() == 0
             ? Future.succeededFuture(false)
             : AuditLog.write(transaction, staff, deed, subject(request.id()),
-                request.conversation() + " " + answer).map(_ -> true)));
+                request.conversation().toString()).map(_ -> true)));
   }
 
   /**
@@ -193,8 +204,13 @@ public final class PrivacyRequests {
     return "privacy " + id;
   }
 
-  private static String cut(String text) {
-    return text.length() <= LONGEST ? text : text.substring(0, LONGEST);
+  private String kept(String words, UUID conversation) {
+    var cut = words.length() <= LONGEST ? words : words.substring(0, LONGEST);
+    return cut.isEmpty() ? cut : database.seal().text(cut, new Place(AT + conversation));
+  }
+
+  private String opened(String kept, UUID conversation) {
+    return StoredContent.text(kept, database.seal(), new Place(AT + conversation));
   }
 
   private static final String LOOK = """
@@ -202,13 +218,15 @@ public final class PrivacyRequests {
       from privacy_request r left join contact c on c.id = r.conversation
       """;
 
-  private static Request request(Row row) {
+  private Request request(Row row) {
+    var conversation = row.getUUID("conversation");
     return new Request(row.getLong("id"), Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
-        row.getUUID("conversation"), row.getString("channel"), row.getString("address"), row.getString("reason"),
+        conversation, row.getString("channel"), row.getString("address"),
+        opened(row.getString("reason"), conversation),
         row.getLocalDate("received_on"), row.getLocalDate("due_on"), row.getString("entered_by"),
         row.getOffsetDateTime("entered_at").toInstant(), moment(row, "handed_out_at"),
         State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)), row.getString("settled_by"),
-        moment(row, "settled_at"), row.getString("answer"));
+        moment(row, "settled_at"), opened(row.getString("answer"), conversation));
   }
 
   private static @Nullable Instant moment(Row row, String column) {

@@ -26,12 +26,14 @@ public final class Faults {
   private final Tickets tickets;
   private final Clock clock;
   private final DeskRules rules;
+  private final TicketWords words;
 
   public Faults(Database database, Tickets tickets, Clock clock, DeskRules rules) {
     this.database = database;
     this.tickets = tickets;
     this.clock = clock;
     this.rules = rules;
+    this.words = new TicketWords(database.seal());
   }
 
   /**
@@ -44,7 +46,7 @@ public final class Faults {
   /** The fault of this type at this place that is known and open; empty when there is none. */
   public Optional<Ticket> known(UUID conversation, String type, Place place) {
     var found = database.run(SAME, same(conversation, type, place)).iterator();
-    return found.hasNext() ? Optional.of(Tickets.ticket(found.next())) : Optional.empty();
+    return found.hasNext() ? Optional.of(words.ticket(found.next())) : Optional.empty();
   }
 
   /**
@@ -80,7 +82,7 @@ public final class Faults {
     return transaction.preparedQuery(SAME).execute(same(draft.conversation(), draft.topic(), place))
         .compose(rows -> rows.size() == 0
             ? tickets.open(transaction, key, draft.at(place)).map(t -> new Reported(t.number(), false))
-            : join(transaction, key, draft, Tickets.ticket(rows.iterator().next())));
+            : join(transaction, key, draft, words.ticket(rows.iterator().next())));
   }
 
   private Future<Reported> join(SqlClient transaction, String key, Draft draft, Ticket known) {

@@ -21,10 +21,12 @@ import org.jspecify.annotations.Nullable;
 public final class TicketWork {
   private final Database database;
   private final Clock clock;
+  private final TicketWords words;
 
   public TicketWork(Database database, Clock clock) {
     this.database = database;
     this.clock = clock;
+    this.words = new TicketWords(database.seal());
   }
 
   /** The tickets in one of these states, the oldest first. */
@@ -42,13 +44,13 @@ public final class TicketWork {
     var asked = kinds.stream().map(TicketKind::stored).toArray(String[]::new);
     return database.run(Tickets.FIND + """
         where t.state = any($2) and t.kind = any($3) and t.id > $4 order by t.id limit $5""",
-        Tuple.wrap(Arrays.<@Nullable Object>asList(null, names, asked, after, limit))).stream().map(Tickets::ticket)
+        Tuple.wrap(Arrays.<@Nullable Object>asList(null, names, asked, after, limit))).stream().map(words::ticket)
         .toList();
   }
 
   /** One ticket, whoever filed it. */
   public Optional<Ticket> find(String number) {
-    return database.first(Tickets::ticket, Tickets.FIND + " where t.number = $2", null, number);
+    return database.first(words::ticket, Tickets.FIND + " where t.number = $2", null, number);
   }
 
   /**
@@ -61,9 +63,10 @@ public final class TicketWork {
 
   /** What was done with a ticket, in the order it happened. */
   public List<Event> events(String number) {
-    return database.list(row -> new Event(row.getString("who"), row.getString("what"), row.getString("note"),
+    return database.list(row -> new Event(row.getString("who"), row.getString("what"),
+        words.openEvent(row.getString("note"), row.getString("idempotency_key")),
         row.getOffsetDateTime("at").toInstant()), """
-            select e.who, e.what, e.note, e.at from ticket_event e join ticket t on t.id = e.ticket_id
+            select e.who, e.what, e.note, e.idempotency_key, e.at from ticket_event e join ticket t on t.id = e.ticket_id
             where t.number = $1 order by e.id""", number);
   }
 
@@ -128,8 +131,9 @@ public final class TicketWork {
 
   /** What colleagues wrote to each other, in the order they did; nobody else sees it. */
   public List<Note> notes(String number) {
-    return database.list(row -> new Note(row.getString(0), row.getString(1), row.getOffsetDateTime(2).toInstant()), """
-        select n.staff, n.body, n.at from ticket_note n join ticket t on t.id = n.ticket_id
+    return database.list(row -> new Note(row.getString(0), words.openNote(row.getString(1), row.getString(3)),
+        row.getOffsetDateTime(2).toInstant()), """
+        select n.staff, n.body, n.at, n.idempotency_key from ticket_note n join ticket t on t.id = n.ticket_id
         where t.number = $1 order by n.id limit 200""", number);
   }
 
@@ -137,8 +141,8 @@ public final class TicketWork {
   public boolean note(String key, String number, String staff, String body) {
     return database.run("""
         insert into ticket_note (idempotency_key, ticket_id, staff, body, at)
-        select $1, id, $3, $4, $5 from ticket where number = $2 on conflict do nothing""", key, number, staff, body,
-        now()).rowCount() > 0;
+        select $1, id, $3, $4, $5 from ticket where number = $2 on conflict do nothing""", key, number, staff,
+        words.keepNote(body, key), now()).rowCount() > 0;
   }
 
   private Future<Boolean> event(SqlClient transaction, String key, String number, String staff, String what,
@@ -146,7 +150,8 @@ public final class TicketWork {
     return transaction.preparedQuery("""
         insert into ticket_event (idempotency_key, ticket_id, who, what, note, at)
         select $1, id, $3, $4, $5, $6 from ticket where number = $2 on conflict do nothing""")
-        .execute(Tuple.of(key, number, staff, what, note, now())).map(rows -> rows.rowCount() > 0);
+        .execute(Tuple.of(key, number, staff, what, words.keepEvent(note, key), now()))
+        .map(rows -> rows.rowCount() > 0);
   }
 
   private static Future<Boolean> change(SqlClient transaction, String set, String number, Object value) {

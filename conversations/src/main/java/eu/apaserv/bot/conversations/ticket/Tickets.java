@@ -2,13 +2,11 @@ package eu.apaserv.bot.conversations.ticket;
 
 import eu.apaserv.bot.core.store.Database;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -23,12 +21,14 @@ public final class Tickets {
   private final Clock clock;
   private final ZoneId zone;
   private final DeskRules rules;
+  private final TicketWords words;
 
   public Tickets(Database database, Clock clock, ZoneId zone, DeskRules rules) {
     this.database = database;
     this.clock = clock;
     this.zone = zone;
     this.rules = rules;
+    this.words = new TicketWords(database.seal());
   }
 
   /**
@@ -63,7 +63,7 @@ public final class Tickets {
     return transaction.preparedQuery(OPEN).execute(arguments(key, draft, now, day))
         .compose(_ -> transaction.preparedQuery(FIND + "where t.idempotency_key = $2")
             .execute(Tuple.of(draft.conversation(), key)))
-        .map(rows -> ticket(rows.iterator().next()))
+        .map(rows -> words.ticket(rows.iterator().next()))
         .compose(ticket -> transaction.preparedQuery("""
             insert into ticket_photo (ticket_id, conversation, provider_id)
             select $1, $2, unnest($3::text[]) on conflict do nothing""")
@@ -74,17 +74,21 @@ public final class Tickets {
   private Tuple arguments(String key, Draft draft, Instant now, LocalDate day) {
     var place = draft.place() == null ? new Place(null, null, null, null, null, null, null) : draft.place();
     return Tuple.wrap(Arrays.<@Nullable Object>asList(key, day.getYear(), rules.ticketPrefix(), draft.kind().stored(),
-        draft.topic(), draft.conversation(), draft.channel(), draft.language(), draft.clientCode(), draft.contact(),
-        draft.body(), place.locality(), place.street(), place.number(), place.streetKey(), place.pointId(),
+        draft.topic(), draft.conversation(), draft.channel(), draft.language(), draft.clientCode(),
+        words.keep(draft.contact(), key),
+        words.keep(draft.body(), key), place.locality(), place.street(), place.number(), place.streetKey(),
+        place.pointId(),
         place.latitude(), place.longitude(), place.label(), now.atOffset(ZoneOffset.UTC),
         day.plusDays(rules.answerDays())));
   }
 
   static final String FIND = """
     select t.id, t.number, t.kind, t.topic, t.state, t.place, t.body, t.filed_at, t.due_on, t.owner, t.expected_at,
-      (select e.note from ticket_event e where e.ticket_id = t.id and e.note <> '' order by e.id desc limit 1) as answer,
+      t.idempotency_key as key, said.note as answer, said.idempotency_key as answer_key,
       t.conversation is distinct from $1::uuid as joined
-    from ticket t
+    from ticket t left join lateral (
+      select e.note, e.idempotency_key from ticket_event e where e.ticket_id = t.id and e.note <> ''
+      order by e.id desc limit 1) said on true
     """;
 
   private static final String MINE = """
@@ -93,22 +97,11 @@ public final class Tickets {
 
   /** The newest of a conversation's tickets, its own and those it joined. */
   public List<Ticket> of(UUID conversation, int limit) {
-    return database.list(Tickets::ticket, FIND + MINE + "\norder by t.id desc limit $2", conversation, limit);
+    return database.list(words::ticket, FIND + MINE + "\norder by t.id desc limit $2", conversation, limit);
   }
 
   /** One of them; empty when there is none of that number, or when it is somebody else's. */
   public Optional<Ticket> find(UUID conversation, String number) {
-    return database.first(Tickets::ticket, FIND + MINE + "\nand t.number = $2", conversation, number);
-  }
-
-  static Ticket ticket(Row row) {
-    return new Ticket(row.getLong("id"), row.getString("number"), TicketKind.of(row.getString("kind")),
-        row.getString("topic"), TicketState.of(row.getString("state")), row.getString("place"), row.getString("body"),
-        row.getOffsetDateTime("filed_at").toInstant(), row.getLocalDate("due_on"), row.getString("owner"),
-        instant(row.getOffsetDateTime("expected_at")), row.getString("answer"), row.getBoolean("joined"));
-  }
-
-  private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
-    return time == null ? null : time.toInstant();
+    return database.first(words::ticket, FIND + MINE + "\nand t.number = $2", conversation, number);
   }
 }

@@ -153,6 +153,10 @@ final class Traces {
             '3', 'oituz', 'P1', 46.9, 26.9, $2, now(), now())""", chat, mark, clientCode, kind);
     }
     database.run("""
+        insert into ticket_event (idempotency_key, ticket_id, who, what, note, at)
+        select gen_random_uuid(), id, 'maria', 'answered', $2, now() from ticket where conversation = $1""", chat,
+        mark);
+    database.run("""
         insert into ticket_note (idempotency_key, ticket_id, staff, body, at)
         select gen_random_uuid(), id, 'maria', $2, now() from ticket where conversation = $1""", chat, mark);
     database.run("""

@@ -1,5 +1,6 @@
 package eu.apaserv.bot.docker.command;
 
+import eu.apaserv.bot.conversations.privacy.SealedColumns;
 import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.store.Resealing;
 import eu.apaserv.bot.core.store.StartException;
@@ -33,7 +34,7 @@ final class ResealCommand implements Callable<Integer> {
     try (var store = Store.share(settings);
         var database = Database.connect(vertx, store.address(), 1).sealedBy(OperationTable.transcripts(settings))) {
       var keys = new TranscriptKeys(database);
-      var resealing = new Resealing(database);
+      var resealing = new Resealing(database, SealedColumns.ALL);
       if (!status) {
         keys.begin();
         work(resealing);
