@@ -1,25 +1,13 @@
 package eu.apaserv.bot.core.store;
 
-import eu.apaserv.bot.core.channel.Pace;
-import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What all nodes share about a channel: whether somebody has paused it, and the moments at which it may send. */
+/** What all nodes share about a channel: whether somebody has paused it, or its provider. */
 public final class ChannelStates {
-  /**
-   * The part of the agreed rate that is used, so that messages which leave within {@link #LATEST} of their moments, by
-   * clocks that are 10 ms apart, and are then up to 11 ms on their way, never make a second too full: 0.96 × (1 s + 41 ms)
-   * &lt; 1 s.
-   */
-  static final double SHARE = 0.96;
-  /** A message that is later than this for its moment takes another one. */
-  public static final Duration LATEST = Duration.ofMillis(20);
-
   private final Database database;
 
   public ChannelStates(Database database) {
@@ -65,10 +53,14 @@ public final class ChannelStates {
       where channel = $1 and paused_at is not null""", channel).rowCount() > 0;
   }
 
-  /** Nothing is claimed for it for so long, on any node: its provider has asked for a pause. */
+  /**
+   * Nothing is claimed for it for so long, on any node: its provider has asked for a pause. Bots of the version before read
+   * {@code next_at}.
+   */
   public void rest(String channel, Duration pause) {
     database.run("""
       update channel_state set
+        rests_until = greatest(rests_until, clock_timestamp() + $2::bigint * interval '1 ms'),
         next_at = greatest(next_at, clock_timestamp() + $2::bigint * interval '1 ms') where channel = $1""", channel,
         pause.toMillis());
   }
@@ -83,20 +75,5 @@ public final class ChannelStates {
     var at = row.getOffsetDateTime("paused_at");
     return new ChannelState(row.getString("channel"), row.getString("paused_by"), at == null ? null : at.toInstant(),
         row.getString("reason"));
-  }
-
-  /**
-   * Takes more moments, one after the other.
-   *
-   * @param lead the first is not sooner than this
-   * @return the first, by the database's clock
-   */
-  Future<Instant> moments(String channel, Pace pace, Duration lead, int count) {
-    return database.send("""
-      update channel_state set
-        next_at = greatest(next_at, clock_timestamp() + $2::int * interval '1 ms') + $3::float8 * interval '1 s'
-      where channel = $1 returning next_at - $3::float8 * interval '1 s'""",
-        Tuple.of(channel, (int) lead.toMillis(), count / (pace.perSecond() * SHARE)))
-        .map(rows -> rows.iterator().next().getOffsetDateTime(0).toInstant());
   }
 }

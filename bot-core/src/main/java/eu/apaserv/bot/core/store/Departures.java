@@ -40,7 +40,7 @@ final class Departures {
             on w.id = o.id and w.attempt = o.attempts
           where o.state = 'sending' and o.lease_by = $3 order by o.id for update of o
         )
-        update outbox o set ahead = false from mine m where o.id = m.id returning o.id""",
+        update outbox o set ahead = false, tried_at = clock_timestamp() from mine m where o.id = m.id returning o.id""",
         Tuple.tuple().addArrayOfLong(all.stream().map(Leaving::id).toArray(Long[]::new))
             .addArrayOfInteger(all.stream().map(Leaving::attempt).toArray(Integer[]::new)).addString(node))
         .onSuccess(rows -> {

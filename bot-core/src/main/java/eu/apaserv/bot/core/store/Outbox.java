@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What is to be sent, and what became of it. */
 public final class Outbox {
+  /** What is claimed leaves within this, mostly: nothing is claimed for later, and an answer waits no longer behind alerts. */
+  public static final Duration AHEAD = Duration.ofMillis(300);
   private static final int LARGEST_BATCH = 200;
 
   private final Database database;
@@ -34,6 +36,7 @@ public final class Outbox {
   private final Claims claims;
   private final Doubts doubts;
   private final Departures departures;
+  private final ChannelShares shares;
   private final Batches<Settled> settlements;
 
   public Outbox(Database database, String node) {
@@ -46,7 +49,13 @@ public final class Outbox {
     this.claims = new Claims(database, node);
     this.doubts = new Doubts(database, repeats);
     this.departures = new Departures(database, node);
+    this.shares = new ChannelShares(database, node);
     this.settlements = new Batches<>(LARGEST_BATCH, Batches.APART, this::write);
+  }
+
+  /** What this node may send of what is agreed. */
+  public ChannelShares shares() {
+    return shares;
   }
 
   /** How sends are tried again. */
@@ -60,26 +69,14 @@ public final class Outbox {
    * @param attempts how often it has been tried, this time included
    * @param secret it carries a one-time code: it is blanked once settled and never sent again on a doubt
    * @param age since it was made, by the database's clock: that of a node may have jumped
-   * @param moment not before, by the database's clock; null: at once
    * @param priority 0 for answers, 1 for what we begin
    */
   public record Due(Outbound message, UUID conversation, int attempts, boolean secret, Duration age,
-      @Nullable Instant moment, int priority) {
+      int priority) {
 
     /** An alert or a code: who may have got it already does not get it again. */
     public boolean neverTwice() {
       return priority > 0 || secret;
-    }
-  }
-
-  /**
-   * What a claim found.
-   *
-   * @param at the database's clock while it looked; null when nothing was due
-   */
-  public record Claimed(List<Due> due, @Nullable Instant at) {
-    public Claimed {
-      due = List.copyOf(due);
     }
   }
 
@@ -102,12 +99,12 @@ public final class Outbox {
   }
 
   /**
-   * Takes up to {@code limit} due messages of a channel that is not paused, within its pace (for all nodes together once
-   * {@link ChannelStates#know} has made the channel known).
+   * Takes up to {@code limit} due messages of a channel that is neither paused nor resting, answers first.
    *
+   * @param pace of it: what one person gets is kept here, what the channel gets by {@link #shares}
    * @param lease how long this node may be silent before others look after them; see {@link #renew}
    */
-  public Claimed claim(int limit, String channel, Pace pace, Duration lease) {
+  public List<Due> claim(int limit, String channel, Pace pace, Duration lease) {
     return claims.claim(limit, channel, pace, lease);
   }
 

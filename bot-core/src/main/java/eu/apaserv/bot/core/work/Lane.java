@@ -5,10 +5,9 @@ import eu.apaserv.bot.core.channel.Channel;
 import eu.apaserv.bot.core.channel.Delivery;
 import eu.apaserv.bot.core.channel.Pace;
 import eu.apaserv.bot.core.store.Buckets;
+import eu.apaserv.bot.core.store.ChannelShares.Ask;
 import eu.apaserv.bot.core.store.ChannelStates;
-import eu.apaserv.bot.core.store.Moments;
 import eu.apaserv.bot.core.store.Outbox;
-import eu.apaserv.bot.core.store.Outbox.Claimed;
 import eu.apaserv.bot.core.store.Outbox.Due;
 import eu.apaserv.bot.core.store.StoreException;
 import eu.apaserv.bot.core.message.Outbound;
@@ -31,18 +30,11 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * One channel's way out: claims what is due as fast as the channel may send, and sends each at its moment. Channels do not
- * wait for one another.
+ * One channel's way out: claims what is due as fast as this node may send it, and sends each when its call may begin. Channels
+ * do not wait for one another.
  */
 final class Lane {
   private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
-  private static final int MOST_AT_ONCE = 256;
-  /**
-   * So many while nothing is warm; each that is done makes room for one more. The first sends of a process take long before
-   * they are on their way (connections, classes), and all that waited for them would leave at once.
-   */
-  private static final int FIRST_AT_ONCE = 4;
-  static final int LARGEST_CLAIM = 64;
   /** Under load, what becomes due within it is claimed by one statement. */
   private static final Duration GATHER = Duration.ofMillis(4);
 
@@ -54,15 +46,13 @@ final class Lane {
   private final Hold hold;
   private final BiFunction<Lane, Due, Delivery> send;
   private final BiConsumer<Due, Delivery> settle;
-  private final SharedClock clock = new SharedClock();
-  private final Turnstile turnstile;
   private final @Nullable Starts starts;
+  private final @Nullable Turnstile turnstile;
   private final Breaker breaker;
   private final Crew crew;
-  private final Semaphore places = new Semaphore(FIRST_AT_ONCE);
-  private final AtomicInteger opened = new AtomicInteger(FIRST_AT_ONCE);
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Bell bell = new Bell();
+  private final Supply supply;
   private final Loop loop;
   private final Timer times;
   private final Gauge open;
@@ -84,10 +74,11 @@ final class Lane {
     this.hold = new Hold(channel.name(), outbox, tenure);
     this.send = send;
     this.settle = settle;
-    this.turnstile = new Turnstile(clock, new Moments(states, channel.name(), pace)::another);
     this.starts = pace.limited() ? new Starts(pace, System::nanoTime) : null;
+    this.turnstile = starts == null ? null : new Turnstile(starts, System::nanoTime);
+    this.supply = new Supply(starts, bell);
     this.breaker = new Breaker(channel.name(), System::nanoTime);
-    this.crew = new Crew(pace.perSecond(), System::nanoTime);
+    this.crew = new Crew(starts == null ? pace::perSecond : starts::perSecond, System::nanoTime);
     this.open = Gauge.builder("bot_channel_open", breaker, b -> b.state() == Breaker.State.CLOSED ? 0 : 1)
         .tag("channel", channel.name()).register(Metrics.globalRegistry);
     this.times = Timer.builder("bot_send").tag("channel", channel.name())
@@ -107,6 +98,31 @@ final class Lane {
     return breaker.state();
   }
 
+  /** Whether it needs a share of what is agreed. */
+  boolean isLimited() {
+    return starts != null;
+  }
+
+  /** What this node asks for; only where it {@linkplain #isLimited is limited}. */
+  Ask ask() {
+    return Objects.requireNonNull(starts).ask(channel.name());
+  }
+
+  /**
+   * It has a share, until then by {@link System#nanoTime}; only where it {@linkplain #isLimited is limited}.
+   *
+   * @param calls 0: none may begin
+   */
+  void allow(int calls, long until) {
+    var mine = Objects.requireNonNull(starts);
+    boolean first = !mine.hasShare();
+    mine.allow(calls, until);
+    Objects.requireNonNull(turnstile).look();
+    if (first) {
+      bell.ring();
+    }
+  }
+
   void start() {
     hold.start();
     loop.start();
@@ -120,6 +136,9 @@ final class Lane {
 
   /** Waits for the sends under way. */
   void finish() {
+    if (turnstile != null) {
+      turnstile.close();
+    }
     threads.close();
     hold.stop();
   }
@@ -133,31 +152,22 @@ final class Lane {
       states.know(channel.name());
       known = true;
     }
-    places.acquire();
-    int free = 1 + places.drainPermits();
-    List<Due> due = List.of();
-    try {
-      int room = breaker.room(Math.min(free, LARGEST_CLAIM));
-      due = room == 0 ? List.of() : claim(room);
-    } finally {
-      places.release(free - due.size());
-    }
+    int room = supply.room();
+    int may = breaker.room(room);
+    List<Due> due = may == 0 ? List.of() : claim(may);
+    boolean again = supply.took(due, may, room);
     due.forEach(one -> threads.execute(() -> take(one)));
-    return !due.isEmpty();
+    return again;
   }
 
   private List<Due> claim(int most) {
     long asked = System.nanoTime();
-    Claimed claimed = outbox.claim(most, channel.name(), pace, tenure.silence());
-    claimed.due().forEach(due -> hold.take(due.message().id(), asked));
-    var at = claimed.at();
-    if (at != null) {
-      clock.hear(asked, System.nanoTime(), at);
-    }
-    if (!claimed.due().isEmpty()) {
+    var due = outbox.claim(most, channel.name(), pace, tenure.silence());
+    due.forEach(one -> hold.take(one.message().id(), asked));
+    if (!due.isEmpty()) {
       breaker.claimed();
     }
-    return claimed.due();
+    return due;
   }
 
   private void take(Due due) {
@@ -166,20 +176,37 @@ final class Lane {
     } finally {
       hold.giveBack(due.message().id());
       breaker.untried();
-      places.release(opened.getAndUpdate(n -> Math.min(MOST_AT_ONCE, n + 1)) < MOST_AT_ONCE ? 2 : 1);
-      bell.ring();
+      supply.done(due);
     }
   }
-
-  /** Answers, which may be said twice, cost no statement more until they are said again. */
-  private void begin(Due due) {
+  /**
+   * Right before its call, when that may begin. What goes out never twice is written down as leaving before it waits for that;
+   * answers, which may be said twice, cost no statement until they are said again.
+   *
+   * @return false: it is not to be sent here
+   */
+  private boolean begin(Due due) {
+    long id = due.message().id();
     if (due.neverTwice()) {
-      crew.join(due.message().id());
+      crew.join(due.priority(), id);
+      return outbox.leaves(due) && passes(due);
     }
-    boolean wanted = due.neverTwice() ? outbox.leaves(due) : due.attempts() == 1 || outbox.isWanted(due);
-    if (!wanted) {
-      hold.giveBack(due.message().id());
-    }
+    return passes(due) && (due.attempts() == 1 || isWanted(due));
+  }
+
+  /** If that look takes long, its call may begin later. */
+  private boolean isWanted(Due due) {
+    long since = System.nanoTime();
+    return outbox.isWanted(due)
+        && (System.nanoTime() - since < Starts.ON_THE_WAY.toNanos() || passes(due));
+  }
+
+  private boolean passes(Due due) {
+    long since = System.nanoTime();
+    boolean passes = turnstile == null || turnstile.pass(due.priority(), due.message().id());
+    crew.waited(due.message().id(), System.nanoTime() - since);
+    supply.begins(due);
+    return passes;
   }
 
   /** Nobody's messages are claimed until then; where that cannot be kept, each is still put off for itself. */
@@ -192,18 +219,14 @@ final class Lane {
     }
   }
 
-  /** To the channel at its moment, whatever it took to get so far; what the channel says tells the breaker too. */
+  /** To the channel when its call may begin, whatever it took to get so far; what the channel says tells the breaker too. */
   Delivery give(Due due, Supplier<OwnFile> file) {
     try {
-      turnstile.pass(due, () -> begin(due));
-      if (starts != null) {
-        starts.pass();
-      }
-      return hold.isOurs(due.message().id())
+      return begin(due) && hold.isOurs(due.message().id())
           ? give(due.message(), file)
-          : new Delivery.Retry(Duration.ZERO, "held too long before it was sent");
+          : new Delivery.Retry(Duration.ZERO, "not sent: others may have it by now, or all there is to send");
     } catch (StoreException e) {
-      return new Delivery.Retry(Duration.ofSeconds(1), "no moment to send at: " + e.getMessage());
+      return new Delivery.Retry(Duration.ofSeconds(1), "not sent: " + e.getMessage());
     } finally {
       crew.leave(due.message().id());
     }

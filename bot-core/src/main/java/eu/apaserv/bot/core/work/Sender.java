@@ -42,6 +42,7 @@ public final class Sender {
   private final Outbox outbox;
   private final Alarms alarms;
   private final List<Lane> lanes;
+  private final Shares shares;
   private final Documents documents;
   private final Duration patience;
   private final Semaphore openDocuments = new Semaphore(MOST_DOCUMENTS);
@@ -64,6 +65,7 @@ public final class Sender {
     this.traces = traces;
     var tenure = new Hold.Tenure(silence, longest);
     this.lanes = channels.stream().map(c -> new Lane(c, outbox, states, tenure, this::trace, this::settle)).toList();
+    this.shares = new Shares(outbox.shares(), lanes.stream().filter(Lane::isLimited).toList());
     this.bell = Bell.of(lanes.stream().map(Lane::bell).toList());
   }
 
@@ -73,6 +75,7 @@ public final class Sender {
   }
 
   public void start() {
+    shares.start();
     lanes.forEach(Lane::start);
   }
 
@@ -81,6 +84,11 @@ public final class Sender {
     lanes.forEach(Lane::stop);
     stopping = true;
     lanes.forEach(Lane::finish);
+    try {
+      shares.stop();
+    } catch (StoreException e) {
+      LOG.warn("Shares of channels are not given back, they end by themselves: {}", e.getMessage());
+    }
   }
 
   /** How each channel does on this node, by name. */

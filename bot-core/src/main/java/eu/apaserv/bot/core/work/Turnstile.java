@@ -1,121 +1,87 @@
 package eu.apaserv.bot.core.work;
 
-import eu.apaserv.bot.core.store.ChannelStates;
-import eu.apaserv.bot.core.store.Outbox.Due;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 /**
- * Where the messages of a lane wait for the moments at which they may leave. Whoever comes first, answers leave first: at each
- * moment the message that is due then changes places with the most urgent one that waits. Thread-safe.
+ * Where the messages of a lane wait until their call may begin: the last gate before it. Whoever comes first, answers leave
+ * first: each place goes to the most urgent one that waits. Thread-safe.
  */
 final class Turnstile {
-  /** A clock that may be off by more makes nobody later: with a slow database everybody always would be. */
-  private static final Duration MOST_DOUBT = Duration.ofMillis(10);
-  /** How far ahead another moment is looked for; doubles, for whoever is late once is often late again. */
-  private static final Duration FIRST_LEAD = Duration.ofMillis(20);
-  private static final Duration LONGEST_LEAD = Duration.ofSeconds(1);
+  /** Without a share a message goes back for others to send: they may have all of it. */
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  /** A thread that is woken for nothing or not at all looks again. */
+  private static final Duration LOOK = Duration.ofMillis(500);
 
-  private final SharedClock clock;
-  private final Function<Duration, Instant> another;
+  private final Starts starts;
+  private final LongSupplier nanos;
   private final NavigableSet<Ticket> waiting = new TreeSet<>(
-      Comparator.comparingInt((Ticket t) -> t.priority).thenComparingLong(t -> t.id));
+      Comparator.comparingInt(Ticket::priority).thenComparingLong(Ticket::message)
+          .thenComparingLong(ticket -> ticket.thread().threadId()));
+  private boolean closed;
 
-  /** Who waits, and until when by {@link System#nanoTime}. */
-  private static final class Ticket {
-    private final int priority;
-    private final long id;
-    private final Thread thread = Thread.currentThread();
-    private volatile long at;
+  private record Ticket(int priority, long message, Thread thread, long since) {}
 
-    private Ticket(int priority, long id, long at) {
-      this.priority = priority;
-      this.id = id;
-      this.at = at;
-    }
-  }
-
-  /** @param another takes one more moment, that much ahead at the least; may wait for the database */
-  Turnstile(SharedClock clock, Function<Duration, Instant> another) {
-    this.clock = clock;
-    this.another = another;
+  /** @param nanos this machine's, as {@link System#nanoTime} */
+  Turnstile(Starts starts, LongSupplier nanos) {
+    this.starts = starts;
+    this.nanos = nanos;
   }
 
   /**
-   * Returns when the message may leave; at once where the channel has no pace.
+   * Waits; when it returns true the call begins.
    *
-   * @param ready done when its turn has come, once, and waited for; if that takes too long, it takes another moment
+   * @param priority the smaller leaves first; of one priority the older message
+   * @return false: it does not leave here, for this node has no share
    */
-  void pass(Due due, Runnable ready) {
-    var moment = due.moment();
-    if (moment == null) {
-      ready.run();
-      return;
-    }
-    var ticket = new Ticket(due.priority(), due.message().id(), clock.nanosAt(moment));
-    await(ticket);
-    ready.run();
-    if (isLate(ticket)) {
-      await(ticket);
-    }
-  }
-
-  private void await(Ticket ticket) {
-    var lead = FIRST_LEAD;
+  boolean pass(int priority, long message) {
+    var ticket = new Ticket(priority, message, Thread.currentThread(), nanos.getAsLong());
     enter(ticket);
     try {
-      while (!isTurn(ticket)) {
-        leave(ticket);
-        ticket.at = clock.nanosAt(another.apply(lead));
-        lead = lead.compareTo(LONGEST_LEAD) < 0 ? lead.multipliedBy(2) : LONGEST_LEAD;
-        enter(ticket);
+      for (long wait = attempt(ticket); wait != 0; wait = attempt(ticket)) {
+        if (wait == Starts.NEVER && isHopeless(ticket)) {
+          return false;
+        }
+        LockSupport.parkNanos(this, Math.min(wait, LOOK.toNanos()));
       }
+      return true;
     } finally {
       leave(ticket);
     }
   }
 
-  private boolean isLate(Ticket ticket) {
-    long late = System.nanoTime() - ticket.at;
-    return late > ChannelStates.LATEST.toNanos() - Math.min(clock.error(), MOST_DOUBT.toNanos());
+  /** From now on who finds no share does not wait for one. */
+  synchronized void close() {
+    closed = true;
+    waiting.forEach(ticket -> LockSupport.unpark(ticket.thread()));
   }
 
-  /** Waits; false for who is late: two messages of different moments must not share a second. */
-  private boolean isTurn(Ticket ticket) {
-    while (true) {
-      long left = ticket.at - System.nanoTime();
-      if (left > 0) {
-        LockSupport.parkNanos(this, left);
-      } else if (isLate(ticket)) {
-        return false;
-      } else if (isMostUrgent(ticket)) {
-        return true;
-      }
+  /** Its share has changed. */
+  synchronized void look() {
+    if (!waiting.isEmpty()) {
+      LockSupport.unpark(waiting.getFirst().thread());
     }
   }
 
-  private synchronized boolean isMostUrgent(Ticket ticket) {
-    var first = waiting.getFirst();
-    if (first.priority >= ticket.priority) {
-      return true;
-    }
-    long now = ticket.at;
-    ticket.at = first.at;
-    first.at = now;
-    LockSupport.unpark(first.thread);
-    return false;
+  private synchronized boolean isHopeless(Ticket ticket) {
+    return !starts.hasShare() && (closed || nanos.getAsLong() - ticket.since() > PATIENCE.toNanos());
+  }
+
+  private synchronized long attempt(Ticket ticket) {
+    return waiting.getFirst() == ticket ? starts.admit() : Starts.NEVER;
   }
 
   private synchronized void enter(Ticket ticket) {
     waiting.add(ticket);
   }
 
+  /** The next one looks when its place comes. */
   private synchronized void leave(Ticket ticket) {
     waiting.remove(ticket);
+    look();
   }
 }

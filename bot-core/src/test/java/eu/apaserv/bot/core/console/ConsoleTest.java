@@ -163,7 +163,7 @@ class ConsoleTest {
     say(ANA, "sold");
     answer("Alegeți", null);
     new ChannelStates(fresh.database()).know("chat");
-    var due = new Outbox(fresh.database(), "here").claim(1, "chat", Pace.UNLIMITED, Duration.ofSeconds(9)).due()
+    var due = new Outbox(fresh.database(), "here").claim(1, "chat", Pace.UNLIMITED, Duration.ofSeconds(9))
         .getFirst();
     Database.await(new Outbox(fresh.database(), "here").settle(
         new Outbox.Settled(due.message().id(), 1, "failed", null, "131026", Duration.ZERO, false)));

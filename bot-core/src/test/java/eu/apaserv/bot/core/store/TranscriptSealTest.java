@@ -40,7 +40,7 @@ class TranscriptSealTest {
     Database.await(walk.here().commit(new Turned(leased, "{\"facts\":{\"index\":\"245\"}}", Language.RO, false, null,
         List.of(new Turned.Done(leased.messages().getFirst().id(), "answered", "{}")), List.of(reply))));
     assertThat(everything()).contains("sealed:k1:").doesNotContain("245");
-    assertThat(walk.outbox().claim(10, "sms", Pace.UNLIMITED, Duration.ofSeconds(20)).due()).singleElement()
+    assertThat(walk.outbox().claim(10, "sms", Pace.UNLIMITED, Duration.ofSeconds(20))).singleElement()
         .satisfies(due -> assertThat(due.message().content()).isEqualTo(reply.content()));
     walk.take(said("ana", "m2", "gata"));
     assertThat(walk.here().lease(10).getFirst().state()).isEqualTo("{\"facts\":{\"index\":\"245\"}}");

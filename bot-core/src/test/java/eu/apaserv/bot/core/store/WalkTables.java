@@ -91,7 +91,7 @@ final class WalkTables {
   }
 
   List<Outbox.Due> claim() {
-    return outbox.claim(10, "sms", Pace.UNLIMITED, Duration.ofSeconds(30)).due();
+    return outbox.claim(10, "sms", Pace.UNLIMITED, Duration.ofSeconds(30));
   }
 
   void expireLeases() {

@@ -38,7 +38,7 @@ class HoldTest {
             new Content.Text("hello"), false,
             0, null));
     long asked = System.nanoTime();
-    message = outbox.claim(1, "paper", Pace.UNLIMITED, SILENCE).due().getFirst().message().id();
+    message = outbox.claim(1, "paper", Pace.UNLIMITED, SILENCE).getFirst().message().id();
     hold.take(message, asked);
   }
 

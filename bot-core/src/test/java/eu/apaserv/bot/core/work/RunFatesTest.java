@@ -21,7 +21,7 @@ class RunFatesTest extends RunScene {
     var run = book.begin(draft("news"), people(1, 1));
     var runs = runs(1000, (_, recipients) -> List.of(say(recipients, "sms", "mail")));
     drain(runs);
-    var sent = outbox.claim(1, "sms", Pace.UNLIMITED, Duration.ofSeconds(60)).due();
+    var sent = outbox.claim(1, "sms", Pace.UNLIMITED, Duration.ofSeconds(60));
     assertThat(book.cancel(run.id())).isTrue();
     Database.await(outbox.settle(
         new Settled(sent.getFirst().message().id(), 1, "failed", null, "30005: gone", Duration.ZERO, false)));
@@ -81,7 +81,7 @@ class RunFatesTest extends RunScene {
     var runs = runs(1000, (_, recipients) -> recipients.stream().map(r -> (Verdict) say(List.of(r), "sms", "mail"))
         .toList());
     drain(runs);
-    assertThat(outbox.claim(1, "sms", Pace.UNLIMITED, Duration.ofSeconds(60)).due()).singleElement()
+    assertThat(outbox.claim(1, "sms", Pace.UNLIMITED, Duration.ofSeconds(60))).singleElement()
         .matches(outbox::leaves);
     for (int i = 0; i < 2; i++) {
       database.run("update outbox set lease_until = now() - interval '1 s' where lease_until is not null");

@@ -100,7 +100,7 @@ abstract class RunScene {
 
   void settle(String state, @Nullable String error) {
     var all = Stream.of("sms", "mail")
-        .flatMap(name -> outbox.claim(100, name, Pace.UNLIMITED, Duration.ofSeconds(60)).due().stream()).toList();
+        .flatMap(name -> outbox.claim(100, name, Pace.UNLIMITED, Duration.ofSeconds(60)).stream()).toList();
     for (var due : all) {
       Database.await(outbox.settle(
           new Settled(due.message().id(), due.attempts(), state, "p" + due.message().id(), error, Duration.ZERO,

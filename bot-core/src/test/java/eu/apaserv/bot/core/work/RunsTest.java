@@ -49,7 +49,7 @@ class RunsTest extends RunScene {
     var runs = runs(5, RunScene::tell);
     drain(runs);
     assertThat(bodies()).hasSize(15);
-    outbox.claim(7, "sms", Pace.UNLIMITED, Duration.ofSeconds(60)).due();
+    outbox.claim(7, "sms", Pace.UNLIMITED, Duration.ofSeconds(60));
     drain(runs);
     assertThat(bodies()).hasSize(22);
   }
@@ -60,7 +60,7 @@ class RunsTest extends RunScene {
     var runs = runs(5, RunScene::tell);
     drain(runs);
     assertThat(book.pause(run.id())).isTrue();
-    outbox.claim(15, "sms", Pace.UNLIMITED, Duration.ofSeconds(60)).due();
+    outbox.claim(15, "sms", Pace.UNLIMITED, Duration.ofSeconds(60));
     drain(runs);
     assertThat(bodies()).hasSize(15);
     assertThat(book.resume(run.id())).isTrue();
@@ -73,11 +73,11 @@ class RunsTest extends RunScene {
   void aRunCalledOffTakesBackWhatNoSenderHolds() {
     var run = book.begin(draft("news"), people(30, 1));
     drain(runs(5, RunScene::tell));
-    outbox.claim(4, "sms", Pace.UNLIMITED, Duration.ofSeconds(60)).due();
+    outbox.claim(4, "sms", Pace.UNLIMITED, Duration.ofSeconds(60));
     assertThat(book.cancel(run.id())).isTrue();
     assertThat(book.progress(run.id()).in("queued")).isEqualTo(4);
     assertThat(book.progress(run.id()).in("skipped")).isEqualTo(26);
-    assertThat(outbox.claim(30, "sms", Pace.UNLIMITED, Duration.ofSeconds(60)).due()).isEmpty();
+    assertThat(outbox.claim(30, "sms", Pace.UNLIMITED, Duration.ofSeconds(60))).isEmpty();
     assertThat(book.begin(draft("news"), people(40, 1)).state()).isEqualTo(RunState.CANCELLED);
   }
 
@@ -104,7 +104,7 @@ class RunsTest extends RunScene {
       assertThat(cancelled.getFirst().get()).isTrue();
     }
     assertThat(figures(run)).isEqualTo(Map.of("skipped cancelled", 6L));
-    assertThat(outbox.claim(30, "sms", Pace.UNLIMITED, Duration.ofSeconds(60)).due()).isEmpty();
+    assertThat(outbox.claim(30, "sms", Pace.UNLIMITED, Duration.ofSeconds(60))).isEmpty();
   }
 
   @Test

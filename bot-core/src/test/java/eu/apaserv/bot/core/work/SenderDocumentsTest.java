@@ -37,7 +37,7 @@ class SenderDocumentsTest extends SenderScene {
     assertThat(most.get()).isBetween(1, Sender.MOST_DOCUMENTS);
   }
 
-  /** Two a second; three are borne, as a busy machine may be late to write one down. */
+  /** One in some 70 ms; a busy machine may be late to write the first one down. */
   @Test
   void documentsThatWaitedForTheirFilesDoNotLeaveTogether() {
     bulk(4);
@@ -48,9 +48,10 @@ class SenderDocumentsTest extends SenderScene {
       allOpen.countDown();
       return awaited(allOpen) ? Optional.of(OwnFile.of(Buffer.buffer("x"))) : Optional.empty();
     };
-    start(new Pace(2, Double.POSITIVE_INFINITY), 1);
+    start(new Pace(14, Double.POSITIVE_INFINITY), 1);
     until(() -> sent.size() == 4);
-    assertThat(mostInASecond(sent.stream().mapToLong(Sent::at).toArray())).isLessThan(4);
+    var times = sent.stream().mapToLong(Sent::at).summaryStatistics();
+    assertThat(Duration.ofNanos(times.getMax() - times.getMin())).isGreaterThan(Duration.ofMillis(110));
   }
 
   private static boolean awaited(CountDownLatch latch) {

@@ -87,13 +87,6 @@ class SenderScene {
     }
   }
 
-  /** At which messages were to leave, in nanoseconds. */
-  long[] moments() {
-    return fresh.database().list(row -> row.getOffsetDateTime(0).toInstant(),
-        "select tried_at from outbox order by tried_at").stream()
-        .mapToLong(at -> at.getEpochSecond() * 1_000_000_000 + at.getNano()).toArray();
-  }
-
   long count(String condition) {
     return fresh.database().first(row -> row.getLong(0), "select count(*) from outbox where " + condition)
         .orElseThrow();

@@ -3,10 +3,10 @@ package eu.apaserv.bot.core.work;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.apaserv.bot.core.channel.Pace;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
-import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -19,20 +19,18 @@ class StartsTest {
 
   private long now;
 
-  /** When calls that are ready then begin, in nanoseconds and in order; who has to wait asks again when it was told to. */
+  /** When calls that are ready then begin, in nanoseconds and in order; the first of those that wait asks again when it was told to. */
   private List<Long> begun(double perSecond, List<Long> ready) {
+    now = 0;
     var starts = new Starts(new Pace(perSecond, Double.POSITIVE_INFINITY), () -> now);
-    var waiting = new PriorityQueue<>(Comparator.<Long>naturalOrder());
-    waiting.addAll(ready);
+    starts.allow(Integer.MAX_VALUE, Long.MAX_VALUE);
     var begun = new ArrayList<Long>();
-    while (!waiting.isEmpty()) {
-      now = waiting.remove();
-      long wait = starts.admit();
-      if (wait > 0) {
-        waiting.add(now + wait);
-      } else {
-        begun.add(now);
+    for (long at : ready.stream().sorted().toList()) {
+      now = Math.max(now, at);
+      for (long wait = starts.admit(); wait > 0; wait = starts.admit()) {
+        now += wait;
       }
+      begun.add(now);
     }
     return begun;
   }
@@ -48,7 +46,7 @@ class StartsTest {
     }).toList();
   }
 
-  private static long mostInASecond(List<Long> times) {
+  static long mostInASecond(List<Long> times) {
     var sorted = times.stream().sorted().toList();
     int first = 0;
     long most = 0;
@@ -75,19 +73,63 @@ class StartsTest {
   }
 
   @Test
-  void whatLeavesAtItsMomentsNeverWaits() {
-    var moments = IntStream.range(0, 5000).mapToObj(n -> (long) (n * SECOND / (0.96 * 200))).toList();
-    assertThat(begun(200, moments)).isEqualTo(moments);
+  void callsAreSpreadEvenly() {
+    var begun = begun(200, Collections.nCopies(400, 0L));
+    assertThat(gaps(begun)).allSatisfy(gap -> assertThat(gap).isBetween(SECOND / 200, SECOND / 190));
   }
 
   @Test
   void aRateBelowOneASecondIsKeptOverItsOwnWhile() {
-    assertThat(begun(0.5, List.of(0L, 0L, 0L))).containsExactly(0L, 2 * SECOND, 4 * SECOND);
+    assertThat(gaps(begun(0.5, List.of(0L, 0L, 0L)))).hasSize(2)
+        .allSatisfy(gap -> assertThat(gap).isBetween(2 * SECOND, 2 * SECOND + SECOND / 10));
   }
 
   @Test
   void aRateThatIsNoWholeNumberIsNeverExceeded() {
     var begun = begun(2.5, List.of(0L, 0L, 0L, 0L, 0L));
     assertThat(mostInASecond(begun)).isEqualTo(2);
+  }
+
+  @Test
+  void withoutAShareOrAfterItsLeaseNoneBegins() {
+    var starts = new Starts(new Pace(10, Double.POSITIVE_INFINITY), () -> now);
+    assertThat(starts.admit()).isEqualTo(Starts.NEVER);
+    assertThat(starts.places(Duration.ofSeconds(1))).isZero();
+    starts.allow(5, SECOND);
+    assertThat(starts.admit()).isZero();
+    now = SECOND;
+    assertThat(starts.admit()).isEqualTo(Starts.NEVER);
+    assertThat(starts.hasShare()).isFalse();
+  }
+
+  @Test
+  void asManyPlacesAreSeenAheadAsThereAre() {
+    var starts = new Starts(new Pace(100, Double.POSITIVE_INFINITY), () -> now);
+    starts.allow(100, Long.MAX_VALUE);
+    assertThat(starts.places(Duration.ofMillis(300))).isEqualTo(starts.most(Duration.ofMillis(300))).isBetween(29, 30);
+    starts.allow(1, Long.MAX_VALUE);
+    assertThat(starts.admit()).isZero();
+    assertThat(starts.places(Duration.ofMillis(300))).isZero();
+    assertThat(starts.early(Duration.ofMillis(300))).isBetween(700_000_000L, 800_000_000L);
+  }
+
+  /** What may have been begun with a share that was larger counts until its last call does not. */
+  @Test
+  void aShareThatShrankIsToldWhileItsCallsCount() {
+    var starts = new Starts(new Pace(100, Double.POSITIVE_INFINITY), () -> now);
+    starts.allow(100, 3 * SECOND);
+    now = SECOND;
+    starts.allow(50, 4 * SECOND);
+    now = 3 * SECOND / 2;
+    starts.allow(50, 5 * SECOND);
+    assertThat(starts.ask("paper").busiest()).isEqualTo(100);
+    now = 2 * SECOND + SECOND / 10;
+    assertThat(starts.ask("paper").busiest()).isEqualTo(50);
+    now = 7 * SECOND;
+    assertThat(starts.ask("paper").busiest()).as("long after its lease").isZero();
+  }
+
+  private static List<Long> gaps(List<Long> begun) {
+    return IntStream.range(1, begun.size()).mapToObj(n -> begun.get(n) - begun.get(n - 1)).toList();
   }
 }

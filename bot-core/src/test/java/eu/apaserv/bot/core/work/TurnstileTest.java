@@ -3,101 +3,87 @@ package eu.apaserv.bot.core.work;
 import static eu.apaserv.bot.core.Eventually.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import eu.apaserv.bot.core.message.Address;
-import eu.apaserv.bot.core.message.Content;
-import eu.apaserv.bot.core.message.Outbound;
-import eu.apaserv.bot.core.store.Outbox.Due;
+import eu.apaserv.bot.core.channel.Pace;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 
-/** Who leaves at which moment. */
+/** Whose call begins when. */
 class TurnstileTest {
-  private static final Instant NOON = Instant.parse("2026-11-27T12:00:00Z");
-
-  private final SharedClock clock = new SharedClock();
-  private final AtomicInteger others = new AtomicInteger();
+  private final Starts starts = new Starts(new Pace(50, Double.POSITIVE_INFINITY), System::nanoTime);
+  private final Turnstile turnstile = new Turnstile(starts, System::nanoTime);
   private final Queue<Long> passed = new ConcurrentLinkedQueue<>();
-  private final Turnstile turnstile = new Turnstile(clock, lead -> {
-    others.incrementAndGet();
-    return now().plus(lead);
-  });
-  private long start;
+  private final Queue<Long> sentBack = new ConcurrentLinkedQueue<>();
 
-  @BeforeEach
-  void setClock() {
-    start = System.nanoTime();
-    clock.hear(start, start, NOON);
+  private void allow(int calls) {
+    starts.allow(calls, System.nanoTime() + Duration.ofMinutes(5).toNanos());
+    turnstile.look();
   }
 
-  private Instant now() {
-    return NOON.plusNanos(System.nanoTime() - start);
-  }
-
-  private static Due due(long id, int priority, @Nullable Instant moment) {
-    var message = new Outbound(id, new Address("paper", "p" + id), new Content.Text("x"), null, NOON);
-    return new Due(message, UUID.randomUUID(), 1, false, Duration.ZERO, moment, priority);
-  }
-
-  private Thread pass(long id, int priority, Instant moment) {
-    return Thread.startVirtualThread(() -> {
-      turnstile.pass(due(id, priority, moment), () -> {});
-      passed.add(id);
+  private Thread pass(long id, int priority) {
+    var began = new CountDownLatch(1);
+    var thread = Thread.startVirtualThread(() -> {
+      began.countDown();
+      (turnstile.pass(priority, id) ? passed : sentBack).add(id);
     });
+    until(() -> began.getCount() == 0 && thread.getState() != Thread.State.RUNNABLE);
+    return thread;
   }
 
   @Test
-  void withoutAMomentNobodyWaits() {
-    turnstile.pass(due(1, 1, null), () -> {});
-    assertThat(others).hasValue(0);
-  }
-
-  @Test
-  void anAnswerLeavesAtTheFirstMomentOfThoseThatWait() throws InterruptedException {
-    var soon = now().plusMillis(400);
-    var threads = List.of(pass(1, 1, soon), pass(2, 1, soon.plusMillis(300)), pass(3, 0, soon.plusMillis(600)));
+  void whoComesFirstWaitsForWhoIsMoreUrgent() throws InterruptedException {
+    var threads = List.of(pass(2, 1), pass(1, 1), pass(9, 0), pass(3, 1));
+    allow(50);
     for (var thread : threads) {
-      thread.join(Duration.ofSeconds(20));
+      assertThat(thread.join(Duration.ofSeconds(20))).isTrue();
     }
-    assertThat(passed.peek()).isEqualTo(3);
-    assertThat(passed).hasSize(3);
+    assertThat(passed).containsExactly(9L, 1L, 2L, 3L);
   }
 
   @Test
-  void nobodyLeavesBeforeTheMoment() {
-    var moment = now().plusMillis(60);
-    turnstile.pass(due(1, 0, moment), () -> {});
-    assertThat(now()).isAfterOrEqualTo(moment);
+  void placesAreApartHoweverManyWait() throws InterruptedException {
+    allow(50);
+    long begun = System.nanoTime();
+    var threads = new ArrayList<Thread>();
+    for (long id = 0; id < 20; id++) {
+      threads.add(pass(id, 1));
+    }
+    for (var thread : threads) {
+      assertThat(thread.join(Duration.ofSeconds(20))).isTrue();
+    }
+    assertThat(passed).hasSize(20);
+    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThan(Duration.ofMillis(320));
   }
 
   @Test
-  void whoIsLateTakesAnotherMoment() {
-    turnstile.pass(due(1, 1, now().minusMillis(100)), () -> {});
-    assertThat(others).hasPositiveValue();
-    assertThat(now()).isAfterOrEqualTo(NOON.plusMillis(20));
+  void withoutAShareMessagesGoBackAfterAWhile() throws InterruptedException {
+    var thread = pass(1, 0);
+    assertThat(thread.join(Duration.ofSeconds(20))).isTrue();
+    assertThat(sentBack).containsExactly(1L);
   }
 
   @Test
-  void whoseLastStepBeforeItLeavesTakesLongTakesAnotherMoment() {
-    turnstile.pass(due(1, 1, now().plusMillis(20)), () -> {
-      passed.add(1L);
-      until(() -> now().isAfter(NOON.plusMillis(80)));
-    });
-    assertThat(passed).as("it is done once").hasSize(1);
-    assertThat(others).hasPositiveValue();
+  void whoWaitsWhenItClosesStillLeavesWhereThereIsAShare() throws InterruptedException {
+    allow(1);
+    var threads = List.of(pass(1, 0), pass(2, 0));
+    turnstile.close();
+    for (var thread : threads) {
+      assertThat(thread.join(Duration.ofSeconds(20))).isTrue();
+    }
+    assertThat(passed).containsExactly(1L, 2L);
   }
 
   @Test
-  void aLateAnswerHoldsUpNobody() {
-    pass(1, 0, now().minusMillis(100));
-    pass(2, 1, now().plusMillis(100));
-    until(() -> passed.size() == 2);
+  void whenItClosesNobodyWaitsForAShare() throws InterruptedException {
+    var thread = pass(1, 0);
+    long closed = System.nanoTime();
+    turnstile.close();
+    assertThat(thread.join(Duration.ofSeconds(20))).isTrue();
+    assertThat(sentBack).containsExactly(1L);
+    assertThat(Duration.ofNanos(System.nanoTime() - closed)).isLessThan(Duration.ofMillis(1500));
   }
 }
