@@ -3,8 +3,10 @@ package eu.apaserv.bot.docker;
 import eu.apaserv.bot.conversations.outage.publishing.Way;
 import eu.apaserv.bot.core.http.Bodies;
 import eu.apaserv.bot.core.http.Callers;
+import eu.apaserv.bot.core.http.Failures;
 import eu.apaserv.bot.core.http.Misses;
 import eu.apaserv.bot.core.http.Patience;
+import eu.apaserv.bot.core.http.PlainPaths;
 import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.store.StartException;
 import eu.apaserv.bot.core.store.StoreException;
@@ -70,9 +72,11 @@ public record Front(String host, int port, boolean forwarded, int missesPerMinut
     var limits = new Patience(patience);
     limits.watch(vertx, server);
     var router = Router.router(vertx);
+    Failures.mount(router);
     limits.mount(router);
     new Bodies(patience.bodies()).mount(router);
     new Misses(new Callers(forwarded), missesPerMinute).mount(router);
+    PlainPaths.mount(router);
     routes.accept(router);
     try {
       return Database.await(server.requestHandler(router).listen());

@@ -18,6 +18,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Callers who are slow, too large, too many, or try doors: over real sockets. */
 class HttpLimitsTest {
@@ -94,6 +96,12 @@ class HttpLimitsTest {
     assertThat(ask("GET /there?" + "a".repeat(9_000) + " HTTP/1.1\r\nHost: x\r\n\r\n")).isEqualTo(414);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"/x/../there", "/x/%2e%2e/there", "/x/%2E./there", "/./there", "//there", "/x//there"})
+  void anAddressThatMeansAnotherIsTurnedAway(String written) throws IOException {
+    assertThat(ask("GET " + written + " HTTP/1.1\r\nHost: x\r\n\r\n")).isEqualTo(400);
+  }
+
   @Test
   void whoComesWhenAllPlacesAreTakenIsHungUpOn() throws IOException {
     var sockets = new Socket[20];
@@ -128,6 +136,16 @@ class HttpLimitsTest {
     }
     assertThat(ask(from("2001:db8:1:2:ffff::9", "/there"))).isEqualTo(429);
     assertThat(ask(from("2001:db8:1:3::1", "/there"))).isEqualTo(200);
+  }
+
+  @Test
+  void aNetworkIsKnownHoweverItsAddressesAreWritten() throws IOException {
+    for (int i = 1; i <= MISSES; i++) {
+      assertThat(ask(from("2001:db8::" + i + ":2:3:4", "/nothing"))).isEqualTo(404);
+    }
+    assertThat(ask(from("2001:DB8:0:0::9", "/there"))).isEqualTo(429);
+    assertThat(ask(from("2001:db8:0:1::9", "/there"))).isEqualTo(200);
+    assertThat(ask(from("::ffff:203.0.113.9", "/there"))).isEqualTo(200);
   }
 
   private static String from(String caller, String path) {

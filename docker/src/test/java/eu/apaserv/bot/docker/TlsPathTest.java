@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
@@ -106,7 +107,10 @@ class TlsPathTest {
 
   @Test
   void whatIsForTheInsideStaysInsideAndLargeBodiesStayOut() throws IOException {
-    assertThat(status(HttpMethod.GET, "/metrics", Buffer.buffer())).isEqualTo(404);
+    for (var written : List.of("/metrics", "/metrics/", "/metrics//", "//metrics", "/%6detrics", "/./metrics",
+        "/console/../metrics", "/console/%2e%2E/metrics", "/METRICS")) {
+      assertThat(status(HttpMethod.GET, written, Buffer.buffer())).as(written).isIn(400, 404);
+    }
     assertThat(status(HttpMethod.GET, "/health/ready", Buffer.buffer())).isEqualTo(404);
     assertThat(status(HttpMethod.GET, "/console/sign-in", Buffer.buffer())).isEqualTo(200);
     assertThat(status(HttpMethod.POST, "/webhooks/whatsapp", Buffer.buffer(new byte[5 << 20]))).isIn(413, 502);

@@ -1,6 +1,9 @@
 package eu.apaserv.bot.core.http;
 
 import io.vertx.core.http.HttpServerRequest;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -11,6 +14,7 @@ import java.util.List;
  */
 public record Callers(boolean forwarded) {
   private static final int LONGEST = 45;
+  private static final int NETWORK_BYTES = 8;
 
   /** The address that called, an IPv6 one as the network of a household: a single caller owns many of those. */
   public String of(HttpServerRequest request) {
@@ -24,8 +28,14 @@ public record Callers(boolean forwarded) {
     return network(address.length() > LONGEST ? address.substring(0, LONGEST) : address);
   }
 
+  /** However it is written: {@code ::} may stand for any of its parts. What is no address is a caller of that name. */
   private static String network(String address) {
-    var groups = address.split(":", -1);
-    return groups.length < 4 ? address : String.join(":", groups[0], groups[1], groups[2], groups[3]);
+    try {
+      return InetAddress.ofLiteral(address) instanceof Inet6Address six
+          ? HexFormat.of().formatHex(six.getAddress(), 0, NETWORK_BYTES)
+          : address;
+    } catch (IllegalArgumentException e) {
+      return address;
+    }
   }
 }

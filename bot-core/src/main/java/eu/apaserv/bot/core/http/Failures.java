@@ -1,0 +1,49 @@
+package eu.apaserv.bot.core.http;
+
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What is answered to a request that no route could answer. The usual way writes the exception to the log: of an address or
+ * a form that cannot be read it repeats all of it, a search, a link, a password, and anybody could fill the log with it.
+ */
+public final class Failures {
+  private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+  /** What the caller did wrong. */
+  private static final List<Integer> THEIRS = List.of(400, 405, 406, 413, 414, 415, 431);
+  private static final int OURS = 500;
+
+  private Failures() {}
+
+  /** For all routes of a router. */
+  public static void mount(Router router) {
+    THEIRS.forEach(status -> router.errorHandler(status, context -> end(context.response(), status)));
+    router.errorHandler(OURS, context -> {
+      tell(context);
+      end(context.response(), OURS);
+    });
+  }
+
+  /** Where it happened, in our words: an exception's own may hold anything of anybody. */
+  private static void tell(RoutingContext context) {
+    var failure = context.failure();
+    if (failure != null) {
+      var trace = failure.getStackTrace();
+      LOG.error("A {} request could not be answered: {} at {}", context.request().method(),
+          failure.getClass().getName(), trace.length == 0 ? "an unknown place" : trace[0]);
+    }
+  }
+
+  private static void end(HttpServerResponse response, int status) {
+    if (!response.ended() && !response.closed()) {
+      if (!response.headWritten()) {
+        response.setStatusCode(status).putHeader("Content-Type", "text/plain");
+      }
+      response.end();
+    }
+  }
+}
