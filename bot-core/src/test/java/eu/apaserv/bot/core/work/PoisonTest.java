@@ -3,9 +3,11 @@ package eu.apaserv.bot.core.work;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import eu.apaserv.bot.core.Eventually;
 import eu.apaserv.bot.core.store.Conversations;
 import eu.apaserv.bot.core.store.Quarantine;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** A message that no turn survives, or no node, on its way to those who look after it. */
@@ -34,6 +36,33 @@ class PoisonTest extends RouterScene {
     turn();
     assertThat(replies()).hasSize(4).endsWith("e bine");
     assertThat(new Quarantine(database).list()).isEmpty();
+  }
+
+  @Test
+  void aMessageThatEndsRealProcessesIsPutAsideByTheOneAfterThem() throws Exception {
+    say("salut");
+    say("boom");
+    say("mai sunteti?");
+    for (int node = 0; node <= Turns.MOST_ATTEMPTS; node++) {
+      assertThat(new Quarantine(database).list()).isEmpty();
+      var process = DoomedNode.start(fresh.address());
+      try {
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("it ends by itself").isTrue();
+        assertThat(process.exitValue()).isEqualTo(DoomedNode.ENDED);
+      } finally {
+        process.destroyForcibly().waitFor();
+      }
+    }
+    var survivor = DoomedNode.start(fresh.address());
+    try {
+      Eventually.until(() -> replies().size() == 3);
+      assertThat(survivor.isAlive()).isTrue();
+    } finally {
+      survivor.destroyForcibly().waitFor();
+    }
+    assertThat(replies()).startsWith("salut").endsWith("mai sunteti?");
+    assertThat(new Quarantine(database).list()).singleElement()
+        .satisfies(entry -> assertThat(entry.attempts()).isEqualTo(Turns.MOST_ATTEMPTS));
   }
 
   @Test

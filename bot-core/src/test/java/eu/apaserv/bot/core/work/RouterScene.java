@@ -38,8 +38,18 @@ abstract class RouterScene {
 
   static final AtomicReference<String> tried = new AtomicReference<>("");
 
-  /** Repeats what was said. */
-  record Echo() implements Flow {
+  /**
+   * Repeats what was said.
+   *
+   * @param boom what hearing that word does
+   */
+  record Echo(Runnable boom) implements Flow {
+    Echo() {
+      this(() -> {
+        throw new IllegalStateException("a defect of a flow");
+      });
+    }
+
     @Override
     public String name() {
       return "echo";
@@ -53,7 +63,7 @@ abstract class RouterScene {
     @Override
     public void run(Dialogue d) {
       if (d.opening().text().equals("boom")) {
-        throw new IllegalStateException("a defect of a flow");
+        boom.run();
       }
       if (d.opening().text().equals("code?")) {
         var code = d.ask(Question.<String>reading("code", Phrase.plain("the code?"),
@@ -80,9 +90,13 @@ abstract class RouterScene {
     database = fresh.database();
     inbox = new Inbox(database);
     conversations = new Conversations(database, "here", Duration.ofSeconds(20));
+    router = router(new Echo());
+  }
+
+  static Router router(Flow flow) {
     var texts = Texts.load(List.of(Texts.ENGINE));
-    var dialogues = new Dialogues(List.of(new Echo()), texts, (_, _, _) -> "", Duration.ofHours(24));
-    router = new Router(dialogues,
+    var dialogues = new Dialogues(List.of(flow), texts, (_, _, _) -> "", Duration.ofHours(24));
+    return new Router(dialogues,
         (text, _) -> new Understood(text, null, List.of(new Guess(intent(text), 1)), List.of()),
         texts, Map.of("sms", new Capabilities(9, false, false, true)), Set.of("urgent"),
         Clock.fixed(NOW, ZoneOffset.UTC));
