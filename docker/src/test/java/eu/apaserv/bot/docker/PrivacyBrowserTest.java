@@ -2,11 +2,17 @@ package eu.apaserv.bot.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import eu.apaserv.bot.core.Eventually;
 import eu.apaserv.bot.core.store.Database;
+import eu.apaserv.bot.core.store.Everywhere;
 import eu.apaserv.bot.core.store.Role;
+import eu.apaserv.bot.core.store.Seal;
 import eu.apaserv.bot.core.store.StaffAccounts;
+import eu.apaserv.bot.core.store.StaffSignIn;
+import eu.apaserv.bot.core.store.Totp;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -104,6 +110,40 @@ class PrivacyBrowserTest {
     browser.go("/console/audit");
     browser.awaits("a șters datele unei persoane");
     browser.inspect("audit");
+  }
+
+  @Test
+  void whoEnteredAnErasureConfirmsItWithTheirSecondFactorOrNotAtAll() {
+    var person = writes("+40733000053", "buna, sunt Mirabela");
+    var secret = secondFactor("Ema Admin");
+    browser.enter(accounts, "Ema Admin", Role.ADMIN);
+    browser.go("/console/privacy?who=" + person);
+    browser.choose("kind", "ștergerea datelor");
+    browser.fill("reason", "La ghișeu");
+    browser.press("Înregistrează cererea");
+    browser.awaits("Codul din aplicație");
+    browser.click(By.name("sure"));
+    browser.fill("code", "000000");
+    browser.press("Șterge definitiv");
+    browser.awaits("Nu s-a șters nimic.");
+    assertThat(Everywhere.find(database(), "Mirabela")).contains("inbox");
+    browser.click(By.name("sure"));
+    browser.fill("code", Totp.code(secret, RunningAssistant.CLOCK.instant().plus(Duration.ofSeconds(30))));
+    browser.press("Șterge definitiv");
+    browser.awaits("Datele sunt șterse.");
+    Eventually.until(() -> Everywhere.find(database(), "Mirabela").isEmpty());
+    assertThat(deeds("Ema Admin")).contains("privacy.entered", "privacy.erased");
+  }
+
+  /** Gives an administrator a password and a second factor. @return its secret */
+  private static String secondFactor(String name) {
+    var session = accounts.redeem(accounts.add(name, Role.ADMIN).orElseThrow()).orElseThrow();
+    var staff = accounts.find(session).orElseThrow();
+    var ways = new StaffSignIn(database(), RunningAssistant.CLOCK, Seal.NONE);
+    var secret = ways.pending(staff);
+    assertThat(ways.enrol(staff, "parola lunga de proba", Totp.code(secret, RunningAssistant.CLOCK.instant()), session))
+        .isTrue();
+    return secret;
   }
 
   @Test

@@ -71,6 +71,24 @@ class SignInTest {
   }
 
   @Test
+  void whatCannotBeTakenBackAsksForACodeGoodOnceAndWrongOnesLockAsForASignIn() {
+    var later = NOON.plusSeconds(60);
+    assertThat(ways(later).proves(ana, "")).isFalse();
+    assertThat(ways(later).proves(ana, Totp.code(secret, NOON))).as("used when it was set").isFalse();
+    assertThat(ways(later).proves(ana, Totp.code(secret, later))).isTrue();
+    assertThat(ways(later).proves(ana, Totp.code(secret, later))).as("a second time").isFalse();
+    assertThat(enter(later, PASSWORD, Totp.code(secret, later))).as("nor to sign in").isFalse();
+    for (int i = 0; i < StaffSignIn.TRIES; i++) {
+      ways(later).proves(ana, "000000");
+    }
+    var soon = later.plusSeconds(60);
+    assertThat(ways(soon).proves(ana, Totp.code(secret, soon))).as("locked").isFalse();
+    var bob = new StaffAccounts(fresh.database(), at(NOON));
+    var other = bob.find(bob.redeem(bob.add("Bob", Role.ADMIN).orElseThrow()).orElseThrow()).orElseThrow();
+    assertThat(ways(soon).proves(other, Totp.code(secret, soon))).as("who has no second factor").isFalse();
+  }
+
+  @Test
   void secondFactorsAreSealedAnewWhenKeysAreChangedAndEnterAllTheSame() {
     var zeros = "A".repeat(43) + "=";
     var old = new StaffSignIn(fresh.database(), at(NOON), Seal.read("old:" + zeros));

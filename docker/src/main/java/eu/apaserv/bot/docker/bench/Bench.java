@@ -41,11 +41,12 @@ public final class Bench {
    * @param receipts told of each message
    * @param statements whether the dearest statements are printed at the end
    * @param soak minutes at the first rate, during which memory is watched, in place of the runs; 0: none
+   * @param sealed whether the runs at given rates are made once more with what people say sealed
    * @param large beside what it is measured once more; null: not
    */
   public record Plan(List<Integer> rates, int seconds, int warmUp, int people, List<String> texts, int burst,
       int duplicateOneIn, int providerMillis, int refuseOneIn, int receipts, boolean statements, int soak,
-      @Nullable Large large) {}
+      boolean sealed, @Nullable Large large) {}
 
   /**
    * A database that has been in use for long.
@@ -82,6 +83,9 @@ public final class Bench {
       if (large == null || large.plans() == null) {
         small(folder.resolve("small"));
       }
+      if (plan.sealed()) {
+        sealed(folder.resolve("sealed"));
+      }
       if (large != null) {
         large(large, folder);
       }
@@ -99,11 +103,19 @@ public final class Bench {
         BareBot.TABLES.forEach(ground.database()::run);
         compare(ground);
       } else {
-        measure("product", ground, plan.people());
+        measure("product", ground, plan.people(), Product::serve);
       }
       if (plan.statements()) {
         Statements.print(ground.database(), out);
       }
+    }
+  }
+
+  /** The same rates on a database of their own: what was said before would be sealed beside the load. */
+  private void sealed(Path folder) throws IOException, InterruptedException {
+    try (var ground = Ground.open(vertx, Files.createDirectories(folder), plan.statements(), false)) {
+      Population.create(ground.database(), plan.people());
+      measure("product, sealed", ground, plan.people(), Product::sealed);
     }
   }
 
@@ -126,7 +138,7 @@ public final class Bench {
     try (var ground = Ground.open(vertx, folder(large, temporary), plan.statements(), wanted != null)) {
       var plans = new Plans(ground.database());
       plans.forget();
-      measure("product, large", ground, large.conversations());
+      measure("product, large", ground, large.conversations(), Product::serve);
       if (plan.statements()) {
         Statements.print(ground.database(), out);
       }
@@ -136,8 +148,8 @@ public final class Bench {
     }
   }
 
-  private void measure(String name, Ground ground, int people) throws IOException, InterruptedException {
-    product(ground, people, subject -> {
+  private void measure(String name, Ground ground, int people, Launch launch) throws IOException, InterruptedException {
+    product(ground, people, launch, subject -> {
       if (plan.soak() > 0) {
         new Soak(subject, ground.database(), out).run(plan.rates().getFirst(), plan.soak());
       } else {
@@ -152,7 +164,7 @@ public final class Bench {
     var bare = new double[1];
     measured(ground, Product::bare, new Cloud.Conduct(plan.providerMillis(), 0, 0), plan.people(),
         subject -> bare[0] = highest("bare Vert.x", subject));
-    product(ground, plan.people(), subject -> {
+    product(ground, plan.people(), Product::serve, subject -> {
       double best = highest("product", subject);
       subject.provider(new Cloud.Conduct(plan.providerMillis(), REFUSED_ONE_IN, plan.receipts()));
       report.row("product, 2 % refused", subject.run((int) (best / 2), plan.seconds()));
@@ -172,8 +184,9 @@ public final class Bench {
     return best;
   }
 
-  private void product(Ground ground, int people, Measured measured) throws IOException, InterruptedException {
-    measured(ground, Product::serve, new Cloud.Conduct(plan.providerMillis(), plan.refuseOneIn(), plan.receipts()),
+  private void product(Ground ground, int people, Launch launch, Measured measured)
+      throws IOException, InterruptedException {
+    measured(ground, launch, new Cloud.Conduct(plan.providerMillis(), plan.refuseOneIn(), plan.receipts()),
         people, measured);
   }
 

@@ -8,8 +8,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +21,8 @@ import java.util.concurrent.locks.LockSupport;
 /** Programs that are measured, each in its own process as it ships. */
 final class Product {
   static final String SECRET = "bench-secret";
+  private static final int UNHINDERED = 10_000;
+  private static final List<String> SERVE = List.of("eu.apaserv.bot.docker.Main", "serve");
   private static final List<String> OPTIONS = List.of("--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC",
       "-XX:+UseCompactObjectHeaders", "-Xmx256m");
 
@@ -33,19 +38,32 @@ final class Product {
 
   /** The product, as fast as it can; what it writes goes to {@code serve.log}. */
   static Process serve(String address, Path folder, int port, int provider) throws IOException {
-    return serve(address, folder, port, provider, 10_000);
+    return serve(address, folder, port, provider, UNHINDERED);
   }
 
   /** The same at a provider that takes so many messages a second. */
   static Process serve(String address, Path folder, int port, int provider, int perSecond) throws IOException {
-    return start(folder, List.of("eu.apaserv.bot.docker.Main", "serve"), Map.ofEntries(
+    return start(folder, SERVE, settings(address, port, provider, perSecond));
+  }
+
+  /** The same, and what people say is sealed with a key made for it. */
+  static Process sealed(String address, Path folder, int port, int provider) throws IOException {
+    var key = new byte[32];
+    new SecureRandom().nextBytes(key);
+    var settings = new HashMap<>(settings(address, port, provider, UNHINDERED));
+    settings.put("TRANSCRIPT_KEYS", "bench:" + Base64.getEncoder().encodeToString(key));
+    return start(folder, SERVE, settings);
+  }
+
+  private static Map<String, String> settings(String address, int port, int provider, int perSecond) {
+    return Map.ofEntries(
         Map.entry("DATABASE_URL", address), Map.entry("HTTP_HOST", "127.0.0.1"),
         Map.entry("HTTP_PORT", String.valueOf(port)), Map.entry("PUBLIC_URL", "http://127.0.0.1:" + port),
         Map.entry("WHATSAPP_PHONE_NUMBER_ID", "100"), Map.entry("WHATSAPP_PER_SECOND", String.valueOf(perSecond)),
         Map.entry("WHATSAPP_ACCESS_TOKEN", "bench-token"), Map.entry("WHATSAPP_APP_SECRET", SECRET),
         Map.entry("WHATSAPP_VERIFY_TOKEN", "bench"), Map.entry("WHATSAPP_BUSINESS_ACCOUNT_ID", "200"),
         Map.entry("WHATSAPP_API_URL", "http://127.0.0.1:" + provider),
-        Map.entry("BUSINESS_QUIET_HOURS", "03:00-03:00"))); // alerts are measured at any hour
+        Map.entry("BUSINESS_QUIET_HOURS", "03:00-03:00")); // alerts are measured at any hour
   }
 
   private static Process start(Path folder, List<String> program, Map<String, String> settings) throws IOException {

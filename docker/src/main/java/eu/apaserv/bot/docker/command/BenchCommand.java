@@ -56,6 +56,9 @@ final class BenchCommand implements Callable<Integer> {
       + "minute what the program holds, and at the end whether it grew.")
   private int soak;
 
+  @Option(names = "--sealed", description = "The given rates (200) once more with what people say sealed (TRANSCRIPT_KEYS).")
+  private boolean sealed;
+
   @Option(names = "--messages", paramLabel = "N", description = "Then the same in a database of so many messages (0: not).")
   private int messages;
 
@@ -78,8 +81,9 @@ final class BenchCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     var large = messages == 0 ? null : new Bench.Large(conversations, messages, data, plans);
     new Bench(
-        new Bench.Plan(soak > 0 && rates.isEmpty() ? List.of(SOAK_RATE) : rates, seconds, warmUp, people, texts, burst,
-            duplicateOneIn, providerMillis, refuseOneIn, receipts, statements, soak, large),
+        new Bench.Plan((soak > 0 || sealed) && rates.isEmpty() ? List.of(SOAK_RATE) : rates, seconds, warmUp, people,
+            texts, burst,
+            duplicateOneIn, providerMillis, refuseOneIn, receipts, statements, soak, sealed, large),
         terminal.out()).run();
     return 0;
   }
