@@ -35,16 +35,18 @@ final class Volume {
   void create(int conversations, int messages) {
     long start = System.nanoTime();
     database.list(row -> row.getString(0), """
-        select inhrelid::regclass::text from pg_inherits where inhrelid::regclass::text like '%_before'""")
+        select inhrelid::regclass::text from pg_inherits
+        where inhrelid::regclass::text like '%_before' and inhparent <> 'exchange'::regclass""")
         .forEach(part -> database.run("drop table " + part)); // nothing is in it, and it takes the place of old months
     database.run("select bot_make_months(now() - $1::int * interval '1 month', $1::int + 2)", MONTHS - 1);
     Population.ROWS.stream().filter(rows -> !rows.table().equals(TALKED.table()))
         .forEach(rows -> fill(rows, rows.table(), 0, conversations - 1));
     PEOPLE.forEach(rows -> fill(rows, rows.table(), 0, conversations - 1));
     int each = messages / 2 / MONTHS;
-    for (var rows : List.of(CAME, WENT, WORDS, RECEIPTS, WIRE)) {
+    for (var rows : List.of(CAME, WENT, WORDS, RECEIPTS)) {
       byMonth(rows, each, conversations);
     }
+    fill(WIRE, "exchange_before", 0, MONTHS - 1, each, conversations); // what lies by day begins tomorrow
     database.run(
         "select setval('inbox_id_seq', (select max(id) from inbox)), setval('outbox_id_seq', (select max(id) from outbox))");
     database.run(
@@ -154,8 +156,8 @@ final class Volume {
       , unnest(array[1, 3, 4]) mark""");
 
   private static final Filling WIRE = new Filling("exchange", """
-      insert into %s (conversation_id, outbox_id, inbox_id, at, took_ms, status, request, response)
-      select conversation, case side when 1 then id end, case side when 0 then id end, at, 4, 200,
+      insert into %s (id, conversation_id, outbox_id, inbox_id, at, took_ms, status, request, response)
+      select nextval('exchange_id_seq'), conversation, case side when 1 then id end, case side when 0 then id end, at, 4, 200,
         'POST /100/messages ' || repeat('{"messaging_product":"whatsapp","to":"…","type":"text"} ', 8),
         repeat('{"messages":[{"id":"wamid"}]} ', 3)""" + MESSAGES + """
       , generate_series(0, 1) side where at > now() - interval '7 days'""");
