@@ -32,7 +32,7 @@ import java.util.stream.IntStream;
  * error unless every message has its answers, made once, on the phone in order, and every reading is taken once.
  */
 public final class RollingUpgrade {
-  private static final int PEOPLE = 400;
+  private static final int PEOPLE = 200;
   /** Of each version. */
   private static final int NODES = 2;
   private static final int LONGEST_WAIT_SECONDS = 600;
@@ -74,9 +74,10 @@ public final class RollingUpgrade {
       throw new IllegalArgumentException(
           "RollingUpgrade OLD-CLASS-PATH NEW-CLASS-PATH [messages a second [seconds a step]]");
     }
-    var folder = Files.createTempDirectory("bot-upgrade");
-    new RollingUpgrade(folder, args[0], args[1], args.length > 2 ? Integer.parseInt(args[2]) : 40,
-        Duration.ofSeconds(args.length > 3 ? Integer.parseInt(args[3]) : 8)).run();
+    var folder = Files.createTempDirectory("bot-upgrade"); // stays when it fails: the bots' logs are in it
+    new RollingUpgrade(folder, args[0], args[1], args.length > 2 ? Integer.parseInt(args[2]) : 15,
+        Duration.ofSeconds(args.length > 3 ? Integer.parseInt(args[3]) : 12)).run();
+    ThreeNodes.delete(folder);
   }
 
   private void run() throws IOException, InterruptedException {

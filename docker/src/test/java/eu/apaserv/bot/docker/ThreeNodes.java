@@ -85,6 +85,11 @@ final class ThreeNodes implements AutoCloseable {
     Database.await(whatsapp.close());
     client.close();
     Database.await(vertx.close());
+    delete(folder);
+  }
+
+  /** A folder and all in it. */
+  static void delete(Path folder) throws IOException {
     try (var files = Files.walk(folder)) {
       for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
