@@ -62,7 +62,6 @@ final class Walk {
     var patience = parts.patience();
     this.database = database;
     this.channels = channels;
-    conversations = new Conversations(database, node, patience.turnLease());
     outbox = new Outbox(database, node, patience.repeats());
     exchanges = new ExchangeLog(database, clock);
     attachments = new Attachments(database);
@@ -71,6 +70,7 @@ final class Walk {
     states = new ChannelStates(database);
     sender = new Sender(outbox, states, alarms, channels, documents, patience.turnLease(),
         patience.sendLease(), patience.receiptPatience(), traces);
+    conversations = new Conversations(database, node, patience.turnLease(), sender.express());
     turns = new Turns(conversations, router, sender.bell(), patience.turnLease(), new Attention(channels), traces);
     fetcher = new Fetcher(attachments, alarms, channels, clock, patience.files());
     housekeeping = new Housekeeping(outbox, alarms, patience.receiptPatience(), sender.bell());

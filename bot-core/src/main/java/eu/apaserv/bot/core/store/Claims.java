@@ -46,6 +46,10 @@ final class Claims {
       o.created_at, o.state, o.expires_at, o.parts_done::int, o.priority::int, clock_timestamp() as at,
       bot_heard_at(o.conversation_id, o.channel) as heard_at""";
 
+  String node() {
+    return node;
+  }
+
   /** As {@link Outbox#claim}. */
   List<Due> claim(int limit, String channel, Pace pace, Duration lease) {
     return database.run(CLAIM, Tuple.of(limit, node, channel, (int) lease.toMillis(), pace.burst())

@@ -1,6 +1,7 @@
 package eu.apaserv.bot.core.store;
 
 import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -32,12 +33,14 @@ final class CommitArguments {
   private final List<String> replyAddress = new ArrayList<>();
   private final List<@Nullable String> replyTo = new ArrayList<>();
   private final List<String> replyContent = new ArrayList<>();
+  private final List<Boolean> replyLeaves = new ArrayList<>();
 
   CommitArguments(TranscriptSeal seal) {
     this.seal = seal;
   }
 
-  void add(Turned turned) {
+  /** @param leaves this node sends its answers at once */
+  void add(Turned turned, boolean leaves) {
     var leased = turned.leased();
     var session = turned.state();
     id.add(leased.conversation());
@@ -56,6 +59,7 @@ final class CommitArguments {
       doneSecret.add(done.secret());
     }
     for (var reply : turned.replies()) {
+      replyLeaves.add(leaves);
       replyNo.add(replyNo.size());
       replyConversation.add(leased.conversation());
       replyChannel.add(leased.address().channel());
@@ -65,7 +69,7 @@ final class CommitArguments {
     }
   }
 
-  Tuple tuple(String node) {
+  Tuple tuple(String node, Duration lease) {
     return Tuple.of(node).addArrayOfUUID(id.toArray(UUID[]::new)).addArrayOfLong(leaseNo.toArray(Long[]::new))
         .addArrayOfString(strings(state)).addArrayOfString(strings(language))
         .addArrayOfBoolean(optedOut.toArray(Boolean[]::new)).addArrayOfString(strings(waitingReason))
@@ -75,7 +79,8 @@ final class CommitArguments {
         .addArrayOfInteger(replyNo.toArray(Integer[]::new)).addArrayOfUUID(replyConversation.toArray(UUID[]::new))
         .addArrayOfString(strings(replyChannel)).addArrayOfString(strings(replyAddress))
         .addArrayOfString(strings(replyTo)).addArrayOfString(strings(replyContent))
-        .addArrayOfBoolean(staffed.toArray(Boolean[]::new)).addArrayOfInteger(heard.toArray(Integer[]::new));
+        .addArrayOfBoolean(staffed.toArray(Boolean[]::new)).addArrayOfInteger(heard.toArray(Integer[]::new))
+        .addArrayOfBoolean(replyLeaves.toArray(Boolean[]::new)).addInteger((int) lease.toMillis());
   }
 
   private static @Nullable String[] strings(List<? extends @Nullable String> values) {

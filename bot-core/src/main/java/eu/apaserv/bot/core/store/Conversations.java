@@ -24,22 +24,27 @@ import org.slf4j.LoggerFactory;
 /** Who answers whom: leases on conversations, and the one commit that ends a turn. */
 public final class Conversations {
   private static final Logger LOG = LoggerFactory.getLogger(Conversations.class);
-  private static final int LARGEST_BATCH = 200;
 
   private final Database database;
   private final String node;
   private final Duration lease;
-  private final Batches<Turned> commits;
+  private final Commits commits;
+
+  /** Whose answers all wait for a claim. */
+  public Conversations(Database database, String node, Duration lease) {
+    this(database, node, lease, Express.NONE);
+  }
 
   /**
    * @param node this process, unique among those on the database
    * @param lease how long a holder may be silent before others take over
+   * @param express takes answers straight from the commit
    */
-  public Conversations(Database database, String node, Duration lease) {
+  public Conversations(Database database, String node, Duration lease, Express express) {
     this.database = database;
     this.node = node;
     this.lease = lease;
-    this.commits = new Batches<>(LARGEST_BATCH, Batches.APART, this::write);
+    this.commits = new Commits(database, node, lease, express);
   }
 
   /*
@@ -64,7 +69,8 @@ public final class Conversations {
         case when c.minute = date_trunc('minute', now()) then c.minute_count else 0 end as lately, h.died
     )
     select l.id, l.died, l.lease_no, l.owner, l.state::text as state, l.lately, p.channel, p.address, p.language, p.opted_out_at,
-      m.id as message, m.channel as message_channel, m.provider_id, m.content::text as content, m.received_at, m.attempts
+      m.id as message, m.channel as message_channel, m.provider_id, m.content::text as content, m.received_at,
+      case when m.channel = p.channel then least(m.sent_at, m.received_at) end as heard_at, m.attempts
     from leased l join contact p on p.id = l.id cross join lateral (select * from inbox i
       where i.conversation_id = l.id and i.done_at is null order by i.id limit 20) m
     order by m.id""";
@@ -108,9 +114,10 @@ public final class Conversations {
   private Leased.Waiting waiting(Row row, int attempts) {
     var providerId = row.getString("provider_id");
     var place = Place.inbox(row.getUUID("id"), row.getString("message_channel"), providerId);
+    var heard = row.getOffsetDateTime("heard_at");
     return new Leased.Waiting(row.getLong("message"), providerId,
         StoredContent.read(row.getString("content"), database.seal(), place),
-        row.getOffsetDateTime("received_at").toInstant(), attempts);
+        row.getOffsetDateTime("received_at").toInstant(), heard == null ? null : heard.toInstant(), attempts);
   }
 
   /** What cannot be opened is no session: the turn fails as with one that cannot be read, and begins anew in the end. */
@@ -128,75 +135,9 @@ public final class Conversations {
     return Language.valueOf(code.toUpperCase(Locale.ROOT));
   }
 
-  /**
-   * Commits a turn together with whatever other turns are ready.
-   *
-   * @return completes when it is durable, or when the lease was lost and another will do it
-   */
+  /** As {@link Commits#commit}. */
   public Future<Void> commit(Turned turned) {
-    return commits.add(List.of(turned));
-  }
-
-  /*
-   * Session, answers and what they answered, all or nothing, and only under the lease they were made under. Repeating it
-   * is harmless: the first one that succeeds gives the lease back. Where staff took over while the turn was made, nothing of
-   * it is said or remembered: the messages are theirs.
-   */
-  private static final String COMMIT = """
-    with turn as (
-      select * from unnest($2::uuid[], $3::bigint[], $4::text[], $5::text[], $6::boolean[], $7::text[], $19::boolean[], $20::int[])
-        as t(id, lease_no, state, language, opted_out, waiting_reason, staffed, heard)
-    ), mine as (
-      select c.id, c.owner is not null and not t.staffed as taken
-      from conversation c join turn t on c.id = t.id and c.lease_no = t.lease_no and c.lease_by = $1
-      order by c.id for update of c
-    ), held as (
-      update conversation c set state = case when m.taken then c.state else t.state::jsonb end, lease_no = c.lease_no + 1, lease_by = null, lease_until = null,
-        updated_at = now(),
-        last_inbound_at = now(),
-        minute = date_trunc('minute', now()),
-        minute_count = t.heard + case when c.minute = date_trunc('minute', now()) then c.minute_count else 0 end,
-        waiting_reason = case when m.taken then c.waiting_reason else coalesce(t.waiting_reason, c.waiting_reason) end,
-        waiting_since = case when t.waiting_reason is null or m.taken then c.waiting_since
-          else coalesce(c.waiting_since, now()) end
-      from turn t join mine m on m.id = t.id where c.id = t.id
-      returning c.id, m.taken
-    ), told as (
-      update contact p set language = t.language,
-        opted_out_at = case when t.opted_out then coalesce(p.opted_out_at, now()) end, unreachable_at = null
-      from turn t join held h on h.id = t.id
-      where p.id = t.id and (p.language <> t.language or (p.opted_out_at is not null) <> t.opted_out
-        or p.unreachable_at is not null)
-    ), done as (
-      update inbox i set done_at = now(), outcome = case when h.taken then 'staff' else d.outcome end,
-        trace = d.trace::jsonb, content = case when d.secret then %s else i.content end
-      from unnest($8::uuid[], $9::bigint[], $10::text[], $11::text[], $12::boolean[])
-        as d(conversation, id, outcome, trace, secret)
-      join held h on h.id = d.conversation where i.id = d.id and i.done_at is null
-    ), said as (
-      insert into outbox (conversation_id, channel, address, reply_to, content)
-      select o.conversation, o.channel, o.address, o.reply_to, o.content::jsonb
-      from unnest($13::int[], $14::uuid[], $15::text[], $16::text[], $17::text[], $18::text[])
-        as o(n, conversation, channel, address, reply_to, content)
-      join held h on h.id = o.conversation and not h.taken order by o.n
-    )
-    select id from held""".formatted(Transcripts.BLANK);
-
-  private Future<RowSet<Row>> write(List<Turned> turns) {
-    var args = new CommitArguments(database.seal());
-    newest(turns).forEach(args::add);
-    return database.send(COMMIT, args.tuple(node));
-  }
-
-  /**
-   * A node whose lease ran out may have taken the same conversation again, and both turns be ready at once: the older one has
-   * lost, and the statement tells turns apart by their conversation.
-   */
-  private static Collection<Turned> newest(List<Turned> turns) {
-    var newest = new LinkedHashMap<UUID, Turned>();
-    turns.forEach(turn -> newest.merge(turn.leased().conversation(), turn,
-        (one, other) -> other.leased().leaseNo() > one.leased().leaseNo() ? other : one));
-    return newest.values();
+    return commits.commit(turned);
   }
 
   /**

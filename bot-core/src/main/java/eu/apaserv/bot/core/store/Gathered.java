@@ -26,7 +26,12 @@ public final class Gathered<K, V> {
 
   /** Waits for it; for virtual threads. Fails as a statement of its own would. */
   public Optional<V> get(K key) {
+    return Database.await(ask(key));
+  }
+
+  /** Fails as a statement of its own would. */
+  Future<Optional<V>> ask(K key) {
     var one = new Asked<K, V>(key, Promise.promise());
-    return Database.await(asked.add(List.of(one)).compose(_ -> one.answer().future()));
+    return asked.add(List.of(one)).compose(_ -> one.answer().future());
   }
 }

@@ -26,7 +26,10 @@ public record Leased(UUID conversation, long leaseNo, Address address, Language 
    * One message that waits.
    *
    * @param id its place in the inbox: the order of a person's messages
+   * @param heardAt when it was sent by their clock or received by ours, whichever is earlier: from then on providers count; null
+   *   where it did not come by the channel by which it is answered
    * @param attempts how often a turn on it has failed
    */
-  public record Waiting(long id, String providerId, Content content, Instant receivedAt, int attempts) {}
+  public record Waiting(long id, String providerId, Content content, Instant receivedAt, @Nullable Instant heardAt,
+      int attempts) {}
 }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -122,6 +123,24 @@ public final class Outbox {
   public boolean isWanted(Due due) {
     return database.first(row -> true, "select 1 from outbox where id = $1 and attempts = $2 and state = 'sending'",
         due.message().id(), due.attempts()).isPresent();
+  }
+
+  /**
+   * Makes due again what a commit of which nobody heard may have kept as being sent by this node, straight from the turn.
+   *
+   * @param held what this node does send
+   * @return how many
+   */
+  public int takeBack(UUID person, Predicate<Long> held) {
+    var kept = database.run("""
+        select id from outbox where conversation_id = $1 and id >= bot_known_from() and state = 'sending' and lease_by = $2
+          and attempts = 1 and tried_at = created_at""",
+        Tuple.of(person, claims.node())).stream()
+        .map(row -> row.getLong(0)).filter(held.negate()).toArray(Long[]::new);
+    return database.run("""
+        update outbox set state = 'due', attempts = 0, tried_at = null, lease_by = null, lease_until = null
+        where id = any($1) and state = 'sending' and lease_by = $2""",
+        Tuple.tuple().addArrayOfLong(kept).addString(claims.node())).rowCount();
   }
 
   /** Prolongs the leases of sends that take long; returns those still held. */

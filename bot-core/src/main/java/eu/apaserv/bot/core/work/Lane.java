@@ -7,6 +7,7 @@ import eu.apaserv.bot.core.channel.Pace;
 import eu.apaserv.bot.core.store.Buckets;
 import eu.apaserv.bot.core.store.ChannelShares.Ask;
 import eu.apaserv.bot.core.store.ChannelStates;
+import eu.apaserv.bot.core.store.Express;
 import eu.apaserv.bot.core.store.Outbox;
 import eu.apaserv.bot.core.store.Outbox.Due;
 import eu.apaserv.bot.core.store.StoreException;
@@ -17,6 +18,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -51,12 +53,13 @@ final class Lane {
   private final Breaker breaker;
   private final Crew crew;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final InOrder order = new InOrder();
   private final Bell bell = new Bell();
   private final Supply supply;
   private final Loop loop;
   private final Timer times;
   private final Gauge open;
-  private boolean known;
+  private volatile boolean known;
   private final Slowdown slowdown = new Slowdown(System.nanoTime());
 
   /**
@@ -156,8 +159,48 @@ final class Lane {
     int may = breaker.room(room);
     List<Due> due = may == 0 ? List.of() : claim(may);
     boolean again = supply.took(due, may, room);
-    due.forEach(one -> threads.execute(() -> take(one)));
+    due.forEach(one -> threads.execute(() -> take(one, one.priority() == 0 ? order.next(one.conversation()) : null)));
     return again;
+  }
+
+  Pace pace() {
+    return pace;
+  }
+
+  boolean isGoing() {
+    return loop.isGoing();
+  }
+
+  /** Whether answers may come straight from the commit that keeps them. */
+  boolean isOpen() {
+    return known && isGoing() && breaker.state() == Breaker.State.CLOSED;
+  }
+
+  /** As {@link Express#berth}. */
+  Express.@Nullable Berth berth(UUID person, int answers, List<Long> open) {
+    boolean ours = open.stream().allMatch(one -> hold.isOurs(one) || order.wasGone(one));
+    return ours && isOpen() && supply.keep(answers)
+        ? new LaneBerth(this, outbox, person, answers, order.next(person))
+        : null;
+  }
+
+  InOrder.Step next(UUID person) {
+    return order.next(person);
+  }
+
+  /** Sends what has a place. */
+  void send(Due due, InOrder.Step step, long asked) {
+    hold.take(due.message().id(), asked);
+    supply.straight(due);
+    threads.execute(() -> take(due, step));
+  }
+
+  void free(int unused) {
+    supply.giveBack(unused);
+  }
+
+  boolean has(long message) {
+    return hold.isOurs(message);
   }
 
   private List<Due> claim(int most) {
@@ -170,15 +213,35 @@ final class Lane {
     return due;
   }
 
-  private void take(Due due) {
+  /** @param step null for what we begin: it holds up nobody */
+  private void take(Due due, InOrder.@Nullable Step step) {
     try (var _ = MDC.putCloseable("outbox", String.valueOf(due.message().id()))) {
-      settle.accept(due, send.apply(this, due));
+      settle.accept(due, step == null ? send.apply(this, due) : inOrder(due, step));
     } finally {
       hold.giveBack(due.message().id());
       breaker.untried();
       supply.done(due);
     }
   }
+
+  private Delivery inOrder(Due due, InOrder.Step step) {
+    boolean over = false;
+    try {
+      if (!step.mayFollow()) {
+        return new Delivery.Retry(Duration.ZERO, "what was said before has to wait");
+      }
+      var delivery = send.apply(this, due);
+      over = !(delivery instanceof Delivery.Retry || delivery instanceof Delivery.Alarm
+          || delivery instanceof Delivery.Partly);
+      return delivery;
+    } finally {
+      if (over) {
+        order.isGone(due.message().id());
+      }
+      step.leave(over);
+    }
+  }
+
   /**
    * Right before its call, when that may begin. What goes out never twice is written down as leaving before it waits for that;
    * answers, which may be said twice, cost no statement until they are said again.

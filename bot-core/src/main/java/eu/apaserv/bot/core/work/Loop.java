@@ -76,6 +76,11 @@ public final class Loop {
     }
   }
 
+  /** Until it is told to stop. */
+  boolean isGoing() {
+    return !stopping;
+  }
+
   private void run() {
     while (!stopping) {
       try {

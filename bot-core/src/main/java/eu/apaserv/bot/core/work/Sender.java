@@ -3,10 +3,12 @@ package eu.apaserv.bot.core.work;
 import eu.apaserv.bot.core.channel.Channel;
 import eu.apaserv.bot.core.channel.Delivery;
 import eu.apaserv.bot.core.channel.Documents;
+import eu.apaserv.bot.core.channel.Pace;
 import eu.apaserv.bot.core.message.Content;
 import eu.apaserv.bot.core.store.Alarms;
 import eu.apaserv.bot.core.store.ChannelStates;
 import eu.apaserv.bot.core.store.Database;
+import eu.apaserv.bot.core.store.Express;
 import eu.apaserv.bot.core.store.Outbox;
 import eu.apaserv.bot.core.store.Outbox.Due;
 import eu.apaserv.bot.core.store.Outbox.Settled;
@@ -18,9 +20,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,6 +71,24 @@ public final class Sender {
     this.lanes = channels.stream().map(c -> new Lane(c, outbox, states, tenure, this::trace, this::settle)).toList();
     this.shares = new Shares(outbox.shares(), lanes.stream().filter(Lane::isLimited).toList());
     this.bell = Bell.of(lanes.stream().map(Lane::bell).toList());
+  }
+
+  /** Takes answers straight from the commit that keeps them. */
+  public Express express() {
+    var named = lanes.stream().collect(Collectors.toUnmodifiableMap(Lane::channel, lane -> lane));
+    return new Express() {
+      @Override
+      public @Nullable Pace pace(String channel) {
+        var lane = named.get(channel);
+        return lane != null && lane.isOpen() ? lane.pace() : null;
+      }
+
+      @Override
+      public @Nullable Berth berth(String channel, UUID person, int answers, List<Long> open) {
+        var lane = named.get(channel);
+        return lane == null ? null : lane.berth(person, answers, open);
+      }
+    };
   }
 
   /** Rung when something has become due. */

@@ -65,6 +65,23 @@ final class Supply {
     return more && asked == room && (isWorthwhile() || isEarly());
   }
 
+  /** Keeps places for answers that come straight from their turn, without a claim. */
+  boolean keep(int answers) {
+    return free() >= answers && places.tryAcquire(answers);
+  }
+
+  /** Of the places that were kept so many are not needed. */
+  void giveBack(int unused) {
+    places.release(unused);
+  }
+
+  /** It has come, for a place that was kept. */
+  void straight(Due due) {
+    if (starts != null) {
+      ahead.add(due.message().id());
+    }
+  }
+
   /** The message's call begins. */
   void begins(Due due) {
     if (ahead.remove(due.message().id())) {

@@ -54,7 +54,7 @@ class AttentionTest {
   }
 
   private static Leased.Waiting waiting(long id) {
-    return new Leased.Waiting(id, "m" + id, new Content.Text("sold"), Instant.EPOCH, 0);
+    return new Leased.Waiting(id, "m" + id, new Content.Text("sold"), Instant.EPOCH, Instant.EPOCH, 0);
   }
 
   /** A channel whose person sees what is shown. */
