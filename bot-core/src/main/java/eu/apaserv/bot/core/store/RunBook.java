@@ -179,16 +179,32 @@ public final class RunBook {
   /** A running run, and a channel on which somebody waits in it. */
   public record Waiting(Run run, String channel) {}
 
-  /** What there is to say now by these channels: urgent runs first, then those that have spoken longest ago. */
-  public List<Waiting> waiting(List<String> kinds, List<String> channels, Instant now) {
-    var rows = database.run("""
-        select %s, c.channel from run r cross join unnest($2::text[]) as c(channel)
-        where r.state = 'running' and r.kind = any($1)
-          and exists (select from run_recipient w where w.run_id = r.id and w.channel = c.channel
-            and w.state = 'waiting' and w.due_at <= $3)
-        order by r.urgent desc, r.last_at nulls first, r.id""".formatted(FIELDS), Tuple.tuple()
-        .addArrayOfString(kinds.toArray(String[]::new)).addArrayOfString(channels.toArray(String[]::new))
-        .addOffsetDateTime(now.atOffset(ZoneOffset.UTC)));
+  /*
+   * The channels are found in the index one after the other, as a wish may name one that this program does not have any more:
+   * its kind knows another way.
+   */
+  private static final String WAITING = """
+    select %s, c.channel from run r cross join lateral (
+      with recursive named as (
+        select min(w.channel) as channel from run_recipient w where w.run_id = r.id and w.state = 'waiting'
+        union all
+        select (select min(w.channel) from run_recipient w
+          where w.run_id = r.id and w.state = 'waiting' and w.channel > n.channel) from named n where n.channel is not null
+      ) select n.channel from named n where n.channel is not null
+    ) c
+    where r.state = 'running' and r.kind = any($1) and c.channel <> all($2)
+      and exists (select from run_recipient w where w.run_id = r.id and w.channel = c.channel
+        and w.state = 'waiting' and w.due_at <= $3)
+    order by r.urgent desc, r.last_at nulls first, r.id""".formatted(FIELDS);
+
+  /**
+   * What there is to say now: urgent runs first, then those that have spoken longest ago.
+   *
+   * @param full channels by which nothing more is said now
+   */
+  public List<Waiting> waiting(List<String> kinds, List<String> full, Instant now) {
+    var rows = database.run(WAITING, Tuple.tuple().addArrayOfString(kinds.toArray(String[]::new))
+        .addArrayOfString(full.toArray(String[]::new)).addOffsetDateTime(now.atOffset(ZoneOffset.UTC)));
     return rows.stream().map(row -> new Waiting(run(row), row.getString("channel"))).toList();
   }
 

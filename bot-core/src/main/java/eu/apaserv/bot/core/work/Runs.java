@@ -94,9 +94,12 @@ public final class Runs {
   /** One round over the runs that have somebody to speak to: true when a whole batch was taken somewhere. */
   public boolean say() {
     var room = room();
+    var full = rates.keySet().stream().filter(channel -> !room.containsKey(channel)).toList();
     boolean more = false;
-    for (var waiting : book.waiting(List.copyOf(kinds.keySet()), List.copyOf(room.keySet()), clock.instant())) {
-      int limit = Math.min(LARGEST_BATCH, room.getOrDefault(waiting.channel(), 0));
+    for (var waiting : book.waiting(List.copyOf(kinds.keySet()), full, clock.instant())) {
+      int limit = Math.min(LARGEST_BATCH, rates.containsKey(waiting.channel())
+          ? room.getOrDefault(waiting.channel(), 0)
+          : least(room));
       if (limit > 0) {
         int taken = take(waiting.run(), waiting.channel(), limit);
         room.merge(waiting.channel(), -taken, Integer::sum);
@@ -104,6 +107,13 @@ public final class Runs {
       }
     }
     return more;
+  }
+
+  /** Of those who wait for a channel that is off: they go by any other. */
+  private int least(Map<String, Integer> room) {
+    return room.keySet().containsAll(rates.keySet())
+        ? rates.keySet().stream().mapToInt(channel -> room.getOrDefault(channel, 0)).min().orElse(0)
+        : 0;
   }
 
   private int take(Run run, String channel, int limit) {

@@ -124,6 +124,11 @@ public final class AlertPost {
     return brief.test(channel) ? parts.applyAsInt(text) : 1;
   }
 
+  /** The channels that are on. */
+  public Set<String> channels() {
+    return channels;
+  }
+
   /** Whether every character costs there. */
   public boolean isBrief(String channel) {
     return brief.test(channel);

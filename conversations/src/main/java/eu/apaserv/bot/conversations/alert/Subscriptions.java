@@ -57,7 +57,7 @@ public final class Subscriptions {
   }
 
   /**
-   * Ends wishes.
+   * Ends wishes. A way that none of what is left goes by first is forgotten with them.
    *
    * @param clientCode only those for it; null: all
    * @param channel only those that go by it; null: all
@@ -72,7 +72,9 @@ public final class Subscriptions {
             and ($6::text is null or client_code = $6)
           returning kind
         ), unused as (
-          delete from alert_route where conversation = $1 and channel = $3
+          delete from alert_route where conversation = $1 and channel = $3 and not exists (
+            select from alert_subscription s where s.conversation = $1 and s.channel = $3 and s.ended_at is null
+              and not (s.kind = any($2) and ($6::text is null or s.client_code is not distinct from $6)))
         )
         select distinct kind from gone""", Tuple.of(conversation).addArrayOfString(words(kinds)).addString(channel)
         .addOffsetDateTime(now()).addString(why).addString(clientCode));

@@ -76,11 +76,12 @@ final class OutagesPart implements ApiPart {
   }
 
   private static JsonObject fields(OutagePreview preview) {
-    return new JsonObject().put("points", preview.points()).put("people", preview.people())
+    return new JsonObject().put("points", preview.points()).put("tells", preview.tells())
+        .put("people", preview.people()).put("unreached", preview.unreached()).put("segments", preview.segments())
         .put("approval_needed", preview.approval()).put("cost", preview.cost().toPlainString())
         .put("texts", Fields.list(preview.rows(), row -> new JsonObject().put("channel", row.channel())
             .put("language", row.language()).put("people", row.people()).put("text", row.text())
-            .put("parts", row.parts()).put("cost", row.cost().toPlainString())))
+            .put("parts", row.parts()).put("segments", row.segments()).put("cost", row.cost().toPlainString())))
         .put("remarks", Fields.list(preview.remarks(), remark -> new JsonObject().put("area", remark.area())
             .put("known", remark.known()).put("meant", remark.meant())));
   }

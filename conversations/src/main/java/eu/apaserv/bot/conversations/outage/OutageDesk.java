@@ -103,7 +103,7 @@ public final class OutageDesk {
   /** What publishing the draft would do, before anything is sent. */
   public OutagePreview preview(long id) {
     var outage = store.find(id).orElseThrow(() -> new IllegalArgumentException("There is no outage " + id));
-    return told.preview(outage, telling(outage), remarks(outage.latest()));
+    return told.preview(outage, telling(outage), tells(outage), remarks(outage.latest()));
   }
 
   /** Streets of a notice that billing does not know, or that were understood as another. */
@@ -148,9 +148,11 @@ public final class OutageDesk {
       if (outage.draftNo() != draftNo) {
         return new Outcome.Changed(outage);
       }
-      long people = told.people(open, outage, telling(outage));
-      if (people > rules.approvalAbove() && outage.approvedBy() == null) {
-        return new Outcome.NeedsApproval(people, rules.approvalAbove());
+      if (outage.approvedBy() == null && tells(outage)) {
+        long people = told.people(open, outage, telling(outage));
+        if (people > rules.approvalAbove()) {
+          return new Outcome.NeedsApproval(people, rules.approvalAbove());
+        }
       }
       var latest = draft.startsAt().minus(rules.plannedNotice());
       if (!late && outage.version() == 0 && draft.kind() == OutageKind.PLANNED && clock.instant().isAfter(latest)) {
@@ -179,6 +181,13 @@ public final class OutageDesk {
       return Telling.NOTICE;
     }
     return postpones(before, draft) ? Telling.POSTPONED : Telling.UPDATE;
+  }
+
+  /** Whether publishing the draft tells anybody. */
+  private static boolean tells(Outage outage) {
+    var before = outage.notice();
+    var draft = outage.draft();
+    return before == null || draft == null || draft.differs(before).stream().anyMatch(Fact::isTold);
   }
 
   /** The start or the end is later, the area the same. */

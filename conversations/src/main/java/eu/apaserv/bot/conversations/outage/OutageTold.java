@@ -10,13 +10,15 @@ import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.store.RunBook;
 import eu.apaserv.bot.core.store.Transaction;
 import eu.apaserv.bot.core.understanding.Language;
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.math.BigDecimal;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 
 /** Who is told of an outage, what that costs, and the runs that tell them. */
 public final class OutageTold {
@@ -56,96 +58,103 @@ public final class OutageTold {
   /*
    * A first notice goes to who is in the area. What follows goes to who was told before as well; the end to nobody else.
    */
-  private Audience audience(Outage outage, boolean drafted, Telling telling) {
+  private Audience audience(Outage outage, boolean drafted, Telling telling, Part part) {
     var notice = drafted ? outage.latest() : outage.published();
     var wish = wish(notice, telling).word();
     return switch (telling) {
       case NOTICE -> Audience.of("""
           select person, subject, channel, language, null::timestamptz as due_at
-          from outage_audience($1::bigint, $2::boolean, $3::text, $4::date, $5::timestamptz)""", outage.id(), drafted,
-          wish, alerts.today(), alerts.heardSince());
+          from outage_audience($1::bigint, $2::boolean, $3::text, $4::date, $5::timestamptz, $6, $7)""", outage.id(),
+          drafted, wish, alerts.today(), alerts.heardSince(), part.of(), part.all());
       case RESTORED, CANCELLED -> Audience.of("""
           select person, subject, channel, language, null::timestamptz as due_at
-          from outage_told($1::bigint, $2::text, $3::date, $4::timestamptz)""", outage.id(), wish, alerts.today(),
-          alerts.heardSince());
+          from outage_told($1::bigint, $2::text, $3::date, $4::timestamptz)
+          where person_part(person, $5, $6)""", outage.id(), wish, alerts.today(), alerts.heardSince(), part.of(),
+          part.all());
       case UPDATE, POSTPONED, REMINDER -> Audience.of("""
           with area as materialized (
-            select * from outage_audience($1::bigint, $2::boolean, $3::text, $4::date, $5::timestamptz))
+            select * from outage_audience($1::bigint, $2::boolean, $3::text, $4::date, $5::timestamptz, $6, $7))
           select person, subject, channel, language, null::timestamptz as due_at from area
           union all
           select t.person, t.subject, t.channel, t.language, null from outage_told($1::bigint, $3::text, $4::date, $5::timestamptz) t
-          where not exists (select from area a where a.person = t.person and a.subject = t.subject)""", outage.id(),
-          drafted, wish, alerts.today(), alerts.heardSince());
+          where person_part(t.person, $6, $7) and not exists (
+            select from area a where a.person = t.person and a.subject = t.subject)""", outage.id(),
+          drafted, wish, alerts.today(), alerts.heardSince(), part.of(), part.all());
     };
   }
 
-  /*
-   * Each person once, on the channel of their first place, as a run tells them; but for those whose every address is closed.
-   */
-  private static String people(String told) {
-    return """
-        with told as materialized (%s), person as (
-          select person, min(channel) as channel, max(channel) as other, min(language) as language from told group by person
-        ), several as (
-          select distinct on (t.person) t.person, t.channel from told t join person p on p.person = t.person
-          where p.channel <> p.other order by t.person, t.subject
-        )
-        select coalesce(s.channel, p.channel) as channel, p.language, count(*) as people
-        from person p left join several s on s.person = p.person
-        where not exists (select from contact c where c.id = p.person and c.unreachable_at is not null and not exists (
-          select from alert_route r where r.conversation = c.id and r.channel <> c.channel and not exists (
-            select from address a join contact o on o.id = a.contact_id where a.channel = r.channel and a.id = r.address
-              and (o.opted_out_at is not null or o.unreachable_at is not null))))
-    group by 1, 2 order by 1, 2""".formatted(told);
+  /** One of several parts of all people: each is looked at by a connection of its own, which is done sooner. */
+  private record Part(int of, int all) {
+    static final Part ALL = new Part(0, 1);
+    static final List<Part> SIDE_BY_SIDE = List.of(new Part(0, 2), new Part(1, 2));
+  }
+
+  private List<OutageReach.Group> reach(Transaction open, Outage outage, boolean drafted, Telling telling, Part part) {
+    return OutageReach.of(open, audience(outage, drafted, telling, part), alerts.post());
+  }
+
+  private List<OutageReach.Group> reach(Outage outage, boolean drafted, Telling telling) {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var parts = Part.SIDE_BY_SIDE.stream().map(part -> CompletableFuture.supplyAsync(
+          () -> alerts.database().together(open -> reach(open, outage, drafted, telling, part)), threads)).toList();
+      return parts.stream().flatMap(part -> part.join().stream()).toList();
+    }
   }
 
   /** How many people would be told, each once, as the transaction that publishes it sees them. */
   long people(Transaction open, Outage outage, Telling telling) {
-    var audience = audience(outage, outage.draft() != null, telling);
-    return people(counted(open, audience));
+    return reach(open, outage, outage.draft() != null, telling, Part.ALL).stream().filter(group -> group.channel() != null)
+        .mapToLong(OutageReach.Group::people).sum();
   }
 
-  /** With room for a whole town: on disk it takes twice as long. */
-  private static RowSet<Row> counted(Transaction open, Audience audience) {
-    open.run("select set_config('work_mem', '64MB', true)");
-    return open.run(people(audience.select()), audience.args().toArray());
-  }
-
-  private static long people(RowSet<Row> counted) {
-    return counted.stream().mapToLong(row -> row.getLong("people")).sum();
-  }
-
-  OutagePreview preview(Outage outage, Telling telling, List<OutagePreview.Remark> remarks) {
+  /** @param tells whether anybody is told; else the rest is empty */
+  OutagePreview preview(Outage outage, Telling telling, boolean tells, List<OutagePreview.Remark> remarks) {
     boolean drafted = outage.draft() != null;
-    var audience = audience(outage, drafted, telling);
     var points = alerts.database().send("select count(*) from outage_points($1, $2)", Tuple.of(outage.id(), drafted));
-    var counted = alerts.database().together(open -> counted(open, audience));
-    long people = people(counted);
+    var groups = tells ? reach(outage, drafted, telling) : List.<OutageReach.Group>of();
     var as = drafted ? outage.published(outage.latest(), alerts.now()) : outage;
-    return new OutagePreview(Database.await(points).iterator().next().getLong(0), people,
-        counted.stream().map(row -> row(row, as, telling)).toList(),
+    var rows = rows(groups, as, telling);
+    long people = rows.stream().mapToLong(OutagePreview.Row::people).sum();
+    long all = groups.stream().mapToLong(OutageReach.Group::people).sum();
+    return new OutagePreview(Database.await(points).iterator().next().getLong(0), tells, people, all - people, rows,
         people > rules.approvalAbove() && outage.approvedBy() == null, remarks);
   }
 
-  private OutagePreview.Row row(Row row, Outage outage, Telling telling) {
-    var channel = row.getString("channel");
-    var language = Language.valueOf(row.getString("language").toUpperCase(Locale.ROOT));
-    long people = row.getLong("people");
+  /** By channel and language, those who are reached. */
+  private List<OutagePreview.Row> rows(List<OutageReach.Group> groups, Outage outage, Telling telling) {
+    var rows = new HashMap<Map.Entry<String, Language>, OutagePreview.Row>();
+    for (var group : groups) {
+      var channel = group.channel();
+      if (channel != null) {
+        rows.merge(Map.entry(channel, group.language()), row(channel, group, outage, telling), OutagePreview.Row::with);
+      }
+    }
+    return rows.values().stream()
+        .sorted(Comparator.comparing(OutagePreview.Row::channel).thenComparing(OutagePreview.Row::language)).toList();
+  }
+
+  private OutagePreview.Row row(String channel, OutageReach.Group group, Outage outage, Telling telling) {
     var post = alerts.post();
-    var text = post.text(language, channel, words.message(outage, telling, List.of(), alerts.now()));
-    return new OutagePreview.Row(channel, language.code(), people, text, post.parts(channel, text),
-        post.cost(channel, text, people));
+    var usual = text(channel, group.language(), List.of(), outage, telling);
+    var text = text(channel, group.language(), group.places(), outage, telling);
+    long segments = post.isBrief(channel) ? post.parts(channel, text) * group.people() : 0;
+    return new OutagePreview.Row(channel, group.language().code(), group.people(), usual, post.parts(channel, usual),
+        segments, post.cost(channel, text, group.people()));
+  }
+
+  private String text(String channel, Language language, List<String> places, Outage outage, Telling telling) {
+    return alerts.post().text(language, channel, words.message(outage, telling, places, alerts.now()));
   }
 
   /**
    * Begins to tell people, as part of the transaction that publishes it. The same again is the same run. It may cost what a
-   * preview of it says, with some room: several places make a text longer, and one who is not reached costs an SMS.
+   * preview of it says, with some room: one who is not reached costs an SMS.
    */
   Run begin(Transaction open, Outage outage, Telling telling, String who) {
-    var audience = audience(outage, false, telling);
-    var cost = counted(open, audience).stream().map(row -> row(row, outage, telling).cost())
+    var cost = rows(reach(open, outage, false, telling, Part.ALL), outage, telling).stream().map(OutagePreview.Row::cost)
         .reduce(BigDecimal.ZERO, BigDecimal::add);
-    return runs.begin(open, draft(outage, telling, who, alerts.business().alerts().budget(cost)), audience);
+    return runs.begin(open, draft(outage, telling, who, alerts.business().alerts().budget(cost)),
+        audience(outage, false, telling, Part.ALL));
   }
 
   /** The reminder on the morning of planned works, once. */

@@ -151,7 +151,7 @@ public final class PersonalTables {
       erased("promises", "billing_promise", """
           select asked_at, client_code from billing_promise where conversation = $1""",
           "delete from billing_promise where conversation = $1"),
-      new PersonalData("alerts", List.of("alert_subscription", "alert_route", "run_recipient"), """
+      new PersonalData("alerts", List.of("alert_subscription", "alert_point", "alert_route", "run_recipient"), """
           select kind, client_code, locality, street, street_number as number, channel, since, ended_at,
             (select string_agg(r.channel || ' ' || r.address, ', ' order by r.rank) from alert_route r
               where r.conversation = $1) as address

@@ -16,9 +16,16 @@ import eu.apaserv.bot.core.message.Content;
 import eu.apaserv.bot.core.run.Recipient;
 import eu.apaserv.bot.core.run.Run;
 import eu.apaserv.bot.core.run.Verdict;
+import eu.apaserv.bot.core.store.Alarms;
 import eu.apaserv.bot.core.store.Database;
+import eu.apaserv.bot.core.store.Outbox;
+import eu.apaserv.bot.core.store.RunBatch;
 import eu.apaserv.bot.core.store.RunBook;
+import eu.apaserv.bot.core.store.RunCosts;
+import eu.apaserv.bot.core.store.RunFates;
 import eu.apaserv.bot.core.understanding.Language;
+import eu.apaserv.bot.core.work.Bell;
+import eu.apaserv.bot.core.work.Runs;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 final class OutageScene {
   static final Instant NOW = Instant.parse("2026-11-25T08:00:00Z");
   private static final Texts TEXTS = Texts.load(Flows.withEngine());
+  private static final List<String> CHANNELS = List.of("whatsapp", "sms");
 
   final Hand clock = new Hand(NOW.toString());
   final RunBook runs;
@@ -43,8 +51,7 @@ final class OutageScene {
     this.database = database;
     var business = Business.defaults();
     var rules = new OutageRules(2, Duration.ofHours(24), Duration.ofHours(24));
-    var post = new AlertPost(database, TEXTS, AlertRules.defaults(), List.of("whatsapp", "sms"), "sms"::equals,
-        text -> (text.length() + 159) / 160);
+    var post = new AlertPost(database, TEXTS, AlertRules.defaults(), CHANNELS, "sms"::equals, OutageScene::parts);
     var words = new OutageWords(business.zone(), "0200");
     streets = new KnownStreets(database, clock);
     runs = new RunBook(database, clock);
@@ -110,6 +117,20 @@ final class OutageScene {
   static String text(Verdict verdict) {
     var letter = ((Verdict.Say) verdict).letters().getFirst();
     return ((Content.Text) letter.content().plain()).body();
+  }
+
+  static int parts(String text) {
+    return (text.length() + 159) / 160;
+  }
+
+  /** Puts everything into the outbox that is to be said now. */
+  void say() {
+    var rooms = new Runs.Rooms(runs, new RunBatch(database), new RunFates(database, Duration.ofMinutes(10)),
+        new RunCosts(database, new Alarms(database)), new Outbox(database, "here"), new Bell());
+    var loop = new Runs(rooms, List.of(kind), CHANNELS, _ -> 1000, clock);
+    while (loop.say()) {
+      Thread.onSpinWait();
+    }
   }
 
   void sent(Run run) {
