@@ -22,15 +22,12 @@ create index alert_point_reached on alert_point (kind, locality_key, street_key)
 create index alert_point_in_siruta on alert_point (kind, siruta);
 create index alert_point_of_point on alert_point (point_id);
 
--- What of it belongs to some wishes and points; null: to any.
-create function alert_points(wish bigint, code text, point text) returns setof alert_point
-language sql stable set search_path = public, pg_temp as $$
-  select s.id, p.point_id, s.kind, s.conversation, s.client_code, s.channel, p.locality_key, p.siruta, p.district_key,
-    p.street_key, p.house, p.house_suffix, p.block_key
-  from alert_subscription s join consumption_point p on p.client_code = s.client_code
-  where s.ended_at is null and s.client_code is not null and s.kind in ('outage', 'planned_works')
-    and (wish is null or s.id = wish) and (code is null or s.client_code = code) and (point is null or p.point_id = point)
-$$;
+-- What belongs into it.
+create view alert_point_due as
+select s.id as subscription, p.point_id, s.kind, s.conversation, s.client_code, s.channel, p.locality_key, p.siruta,
+  p.district_key, p.street_key, p.house, p.house_suffix, p.block_key
+from alert_subscription s join consumption_point p on p.client_code = s.client_code
+where s.ended_at is null and s.client_code is not null and s.kind in ('outage', 'planned_works');
 
 -- A wish and a point of the same account may come at the same moment, neither seeing the other: whoever of the two writes
 -- later waits for the end of the other. Wishes do not wait for one another. Both are done when their transaction ends,
@@ -41,7 +38,7 @@ declare
 begin
   perform pg_advisory_xact_lock_shared(hashtextextended('alert_point', 0));
   delete from alert_point where subscription = wish;
-  insert into alert_point select * from alert_points(wish, null, null);
+  insert into alert_point select * from alert_point_due d where d.subscription = wish;
   return null;
 end $$;
 create constraint trigger alert_wish_made after insert on alert_subscription deferrable initially deferred
@@ -54,13 +51,19 @@ create constraint trigger alert_wish_moved after update of channel, ended_at, cl
 create constraint trigger alert_wish_gone after delete on alert_subscription deferrable initially deferred
   for each row when (old.client_code is not null) execute function alert_wish_changed();
 
+-- Most points are of accounts that nobody wants to hear of.
 create function alert_place_changed() returns trigger language plpgsql set search_path = public, pg_temp as $$
-declare
-  point text := coalesce(new.point_id, old.point_id);
 begin
   perform pg_advisory_xact_lock(hashtextextended('alert_point', 0));
-  delete from alert_point where point_id in (old.point_id, point);
-  insert into alert_point select * from alert_points(null, new.client_code, point) where new.point_id is not null;
+  if tg_op <> 'INSERT' then
+    delete from alert_point where point_id = old.point_id;
+  end if;
+  if tg_op <> 'DELETE' and exists (
+      select from alert_subscription s where s.client_code = new.client_code and s.ended_at is null) then
+    delete from alert_point where point_id = new.point_id;
+    insert into alert_point select * from alert_point_due d
+    where d.client_code = new.client_code and d.point_id = new.point_id;
+  end if;
   return null;
 end $$;
 create constraint trigger alert_place_made after insert on consumption_point deferrable initially deferred
@@ -80,7 +83,7 @@ declare
 begin
   perform pg_advisory_xact_lock(hashtextextended('alert_point', 0));
   delete from alert_point;
-  insert into alert_point select * from alert_points(null, null, null);
+  insert into alert_point select * from alert_point_due;
   get diagnostics made = row_count;
   return made;
 end $$;

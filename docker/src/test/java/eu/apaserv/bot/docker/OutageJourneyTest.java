@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.apaserv.bot.channels.simulator.PhoneMessage;
 import eu.apaserv.bot.channels.simulator.Provider;
+import eu.apaserv.bot.core.store.Database;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.client.WebClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,10 +87,34 @@ class OutageJourneyTest {
       chat.await(shows("revenit"));
       assertThat(chat.say("ce alerte am").text()).contains("avarii", CODE).doesNotContain("facturi noi");
     }
-    postpone();
+    postpone("23:00", 2);
     chats.get(0).await(shows(NOTICE));
     chats.get(1).await(shows(NOTICE));
     chats.get(2).await(shows(NOTICE_BY_SMS));
+  }
+
+  @Test
+  void whoLeavesAMailByItsLinkHearsNothingUntilTheyAskAgain() throws IOException {
+    var chat = linked(running.world().telegram(), "7100200351", SECOND_CODE);
+    assertThat(chat.say("anunta-ma pe email la avarii").text()).contains("e-mail");
+    publish();
+    chat.await(_ -> mailed().size() == 1);
+    var header = running.world().mailbox().mails().getFirst().headers().getOrDefault("List-Unsubscribe", "");
+    var web = WebClient.create(running.vertx());
+    var clicked = Database.await(web.postAbs(header.substring(1, header.length() - 1))
+        .sendBuffer(Buffer.buffer("List-Unsubscribe=One-Click")));
+    assertThat(clicked.statusCode()).isEqualTo(200);
+    chat.await(_ -> count("select count(*) from contact where channel = 'mail' and opted_out_at is not null") == 1);
+
+    postpone("23:00", 2);
+    chat.await(_ -> recipients("reason = 'opted_out'") == 1);
+    assertThat(mailed()).hasSize(1);
+    assertThat(chat.fromBot()).as("nor by the next way").noneMatch(message -> message.text().contains(NOTICE));
+
+    assertThat(chat.say("trimite alertele pe email").text()).contains("e-mail");
+    postpone("23:30", 3);
+    chat.await(_ -> mailed().size() == 2);
+    assertThat(mailed().getLast()).contains(NOTICE, "23:30");
   }
 
   private Chat subscribed(Provider provider, String person, String wish) {
@@ -123,9 +150,9 @@ class OutageJourneyTest {
     assertThat(staff("outage", "publish", file.toString(), "--as", "ana", "--yes")).contains("v1  fault");
   }
 
-  private void postpone() {
-    assertThat(staff("outage", "postpone", "1", "--as", "ana", "--works-end", today.plusDays(1) + "T23:00"))
-        .contains("v2  fault");
+  private void postpone(String until, int version) {
+    assertThat(staff("outage", "postpone", "1", "--as", "ana", "--works-end", today.plusDays(1) + "T" + until))
+        .contains("v" + version + "  fault");
   }
 
   private String staff(String... args) {

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class RunPlan {
   /** When to see first what became of a message. */
   private static final Duration FIRST_LOOK = Duration.ofSeconds(2);
+  private static final String OPTED_OUT = "opted_out";
 
   private final long run;
   private final Instant now;
@@ -63,8 +64,13 @@ final class RunPlan {
     moves.add(new Move(recipient, "skipped", reason, now, recipient.channel(), null, -1, BigDecimal.ZERO));
   }
 
+  /** By the first way that is open; but where the very first is one they closed themselves, that is their word, and no other. */
   private void say(Verdict.Say say) {
     var first = say.about().getFirst();
+    if (!say.letters().isEmpty() && OPTED_OUT.equals(closed.why(first.person(), say.letters().getFirst().to()))) {
+      say.about().forEach(r -> skip(r, OPTED_OUT));
+      return;
+    }
     var left = say.letters().stream().filter(l -> !tried.getOrDefault(first, Set.of()).contains(l.to().channel()))
         .toList();
     var open = left.stream().filter(l -> closed.why(first.person(), l.to()) == null).toList();
@@ -155,7 +161,7 @@ final class RunPlan {
 
     @Nullable
     String why(UUID person, Address address) {
-      return stopped.contains(person) ? "opted_out" : addresses.get(address);
+      return stopped.contains(person) ? OPTED_OUT : addresses.get(address);
     }
   }
 }

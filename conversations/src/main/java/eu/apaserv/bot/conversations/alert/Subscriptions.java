@@ -90,11 +90,31 @@ public final class Subscriptions {
   }
 
   /**
-   * Notes where else a person is reached; the same channel again takes the new address.
+   * Whether messages to an address were stopped there. A mail cannot be answered with START: who asks for alerts by it anew has
+   * taken back their click, see {@link #route}.
+   */
+  public boolean stopped(Address address) {
+    return database.first(row -> row.getBoolean(0), """
+        select exists (select from address a join contact c on c.id = a.contact_id
+          where a.channel = $1 and a.id = $2 and c.opted_out_at is not null)""", address.channel(), address.id())
+        .orElse(false);
+  }
+
+  private void reopen(Address address) {
+    database.run(
+        """
+        update contact c set opted_out_at = null from address a
+        where a.channel = 'mail' and a.channel = $1 and a.id = $2 and c.id = a.contact_id and c.opted_out_at is not null""",
+        address.channel(), address.id());
+  }
+
+  /**
+   * Notes where else a person is reached; the same channel again takes the new address, and a mail address is open again.
    *
    * @param proof {@code own} or {@code file}: whose word it is that the address is theirs
    */
   public void route(UUID conversation, Address address, String proof) {
+    reopen(address);
     database.run("""
         insert into alert_route (conversation, channel, address, rank, proof, since)
         select $1, $2, $3, coalesce(max(rank), 0) + 1, $4, $5 from alert_route where conversation = $1
@@ -111,6 +131,7 @@ public final class Subscriptions {
 
   /** Puts these ways first, in this order, the chat itself where it is among them; what else there is comes after. */
   public void arrange(UUID conversation, List<Route> routes) {
+    routes.forEach(route -> reopen(route.address()));
     database.run("""
         with others as (
           update alert_route set rank = rank + 10 where conversation = $1 and channel <> all($2)

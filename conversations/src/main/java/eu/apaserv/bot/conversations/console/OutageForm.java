@@ -4,6 +4,7 @@ import eu.apaserv.bot.conversations.outage.Area;
 import eu.apaserv.bot.conversations.outage.OutageEffect;
 import eu.apaserv.bot.conversations.outage.OutageKind;
 import eu.apaserv.bot.conversations.outage.OutageNotice;
+import eu.apaserv.bot.conversations.outage.TypedStreet;
 import eu.apaserv.bot.core.console.Visit;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -42,8 +43,21 @@ record OutageForm(String kind, String effect, String starts, String worksEnd, St
       var names = blocks.isEmpty()
           ? List.<String>of()
           : Arrays.stream(blocks.split(",", -1)).map(String::strip).filter(b -> !b.isEmpty()).toList();
-      return new Area(locality, null, district, street, from, to,
-          Typed.oneOf(Area.Parity.class, parity, Area.Parity.ALL), names);
+      var side = Typed.oneOf(Area.Parity.class, parity, Area.Parity.ALL);
+      var typed = numbers();
+      return new Area(locality, null, district, typed.street(), typed.from(), typed.to(),
+          side == Area.Parity.ALL ? typed.parity() : side, names);
+    }
+
+    /** Also where they stand behind the street, or both in the first field: "Str. Oituz 1-15 impare". */
+    private TypedStreet numbers() {
+      if (from.isBlank() && to.isBlank()) {
+        return TypedStreet.of(street);
+      }
+      var range = TypedStreet.of(from);
+      return to.isBlank() && range.street().isEmpty()
+          ? new TypedStreet(street, range.from(), range.to(), range.parity())
+          : new TypedStreet(street, from, to, Area.Parity.ALL);
     }
 
     static Row of(Area area) {

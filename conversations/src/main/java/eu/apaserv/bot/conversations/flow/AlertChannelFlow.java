@@ -92,6 +92,9 @@ public final class AlertChannelFlow implements Flow {
     });
     d.say(Phrase.of(way.isHere() ? "alerts.moved_here" : "alerts.moved", "how", way.said(), "what",
         AlertWords.of(kinds)));
+    if (!way.isHere() && alerting.subscriptions().stopped(way.to())) {
+      d.say(Phrase.of("alerts.stopped_there"));
+    }
   }
 
   private static Question<String> question() {

@@ -122,6 +122,9 @@ public final class AlertsOnFlow implements Flow {
       return true;
     });
     d.say(Phrase.of("alerts.on", "how", way.said(), "what", AlertWords.of(kinds), "where", where));
+    if (!way.isHere() && alerting.subscriptions().stopped(way.to())) {
+      d.say(Phrase.of("alerts.stopped_there"));
+    }
     var rules = business.alerts();
     d.say(Phrase.of(night(kinds, target) ? "alerts.also_at_night" : "alerts.quiet", "from", rules.quietFrom(), "to",
         rules.quietTo()));

@@ -34,7 +34,8 @@ public record OutagePreview(long points, boolean tells, long people, long unreac
 
     /** With others of the same channel and language. */
     Row with(Row more) {
-      return new Row(channel, language, people + more.people, text, parts, segments + more.segments, cost.add(more.cost));
+      return new Row(channel, language, people + more.people, text, parts, segments + more.segments,
+          cost.add(more.cost));
     }
   }
 

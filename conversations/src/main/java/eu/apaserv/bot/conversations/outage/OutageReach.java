@@ -46,7 +46,7 @@ final class OutageReach {
 
   /*
    * The rules of Merging, Reachable, RunBatch and RunPlan for a whole town: the channel of a person's first place comes first,
-   * then their ways by rank; who said STOP somewhere, and where nobody is, is not written to. All but a few have one way,
+   * then their ways by rank; who said STOP there, hears nothing, and where nobody is, the next way is taken. All but a few have one way,
    * which is open; only the others' are looked up. Names of places made of letters that stay one letter each are told
    * apart by their length alone.
    */
@@ -71,18 +71,21 @@ final class OutageReach {
           select g.person from first g join way r on r.conversation = g.person and r.channel = g.channel
             join address a on a.channel = r.channel and a.id = r.address
             join contact c on c.id = a.contact_id and (c.opted_out_at is not null or c.unreachable_at is not null))
-    ), elsewhere as (
-      select distinct on (s.person) s.person, w.channel from shut s cross join lateral (
+    ), ranked as (
+      select s.person, w.channel, row_number() over (partition by s.person order by w.channel = s.channel desc, w.rank) as n,
+        (select case when c.opted_out_at is not null then 'stop' when c.unreachable_at is not null then 'gone' end
+          from address a join contact c on c.id = a.contact_id where a.channel = w.channel and a.id = w.address) as why
+      from shut s cross join lateral (
         select c.channel, c.address, coalesce(r.rank, 0) as rank
         from contact c left join alert_route r on r.conversation = c.id and r.channel = c.channel where c.id = s.person
         union all
         select r.channel, r.address, r.rank from alert_route r join contact c on c.id = r.conversation
         where r.conversation = s.person and r.channel <> c.channel
       ) w
-      where w.channel = any($%2$d::text[]) and not exists (
-        select from address a join contact c on c.id = a.contact_id and (c.opted_out_at is not null
-          or c.unreachable_at is not null) where a.channel = w.channel and a.id = w.address)
-      order by s.person, w.channel = s.channel desc, w.rank
+      where w.channel = any($%2$d::text[])
+    ), elsewhere as (
+      select person, case when not bool_or(n = 1 and why is not distinct from 'stop')
+        then (array_agg(channel order by n) filter (where why is null))[1] end as channel from ranked group by person
     ), heard as materialized (
       select f.person, f.channel, f.language, f.places from first f where f.person not in (select person from shut)
       union all

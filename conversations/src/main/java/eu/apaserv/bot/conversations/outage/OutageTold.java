@@ -103,7 +103,8 @@ public final class OutageTold {
 
   /** How many people would be told, each once, as the transaction that publishes it sees them. */
   long people(Transaction open, Outage outage, Telling telling) {
-    return reach(open, outage, outage.draft() != null, telling, Part.ALL).stream().filter(group -> group.channel() != null)
+    return reach(open, outage, outage.draft() != null, telling, Part.ALL).stream()
+        .filter(group -> group.channel() != null)
         .mapToLong(OutageReach.Group::people).sum();
   }
 
@@ -151,7 +152,8 @@ public final class OutageTold {
    * preview of it says, with some room: one who is not reached costs an SMS.
    */
   Run begin(Transaction open, Outage outage, Telling telling, String who) {
-    var cost = rows(reach(open, outage, false, telling, Part.ALL), outage, telling).stream().map(OutagePreview.Row::cost)
+    var cost = rows(reach(open, outage, false, telling, Part.ALL), outage, telling).stream()
+        .map(OutagePreview.Row::cost)
         .reduce(BigDecimal.ZERO, BigDecimal::add);
     return runs.begin(open, draft(outage, telling, who, alerts.business().alerts().budget(cost)),
         audience(outage, false, telling, Part.ALL));

@@ -75,6 +75,32 @@ class AlertsTest {
     assertThat(scene.state()).as(what).isEqualTo(state);
   }
 
+  @ParameterizedTest
+  @CsvSource({"INVOICE_ISSUED, 2026-11-24, 2026-12-09", "DUE_SOON, 2026-11-12, 2026-11-27",
+      "GRACE_ENDING, 2026-10-15, 2026-10-30"})
+  void whoPaysBetweenMakingTheRunAndSayingItIsNotToldOfAnyKind(AlertKind kind, String issued, String due) {
+    scene.wish(kind);
+    scene.invoice("F1", issued, due, 87.4);
+    scene.news("invoice_issued", "F1");
+    scene.schedule().round();
+    assertThat(scene.state()).isEqualTo("waiting");
+    scene.database.run("update invoice set outstanding = 0");
+    scene.say();
+    assertThat(scene.state()).isEqualTo("skipped paid");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"READING_WINDOW, 2026-11-24, 2026-11-28", "READING_REMINDER, 2026-11-20, 2026-11-24"})
+  void whoSendsTheIndexMeanwhileIsNotAskedForIt(AlertKind kind, String opens, String closes) {
+    scene.billing.window("est", opens, closes);
+    scene.wish(kind);
+    scene.schedule().round();
+    assertThat(scene.state()).isEqualTo("waiting");
+    scene.database.run("insert into billing_reading values ('19C100277', '2026-11-24', 7, 'read')");
+    scene.say();
+    assertThat(scene.state()).isEqualTo("skipped sent");
+  }
+
   @Test
   void whatCouldNotLeaveIsDecidedAgainByTheFactsOfThen() {
     scene.wish(AlertKind.DUE_SOON);

@@ -126,10 +126,12 @@ class OutageReachTest {
     var sent = new TreeMap<String, Long>();
     var parts = new TreeMap<String, Long>();
     fresh.database().run("""
-        select channel, content->>'language' as language, content->'body'->>'body' as text from outbox""").forEach(row -> {
+        select channel, content->>'language' as language, content->'body'->>'body' as text from outbox""")
+        .forEach(row -> {
           var line = row.getString("channel") + " " + row.getString("language").toLowerCase(Locale.ROOT);
           sent.merge(line, 1L, Long::sum);
-          parts.merge(line, row.getString("channel").equals("sms") ? scene.parts(row.getString("text")) : 0L, Long::sum);
+          parts.merge(line, row.getString("channel").equals("sms") ? scene.parts(row.getString("text")) : 0L,
+              Long::sum);
         });
     assertThat(sent).isEqualTo(by(preview, OutagePreview.Row::people));
     assertThat(parts).isEqualTo(by(preview, OutagePreview.Row::segments));
@@ -243,7 +245,8 @@ class OutageReachTest {
       fresh.database().run("""
           insert into alert_subscription (conversation, kind, client_code, channel, since)
           select $2, kind, client_code, (select channel from contact where id = $2), now() from alert_subscription
-          where conversation = $1 and client_code is not null and ended_at is null on conflict do nothing""", one, other);
+          where conversation = $1 and client_code is not null and ended_at is null on conflict do nothing""", one,
+          other);
     }
   }
 

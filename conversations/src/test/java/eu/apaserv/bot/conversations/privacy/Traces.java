@@ -118,7 +118,8 @@ final class Traces {
         insert into account_link (idempotency_key, conversation, client_code, role, since, person, names)
         values (gen_random_uuid(), $1, $3, 'holder', now(), $2, array['+40' || $2])""", chat, mark, clientCode);
     database.run("""
-        insert into consumption_point (point_id, client_code, locality) values (gen_random_uuid(), $1, 'Roman')""", clientCode);
+        insert into consumption_point (point_id, client_code, locality) values (gen_random_uuid(), $1, 'Roman')""",
+        clientCode);
     database.run("""
         insert into alert_subscription (conversation, kind, client_code, channel, since)
         values ($1, 'outage', $2, 'whatsapp', now())""", chat, clientCode);

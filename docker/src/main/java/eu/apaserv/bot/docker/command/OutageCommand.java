@@ -214,7 +214,8 @@ final class OutageCommand implements Runnable {
         terminal.out().println("Nobody is told: neither start, end nor area changes");
       }
       if (preview.unreached() > 0) {
-        terminal.out().printf(Locale.ROOT, "%d more want to be told, and no way to them is open%n", preview.unreached());
+        terminal.out().printf(Locale.ROOT, "%d more want to be told, and no way to them is open%n",
+            preview.unreached());
       }
       preview.rows().forEach(row -> terminal.out().printf(Locale.ROOT, "%n%s %s: %d people, %d part%s, %s lei%n%s%n",
           row.channel(), row.language(), row.people(), row.parts(), row.parts() == 1 ? "" : "s",
