@@ -151,9 +151,10 @@ record OutageForm(String kind, String effect, String starts, String worksEnd, St
     if (rows.stream().anyMatch(row -> row.locality().isBlank())) {
       return "outage.flaw_locality";
     }
-    return rows.stream().anyMatch(row -> row.street().isBlank() && !(row.from() + row.to()).isBlank())
-        ? "outage.flaw_street"
-        : "outage.flaw_other";
+    return rows.stream().map(Row::numbers).anyMatch(typed -> typed.street().isBlank()
+        && (typed.parity() != Area.Parity.ALL || !(typed.from() + typed.to()).isBlank()))
+            ? "outage.flaw_street"
+            : "outage.flaw_other";
   }
 
   static @Nullable Instant instant(String local, ZoneId zone) {

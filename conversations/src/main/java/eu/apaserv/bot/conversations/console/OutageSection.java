@@ -1,5 +1,6 @@
 package eu.apaserv.bot.conversations.console;
 
+import eu.apaserv.bot.conversations.outage.Area;
 import eu.apaserv.bot.conversations.outage.Outage;
 import eu.apaserv.bot.conversations.outage.OutageDesk;
 import eu.apaserv.bot.conversations.outage.OutageNotice;
@@ -90,8 +91,18 @@ final class OutageSection implements Section {
     var ends = notice.endsAt();
     return new Row(outage, words.say("outage_status." + outage.statusAt(clock.instant()).name()
         .toLowerCase(Locale.ROOT)), words.say("outage_effect." + notice.effect().name().toLowerCase(Locale.ROOT)),
-        String.join("; ", notice.areas().stream().map(area -> area.label()).toList()), moment(words, notice.startsAt()),
+        String.join("; ", notice.areas().stream().map(area -> said(words, area)).toList()),
+        moment(words, notice.startsAt()),
         ends == null ? words.say("outage.unknown") : moment(words, ends), outage.draft() != null);
+  }
+
+  /** An area with the side of its street. */
+  public static String said(Words words, Area area) {
+    return switch (area.parity()) {
+      case ALL -> area.label();
+      case ODD -> area.label() + " (" + words.say("area.parity_odd") + ")";
+      case EVEN -> area.label() + " (" + words.say("area.parity_even") + ")";
+    };
   }
 
   private static String moment(Words words, Instant at) {
