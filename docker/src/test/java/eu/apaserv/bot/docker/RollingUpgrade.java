@@ -35,6 +35,7 @@ public final class RollingUpgrade {
   private static final int PEOPLE = 200;
   /** Of each version. */
   private static final int NODES = 2;
+  private static final Duration WARM_UP = Duration.ofSeconds(30);
   private static final int LONGEST_WAIT_SECONDS = 600;
   private static final Map<String, String> SETTINGS = Map.of("BOT_SEND_SECONDS", "6", "BOT_RECEIPT_SECONDS", "3",
       "BOT_DRAIN_SECONDS", "2");
@@ -107,9 +108,11 @@ public final class RollingUpgrade {
     var people = new People(database, whatsapp, crowd);
     long said;
     long read;
-    step("old only");
+    step("old, warming up");
     try (var talk = new SteadyTalk(whatsapp, crowd, rate)) {
-      stay();
+      stay(WARM_UP);
+      step("old only");
+      stay(stay);
       replace(0, 1, address);
       out.println(changes(database));
       replace(1, 0, address);
@@ -149,14 +152,14 @@ public final class RollingUpgrade {
     step(arrow + ": the first starts");
     start(to, 0, address);
     step(arrow + ": side by side");
-    stay();
+    stay(stay);
     step(arrow + ": one is drained");
     drain(from, 0);
     start(to, 1, address);
     step(arrow + ": the other is drained");
     drain(from, 1);
     step(versions.get(to).name() + " only");
-    stay();
+    stay(stay);
   }
 
   private void start(int version, int node, String address) throws IOException {
@@ -198,8 +201,8 @@ public final class RollingUpgrade {
   }
 
   /** Long enough to be measured. */
-  private void stay() {
-    long until = System.nanoTime() + stay.toNanos();
+  private static void stay(Duration time) {
+    long until = System.nanoTime() + time.toNanos();
     await("the step is over", () -> System.nanoTime() > until);
   }
 

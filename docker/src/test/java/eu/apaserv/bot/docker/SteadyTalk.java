@@ -4,6 +4,7 @@ import eu.apaserv.bot.channels.simulator.WhatsAppProvider;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
@@ -23,12 +24,13 @@ final class SteadyTalk implements AutoCloseable {
   private final List<String> people;
   private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
   private final AtomicLong said = new AtomicLong();
+  private final ScheduledFuture<?> talk;
 
   /** @param rate messages a second */
   SteadyTalk(WhatsAppProvider whatsapp, List<String> people, int rate) {
     this.whatsapp = whatsapp;
     this.people = people;
-    clock.scheduleAtFixedRate(this::next, 0, TimeUnit.SECONDS.toNanos(1) / rate, TimeUnit.NANOSECONDS);
+    talk = clock.scheduleAtFixedRate(this::next, 0, TimeUnit.SECONDS.toNanos(1) / rate, TimeUnit.NANOSECONDS);
   }
 
   private void next() {
@@ -44,6 +46,9 @@ final class SteadyTalk implements AutoCloseable {
 
   /** Everybody falls silent. Returns how many messages there were. */
   long end() throws InterruptedException {
+    if (talk.isDone()) {
+      throw new IllegalStateException("Everybody fell silent by themselves", talk.exceptionNow());
+    }
     clock.shutdown();
     if (!clock.awaitTermination(10, TimeUnit.SECONDS)) {
       throw new IllegalStateException("A message could not be handed to the provider in 10 s");

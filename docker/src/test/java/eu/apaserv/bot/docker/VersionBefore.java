@@ -48,7 +48,7 @@ public final class VersionBefore {
       throw new IllegalArgumentException("VersionBefore CLASS-PATH FOLDER");
     }
     var before = new VersionBefore();
-    for (var entry : args[0].split(File.pathSeparator)) {
+    for (var entry : args[0].split(File.pathSeparator, -1)) {
       before.read(Path.of(entry));
     }
     var folder = Files.createDirectories(Path.of(args[1]));
@@ -116,7 +116,7 @@ public final class VersionBefore {
   /** By the version's own program. */
   private static void migrate(String classPath, String address) throws Exception {
     var urls = new ArrayList<URL>();
-    for (var entry : classPath.split(File.pathSeparator)) {
+    for (var entry : classPath.split(File.pathSeparator, -1)) {
       urls.add(Path.of(entry).toUri().toURL());
     }
     var ours = Thread.currentThread().getContextClassLoader();
