@@ -129,6 +129,13 @@ public final class Subscriptions {
    */
   public record Route(Address address, String proof) {}
 
+  /** Whether a person is also reached by a channel beside their chat. */
+  public boolean goesBy(UUID conversation, String channel) {
+    return database.first(row -> row.getBoolean(0),
+        "select exists (select from alert_route where conversation = $1 and channel = $2)", conversation, channel)
+        .orElse(false);
+  }
+
   /** Puts these ways first, in this order, the chat itself where it is among them; what else there is comes after. */
   public void arrange(UUID conversation, List<Route> routes) {
     routes.forEach(route -> reopen(route.address()));

@@ -45,8 +45,12 @@ public final class AlertsOffFlow implements Flow {
     return false;
   }
 
-  /** What was ended, kept: afterwards it is not there to be found again. */
-  private record Ended(List<AlertKind> kinds) {}
+  /**
+   * What was ended, kept: afterwards it is not there to be found again.
+   *
+   * @param way whether they were reached by the way they name, if only where another failed
+   */
+  private record Ended(List<AlertKind> kinds, boolean way) {}
 
   @Override
   public void run(Dialogue d) {
@@ -57,20 +61,24 @@ public final class AlertsOffFlow implements Flow {
     }
     var channel = d.given("channel").map(named -> named.equals("email") ? "mail" : named).orElse(null);
     var kinds = kinds(d, had.kinds(), channel);
-    var ended = d.once("ended", Ended.class, key -> end(key, d, kinds, channel)).kinds();
-    if (ended.isEmpty()) {
-      d.say(Phrase.of("alerts.not_there", "what", AlertWords.of(had.kinds())));
-    } else {
-      d.say(Phrase.of("alerts.off", "what", AlertWords.of(ended)));
+    var ended = d.once("ended", Ended.class, key -> end(key, d, kinds, channel));
+    if (!ended.kinds().isEmpty()) {
+      d.say(Phrase.of("alerts.off", "what", AlertWords.of(ended.kinds())));
       d.say(Phrase.of("alerts.off_all"));
+    } else if (ended.way()) {
+      d.say(
+          Phrase.of("alerts.way_off", "how", Phrase.of("sms".equals(channel) ? "alerts.way_sms" : "alerts.way_mail")));
+    } else {
+      d.say(Phrase.of("alerts.not_there", "what", AlertWords.of(had.kinds())));
     }
   }
 
   private Ended end(String key, Dialogue d, List<AlertKind> kinds, @Nullable String channel) {
+    boolean way = channel != null && alerting.subscriptions().goesBy(d.person().conversation(), channel);
     var ended = alerting.subscriptions().end(d.person().conversation(), kinds, d.given("client_code").orElse(null),
         channel, "asked");
     consent.keep(key, d.person(), ended, d.person().address().channel(), false);
-    return new Ended(ended);
+    return new Ended(ended, way);
   }
 
   /** What there was when they asked. */
