@@ -26,7 +26,7 @@ class SealedJourneyTest {
   private static final String PHONE_ON_FILE = "+40773412357";
   private static final Pattern SIX_DIGITS = Pattern.compile("\\b\\d{6}\\b");
   /** Words of the person and of our answers that stand nowhere else in the database. */
-  private static final Set<String> SAID = Set.of("zurgalau", "vreau sa leg", "82,58 lei", "ce program");
+  private static final Set<String> SAID = Set.of("zurgalau", "un om despre", "vreau sa leg", "82,58 lei", "ce program");
 
   @RegisterExtension
   final RunningAssistant running = new RunningAssistant().sealed(Sealed.by(Sealed.key("k1", 1)));
@@ -44,7 +44,9 @@ class SealedJourneyTest {
         .extracting(said -> said.content().toString())
         .anyMatch(text -> text.contains("zurgalau")).anyMatch(text -> text.contains("82,58 lei"));
     chat.await(_ -> new MessageSearch(database).find("zurgala", 5).size() == 1);
-    assertThat(exported(database, ana)).contains("zurgalau", "82,58 lei");
+    chat.say("vreau sa vorbesc cu un om despre zurgalau");
+    assertThat(exported(database, ana)).contains("zurgalau", "82,58 lei", "asked for a person: vreau sa vorbesc");
+    assertThat(Everywhere.find(database, "asked for a person")).contains("conversation", "hand_over");
     assertThat(SAID).allSatisfy(words -> assertThat(Everywhere.find(database, words)).as(words).isEmpty());
 
     var erasures = new Erasures(database, PersonalTables.ALL, Clock.systemUTC());

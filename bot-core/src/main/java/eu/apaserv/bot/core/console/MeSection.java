@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One's own account: password and second factor, where one is signed in. */
 final class MeSection implements Section {
+  private static final String BY_LINK = "link";
+
   private final StaffSignIn ways;
   private final SignIn signIn;
   private final AuditLog audit;
@@ -25,8 +27,11 @@ final class MeSection implements Section {
   /** One session, in words. */
   record Seat(long id, String way, String agent, String since, String seen, boolean here) {}
 
-  /** @param uri what an authenticator app reads */
-  record Me(Words words, String formWord, String name, boolean enrolled, String secret, String uri,
+  /**
+   * @param current whether the present password has to be given for a new one
+   * @param uri what an authenticator app reads
+   */
+  record Me(Words words, String formWord, String name, boolean enrolled, boolean current, String secret, String uri,
       QrCode code, List<Seat> seats,
       @Nullable String wrong) {}
 
@@ -52,7 +57,8 @@ final class MeSection implements Section {
     var uri = "otpauth://totp/" + Words.encoded(words.say("console.name")).replace("+", "%20") + ":"
         + Words.encoded(staff.name()).replace("+", "%20") + "?secret=" + secret;
     return templates.page(visit, "me", staff.name(), new Me(words, visit.formWord(), staff.name(),
-        ways.isEnrolled(staff), secret.replaceAll("(.{4})", "$1 ").strip(), uri, QrCode.of(uri), seats, wrong));
+        ways.isEnrolled(staff), asksForCurrent(visit), secret.replaceAll("(.{4})", "$1 ").strip(), uri, QrCode.of(uri),
+        seats, wrong));
   }
 
   private Answer enrol(Visit visit) {
@@ -60,14 +66,25 @@ final class MeSection implements Section {
     if (password.length() < StaffSignIn.SHORTEST) {
       return me(visit, visit.words().say("me.short", "n", StaffSignIn.SHORTEST)).status(422);
     }
+    if (PasswordStrength.isGuessable(password, List.of(visit.staff().name(), visit.words().say("console.name")))) {
+      return me(visit, visit.words().say("me.guessable")).status(422);
+    }
     if (!password.equals(visit.field("again"))) {
       return me(visit, visit.words().say("me.differ")).status(422);
+    }
+    if (asksForCurrent(visit) && !ways.knows(visit.staff(), visit.field("current"))) {
+      return me(visit, visit.words().say("me.current_wrong")).status(422);
     }
     if (!ways.enrol(visit.staff(), password, visit.field("code"), visit.holder())) {
       return me(visit, visit.words().say("me.code_wrong")).status(422);
     }
     audit.write(visit.staff(), "account.password_set", visit.staff().name(), "");
     return said("", "password_set");
+  }
+
+  /** Who came by an administrator's link has lost it; anybody else may only have found the browser open. */
+  private boolean asksForCurrent(Visit visit) {
+    return ways.isEnrolled(visit.staff()) && !ways.way(visit.holder()).equals(BY_LINK);
   }
 
   private Answer end(Visit visit) {

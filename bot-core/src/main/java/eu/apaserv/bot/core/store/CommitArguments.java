@@ -48,7 +48,8 @@ final class CommitArguments {
     state.add(session == null ? null : seal.state(session, Place.state(leased.conversation())));
     language.add(turned.language().code());
     optedOut.add(turned.optedOut());
-    waitingReason.add(turned.waitingReason());
+    var reason = turned.waitingReason();
+    waitingReason.add(reason == null ? null : seal.reason(reason, Place.state(leased.conversation())));
     staffed.add(leased.owner() != null);
     heard.add((int) turned.done().stream().filter(done -> HEARD.contains(done.outcome())).count());
     for (var done : turned.done()) {

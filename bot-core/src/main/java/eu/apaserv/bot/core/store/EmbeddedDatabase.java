@@ -14,6 +14,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,8 @@ import org.slf4j.LoggerFactory;
  * be killed too, the next start finds the orphan and stops it. A folder has one owner at a time, see {@link OwnFolder}.
  */
 public final class EmbeddedDatabase implements AutoCloseable {
+  /** What PostgreSQL needs of our environment. */
+  private static final Set<String> NEEDED = Set.of("PATH", "HOME", "TMPDIR", "TZ", "LD_LIBRARY_PATH");
   /** Must equal the major version of the binaries in the parent pom: a cluster cannot be read by another one. */
   private static final String VERSION = "18";
   private static final int ATTEMPTS = 4;
@@ -235,7 +238,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
     all.addAll(command);
     var builder = new ProcessBuilder(all).redirectErrorStream(true);
-    builder.environment().keySet().removeIf(name -> name.startsWith("PG") || name.startsWith("LC_"));
+    builder.environment().keySet().retainAll(NEEDED); // our settings are there too, secrets among them
     builder.environment().put("LC_ALL", "C");
     try {
       return builder.start();

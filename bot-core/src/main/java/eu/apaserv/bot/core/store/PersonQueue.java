@@ -28,7 +28,8 @@ public final class PersonQueue {
       insert into hand_over (idempotency_key, conversation_id, reason, asked_at)
       select $1, $2, $3, $4 where not exists (
         select from hand_over where conversation_id = $2 and taken_at is null and asked_at > $4::timestamptz - interval '1 day')
-      on conflict do nothing""", key, conversation, reason, at.atOffset(ZoneOffset.UTC));
+      on conflict do nothing""", key, conversation,
+        database.seal().reason(reason, Place.handOver(key)), at.atOffset(ZoneOffset.UTC));
   }
 
   /** A member of staff takes over. */

@@ -18,6 +18,8 @@ public record Place(String name) {
   public static final String STATE = "'conversation/' || t.id";
   /** As {@link #note}, in SQL, of a row {@code t}. */
   public static final String NOTE = "'conversation_note/' || t.conversation_id";
+  /** As {@link #handOver}, in SQL, of a row {@code t}. */
+  public static final String HAND_OVER = "'hand_over/' || t.idempotency_key";
   /** As {@link #merge}, in SQL, of a row {@code t}. */
   static final String MERGE = "'person_merge/' || t.one || '/' || t.other";
 
@@ -31,7 +33,7 @@ public record Place(String name) {
     return new Place("outbox/" + conversation);
   }
 
-  /** What the assistant remembers of a conversation. */
+  /** What the assistant remembers of a conversation, and why a person is wanted there. */
   public static Place state(UUID conversation) {
     return new Place("conversation/" + conversation);
   }
@@ -39,6 +41,11 @@ public record Place(String name) {
   /** What staff wrote about a conversation for one another. */
   static Place note(UUID conversation) {
     return new Place("conversation_note/" + conversation);
+  }
+
+  /** Why somebody asked for a person. */
+  static Place handOver(String key) {
+    return new Place("hand_over/" + key);
   }
 
   /** Why staff say that two conversations are with one person. */

@@ -182,10 +182,15 @@ public final class Resealing {
         was.add(Buffer.buffer());
       } else {
         var kept = row.getString("kept");
-        var open = part.kind() == SealedPart.Kind.TEXT ? seal.opened(kept, place) : seal.json(kept, place);
+        var open = switch (part.kind()) {
+          case TEXT -> seal.opened(kept, place);
+          case REASON -> seal.openedReason(kept, place);
+          case CONTENT, STATE, BYTES -> seal.json(kept, place);
+        };
         now.add(switch (part.kind()) {
           case CONTENT -> seal.content(open, place);
           case STATE -> seal.state(open, place);
+          case REASON -> seal.reason(open, place);
           case TEXT, BYTES -> seal.text(open, place);
         });
         was.add(kept);

@@ -26,6 +26,8 @@ public record SealedPart(String table, String key, String keyType, String column
     STATE,
     /** Words. */
     TEXT,
+    /** Why a person is wanted: what happened stays to be read. */
+    REASON,
     /** A file. */
     BYTES
   }
@@ -42,6 +44,8 @@ public record SealedPart(String table, String key, String keyType, String column
       new SealedPart("outbox", "id", "bigint", "content", Kind.CONTENT, Place.OUTBOX, ROWS, true),
       new SealedPart("scheduled_reply", "id", "bigint", "content", Kind.CONTENT, Place.OUTBOX, ROWS, null),
       new SealedPart("conversation", "id", "uuid", "state", Kind.STATE, Place.STATE, ROWS, null),
+      new SealedPart("conversation", "id", "uuid", "waiting_reason", Kind.REASON, Place.STATE, ROWS, null),
+      new SealedPart("hand_over", "id", "bigint", "reason", Kind.REASON, Place.HAND_OVER, ROWS, null),
       text("conversation_note", "body", Place.NOTE),
       text("person_merge", "reason", Place.MERGE),
       new SealedPart("exchange", "id", "bigint", "request", Kind.TEXT, EXCHANGE, ROWS, null),
@@ -67,7 +71,7 @@ public record SealedPart(String table, String key, String keyType, String column
   private String type() {
     return switch (kind) {
       case CONTENT, STATE -> "jsonb";
-      case TEXT -> "text";
+      case TEXT, REASON -> "text";
       case BYTES -> "bytea";
     };
   }
@@ -81,6 +85,7 @@ public record SealedPart(String table, String key, String keyType, String column
     return switch (kind) {
       case CONTENT, STATE -> "coalesce(t." + column + "->>'sealed', '')";
       case TEXT -> "t." + column;
+      case REASON -> "substr(t." + column + ", strpos(t." + column + ", ': ') + 2)";
       case BYTES -> "encode(substring(t." + column + " from 1 for 64), 'escape')";
     };
   }
@@ -91,6 +96,7 @@ public record SealedPart(String table, String key, String keyType, String column
       case CONTENT -> "t.content->>'kind' <> 'unsupported' and coalesce(t.content->>'body', 'x') <> ''";
       case STATE -> "t.state is not null";
       case TEXT -> "t." + column + " <> ''";
+      case REASON -> "strpos(t." + column + ", ': ') > 0";
       case BYTES -> "true";
     };
   }

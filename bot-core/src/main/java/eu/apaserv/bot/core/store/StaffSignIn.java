@@ -96,6 +96,22 @@ public final class StaffSignIn {
     return true;
   }
 
+  /**
+   * Whether who is signed in knows the password of the account: before it is changed. Wrong ones count as wrong sign-ins do.
+   *
+   * @return false also when the account has none, or is locked
+   */
+  public boolean knows(Member staff, String password) {
+    var account = database.first(this::account, """
+      select id, password, totp, totp_step, locked_until from staff where id = $1 and disabled_at is null""",
+        staff.id()).filter(a -> a.password() != null && !a.locked());
+    boolean right = account.isPresent() && verifies(password, String.valueOf(account.get().password()));
+    if (account.isPresent() && !right) {
+      fail(staff.id());
+    }
+    return right;
+  }
+
   private Account account(Row row) {
     var locked = row.getOffsetDateTime(4);
     return new Account(row.getLong(0), row.getString(1), row.getString(2), row.getLong(3),

@@ -44,6 +44,12 @@ public final class StoredContent {
     }
   }
 
+  /** Why a person is wanted; of a detail that cannot be opened, that there is one. */
+  public static String reason(String kept, TranscriptSeal seal, Place place) {
+    int detail = WaitingReason.detailAt(kept);
+    return detail < 0 ? kept : kept.substring(0, detail) + text(kept.substring(detail), seal, place);
+  }
+
   /** Of a row of either table, with the columns {@code content}, {@code conversation_id}, {@code via} and {@code provider_id}. */
   static Content of(Row row, boolean outbound, TranscriptSeal seal) {
     return read(row.getString("content"), seal, place(row, outbound));

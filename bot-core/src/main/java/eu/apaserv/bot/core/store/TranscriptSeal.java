@@ -98,6 +98,18 @@ public final class TranscriptSeal {
     return seal.open(kept, place.name());
   }
 
+  /** Why a person is wanted, as it is kept: people are counted and filtered by what happened; the detail is sealed. */
+  String reason(String reason, Place place) {
+    int detail = WaitingReason.detailAt(reason);
+    return detail < 0 ? reason : reason.substring(0, detail) + text(reason.substring(detail), place);
+  }
+
+  /** Why a person is wanted, as it was; what cannot be opened is thrown as {@link Seal.Closed}. */
+  String openedReason(String kept, Place place) {
+    int detail = WaitingReason.detailAt(kept);
+    return detail < 0 ? kept : kept.substring(0, detail) + opened(kept.substring(detail), place);
+  }
+
   /** Bytes as they are kept. */
   Buffer bytes(Buffer bytes, Place place) {
     return isOff() ? bytes : Buffer.buffer(seal.seal(bytes.getBytes(), place.name()));

@@ -168,8 +168,10 @@ public final class Transcripts {
 
   Entry entry(Row row) {
     var since = row.getOffsetDateTime("waiting_since");
+    var reason = row.getString("waiting_reason");
     return new Entry(row.getUUID("id"), new Address(row.getString("channel"), row.getString("address")),
-        row.getString("language"), since == null ? null : since.toInstant(), row.getString("waiting_reason"),
+        row.getString("language"), since == null ? null : since.toInstant(),
+        reason == null ? null : StoredContent.reason(reason, database.seal(), Place.state(row.getUUID("id"))),
         row.getString("owner"), row.getLong("said") == null ? null : said(row), row.getLong("n"));
   }
 

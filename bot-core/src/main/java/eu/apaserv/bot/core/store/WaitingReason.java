@@ -15,6 +15,7 @@ public record WaitingReason(String kind, String detail) {
   /** A question was not answered, whichever. */
   public static final String UNANSWERED = "unanswered";
 
+  private static final String BEFORE_DETAIL = ": ";
   private static final Pattern REFERENCE = Pattern.compile(" [A-Z0-9]{4,} ");
   private static final Pattern ASKED = Pattern.compile("question \\S+ of \\S+ not answered");
 
@@ -26,9 +27,15 @@ public record WaitingReason(String kind, String detail) {
     if (ASKED.matcher(kept).matches()) {
       return new WaitingReason(UNANSWERED, "");
     }
-    int colon = kept.indexOf(": ");
-    var what = colon < 0 ? kept : kept.substring(0, colon);
-    return new WaitingReason(REFERENCE.matcher(what).replaceAll(" "), colon < 0 ? "" : kept.substring(colon + 2));
+    int detail = detailAt(kept);
+    var what = detail < 0 ? kept : kept.substring(0, detail - BEFORE_DETAIL.length());
+    return new WaitingReason(REFERENCE.matcher(what).replaceAll(" "), detail < 0 ? "" : kept.substring(detail));
+  }
+
+  /** Where the detail begins; -1 when there is none. */
+  static int detailAt(String kept) {
+    int colon = kept.indexOf(BEFORE_DETAIL);
+    return colon < 0 ? -1 : colon + BEFORE_DETAIL.length();
   }
 
   /** Its kind in SQL: the same as {@link #of} finds. */

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,6 +107,41 @@ class SignInTest {
 
   private String kept() {
     return fresh.database().first(row -> row.getString(0), "select totp from staff where name = 'Ana'").orElseThrow();
+  }
+
+  @Test
+  void whoFindsABrowserOpenCannotTakeTheAccountAndWhoLostThePasswordGetsALink() {
+    var now = Clock.systemUTC().instant();
+    var visitor = new Visitor(fresh.vertx(), Consoles.serve(fresh,
+        new Console(Consoles.parts(fresh, "http://127.0.0.1:8080", List.of()))));
+    visitor.cookies().put(Gate.SESSION, ways(now).enter("Ana", PASSWORD, Totp.code(secret, now), "").orElseThrow());
+    var fresher = "doua mere verzi pe masa";
+    assertThat(set(visitor, fresher, "")).isEqualTo(422);
+    assertThat(set(visitor, fresher, "un cal alb pe munte")).isEqualTo(422);
+    assertThat(set(visitor, "123456789012", PASSWORD)).as("easily guessed").isEqualTo(422);
+    assertThat(set(visitor, fresher, PASSWORD)).isEqualTo(303);
+    assertThat(ways(now).knows(ana, fresher)).isTrue();
+
+    var accounts = new StaffAccounts(fresh.database(), at(now));
+    visitor.cookies().clear();
+    visitor.signIn(accounts.add("Ana", Role.OPERATOR).orElseThrow());
+    assertThat(set(visitor, "trei pere mov sub pat", "")).as("by an administrator's link").isEqualTo(303);
+  }
+
+  @Test
+  void wrongPresentPasswordsLockAsWrongSignInsDo() {
+    for (int i = 0; i < StaffSignIn.TRIES; i++) {
+      assertThat(ways(NOON).knows(ana, "something else")).isFalse();
+    }
+    assertThat(ways(NOON).knows(ana, PASSWORD)).isFalse();
+    assertThat(ways(NOON.plus(StaffSignIn.LOCKED).plusSeconds(1)).knows(ana, PASSWORD)).isTrue();
+  }
+
+  /** @return the status of the answer to the form of one's own page */
+  private int set(Visitor visitor, String password, String current) {
+    var now = Clock.systemUTC().instant();
+    return visitor.post("/console/me/password", Visitor.formWord(visitor.get("/console/me")), "password", password,
+        "again", password, "current", current, "code", Totp.code(ways(now).pending(ana), now)).statusCode();
   }
 
   @Test

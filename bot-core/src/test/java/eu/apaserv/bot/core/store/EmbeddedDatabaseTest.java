@@ -1,5 +1,6 @@
 package eu.apaserv.bot.core.store;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -42,6 +43,10 @@ class EmbeddedDatabaseTest {
   void aKilledProgramLeavesNoServerBehindAndLosesNothing() throws Exception {
     var child = child(temp);
     var server = serverOf(temp);
+    if (Files.isReadable(Path.of("/proc/self/environ"))) {
+      assertThat(Files.readString(Path.of("/proc/" + server.pid() + "/environ"), ISO_8859_1))
+          .as("our settings are not the server's to know").doesNotContain("SECRET_OF_A_CHANNEL");
+    }
     child.destroyForcibly().waitFor();
     try (var database = EmbeddedDatabase.open(temp)) {
       assertThat(query(database.address(), "SELECT word FROM kept")).isEqualTo("kept");
@@ -122,9 +127,11 @@ class EmbeddedDatabaseTest {
   }
 
   private static Process child(Path folder) throws IOException {
-    var process = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-XX:+UseSerialGC", "-cp",
+    var builder = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-XX:+UseSerialGC", "-cp",
         System.getProperty("java.class.path"), KilledProgram.class.getName(), folder.toString())
-        .redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        .redirectError(ProcessBuilder.Redirect.INHERIT);
+    builder.environment().put("SECRET_OF_A_CHANNEL", "zurgalau");
+    var process = builder.start();
     assertThat(new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8)).readLine())
         .isEqualTo("stored");
     return process;

@@ -160,8 +160,10 @@ class ResealingTest {
     var leased = walk.here().lease(10).getFirst();
     var done = leased.messages().stream().map(m -> new Turned.Done(m.id(), "answered", "{}")).toList();
     Database
-        .await(walk.here().commit(new Turned(leased, "{\"facts\":{\"x\":\"povestea\"}}", Language.RO, false, null, done,
-            List.of(new Turned.Reply(new Content.Text("Am notat povestea."), "m1")))));
+        .await(walk.here()
+            .commit(new Turned(leased, "{\"facts\":{\"x\":\"povestea\"}}", Language.RO, false,
+                "asked for a person: povestea", done,
+                List.of(new Turned.Reply(new Content.Text("Am notat povestea."), "m1")))));
     var attachments = new Attachments(database);
     var wanted = attachments.claim(1, List.of("sms"), Duration.ofMinutes(1)).getFirst();
     var bytes = Buffer.buffer("povestea in biti");
@@ -187,6 +189,7 @@ class ResealingTest {
 
   /** What staff write about her. */
   private static void desk(Database database, UUID ana) {
+    new PersonQueue(database).asked("h1", ana, "asked for a person: povestea e lunga", NOW);
     new ConversationDesk(database).note(ana, MARIA, "Povestea e veche");
     var ion = UUID.randomUUID();
     database.run("insert into contact (id, channel, address) values ($1, 'sms', 'ion')", ion);
@@ -206,6 +209,11 @@ class ResealingTest {
     var attachments = new Attachments(database);
     assertThat(attachments.open(ana, attachments.of(ana).getFirst().id()).orElseThrow().bytes())
         .hasToString("povestea in biti");
+    assertThat(new Transcripts(database).find(ana)).get().extracting(Transcripts.Entry::reason)
+        .isEqualTo("asked for a person: povestea");
+    assertThat(database.first(row -> StoredContent.reason(row.getString(0), database.seal(), Place.handOver("h1")),
+        "select reason from hand_over")).contains("asked for a person: povestea e lunga");
+    assertThat(plainly(database)).contains("asked for a person");
     assertThat(new ConversationDesk(database).notes(ana)).extracting(ConversationDesk.Note::body)
         .containsExactly("Povestea e veche");
     assertThat(new SamePerson(database).merges(ana)).extracting(SamePerson.Merge::reason)
@@ -219,6 +227,11 @@ class ResealingTest {
     new WalkTables(database).take(said("ana", "m9", "apoi"));
     assertThat(new Conversations(database, "here", Duration.ofSeconds(20)).lease(10).getFirst().state())
         .isEqualToIgnoringWhitespace("{\"facts\":{\"x\":\"povestea\"}}");
+  }
+
+  /** What stays to be read: people are counted by it. */
+  private static List<String> plainly(Database database) {
+    return database.list(row -> row.getString(0), "select " + WaitingReason.kindOf("reason") + " from hand_over");
   }
 
   private static void begin(Database database) {

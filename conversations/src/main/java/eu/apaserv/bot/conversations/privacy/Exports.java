@@ -34,6 +34,8 @@ public final class Exports implements Documents {
   private static final String SEALED = "sealed";
   /** Of all that a conversation remembers, what a person is shown. */
   private static final String FACTS = "facts";
+  /** Why a person is wanted. */
+  private static final String REASON = "waiting_reason";
   private static final Logger LOG = LoggerFactory.getLogger(Exports.class);
 
   private final Database database;
@@ -126,7 +128,9 @@ public final class Exports implements Documents {
         if (row.getValue(field) instanceof JsonObject kept && kept.containsKey(SEALED)) {
           row.put(field, opened(field, kept, new Place(place)));
         } else if (row.getValue(field) instanceof String words) {
-          row.put(field, StoredContent.text(words, database.seal(), new Place(place)));
+          row.put(field, field.equals(REASON)
+              ? StoredContent.reason(words, database.seal(), new Place(place))
+              : StoredContent.text(words, database.seal(), new Place(place)));
         }
       }
     }

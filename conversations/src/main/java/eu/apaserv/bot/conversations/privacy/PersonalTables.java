@@ -62,7 +62,8 @@ public final class PersonalTables {
           update conversation set state = null, waiting_reason = null
           where id = $1 and (lease_until is null or lease_until < now())"""),
       erased("hand_overs", "hand_over", """
-          select asked_at, reason from hand_over where conversation_id = $1 order by id""",
+          select asked_at, reason as waiting_reason, %s as kept_at from hand_over t where conversation_id = $1
+          order by id""".formatted(Place.HAND_OVER),
           """
           with taken as (
             delete from hand_over where conversation_id = $1 and taken_at is not null
