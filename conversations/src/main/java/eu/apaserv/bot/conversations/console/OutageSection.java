@@ -56,9 +56,12 @@ final class OutageSection implements Section {
   record FormPage(Visit visit, Words words, OutageForm form, @Nullable Long id, int draftNo, String key,
       @Nullable String wrong) {}
 
-  /** @param preview what publishing the draft would do; null: there is no draft */
+  /**
+   * @param preview what publishing the draft would do; null: there is no draft
+   * @param heard how many people were told so far
+   */
   record OnePage(Visit visit, Words words, Row row, OutageForm form, @Nullable OutagePreview preview,
-      List<OutageStep> steps) {}
+      List<OutageStep> steps, long heard) {}
 
   @Override
   public Signpost signpost() {
@@ -146,7 +149,8 @@ final class OutageSection implements Section {
     return visit.number("id").flatMap(desk::find).map(outage -> {
       var preview = outage.draft() == null || !visit.may(Role.DISPATCHER) ? null : desk.preview(outage.id());
       return templates.page(visit, "outage", visit.words().say("nav.outages"), new OnePage(visit, visit.words(),
-          row(visit.words(), outage), OutageForm.of(outage.latest(), zone), preview, desk.steps(outage.id())));
+          row(visit.words(), outage), OutageForm.of(outage.latest(), zone), preview, desk.steps(outage.id()),
+          desk.heard(outage)));
     }).orElseGet(this::unknown);
   }
 

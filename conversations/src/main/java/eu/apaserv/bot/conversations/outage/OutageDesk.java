@@ -106,6 +106,11 @@ public final class OutageDesk {
     return told.preview(outage, telling(outage), tells(outage), remarks(outage.latest()));
   }
 
+  /** How many people were told of it so far, each once. */
+  public long heard(Outage outage) {
+    return told.heard(outage);
+  }
+
   /** Streets of a notice that billing does not know, or that were understood as another. */
   private List<OutagePreview.Remark> remarks(OutageNotice notice) {
     return Stream.concat(notice.areas().stream(), notice.exceptions().stream())

@@ -179,6 +179,14 @@ public final class OutageTold {
         : outage.version() + "/" + telling.word());
   }
 
+  /** How many people were told of an outage so far, or are just being told: who hears of a new end, and that it is over. */
+  long heard(Outage outage) {
+    return alerts.database().first(row -> row.getLong(0), """
+        select count(distinct r.person) from run n join run_recipient r on r.run_id = n.id
+        where n.kind = 'outage' and n.key like $1 and r.state in ('queued', 'sent', 'delivered', 'unknown')""",
+        "outage/" + outage.id() + "/%").orElse(0L);
+  }
+
   /** The run that told a version, if people were told of it. */
   public Optional<Run> run(Outage outage, Telling telling) {
     return runs.find(key(outage, telling));

@@ -70,7 +70,9 @@ class OutageRunTest {
   void whatFollowsGoesToTheSameAudienceAndTheEndToNobodyElse() {
     var early = scene.person("sms", "1", "Strada Oituz", "3", AlertKind.OUTAGE, AlertKind.RESTORED);
     var outage = scene.published(OutageScene.fault(OITUZ));
+    assertThat(scene.desk.heard(outage)).isZero();
     scene.sent(scene.run(outage, Telling.NOTICE));
+    assertThat(scene.desk.heard(outage)).isEqualTo(1);
     scene.person("sms", "2", "Strada Cuza", "3", AlertKind.OUTAGE, AlertKind.RESTORED);
     var elsewhere = scene.desk.edit(outage.id(), "ana", 1, OutageScene.fault(Area.street("Roman", "Strada Cuza")));
     var moved = OutageScene.done(scene.desk.publish(outage.id(), "ana", OutageScene.done(elsewhere).draftNo(), false));
