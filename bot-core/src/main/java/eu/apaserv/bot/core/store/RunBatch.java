@@ -24,20 +24,24 @@ public final class RunBatch {
   }
 
   /*
-   * Whole persons: who locks the first waiting row of a person has them all, and nobody else can.
+   * Whole persons: who locks the first waiting row of a person has them all, and nobody else can. Both look-ups of a person are
+   * made row by row: recipients have just been made, and what the planner thinks of a table before it is analyzed made it
+   * read all of them for each.
    */
   private static final String CLAIM = """
     with head as (
       select r.person from run_recipient r
       where r.run_id = $1 and r.channel = $2 and r.state = 'waiting' and r.due_at <= $3
         and (select state from run where id = $1) = 'running'
-        and not exists (select from run_recipient e where e.run_id = r.run_id and e.person = r.person
-          and e.state = 'waiting' and e.due_at <= $3 and e.subject < r.subject)
+        and r.subject = (select e.subject from run_recipient e where e.run_id = r.run_id and e.person = r.person
+          and e.state = 'waiting' and e.due_at <= $3 order by e.subject limit 1)
       order by r.due_at, r.person, r.subject limit $4 for update of r skip locked
     )
-    select r.person, r.subject, r.channel, r.language, r.tried from run_recipient r
-    where r.run_id = $1 and r.person in (select person from head) and r.state = 'waiting' and r.due_at <= $3
-    order by r.person, r.subject for update of r""";
+    select a.person, a.subject, a.channel, a.language, a.tried from head cross join lateral (
+      select r.person, r.subject, r.channel, r.language, r.tried from run_recipient r
+      where r.run_id = $1 and r.person = head.person and r.state = 'waiting' and r.due_at <= $3
+      order by r.subject for update of r) a
+    order by a.person, a.subject""";
 
   /**
    * Takes the next persons of a run who wait for this channel, and does with them what {@code kind} says.

@@ -5,7 +5,6 @@ import eu.apaserv.bot.core.channel.Channel;
 import eu.apaserv.bot.core.channel.Delivery;
 import eu.apaserv.bot.core.channel.Pace;
 import eu.apaserv.bot.core.store.Buckets;
-import eu.apaserv.bot.core.store.ChannelShares.Ask;
 import eu.apaserv.bot.core.store.ChannelStates;
 import eu.apaserv.bot.core.store.Express;
 import eu.apaserv.bot.core.store.Outbox;
@@ -106,9 +105,9 @@ final class Lane {
     return starts != null;
   }
 
-  /** What this node asks for; only where it {@linkplain #isLimited is limited}. */
-  Ask ask() {
-    return Objects.requireNonNull(starts).ask(channel.name());
+  /** When its calls may begin; only where it {@linkplain #isLimited is limited}. */
+  Starts starts() {
+    return Objects.requireNonNull(starts);
   }
 
   /**
@@ -117,9 +116,8 @@ final class Lane {
    * @param calls 0: none may begin
    */
   void allow(int calls, long until) {
-    var mine = Objects.requireNonNull(starts);
-    boolean first = !mine.hasShare();
-    mine.allow(calls, until);
+    boolean first = !starts().hasShare();
+    starts().allow(calls, until);
     Objects.requireNonNull(turnstile).look();
     if (first) {
       bell.ring();

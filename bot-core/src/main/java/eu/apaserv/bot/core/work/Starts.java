@@ -18,7 +18,7 @@ final class Starts {
    * The part of a share that is used while nobody is late. The rest, and {@link #ON_THE_WAY}, keep what takes a little
    * longer or shorter to its provider from making a second too full there.
    */
-  static final double USED = 0.975;
+  static final double USED = 0.985;
   /** Calls count for so much longer than the provider counts them. */
   static final Duration ON_THE_WAY = Duration.ofMillis(12);
   /** So much of what was missed is caught up with at once. */
@@ -32,6 +32,7 @@ final class Starts {
   private int share;
   private long until;
   private int before;
+  private int told;
   private long beforeUntil;
 
   /**
@@ -55,8 +56,14 @@ final class Starts {
   }
 
   /** What this node asks for. */
-  Ask ask(String channel) {
-    return new Ask(channel, recent.length, busiest(), Duration.ofNanos(span));
+  synchronized Ask ask(String channel) {
+    told = busiest(nanos.getAsLong());
+    return new Ask(channel, recent.length, told, Duration.ofNanos(span));
+  }
+
+  /** What others could have now, for its calls no longer count. */
+  synchronized boolean hasNews() {
+    return busiest(nanos.getAsLong()) < told;
   }
 
   /**
@@ -76,10 +83,6 @@ final class Starts {
     if (share > 0 && next - now > apart()) {
       next = now + apart();
     }
-  }
-
-  private synchronized int busiest() {
-    return busiest(nanos.getAsLong());
   }
 
   private int busiest(long now) {

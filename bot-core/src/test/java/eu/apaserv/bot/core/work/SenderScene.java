@@ -21,7 +21,6 @@ import eu.apaserv.bot.core.trace.Traces;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -123,11 +122,5 @@ class SenderScene {
     return fresh.database().transaction(
         tx -> Letterbox.post(TranscriptSeal.NONE, tx, new Address("paper", person), new Content.Text("x"), false,
             priority, null));
-  }
-
-  static int mostInASecond(long[] times) {
-    return (int) Arrays.stream(times)
-        .map(last -> Arrays.stream(times).filter(t -> t <= last && last - t < 1_000_000_000L).count()).max()
-        .orElseThrow();
   }
 }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  */
 class SharesTest {
   private static final long MILLI = 1_000_000;
-  private static final long RENEWAL = 700;
+  private static final long RENEWAL = Shares.RENEWAL.toMillis();
   private static final Instant NOON = Instant.parse("2026-11-28T12:00:00Z");
 
   @RegisterExtension
@@ -50,6 +50,8 @@ class SharesTest {
     private final Starts starts;
     private long frozenUntil;
     private boolean gone;
+    private final long joined = now;
+    private long asked;
 
     Node(String name, int limit) {
       this.name = name;
@@ -59,6 +61,7 @@ class SharesTest {
 
     /** A question and its answer take their time; some answers are lost. */
     void renew() {
+      asked = now;
       var ask = starts.ask("paper");
       long end = now * MILLI + Shares.LEASE.toNanos();
       plan(now + random.nextInt(40), () -> {
@@ -66,8 +69,16 @@ class SharesTest {
         if (random.nextInt(10) > 0) {
           plan(now + random.nextInt(40), () -> mine(() -> starts.allow(share, end)));
         }
-        plan(now + RENEWAL, () -> mine(this::renew));
+        plan(now + random.nextInt(100, 120), () -> mine(this::look));
       });
+    }
+
+    private void look() {
+      if (starts.hasNews() || now - asked >= RENEWAL || now - joined < 10_000 && !starts.hasShare()) {
+        renew();
+      } else {
+        plan(now + random.nextInt(100, 120), () -> mine(this::look));
+      }
     }
 
     /** While it is frozen its threads do nothing; what it had asked is still answered. */
@@ -140,15 +151,15 @@ class SharesTest {
     begun.clear();
     now = 0;
     story.happenings().forEach(one -> plan(one.second() * 1000L, () -> happen(one, story.limit())));
-    while (now < 32_000) {
+    while (now < 36_000) {
       while (!events.isEmpty() && events.element().at() <= now) {
         events.remove().what().run();
       }
       nodes.values().forEach(Node::send);
       now++;
     }
-    assertThat(StartsTest.mostInASecond(begun)).isLessThanOrEqualTo(story.limit());
-    long last = begun.stream().filter(at -> at >= 24_000 * MILLI && at < 32_000 * MILLI).count();
+    assertThat(CallTimes.mostInASecond(begun)).isLessThanOrEqualTo(story.limit());
+    long last = begun.stream().filter(at -> at >= 28_000 * MILLI).count();
     assertThat(last / 8.0).as("of what is agreed, at the end").isGreaterThanOrEqualTo(story.limit() * 0.95 - 0.25);
   }
 

@@ -46,28 +46,15 @@ class StartsTest {
     }).toList();
   }
 
-  static long mostInASecond(List<Long> times) {
-    var sorted = times.stream().sorted().toList();
-    int first = 0;
-    long most = 0;
-    for (int n = 0; n < sorted.size(); n++) {
-      while (sorted.get(n) - sorted.get(first) >= SECOND) {
-        first++;
-      }
-      most = Math.max(most, n - first + 1L);
-    }
-    return most;
-  }
-
   @ParameterizedTest
   @ValueSource(doubles = {1, 30, 80, 200, 1000})
   void whateverMakesCallsLateNoSecondHasMoreThanTheRate(double perSecond) {
     int count = (int) (60 * perSecond);
     var ready = late(perSecond, count);
-    assertThat(mostInASecond(ready)).as("else this shows nothing").isGreaterThan((long) perSecond);
+    assertThat(CallTimes.mostInASecond(ready)).as("else this shows nothing").isGreaterThan((int) perSecond);
     var begun = begun(perSecond, ready);
     assertThat(begun).hasSize(count);
-    assertThat(mostInASecond(begun)).isLessThanOrEqualTo((long) perSecond);
+    assertThat(CallTimes.mostInASecond(begun)).isLessThanOrEqualTo((int) perSecond);
     assertThat(count / ((begun.getLast() - begun.getFirst()) / (double) SECOND)).as("of the rate")
         .isGreaterThanOrEqualTo(0.95 * perSecond);
   }
@@ -87,7 +74,7 @@ class StartsTest {
   @Test
   void aRateThatIsNoWholeNumberIsNeverExceeded() {
     var begun = begun(2.5, List.of(0L, 0L, 0L, 0L, 0L));
-    assertThat(mostInASecond(begun)).isEqualTo(2);
+    assertThat(CallTimes.mostInASecond(begun)).isEqualTo(2);
   }
 
   @Test
@@ -123,7 +110,9 @@ class StartsTest {
     now = 3 * SECOND / 2;
     starts.allow(50, 5 * SECOND);
     assertThat(starts.ask("paper").busiest()).isEqualTo(100);
+    assertThat(starts.hasNews()).isFalse();
     now = 2 * SECOND + SECOND / 10;
+    assertThat(starts.hasNews()).as("others may have the rest").isTrue();
     assertThat(starts.ask("paper").busiest()).isEqualTo(50);
     now = 7 * SECOND;
     assertThat(starts.ask("paper").busiest()).as("long after its lease").isZero();

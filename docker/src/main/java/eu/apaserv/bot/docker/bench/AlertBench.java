@@ -121,9 +121,11 @@ public final class AlertBench {
       var process = serve(address, folder, provider);
       await(counter, plan.sends() * third / 3);
       process.destroyForcibly().waitFor();
+      out.printf(Locale.ROOT, "killed at %,d people: %,.0f a second, at most %,d in any%n", counter.people(),
+          counter.perSecond(), counter.mostInASecond());
+      counter.again();
     }
     int before = counter.people();
-    counter.again();
     var process = serve(address, folder, provider);
     try {
       long rest = System.nanoTime();
@@ -136,9 +138,10 @@ public final class AlertBench {
       out.printf(Locale.ROOT, "until the last was sent: %.1f s, CPU %.1f s of the service (with its start) + %.1f s of "
           + "PostgreSQL%n", since(rest), cpu, used);
       settle(database);
-      out.printf(Locale.ROOT, "sent: %,d to %,d people; %d doubled; the last %,d at %,.0f a second%n", plan.sends(),
-          counter.people(), counter.doubled(), counter.people() - before,
-          (counter.people() - before) / counter.seconds());
+      out.printf(Locale.ROOT,
+          "sent: %,d to %,d people; %d doubled; the last %,d at %,.0f a second, at most %,d in any%n",
+          plan.sends(), counter.people(), counter.doubled(), counter.people() - before, counter.perSecond(),
+          counter.mostInASecond());
       out.printf(Locale.ROOT, "service: RSS %d MB after a tenth of those, %d MB at the end; %.1f s CPU since its start "
           + "%.1f s ago%n", resident, Processes.residentMegabytes(process.pid()), Processes.cpuSeconds(process.pid()),
           since(rest));
