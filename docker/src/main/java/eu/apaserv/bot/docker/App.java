@@ -1,5 +1,6 @@
 package eu.apaserv.bot.docker;
 
+import eu.apaserv.bot.conversations.understanding.UtilityTeaching;
 import eu.apaserv.bot.core.store.FileLimits;
 import eu.apaserv.bot.core.store.StartException;
 import java.io.IOException;
@@ -50,6 +51,7 @@ public final class App implements AutoCloseable {
   /** Opens the database, then everything that works on it. */
   public static App start(Settings settings) {
     requireFreePort(settings);
+    UtilityTeaching.prepare(); // beside the database, which takes as long
     var store = Store.own(settings);
     try {
       return new App(settings, store, Assistant.start(parts(settings, store), Tracing.of(settings)));

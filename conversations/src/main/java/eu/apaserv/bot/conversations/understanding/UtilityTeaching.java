@@ -16,10 +16,17 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the water utility's understanding was taught, and the evaluation set it is measured by. */
 public final class UtilityTeaching implements Teaching {
+  private static final Logger LOG = LoggerFactory.getLogger(UtilityTeaching.class);
   private static final String EVALUATION = "/understanding/evaluation.jsonl";
+
+  /** Read once: it is the same for the life of the program. */
+  private static @Nullable List<Classifier> builtInModel;
 
   private final Gazetteer gazetteer;
   private final List<Classifier> model;
@@ -32,11 +39,31 @@ public final class UtilityTeaching implements Teaching {
   public UtilityTeaching(Gazetteer gazetteer) {
     this.gazetteer = gazetteer;
     try {
-      this.model = ClassifierFile.resource(UtilityTeaching.class, "/" + Training.MODEL);
+      this.model = builtInModel();
       this.base = text("/" + Training.FINGERPRINT).strip();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Begins to read what is built in, for who will need it soon and has something else to do until then. */
+  public static void prepare() {
+    Thread.ofPlatform().daemon().name("model").start(() -> {
+      try {
+        builtInModel();
+      } catch (IOException e) {
+        LOG.debug("Whoever needs the model will be told", e);
+      }
+    });
+  }
+
+  private static synchronized List<Classifier> builtInModel() throws IOException {
+    var known = builtInModel;
+    if (known == null) {
+      known = List.copyOf(ClassifierFile.resource(UtilityTeaching.class, "/" + Training.MODEL));
+      builtInModel = known;
+    }
+    return known;
   }
 
   private static String text(String resource) throws IOException {
