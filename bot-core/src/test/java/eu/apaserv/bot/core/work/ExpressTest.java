@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 
 /** Answers that leave straight from the commit of their turn. */
 class ExpressTest extends SenderScene {
-  private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+  private final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
   /** What was kept as being sent when it was made: a claim comes later. */
   private static final String STRAIGHT = "attempts = 1 and tried_at = created_at and lease_by is null and state = 'sent'";
 
@@ -51,7 +51,7 @@ class ExpressTest extends SenderScene {
   }
 
   private void answer(Conversations conversations, String... texts) {
-    answer(conversations, NOW, texts);
+    answer(conversations, now, texts);
   }
 
   private void answer(Conversations conversations, Instant sentAt, String... texts) {
@@ -89,7 +89,7 @@ class ExpressTest extends SenderScene {
     var message = messages.element();
     assertThat(message.replyTo()).isEqualTo("m");
     assertThat(message.to()).isEqualTo(new Address("paper", "ana"));
-    assertThat(message.heardAt()).isEqualTo(NOW);
+    assertThat(message.heardAt()).isEqualTo(now);
   }
 
   @Test
@@ -178,7 +178,7 @@ class ExpressTest extends SenderScene {
   void whatAnswersAnOldMessageIsClaimed() {
     start(Pace.UNLIMITED, 1, this::accept);
     var conversations = open();
-    answer(conversations, NOW.minus(Duration.ofHours(2)), "one");
+    answer(conversations, now.minus(Duration.ofHours(2)), "one");
     assertThat(count("attempts = 1 and tried_at = created_at")).isZero();
     senders.getFirst().bell().ring();
     until(() -> count("state = 'sent'") == 1);

@@ -19,7 +19,8 @@ final class Plans {
   private static final String ENTRY = "LOG:  duration: ";
   private static final List<String> SETTINGS = List.of("session_preload_libraries = 'auto_explain'",
       "auto_explain.log_min_duration = 0", "auto_explain.log_analyze = on", "auto_explain.log_buffers = on",
-      "auto_explain.log_timing = off", "auto_explain.sample_rate = 0.05", "auto_explain.log_nested_statements = on", "logging_collector = on",
+      "auto_explain.log_timing = off", "auto_explain.sample_rate = 0.05", "auto_explain.log_nested_statements = on",
+      "logging_collector = on",
       "log_filename = 'plans.log'", "log_line_prefix = ''", "log_rotation_size = 0", "log_rotation_age = 0");
 
   private static final String HEADING = """
