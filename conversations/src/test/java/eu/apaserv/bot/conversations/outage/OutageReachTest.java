@@ -15,6 +15,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -140,7 +141,7 @@ class OutageReachTest {
         .isEqualByComparingTo(preview.cost()).isGreaterThan(BigDecimal.ZERO);
   }
 
-  private static TreeMap<String, Long> by(OutagePreview preview,
+  private static Map<String, Long> by(OutagePreview preview,
       ToLongFunction<OutagePreview.Row> what) {
     var lines = new TreeMap<String, Long>();
     preview.rows().forEach(row -> lines.put(row.channel() + " " + row.language(), what.applyAsLong(row)));
