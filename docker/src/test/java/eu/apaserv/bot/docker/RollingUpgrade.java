@@ -35,6 +35,8 @@ public final class RollingUpgrade {
   private static final int PEOPLE = 200;
   /** Of each version. */
   private static final int NODES = 2;
+  /** Of a bot whose machine has no time for it. */
+  private static final int MOST_RESTARTS = 3;
   private static final Duration WARM_UP = Duration.ofSeconds(30);
   private static final int LONGEST_WAIT_SECONDS = 600;
   private static final Map<String, String> SETTINGS = Map.of("BOT_SEND_SECONDS", "6", "BOT_RECEIPT_SECONDS", "3",
@@ -167,15 +169,28 @@ public final class RollingUpgrade {
     var name = of.name() + node;
     int port = ports.get(version * NODES + node);
     long began = System.nanoTime();
-    var process = ServedProcess.start(of.classPath(), whatsapp, address, port, folder.resolve(name + ".log"), SETTINGS);
-    bots.add(new Bot(name, port, process));
-    await(name + " is ready", () -> {
-      if (!process.isAlive()) {
-        throw new IllegalStateException(name + " ended by itself: see " + folder.resolve(name + ".log"));
+    var bot = serve(of, name, port, address);
+    for (int again = 0; !comesUp(bot); again++) {
+      out.println(name + " ended before it was ready, and is started again as what looks after it would");
+      if (again == MOST_RESTARTS) {
+        throw new IllegalStateException(name + " ends by itself: see " + folder.resolve(name + ".log"));
       }
-      return isReady(port);
-    });
+      bot = serve(of, name, port, address);
+    }
     out.printf(Locale.ROOT, "%s is ready after %d ms%n", name, Duration.ofNanos(System.nanoTime() - began).toMillis());
+  }
+
+  private Bot serve(Version of, String name, int port, String address) throws IOException {
+    var bot = new Bot(name, port,
+        ServedProcess.start(of.classPath(), whatsapp, address, port, folder.resolve(name + ".log"), SETTINGS));
+    bots.add(bot);
+    return bot;
+  }
+
+  /** Waits until it is ready, or has ended. */
+  private boolean comesUp(Bot bot) {
+    await(bot.name() + " is ready", () -> !bot.process().isAlive() || isReady(bot.port()));
+    return bot.process().isAlive();
   }
 
   private void drain(int version, int node) throws InterruptedException {
