@@ -1,7 +1,6 @@
 package eu.apaserv.bot.core.work;
 
 import eu.apaserv.bot.core.store.ChannelShares;
-import eu.apaserv.bot.core.store.ChannelShares.Ask;
 import java.time.Duration;
 import java.util.List;
 
