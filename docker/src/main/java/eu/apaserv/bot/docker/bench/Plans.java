@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * How PostgreSQL does what it is asked, as it says itself (auto_explain) of a share of all statements while they are really
@@ -23,11 +24,16 @@ final class Plans {
       "logging_collector = on",
       "log_filename = 'plans.log'", "log_line_prefix = ''", "log_rotation_size = 0", "log_rotation_age = 0");
 
+  private static final Pattern GUESSED = Pattern.compile(" \\(cost=[^)]*\\)");
+  private static final Pattern SPACES = Pattern.compile("\\s+");
+  private static final List<String> LEFT_OUT = List.of("Index Searches:", "Storage:", "Query Parameters:");
   private static final String HEADING = """
       # Plans of the hot path
 
-      What PostgreSQL did for one statement in fifty of a load, beside %,d conversations and %,d messages. The last plan of
-      each statement.
+      What PostgreSQL did for statements of a load, asked of a twentieth of them (auto_explain), in a database of %,d
+      conversations and %,d messages; the last plan of each statement, with its row counts and the pages it looked at.
+      Written by `./bot bench --rates 150 --conversations N --messages N --plans docs/plans.md`; times say little, as the
+      asking itself takes some.
       """;
 
   private final Path log;
@@ -59,9 +65,11 @@ final class Plans {
       }
     }
     var text = new StringBuilder(String.format(Locale.ROOT, HEADING, large.conversations(), large.messages()));
-    for (Map.Entry<String, List<String>> plan : plans.entrySet()) {
-      text.append("\n## `").append(plan.getKey().replace('`', '\'')).append("…`\n\n```\n")
-          .append(String.join("\n", plan.getValue())).append("\n```\n");
+    for (var hot : HotStatement.ALL) {
+      plans.entrySet().stream().filter(plan -> hot.is(plan.getKey())).findFirst()
+          .ifPresent(plan -> text.append("\n## ").append(hot.title()).append("\n\n").append(hot.what()).append(" `")
+              .append(plan.getKey().replace('`', '\'')).append("…`\n\n```\n")
+              .append(String.join("\n", plan.getValue())).append("\n```\n"));
     }
     Files.writeString(to, text);
   }
@@ -74,13 +82,16 @@ final class Plans {
     int next = at + 1;
     for (; next < lines.size() && lines.get(next).startsWith("\t"); next++) {
       var line = lines.get(next).substring(1);
+      if (LEFT_OUT.stream().anyMatch(line::contains)) {
+        continue;
+      }
       if (plan.size() > 1 || line.contains("(cost=")) {
-        plan.add(line);
+        plan.add(GUESSED.matcher(line).replaceFirst(""));
       } else {
         query.append(' ').append(line.replace("Query Text:", "").strip());
       }
     }
-    var name = query.toString().replaceAll("\\s+", " ").strip();
+    var name = SPACES.matcher(query).replaceAll(" ").strip();
     if (!name.isEmpty() && plan.size() > 1) {
       plans.put(name.length() > NAMED ? name.substring(0, NAMED) : name, plan);
     }
