@@ -40,10 +40,7 @@ final class OpenAnswers {
         select a.id, array(select o.id from outbox o where o.conversation_id = a.id and o.id >= bot_known_from()
           and o.priority = 0 and o.state in ('due', 'sending')) as open
         from unnest($1::uuid[], $2::int[], $3::bigint[]) as a(id, most, within)
-        where a.most = 0 or a.most > (select count(*) from (select o.tried_at from outbox o
-            where o.conversation_id = a.id and o.id >= bot_known_from() and o.tried_at is not null
-            order by o.id desc limit a.most) lately
-          where lately.tried_at > clock_timestamp() - a.within * interval '1 ms')""",
+        where a.most = 0 or a.most > bot_tried_lately(a.id, 0, a.most, a.within * interval '1 ms')""",
         Tuple.tuple().addArrayOfUUID(people).addArrayOfInteger(most).addArrayOfLong(within)).map(rows -> {
           var found = new HashMap<UUID, List<Long>>();
           rows.forEach(row -> found.put(row.getUUID("id"), List.of(row.getArrayOfLongs("open"))));
