@@ -28,7 +28,7 @@ public final class PlainPaths {
   private static boolean isPlain(String path) {
     var parts = path.toLowerCase(Locale.ROOT).replace("%2e", ".").split("/", -1);
     for (int i = 1; i < parts.length; i++) {
-      if (parts[i].equals(".") || parts[i].equals("..") || parts[i].isEmpty() && i < parts.length - 1) {
+      if (parts[i].equals(".") || parts[i].equals("..") || (parts[i].isEmpty() && i < parts.length - 1)) {
         return false;
       }
     }

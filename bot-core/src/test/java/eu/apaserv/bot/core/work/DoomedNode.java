@@ -34,6 +34,8 @@ final class DoomedNode {
     new Turns(new Conversations(database, "node " + ProcessHandle.current().pid(), LEASE),
         RouterScene.router(new RouterScene.Echo(() -> Runtime.getRuntime().halt(ENDED))), new Bell(), LEASE,
         new Attention(List.of()), Traces.OFF).start();
-    System.in.readAllBytes();
+    while (System.in.read() >= 0) {
+      // nothing is written there; it ends with its writer
+    }
   }
 }
