@@ -72,7 +72,7 @@ final class Turnstile {
   }
 
   private synchronized long attempt(Ticket ticket) {
-    return waiting.getFirst() == ticket ? starts.admit() : Starts.NEVER;
+    return waiting.getFirst().equals(ticket) ? starts.admit() : Starts.NEVER;
   }
 
   private synchronized void enter(Ticket ticket) {

@@ -34,7 +34,7 @@ class SharesTest {
 
   private final Random random = new Random(11);
   private final Queue<Event> events = new PriorityQueue<>(
-      Comparator.comparingLong(Event::at).thenComparing(Event::order));
+      Comparator.comparingLong(Event::at).thenComparingLong(Event::order));
   private final Map<String, Node> nodes = new LinkedHashMap<>();
   private final List<Long> begun = new ArrayList<>();
   private long now;
