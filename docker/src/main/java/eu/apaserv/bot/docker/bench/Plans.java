@@ -27,14 +27,6 @@ final class Plans {
   private static final Pattern GUESSED = Pattern.compile(" \\(cost=[^)]*\\)");
   private static final Pattern SPACES = Pattern.compile("\\s+");
   private static final List<String> LEFT_OUT = List.of("Index Searches:", "Storage:", "Query Parameters:");
-  private static final String HEADING = """
-      # Plans of the hot path
-
-      What PostgreSQL did for statements of a load, asked of a twentieth of them (auto_explain), in a database of %,d
-      conversations and %,d messages; the last plan of each statement, with its row counts and the pages it looked at.
-      Written by `./bot bench --rates 150 --conversations N --messages N --plans docs/plans.md`; times say little, as the
-      asking itself takes some.
-      """;
 
   private final Path log;
   private long from;
@@ -64,7 +56,14 @@ final class Plans {
         i = entry(lines, i, plans) - 1;
       }
     }
-    var text = new StringBuilder(String.format(Locale.ROOT, HEADING, large.conversations(), large.messages()));
+    var text = new StringBuilder(String.format(Locale.ROOT, """
+      # Plans of the hot path
+
+      What PostgreSQL did for statements of a load, asked of a twentieth of them (auto_explain), in a database of %,d
+      conversations and %,d messages; the last plan of each statement, with its row counts and the pages it looked at.
+      Written by `./bot bench --rates 150 --conversations N --messages N --plans docs/plans.md`; times say little, as the
+      asking itself takes some.
+      """, large.conversations(), large.messages()));
     for (var hot : HotStatement.ALL) {
       plans.entrySet().stream().filter(plan -> hot.is(plan.getKey())).findFirst()
           .ifPresent(plan -> text.append("\n## ").append(hot.title()).append("\n\n").append(hot.what()).append(" `")
