@@ -74,7 +74,7 @@ class SharesTest {
     }
 
     private void look() {
-      if (starts.hasNews() || now - asked >= RENEWAL || now - joined < 10_000 && !starts.hasShare()) {
+      if (starts.hasNews() || now - asked >= RENEWAL || (now - joined < 10_000 && !starts.hasShare())) {
         renew();
       } else {
         plan(now + random.nextInt(100, 120), () -> mine(this::look));
