@@ -24,6 +24,8 @@ import org.slf4j.LoggerFactory;
 /** Who answers whom: leases on conversations, and the one commit that ends a turn. */
 public final class Conversations {
   private static final Logger LOG = LoggerFactory.getLogger(Conversations.class);
+  /** Of one person at a time; the rest wait for the next lease. */
+  private static final int MOST_MESSAGES = 20;
 
   private final Database database;
   private final String node;
@@ -69,11 +71,11 @@ public final class Conversations {
         case when c.minute = date_trunc('minute', now()) then c.minute_count else 0 end as lately, h.died
     )
     select l.id, l.died, l.lease_no, l.owner, l.state::text as state, l.lately, p.channel, p.address, p.language, p.opted_out_at,
-      m.id as message, m.channel as message_channel, m.provider_id, m.content::text as content, m.received_at,
+      m.message, m.channel as message_channel, m.provider_id, m.content, m.received_at,
       case when m.channel = p.channel then least(m.sent_at, m.received_at) end as heard_at, m.attempts
-    from leased l join contact p on p.id = l.id cross join lateral (select * from inbox i
-      where i.conversation_id = l.id and i.done_at is null order by i.id limit 20) m
-    order by m.id""";
+    from bot_waiting(array(select o.message from oldest o join leased l on l.id = o.id)) m
+    join leased l on l.id = m.conversation join contact p on p.id = l.id
+    order by m.message""";
 
   /** Leases up to {@code limit} conversations that wait, oldest first. */
   public List<Leased> lease(int limit) {
@@ -82,7 +84,7 @@ public final class Conversations {
     for (var row : database.run(LEASE, limit, node, (int) lease.toMillis())) {
       boolean died = row.getBoolean("died");
       var leased = found.computeIfAbsent(row.getUUID("id"), _ -> leased(row));
-      if (!died) {
+      if (!died && leased.messages().size() < MOST_MESSAGES) {
         leased.messages().add(waiting(row, row.getInteger("attempts")));
       } else if (leased.messages().isEmpty()) {
         leased.messages().add(waiting(row, row.getInteger("attempts") + 1));

@@ -15,6 +15,7 @@ import eu.apaserv.bot.core.message.Receipt.Mark;
 import eu.apaserv.bot.core.store.Outbox.Settled;
 import eu.apaserv.bot.core.understanding.Language;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -290,7 +291,7 @@ class OutboxTest {
         };
       }
     });
-    walk.take(said("ana", "m1", "sold"));
+    walk.take(new Inbound(new Address("sms", "ana"), "m1", new Content.Text("sold"), Instant.now()));
     var leased = straight.lease(10).getFirst();
     Database.await(straight.commit(answer(leased, "one", "two")));
     var ids = database.list(row -> row.getLong(0), "select id from outbox where state = 'sending' order by id");

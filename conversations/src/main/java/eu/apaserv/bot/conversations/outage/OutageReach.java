@@ -35,7 +35,7 @@ final class OutageReach {
     var brief = post.channels().stream().filter(post::isBrief).toArray(String[]::new);
     var args = Stream.concat(audience.args().stream(), Stream.of(channels, brief)).toArray();
     var groups = new ArrayList<Group>();
-    open.run(GROUPS.formatted(audience.select(), on, on + 1), args).forEach(row -> groups.add(group(row)));
+    open.run(groups(audience.select(), on, on + 1), args).forEach(row -> groups.add(group(row)));
     return groups;
   }
 
@@ -50,7 +50,8 @@ final class OutageReach {
    * which is open; only the others' are looked up. Names of places made of letters that stay one letter each are told
    * apart by their length alone.
    */
-  private static final String GROUPS = """
+  private static String groups(String told, int channels, int prices) {
+    return """
     with told as materialized (
     %1$s
     ), person as (
@@ -103,5 +104,7 @@ final class OutageReach {
     select channel, language, '{}'::text[] as places, count(*) as people from heard
     where places = 1 or channel is null or channel <> all($%3$d::text[]) group by channel, language
     union all
-    select channel, language, coalesce(min(places), '{}'), count(*) from named group by channel, language, lengths""";
+    select channel, language, coalesce(min(places), '{}'), count(*) from named group by channel, language, lengths"""
+        .formatted(told, channels, prices);
+  }
 }

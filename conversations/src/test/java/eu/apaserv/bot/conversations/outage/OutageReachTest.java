@@ -131,7 +131,7 @@ class OutageReachTest {
         .forEach(row -> {
           var line = row.getString("channel") + " " + row.getString("language").toLowerCase(Locale.ROOT);
           sent.merge(line, 1L, Long::sum);
-          parts.merge(line, row.getString("channel").equals("sms") ? scene.parts(row.getString("text")) : 0L,
+          parts.merge(line, row.getString("channel").equals("sms") ? OutageScene.parts(row.getString("text")) : 0L,
               Long::sum);
         });
     assertThat(sent).isEqualTo(by(preview, OutagePreview.Row::people));
