@@ -35,7 +35,7 @@ class BackupTest {
   private static final List<String> AS_WHOM = System.getProperty("user.name").equals("root")
       ? List.of("/usr/sbin/runuser", "-u", "postgres", "--")
       : List.of();
-  private static final String PERSON = "+40799000003";
+  private static final String PERSON = Population.address(3);
 
   private Path folder = Path.of("");
   private int port;

@@ -147,14 +147,18 @@ final class Commits {
     return berths;
   }
 
-  private static void send(Collection<Ready> turns, Map<UUID, Express.Berth> berths, RowSet<Row> said, long asked) {
+  private void send(Collection<Ready> turns, Map<UUID, Express.Berth> berths, RowSet<Row> said, long asked) {
     var numbers = new HashMap<UUID, List<Long>>();
     said.forEach(row -> numbers.computeIfAbsent(row.getUUID("conversation_id"), _ -> new ArrayList<>())
         .add(row.getLong("id")));
     for (var one : turns) {
       var berth = berths.get(one.person());
+      var leaving = due(one.turned(), numbers.getOrDefault(one.person(), List.of()));
       if (berth != null) {
-        berth.send(due(one.turned(), numbers.getOrDefault(one.person(), List.of())), asked);
+        berth.send(leaving, asked);
+      }
+      if (leaving.size() < one.turned().replies().size()) {
+        express.isDue(one.channel(), one.person());
       }
     }
   }

@@ -22,6 +22,9 @@ public interface Express {
     public @Nullable Berth berth(String channel, UUID person, int answers, List<Long> open) {
       return null;
     }
+
+    @Override
+    public void isDue(String channel, UUID person) {}
   };
 
   /** How fast the channel may send; null while it takes nothing. */
@@ -36,6 +39,9 @@ public interface Express {
    */
   @Nullable
   Berth berth(String channel, UUID person, int answers, List<Long> open);
+
+  /** An answer of a turn is kept and waits for a claim. */
+  void isDue(String channel, UUID person);
 
   /** Places for one person's answers; used once, by one of its methods. */
   interface Berth {

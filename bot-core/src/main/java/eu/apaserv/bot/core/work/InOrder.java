@@ -14,12 +14,8 @@ final class InOrder {
   private static final int REMEMBERED = 10_000;
 
   private final Map<UUID, Step> last = new ConcurrentHashMap<>();
-  private final Set<Long> gone = Collections.synchronizedSet(Collections.newSetFromMap(new LinkedHashMap<>() {
-    @Override
-    protected boolean removeEldestEntry(Map.Entry<Long, Boolean> eldest) {
-      return size() > REMEMBERED;
-    }
-  }));
+  private final Set<Long> gone = remembered();
+  private final Set<UUID> behind = remembered();
 
   /** One answer on its way. */
   final class Step {
@@ -63,5 +59,24 @@ final class InOrder {
   /** Whether it was over lately. */
   boolean wasGone(long message) {
     return gone.contains(message);
+  }
+
+  /** Something to them is due that may have to wait for what is on its way. */
+  void isBehind(UUID person) {
+    behind.add(person);
+  }
+
+  /** Whether something was; asked once what was on its way is done. */
+  boolean hasBehind(UUID person) {
+    return behind.remove(person);
+  }
+
+  private static <T> Set<T> remembered() {
+    return Collections.synchronizedSet(Collections.newSetFromMap(new LinkedHashMap<>() {
+      @Override
+      protected boolean removeEldestEntry(Map.Entry<T, Boolean> eldest) {
+        return size() > REMEMBERED;
+      }
+    }));
   }
 }

@@ -50,6 +50,9 @@ final class Lane {
   private final Gauge open;
   private volatile boolean known;
 
+  /** @param step null for what we begin */
+  private record Claimed(Due due, InOrder.@Nullable Step step) {}
+
   /**
    * @param tenure how long it has what it took
    * @param send makes what is to be sent and gives it to {@link #give}; may wait
@@ -142,9 +145,9 @@ final class Lane {
     }
     int room = supply.room();
     int may = breaker.room(room);
-    List<Due> due = may == 0 ? List.of() : claim(may);
-    boolean again = supply.took(due, may, room);
-    due.forEach(one -> threads.execute(() -> take(one, one.priority() == 0 ? order.next(one.conversation()) : null)));
+    var claimed = may == 0 ? List.<Claimed>of() : claim(may);
+    boolean again = supply.took(claimed.stream().map(Claimed::due).toList(), may, room);
+    claimed.forEach(one -> threads.execute(() -> take(one.due(), one.step(), true)));
     return again;
   }
 
@@ -169,6 +172,12 @@ final class Lane {
         : null;
   }
 
+  /** An answer to them is due: it is looked for now, and when what is on its way to them is done. */
+  void isDue(UUID person) {
+    order.isBehind(person);
+    bell.ring();
+  }
+
   InOrder.Step next(UUID person) {
     return order.next(person);
   }
@@ -177,7 +186,7 @@ final class Lane {
   void send(Due due, InOrder.Step step, long asked) {
     hold.take(due.message().id(), asked);
     supply.straight(due);
-    threads.execute(() -> take(due, step));
+    threads.execute(() -> take(due, step, false));
   }
 
   void free(int unused) {
@@ -188,43 +197,59 @@ final class Lane {
     return hold.isOurs(message);
   }
 
-  private List<Due> claim(int most) {
+  private List<Claimed> claim(int most) {
     long asked = System.nanoTime();
     var due = outbox.claim(most, channel.name(), pace, tenure.silence());
-    due.forEach(one -> hold.take(one.message().id(), asked));
     if (!due.isEmpty()) {
       breaker.claimed();
     }
-    return due;
+    return due.stream().map(one -> claimed(one, asked)).toList();
   }
 
-  /** @param step null for what we begin: it holds up nobody */
-  private void take(Due due, InOrder.@Nullable Step step) {
-    try (var _ = MDC.putCloseable("outbox", String.valueOf(due.message().id()))) {
-      settle.accept(due, step == null ? send.apply(this, due) : inOrder(due, step));
-    } finally {
-      hold.giveBack(due.message().id());
-      breaker.untried();
-      supply.done(due);
-    }
+  /** It has its place in the row before it is known to be ours: whoever looks from then on stands behind it. */
+  private Claimed claimed(Due due, long asked) {
+    var step = due.priority() == 0 ? order.next(due.conversation()) : null;
+    hold.take(due.message().id(), asked);
+    return new Claimed(due, step);
   }
 
-  private Delivery inOrder(Due due, InOrder.Step step) {
+  /**
+   * @param step null for what we begin: it holds up nobody
+   * @param claimed more of the same may be due
+   */
+  private void take(Due due, InOrder.@Nullable Step step, boolean claimed) {
     boolean over = false;
-    try {
-      if (!step.mayFollow()) {
-        return new Delivery.Retry(Duration.ZERO, "what was said before has to wait");
-      }
-      var delivery = send.apply(this, due);
-      over = !(delivery instanceof Delivery.Retry || delivery instanceof Delivery.Alarm
-          || delivery instanceof Delivery.Partly);
-      return delivery;
-    } finally {
-      if (over) {
+    try (var _ = MDC.putCloseable("outbox", String.valueOf(due.message().id()))) {
+      var delivery = step == null || step.mayFollow()
+          ? send.apply(this, due)
+          : new Delivery.Retry(Duration.ZERO, "what was said before has to wait");
+      over = isOver(delivery);
+      if (step != null && over) {
         order.isGone(due.message().id());
+        step.leave(true);
       }
-      step.leave(over);
+      settle.accept(due, delivery);
+    } finally {
+      done(due, over ? null : step, claimed);
     }
+  }
+
+  /** @param step of one that has to wait: whoever looks before it is given back, stands behind it */
+  private void done(Due due, InOrder.@Nullable Step step, boolean claimed) {
+    hold.giveBack(due.message().id());
+    if (step != null) {
+      step.leave(false);
+    }
+    breaker.untried();
+    supply.done(due);
+    if (due.priority() == 0 && (order.hasBehind(due.conversation()) || claimed)) {
+      bell.ring();
+    }
+  }
+
+  private static boolean isOver(Delivery delivery) {
+    return !(delivery instanceof Delivery.Retry || delivery instanceof Delivery.Alarm
+        || delivery instanceof Delivery.Partly);
   }
 
   /** As {@link Exit#give}. */

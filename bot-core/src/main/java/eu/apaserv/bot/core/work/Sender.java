@@ -88,6 +88,14 @@ public final class Sender {
         var lane = named.get(channel);
         return lane == null ? null : lane.berth(person, answers, open);
       }
+
+      @Override
+      public void isDue(String channel, UUID person) {
+        var lane = named.get(channel);
+        if (lane != null) {
+          lane.isDue(person);
+        }
+      }
     };
   }
 

@@ -89,15 +89,11 @@ final class Supply {
     }
   }
 
-  /** All is done with the message; the next one of its conversation may wait for that. */
+  /** All is done with the message. */
   void done(Due due) {
     ahead.remove(due.message().id());
     places.release(opened.getAndUpdate(n -> Math.min(MOST_AT_ONCE, n + 1)) < MOST_AT_ONCE ? 2 : 1);
-    if (due.priority() == 0) {
-      bell.ring();
-    } else {
-      look();
-    }
+    look();
   }
 
   private void look() {

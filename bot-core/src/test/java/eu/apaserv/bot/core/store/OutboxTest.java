@@ -290,6 +290,9 @@ class OutboxTest {
           public void unsure(Runnable sure) {}
         };
       }
+
+      @Override
+      public void isDue(String channel, UUID person) {}
     });
     walk.take(new Inbound(new Address("sms", "ana"), "m1", new Content.Text("sold"), Instant.now()));
     var leased = straight.lease(10).getFirst();

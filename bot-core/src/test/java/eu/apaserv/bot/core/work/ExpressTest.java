@@ -20,9 +20,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -182,5 +184,25 @@ class ExpressTest extends SenderScene {
     assertThat(count("attempts = 1 and tried_at = created_at")).isZero();
     senders.getFirst().bell().ring();
     until(() -> count("state = 'sent'") == 1);
+  }
+
+  /** Whoever is answered while one of their answers fails stands behind it, at each step of its way back. */
+  @Test
+  void answersStayInOrderHoweverManyAreRefused() {
+    var random = new Random(7);
+    start(Pace.UNLIMITED, 1, message -> {
+      boolean refused;
+      synchronized (random) {
+        refused = random.nextInt(4) == 0;
+      }
+      return refused ? new Delivery.Retry(Duration.ofMillis(1), "busy") : accept(message);
+    });
+    var conversations = open();
+    int answers = 60;
+    for (int i = 0; i < answers; i++) {
+      answer(conversations, String.valueOf(i));
+    }
+    until(() -> count("state = 'sent'") == answers);
+    assertThat(said).containsExactlyElementsOf(IntStream.range(0, answers).mapToObj(String::valueOf).toList());
   }
 }
