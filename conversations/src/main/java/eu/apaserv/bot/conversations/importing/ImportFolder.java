@@ -85,6 +85,7 @@ public final class ImportFolder {
         for (var export : complete()) {
           work(claimed(export));
         }
+        release(connection);
       }
     } catch (SQLException e) {
       throw new StoreException("The import folder needs the database: " + e.getMessage(), e);
@@ -99,6 +100,13 @@ public final class ImportFolder {
     try (var statement = connection.createStatement();
         var row = statement.executeQuery("select pg_try_advisory_lock(hashtextextended('import folder', 0))")) {
       return row.next() && row.getBoolean(1);
+    }
+  }
+
+  /** At once: a connection that was closed may live on in the database for a moment, and the next look would find it there. */
+  private static void release(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute("select pg_advisory_unlock(hashtextextended('import folder', 0))");
     }
   }
 
