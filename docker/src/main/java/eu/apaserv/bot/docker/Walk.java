@@ -71,7 +71,7 @@ final class Walk {
     sender = new Sender(outbox, states, alarms, channels, documents, patience.turnLease(),
         patience.sendLease(), patience.receiptPatience(), traces);
     conversations = new Conversations(database, node, patience.turnLease(), sender.express());
-    turns = new Turns(conversations, router, patience.turnLease(), new Attention(channels), traces);
+    turns = new Turns(conversations, router, sender.bell(), patience.turnLease(), new Attention(channels), traces);
     fetcher = new Fetcher(attachments, alarms, channels, clock, patience.files());
     housekeeping = new Housekeeping(outbox, alarms, patience.receiptPatience(), sender.bell());
     var inbox = new Inbox(database, again(channels));

@@ -21,7 +21,7 @@ import java.util.function.Function;
  */
 public final class Batches<T> {
   /** Senders of webhooks wait about as long for our answer. */
-  private static final int SECONDS_TO_ANSWER = 10;
+  static final int SECONDS_TO_ANSWER = 10;
   /** Between the writes of the walk: under load more share a commit, and nobody notices the wait. */
   static final Duration APART = Duration.ofMillis(3);
 

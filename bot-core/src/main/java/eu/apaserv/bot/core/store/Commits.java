@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -125,12 +126,21 @@ final class Commits {
   private Future<RowSet<Row>> write(List<Ready> all) {
     var turns = newest(all);
     var berths = berths(turns);
-    var args = new CommitArguments(database.seal());
-    turns.forEach(one -> args.add(one.turned(), berths.containsKey(one.person())));
     long asked = System.nanoTime();
-    return database.send(COMMIT, args.tuple(node, lease))
+    // A berth is used whatever happens: else its person's next answers would wait behind it for ever.
+    return attempt(turns, berths).timeout(Batches.SECONDS_TO_ANSWER, TimeUnit.SECONDS)
         .onSuccess(said -> send(turns, berths, said, asked))
         .onFailure(_ -> berths.forEach(this::doubt));
+  }
+
+  private Future<RowSet<Row>> attempt(Collection<Ready> turns, Map<UUID, Express.Berth> berths) {
+    try {
+      var args = new CommitArguments(database.seal());
+      turns.forEach(one -> args.add(one.turned(), berths.containsKey(one.person())));
+      return database.send(COMMIT, args.tuple(node, lease));
+    } catch (RuntimeException e) {
+      return Future.failedFuture(e);
+    }
   }
 
   private Map<UUID, Express.Berth> berths(Collection<Ready> turns) {

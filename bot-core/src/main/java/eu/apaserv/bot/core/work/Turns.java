@@ -43,6 +43,7 @@ public final class Turns {
   private final Conversations conversations;
   private final Router router;
   private final Bell bell = new Bell();
+  private final Bell sender;
   private final Attention attention;
   private final Traces traces;
   private final Semaphore places = new Semaphore(MOST_AT_ONCE);
@@ -52,16 +53,18 @@ public final class Turns {
   private final Loop renewal;
 
   /**
+   * @param sender rung after each turn: what it did may have left a code or a notice to send, to whomever
    * @param lease how long a lease lasts: long turns renew it in time
    * @param attention shown to people whose answer takes a while
    * @param traces told of each turn
    */
-  public Turns(Conversations conversations, Router router, Duration lease, Attention attention,
+  public Turns(Conversations conversations, Router router, Bell sender, Duration lease, Attention attention,
       Traces traces) {
     this.attention = attention;
     this.traces = traces;
     this.conversations = conversations;
     this.router = router;
+    this.sender = sender;
     this.loop = new Loop("turns", bell, Duration.ofSeconds(1), GATHER, this::claim);
     this.renewal = new Loop("turns-renewal", new Bell(), lease.dividedBy(3), this::renew);
   }
@@ -117,6 +120,7 @@ public final class Turns {
       taken.increment(leased.messages().size());
       var now = Instant.now();
       leased.messages().forEach(message -> waits.record(Duration.between(message.receivedAt(), now)));
+      sender.ring();
     } catch (StoreException e) {
       LOG.warn("A turn is put back, the database did not answer: {}", e.getMessage());
       putBack(leased, !e.isOutage());

@@ -7,7 +7,6 @@ import static eu.apaserv.bot.core.store.WalkTables.said;
 import static eu.apaserv.bot.core.store.WalkTables.sent;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import eu.apaserv.bot.core.channel.Pace;
 import eu.apaserv.bot.core.message.Address;
 import eu.apaserv.bot.core.message.Content;
 import eu.apaserv.bot.core.message.Inbound;
@@ -19,7 +18,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -269,38 +267,5 @@ class OutboxTest {
 
   private boolean unreachable() {
     return database.first(row -> row.getBoolean(0), "select unreachable_at is not null from contact").orElseThrow();
-  }
-
-  /** The commit counted, and whoever waited for it never heard. */
-  @Test
-  void whatNobodySendsOfAnUnheardCommitIsDueAgain() {
-    var straight = new Conversations(database, "here", WalkTables.LEASE, new Express() {
-      @Override
-      public Pace pace(String channel) {
-        return Pace.UNLIMITED;
-      }
-
-      @Override
-      public Berth berth(String channel, UUID person, int answers, List<Long> open) {
-        return new Berth() {
-          @Override
-          public void send(List<Outbox.Due> due, long asked) {}
-
-          @Override
-          public void unsure(Runnable sure) {}
-        };
-      }
-
-      @Override
-      public void isDue(String channel, UUID person) {}
-    });
-    walk.take(new Inbound(new Address("sms", "ana"), "m1", new Content.Text("sold"), Instant.now()));
-    var leased = straight.lease(10).getFirst();
-    Database.await(straight.commit(answer(leased, "one", "two")));
-    var ids = database.list(row -> row.getLong(0), "select id from outbox where state = 'sending' order by id");
-    assertThat(ids).hasSize(2);
-    assertThat(outbox.takeBack(leased.conversation(), ids.getFirst()::equals)).as("the other one").isEqualTo(1);
-    assertThat(walk.stateOf(ids.getFirst())).isEqualTo("sending/0");
-    assertThat(walk.stateOf(ids.getLast())).isEqualTo("due/0");
   }
 }

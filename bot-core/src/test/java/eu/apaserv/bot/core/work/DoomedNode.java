@@ -32,7 +32,7 @@ final class DoomedNode {
   public static void main(String[] args) throws IOException {
     var database = Database.connect(Vertx.vertx(), args[0], 2);
     new Turns(new Conversations(database, "node " + ProcessHandle.current().pid(), LEASE),
-        RouterScene.router(new RouterScene.Echo(() -> Runtime.getRuntime().halt(ENDED))), LEASE,
+        RouterScene.router(new RouterScene.Echo(() -> Runtime.getRuntime().halt(ENDED))), new Bell(), LEASE,
         new Attention(List.of()), Traces.OFF).start();
     while (System.in.read() >= 0) {
       // nothing is written there; it ends with its writer
