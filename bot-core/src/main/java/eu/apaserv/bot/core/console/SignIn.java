@@ -9,11 +9,18 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /** Ways in: a link that is used once, a password with a code, the account of a provider. */
 final class SignIn {
   private static final Logger LOG = LoggerFactory.getLogger(SignIn.class);
 
+  /** A check takes a core for a tenth of a second, whoever asks: strangers get one of them, the rest is for customers. */
+  private static final int CHECKS_AT_ONCE = 1;
+  private static final long PATIENCE_SECONDS = 2;
+
+  private final Semaphore checks = new Semaphore(CHECKS_AT_ONCE, true);
   private final StaffAccounts accounts;
   private final StaffSignIn ways;
   private final @Nullable OidcProvider provider;
@@ -55,8 +62,24 @@ final class SignIn {
   }
 
   private Answer password(Visit visit) {
-    return ways.enter(visit.field("name"), visit.field("password"), visit.field("code"), visit.agent())
-        .map(session -> Answer.redirect(Console.PATH).keeping(session)).orElseGet(() -> entrance(visit, true));
+    if (!hasTurn()) {
+      return notices.broken(visit, 503);
+    }
+    try {
+      return ways.enter(visit.field("name"), visit.field("password"), visit.field("code"), visit.agent())
+          .map(session -> Answer.redirect(Console.PATH).keeping(session)).orElseGet(() -> entrance(visit, true));
+    } finally {
+      checks.release();
+    }
+  }
+
+  private boolean hasTurn() {
+    try {
+      return checks.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   /** Programs that preview links only get here. */
