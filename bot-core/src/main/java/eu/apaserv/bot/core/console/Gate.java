@@ -1,8 +1,10 @@
 package eu.apaserv.bot.core.console;
 
 import eu.apaserv.bot.core.dialogue.Texts;
+import eu.apaserv.bot.core.http.Misses;
 import eu.apaserv.bot.core.store.Role;
 import eu.apaserv.bot.core.store.StaffAccounts;
+import eu.apaserv.bot.core.store.StaffAccounts.Member;
 import eu.apaserv.bot.core.store.StoreException;
 import eu.apaserv.bot.core.store.Token;
 import io.vertx.core.MultiMap;
@@ -22,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
@@ -64,6 +67,9 @@ final class Gate {
   /** Lets staff of enough rank to a page of a section. */
   void mount(Router router, Section section) {
     for (var route : section.routes()) {
+      if (route.largest() > WITHOUT_FILES) {
+        router.route(route.method(), section.path(route.path())).handler(context -> first(context, route));
+      }
       var mounted = router.route(route.method(), section.path(route.path()));
       if (route.largest() > 0) {
         mounted.handler(body(route.largest()));
@@ -100,21 +106,63 @@ final class Gate {
     run(context, visit, () -> visit.isForged() ? notices.refused(visit, "notice.form") : page.answer(visit));
   }
 
-  private void staff(RoutingContext context, Route route) {
-    var cookie = context.request().getCookie(SESSION);
-    var session = cookie == null ? "" : cookie.getValue();
-    var visit = visit(context, session);
-    run(context, visit, () -> {
-      var member = session.isEmpty() ? null : accounts.find(session).orElse(null);
-      if (member == null) {
-        return visit.partly() ? notices.refused(visit, "notice.signed_out") : Answer.redirect(Console.SIGN_IN);
-      }
-      var known = visit.by(member);
-      if (!member.role().covers(route.least())) {
-        return notices.refused(known, "notice.role");
-      }
-      return known.isForged() ? notices.refused(known, "notice.form") : route.page().answer(known);
+  /** Files go to the disk while they are read: nobody puts any there whom we do not know. */
+  private void first(RoutingContext context, Route route) {
+    var request = context.request().pause();
+    var visit = visit(context, session(context));
+    var answers = context.vertx().getOrCreateContext();
+    threads.execute(() -> {
+      var refusal = refusal(visit, route);
+      answers.runOnContext(_ -> {
+        if (refusal.isEmpty()) {
+          context.next();
+        } else {
+          context.response().putHeader("Connection", "close");
+          send(context, refusal.get());
+        }
+        request.resume();
+      });
     });
+  }
+
+  private Optional<Answer> refusal(Visit visit, Route route) {
+    try {
+      return refusal(visit, member(visit), route);
+    } catch (StoreException e) {
+      LOG.warn("A form of the console is not read, the database did not answer: {}", e.getMessage());
+      return Optional.of(notices.broken(visit, 503));
+    }
+  }
+
+  private void staff(RoutingContext context, Route route) {
+    var visit = visit(context, session(context));
+    run(context, visit, () -> {
+      var member = member(visit);
+      return refusal(visit, member, route).orElseGet(() -> {
+        var known = visit.by(member.orElseThrow());
+        return known.isForged() ? notices.refused(known, "notice.form") : route.page().answer(known);
+      });
+    });
+  }
+
+  /** What they get instead of the page who are not signed in, or whose role is not enough. */
+  private Optional<Answer> refusal(Visit visit, Optional<Member> member, Route route) {
+    if (member.isEmpty()) {
+      return Optional
+          .of(visit.partly() ? notices.refused(visit, "notice.signed_out") : Answer.redirect(Console.SIGN_IN));
+    }
+    return member.get().role().covers(route.least())
+        ? Optional.empty()
+        : Optional.of(notices.refused(visit.by(member.get()), "notice.role"));
+  }
+
+  private static String session(RoutingContext context) {
+    var cookie = context.request().getCookie(SESSION);
+    return cookie == null ? "" : cookie.getValue();
+  }
+
+  private Optional<Member> member(Visit visit) {
+    return visit.holder().isEmpty() ? Optional.empty() : accounts.find(visit.holder());
   }
 
   /** What nobody has made. */
@@ -174,6 +222,9 @@ final class Gate {
       response.addCookie(answer.session().isEmpty() ? cookie.setMaxAge(0) : cookie);
     }
     put(response, "Location", answer.location());
+    if (Console.SIGN_IN.equals(answer.location()) && answer.session() == null && !session(context).isEmpty()) {
+      Misses.count(context); // a made-up session costs us a query
+    }
     put(response, "Content-Disposition", answer.disposition());
     if (answer.stream() == null) {
       response.end(answer.body());

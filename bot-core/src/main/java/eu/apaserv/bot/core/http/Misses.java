@@ -21,6 +21,8 @@ public final class Misses {
   private static final int MOST_ADDRESSES = 100_000;
   private static final Set<Integer> MISS = Set.of(400, 401, 403, 404, 405, 408, 410, 413, 415, 422);
 
+  private static final String COUNTED = Misses.class.getName();
+
   private final Counter refused = Metrics.counter("bot_calls_refused");
   private final Callers callers;
   private final int most;
@@ -39,10 +41,15 @@ public final class Misses {
 
   /** In front of every route that is added after it. */
   public void mount(Router router) {
-    router.route().handler(this::count);
+    router.route().handler(this::watch);
   }
 
-  private void count(RoutingContext context) {
+  /** Makes a call one that misses, whatever its status says. */
+  public static void count(RoutingContext context) {
+    context.put(COUNTED, true);
+  }
+
+  private void watch(RoutingContext context) {
     var caller = callers.of(context.request());
     var known = counts.getIfPresent(caller);
     if (known != null && known.get() >= most) {
@@ -52,7 +59,7 @@ public final class Misses {
       return;
     }
     context.addEndHandler(_ -> {
-      if (MISS.contains(context.response().getStatusCode())) {
+      if (MISS.contains(context.response().getStatusCode()) || context.get(COUNTED) != null) {
         counts.get(caller, _ -> new AtomicInteger()).incrementAndGet();
       }
     });

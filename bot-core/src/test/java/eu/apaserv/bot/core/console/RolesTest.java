@@ -2,11 +2,19 @@ package eu.apaserv.bot.core.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import eu.apaserv.bot.core.http.Callers;
+import eu.apaserv.bot.core.http.Misses;
+import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.store.FreshDatabase;
 import eu.apaserv.bot.core.store.Migrations;
 import eu.apaserv.bot.core.store.Role;
 import eu.apaserv.bot.core.store.StaffAccounts;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,6 +63,46 @@ class RolesTest {
         assertThat(answer.getHeader("Location")).isEqualTo("/console/sign-in");
       }
     }
+  }
+
+  /** They would be on our disk before anybody asked who sends them. */
+  @Test
+  void filesOfWhomWeDoNotKnowAreNotRead() throws IOException {
+    for (var section : console.sections()) {
+      for (var route : section.routes()) {
+        if (route.method().equals(HttpMethod.POST) && route.largest() > 64 << 10) {
+          assertThat(unfinished(filled(section.path(route.path())))).as(route.path()).startsWith("HTTP/1.1 303");
+        }
+      }
+    }
+  }
+
+  /** @return the answer to the beginning of a form with a file */
+  private String unfinished(String address) throws IOException {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout(5000);
+      socket.getOutputStream().write(("POST " + address + " HTTP/1.1\r\nHost: x\r\nContent-Length: 900000\r\n"
+          + "Content-Type: multipart/form-data; boundary=b\r\n\r\n--b\r\nContent-Disposition: form-data; name=\"file\"; "
+          + "filename=\"a.pdf\"\r\n\r\naaa").getBytes(StandardCharsets.US_ASCII));
+      return new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
+    }
+  }
+
+  @Test
+  void whoMakesSessionsUpIsNotListenedToForLong() {
+    var router = Router.router(fresh.vertx());
+    new Misses(new Callers(false), 5).mount(router);
+    console.mount(router);
+    var guard = Database.await(fresh.vertx().createHttpServer().requestHandler(router).listen(0, "127.0.0.1"));
+    var visitor = new Visitor(fresh.vertx(), guard.actualPort());
+    for (int i = 0; i < 10; i++) {
+      assertThat(visitor.get("/console/inbox").statusCode()).as("who is only not signed in").isEqualTo(303);
+    }
+    for (int i = 0; i < 5; i++) {
+      visitor.cookies().put(Gate.SESSION, "made-up-" + i);
+      assertThat(visitor.get("/console/inbox").statusCode()).isEqualTo(303);
+    }
+    assertThat(visitor.get("/console/inbox").statusCode()).isEqualTo(429);
   }
 
   @Test
