@@ -28,6 +28,8 @@ public enum Logging {
   public void apply() {
     set("eu.apaserv.bot", ours);
     set(org.slf4j.Logger.ROOT_LOGGER_NAME, others);
+    // It writes a stack trace for each of thousands of calls that somebody sends without reading; they are hung up on.
+    set("io.netty.channel.AbstractChannelHandlerContext", "OFF");
   }
 
   /**

@@ -3,6 +3,9 @@ package eu.apaserv.bot.docker;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
 import eu.apaserv.bot.core.http.Patience;
 import eu.apaserv.bot.core.store.Database;
 import io.vertx.core.Vertx;
@@ -14,12 +17,14 @@ import java.net.SocketException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** Callers who are slow, too large, too many, or try doors: over real sockets. */
 class HttpLimitsTest {
@@ -35,6 +40,7 @@ class HttpLimitsTest {
         100_000);
     var front = new Front("127.0.0.1", 0, true, MISSES, 40, Duration.ZERO, patience, List.of());
     server = front.open(vertx, routes -> {
+      routes.get("/asks").handler(context -> context.response().end(String.valueOf(context.request().getParam("a"))));
       routes.get("/there").handler(context -> context.response().end("yes"));
       routes.post("/there").handler(context -> context.request().body().onSuccess(_ -> context.response().end("all")));
     });
@@ -100,6 +106,51 @@ class HttpLimitsTest {
   @ValueSource(strings = {"/x/../there", "/x/%2e%2e/there", "/x/%2E./there", "/./there", "//there", "/x//there"})
   void anAddressThatMeansAnotherIsTurnedAway(String written) throws IOException {
     assertThat(ask("GET " + written + " HTTP/1.1\r\nHost: x\r\n\r\n")).isEqualTo(400);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/asks?%zz", "/asks?a=%", "/asks?a=b&%f"})
+  void aQueryThatCannotBeReadIsTheCallersMistake(String written) throws IOException {
+    assertThat(ask("GET " + written + " HTTP/1.1\r\nHost: x\r\n\r\n")).isEqualTo(400);
+    assertThat(ask("GET /asks?a=%41 HTTP/1.1\r\nHost: x\r\n\r\n")).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Content-Length: 3\r\nTransfer-Encoding: chunked", "Content-Length: 3\r\nContent-Length: 4",
+      "Content-Length: 3, 3", "Content-Length: +3", "Content-Length: -1", "Transfer-Encoding : chunked",
+      "Transfer-Encoding: chunked, identity", "Transfer-Encoding: xchunked", "Transfer-Encoding: \u000bchunked"})
+  void aBodyWhoseLengthMayBeReadInTwoWaysIsTurnedAway(String lengths) throws IOException {
+    try (var socket = connect()) {
+      send(socket, "POST /there HTTP/1.1\r\nHost: x\r\n" + lengths
+          + "\r\n\r\n0\r\n\r\nGET /there HTTP/1.1\r\nHost: x\r\n\r\n");
+      var all = new String(socket.getInputStream().readAllBytes(), US_ASCII);
+      assertThat(all).startsWith("HTTP/1.1 400").as("and nothing behind it is a second call").doesNotContain("200 OK");
+    }
+  }
+
+  @Test
+  void whoAsksOnAndOnWithoutReadingIsHungUpOnAndFillsNoLog() throws IOException {
+    var lines = new AtomicInteger();
+    var ear = new AppenderBase<ILoggingEvent>() {
+      @Override
+      protected void append(ILoggingEvent event) {
+        lines.incrementAndGet();
+      }
+    };
+    var all = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    Logging.QUIET.apply();
+    ear.start();
+    all.addAppender(ear);
+    try (var socket = connect()) {
+      send(socket, "GET /there HTTP/1.1\r\nHost: x\r\n\r\n".repeat(2000));
+      socket.getInputStream().readAllBytes();
+    } catch (SocketException e) {
+      assertThat(e).as("hung up on while it wrote").hasMessageMatching(".*(reset|Broken pipe).*");
+    } finally {
+      all.detachAppender(ear);
+      ((Logger) LoggerFactory.getLogger("eu.apaserv.bot")).setLevel(null);
+    }
+    assertThat(lines).hasValueLessThan(10);
   }
 
   @Test

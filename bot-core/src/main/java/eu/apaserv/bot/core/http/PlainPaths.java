@@ -1,5 +1,6 @@
 package eu.apaserv.bot.core.http;
 
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Locale;
@@ -18,9 +19,26 @@ public final class PlainPaths {
 
   private static void look(RoutingContext context) {
     if (isPlain(String.valueOf(context.request().path()))) {
-      context.next();
+      if (isReadable(context.request())) {
+        context.next();
+      } else {
+        context.response().setStatusCode(400).end("What follows the question mark cannot be read");
+      }
     } else {
       context.response().setStatusCode(400).end("An address without dots between its slashes, please");
+    }
+  }
+
+  /** Pages ask for parameters without a thought, and what cannot be decoded would be a defect of ours each time. */
+  private static boolean isReadable(HttpServerRequest request) {
+    var query = request.query();
+    if (query == null || query.indexOf('%') < 0) {
+      return true;
+    }
+    try {
+      return request.params() != null;
+    } catch (IllegalArgumentException _) {
+      return false;
     }
   }
 
