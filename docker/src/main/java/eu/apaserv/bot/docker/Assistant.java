@@ -201,6 +201,10 @@ public final class Assistant implements AutoCloseable {
     return database;
   }
 
+  Console console() {
+    return console;
+  }
+
   /**
    * Not ready from now on, for as long as proxies need to see it; then takes in no more; finishes what is under way; then
    * closes. Senders keep their channels until the last answer is out, and a step that fails does not keep the others from
