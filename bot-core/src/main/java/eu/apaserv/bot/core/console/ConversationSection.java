@@ -47,7 +47,7 @@ final class ConversationSection implements Section {
   public List<Route> routes() {
     var routes = new ArrayList<>(List.of(Route.get("/:id", Role.VIEWER, this::conversation),
         Route.get("/:id/live", Role.VIEWER, this::live),
-        Route.get("/:id/files/:file", Role.VIEWER, this::file),
+        Route.get("/:id/files/:file", Role.OPERATOR, this::file),
         Route.get("/:id/wire/:side/:message", Role.OPERATOR, this::wire)));
     routes.addAll(actions.routes());
     return routes;

@@ -164,7 +164,8 @@ final class Talks {
       boolean revealed) {
     var words = visit.words();
     var wire = visit.may(Role.OPERATOR) ? Console.PATH + "/conversations/" + conversation + "/wire/" : null;
-    var pictures = pictures(conversation);
+    // Nothing in a picture can be masked.
+    var pictures = visit.may(Role.OPERATOR) ? pictures(conversation) : Map.<Long, String>of();
     var all = new ArrayList<Bubble>();
     for (var one : shown.reversed()) {
       all.add(Bubble.of(one, words, one.outbound() ? null : pictures.get(one.id()), wire, revealed));
