@@ -136,6 +136,7 @@ public final class Api {
       return;
     }
     var response = context.response().setStatusCode(reply.status()).putHeader("Cache-Control", "no-store")
+        .putHeader("X-Content-Type-Options", "nosniff")
         .putHeader("Content-Type", reply.status() < 400 ? "application/json" : "application/problem+json");
     switch (reply.status()) {
       case 401 -> response.putHeader("WWW-Authenticate", "Bearer");

@@ -99,6 +99,7 @@ class ApiTest {
     assertThat(ApiScene.code(401, scene.get("/readings", "x".repeat(5000)))).isEqualTo("token_missing");
     assertThat(ApiScene.code(403, scene.get("/readings", scene.system(Scope.TICKETS_READ)))).isEqualTo("scope_missing");
     assertThat(ApiScene.code(404, scene.get("/nothing", token))).isEqualTo("not_found");
+    assertThat(scene.get("/readings", "guessed").getHeader("X-Content-Type-Options")).isEqualTo("nosniff");
   }
 
   @Test
