@@ -2,6 +2,7 @@ package eu.apaserv.bot.docker;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -9,11 +10,14 @@ import ch.qos.logback.core.AppenderBase;
 import eu.apaserv.bot.core.http.Patience;
 import eu.apaserv.bot.core.store.Database;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +33,7 @@ import org.slf4j.LoggerFactory;
 /** Callers who are slow, too large, too many, or try doors: over real sockets. */
 class HttpLimitsTest {
   private static final int MISSES = 5;
+  private static final long ENDLESS = 64 << 20;
 
   private Vertx vertx;
   private HttpServer server;
@@ -36,11 +41,17 @@ class HttpLimitsTest {
   @BeforeEach
   void open() {
     vertx = Vertx.vertx();
-    var patience = new Patience.Limits(Duration.ofMillis(400), Duration.ofMillis(400), Duration.ofSeconds(30), 20,
-        100_000);
+    var patience = new Patience.Limits(Duration.ofMillis(400), Duration.ofMillis(400), Duration.ofMillis(800),
+        Duration.ofSeconds(30), 20, 100_000);
     var front = new Front("127.0.0.1", 0, true, MISSES, 40, Duration.ZERO, patience, List.of());
     server = front.open(vertx, routes -> {
       routes.get("/asks").handler(context -> context.response().end(String.valueOf(context.request().getParam("a"))));
+      routes.get("/large").handler(context -> {
+        context.response().setChunked(true);
+        write(context.response());
+      });
+      routes.get("/events").handler(context -> context.response().setChunked(true)
+          .putHeader("Content-Type", "text/event-stream").write(": on\n\n"));
       routes.get("/there").handler(context -> context.response().end("yes"));
       routes.post("/there").handler(context -> context.request().body().onSuccess(_ -> context.response().end("all")));
     });
@@ -78,6 +89,31 @@ class HttpLimitsTest {
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(300));
       }
     }
+  }
+
+  @Test
+  void whoDoesNotTakeTheAnswerIsHungUpOnAndWhoListensToEventsIsNot() throws IOException {
+    try (var events = connect(); var slow = connect()) {
+      send(events, "GET /events HTTP/1.1\r\nHost: x\r\n\r\n");
+      assertThat(status(events)).isEqualTo(200);
+      send(slow, "GET /large HTTP/1.1\r\nHost: x\r\n\r\n");
+      assertThat(status(slow)).isEqualTo(200);
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1600));
+      long taken = 0;
+      for (var part = slow.getInputStream().readNBytes(1 << 20); part.length > 0 && taken < ENDLESS;) {
+        taken += part.length;
+        part = slow.getInputStream().readNBytes(1 << 20);
+      }
+      assertThat(taken).as("only what was under way").isLessThan(ENDLESS);
+      events.setSoTimeout(50);
+      assertThatThrownBy(() -> events.getInputStream().readAllBytes()).as("still open")
+          .isInstanceOf(SocketTimeoutException.class);
+    }
+  }
+
+  /** As much as is taken, without end. */
+  private static void write(HttpServerResponse response) {
+    response.write(Buffer.buffer(new byte[1 << 16])).onSuccess(_ -> write(response));
   }
 
   @Test

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * How long a caller may take. A byte now and then keeps a connection from being idle, so what counts is when something is
- * whole: the head of a request, its body, the next request. Who is late, and who comes when all places are taken, is hung
+ * whole: the head of a request, its body, our answer, the next request. Who is late, and who comes when all places are taken, is hung
  * up on.
  */
 public final class Patience {
@@ -22,13 +22,14 @@ public final class Patience {
    *
    * @param head from the connection to the first request's headers
    * @param body from the headers to the end of the body
+   * @param answer from the end of the body until our answer was taken, streams of events aside
    * @param between from an answer to the next request's headers
    * @param connections open at once
    * @param bodies bytes of large bodies in memory at once, see {@link Bodies}
    */
-  public record Limits(Duration head, Duration body, Duration between, int connections, long bodies) {
+  public record Limits(Duration head, Duration body, Duration answer, Duration between, int connections, long bodies) {
     public static final Limits USUAL = new Limits(Duration.ofSeconds(10), Duration.ofSeconds(20),
-        Duration.ofSeconds(75), 4096, Runtime.getRuntime().maxMemory() / 8);
+        Duration.ofMinutes(3), Duration.ofSeconds(75), 4096, Runtime.getRuntime().maxMemory() / 8);
   }
 
   private final Limits limits;
@@ -60,13 +61,25 @@ public final class Patience {
   private void take(RoutingContext context) {
     var connection = context.request().connection();
     expect(connection, limits.body());
-    context.request().end().onSuccess(_ -> late.computeIfPresent(connection, (_, _) -> Long.MAX_VALUE));
+    context.request().end().onSuccess(_ -> answering(connection, context));
+    context.addHeadersEndHandler(_ -> {
+      if (context.request().isEnded()) {
+        answering(connection, context);
+      }
+    });
     context.addEndHandler(_ -> {
       if (context.request().isEnded()) {
         expect(connection, limits.between());
       }
     });
     context.next();
+  }
+
+  /** For our answer; events may go on as long as somebody listens. */
+  private void answering(HttpConnection connection, RoutingContext context) {
+    boolean endless = "text/event-stream".equals(context.response().headers().get("Content-Type"));
+    late.computeIfPresent(connection,
+        (_, _) -> endless ? Long.MAX_VALUE : System.nanoTime() + limits.answer().toNanos());
   }
 
   private void expect(HttpConnection connection, Duration within) {
