@@ -100,7 +100,7 @@ public final class Webhooks {
   private void receive(RoutingContext context, String channel, Webhook webhook, Buffer body) {
     var began = Instant.now();
     switch (reception(context, channel, webhook, body)) {
-      case Reception.Taken taken -> keep(context, channel, taken, body, began);
+      case Reception.Taken taken -> keep(context, channel, webhook, taken, body, began);
       case Reception.Turned(int status, String reason) -> {
         LOG.warn("{}: a call to {} was turned away with {}: {}", channel, webhook.path(), status, reason);
         context.response().setStatusCode(status).putHeader("Content-Type", "text/plain").end();
@@ -123,7 +123,7 @@ public final class Webhooks {
     }
   }
 
-  private void keep(RoutingContext context, String channel, Reception.Taken taken, Buffer body,
+  private void keep(RoutingContext context, String channel, Webhook webhook, Reception.Taken taken, Buffer body,
       Instant began) {
     if (taken.unreadable() > 0) {
       LOG.warn("{}: {} elements of a delivery could not be read and were left out", channel, taken.unreadable());
@@ -133,7 +133,7 @@ public final class Webhooks {
       step.end(kept.succeeded() ? "kept" : "not_kept", kept.failed());
       if (kept.succeeded()) {
         turns.ring();
-        note(context, channel, taken, body);
+        note(context, channel, webhook, taken, body);
         context.response().putHeader("Content-Type", taken.answer().contentType()).end(taken.answer().body());
       } else {
         LOG.warn("{}: a delivery could not be kept, the provider has to repeat it: {}", channel,
@@ -149,12 +149,14 @@ public final class Webhooks {
         .toList();
   }
 
-  /** Only a call that brought one message and nothing else is kept beside it: others tell of several people. */
-  private void note(RoutingContext context, String channel, Reception.Taken taken, Buffer body) {
+  /**
+   * Only a call that brought one message and nothing else is kept beside it: others tell of several people. Under the address
+   * as we name it: in that which was called there may be a secret.
+   */
+  private void note(RoutingContext context, String channel, Webhook webhook, Reception.Taken taken, Buffer body) {
     if (taken.unreadable() == 0 && taken.events().size() == 1 && taken.events().getFirst() instanceof Inbound inbound) {
       var shown = body.length() > LARGEST_SHOWN ? body.getBuffer(0, LARGEST_SHOWN) : body;
-      exchanges.came(channel, inbound.providerId(), 200, context.request().method() + " " + context.request().path()
-          + "\n" + shown);
+      exchanges.came(channel, inbound.providerId(), 200, webhook.method() + " " + webhook.path() + "\n" + shown);
     }
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package eu.apaserv.bot.core.http;
+
+import org.jspecify.annotations.NullMarked;
