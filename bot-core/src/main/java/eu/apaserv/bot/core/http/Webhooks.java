@@ -133,7 +133,7 @@ public final class Webhooks {
       step.end(kept.succeeded() ? "kept" : "not_kept", kept.failed());
       if (kept.succeeded()) {
         turns.ring();
-        note(context, channel, webhook, taken, body);
+        note(channel, webhook, taken, body);
         context.response().putHeader("Content-Type", taken.answer().contentType()).end(taken.answer().body());
       } else {
         LOG.warn("{}: a delivery could not be kept, the provider has to repeat it: {}", channel,
@@ -153,7 +153,7 @@ public final class Webhooks {
    * Only a call that brought one message and nothing else is kept beside it: others tell of several people. Under the address
    * as we name it: in that which was called there may be a secret.
    */
-  private void note(RoutingContext context, String channel, Webhook webhook, Reception.Taken taken, Buffer body) {
+  private void note(String channel, Webhook webhook, Reception.Taken taken, Buffer body) {
     if (taken.unreadable() == 0 && taken.events().size() == 1 && taken.events().getFirst() instanceof Inbound inbound) {
       var shown = body.length() > LARGEST_SHOWN ? body.getBuffer(0, LARGEST_SHOWN) : body;
       exchanges.came(channel, inbound.providerId(), 200, webhook.method() + " " + webhook.path() + "\n" + shown);
