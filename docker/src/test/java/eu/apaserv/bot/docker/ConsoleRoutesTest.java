@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,7 +48,7 @@ class ConsoleRoutesTest {
     each((route, address) -> {
       if (route.method().equals(HttpMethod.POST)) {
         for (var csrf : List.of("", "made-up", others)) {
-          assertThat(call(route, address, sessions.get(Role.ADMIN), csrf).statusCode()).as(address).isEqualTo(403);
+          assertThat(call(route, address, session(Role.ADMIN), csrf).statusCode()).as(address).isEqualTo(403);
         }
       }
     });
@@ -68,7 +69,7 @@ class ConsoleRoutesTest {
       var word = word(role);
       each((route, address) -> {
         if (!role.covers(route.least())) {
-          assertThat(call(route, address, sessions.get(role), word).statusCode()).as("%s by %s", address, role)
+          assertThat(call(route, address, session(role), word).statusCode()).as("%s by %s", address, role)
               .isEqualTo(403);
         }
       });
@@ -79,7 +80,7 @@ class ConsoleRoutesTest {
   void everyPageForbidsFramesScriptsOfOthersAndKeepingIt() {
     each((route, address) -> {
       if (route.method().equals(HttpMethod.GET) && !address.endsWith("/live")) {
-        var answer = call(route, address, sessions.get(Role.ADMIN), "");
+        var answer = call(route, address, session(Role.ADMIN), "");
         assertThat(answer.getHeader("Cache-Control")).as(address).isEqualTo("no-store");
         assertThat(answer.getHeader("Content-Security-Policy")).as(address).contains("default-src 'none'",
             "script-src 'self';", "frame-ancestors 'none'", "form-action 'self'");
@@ -99,9 +100,13 @@ class ConsoleRoutesTest {
     }
   }
 
+  private String session(Role role) {
+    return Objects.requireNonNull(sessions.get(role));
+  }
+
   private String word(Role role) {
     var page = Database.await(web.get(running.assistant().port(), "127.0.0.1", "/console/me")
-        .putHeader("Cookie", "bot_console=" + sessions.get(role)).send()).bodyAsString();
+        .putHeader("Cookie", "bot_console=" + session(role)).send()).bodyAsString();
     var found = WORD.matcher(page);
     assertThat(found.find()).isTrue();
     return found.group(1);
