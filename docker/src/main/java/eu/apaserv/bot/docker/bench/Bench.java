@@ -102,11 +102,11 @@ public final class Bench {
       if (plan.rates().isEmpty()) {
         BareBot.TABLES.forEach(ground.database()::run);
         compare(ground);
+        if (plan.statements()) {
+          Statements.print(ground.database(), out);
+        }
       } else {
         measure("product", ground, plan.people(), Product::serve);
-      }
-      if (plan.statements()) {
-        Statements.print(ground.database(), out);
       }
     }
   }
@@ -139,9 +139,6 @@ public final class Bench {
       var plans = new Plans(ground.database());
       plans.forget();
       measure("product, large", ground, large.conversations(), Product::serve);
-      if (plan.statements()) {
-        Statements.print(ground.database(), out);
-      }
       if (wanted != null) {
         plans.write(wanted, large);
       }
@@ -153,9 +150,19 @@ public final class Bench {
       if (plan.soak() > 0) {
         new Soak(subject, ground.database(), out).run(plan.rates().getFirst(), plan.soak());
       } else {
-        plan.rates().forEach(rate -> report.row(name, subject.run(rate, plan.seconds())));
+        plan.rates().forEach(rate -> rate(name, ground, subject, rate));
       }
     });
+  }
+
+  private void rate(String name, Ground ground, Subject subject, int rate) {
+    if (plan.statements()) {
+      Statements.forget(ground.database());
+    }
+    report.row(name, subject.run(rate, plan.seconds()));
+    if (plan.statements()) {
+      Statements.print(ground.database(), out);
+    }
   }
 
   private void compare(Ground ground) throws IOException, InterruptedException {
@@ -213,7 +220,7 @@ public final class Bench {
           new Load.Script(people, plan.texts(), plan.burst(), plan.duplicateOneIn()));
       cloud.tell(load::replied, load::receipts);
       var subject = new Subject(loop, ground.database(), process, cloud, load);
-      subject.run(WARM_UP_RATE, plan.warmUp());
+      report.row("warming up", subject.run(WARM_UP_RATE, plan.warmUp()));
       measured.with(subject);
     } finally {
       Product.stop(process);

@@ -14,16 +14,18 @@ final class Report {
 
   void heading() {
     out.println(
-        "what | offered/s | turns/s | webhook p50/p99 ms | reply p50/p99 ms | CPU s per 1,000: service + PostgreSQL "
+        "what | offered/s | turns/s | webhook p50/p99 ms | reply p50/p99 ms | CPU s per 1,000: service + PostgreSQL (+ load) "
             + "| statements a turn | RSS MB | lost | doubled | reordered");
   }
 
   void row(String what, Subject.Result result) {
     var flight = result.flight();
-    out.printf(Locale.ROOT, "%s | %d | %.0f | %.1f / %.1f | %.1f / %.1f | %.2f + %.2f | %.2f | %d | %d | %d | %d%s%n",
+    out.printf(Locale.ROOT,
+        "%s | %d | %.0f | %.1f / %.1f | %.1f / %.1f | %.2f + %.2f (+ %.2f) | %.2f | %d | %d | %d | %d%s%n",
         what,
         result.rate(), result.turns(), flight.webhook(50), flight.webhook(99), flight.reply(50), flight.reply(99),
-        result.service(), result.postgres(), result.statements(), result.megabytes(), flight.lost(), flight.doubled(),
+        result.service(), result.postgres(), result.load(), result.statements(), result.megabytes(), flight.lost(),
+        flight.doubled(),
         flight.reordered(),
         flight.turnedAway() == 0 ? "" : " (" + flight.turnedAway() + " calls not answered with 200)");
     out.flush();

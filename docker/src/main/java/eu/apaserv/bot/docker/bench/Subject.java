@@ -32,9 +32,11 @@ final class Subject {
    * @param service CPU seconds of the program for 1,000 turns
    * @param postgres the same of PostgreSQL, all of its processes
    * @param statements committed transactions a turn
+   * @param load the same of what makes the load and plays the provider
    * @param megabytes resident memory at the end
    */
-  record Result(int rate, Flight flight, double service, double postgres, double statements, long megabytes) {
+  record Result(int rate, Flight flight, double service, double postgres, double load, double statements,
+      long megabytes) {
     double turns() {
       return (flight.messages() - flight.lost()) / flight.seconds();
     }
@@ -58,11 +60,14 @@ final class Subject {
   Result run(int rate, double seconds) {
     double service = Processes.cpuSeconds(process.pid());
     double server = Processes.serverSeconds(database);
+    double load = Processes.cpuSeconds(ProcessHandle.current().pid());
     long statements = statements();
-    var flight = Database.await(onLoop(() -> load.run(rate, seconds)));
+    var flight = Database.await(onLoop(() -> this.load.run(rate, seconds)));
     double thousands = flight.messages() / 1000.0;
     return new Result(rate, flight, (Processes.cpuSeconds(process.pid()) - service) / thousands,
-        (Processes.serverSeconds(database) - server) / thousands, (statements() - statements) / thousands / 1000,
+        (Processes.serverSeconds(database) - server) / thousands,
+        (Processes.cpuSeconds(ProcessHandle.current().pid()) - load) / thousands,
+        (statements() - statements) / thousands / 1000,
         Processes.residentMegabytes(process.pid()));
   }
 
