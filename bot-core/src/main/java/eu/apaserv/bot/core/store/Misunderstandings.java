@@ -132,7 +132,7 @@ public final class Misunderstandings {
    */
   private static final String ANSWERED = """
     select i.id, i.conversation_id, c.language, i.received_at, c.channel, c.provider_id, c.content,
-      i.trace::text as trace, b.id as before_id, b.received_at as before_at, b.channel as before_channel,
+      case when i.telling then i.trace::text end as trace, b.id as before_id, b.received_at as before_at, b.channel as before_channel,
       b.provider_id as before_provider, b.content::text as before_content, b.trace::text as before_trace
     from (
       select id, conversation_id, received_at, trace,
@@ -143,9 +143,9 @@ public final class Misunderstandings {
       order by id limit $1
     ) i
     left join lateral (select c.language, m.channel, m.provider_id, m.content::text as content from contact c, inbox m
-      where c.id = i.conversation_id and m.id = i.id) c on i.telling
-    left join lateral (select * from inbox e where e.conversation_id = i.conversation_id and e.id < i.id
-      and e.outcome = 'answered' and e.trace is not null order by e.id desc limit 1) b on i.telling
+      where i.telling and c.id = i.conversation_id and m.id = i.id) c on true
+    left join lateral (select * from inbox e where i.telling and e.conversation_id = i.conversation_id and e.id < i.id
+      and e.outcome = 'answered' and e.trace is not null order by e.id desc limit 1) b on true
     order by i.id""";
 
   /** Of what was answered up to a message, that which may teach something, oldest first. */

@@ -176,6 +176,11 @@ public final class RunBook {
     return database.first(RunBook::run, "select " + FIELDS + " from run where key = $1", key);
   }
 
+  /** Whether any run is speaking: while none is, there is nothing to look for. */
+  public boolean isAnyRunning() {
+    return database.first(row -> true, "select 1 from run where state = 'running' limit 1").isPresent();
+  }
+
   /** A running run, and a channel on which somebody waits in it. */
   public record Waiting(Run run, String channel) {}
 

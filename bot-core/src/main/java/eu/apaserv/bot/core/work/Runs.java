@@ -93,6 +93,9 @@ public final class Runs {
 
   /** One round over the runs that have somebody to speak to: true when a whole batch was taken somewhere. */
   public boolean say() {
+    if (!book.isAnyRunning()) {
+      return false;
+    }
     var room = room();
     var full = rates.keySet().stream().filter(channel -> !room.containsKey(channel)).toList();
     boolean more = false;
