@@ -23,7 +23,7 @@ public final class Batches<T> {
   /** Senders of webhooks wait about as long for our answer. */
   static final int SECONDS_TO_ANSWER = 10;
   /** Between the writes of the walk: under load more share a commit, and nobody notices the wait. */
-  static final Duration APART = Duration.ofMillis(3);
+  static final Duration APART = Duration.ofMillis(10);
 
   private record Group<T>(List<T> items, Promise<Void> done) {}
 

@@ -26,25 +26,7 @@ final class Claims {
    * another, and an alert that waits for its turn never holds up an answer. One person gets at most $5 in any $6 milliseconds.
    * What we begin is dropped where the person has said STOP since it was written.
    */
-  private static final String CLAIM = """
-    with head as (
-      select h.* from bot_first_due($3, (case when exists (select from channel_state c where c.channel = $3
-        and (c.paused_at is not null or c.rests_until > clock_timestamp())) then 0 else $1::int end), $5::int,
-        $6::bigint * interval '1 ms') h
-    ), placed as (
-      select id, priority > 0 and exists (select 1 from contact c where c.id = conversation_id and c.opted_out_at is not null) as stopped
-      from head
-    )
-    update outbox o set state = case when o.expires_at < now() or p.stopped then 'dropped' else 'sending' end,
-      error = case when p.stopped then 'opted_out' else o.error end,
-      attempts = attempts + 1, ahead = o.priority > 0 or o.secret, lease_by = $2, lease_until = now() + $4::int * interval '1 ms', tried_at = clock_timestamp(),
-      settled_at = case when o.expires_at < now() or p.stopped then now() end,
-      content = case when o.secret and o.expires_at < now() then '{"kind":"text","body":"••••••"}'::jsonb
-        else o.content end
-    from placed p where o.id = p.id
-    returning o.id, o.conversation_id, o.channel, o.address, o.reply_to, o.content::text, o.attempts, o.secret,
-      o.created_at, o.state, o.expires_at, o.parts_done::int, o.priority::int, clock_timestamp() as at,
-      bot_heard_at(o.conversation_id, o.channel) as heard_at""";
+  private static final String CLAIM = "select * from bot_claim($1, $2, $3, $4, $5, $6::bigint * interval '1 ms')";
 
   String node() {
     return node;

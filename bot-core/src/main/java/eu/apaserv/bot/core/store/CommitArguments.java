@@ -1,5 +1,6 @@
 package eu.apaserv.bot.core.store;
 
+import eu.apaserv.bot.core.channel.Pace;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,20 +28,22 @@ final class CommitArguments {
   private final List<String> doneOutcome = new ArrayList<>();
   private final List<String> doneTrace = new ArrayList<>();
   private final List<Boolean> doneSecret = new ArrayList<>();
-  private final List<Integer> replyNo = new ArrayList<>();
   private final List<UUID> replyConversation = new ArrayList<>();
   private final List<String> replyChannel = new ArrayList<>();
   private final List<String> replyAddress = new ArrayList<>();
   private final List<@Nullable String> replyTo = new ArrayList<>();
   private final List<String> replyContent = new ArrayList<>();
   private final List<Boolean> replyLeaves = new ArrayList<>();
+  private final List<Integer> replies = new ArrayList<>();
+  private final List<@Nullable Integer> most = new ArrayList<>();
+  private final List<@Nullable Long> within = new ArrayList<>();
 
   CommitArguments(TranscriptSeal seal) {
     this.seal = seal;
   }
 
-  /** @param leaves this node sends its answers at once */
-  void add(Turned turned, boolean leaves) {
+  /** @param straight how fast this node may send its answers at once; null: not at all */
+  void add(Turned turned, @Nullable Pace straight) {
     var leased = turned.leased();
     var session = turned.state();
     id.add(leased.conversation());
@@ -52,6 +55,10 @@ final class CommitArguments {
     waitingReason.add(reason == null ? null : seal.reason(reason, Place.state(leased.conversation())));
     staffed.add(leased.owner() != null);
     heard.add((int) turned.done().stream().filter(done -> HEARD.contains(done.outcome())).count());
+    replies.add(turned.replies().size());
+    var counted = straight != null && straight.limitedToOne() ? straight : null;
+    most.add(counted == null ? null : (counted.burst() + 1) / 2);
+    within.add(counted == null ? null : counted.window().toMillis());
     for (var done : turned.done()) {
       doneConversation.add(leased.conversation());
       doneId.add(done.id());
@@ -60,8 +67,7 @@ final class CommitArguments {
       doneSecret.add(done.secret());
     }
     for (var reply : turned.replies()) {
-      replyLeaves.add(leaves);
-      replyNo.add(replyNo.size());
+      replyLeaves.add(straight != null);
       replyConversation.add(leased.conversation());
       replyChannel.add(leased.address().channel());
       replyAddress.add(leased.address().id());
@@ -74,14 +80,16 @@ final class CommitArguments {
     return Tuple.of(node).addArrayOfUUID(id.toArray(UUID[]::new)).addArrayOfLong(leaseNo.toArray(Long[]::new))
         .addArrayOfString(strings(state)).addArrayOfString(strings(language))
         .addArrayOfBoolean(optedOut.toArray(Boolean[]::new)).addArrayOfString(strings(waitingReason))
+        .addArrayOfBoolean(staffed.toArray(Boolean[]::new)).addArrayOfInteger(heard.toArray(Integer[]::new))
+        .addArrayOfInteger(replies.toArray(Integer[]::new)).addArrayOfInteger(most.toArray(new Integer[0]))
+        .addArrayOfLong(within.toArray(new Long[0]))
         .addArrayOfUUID(doneConversation.toArray(UUID[]::new)).addArrayOfLong(doneId.toArray(Long[]::new))
         .addArrayOfString(strings(doneOutcome)).addArrayOfString(strings(doneTrace))
         .addArrayOfBoolean(doneSecret.toArray(Boolean[]::new))
-        .addArrayOfInteger(replyNo.toArray(Integer[]::new)).addArrayOfUUID(replyConversation.toArray(UUID[]::new))
-        .addArrayOfString(strings(replyChannel)).addArrayOfString(strings(replyAddress))
-        .addArrayOfString(strings(replyTo)).addArrayOfString(strings(replyContent))
-        .addArrayOfBoolean(staffed.toArray(Boolean[]::new)).addArrayOfInteger(heard.toArray(Integer[]::new))
-        .addArrayOfBoolean(replyLeaves.toArray(Boolean[]::new)).addInteger((int) lease.toMillis());
+        .addArrayOfUUID(replyConversation.toArray(UUID[]::new)).addArrayOfString(strings(replyChannel))
+        .addArrayOfString(strings(replyAddress)).addArrayOfString(strings(replyTo))
+        .addArrayOfString(strings(replyContent)).addArrayOfBoolean(replyLeaves.toArray(Boolean[]::new))
+        .addInteger((int) lease.toMillis());
   }
 
   private static @Nullable String[] strings(List<? extends @Nullable String> values) {

@@ -1,5 +1,6 @@
 package eu.apaserv.bot.core.store;
 
+import eu.apaserv.bot.core.channel.Pace;
 import eu.apaserv.bot.core.message.Outbound;
 import eu.apaserv.bot.core.store.Outbox.Due;
 import io.vertx.core.Future;
@@ -34,12 +35,11 @@ final class Commits {
   private final String node;
   private final Duration lease;
   private final Express express;
-  private final OpenAnswers openAnswers;
   private final Set<UUID> doubtful = ConcurrentHashMap.newKeySet();
   private final Batches<Ready> ready = new Batches<>(LARGEST_BATCH, Batches.APART, this::write);
 
-  /** @param open answers that are not out yet; null: its own cannot leave at once */
-  private record Ready(Turned turned, @Nullable List<Long> open) {
+  /** @param pace how fast its answers may leave at once; null: they cannot */
+  private record Ready(Turned turned, @Nullable Pace pace) {
     String channel() {
       return turned.leased().address().channel();
     }
@@ -54,7 +54,6 @@ final class Commits {
     this.node = node;
     this.lease = lease;
     this.express = express;
-    this.openAnswers = new OpenAnswers(database);
   }
 
   /**
@@ -65,63 +64,19 @@ final class Commits {
   Future<Void> commit(Turned turned) {
     var leased = turned.leased();
     var pace = turned.replies().isEmpty() || heardAt(leased) == null ? null : express.pace(leased.address().channel());
-    return pace == null
-        ? ready.add(List.of(new Ready(turned, null)))
-        : openAnswers.of(leased.conversation(), pace)
-            .compose(open -> ready.add(List.of(new Ready(turned, open.orElse(null)))));
+    return ready.add(List.of(new Ready(turned, pace)));
   }
 
   /*
    * Session, answers and what they answered, all or nothing, and only under the lease they were made under. Repeating it
    * is harmless: the first one that succeeds gives the lease back. Where staff took over while the turn was made, nothing of
    * it is said or remembered: the messages are theirs. What this node may send at once is kept as being
-   * sent by it: all of a turn or nothing, for a pause of the channel is the same for all of it.
+   * sent by it: all of a turn or nothing, for a pause of the channel is the same for all of it, and while they were sent no more
+   * of late than half of what one person may get. The rest waits for a claim, which counts exactly.
    */
   private static final String COMMIT = """
-    with turn as (
-      select * from unnest($2::uuid[], $3::bigint[], $4::text[], $5::text[], $6::boolean[], $7::text[], $19::boolean[], $20::int[])
-        as t(id, lease_no, state, language, opted_out, waiting_reason, staffed, heard)
-    ), mine as (
-      select c.id, c.owner is not null and not t.staffed as taken
-      from conversation c join turn t on c.id = t.id and c.lease_no = t.lease_no and c.lease_by = $1
-      order by c.id for update of c
-    ), held as (
-      update conversation c set state = case when m.taken then c.state else t.state::jsonb end, lease_no = c.lease_no + 1, lease_by = null, lease_until = null,
-        updated_at = now(),
-        last_inbound_at = now(),
-        minute = date_trunc('minute', now()),
-        minute_count = t.heard + case when c.minute = date_trunc('minute', now()) then c.minute_count else 0 end,
-        waiting_reason = case when m.taken then c.waiting_reason else coalesce(t.waiting_reason, c.waiting_reason) end,
-        waiting_since = case when t.waiting_reason is null or m.taken then c.waiting_since
-          else coalesce(c.waiting_since, now()) end
-      from turn t join mine m on m.id = t.id where c.id = t.id
-      returning c.id, m.taken
-    ), told as (
-      update contact p set language = t.language,
-        opted_out_at = case when t.opted_out then coalesce(p.opted_out_at, now()) end, unreachable_at = null
-      from turn t join held h on h.id = t.id
-      where p.id = t.id and (p.language <> t.language or (p.opted_out_at is not null) <> t.opted_out
-        or p.unreachable_at is not null)
-    ), done as (
-      update inbox i set done_at = now(), outcome = case when h.taken then 'staff' else d.outcome end,
-        trace = d.trace::jsonb, content = case when d.secret then %s else i.content end
-      from unnest($8::uuid[], $9::bigint[], $10::text[], $11::text[], $12::boolean[])
-        as d(conversation, id, outcome, trace, secret)
-      join held h on h.id = d.conversation where i.id = d.id and i.done_at is null
-    ), answer as (
-      select o.*, o.express and c.paused_at is null and coalesce(c.rests_until < clock_timestamp(), true) as leaves
-      from unnest($13::int[], $14::uuid[], $15::text[], $16::text[], $17::text[], $18::text[], $21::boolean[])
-        as o(n, conversation, channel, address, reply_to, content, express)
-      join held h on h.id = o.conversation and not h.taken left join channel_state c on c.channel = o.channel
-    ), said as (
-      insert into outbox (conversation_id, channel, address, reply_to, content, state, attempts, lease_by, lease_until, tried_at)
-      select conversation, channel, address, reply_to, content::jsonb, case when leaves then 'sending' else 'due' end,
-        case when leaves then 1 else 0 end, case when leaves then $1 end,
-        case when leaves then now() + $22::int * interval '1 ms' end, case when leaves then now() end
-      from answer order by n
-      returning id, conversation_id, state
-    )
-    select conversation_id, id from said where state = 'sending' order by id""".formatted(Transcripts.BLANK);
+    select * from bot_commit_turns($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
+      $21, $22, $23, $24)""";
 
   private Future<RowSet<Row>> write(List<Ready> all) {
     var turns = newest(all);
@@ -136,7 +91,7 @@ final class Commits {
   private Future<RowSet<Row>> attempt(Collection<Ready> turns, Map<UUID, Express.Berth> berths) {
     try {
       var args = new CommitArguments(database.seal());
-      turns.forEach(one -> args.add(one.turned(), berths.containsKey(one.person())));
+      turns.forEach(one -> args.add(one.turned(), berths.containsKey(one.person()) ? one.pace() : null));
       return database.send(COMMIT, args.tuple(node, lease));
     } catch (RuntimeException e) {
       return Future.failedFuture(e);
@@ -146,10 +101,10 @@ final class Commits {
   private Map<UUID, Express.Berth> berths(Collection<Ready> turns) {
     var berths = new HashMap<UUID, Express.Berth>();
     for (var one : turns) {
-      var open = one.open();
-      var berth = open == null || doubtful.contains(one.person())
+      var turned = one.turned();
+      var berth = one.pace() == null || doubtful.contains(one.person())
           ? null
-          : express.berth(one.channel(), one.person(), one.turned().replies().size(), open);
+          : express.berth(one.channel(), one.person(), turned.replies().size(), turned.leased().open());
       if (berth != null) {
         berths.put(one.person(), berth);
       }

@@ -49,33 +49,7 @@ public final class Conversations {
     this.commits = new Commits(database, node, lease, express);
   }
 
-  /*
-   * Oldest first among conversations nobody holds. "oldest" sees the table as of the statement's start; "held" locks the
-   * row as it is now and drops it when its lease number has moved meanwhile, for then its messages may be answered. A lease
-   * need not be on disk: should it be lost, the commit made under it finds another number and counts for nothing.
-   */
-  private static final String LEASE = """
-    with oldest as (
-      select c.id, i.id as message, c.lease_no from inbox i join conversation c on c.id = i.conversation_id
-      where i.done_at is null and (c.lease_until is null or c.lease_until < now())
-      order by i.id limit $1::int * 8
-    ), ready as (
-      select id, lease_no from oldest group by id, lease_no order by min(message) limit $1::int
-    ), held as (
-      select c.id, c.lease_by is not null as died from conversation c join ready r on c.id = r.id and c.lease_no = r.lease_no
-      for update of c skip locked
-    ), leased as (
-      update conversation c set lease_no = c.lease_no + 1, lease_by = $2, lease_until = now() + $3::int * interval '1 ms'
-      from held h, (select set_config('synchronous_commit', 'off', true)) unhurried
-      where c.id = h.id returning c.id, c.lease_no, c.owner, c.state,
-        case when c.minute = date_trunc('minute', now()) then c.minute_count else 0 end as lately, h.died
-    )
-    select l.id, l.died, l.lease_no, l.owner, l.state::text as state, l.lately, p.channel, p.address, p.language, p.opted_out_at,
-      m.message, m.channel as message_channel, m.provider_id, m.content, m.received_at,
-      case when m.channel = p.channel then least(m.sent_at, m.received_at) end as heard_at, m.attempts
-    from bot_waiting(array(select o.message from oldest o join leased l on l.id = o.id)) m
-    join leased l on l.id = m.conversation join contact p on p.id = l.id
-    order by m.message""";
+  private static final String LEASE = "select * from bot_lease($1, $2, $3)";
 
   /** Leases up to {@code limit} conversations that wait, oldest first. */
   public List<Leased> lease(int limit) {
@@ -110,7 +84,12 @@ public final class Conversations {
     return new Leased(row.getUUID("id"), row.getLong("lease_no"),
         new Address(row.getString("channel"), row.getString("address")), language(row.getString("language")),
         row.getOffsetDateTime("opted_out_at") != null, row.getString("owner"), state(row),
-        row.getInteger("lately"), new ArrayList<>());
+        row.getInteger("lately"), open(row), new ArrayList<>());
+  }
+
+  private static List<Long> open(Row row) {
+    var open = row.getArrayOfLongs("open");
+    return open == null ? List.of() : List.of(open);
   }
 
   private Leased.Waiting waiting(Row row, int attempts) {

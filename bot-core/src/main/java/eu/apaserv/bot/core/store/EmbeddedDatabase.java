@@ -220,7 +220,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     var settings = List.of("port=" + port, "listen_addresses=127.0.0.1", "unix_socket_directories=", "fsync=" + durable,
         "synchronous_commit=" + durable, "full_page_writes=" + durable, "max_connections=200", "shared_buffers=128MB",
         // After each checkpoint every page is written down whole once more: not every four seconds under load.
-        "max_wal_size=" + (keep ? "768MB" : "256MB"), "wal_level=minimal", "max_wal_senders=0", "jit=off",
+        "max_wal_size=" + (keep ? "2GB" : "256MB"), "wal_level=minimal", "max_wal_senders=0", "jit=off",
         "timezone=UTC", "log_timezone=UTC",
         // No row contents in the log: neither the statement nor the detail line with the duplicate key.
         "log_error_verbosity=terse", "log_min_error_statement=panic");

@@ -65,23 +65,7 @@ public final class ExchangeLog implements Exchanges {
     }
   }
 
-  /*
-   * What carries a one-time code is kept without what was said. A message that is not there (any more) has no exchanges. They lie
-   * by day: there is none for a time by a clock that has jumped.
-   */
-  private static final String WRITE = """
-    with told as (
-      select * from unnest($1::bigint[], $2::text[], $3::text[], $4::timestamptz[], $5::int[], $6::int[], $7::text[], $8::text[])
-        as t(outbound, channel, provider_id, told_at, took, status, request, response)
-      cross join lateral (select greatest(least(told_at, now()), now() - interval '1 hour') as at) timely
-    )
-    insert into exchange (conversation_id, outbox_id, inbox_id, at, took_ms, status, request, response)
-    select o.conversation_id, o.id, null, t.at, t.took, t.status, case when o.secret then '•••' else t.request end,
-      case when o.secret then '•••' else t.response end
-    from told t join outbox o on o.id = t.outbound
-    union all
-    select i.conversation_id, null, i.id, t.at, t.took, t.status, t.request, t.response
-    from told t join inbox i on i.channel = t.channel and i.provider_id = t.provider_id where t.outbound is null""";
+  private static final String WRITE = "select bot_keep_exchanges($1, $2, $3, $4, $5, $6, $7, $8)";
 
   /**
    * Writes some of what waits and forgets some of what is old.

@@ -2,6 +2,7 @@ package eu.apaserv.bot.core.store;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,8 @@ import java.util.function.Function;
  */
 public final class Gathered<K, V> {
   private static final int MOST_AT_ONCE = 200;
+  /** Under load, what is asked within it is answered by one statement. */
+  private static final Duration APART = Duration.ofMillis(5);
 
   private final Batches<Asked<K, V>> asked;
 
@@ -20,7 +23,7 @@ public final class Gathered<K, V> {
 
   /** @param read finds what there is for these keys, each once, in one statement; what is missing has nothing */
   public Gathered(Function<List<K>, Future<Map<K, V>>> read) {
-    this.asked = new Batches<>(MOST_AT_ONCE, all -> read.apply(all.stream().map(Asked::key).distinct().toList())
+    this.asked = new Batches<>(MOST_AT_ONCE, APART, all -> read.apply(all.stream().map(Asked::key).distinct().toList())
         .onSuccess(found -> all.forEach(one -> one.answer().tryComplete(Optional.ofNullable(found.get(one.key()))))));
   }
 

@@ -8,18 +8,27 @@ import eu.apaserv.bot.core.message.Receipt;
 import eu.apaserv.bot.core.message.Standing;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
 /** What came from people and providers, durable before anybody is told that we have it. */
 public final class Inbox {
   private static final int LARGEST_BATCH = 500;
+  /** Whoever brings a message waits for its commit, and a person waits behind it. */
+  private static final Duration APART = Duration.ofMillis(4);
+  private static final int MOST_RECEIPTS = 2_000;
+  /**
+   * Nobody waits for receipts: those of one message come one behind the other and change its row once, and what became of
+   * its send is mostly kept by then.
+   */
+  private static final Duration BETWEEN_RECEIPTS = Duration.ofMillis(80);
 
   private final Database database;
   private final Whereabouts whereabouts;
   private final Standings standings;
-  private final Marks marks;
   private final Batches<Event> batches;
+  private final Batches<Receipt> receipts;
 
   /** Where what failed later stays failed. */
   public Inbox(Database database) {
@@ -31,8 +40,9 @@ public final class Inbox {
     this.database = database;
     this.whereabouts = new Whereabouts(database);
     this.standings = new Standings(database);
-    this.marks = new Marks(database, again);
-    this.batches = new Batches<>(LARGEST_BATCH, Batches.APART, this::write);
+    var marks = new Marks(database, again);
+    this.batches = new Batches<>(LARGEST_BATCH, APART, this::write);
+    this.receipts = new Batches<>(MOST_RECEIPTS, BETWEEN_RECEIPTS, marks::write);
   }
 
   /**
@@ -41,20 +51,20 @@ public final class Inbox {
    * @return completes when they are durable; fails when they are not, and then the provider must deliver again
    */
   public Future<Void> take(List<Event> events) {
-    return batches.add(events);
+    var told = only(events, Receipt.class);
+    var others = told.isEmpty() ? events : events.stream().filter(e -> !(e instanceof Receipt)).toList();
+    return told.isEmpty() ? batches.add(others) : Future.all(batches.add(others), receipts.add(told)).mapEmpty();
   }
 
   private Future<?> write(List<Event> events) {
     var messages = only(events, Inbound.class);
-    var receipts = only(events, Receipt.class);
     Future<?> said = messages.isEmpty() ? Future.succeededFuture() : writeMessages(messages);
-    Future<?> seen = receipts.isEmpty() ? Future.succeededFuture() : marks.write(receipts);
-    return Future.all(said, seen).compose(_ -> writeNews(events));
+    return said.compose(_ -> writeNews(events));
   }
 
   /** After the messages, as somebody may have written before they moved. */
   private Future<?> writeNews(List<Event> events) {
-    if (events.stream().allMatch(e -> e instanceof Inbound || e instanceof Receipt)) {
+    if (events.stream().allMatch(Inbound.class::isInstance)) {
       return Future.succeededFuture();
     }
     var standing = only(events, Standing.class);
@@ -106,8 +116,8 @@ public final class Inbox {
     ), kept as (
       insert into inbox (conversation_id, channel, provider_id, content, sent_at)
       select contact, channel, provider_id, content::jsonb, sent_at from known k
-      where not exists (select from inbox i where i.id >= bot_known_from()
-        and i.channel = k.channel and i.provider_id = k.provider_id) and (k.sealed_for is null or k.sealed_for = k.contact)
+      where not exists (select from bot_taken($2, $4) t
+        where t.channel = k.channel and t.provider_id = k.provider_id) and (k.sealed_for is null or k.sealed_for = k.contact)
       order by n
       on conflict do nothing
       returning id, conversation_id, channel, content

@@ -17,10 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param owner the member of staff who answers now, or null for the assistant
  * @param state the dialogue's session as JSON, or null before the first turn
  * @param lately how many messages of it were heard in this minute, by any node
+ * @param open answers to them that were not out yet when it was leased
  * @param messages oldest first; never empty
  */
 public record Leased(UUID conversation, long leaseNo, Address address, Language language, boolean optedOut,
-    @Nullable String owner, @Nullable String state, int lately, List<Waiting> messages) {
+    @Nullable String owner, @Nullable String state, int lately, List<Long> open,
+    List<Waiting> messages) {
 
   /**
    * One message that waits.

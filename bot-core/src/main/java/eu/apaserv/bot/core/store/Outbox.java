@@ -150,44 +150,7 @@ public final class Outbox {
     return settlements.add(List.of(settled));
   }
 
-  /*
-   * Rows are locked in one order, for receipts come in at the same time. What a slow answer says still counts while nobody
-   * has tried again; what a receipt has settled stays.
-   */
-  private static final String SETTLE = """
-    with result as (
-      select * from unnest($1::bigint[], $2::int[], $3::text[], $4::text[], $5::text[], $6::bigint[], $7::boolean[], $8::int[])
-        as r(id, attempt, state, provider_id, error, wait, unreachable, parts)
-    ), mine as (
-      select o.id, o.channel, r.attempt from outbox o join result r on r.id = o.id and r.attempt = o.attempts
-      where o.state in ('sending', 'unknown', 'due') order by o.id for update of o
-    ), early as (
-      select id, error, price, case when failed is not null and (arrived is null or failed < arrived) then 2 else furthest end as mark
-      from (
-        select r.id, min(e.received_at) filter (where e.mark = 2) as failed,
-          min(e.received_at) filter (where e.mark > 2) as arrived, max(e.mark) filter (where e.mark <> 2) as furthest,
-          min(e.error) filter (where e.mark = 2) as error, min(e.price) as price
-        from result r join mine m on m.id = r.id and m.attempt = r.attempt
-        join receipt e on e.channel = m.channel and e.provider_id = r.provider_id group by r.id) told
-    ), settled as (
-      update outbox o set
-        state = case when e.mark = 2 then 'failed' else r.state end,
-        provider_id = coalesce(r.provider_id, o.provider_id),
-        error = case when e.mark = 2 then coalesce(e.error, 'failed') else r.error end,
-        mark = greatest(o.mark, coalesce(e.mark, 0)),
-        due_at = case when r.state = 'due' then now() + r.wait * interval '1 ms' else o.due_at end,
-        lease_until = case when r.state = 'unknown' then now() + least(r.wait << least(o.repeats, $10::int), $9::bigint) * interval '1 ms' end,
-        lease_by = null, ahead = false,
-        parts_done = greatest(o.parts_done, r.parts), price = coalesce(o.price, e.price),
-        settled_at = case when r.state in ('sent', 'failed', 'dropped') then now() end,
-        content = case when o.secret and r.state in ('sent', 'failed', 'dropped')
-          then '{"kind":"text","body":"••••••"}'::jsonb else o.content end
-      from result r join mine m on m.id = r.id and m.attempt = r.attempt left join early e on e.id = r.id
-      where o.id = r.id
-      returning o.conversation_id, r.unreachable
-    )
-    update contact c set unreachable_at = coalesce(c.unreachable_at, now())
-    from settled s where c.id = s.conversation_id and s.unreachable""";
+  private static final String SETTLE = "select bot_settle_sends($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
 
   private Future<?> write(List<Settled> settled) {
     var ids = settled.stream().map(Settled::id).toArray(Long[]::new);

@@ -28,7 +28,7 @@ import org.slf4j.MDC;
  */
 final class Lane {
   /** Under load, what becomes due within it is claimed by one statement. */
-  private static final Duration GATHER = Duration.ofMillis(4);
+  private static final Duration GATHER = Duration.ofMillis(10);
 
   private final Channel channel;
   private final Pace pace;

@@ -31,7 +31,7 @@ public final class Turns {
   private static final int MOST_AT_ONCE = 128;
   private static final int LARGEST_CLAIM = 64;
   /** Under load, what comes within it is leased by one statement; nobody notices the wait. */
-  private static final Duration GATHER = Duration.ofMillis(4);
+  private static final Duration GATHER = Duration.ofMillis(10);
   /** A message that fails so often is put aside and a person is called. */
   static final int MOST_ATTEMPTS = 5;
 

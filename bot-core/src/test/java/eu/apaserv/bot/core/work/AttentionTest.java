@@ -50,6 +50,7 @@ class AttentionTest {
 
   private static Leased leased(@Nullable String owner, boolean optedOut) {
     return new Leased(UUID.randomUUID(), 1, new Address("chat", "ana"), Language.RO, optedOut, owner, null, 0,
+        List.of(),
         List.of(waiting(1), waiting(2)));
   }
 

@@ -144,14 +144,28 @@ class ExpressTest extends SenderScene {
   }
 
   @Test
-  void whoHasHadTheirShareOfLateWaits() {
+  void whoHasHadHalfOfTheirShareOfLateWaitsForAClaimAndGetsNoMoreThanTheirShare() {
+    start(new Pace(Double.POSITIVE_INFINITY, 4 / 3600.0, 4), 1, this::accept);
+    var conversations = open();
+    answer(conversations, "one", "two");
+    until(() -> count(STRAIGHT) == 2 && count("state = 'sent'") == 2);
+    answer(conversations, "three");
+    answer(conversations, "four");
+    answer(conversations, "five");
+    until(() -> count("state = 'sent'") == 4);
+    assertThat(count(STRAIGHT)).isEqualTo(2);
+    assertThat(count("state = 'due' and attempts = 0")).isEqualTo(1);
+  }
+
+  @Test
+  void aShareIsCountedAnewOnceItsTimeIsOver() {
     start(new Pace(Double.POSITIVE_INFINITY, 2 / 3600.0, 2), 1, this::accept);
     var conversations = open();
     answer(conversations, "one");
+    until(() -> count(STRAIGHT) == 1 && count("state = 'sent'") == 1);
+    fresh.database().run("update conversation set said_since = said_since - interval '2 hours'");
     answer(conversations, "two");
-    answer(conversations, "three");
     until(() -> count(STRAIGHT) == 2);
-    assertThat(count("state = 'due' and attempts = 0")).isEqualTo(1);
   }
 
   @Test

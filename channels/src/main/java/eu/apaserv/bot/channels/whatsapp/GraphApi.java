@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class GraphApi {
   /** As many as are sent at once; Meta takes up to 1,000 messages a second, each a few tenths of a second. */
-  private static final int CONNECTIONS = 256;
+  private static final int CONNECTIONS = 512;
   private static final int LONGEST_WAIT_SECONDS = 86_400;
   private static final String AGENT = "apaserv-bot";
 
