@@ -34,7 +34,8 @@ begin
       minute_count = t.heard + case when c.minute = date_trunc('minute', now()) then c.minute_count else 0 end,
       waiting_reason = case when m.taken then c.waiting_reason else coalesce(t.reason, c.waiting_reason) end,
       waiting_since = case when t.reason is null or m.taken then c.waiting_since else coalesce(c.waiting_since, now()) end,
-      said_count = m.lately + t.replies, said_since = case when m.lately > 0 then c.said_since else now() end
+      said_count = case when t.within is null then c.said_count else m.lately + t.replies end,
+      said_since = case when t.within is null or m.lately > 0 then c.said_since else now() end
     from turn t join mine m on m.id = t.id where c.id = t.id and c.id = any(people)
     returning c.id, m.taken, t.most is null or m.lately + t.replies <= t.most as at_once
   ), told as (

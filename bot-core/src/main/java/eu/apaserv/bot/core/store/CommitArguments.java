@@ -42,8 +42,13 @@ final class CommitArguments {
     this.seal = seal;
   }
 
-  /** @param straight how fast this node may send its answers at once; null: not at all */
-  void add(Turned turned, @Nullable Pace straight) {
+  /**
+   * Adds one.
+   *
+   * @param pace of what may leave at once; null: none may, and its answers are not counted
+   * @param leaves this node sends its answers at once, should they not be too many
+   */
+  void add(Turned turned, @Nullable Pace pace, boolean leaves) {
     var leased = turned.leased();
     var session = turned.state();
     id.add(leased.conversation());
@@ -56,7 +61,7 @@ final class CommitArguments {
     staffed.add(leased.owner() != null);
     heard.add((int) turned.done().stream().filter(done -> HEARD.contains(done.outcome())).count());
     replies.add(turned.replies().size());
-    var counted = straight != null && straight.limitedToOne() ? straight : null;
+    var counted = pace != null && pace.limitedToOne() ? pace : null;
     most.add(counted == null ? null : (counted.burst() + 1) / 2);
     within.add(counted == null ? null : counted.window().toMillis());
     for (var done : turned.done()) {
@@ -67,7 +72,7 @@ final class CommitArguments {
       doneSecret.add(done.secret());
     }
     for (var reply : turned.replies()) {
-      replyLeaves.add(straight != null);
+      replyLeaves.add(leaves);
       replyConversation.add(leased.conversation());
       replyChannel.add(leased.address().channel());
       replyAddress.add(leased.address().id());

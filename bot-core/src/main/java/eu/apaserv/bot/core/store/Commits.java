@@ -91,7 +91,7 @@ final class Commits {
   private Future<RowSet<Row>> attempt(Collection<Ready> turns, Map<UUID, Express.Berth> berths) {
     try {
       var args = new CommitArguments(database.seal());
-      turns.forEach(one -> args.add(one.turned(), berths.containsKey(one.person()) ? one.pace() : null));
+      turns.forEach(one -> args.add(one.turned(), one.pace(), berths.containsKey(one.person())));
       return database.send(COMMIT, args.tuple(node, lease));
     } catch (RuntimeException e) {
       return Future.failedFuture(e);

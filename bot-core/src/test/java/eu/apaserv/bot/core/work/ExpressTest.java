@@ -158,6 +158,18 @@ class ExpressTest extends SenderScene {
   }
 
   @Test
+  void whatIsSaidByANodeThatSendsNothingAtOnceDoesNotBeginTheCountAnew() {
+    start(new Pace(Double.POSITIVE_INFINITY, 4 / 3600.0, 4), 1, this::accept);
+    answer(open(), "one", "two");
+    until(() -> count(STRAIGHT) == 2);
+    answer(new Conversations(fresh.database(), "node1", Duration.ofSeconds(20)), "three");
+    until(() -> count("state = 'sent'") == 3);
+    answer(open(), "four");
+    until(() -> count("state = 'sent'") == 4);
+    assertThat(count(STRAIGHT)).isEqualTo(2);
+  }
+
+  @Test
   void aShareIsCountedAnewOnceItsTimeIsOver() {
     start(new Pace(Double.POSITIVE_INFINITY, 2 / 3600.0, 2), 1, this::accept);
     var conversations = open();
