@@ -22,7 +22,7 @@ import java.util.function.Function;
 public final class Batches<T> {
   /** Senders of webhooks wait about as long for our answer. */
   static final int SECONDS_TO_ANSWER = 10;
-  /** Between the writes of the walk: under load more share a commit, and nobody notices the wait. */
+  /** Between the writes of the walk that are shared: under load more share a commit, and nobody notices the wait. */
   static final Duration APART = Duration.ofMillis(10);
 
   private record Group<T>(List<T> items, Promise<Void> done) {}
@@ -32,6 +32,7 @@ public final class Batches<T> {
   private final Function<List<T>, Future<?>> write;
   private final Queue<Group<T>> waiting = new ArrayDeque<>();
   private boolean busy;
+  private boolean shared;
   private long lastWrite = System.nanoTime() - TimeUnit.MINUTES.toNanos(1);
 
   /**
@@ -44,7 +45,8 @@ public final class Batches<T> {
 
   /**
    * @param largest most items of one write; a larger group goes alone
-   * @param apart writes begin no closer together than this, so that more share one; the first after a rest begins at once
+   * @param apart writes begin no closer together than this while several items share them, so that more do; one alone never
+   *   waits, nor does the first after a rest
    * @param write writes them all, or fails
    */
   Batches(int largest, Duration apart, Function<List<T>, Future<?>> write) {
@@ -71,7 +73,7 @@ public final class Batches<T> {
   }
 
   private void next() {
-    long wait = lastWrite + apartNanos - System.nanoTime();
+    long wait = shared ? lastWrite + apartNanos - System.nanoTime() : 0;
     if (wait > 0) {
       CompletableFuture.delayedExecutor(wait, TimeUnit.NANOSECONDS, Runnable::run).execute(this::begin);
     } else {
@@ -82,6 +84,7 @@ public final class Batches<T> {
   private void begin() {
     lastWrite = System.nanoTime();
     var groups = take();
+    shared = groups.stream().mapToInt(group -> group.items().size()).sum() > 1;
     if (!groups.isEmpty()) {
       write(groups).onComplete(_ -> next());
     }
