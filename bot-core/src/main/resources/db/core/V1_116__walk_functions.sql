@@ -1,8 +1,8 @@
 -- What every turn does to months of messages, each a function that PostgreSQL plans once and always the same way: rows are found
 -- by the numbers that are given, in the months that have them and no other, and joined by hash. Planned while a month was new,
--- the same statements read whole months until they were analysed; and where a statement locks a row that has changed meanwhile,
--- PostgreSQL 18 ends when it chooses among months once more for each row (docs/decisions.md, months). Nothing here chooses
--- for each row, and everywhere else choosing is off (Connections).
+-- the same statements read whole months until they were analysed; and one that locked rows and chose among months for each of them
+-- has ended PostgreSQL 18 under load (docs/decisions.md). Nothing here chooses for each row, and everywhere else choosing is off
+-- (Connections).
 
 -- The session, the answers and what they answered, all or nothing, and only under the lease they were made under.
 create function bot_commit_turns(node text,

@@ -45,7 +45,7 @@ final class Connections {
     var milliseconds = String.valueOf(patience.toMillis());
     options.getProperties().put("application_name", "apaserv-bot");
     options.getProperties().put("jit", "off");
-    // A statement that chooses among months for each row ends PostgreSQL 18 when a row it locks has changed meanwhile.
+    // A statement that chose among months for each row has ended PostgreSQL 18 under load (docs/decisions.md).
     options.getProperties().put("enable_partition_pruning", "off");
     options.getProperties().put("statement_timeout", milliseconds);
     options.getProperties().put("idle_in_transaction_session_timeout", milliseconds);
