@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Statements that wait for a row which somebody else changes: PostgreSQL 18 looks at it anew, and ends where such a statement
- * chooses among months for each row. What fails here has taken the whole server with it.
+ * Statements that wait for a row which somebody else changes: PostgreSQL looks at it anew. One that also chose among months for each
+ * row has ended the whole server under load, so what fails here may have.
  */
 class ChangedMeanwhileTest {
   private static final int ENOUGH_FOR_A_LASTING_PLAN = 7;
