@@ -214,11 +214,11 @@ begin
     o.state, o.expires_at, o.parts_done::int, o.priority::int, clock_timestamp(), bot_heard_at(o.conversation_id, o.channel);
 end $$;
 
--- Which of these messages of providers are here already, as far back as they repeat themselves.
+-- Which of these messages of providers are here already, as far back as they repeat themselves. Looked for one by one, whoever asks.
 create function bot_taken(channels text[], provider_ids text[])
   returns table (channel text, provider_id text, id bigint, conversation_id uuid)
-  language plpgsql stable set enable_hashjoin = off set enable_mergejoin = off set enable_seqscan = off
-  set enable_partition_pruning = on set plan_cache_mode = force_generic_plan as $$
+  language plpgsql stable set enable_nestloop = on set enable_hashjoin = off set enable_mergejoin = off
+  set enable_seqscan = off set enable_partition_pruning = on set plan_cache_mode = force_generic_plan as $$
 #variable_conflict use_column
 begin
   return query select k.channel, k.provider_id, i.id, i.conversation_id
@@ -253,8 +253,8 @@ end $$;
 
 -- The messages that wait longest, of conversations that nobody holds.
 create function bot_oldest(most int) returns table (message bigint, conversation uuid, lease_no bigint)
-  language plpgsql stable set enable_hashjoin = off set enable_mergejoin = off set enable_seqscan = off
-  set plan_cache_mode = force_generic_plan as $$
+  language plpgsql stable set enable_nestloop = on set enable_hashjoin = off set enable_mergejoin = off
+  set enable_seqscan = off set plan_cache_mode = force_generic_plan as $$
 begin
   return query select i.id, c.id, c.lease_no from inbox i join conversation c on c.id = i.conversation_id
     where i.done_at is null and (c.lease_until is null or c.lease_until < now())
