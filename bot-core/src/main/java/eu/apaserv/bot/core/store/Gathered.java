@@ -15,7 +15,7 @@ import java.util.function.Function;
 public final class Gathered<K, V> {
   private static final int MOST_AT_ONCE = 200;
   /** Under load, what is asked within it is answered by one statement. */
-  private static final Duration APART = Duration.ofMillis(5);
+  private static final Duration APART = Duration.ofMillis(2);
 
   private final Batches<Asked<K, V>> asked;
 
