@@ -78,8 +78,8 @@ public final class Invoices {
     var sql = """
         with own as (select i.*, extract(year from DATE)::int as of_year from invoice i
           where client_code = $1 and extract(month from DATE)::int = $3)
-        select * from own where of_year = coalesce($2, (select max(of_year) from own)) order by invoice_number"""
-        .replace("DATE", date);
+        """.replace("DATE", date) + COLUMNS.replace("from invoice", "from own") + """
+        where of_year = coalesce($2, (select max(of_year) from own)) order by invoice_number""";
     return database.list(Invoices::invoice, sql, clientCode, year, month);
   }
 

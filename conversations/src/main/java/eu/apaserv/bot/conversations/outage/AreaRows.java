@@ -87,7 +87,10 @@ final class AreaRows {
   static Map<Long, Forms> read(Database database, List<Long> outages) {
     var found = new HashMap<Long, Forms>();
     outages.forEach(id -> found.put(id, new Forms(new ArrayList<>(), new ArrayList<>())));
-    database.run("select * from outage_area where outage_id = any($1) and not draft order by outage_id, position",
+    database.run("""
+        select outage_id, exception, siruta, locality_key, district_key, street_keys, from_house, from_suffix, to_house,
+          to_suffix, odd, block_keys
+        from outage_area where outage_id = any($1) and not draft order by outage_id, position""",
         Tuple.tuple().addArrayOfLong(outages.toArray(Long[]::new))).forEach(row -> {
           var forms = found.get(row.getLong("outage_id"));
           if (forms != null) {
