@@ -224,7 +224,7 @@ public final class Readings {
         meter_serial, window_opens_on, window_closes_on, previous_index, index, consumption, correctable_until, corrected,
         status, note, submitted_at, photo)
       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
-      on conflict (reference) do nothing returning """ + " " + KEPT;
+      on conflict (reference) do nothing""" + " returning " + KEPT;
 
   private static Submission submission(Row row) {
     return new Submission(row.getString("reference"), row.getString("meter_serial"), row.getInteger("previous_index"),
