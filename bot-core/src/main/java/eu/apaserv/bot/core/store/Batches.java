@@ -84,7 +84,6 @@ public final class Batches<T> {
   private void begin() {
     lastWrite = System.nanoTime();
     var groups = take();
-    shared = groups.stream().mapToInt(group -> group.items().size()).sum() > 1;
     if (!groups.isEmpty()) {
       write(groups).onComplete(_ -> next());
     }
@@ -99,6 +98,7 @@ public final class Batches<T> {
       groups.add(group);
     }
     busy = !groups.isEmpty();
+    shared = size > 1;
     return groups;
   }
 
