@@ -76,14 +76,18 @@ public final class Alarms {
             new Content.Text(word.says().of(channel, code, reason)), false, 1, null).map(true);
   }
 
+  private static final String ALARM = """
+    select id, channel, code, reason, count, first_at, last_at, resolved_at, resolved_by from channel_alarm
+    """;
+
   /** Those nobody has resolved, oldest first. */
   public List<Alarm> open() {
-    return database.list(Alarms::alarm, "select * from channel_alarm where resolved_at is null order by id");
+    return database.list(Alarms::alarm, ALARM + "where resolved_at is null order by id");
   }
 
   /** The latest, open or not, newest first. */
   public List<Alarm> latest(int most) {
-    return database.list(Alarms::alarm, "select * from channel_alarm order by last_at desc, id desc limit $1", most);
+    return database.list(Alarms::alarm, ALARM + "order by last_at desc, id desc limit $1", most);
   }
 
   /**

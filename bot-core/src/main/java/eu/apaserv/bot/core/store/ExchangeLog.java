@@ -112,14 +112,14 @@ public final class ExchangeLog implements Exchanges {
   /** Those of a message we sent, oldest first. */
   public List<Seen> ofOutbound(long outbox) {
     return database.list(row -> seen(row, Place.exchangeOf(outbox)),
-        "select * from exchange where outbox_id = $1 order by id", outbox);
+        "select at, took_ms, status, request, response from exchange where outbox_id = $1 order by id", outbox);
   }
 
   /** Those of a message that came, oldest first. */
   public List<Seen> ofInbound(long inbox) {
     return database.list(row -> seen(row, Place.exchangeOf(row.getString("channel"), row.getString("provider_id"))), """
-        select e.*, i.channel, i.provider_id from exchange e join inbox i on i.id = e.inbox_id
-        where e.inbox_id = $1 order by e.id""", inbox);
+        select e.at, e.took_ms, e.status, e.request, e.response, i.channel, i.provider_id
+        from exchange e join inbox i on i.id = e.inbox_id where e.inbox_id = $1 order by e.id""", inbox);
   }
 
   private Seen seen(Row row, Place place) {

@@ -35,15 +35,15 @@ public final class MessageSearch {
       select inbox_id, outbox_id from message_text_mark for update
     ), came as (
       select * from (
-        select i.*, min(id) filter (where at >= now() - interval '4 seconds') over () as young from (
+        select n.*, min(id) filter (where at >= now() - interval '4 seconds') over () as young from (
           select i.id, i.conversation_id, i.received_at as at, i.content, i.channel, i.provider_id from inbox i
-          where i.id > (select inbox_id from mark) order by i.id limit $1) i) i
+          where i.id > (select inbox_id from mark) order by i.id limit $1) n) n
       where young is null or id < young
     ), went as (
       select * from (
-        select o.*, min(id) filter (where at >= now() - interval '4 seconds') over () as young from (
+        select n.*, min(id) filter (where at >= now() - interval '4 seconds') over () as young from (
           select o.id, o.conversation_id, o.created_at as at, o.content, o.secret from outbox o
-          where o.id > (select outbox_id from mark) order by o.id limit $1) o) o
+          where o.id > (select outbox_id from mark) order by o.id limit $1) n) n
       where young is null or id < young
     )""";
 

@@ -79,7 +79,8 @@ public final class Misunderstandings {
   /** Those nobody has decided on, the most frequent first. */
   public List<Entry> open(int limit) {
     return database.list(Misunderstandings::entry, """
-      select * from misunderstanding where label is null and not dismissed order by times desc, id limit $1""", limit);
+      select id, text, language, reason, guessed, confidence, suggested, times, last_on, label from misunderstanding
+      where label is null and not dismissed order by times desc, id limit $1""", limit);
   }
 
   /**
@@ -144,7 +145,8 @@ public final class Misunderstandings {
     ) i
     left join lateral (select c.language, m.channel, m.provider_id, m.content::text as content from contact c, inbox m
       where i.telling and c.id = i.conversation_id and m.id = i.id) c on true
-    left join lateral (select * from inbox e where i.telling and e.conversation_id = i.conversation_id and e.id < i.id
+    left join lateral (select e.id, e.received_at, e.channel, e.provider_id, e.content, e.trace from inbox e
+      where i.telling and e.conversation_id = i.conversation_id and e.id < i.id
       and e.outcome = 'answered' and e.trace is not null order by e.id desc limit 1) b on true
     order by i.id""";
 

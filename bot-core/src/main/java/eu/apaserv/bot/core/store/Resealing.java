@@ -52,7 +52,8 @@ public final class Resealing {
     return database.list(row -> new Progress(row.getString("part"), row.getString("target"), row.getLong("seen"),
         row.getLong("sealed"), row.getLong("passed"), row.getOffsetDateTime("ended_at") != null),
         """
-          select w.* from seal_walk w join unnest($1::text[]) with ordinality as p(part, n) using (part) order by p.n""",
+          select w.part, w.target, w.seen, w.sealed, w.passed, w.ended_at
+          from seal_walk w join unnest($1::text[]) with ordinality as p(part, n) using (part) order by p.n""",
         (Object) names());
   }
 

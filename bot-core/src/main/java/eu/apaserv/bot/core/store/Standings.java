@@ -16,15 +16,18 @@ public final class Standings {
     this.database = database;
   }
 
+  private static final String STANDING = """
+    select channel, subject, aspect, value, good, reason, at from standing
+    """;
+
   /** All of one channel, by subject and aspect. */
   public List<Standing> of(String channel) {
-    return database.list(Standings::standing, "select * from standing where channel = $1 order by subject, aspect",
-        channel);
+    return database.list(Standings::standing, STANDING + "where channel = $1 order by subject, aspect", channel);
   }
 
   /** What somebody should look at, the newest first. */
   public List<Standing> bad() {
-    return database.list(Standings::standing, "select * from standing where not good order by at desc");
+    return database.list(Standings::standing, STANDING + "where not good order by at desc");
   }
 
   private static Standing standing(Row row) {

@@ -44,7 +44,8 @@ final class CodeStatements {
         (select count(*) from link_try w where w.client_code = o.client_code and w.outcome <> 'linked'
           and w.tried_at > $4 and w.tried_at > coalesce((select max(tried_at) from link_try l
             where l.client_code = o.client_code and l.outcome = 'linked'), '-infinity')) as wrong
-      from (select * from link_code where id = $1 and conversation = $2) o
+      from (select client_code, role, person, purpose, destination, code_hash, expires_at, tries, used_at from link_code
+        where id = $1 and conversation = $2) o
       """ + CONTACTS + """
       left join link_try t on t.idempotency_key = $3""";
 

@@ -59,7 +59,8 @@ public final class HookQueue {
       order by d.due_at, d.id limit 1 for update of d skip locked
     ), held as (
       update webhook_delivery d set held_until = now() + $2::int * interval '1 ms', attempts = d.attempts + 1
-      from first f where d.id = f.id returning d.*
+      from first f where d.id = f.id
+      returning d.id, d.webhook_id, d.event_id, d.kind, d.data, d.at, d.attempts
     )
     select h.id, h.event_id, h.kind, h.data::text, h.at, h.attempts, w.name, w.url, w.secret from held h
     join webhook w on w.id = h.webhook_id""";

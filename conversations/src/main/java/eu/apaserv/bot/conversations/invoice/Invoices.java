@@ -75,11 +75,10 @@ public final class Invoices {
   }
 
   private List<Invoice> byMonthOf(String date, String clientCode, @Nullable Integer year, int month) {
-    var sql = """
-        with own as (select i.*, extract(year from DATE)::int as of_year from invoice i
-          where client_code = $1 and extract(month from DATE)::int = $3)
-        """.replace("DATE", date) + COLUMNS.replace("from invoice", "from own") + """
-        where of_year = coalesce($2, (select max(of_year) from own)) order by invoice_number""";
+    var sql = (COLUMNS + """
+        where client_code = $1 and extract(month from DATE) = $3 and extract(year from DATE) = coalesce($2,
+          (select max(extract(year from DATE)) from invoice where client_code = $1 and extract(month from DATE) = $3))
+        order by invoice_number""").replace("DATE", date);
     return database.list(Invoices::invoice, sql, clientCode, year, month);
   }
 

@@ -214,7 +214,8 @@ public final class PrivacyRequests {
   }
 
   private static final String LOOK = """
-      select r.*, coalesce(c.channel, '') as channel, coalesce(c.address, '') as address
+      select r.id, r.kind, r.conversation, r.reason, r.received_on, r.due_on, r.entered_by, r.entered_at, r.handed_out_at,
+        r.state, r.settled_by, r.settled_at, r.answer, coalesce(c.channel, '') as channel, coalesce(c.address, '') as address
       from privacy_request r left join contact c on c.id = r.conversation
       """;
 

@@ -77,8 +77,8 @@ public final class ReadingReviews {
    */
   public List<Review> waiting(long after, int limit) {
     return database.list(ReadingReviews::review, """
-        select * from submitted_reading
-        where id > $1 and reviewed_at is null and (status = 'to_check' or (note = 'confirmed_high'
+        select id, reference, conversation, client_code, meter_serial, previous_index, index, photo, note, status, submitted_at
+        from submitted_reading where id > $1 and reviewed_at is null and (status = 'to_check' or (note = 'confirmed_high'
           and status = 'accepted' and $3)) order by id limit $2""", after, limit, business.readings().reviewHigh());
   }
 
@@ -177,7 +177,8 @@ public final class ReadingReviews {
   private static final int LONGEST_REASON = 200;
 
   private static final String HELD = """
-      select r.*, m.serial as meter, m.point_id as point,
+      select r.id, r.reference, r.submitted_at, r.previous_index, r.index, r.window_opens_on, r.window_closes_on,
+        m.serial as meter, m.point_id as point,
         (select coalesce(jsonb_agg(w), '[]') from (select w.opens_on, w.closes_on from reading_window w
           join consumption_point p on p.zone = w.zone where p.point_id = m.point_id
             and w.closes_on >= r.submitted_at::date - 45 order by w.opens_on limit 6) w) as windows, c.channel as contact_channel, c.address, c.language
