@@ -166,7 +166,7 @@ public final class Assistant implements AutoCloseable {
     return new Console(new Console.Parts(database, parts.clock(), parts.business().zone(),
         URI.create(parts.publicUrl()), new Live(vertx, database, parts.databaseAddress()), walk.conversations(),
         walk.bell()::ring, pages.sections(), pages.asides(), vertx, staff.oidc(), staff.settings(), staff.rules(),
-        openings()));
+        parts.front().callers(), openings()));
   }
 
   /** What the public sees. */

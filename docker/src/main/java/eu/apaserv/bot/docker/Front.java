@@ -63,6 +63,11 @@ public record Front(String host, int port, boolean forwarded, int missesPerMinut
     return ways;
   }
 
+  /** Who calls, as limits count. */
+  Callers callers() {
+    return new Callers(forwarded);
+  }
+
   /** Listens; {@code routes} adds what is answered, behind what keeps callers within limits. */
   HttpServer open(Vertx vertx, Consumer<Router> routes) {
     var options = new HttpServerOptions().setHost(host).setPort(port).setIdleTimeout(120)
@@ -75,7 +80,7 @@ public record Front(String host, int port, boolean forwarded, int missesPerMinut
     Failures.mount(router);
     limits.mount(router);
     new Bodies(patience.bodies()).mount(router);
-    new Misses(new Callers(forwarded), missesPerMinute).mount(router);
+    new Misses(callers(), missesPerMinute).mount(router);
     PlainPaths.mount(router);
     routes.accept(router);
     try {

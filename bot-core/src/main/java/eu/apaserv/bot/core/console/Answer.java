@@ -12,12 +12,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param location where to go instead, or null
  * @param disposition what the browser does with a file, or null
- * @param session the session to keep from now on; empty: forget it; null: as it was
+ * @param kept what the browser keeps from now on; null: as it was
  * @param stream writes the answer itself, on the event loop; or null
  */
 public record Answer(int status, String type, Buffer body, @Nullable String location, @Nullable String disposition,
-    @Nullable String session, @Nullable Consumer<RoutingContext> stream) {
+    @Nullable Kept kept, @Nullable Consumer<RoutingContext> stream) {
   private static final String HTML = "text/html; charset=utf-8";
+
+  /**
+   * Secrets of a browser.
+   *
+   * @param session empty: forget it
+   * @param device null: as it was
+   */
+  record Kept(String session, @Nullable String device) {}
 
   static Answer page(int status, String html) {
     return new Answer(status, HTML, Buffer.buffer(html), null, null, null, null);
@@ -49,7 +57,7 @@ public record Answer(int status, String type, Buffer body, @Nullable String loca
 
   /** With another status, such as 422 for a form that has to be mended. */
   public Answer status(int code) {
-    return new Answer(code, type, body, location, disposition, session, stream);
+    return new Answer(code, type, body, location, disposition, kept, stream);
   }
 
   /** A redirect after which the page says the words of {@code said.<word>}. */
@@ -59,10 +67,16 @@ public record Answer(int status, String type, Buffer body, @Nullable String loca
     }
     var joint = location.contains("?") ? "&" : "?";
     return new Answer(status, type, body,
-        location + joint + "said=" + URLEncoder.encode(word, StandardCharsets.UTF_8), disposition, session, stream);
+        location + joint + "said=" + URLEncoder.encode(word, StandardCharsets.UTF_8), disposition, kept, stream);
   }
 
+  /** @param token the session from now on; empty: none */
   Answer keeping(String token) {
-    return new Answer(status, type, body, location, disposition, token, stream);
+    return new Answer(status, type, body, location, disposition, new Kept(token, null), stream);
+  }
+
+  /** @param device the word by which the browser is known from now on */
+  Answer keeping(String token, String device) {
+    return new Answer(status, type, body, location, disposition, new Kept(token, device), stream);
   }
 }

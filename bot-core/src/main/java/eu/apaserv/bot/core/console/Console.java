@@ -1,6 +1,7 @@
 package eu.apaserv.bot.core.console;
 
 import eu.apaserv.bot.core.dialogue.Texts;
+import eu.apaserv.bot.core.http.Callers;
 import eu.apaserv.bot.core.store.Alarms;
 import eu.apaserv.bot.core.store.Attachments;
 import eu.apaserv.bot.core.channel.Opening;
@@ -16,6 +17,7 @@ import eu.apaserv.bot.core.store.MessageSearch;
 import eu.apaserv.bot.core.store.SamePerson;
 import eu.apaserv.bot.core.store.SavedViews;
 import eu.apaserv.bot.core.store.StaffAccounts;
+import eu.apaserv.bot.core.store.StaffDevices;
 import eu.apaserv.bot.core.store.StaffFiles;
 import eu.apaserv.bot.core.store.StaffReplies;
 import eu.apaserv.bot.core.store.StaffSignIn;
@@ -73,11 +75,12 @@ public final class Console {
    * @param oidc where staff sign in; null: only here
    * @param settings the program runs with, secrets masked
    * @param rules how the desk works
+   * @param callers by what calls are counted
    * @param openings how one begins, by channel; a channel that is not there takes any words at any time
    */
   public record Parts(Database database, Clock clock, ZoneId zone, URI home, Live live, Conversations conversations,
       Runnable sent, List<Section> sections, List<Aside> asides, Vertx vertx, @Nullable OidcSettings oidc,
-      List<Seen> settings, ConsoleRules rules, Map<String, Opening> openings) {
+      List<Seen> settings, ConsoleRules rules, Callers callers, Map<String, Opening> openings) {
     public Parts {
       openings = Map.copyOf(openings);
       sections = List.copyOf(sections);
@@ -96,9 +99,9 @@ public final class Console {
     var provider = parts.oidc() == null
         ? null
         : new OidcProvider(parts.vertx(), parts.oidc(), root() + SIGN_IN + "/oidc/back");
-    this.signIn = new SignIn(accounts, ways, provider, notices, templates);
+    this.signIn = new SignIn(accounts, ways, new StaffDevices(database, parts.clock()), provider, notices, templates);
     this.house = new House(made());
-    this.gate = new Gate(accounts, notices, texts(parts), house, parts.zone(), parts.home());
+    this.gate = new Gate(accounts, notices, texts(parts), house, parts.zone(), parts.home(), parts.callers());
     this.leases = new Chore("take-overs", SWEEP, () -> takeOvers.sweep() > 0);
     this.words = new Chore("search", SWEEP, search::fill);
     this.scheduled = new Chore("scheduled replies", StaffReplies.EVERY, this::sendScheduled);

@@ -1,10 +1,12 @@
 package eu.apaserv.bot.core.console;
 
 import eu.apaserv.bot.core.dialogue.Texts;
+import eu.apaserv.bot.core.http.Callers;
 import eu.apaserv.bot.core.http.Misses;
 import eu.apaserv.bot.core.store.Role;
 import eu.apaserv.bot.core.store.StaffAccounts;
 import eu.apaserv.bot.core.store.StaffAccounts.Member;
+import eu.apaserv.bot.core.store.StaffDevices;
 import eu.apaserv.bot.core.store.StoreException;
 import eu.apaserv.bot.core.store.Token;
 import io.vertx.core.MultiMap;
@@ -40,6 +42,10 @@ import org.slf4j.LoggerFactory;
 final class Gate {
   static final String SESSION = "bot_console";
   static final String FORM = "bot_form";
+  static final String DEVICE = "bot_device";
+  private static final String FOUND = Found.class.getName();
+  /** Seconds after which it is worth trying again. */
+  private static final String SOON = "5";
   private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
   private static final int WITHOUT_FILES = 64 << 10;
@@ -50,15 +56,18 @@ final class Gate {
   private final House house;
   private final ZoneId zone;
   private final URI home;
+  private final Callers callers;
   private final Executor threads = Executors.newVirtualThreadPerTaskExecutor();
 
-  Gate(StaffAccounts accounts, Notices notices, Texts texts, House house, ZoneId zone, URI home) {
+  Gate(StaffAccounts accounts, Notices notices, Texts texts, House house, ZoneId zone, URI home,
+      Callers callers) {
     this.accounts = accounts;
     this.notices = notices;
     this.texts = texts;
     this.house = house;
     this.zone = zone;
     this.home = home;
+    this.callers = callers;
     if ("http".equals(home.getScheme()) && !LOOPBACK.contains(home.getHost())) {
       LOG.warn("Nobody can sign in to the console over plain http: give PUBLIC_URL as https");
     }
@@ -106,42 +115,53 @@ final class Gate {
     run(context, visit, () -> visit.isForged() ? notices.refused(visit, "notice.form") : page.answer(visit));
   }
 
-  /** Files go to the disk while they are read: nobody puts any there whom we do not know. */
+  /** Files go to the disk while they are read: nobody puts any there whom we do not know. Whom we know is not asked again. */
   private void first(RoutingContext context, Route route) {
     var request = context.request().pause();
     var visit = visit(context, session(context));
     var answers = context.vertx().getOrCreateContext();
     threads.execute(() -> {
-      var refusal = refusal(visit, route);
+      var found = foundFirst(visit, route);
       answers.runOnContext(_ -> {
-        if (refusal.isEmpty()) {
-          context.next();
+        if (found.refusal() == null) {
+          context.put(FOUND, found).next();
         } else {
           context.response().putHeader("Connection", "close");
-          send(context, refusal.get());
+          send(context, found.refusal());
         }
         request.resume();
       });
     });
   }
 
-  private Optional<Answer> refusal(Visit visit, Route route) {
+  /** Who asks, or why they get no page; one of them is null. */
+  private record Found(@Nullable Member member, @Nullable Answer refusal) {}
+
+  private Found foundFirst(Visit visit, Route route) {
     try {
-      return refusal(visit, member(visit), route);
+      return found(visit, route);
     } catch (StoreException e) {
       LOG.warn("A form of the console is not read, the database did not answer: {}", e.getMessage());
-      return Optional.of(notices.broken(visit, 503));
+      return new Found(null, notices.broken(visit, 503));
     }
+  }
+
+  private Found found(Visit visit, Route route) {
+    var member = member(visit);
+    var refusal = refusal(visit, member, route);
+    return refusal.isEmpty() ? new Found(member.orElseThrow(), null) : new Found(null, refusal.get());
   }
 
   private void staff(RoutingContext context, Route route) {
     var visit = visit(context, session(context));
+    Found first = context.get(FOUND);
     run(context, visit, () -> {
-      var member = member(visit);
-      return refusal(visit, member, route).orElseGet(() -> {
-        var known = visit.by(member.orElseThrow());
-        return known.isForged() ? notices.refused(known, "notice.form") : route.page().answer(known);
-      });
+      var found = first == null ? found(visit, route) : first;
+      if (found.member() == null) {
+        return Objects.requireNonNull(found.refusal());
+      }
+      var known = visit.by(found.member());
+      return known.isForged() ? notices.refused(known, "notice.form") : route.page().answer(known);
     });
   }
 
@@ -157,7 +177,11 @@ final class Gate {
   }
 
   private static String session(RoutingContext context) {
-    var cookie = context.request().getCookie(SESSION);
+    return kept(context, SESSION);
+  }
+
+  private static String kept(RoutingContext context, String name) {
+    var cookie = context.request().getCookie(name);
     return cookie == null ? "" : cookie.getValue();
   }
 
@@ -177,7 +201,8 @@ final class Gate {
     return new Visit(new Words(texts, language, zone), null, holder, request.method().name(),
         Objects.requireNonNullElse(request.path(), ""), context.pathParams(), context.queryParams(), form,
         context.fileUploads().stream().map(Gate::upload).toList(), house,
-        Objects.requireNonNullElse(request.getHeader("User-Agent"), ""));
+        new Visit.Browser(Objects.requireNonNullElse(request.getHeader("User-Agent"), ""), callers.of(request),
+            kept(context, DEVICE)));
   }
 
   /** Bounded by the route, and read before the request ends, for then it is deleted. */
@@ -217,12 +242,13 @@ final class Gate {
     }
     var response = secured(context).setStatusCode(answer.status()).putHeader("Cache-Control", "no-store")
         .putHeader("Content-Type", answer.type());
-    if (answer.session() != null) {
-      var cookie = cookie(context, SESSION, answer.session());
-      response.addCookie(answer.session().isEmpty() ? cookie.setMaxAge(0) : cookie);
+    if (answer.kept() != null) {
+      keep(context, answer.kept());
     }
     put(response, "Location", answer.location());
-    if (Console.SIGN_IN.equals(answer.location()) && answer.session() == null && !session(context).isEmpty()) {
+    put(response, "Retry-After", answer.status() == 429 || answer.status() == 503 ? SOON : null);
+    if (answer.status() == 429
+        || (Console.SIGN_IN.equals(answer.location()) && answer.kept() == null && !session(context).isEmpty())) {
       Misses.count(context); // a made-up session costs us a query
     }
     put(response, "Content-Disposition", answer.disposition());
@@ -230,6 +256,14 @@ final class Gate {
       response.end(answer.body());
     } else {
       answer.stream().accept(context);
+    }
+  }
+
+  private void keep(RoutingContext context, Answer.Kept kept) {
+    var session = cookie(context, SESSION, kept.session());
+    context.response().addCookie(kept.session().isEmpty() ? session.setMaxAge(0) : session);
+    if (kept.device() != null) {
+      context.response().addCookie(cookie(context, DEVICE, kept.device()).setMaxAge(StaffDevices.KEPT.toSeconds()));
     }
   }
 

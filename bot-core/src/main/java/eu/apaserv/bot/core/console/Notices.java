@@ -25,6 +25,11 @@ final class Notices {
     return notice(visit, status, "notice.broken", "notice.broken_why");
   }
 
+  /** Too many sign in now. */
+  Answer busy(Visit visit, int status) {
+    return notice(visit, status, "notice.busy", "notice.busy_why");
+  }
+
   Answer notice(Visit visit, int status, String title, String text) {
     var words = visit.words();
     var link = visit.who() == null ? null : Console.PATH;

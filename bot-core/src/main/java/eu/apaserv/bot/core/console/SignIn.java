@@ -1,6 +1,7 @@
 package eu.apaserv.bot.core.console;
 
 import eu.apaserv.bot.core.store.StaffAccounts;
+import eu.apaserv.bot.core.store.StaffDevices;
 import eu.apaserv.bot.core.store.StaffSignIn;
 import eu.apaserv.bot.core.store.Token;
 import io.vertx.core.http.HttpMethod;
@@ -9,28 +10,25 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 /** Ways in: a link that is used once, a password with a code, the account of a provider. */
 final class SignIn {
   private static final Logger LOG = LoggerFactory.getLogger(SignIn.class);
 
-  /** A check takes a core for a tenth of a second, whoever asks: strangers get one of them, the rest is for customers. */
-  private static final int CHECKS_AT_ONCE = 1;
-  private static final long PATIENCE_SECONDS = 2;
-
-  private final Semaphore checks = new Semaphore(CHECKS_AT_ONCE, true);
+  private final PasswordQueue checks = new PasswordQueue();
   private final StaffAccounts accounts;
   private final StaffSignIn ways;
+  private final StaffDevices devices;
   private final @Nullable OidcProvider provider;
   private final Notices notices;
   private final Templates templates;
 
-  SignIn(StaffAccounts accounts, StaffSignIn ways, @Nullable OidcProvider provider, Notices notices,
+  SignIn(StaffAccounts accounts, StaffSignIn ways, StaffDevices devices, @Nullable OidcProvider provider,
+      Notices notices,
       Templates templates) {
     this.accounts = accounts;
     this.ways = ways;
+    this.devices = devices;
     this.provider = provider;
     this.notices = notices;
     this.templates = templates;
@@ -62,24 +60,29 @@ final class SignIn {
   }
 
   private Answer password(Visit visit) {
-    if (!hasTurn()) {
-      return notices.broken(visit, 503);
+    var from = visit.browser();
+    var turn = devices.knows(visit.field("name"), from.device())
+        ? checks.takeKnown(from.device())
+        : checks.take(from.address());
+    if (turn != PasswordQueue.Turn.YOURS) {
+      return notices.busy(visit, turn == PasswordQueue.Turn.TOO_MANY ? 429 : 503);
     }
     try {
-      return ways.enter(visit.field("name"), visit.field("password"), visit.field("code"), visit.agent())
-          .map(session -> Answer.redirect(Console.PATH).keeping(session)).orElseGet(() -> entrance(visit, true));
+      return checked(visit, visit.field("name"), from);
     } finally {
-      checks.release();
+      checks.end();
     }
   }
 
-  private boolean hasTurn() {
-    try {
-      return checks.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      return false;
+  private Answer checked(Visit visit, String name, Visit.Browser from) {
+    boolean known = devices.takesTry(name, from.device());
+    var session = ways.enter(name, visit.field("password"), visit.field("code"), from.agent(), known);
+    if (!known) {
+      checks.note(from.address(), session.isPresent());
     }
+    return session
+        .map(token -> Answer.redirect(Console.PATH).keeping(token, devices.remember(name, from.device())))
+        .orElseGet(() -> entrance(visit, true));
   }
 
   /** Programs that preview links only get here. */
@@ -108,7 +111,7 @@ final class SignIn {
     }
     try {
       var who = from.vouch(visit.asked("code"), begun.get());
-      return ways.admit(from.issuer(), who.subject(), who.name(), who.role(), visit.agent())
+      return ways.admit(from.issuer(), who.subject(), who.name(), who.role(), visit.browser().agent())
           .map(session -> onward(visit, Console.PATH).keeping(session))
           .orElseGet(() -> notices.refused(visit, "notice.provider"));
     } catch (OidcProvider.Refused e) {

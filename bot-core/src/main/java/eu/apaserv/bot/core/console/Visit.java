@@ -26,11 +26,11 @@ import org.jspecify.annotations.Nullable;
  * @param form the fields of the form
  * @param files that came with it
  * @param house the navigation
- * @param agent as the browser calls itself; untrusted
+ * @param browser that asks
  */
 public record Visit(Words words, @Nullable Member who, String holder, String method, String at,
     Map<String, String> path, MultiMap query, MultiMap form, List<Upload> files, House house,
-    String agent) {
+    Browser browser) {
   private static final int LONGEST = 20_000;
 
   /**
@@ -40,8 +40,17 @@ public record Visit(Words words, @Nullable Member who, String holder, String met
    */
   public record Upload(String field, String name, Buffer bytes) {}
 
+  /**
+   * What is known of a browser.
+   *
+   * @param agent as it calls itself; untrusted
+   * @param address that calls are counted by
+   * @param device the word by which {@link eu.apaserv.bot.core.store.StaffDevices} may know it; untrusted; empty: none
+   */
+  public record Browser(String agent, String address, String device) {}
+
   Visit by(Member member) {
-    return new Visit(words, member, holder, method, at, path, query, form, files, house, agent);
+    return new Visit(words, member, holder, method, at, path, query, form, files, house, browser);
   }
 
   /** Who asks; known on every page of a section. */

@@ -142,6 +142,8 @@ public final class StaffAccounts {
         update staff set disabled_at = coalesce(disabled_at, $2) where name = $1 returning id
       ), links as (
         delete from staff_enrolment where staff_id in (select id from account)
+      ), devices as (
+        delete from staff_device where staff_id in (select id from account)
       )
       delete from staff_session where staff_id in (select id from account)""", name, now());
   }

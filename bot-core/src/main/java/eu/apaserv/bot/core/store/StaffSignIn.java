@@ -1,12 +1,8 @@
 package eu.apaserv.bot.core.store;
 
-import at.favre.lib.crypto.bcrypt.BCrypt;
-import at.favre.lib.crypto.bcrypt.LongPasswordStrategies;
 import eu.apaserv.bot.core.store.StaffAccounts.Member;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
-import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,9 +24,6 @@ public final class StaffSignIn {
   public static final Duration LOCKED = Duration.ofMinutes(15);
   private static final Duration UNDER_WAY = Duration.ofMinutes(10);
   private static final Logger LOG = LoggerFactory.getLogger(StaffSignIn.class);
-  private static final SecureRandom RANDOM = new SecureRandom();
-  private static final int COST = 11;
-  private static final BCrypt.Version VERSION = BCrypt.Version.VERSION_2A;
 
   private final Database database;
   private final Clock clock;
@@ -57,18 +50,25 @@ public final class StaffSignIn {
    * @return the token of the session it opens; empty when any of them is wrong, or the account is locked
    */
   public Optional<String> enter(String name, String password, String code, String agent) {
+    return enter(name, password, code, agent, false);
+  }
+
+  /** @param known by a browser whose tries {@link StaffDevices} counts: what others tried with the account is nothing to it */
+  public Optional<String> enter(String name, String password, String code, String agent, boolean known) {
     var account = database.first(this::account, """
       select id, password, totp, totp_step, locked_until from staff where name = $1 and disabled_at is null""", name);
-    var known = account.filter(a -> a.password() != null && a.totp() != null && !a.locked());
-    var hash = known.map(Account::password).orElse(Nobody.HASH);
-    boolean right = verifies(password, hash);
-    if (known.isEmpty()) {
+    var open = account.filter(a -> a.password() != null && a.totp() != null && (known || !a.locked()));
+    var hash = open.map(Account::password).orElse(PasswordHash.ofNobody());
+    boolean right = PasswordHash.verifies(password, hash);
+    if (open.isEmpty()) {
       return Optional.empty();
     }
-    var mine = known.get();
+    var mine = open.get();
     var step = Totp.step(opened(mine.id(), String.valueOf(mine.totp())), code, clock.instant(), mine.step());
-    if (!right || step.isEmpty() || !spend(mine.id(), step.getAsLong())) {
-      fail(mine.id());
+    if (!right || step.isEmpty() || !spend(mine.id(), step.getAsLong(), known)) {
+      if (!known) {
+        fail(mine.id());
+      }
       return Optional.empty();
     }
     return Optional.of(open(mine.id(), "password", agent));
@@ -89,7 +89,7 @@ public final class StaffSignIn {
     }
     var mine = account.get();
     var step = Totp.step(opened(mine.id(), String.valueOf(mine.totp())), code, clock.instant(), mine.step());
-    if (step.isEmpty() || !spend(mine.id(), step.getAsLong())) {
+    if (step.isEmpty() || !spend(mine.id(), step.getAsLong(), false)) {
       fail(mine.id());
       return false;
     }
@@ -105,7 +105,7 @@ public final class StaffSignIn {
     var account = database.first(this::account, """
       select id, password, totp, totp_step, locked_until from staff where id = $1 and disabled_at is null""",
         staff.id()).filter(a -> a.password() != null && !a.locked());
-    boolean right = account.isPresent() && verifies(password, String.valueOf(account.get().password()));
+    boolean right = account.isPresent() && PasswordHash.verifies(password, String.valueOf(account.get().password()));
     if (account.isPresent() && !right) {
       fail(staff.id());
     }
@@ -118,11 +118,12 @@ public final class StaffSignIn {
         locked != null && locked.isAfter(now()));
   }
 
-  /** A code is good once, also for two who bring it at the same moment. */
-  private boolean spend(long staff, long step) {
+  /** A code is good once, also for two who bring it at the same moment. What was tried elsewhere stays counted. */
+  private boolean spend(long staff, long step, boolean known) {
     return database.run("""
-      update staff set totp_step = $2, failures = 0, locked_until = null where id = $1 and totp_step < $2""", staff,
-        step).rowCount() == 1;
+      update staff set totp_step = $2, failures = case when $3 then failures else 0 end,
+        locked_until = case when $3 then locked_until end where id = $1 and totp_step < $2""", staff, step, known)
+        .rowCount() == 1;
   }
 
   private void fail(long staff) {
@@ -203,9 +204,10 @@ public final class StaffSignIn {
       return false;
     }
     database.run("""
-      with ended as (delete from staff_session where staff_id = $1 and token_hash <> $4)
+      with ended as (delete from staff_session where staff_id = $1 and token_hash <> $4),
+        forgotten as (delete from staff_device where staff_id = $1)
       update staff set password = $2, totp = totp_pending, totp_pending = null, totp_step = $3, failures = 0,
-        locked_until = null where id = $1""", staff.id(), hash(password), step.getAsLong(), hashed(session));
+        locked_until = null where id = $1""", staff.id(), PasswordHash.of(password), step.getAsLong(), hashed(session));
     return true;
   }
 
@@ -258,24 +260,6 @@ public final class StaffSignIn {
       insert into staff (name, role, issuer, subject) select name, $4, $1, $2 from named
       on conflict (issuer, subject) do update set role = excluded.role where staff.disabled_at is null
       returning id""", issuer, subject, name, role.toString()).map(id -> open(id, "oidc", agent));
-  }
-
-  /** Checked where there is no account: nobody learns from the time it takes who has one. */
-  private static final class Nobody {
-    /** Made at the first sign-in, whoever's it is: made at once, it would be a sixth of every start. */
-    private static final String HASH = hash("nobody has this password");
-
-    private Nobody() {}
-  }
-
-  private static String hash(String password) {
-    return BCrypt.with(VERSION, RANDOM, LongPasswordStrategies.hashSha512(VERSION))
-        .hashToString(COST, password.toCharArray());
-  }
-
-  private static boolean verifies(String password, String hash) {
-    return BCrypt.verifyer(VERSION, LongPasswordStrategies.hashSha512(VERSION))
-        .verify(password.getBytes(StandardCharsets.UTF_8), hash.getBytes(StandardCharsets.UTF_8)).verified;
   }
 
   private static Buffer hashed(String token) {

@@ -1,5 +1,6 @@
 package eu.apaserv.bot.core.console;
 
+import eu.apaserv.bot.core.http.Callers;
 import eu.apaserv.bot.core.store.Conversations;
 import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.store.FreshDatabase;
@@ -21,7 +22,8 @@ final class Consoles {
     return new Console.Parts(fresh.database(), Clock.systemUTC(), ZONE, URI.create(home),
         new Live(fresh.vertx(), fresh.database(), fresh.address()),
         new Conversations(fresh.database(), "console", Duration.ofSeconds(20)), () -> {}, sections, List.of(),
-        fresh.vertx(), null, List.of(new Seen("HTTP_PORT", "8080", "listen port")), ConsoleRules.USUAL, Map.of());
+        fresh.vertx(), null, List.of(new Seen("HTTP_PORT", "8080", "listen port")), ConsoleRules.USUAL,
+        new Callers(true), Map.of());
   }
 
   /** One whose staff sign in elsewhere. */
@@ -29,7 +31,7 @@ final class Consoles {
     var plain = parts(fresh, "http://127.0.0.1:8080", List.of());
     return new Console.Parts(plain.database(), plain.clock(), plain.zone(), plain.home(), plain.live(),
         plain.conversations(), plain.sent(), plain.sections(), plain.asides(), plain.vertx(), oidc, plain.settings(),
-        plain.rules(), plain.openings());
+        plain.rules(), plain.callers(), plain.openings());
   }
 
   /** Listens; the port. */

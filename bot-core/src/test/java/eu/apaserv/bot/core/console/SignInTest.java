@@ -17,8 +17,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -128,28 +126,6 @@ class SignInTest {
     visitor.cookies().clear();
     visitor.signIn(accounts.add("Ana", Role.OPERATOR).orElseThrow());
     assertThat(set(visitor, "trei pere mov sub pat", "")).as("by an administrator's link").isEqualTo(303);
-  }
-
-  @Test
-  void whoTriesManyPasswordsAtOnceHoldsUpNobodyElse() {
-    int port = Consoles.serve(fresh, new Console(Consoles.parts(fresh, "http://127.0.0.1:8080", List.of())));
-    var statuses = new ConcurrentLinkedQueue<Integer>();
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (int i = 0; i < 80; i++) {
-        threads.execute(() -> {
-          var stranger = new Visitor(fresh.vertx(), port);
-          var word = Visitor.formWord(stranger.get("/console/sign-in"));
-          statuses.add(stranger.post("/console/sign-in", word, "name", "Nobody", "password", PASSWORD, "code", "000000")
-              .statusCode());
-        });
-      }
-    }
-    assertThat(statuses).as("one is checked at a time, and who would wait long is told").hasSize(80)
-        .containsOnly(401, 503);
-    var now = Clock.systemUTC().instant();
-    var visitor = new Visitor(fresh.vertx(), port);
-    assertThat(visitor.post("/console/sign-in", Visitor.formWord(visitor.get("/console/sign-in")), "name", "Ana",
-        "password", PASSWORD, "code", Totp.code(secret, now)).statusCode()).isEqualTo(303);
   }
 
   @Test

@@ -22,6 +22,7 @@ final class Visitor {
   private final Map<String, String> cookies = new HashMap<>();
   private final WebClient web;
   private int port;
+  private String address = "";
 
   Visitor(Vertx vertx, int port) {
     this.web = WebClient.create(vertx, new WebClientOptions().setFollowRedirects(false));
@@ -30,6 +31,12 @@ final class Visitor {
 
   Map<String, String> cookies() {
     return cookies;
+  }
+
+  /** Calls from there, as a proxy says. */
+  Visitor from(String forwarded) {
+    address = forwarded;
+    return this;
   }
 
   /** Goes to another server, as somebody unknown. */
@@ -83,6 +90,9 @@ final class Visitor {
     if (!cookies.isEmpty()) {
       headers.add("Cookie",
           String.join("; ", cookies.entrySet().stream().map(c -> c.getKey() + "=" + c.getValue()).toList()));
+    }
+    if (!address.isEmpty()) {
+      headers.add("X-Forwarded-For", address);
     }
     return headers;
   }

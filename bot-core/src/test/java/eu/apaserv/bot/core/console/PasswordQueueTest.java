@@ -1,0 +1,116 @@
+package eu.apaserv.bot.core.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import eu.apaserv.bot.core.Eventually;
+import eu.apaserv.bot.core.console.PasswordQueue.Turn;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** One password at a time, and who waits for whom. */
+class PasswordQueueTest {
+  private final AtomicLong nanoseconds = new AtomicLong();
+  private final PasswordQueue queue = new PasswordQueue(nanoseconds::get);
+  private final List<String> served = new CopyOnWriteArrayList<>();
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  @BeforeEach
+  void somebodyIsBeingChecked() {
+    assertThat(queue.take("192.0.2.1")).isEqualTo(Turn.YOURS);
+  }
+
+  @AfterEach
+  void close() {
+    queue.end();
+    threads.close();
+  }
+
+  @Test
+  void knownBrowsersGoFirstThenAddressesThatHaveNotFailedLatelyAndOfEachAddressOneAtATime() {
+    queue.note("bad", false);
+    arrive("bad", () -> queue.take("bad"));
+    arrive("one, first", () -> queue.take("one"));
+    arrive("one, second", () -> queue.take("one"));
+    arrive("two", () -> queue.take("two"));
+    arrive("known", () -> queue.takeKnown("word"));
+    queue.end();
+    Eventually.until(() -> served.size() == 5);
+    assertThat(served).containsExactly("known", "one, first", "two", "one, second", "bad");
+    assertThat(queue.take("192.0.2.1")).as("nobody waits").isEqualTo(Turn.YOURS);
+  }
+
+  @Test
+  void whoeverWouldWaitLongIsToldSoAtOnceAndGivesWayToThoseThatGoBefore()
+      throws ExecutionException, InterruptedException {
+    queue.note("bad", false);
+    var last = arrive("bad", () -> queue.take("bad"));
+    for (int i = 1; i < PasswordQueue.MOST_WAITING; i++) {
+      int number = i;
+      arrive("address " + number, () -> queue.take("address " + number));
+    }
+    queue.note("worse", false);
+    assertThat(queue.take("worse")).isEqualTo(Turn.FULL);
+    var better = threads.submit(() -> queue.take("better"));
+    assertThat(last.get()).as("gives way").isEqualTo(Turn.FULL);
+    assertThat(queue.take("as good as the last")).isEqualTo(Turn.FULL);
+    var known = threads.submit(() -> queue.takeKnown("word"));
+    assertThat(better.get()).as("gives way to a known browser").isEqualTo(Turn.FULL);
+    queue.end();
+    assertThat(known.get()).isEqualTo(Turn.YOURS);
+    queue.end();
+    Eventually.until(() -> served.size() == PasswordQueue.MOST_WAITING - 1);
+    assertThat(queue.take("192.0.2.1")).isEqualTo(Turn.YOURS);
+  }
+
+  @Test
+  void anAddressHasSoManyWaitingAndAKnownBrowserBehindItHasItsOwn() {
+    for (int i = 0; i < PasswordQueue.MOST_OF_ONE; i++) {
+      arrive("one", () -> queue.take("one"));
+    }
+    assertThat(queue.take("one")).isEqualTo(Turn.TOO_MANY);
+    arrive("colleague", () -> queue.takeKnown("word"));
+    queue.end();
+    Eventually.until(() -> served.size() == PasswordQueue.MOST_OF_ONE + 1);
+    assertThat(served.getFirst()).isEqualTo("colleague");
+  }
+
+  @Test
+  void aFailureIsForgottenAfterAQuarterOfAnHourOrWhenSomebodyEntered() {
+    queue.note("long ago", false);
+    nanoseconds.addAndGet(Duration.ofMinutes(15).toNanos());
+    queue.note("entered", false);
+    queue.note("entered", true);
+    queue.note("bad", false);
+    arrive("bad", () -> queue.take("bad"));
+    arrive("long ago", () -> queue.take("long ago"));
+    arrive("entered", () -> queue.take("entered"));
+    queue.end();
+    Eventually.until(() -> served.size() == 3);
+    assertThat(served).containsExactly("long ago", "entered", "bad");
+  }
+
+  /** Queues before the next one does; is served in no time. */
+  private Future<Turn> arrive(String name, Supplier<Turn> take) {
+    int before = queue.length();
+    var waits = threads.submit(() -> {
+      var turn = take.get();
+      if (turn == Turn.YOURS) {
+        served.add(name);
+        queue.end();
+      }
+      return turn;
+    });
+    Eventually.until(() -> queue.length() == before + 1);
+    return waits;
+  }
+}
