@@ -15,6 +15,8 @@ import java.util.UUID;
 /** What came from people and providers, durable before anybody is told that we have it. */
 public final class Inbox {
   private static final int LARGEST_BATCH = 500;
+  /** Most events of one call that are written together: what others wait for is a write of so many, never all of a call. */
+  private static final int PIECE = 200;
   /** Whoever brings a message waits for its commit, and a person waits behind it. */
   private static final Duration APART = Duration.ofMillis(4);
   private static final int MOST_RECEIPTS = 2_000;
@@ -53,7 +55,17 @@ public final class Inbox {
   public Future<Void> take(List<Event> events) {
     var told = only(events, Receipt.class);
     var others = told.isEmpty() ? events : events.stream().filter(e -> !(e instanceof Receipt)).toList();
-    return told.isEmpty() ? batches.add(others) : Future.all(batches.add(others), receipts.add(told)).mapEmpty();
+    return told.isEmpty()
+        ? inPieces(batches, PIECE, others)
+        : Future.all(inPieces(batches, PIECE, others), inPieces(receipts, MOST_RECEIPTS, told)).mapEmpty();
+  }
+
+  /** One piece after the other, so that others get their turn between those of a call that brings thousands. */
+  private static <E> Future<Void> inPieces(Batches<E> to, int piece, List<E> events) {
+    return events.size() <= piece
+        ? to.add(events)
+        : to.add(events.subList(0, piece))
+            .compose(_ -> inPieces(to, piece, events.subList(piece, events.size())));
   }
 
   private Future<?> write(List<Event> events) {

@@ -92,7 +92,7 @@ final class TwilioWebhooks {
     for (int i = 0; i < media; i++) {
       var type = clean(form.get("MediaContentType" + i), LONGEST_ID);
       var address = form.get("MediaUrl" + i);
-      if (address.length() <= LONGEST_ADDRESS && address.matches("https?://\\S+")) {
+      if (address.length() <= LONGEST_ADDRESS && address.matches("https?://[\\x21-\\x7e]+")) {
         var caption = contents.isEmpty() ? text : "";
         contents.add(new Content.Media(kind(type), address, type.isEmpty() ? null : type, caption));
       }

@@ -93,7 +93,8 @@ final class TelegramContent {
 
   private static Content location(Message message) {
     var at = message.getLocation();
-    if (Math.abs(at.getLatitude()) > 90 || Math.abs(at.getLongitude()) > 180) {
+    // Not the other way round: what is no number is not greater either.
+    if (!(Math.abs(at.getLatitude()) <= 90) || !(Math.abs(at.getLongitude()) <= 180)) {
       throw new IllegalArgumentException("No such place on Earth");
     }
     var venue = message.getVenue();

@@ -19,14 +19,14 @@ record Identity(@Nullable String number, @Nullable String userId, @Nullable Stri
   private static final int LONGEST_NAME = 200;
 
   /** Null when the message names nobody. */
-  static @Nullable Identity of(JsonNode message, JsonNode contacts) {
+  static @Nullable Identity of(JsonNode message, Contacts contacts) {
     var from = Wire.text(message.path("from"));
     var number = number(from);
     var userId = userId(Wire.text(message.path("from_user_id")));
     if (userId == null) {
       userId = userId(from);
     }
-    var contact = contact(contacts, from, userId);
+    var contact = contacts.of(from, userId);
     if (number == null && userId != null) {
       number = number(Wire.text(contact.path("wa_id")));
     }
@@ -35,18 +35,6 @@ record Identity(@Nullable String number, @Nullable String userId, @Nullable Stri
     }
     var name = Untrusted.text(Wire.text(contact.path("profile").path("name")), LONGEST_NAME).strip();
     return number == null && userId == null ? null : new Identity(number, userId, name.isEmpty() ? null : name);
-  }
-
-  /** The contact of this very sender: a batch may hold several people. */
-  private static JsonNode contact(JsonNode contacts, String from, @Nullable String userId) {
-    for (var contact : contacts) {
-      var waId = Wire.text(contact.path("wa_id"));
-      var sameNumber = !from.isEmpty() && waId.equals(from);
-      if (sameNumber || (userId != null && userId.equals(Wire.text(contact.path("user_id"))))) {
-        return contact;
-      }
-    }
-    return contacts.path("none");
   }
 
   /** E.164 with +, or null when it is no number. */

@@ -71,7 +71,8 @@ final class Notification {
     if (!Wire.text(number).equals(phoneNumberId)) {
       return; // another number of the same account, which another bot serves
     }
-    each(value.path("messages"), message -> message(message, value.path("contacts")));
+    var contacts = new Contacts(value.path("contacts"));
+    each(value.path("messages"), message -> message(message, contacts));
     each(value.path("statuses"), this::status);
   }
 
@@ -96,7 +97,7 @@ final class Notification {
     }
   }
 
-  private void message(JsonNode message, JsonNode contacts) {
+  private void message(JsonNode message, Contacts contacts) {
     if (message.hasNonNull("group_id")) {
       return; // an answer in a group would show a customer's data to others
     }

@@ -17,6 +17,9 @@ import java.util.Optional;
  * @param zone of times without one
  */
 record GatewayTimes(String format, ZoneId zone) {
+  /** A time outside of these is a mistake or malice, and years beyond 294,276 cannot be kept at all. */
+  private static final Instant FIRST = Instant.parse("2000-01-01T00:00:00Z");
+  private static final Instant LAST = Instant.parse("2100-01-01T00:00:00Z");
 
   /** @throws IllegalArgumentException when the pattern is none */
   static GatewayTimes of(String format, ZoneId zone) {
@@ -38,8 +41,12 @@ record GatewayTimes(String format, ZoneId zone) {
     }
   }
 
-  /** Empty for what is no time: it orders nothing, and loses no message. */
+  /** Empty for what is no time of ours: it orders nothing, and loses no message. */
   Optional<Instant> read(String text) {
+    return instant(text).filter(at -> at.isAfter(FIRST) && at.isBefore(LAST));
+  }
+
+  private Optional<Instant> instant(String text) {
     try {
       return Optional.of(switch (format) {
         case "unix" -> Instant.ofEpochSecond(Long.parseLong(text.strip()));
