@@ -26,8 +26,8 @@ final class PasswordQueue {
   private static final Duration LATELY = Duration.ofMinutes(15);
   private static final int MOST_ADDRESSES = 100_000;
 
-  private final TreeSet<Waiting> waiting = new TreeSet<>(Comparator.comparing(Waiting::standing)
-      .thenComparing(Waiting::before).thenComparing(Waiting::number));
+  private final TreeSet<Waiting> waiting = new TreeSet<>(
+      Comparator.comparing(Waiting::standing).thenComparingLong(Waiting::before).thenComparingLong(Waiting::number));
   private final Cache<String, Boolean> failed;
   private boolean busy;
   private long count;

@@ -40,9 +40,10 @@ class FloodedSignInTest {
 
   private final Clock clock = Clock.systemUTC();
   private int port;
-  private String secret;
-  private Member ana;
+  private Colleague ana;
   private Visitor browser;
+
+  private record Colleague(Member member, String secret) {}
 
   /** Ana has signed in with her browser before. */
   @BeforeEach
@@ -131,7 +132,8 @@ class FloodedSignInTest {
     new StaffAccounts(fresh.database(), clock).disable("Bob");
     assertThat(devices().knows("Bob", both)).isFalse();
     assertThat(fresh.database().first(row -> row.getLong(0), "select count(*) from staff_device")).hasValue(1L);
-    assertThat(ways().enrol(ana, "doua mere verzi pe masa", Totp.code(ways().pending(ana), clock.instant()), ""))
+    assertThat(ways().enrol(ana.member(), "doua mere verzi pe masa",
+        Totp.code(ways().pending(ana.member()), clock.instant()), ""))
         .isTrue();
     assertThat(devices().knows("Ana", both)).as("after another password").isFalse();
   }
@@ -154,7 +156,7 @@ class FloodedSignInTest {
 
   private HttpResponse<Buffer> signIn(Visitor visitor, String password) {
     return visitor.post("/console/sign-in", Visitor.formWord(visitor.get("/console/sign-in")), "name", "Ana",
-        "password", password, "code", Totp.code(secret, clock.instant()));
+        "password", password, "code", Totp.code(ana.secret(), clock.instant()));
   }
 
   /** The code of this half minute may be used again: tests do not wait for the next. */
@@ -162,17 +164,14 @@ class FloodedSignInTest {
     fresh.database().run("update staff set totp_step = 0");
   }
 
-  private Member enrolled(String name) {
+  private Colleague enrolled(String name) {
     var accounts = new StaffAccounts(fresh.database(), clock);
     var session = accounts.redeem(accounts.add(name, Role.OPERATOR).orElseThrow()).orElseThrow();
     var member = accounts.find(session).orElseThrow();
     var pending = ways().pending(member);
     assertThat(ways().enrol(member, PASSWORD, Totp.code(pending, clock.instant()), session)).isTrue();
     unlocked();
-    if (name.equals("Ana")) {
-      secret = pending;
-    }
-    return member;
+    return new Colleague(member, pending);
   }
 
   private String word() {

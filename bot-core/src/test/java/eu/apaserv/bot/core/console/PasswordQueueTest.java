@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import eu.apaserv.bot.core.Eventually;
 import eu.apaserv.bot.core.console.PasswordQueue.Turn;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -22,6 +25,7 @@ class PasswordQueueTest {
   private final AtomicLong nanoseconds = new AtomicLong();
   private final PasswordQueue queue = new PasswordQueue(nanoseconds::get);
   private final List<String> served = new CopyOnWriteArrayList<>();
+  private final Map<String, Future<Turn>> waits = new HashMap<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   @BeforeEach
@@ -53,7 +57,7 @@ class PasswordQueueTest {
   void whoeverWouldWaitLongIsToldSoAtOnceAndGivesWayToThoseThatGoBefore()
       throws ExecutionException, InterruptedException {
     queue.note("bad", false);
-    var last = arrive("bad", () -> queue.take("bad"));
+    arrive("bad", () -> queue.take("bad"));
     for (int i = 1; i < PasswordQueue.MOST_WAITING; i++) {
       int number = i;
       arrive("address " + number, () -> queue.take("address " + number));
@@ -61,7 +65,7 @@ class PasswordQueueTest {
     queue.note("worse", false);
     assertThat(queue.take("worse")).isEqualTo(Turn.FULL);
     var better = threads.submit(() -> queue.take("better"));
-    assertThat(last.get()).as("gives way").isEqualTo(Turn.FULL);
+    assertThat(turn("bad")).as("gives way").isEqualTo(Turn.FULL);
     assertThat(queue.take("as good as the last")).isEqualTo(Turn.FULL);
     var known = threads.submit(() -> queue.takeKnown("word"));
     assertThat(better.get()).as("gives way to a known browser").isEqualTo(Turn.FULL);
@@ -100,17 +104,20 @@ class PasswordQueueTest {
   }
 
   /** Queues before the next one does; is served in no time. */
-  private Future<Turn> arrive(String name, Supplier<Turn> take) {
+  private void arrive(String name, Supplier<Turn> take) {
     int before = queue.length();
-    var waits = threads.submit(() -> {
+    waits.put(name, threads.submit(() -> {
       var turn = take.get();
       if (turn == Turn.YOURS) {
         served.add(name);
         queue.end();
       }
       return turn;
-    });
+    }));
     Eventually.until(() -> queue.length() == before + 1);
-    return waits;
+  }
+
+  private Turn turn(String name) throws ExecutionException, InterruptedException {
+    return Objects.requireNonNull(waits.get(name)).get();
   }
 }

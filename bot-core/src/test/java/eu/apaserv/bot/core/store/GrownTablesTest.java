@@ -19,15 +19,16 @@ class GrownTablesTest {
     new Alarms(fresh.database()).raise("courier", "190", "the token is refused");
     Database.await(new Standings(fresh.database())
         .write(List.of(new Standing("courier", "one", "quality", "low", false, "", Instant.EPOCH))));
-    fresh.database().asOne(open -> {
+    var grown = fresh.database().asOne(open -> {
       look(open);
-      open.list(row -> row.getString(0), """
+      var tables = open.list(row -> row.getString(0), """
         select c.relname::text from pg_class c join pg_namespace n on n.oid = c.relnamespace
-        where n.nspname = current_schema and c.relkind in ('r', 'p') and not c.relispartition""")
-          .forEach(table -> open.run("alter table " + table + " add column grown int"));
+        where n.nspname = current_schema and c.relkind in ('r', 'p') and not c.relispartition""");
+      tables.forEach(table -> open.run("alter table " + table + " add column grown int"));
       look(open); // on the same connection, or nothing would be prepared
-      return null;
+      return tables;
     });
+    assertThat(grown).contains("channel_alarm", "exchange", "misunderstanding", "standing", "seal_walk");
   }
 
   private static void look(Database open) {
