@@ -1,17 +1,13 @@
 package eu.apaserv.bot.docker;
 
-import eu.apaserv.bot.channels.simulator.Redelivery;
-import eu.apaserv.bot.channels.simulator.WhatsAppProvider;
 import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.store.EmbeddedDatabase;
-import eu.apaserv.bot.docker.bench.Population;
+import eu.apaserv.bot.docker.RolledBots.Version;
 import io.vertx.core.Vertx;
-import io.vertx.ext.web.client.WebClient;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -19,122 +15,122 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
-import java.util.stream.IntStream;
 
 /**
  * Two versions of the program under load on one PostgreSQL, as real processes behind a proxy: the old one serves, the new one
- * starts and changes the tables, both serve, the old ones are drained; then back, and forth again. Started by hand:
- * {@code RollingUpgrade OLD-CLASS-PATH NEW-CLASS-PATH [messages a second [seconds a step]]} (docs/upgrade.md). Ends with an
- * error unless every message has its answers, made once, on the phone in order, and every reading is taken once.
+ * starts and changes the tables, both serve, the old ones are drained; then back, with one that is killed, and forth again.
+ * Started by hand: {@code RollingUpgrade OLD-CLASS-PATH NEW-CLASS-PATH [messages a second [seconds a step [people]]]}
+ * (docs/upgrade.md). Prints what it counted, and ends with an error if anything was lost, out of order or done twice.
  */
 public final class RollingUpgrade {
-  private static final int PEOPLE = 200;
-  /** Of each version. */
-  private static final int NODES = 2;
-  /** Of a bot whose machine has no time for it. */
-  private static final int MOST_RESTARTS = 3;
+  private static final int ROLLS = 3;
+  /** The roll in which one bot is killed rather than told to end. */
+  private static final int KILLS = 1;
   private static final Duration WARM_UP = Duration.ofSeconds(30);
-  private static final int LONGEST_WAIT_SECONDS = 600;
-  private static final Map<String, String> SETTINGS = Map.of("BOT_SEND_SECONDS", "6", "BOT_RECEIPT_SECONDS", "3",
-      "BOT_DRAIN_SECONDS", "2");
 
   private final Vertx vertx = Vertx.vertx();
-  private final WebClient client = WebClient.create(vertx);
-  private final WhatsAppProvider whatsapp = new WhatsAppProvider(0, Clock.systemUTC(), Redelivery.QUICK);
   private final PrintStream out = System.out;
-  private final Path folder;
-  private final List<Version> versions;
-  private final List<Integer> ports = new ArrayList<>();
-  private final List<Bot> bots = new ArrayList<>();
+  private final RollWait wait = new RollWait(Duration.ofMinutes(5));
   private final List<Step> steps = new ArrayList<>();
-  private final Duration stay;
-  private final int rate;
+  private final Path folder;
+  private final Version old;
+  private final Version fresh;
+  private final Load load;
 
-  /** @param classPath all of it */
-  private record Version(String name, String classPath) {}
-
-  private record Bot(String name, int port, Process process) {}
+  /**
+   * @param rate messages a second
+   * @param stay at each step
+   * @param crowd people who write all the time
+   */
+  private record Load(int rate, Duration stay, int crowd) {
+    static Load of(List<String> words) {
+      var numbers = words.stream().map(Integer::parseInt).toList();
+      return new Load(numbers.isEmpty() ? 60 : numbers.getFirst(),
+          Duration.ofSeconds(numbers.size() < 2 ? 12 : numbers.get(1)), numbers.size() < 3 ? 1200 : numbers.get(2));
+    }
+  }
 
   /** What began when. */
   private record Step(String what, Instant at) {}
 
-  private RollingUpgrade(Path folder, String old, String fresh, int rate, Duration stay) throws IOException {
+  private RollingUpgrade(Path folder, String old, String fresh, Load load) {
     this.folder = folder;
-    this.versions = List.of(new Version("old", old), new Version("new", fresh));
-    this.rate = rate;
-    this.stay = stay;
-    for (int n = 0; n < 2 * NODES; n++) {
-      ports.add(RunningAssistant.freePort());
-    }
+    this.old = new Version(0, "old", old);
+    this.fresh = new Version(1, "new", fresh);
+    this.load = load;
   }
 
   public static void main(String[] args) throws IOException, InterruptedException {
     if (args.length < 2) {
       throw new IllegalArgumentException(
-          "RollingUpgrade OLD-CLASS-PATH NEW-CLASS-PATH [messages a second [seconds a step]]");
+          "RollingUpgrade OLD-CLASS-PATH NEW-CLASS-PATH [messages a second [seconds a step [people]]]");
     }
     var folder = Files.createTempDirectory("bot-upgrade"); // stays when it fails: the bots' logs are in it
-    new RollingUpgrade(folder, args[0], args[1], args.length > 2 ? Integer.parseInt(args[2]) : 15,
-        Duration.ofSeconds(args.length > 3 ? Integer.parseInt(args[3]) : 12)).run();
+    new RollingUpgrade(folder, args[0], args[1], Load.of(List.of(args).subList(2, args.length))).run();
     ThreeNodes.delete(folder);
   }
 
   private void run() throws IOException, InterruptedException {
-    Database.await(whatsapp.start(vertx));
     try (var postgres = EmbeddedDatabase.open(folder.resolve("database"));
-        var front = new RoundRobin(vertx, ports);
-        var database = Database.connect(vertx, postgres.address(), 4)) {
-      whatsapp.connect(front.url());
-      try {
-        roll(postgres.address(), database);
-      } finally {
-        bots.forEach(bot -> bot.process().destroyForcibly().onExit().join());
-        client.close();
-        Database.await(whatsapp.close());
-      }
+        var database = Database.connect(vertx, postgres.address(), 4);
+        var world = new RolledWorld(vertx);
+        var bots = new RolledBots(vertx, world, new RolledBots.Home(folder, postgres.address()), wait, out)) {
+      roll(bots, world, database, postgres.address());
     } finally {
       Database.await(vertx.close());
     }
   }
 
-  private void roll(String address, Database database) throws IOException, InterruptedException {
-    start(0, 0, address);
-    Population.create(database, PEOPLE);
-    Population.openWindow(database);
-    start(0, 1, address);
-    var crowd = IntStream.range(0, PEOPLE).mapToObj(Population::address).toList();
-    var people = new People(database, whatsapp, crowd);
-    long said;
-    long read;
+  private void roll(RolledBots bots, RolledWorld world, Database database, String address)
+      throws IOException, InterruptedException {
+    bots.start(old, 0);
+    var people = new RolledPeople(database, load.crowd(), 2 * ROLLS, ROLLS);
+    people.settle();
+    world.give(people.all());
+    bots.start(old, 1);
+    var meanwhile = new Meanwhile(people, world, new RolledPayments(vertx, world, wait),
+        new RolledStaff(vertx, database, bots::anyPort), new RolledOffice(folder, address));
+    var page = new RolledPage(vertx, bots::anyPort, meanwhile.session());
+    long readings;
     step("old, warming up");
-    try (var talk = new SteadyTalk(whatsapp, crowd, rate)) {
-      stay(WARM_UP);
+    try (var talk = new SteadyTalk(world::say, people.crowd(), load.rate())) {
+      meanwhile.greet();
+      wait.stay(WARM_UP);
       step("old only");
-      stay(stay);
-      replace(0, 1, address);
-      out.println(changes(database));
-      replace(1, 0, address);
-      replace(0, 1, address);
-      said = talk.end();
-      read = talk.readings();
+      meanwhile.goOn();
+      wait.stay(load.stay());
+      for (int roll = 0; roll < ROLLS; roll++) {
+        replace(bots, roll, meanwhile);
+        if (roll == 0) {
+          out.println(changes(database));
+        }
+      }
+      meanwhile.end();
+      talk.end();
+      readings = talk.readings();
     }
     step("the rest");
-    await("all is answered", () -> people.settled(said));
-    var waits = new Waits(database, whatsapp, crowd);
+    var count = new RollCount(database, world, people.all());
+    wait.until("nobody is owed anything", () -> count.settled(world.said()));
+    page.close();
+    report(count, world, meanwhile, readings, new Waits(database, people.crowd(), world::phone), page);
+  }
+
+  private void report(RollCount count, RolledWorld world, Meanwhile meanwhile, long readings, Waits waits,
+      RolledPage page) throws IOException {
     steps.forEach(one -> waits.from(one.what(), one.at()));
     out.println(waits.table());
     new BotLogs(folder).print(out);
-    people.haveOneAnswerForEachMessageInOrder();
-    if (people.readings() != read) {
-      throw new IllegalStateException(people.readings() + " readings taken of " + read + " people who sent one");
-    }
+    count.count(world.said());
+    count.each("readings", readings, "select count(*) from submitted_reading");
+    meanwhile.count(count);
+    out.print(count.table());
     out.printf(Locale.ROOT,
-        "%d messages of %d people at %d a second, each answered once and in order; %d readings taken once%n",
-        said, PEOPLE, rate, people.readings());
+        "the inbox kept open: %d times new lists, %d times fed by another bot, let in but for %d times%n",
+        page.lists(), page.ends(), page.refused());
+    if (!count.right()) {
+      throw new IllegalStateException("Something was lost, out of order or done twice: see above, and " + folder);
+    }
   }
 
   /** How long the new version's scripts took, waits for tables included. */
@@ -148,86 +144,34 @@ public final class RollingUpgrade {
         .orElse("no scripts");
   }
 
-  /** One version takes the place of another, a bot at a time. */
-  private void replace(int from, int to, String address) throws IOException, InterruptedException {
-    var arrow = versions.get(from).name() + " → " + versions.get(to).name();
+  /** One version takes the place of another, a bot at a time; an outage is published just before the first one goes. */
+  private void replace(RolledBots bots, int roll, Meanwhile meanwhile) throws IOException, InterruptedException {
+    var from = roll % 2 == 0 ? old : fresh;
+    var to = roll % 2 == 0 ? fresh : old;
+    var arrow = from.name() + " → " + to.name();
     step(arrow + ": the first starts");
-    start(to, 0, address);
+    bots.start(to, 0);
     step(arrow + ": side by side");
-    stay(stay);
-    step(arrow + ": one is drained");
-    drain(from, 0);
-    start(to, 1, address);
+    meanwhile.goOn();
+    meanwhile.bill(roll, to);
+    wait.stay(load.stay());
+    step(arrow + ": one is " + (roll == KILLS ? "killed" : "drained"));
+    meanwhile.publish(roll, from);
+    if (roll == KILLS) {
+      bots.kill(from, 0);
+    } else {
+      bots.drain(from, 0);
+    }
+    bots.start(to, 1);
     step(arrow + ": the other is drained");
-    drain(from, 1);
-    step(versions.get(to).name() + " only");
-    stay(stay);
-  }
-
-  private void start(int version, int node, String address) throws IOException {
-    var of = versions.get(version);
-    var name = of.name() + node;
-    int port = ports.get(version * NODES + node);
-    long began = System.nanoTime();
-    var bot = serve(of, name, port, address);
-    for (int again = 0; !comesUp(bot); again++) {
-      out.println(name + " ended before it was ready, and is started again as what looks after it would");
-      if (again == MOST_RESTARTS) {
-        throw new IllegalStateException(name + " ends by itself: see " + folder.resolve(name + ".log"));
-      }
-      bot = serve(of, name, port, address);
-    }
-    out.printf(Locale.ROOT, "%s is ready after %d ms%n", name, Duration.ofNanos(System.nanoTime() - began).toMillis());
-  }
-
-  private Bot serve(Version of, String name, int port, String address) throws IOException {
-    var bot = new Bot(name, port,
-        ServedProcess.start(of.classPath(), whatsapp, address, port, folder.resolve(name + ".log"), SETTINGS));
-    bots.add(bot);
-    return bot;
-  }
-
-  /** Waits until it is ready, or has ended. */
-  private boolean comesUp(Bot bot) {
-    await(bot.name() + " is ready", () -> !bot.process().isAlive() || isReady(bot.port()));
-    return bot.process().isAlive();
-  }
-
-  private void drain(int version, int node) throws InterruptedException {
-    var bot = bots.stream().filter(one -> one.port() == ports.get(version * NODES + node) && one.process().isAlive())
-        .findFirst().orElseThrow();
-    long began = System.nanoTime();
-    bot.process().destroy();
-    if (!bot.process().waitFor(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
-      throw new IllegalStateException(bot.name() + " does not end");
-    }
-    out.printf(Locale.ROOT, "%s is drained after %d ms, exit %d%n", bot.name(),
-        Duration.ofNanos(System.nanoTime() - began).toMillis(), bot.process().exitValue());
-  }
-
-  private boolean isReady(int port) {
-    return Database.await(client.get(port, "127.0.0.1", "/health/ready").send()
-        .map(answer -> answer.statusCode() == 200).otherwise(false));
+    bots.drain(from, 1);
+    step(to.name() + " only");
+    meanwhile.goOn();
+    wait.stay(load.stay());
   }
 
   private void step(String what) {
     steps.add(new Step(what, Instant.now()));
     out.println("— " + what);
-  }
-
-  /** Long enough to be measured. */
-  private static void stay(Duration time) {
-    long until = System.nanoTime() + time.toNanos();
-    await("the step is over", () -> System.nanoTime() > until);
-  }
-
-  private static void await(String what, BooleanSupplier condition) {
-    long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONGEST_WAIT_SECONDS);
-    while (!condition.getAsBoolean()) {
-      if (System.nanoTime() > limit) {
-        throw new IllegalStateException("Waited too long until " + what);
-      }
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
-    }
   }
 }

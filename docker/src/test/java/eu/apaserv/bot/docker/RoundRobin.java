@@ -4,10 +4,11 @@ import eu.apaserv.bot.core.store.Database;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.PoolOptions;
+import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
 import java.util.List;
@@ -32,7 +33,7 @@ final class RoundRobin implements AutoCloseable {
 
   RoundRobin(Vertx vertx, List<Integer> ports) {
     this.ports = List.copyOf(ports);
-    client = WebClient.create(vertx, new WebClientOptions().setConnectTimeout(PATIENCE_MS),
+    client = WebClient.create(vertx, new WebClientOptions().setConnectTimeout(PATIENCE_MS).setFollowRedirects(false),
         new PoolOptions().setHttp1MaxSize(50));
     server = Database.await(vertx.createHttpServer().requestHandler(this::pass).listen(0, "127.0.0.1"));
   }
@@ -42,17 +43,25 @@ final class RoundRobin implements AutoCloseable {
   }
 
   private void pass(HttpServerRequest request) {
-    request.body().compose(body -> call(request, body)).onComplete(status -> {
-      if (!request.response().closed()) {
-        request.response().setStatusCode(status.succeeded() ? status.result() : 502).end();
+    request.body().compose(body -> call(request, body)).onComplete(answer -> {
+      if (request.response().closed()) {
+        return;
       }
+      if (answer.failed()) {
+        request.response().setStatusCode(502).end();
+        return;
+      }
+      var body = answer.result().bodyAsBuffer();
+      var headers = request.response().setStatusCode(answer.result().statusCode()).headers();
+      headers.addAll(answer.result().headers()).remove(HttpHeaders.TRANSFER_ENCODING); // it comes whole
+      request.response().end(body == null ? Buffer.buffer() : body);
     });
   }
 
-  private Future<Integer> call(HttpServerRequest request, Buffer body) {
+  private Future<HttpResponse<Buffer>> call(HttpServerRequest request, Buffer body) {
     int port = next();
-    return client.request(HttpMethod.POST, port, "127.0.0.1", request.uri()).putHeaders(request.headers())
-        .timeout(PATIENCE_MS).sendBuffer(body).map(answer -> answer.statusCode())
+    return client.request(request.method(), port, "127.0.0.1", request.uri()).putHeaders(request.headers())
+        .timeout(PATIENCE_MS).sendBuffer(body)
         .onFailure(_ -> failed.put(port, System.nanoTime()));
   }
 

@@ -1,12 +1,12 @@
 package eu.apaserv.bot.docker;
 
-import eu.apaserv.bot.channels.simulator.WhatsAppProvider;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 
 /**
@@ -20,15 +20,18 @@ final class SteadyTalk implements AutoCloseable {
       "transmit indexul", "renunt", "program de lucru", "multumesc");
   private static final String READING = "INDEX 12";
 
-  private final WhatsAppProvider whatsapp;
+  private final BiConsumer<String, String> say;
   private final List<String> people;
   private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
   private final AtomicLong said = new AtomicLong();
   private final ScheduledFuture<?> talk;
 
-  /** @param rate messages a second */
-  SteadyTalk(WhatsAppProvider whatsapp, List<String> people, int rate) {
-    this.whatsapp = whatsapp;
+  /**
+   * @param say what a person does to send a text
+   * @param rate messages a second
+   */
+  SteadyTalk(BiConsumer<String, String> say, List<String> people, int rate) {
+    this.say = say;
     this.people = people;
     talk = clock.scheduleAtFixedRate(this::next, 0, TimeUnit.SECONDS.toNanos(1) / rate, TimeUnit.NANOSECONDS);
   }
@@ -36,7 +39,7 @@ final class SteadyTalk implements AutoCloseable {
   private void next() {
     long n = said.getAndIncrement();
     int person = (int) (n % people.size());
-    whatsapp.say(people.get(person), text(person, n / people.size()));
+    say.accept(people.get(person), text(person, n / people.size()));
   }
 
   /** A person's reading is their first message, second, …: so that some come in each round. */

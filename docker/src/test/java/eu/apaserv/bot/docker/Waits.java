@@ -1,7 +1,7 @@
 package eu.apaserv.bot.docker;
 
+import eu.apaserv.bot.channels.simulator.Conversation;
 import eu.apaserv.bot.channels.simulator.PhoneMessage;
-import eu.apaserv.bot.channels.simulator.WhatsAppProvider;
 import eu.apaserv.bot.core.store.Database;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,8 +25,8 @@ final class Waits {
   private final Map<String, PhoneMessage> phones;
   private final Map<String, String> answers;
 
-  Waits(Database database, WhatsAppProvider whatsapp, List<String> people) {
-    phones = people.stream().map(person -> whatsapp.conversation(person).messages()).flatMap(Collection::stream)
+  Waits(Database database, List<String> people, Function<String, Conversation> phone) {
+    phones = people.stream().map(person -> phone.apply(person).messages()).flatMap(Collection::stream)
         .collect(Collectors.toMap(PhoneMessage::id, Function.identity(), (first, _) -> first));
     answers = database.list(row -> Map.entry(row.getString(0), row.getString(1)), """
         select distinct on (reply_to) reply_to, provider_id from outbox
