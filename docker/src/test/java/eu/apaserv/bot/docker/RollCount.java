@@ -5,6 +5,7 @@ import eu.apaserv.bot.core.store.Database;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -70,17 +71,24 @@ final class RollCount {
     long heardOutOfTurn = 0;
     var doubted = Set.copyOf(database.list(row -> row.getString(0),
         "select distinct address from outbox o where " + DOUBTED));
+    var sent = lists("select address, provider_id from outbox where state = 'sent' order by id");
+    var answers = lists(
+        "select address, provider_id from outbox where state = 'sent' and reply_to is not null order by id");
+    var heard = lists(
+        """
+        select a.id, i.content->>'body' from inbox i join address a on a.contact_id = i.conversation_id order by i.id""");
     for (var person : people) {
       var shown = shown(person);
-      var sent = texts("select provider_id from outbox where address = $1 and state = 'sent'", person);
-      lost += sent.stream().filter(id -> !shown.contains(id)).count();
-      long more = shown.size() - shown.stream().filter(Set.copyOf(sent)::contains).distinct().count();
+      var ours = Set.copyOf(sent.getOrDefault(person.address(), List.of()));
+      lost += ours.stream().filter(id -> !shown.contains(id)).count();
+      long more = shown.size() - shown.stream().filter(ours::contains).distinct().count();
       copies += more;
       if (!doubted.contains(person.address())) {
         wrong("copies on a phone that were not doubted", more);
-        reordered += answersOnPhone(person).equals(answersMade(person)) ? 0 : 1;
+        var made = answers.getOrDefault(person.address(), List.of());
+        reordered += shown.stream().filter(Set.copyOf(made)::contains).toList().equals(made) ? 0 : 1;
       }
-      heardOutOfTurn += said(person).equals(heard(person)) ? 0 : 1;
+      heardOutOfTurn += said(person).equals(heard.getOrDefault(person.address(), List.of())) ? 0 : 1;
     }
     wrong("sent messages that no phone shows", lost);
     wrong("phones with answers out of order", reordered);
@@ -91,8 +99,11 @@ final class RollCount {
         select coalesce(sum(repeats), 0) + count(*) filter (where error like 'outcome unknown%') from outbox""")));
   }
 
-  private List<String> texts(String sql, RolledPeople.Person of) {
-    return database.list(row -> row.getString(0), sql, of.address());
+  /** By address, in order. */
+  private Map<String, List<String>> lists(String sql) {
+    return database.list(row -> Map.entry(row.getString(0), Objects.requireNonNullElse(row.getString(1), "")), sql)
+        .stream().collect(Collectors.groupingBy(Map.Entry::getKey,
+            Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
   }
 
   private List<String> shown(RolledPeople.Person on) {
@@ -100,27 +111,10 @@ final class RollCount {
         .map(PhoneMessage::id).toList();
   }
 
+  /** By its words: a provider's id of a message need not be the one the phone has. */
   private List<String> said(RolledPeople.Person by) {
     return world.phone(by.address()).messages().stream().filter(PhoneMessage::fromPerson).map(PhoneMessage::text)
         .toList();
-  }
-
-  /** By its words: a provider's id of a message need not be the one the phone has. */
-  private List<String> heard(RolledPeople.Person of) {
-    return texts("""
-        select content->>'body' from inbox i join address a on a.contact_id = i.conversation_id where a.id = $1
-        order by i.id""", of);
-  }
-
-  private List<String> answersOnPhone(RolledPeople.Person on) {
-    var answers = Set.copyOf(answersMade(on));
-    return shown(on).stream().filter(answers::contains).toList();
-  }
-
-  private List<String> answersMade(RolledPeople.Person to) {
-    return texts(
-        "select provider_id from outbox where address = $1 and reply_to is not null and state = 'sent' order by id",
-        to);
   }
 
   private void alerts() {
