@@ -48,7 +48,11 @@ final class RollCount {
           + (select count(*) from billing_event where taken_at is null and kind = 'invoice_issued')""") == 0;
   }
 
-  /** All that is counted without knowing what was done. @param said messages that people wrote */
+  /**
+   * All that is counted without knowing what was done.
+   *
+   * @param said messages that people wrote
+   */
   void count(long said) {
     figures.put("messages", said);
     wrong("messages lost", Math.max(0, said - kept()));
@@ -135,7 +139,11 @@ final class RollCount {
           group by conversation_id, channel, content having count(*) > 1)"""));
   }
 
-  /** Each of these has such a notice on the phone once, or not where nobody can know. @param words a pattern of it */
+  /**
+   * Each of these has such a notice on the phone once, or not where nobody can know.
+   *
+   * @param words a pattern of it
+   */
   void alerted(String of, List<RolledPeople.Person> told, String words) {
     var pattern = Pattern.compile(words);
     long none = 0;

@@ -29,7 +29,11 @@ final class RolledOffice {
         "-Xmx128m");
   }
 
-  /** A fault in one street, told to whoever lives there and wished it. @param as a dispatcher's account */
+  /**
+   * A fault in one street, told to whoever lives there and wished it.
+   *
+   * @param as a dispatcher's account
+   */
   void publish(String classPath, String street, String as) throws IOException, InterruptedException {
     var file = Files.writeString(folder.resolve("outage.yaml"), """
         kind: fault

@@ -15,6 +15,7 @@ import io.vertx.ext.web.client.WebClientOptions;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 import java.util.regex.Matcher;
@@ -95,11 +96,15 @@ final class RolledStaff {
     for (int tried = 0; tried < MOST_TRIES; tried++) {
       var page = ask(request(HttpMethod.GET, port.getAsInt(), path(to)).send());
       if (page.isPresent() && page.get().statusCode() == 200) {
-        return page.get().bodyAsString().contains(words(to));
+        return body(page.get()).contains(words(to));
       }
       again++;
     }
     throw new IllegalStateException("The page of a conversation does not open: " + path(to));
+  }
+
+  private static String body(HttpResponse<Buffer> page) {
+    return Objects.requireNonNullElse(page.bodyAsString(), "");
   }
 
   private void press(RolledPeople.Person of, String button, MultiMap fields) {
@@ -116,7 +121,7 @@ final class RolledStaff {
     }
     again += Math.min(tried, 1);
     int at = port.getAsInt();
-    var word = ask(request(HttpMethod.GET, at, "/console/me").send()).map(page -> WORD.matcher(page.bodyAsString()))
+    var word = ask(request(HttpMethod.GET, at, "/console/me").send()).map(page -> WORD.matcher(body(page)))
         .filter(Matcher::find);
     return word.flatMap(found -> ask(request(HttpMethod.POST, at, path(of) + "/" + button)
         .sendForm(MultiMap.caseInsensitiveMultiMap().addAll(fields).add("csrf", found.group(1)))))
