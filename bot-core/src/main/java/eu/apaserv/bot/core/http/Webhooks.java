@@ -132,7 +132,9 @@ public final class Webhooks {
     inbox.take(taken.events()).onComplete(kept -> {
       step.end(kept.succeeded() ? "kept" : "not_kept", kept.failed());
       if (kept.succeeded()) {
-        turns.ring();
+        if (!messages(taken).isEmpty()) {
+          turns.ring();
+        }
         note(channel, webhook, taken, body);
         context.response().putHeader("Content-Type", taken.answer().contentType()).end(taken.answer().body());
       } else {

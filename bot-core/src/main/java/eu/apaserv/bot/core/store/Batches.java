@@ -25,10 +25,14 @@ public final class Batches<T> {
   /** Between the writes of the walk that are shared: under load more share a commit, and nobody notices the wait. */
   static final Duration APART = Duration.ofMillis(10);
 
+  /** So long ago says nothing of whether there is company now. */
+  private static final long LATELY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
   private record Group<T>(List<T> items, Promise<Void> done) {}
 
   private final int largest;
   private final long apartNanos;
+  private final long lingerNanos;
   private final Function<List<T>, Future<?>> write;
   private final Queue<Group<T>> waiting = new ArrayDeque<>();
   private boolean busy;
@@ -40,7 +44,7 @@ public final class Batches<T> {
    * @param write writes them all, or fails
    */
   public Batches(int largest, Function<List<T>, Future<?>> write) {
-    this(largest, Duration.ZERO, write);
+    this(largest, Duration.ZERO, Duration.ZERO, write);
   }
 
   /**
@@ -50,8 +54,19 @@ public final class Batches<T> {
    * @param write writes them all, or fails
    */
   Batches(int largest, Duration apart, Function<List<T>, Future<?>> write) {
+    this(largest, apart, Duration.ZERO, write);
+  }
+
+  /**
+   * @param largest most items of one write; a larger group goes alone
+   * @param apart writes begin no closer together than this while several items share them
+   * @param linger what comes while nothing is under way waits so long for company where the last one had some just before
+   * @param write writes them all, or fails
+   */
+  public Batches(int largest, Duration apart, Duration linger, Function<List<T>, Future<?>> write) {
     this.largest = largest;
     this.apartNanos = apart.toNanos();
+    this.lingerNanos = linger.toNanos();
     this.write = write;
   }
 
@@ -68,12 +83,13 @@ public final class Batches<T> {
       }
       busy = true;
     }
-    next();
+    next(lingerNanos);
     return group.done().future();
   }
 
-  private void next() {
-    long wait = shared ? lastWrite + apartNanos - System.nanoTime() : 0;
+  private void next(long least) {
+    long since = System.nanoTime() - lastWrite;
+    long wait = shared && since < LATELY_NANOS ? Math.max(apartNanos - since, least) : 0;
     if (wait > 0) {
       CompletableFuture.delayedExecutor(wait, TimeUnit.NANOSECONDS, Runnable::run).execute(this::begin);
     } else {
@@ -82,10 +98,10 @@ public final class Batches<T> {
   }
 
   private void begin() {
-    lastWrite = System.nanoTime();
     var groups = take();
     if (!groups.isEmpty()) {
-      write(groups).onComplete(_ -> next());
+      lastWrite = System.nanoTime();
+      write(groups).onComplete(_ -> next(0));
     }
   }
 
@@ -98,7 +114,9 @@ public final class Batches<T> {
       groups.add(group);
     }
     busy = !groups.isEmpty();
-    shared = size > 1;
+    if (busy) {
+      shared = size > 1;
+    }
     return groups;
   }
 

@@ -17,14 +17,19 @@ public final class Gathered<K, V> {
   /** Under load, what is asked within it is answered by one statement. */
   private static final Duration APART = Duration.ofMillis(2);
 
+  /** Those who are answered together ask one after the other, as fast as two processors come to them. */
+  private static final Duration LINGER = Duration.ofMillis(2);
+
   private final Batches<Asked<K, V>> asked;
 
   private record Asked<K, V>(K key, Promise<Optional<V>> answer) {}
 
   /** @param read finds what there is for these keys, each once, in one statement; what is missing has nothing */
   public Gathered(Function<List<K>, Future<Map<K, V>>> read) {
-    this.asked = new Batches<>(MOST_AT_ONCE, APART, all -> read.apply(all.stream().map(Asked::key).distinct().toList())
-        .onSuccess(found -> all.forEach(one -> one.answer().tryComplete(Optional.ofNullable(found.get(one.key()))))));
+    this.asked = new Batches<>(MOST_AT_ONCE, APART, LINGER,
+        all -> read.apply(all.stream().map(Asked::key).distinct().toList())
+            .onSuccess(
+                found -> all.forEach(one -> one.answer().tryComplete(Optional.ofNullable(found.get(one.key()))))));
   }
 
   /** Waits for it; for virtual threads. Fails as a statement of its own would. */

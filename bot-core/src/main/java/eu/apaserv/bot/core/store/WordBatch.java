@@ -20,8 +20,6 @@ final class WordBatch {
   private final List<@Nullable String> proofs = new ArrayList<>();
   private long lastIn;
   private long lastOut;
-  private int in;
-  private int out;
 
   WordBatch(TranscriptSeal seal) {
     this.seal = seal;
@@ -33,10 +31,8 @@ final class WordBatch {
     long message = row.getLong("id");
     if (row.getBoolean("outbound")) {
       lastOut = Math.max(lastOut, message);
-      out++;
     } else {
       lastIn = Math.max(lastIn, message);
-      in++;
     }
     var text = row.getBoolean("secret") ? "" : SearchWords.text(opened(row));
     if (!text.isBlank()) {
@@ -52,11 +48,6 @@ final class WordBatch {
 
   private String opened(Row row) {
     return StoredContent.json(row.getString("content"), seal, StoredContent.place(row, row.getBoolean("outbound")));
-  }
-
-  /** Whether either side has as many as were asked for. */
-  boolean isFull(int most) {
-    return in >= most || out >= most;
   }
 
   Tuple tuple() {

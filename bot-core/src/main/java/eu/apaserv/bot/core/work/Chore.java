@@ -13,7 +13,18 @@ public final class Chore {
    * @param round does some of it; true when there may be more to do at once
    */
   public Chore(String name, Duration every, BooleanSupplier round) {
-    this.loop = new Loop(name, new Bell(), every, round::getAsBoolean);
+    this(name, every, Duration.ZERO, round);
+  }
+
+  /**
+   * @param name of its thread
+   * @param every how long to wait when there was nothing more to do
+   * @param apart rounds begin no closer together than this, so that much to do is many small pieces and not one that others
+   *   wait for
+   * @param round does some of it; true when there may be more to do at once
+   */
+  public Chore(String name, Duration every, Duration apart, BooleanSupplier round) {
+    this.loop = new Loop(name, new Bell(), every, apart, round::getAsBoolean);
   }
 
   public void start() {

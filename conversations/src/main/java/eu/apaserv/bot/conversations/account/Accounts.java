@@ -155,25 +155,9 @@ public final class Accounts {
   }
 
   private static final String LINKED = """
-      with asked as (
-        select conversation, coalesce(c.last_inbound_at, $4) as heard_at,
-          (select coalesce(array_agg(id), '{}') from address where contact_id = conversation) as names
-        from unnest($1::uuid[]) as a(conversation) left join conversation c on c.id = a.conversation
-      ), holds as materialized (
-        select l.conversation, l.client_code, l.role, l.since, a.heard_at,
-          l.seen_at is null or l.seen_at < a.heard_at - interval '1 day' or not l.names @> a.names as unmarked
-        from asked a join account_link l using (conversation) where l.ended_at is null and link_holds(l, $2, $3)
-      )
-      select l.conversation, c.client_code, c.name as holder, c.type, l.role, l.since, w.name as whole, p.point_id,
-        p.locality, p.siruta, p.district, p.street, p.number, p.block, p.entrance, p.apartment, p.zone, n.name, l.heard_at,
-        l.unmarked
-      from holds l
-      join customer c on c.client_code = l.client_code
-      left join consumption_point p on p.client_code = c.client_code
-      left join place_name n on n.conversation = l.conversation and n.client_code = l.client_code
-        and n.point_id = p.point_id
-      left join place_name w on w.conversation = l.conversation and w.client_code = l.client_code and w.point_id = ''
-      order by l.since, l.client_code, p.point_id""";
+      select conversation, client_code, holder, type, role, since, whole, point_id, locality, siruta, district, street, number,
+        block, entrance, apartment, zone, name, heard_at, unmarked
+      from links_that_hold($1, $2, $3, $4)""";
 
   private Future<Map<UUID, List<Row>>> read(List<UUID> conversations) {
     var asked = Tuple.tuple().addArrayOfUUID(conversations.toArray(UUID[]::new)).addLocalDate(today())

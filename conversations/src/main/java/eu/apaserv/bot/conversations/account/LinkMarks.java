@@ -5,6 +5,7 @@ import eu.apaserv.bot.core.store.Database;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -17,6 +18,9 @@ import java.util.UUID;
  */
 final class LinkMarks {
   private static final int MOST_AT_ONCE = 200;
+  private static final Duration APART = Duration.ofMillis(5);
+  /** Whose links were read together are marked together. */
+  private static final Duration LINGER = Duration.ofMillis(1);
 
   private final Database database;
   private final Batches<Mark> marks;
@@ -26,11 +30,11 @@ final class LinkMarks {
 
   LinkMarks(Database database) {
     this.database = database;
-    this.marks = new Batches<>(MOST_AT_ONCE, this::write);
+    this.marks = new Batches<>(MOST_AT_ONCE, APART, LINGER, this::write);
   }
 
   /**
-   * Waits until they are kept.
+   * Waits until they are kept: a link of somebody who has the number since is not marked, as it is looked at once more.
    *
    * @param rows the links that held, with {@code client_code}, {@code heard_at} and {@code unmarked}
    * @param heardSince a link of whom nothing was heard since then sleeps
@@ -46,24 +50,8 @@ final class LinkMarks {
     Database.await(marks.add(due.stream().distinct().toList()));
   }
 
-  /*
-   * Links are locked in one order, for others mark theirs at the same time. One that held when it was read may not any more: the
-   * name of somebody else, who has the chat since, is never taken in.
-   */
   private Future<?> write(List<Mark> due) {
-    return database.send("""
-      with mark as (
-        select conversation, client_code, max(at) as at, max(on_day) as on_day, max(heard_since) as heard_since
-        from unnest($1::uuid[], $2::text[], $3::timestamptz[], $4::date[], $5::timestamptz[])
-          as m(conversation, client_code, at, on_day, heard_since) group by 1, 2
-      ), mine as (
-        select l.conversation, l.client_code, m.at from account_link l join mark m using (conversation, client_code)
-        where l.ended_at is null and link_holds(l, m.on_day, m.heard_since)
-        order by l.conversation, l.client_code for update of l
-      )
-      update account_link l set seen_at = greatest(l.seen_at, m.at),
-        names = (select coalesce(array_agg(id), '{}') from address where contact_id = l.conversation)
-      from mine m where l.conversation = m.conversation and l.client_code = m.client_code and l.ended_at is null""",
+    return database.send("select mark_links($1, $2, $3, $4, $5)",
         Tuple.tuple().addArrayOfUUID(due.stream().map(Mark::conversation).toArray(UUID[]::new))
             .addArrayOfString(due.stream().map(Mark::clientCode).toArray(String[]::new))
             .addArrayOfOffsetDateTime(due.stream().map(Mark::at).toArray(OffsetDateTime[]::new))

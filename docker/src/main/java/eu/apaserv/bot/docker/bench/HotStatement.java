@@ -29,7 +29,7 @@ record HotStatement(String begins, String title, String what) {
           "Bounded by the people: what is not out lies in an index of its own."),
       new HotStatement("select i.id, i.conversation_id, c.language, i.received_at", "Learning from what was answered",
           "Reads what was answered since it was last asked, beside the walk. Bounded by its limit, along the key."),
-      new HotStatement("with asked as ( select conversation, coalesce(c.last_inbound_at", "Whose links hold",
+      new HotStatement("with asked as ( select a.person, coalesce(c.last_inbound_at", "Whose links hold",
           "What the people who ask at the same time may see. Bounded by their links: one look a person."),
       new HotStatement("select c.* from unnest($1::uuid[], $2::text[])", "The last consent",
           "The last word of each who asks. Bounded by one row a person: the index is in the order that is asked for."),
