@@ -89,59 +89,10 @@ public final class Inbox {
     return events.stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 
-  /*
-   * One statement: finds each sender by any of their names, makes those who are new, keeps the messages in the order
-   * given, and notes the files among them, to be fetched later. A new contact's id follows from their address, so two
-   * nodes that meet somebody at once agree. A month's own index keeps a message from being taken twice within it; what came
-   * in the month before is looked for.
-   */
   private static final String TAKE_MESSAGES = """
-    with event as (
-      select * from unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::uuid[], $6::text[], $7::text[],
-        $8::timestamptz[], $12::uuid[]) as e(n, channel, address, provider_id, fresh, name, content, sent_at, sealed_for)
-    ), alias as (
-      select * from unnest($9::int[], $10::text[], $11::text[]) as a(n, channel, id)
-    ), named as (
-      select n, channel, address as id, 0 as rank from event
-      union all select n, channel, id, 1 from alias
-    ), found as (
-      select distinct on (n) n, a.contact_id from named join address a using (channel, id) order by n, rank
-    ), known as (
-      select e.*, f.contact_id is null as is_new, coalesce(f.contact_id, e.fresh) as contact
-      from event e left join found f using (n)
-    ), made as (
-      insert into contact (id, channel, address, name)
-      select distinct on (contact) contact, channel, address, name from known where is_new order by contact, n
-      on conflict do nothing
-    ), opened as (
-      insert into conversation (id) select distinct contact from known where is_new on conflict do nothing
-    ), called as (
-      insert into address (channel, id, contact_id)
-      select distinct on (channel, id) channel, id, contact from named join known using (n, channel)
-      where not exists (select 1 from address a where a.channel = named.channel and a.id = named.id)
-      order by channel, id, n
-      on conflict do nothing
-    ), moved as (
-      update contact c set address = k.address
-      from (select distinct on (contact) contact, address from known where not is_new order by contact, n desc) k
-      where c.id = k.contact and c.address <> k.address
-    ), kept as (
-      insert into inbox (conversation_id, channel, provider_id, content, sent_at)
-      select contact, channel, provider_id, content::jsonb, sent_at from known k
-      where not exists (select from bot_taken($2, $4) t
-        where t.channel = k.channel and t.provider_id = k.provider_id) and (k.sealed_for is null or k.sealed_for = k.contact)
-      order by n
-      on conflict do nothing
-      returning id, conversation_id, channel, content
-    ), wanted as (
-      insert into attachment (inbox_id, conversation_id, channel, provider_id, kind)
-      select id, conversation_id, channel, content->>'providerId', content->>'type' from kept
-      where content->>'kind' = 'media'
-    )
-    select pg_notify('bot_inbox', ''),
-      exists (select from known where sealed_for is not null and sealed_for <> contact) as elsewhere""";
+    select bot_take($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) as elsewhere""";
 
-  /* Whose conversation each message will be in, found as the statement that keeps it finds it. */
+  /* Whose conversation each message will be in, found as the function that keeps it finds it. */
   private static final String WHOSE = """
     with named as (
       select n, channel, address as id, 0 as rank

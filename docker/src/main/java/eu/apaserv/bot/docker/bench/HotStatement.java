@@ -12,9 +12,10 @@ import java.util.List;
 record HotStatement(String begins, String title, String what) {
   /** In the order of a message's way. */
   static final List<HotStatement> ALL = List.of(
-      new HotStatement("with event as ( select * from unnest($1::int[]", "Keeping messages",
-          "Keeps what came in at the same time, with its contact and conversation where they are new. Bounded by the messages of "
-              + "the batch: each is one look into the key of its address."),
+      new HotStatement("with named as ( select n, channel, id, 0 as rank", "Keeping messages: who wrote them",
+          "One look a name into the key of addresses, and one into the key of people."),
+      new HotStatement("with kept as ( insert into inbox", "Keeping messages",
+          "Keeps what came in at the same time. Bounded by the messages of the batch."),
       new HotStatement("select k.channel, k.provider_id, i.id", "Keeping messages: which are here already",
           "One look a message into the key of the provider's number, for each month in which it may have come before."),
       new HotStatement("select i.id, c.id, c.lease_no", "Leasing: who waits",
