@@ -6,6 +6,8 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 import org.slf4j.LoggerFactory;
 
 /** How much is logged, on standard error; logback.xml begins with warnings only. */
@@ -16,6 +18,9 @@ public enum Logging {
   SERVING("INFO", "WARN"),
   /** For looking for a defect. */
   VERBOSE("DEBUG", "INFO");
+
+  /** Of the stack, innermost first: what a library tripped in and who called it. */
+  private static final int PLACES = 8;
 
   private final String ours;
   private final String others;
@@ -30,6 +35,18 @@ public enum Logging {
     set(org.slf4j.Logger.ROOT_LOGGER_NAME, others);
     // It writes a stack trace for each of thousands of calls that somebody sends without reading; they are hung up on.
     set("io.netty.channel.AbstractChannelHandlerContext", "OFF");
+    Thread.setDefaultUncaughtExceptionHandler(Logging::ended);
+  }
+
+  /**
+   * A library's thread that trips over what it was sent: one line in our format, and without the message, which may quote
+   * anything of anybody.
+   */
+  private static void ended(Thread thread, Throwable e) {
+    var places = Arrays.stream(e.getStackTrace()).limit(PLACES).map(StackTraceElement::toString)
+        .collect(Collectors.joining(" < "));
+    LoggerFactory.getLogger(Logging.class).error("A thread ended, {}: {} at {}", thread, e.getClass().getName(),
+        places);
   }
 
   /**

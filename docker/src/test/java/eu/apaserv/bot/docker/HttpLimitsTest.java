@@ -52,6 +52,7 @@ class HttpLimitsTest {
       });
       routes.get("/events").handler(context -> context.response().setChunked(true)
           .putHeader("Content-Type", "text/event-stream").write(": on\n\n"));
+      routes.route("/health/*").handler(context -> context.response().end());
       routes.get("/there").handler(context -> context.response().end("yes"));
       routes.post("/there").handler(context -> context.request().body().onSuccess(_ -> context.response().end("all")));
     });
@@ -214,6 +215,20 @@ class HttpLimitsTest {
     assertThat(ask(from("203.0.113.8", "/there"))).isEqualTo(200);
     // What a caller writes there itself stands before what the proxy adds, and does not count.
     assertThat(ask(from("203.0.113.8, 203.0.113.7", "/there"))).isEqualTo(429);
+  }
+
+  @Test
+  void probesFromTheAddressOfWhoTriesDoorsAreAnsweredAndNothingElseBesideThem() throws IOException {
+    for (int i = 0; i < MISSES; i++) {
+      assertThat(ask(from("203.0.113.7", "/nothing" + i))).isEqualTo(404);
+    }
+    for (var probe : List.of("/health/ready", "/health/live")) {
+      assertThat(ask(from("203.0.113.7", probe))).as(probe).isEqualTo(200);
+      assertThat(ask(from("203.0.113.7", probe).replace("GET", "POST"))).as(probe).isEqualTo(429);
+    }
+    for (var other : List.of("/health/", "/health/other", "/health/ready/", "/health/../there", "/Health/ready")) {
+      assertThat(ask(from("203.0.113.7", other))).as(other).isEqualTo(429);
+    }
   }
 
   @Test

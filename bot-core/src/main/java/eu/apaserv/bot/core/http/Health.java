@@ -2,6 +2,8 @@ package eu.apaserv.bot.core.http;
 
 import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.work.Breaker;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -24,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * ({@code /health/ready}), each with its reasons.
  */
 public final class Health {
+  private static final String LIVE = "/health/live";
+  private static final String READY = "/health/ready";
+  private static final Set<String> PROBES = Set.of(LIVE, READY);
   private static final int SECONDS_TO_ANSWER = 2;
   /** No round of a loop takes so long: until it comes back, others do the work. */
   private static final Duration HANGS = Duration.ofMinutes(2);
@@ -52,8 +58,13 @@ public final class Health {
   }
 
   public void mount(Router router) {
-    router.get("/health/live").handler(context -> answer(context, "live", quietFor(IS_LOST), new JsonObject()));
-    router.get("/health/ready").handler(this::ready);
+    router.get(LIVE).handler(context -> answer(context, "live", quietFor(IS_LOST), new JsonObject()));
+    router.get(READY).handler(this::ready);
+  }
+
+  /** Exactly what probes ask: nothing else below the same address, and no other way of writing it. */
+  static boolean isProbe(HttpServerRequest request) {
+    return HttpMethod.GET.equals(request.method()) && PROBES.contains(String.valueOf(request.path()));
   }
 
   private void ready(RoutingContext context) {

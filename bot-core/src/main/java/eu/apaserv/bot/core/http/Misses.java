@@ -13,7 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Who tries doors: an address whose calls are turned away or find nothing again and again is not listened to for a while.
- * A provider never meets this, however much it delivers, for what it signs is right.
+ * A provider never meets this, however much it delivers, for what it signs is right. Probes are always answered: where a
+ * network hides addresses, who tries doors may share one with them, and the platform would end a process that turns them away.
  */
 public final class Misses {
   private static final Duration WINDOW = Duration.ofMinutes(1);
@@ -52,7 +53,7 @@ public final class Misses {
   private void watch(RoutingContext context) {
     var caller = callers.of(context.request());
     var known = counts.getIfPresent(caller);
-    if (known != null && known.get() >= most) {
+    if (known != null && known.get() >= most && !Health.isProbe(context.request())) {
       refused.increment();
       context.response().setStatusCode(429).putHeader("Retry-After", String.valueOf(WINDOW.toSeconds()))
           .putHeader("Connection", "close").end();

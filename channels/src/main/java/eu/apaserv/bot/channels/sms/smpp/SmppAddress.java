@@ -4,6 +4,7 @@ import eu.apaserv.bot.channels.sms.PhoneNumber;
 import java.util.Optional;
 import org.jsmpp.bean.NumberingPlanIndicator;
 import org.jsmpp.bean.TypeOfNumber;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A number or name as the protocol carries it: international 1/1, a name 5/0, a short code 3/0 (channels reference 3.3).
@@ -31,9 +32,13 @@ public record SmppAddress(String digits, TypeOfNumber type, NumberingPlanIndicat
     return new SmppAddress(e164.substring(1), TypeOfNumber.INTERNATIONAL, NumberingPlanIndicator.ISDN);
   }
 
-  /** Who wrote, in E.164; empty for a name or a short code: nobody can be answered there. */
-  static Optional<String> person(byte type, String written) {
-    if (type == TypeOfNumber.ALPHANUMERIC.value()) {
+  /**
+   * Who wrote, in E.164; empty for a name or a short code: nobody can be answered there.
+   *
+   * @param written null when the delivery names no sender
+   */
+  static Optional<String> person(byte type, @Nullable String written) {
+    if (written == null || type == TypeOfNumber.ALPHANUMERIC.value()) {
       return Optional.empty();
     }
     boolean international = type == TypeOfNumber.INTERNATIONAL.value() && !written.startsWith("+");

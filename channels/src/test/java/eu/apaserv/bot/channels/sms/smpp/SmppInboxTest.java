@@ -59,6 +59,16 @@ class SmppInboxTest {
     assertThat(intake.waiting()).isZero();
   }
 
+  /** Asked for again, it would come for ever. */
+  @Test
+  void aDeliveryWithoutASenderIsAnsweredAndPassedOver() {
+    inbox.to(intake);
+    var nobody = delivery("sold");
+    nobody.setSourceAddr(null); // as jsmpp reads an empty one
+    assertThatCode(() -> inbox.onAcceptDeliverSm(nobody)).doesNotThrowAnyException();
+    assertThat(intake.waiting()).isZero();
+  }
+
   private String lastText() {
     var text = "";
     while (intake.waiting() > 0) {
