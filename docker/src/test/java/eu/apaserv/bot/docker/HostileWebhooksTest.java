@@ -12,6 +12,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.WebClient;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,12 +22,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.TestMethodOrder;
 
-/** Calls with a good signature and malice inside, into the whole product over real sockets. */
+/** Calls with a good signature and malice inside, into the whole product over real sockets: one server for all of them. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class HostileWebhooksTest {
   private static final String MARKUP = "<script>alert(1)</script>";
   private static final List<String> VALUES = List.of("\"1e400\"", "1e400", "9223372036854775808", "-0", "null", "true",
@@ -46,27 +50,31 @@ class HostileWebhooksTest {
       shape("edit", "{\"message\":{\"type\":\"text\",\"text\":{\"body\":@}}}"),
       shape("unsupported", "{\"type\":@}"), shape("system", "{\"type\":\"user_changed_number\",\"wa_id\":@}"));
 
-  @RegisterExtension
-  final RunningAssistant running = new RunningAssistant();
+  private static final int CALLS = 20;
+
+  private static RunningAssistant running;
+  private static WebClient web;
 
   private final Random chance = new Random(9);
-  private WebClient web;
   private int asked;
 
-  @BeforeEach
-  void open() {
+  @BeforeAll
+  static void open() throws IOException {
+    running = new RunningAssistant();
+    running.start();
     web = WebClient.create(running.vertx());
   }
 
-  @AfterEach
-  void close() {
-    web.close();
+  @AfterAll
+  static void close() {
+    running.stop();
   }
 
   @Test
+  @Order(1)
   void aMessageBesideHostileOnesIsAnsweredAndStaffCanReadThemAll() {
     var good = new ArrayList<String>();
-    for (int call = 0; call < 40; call++) {
+    for (int call = 0; call < CALLS; call++) {
       var person = "4073355%04d".formatted(call);
       good.add("+" + person);
       var hostile = SHAPES.stream().map(this::filled).collect(Collectors.joining(","));
@@ -93,6 +101,7 @@ class HostileWebhooksTest {
   }
 
   @Test
+  @Order(2)
   void whatCannotBeKeptOrIsNoNumberCostsNobodyAnAnswer() {
     var form = new Form(List.of(field("MessageSid", "SM1"), field("From", "+40733000881"), field("Body", "sold"),
         field("NumMedia", "2"), field("MediaUrl0", "https://a.example/\0"),
@@ -107,20 +116,23 @@ class HostileWebhooksTest {
         send(web.postAbs(url("/webhooks/telegram")).putHeader("X-Telegram-Bot-Api-Secret-Token", "webhook-secret"),
             Buffer.buffer(place)).join())
         .isEqualTo(200);
-    assertThat(count("select count(*) from inbox where content->>'kind' = 'location'")).isZero();
+    assertThat(count("select count(*) from inbox where channel = 'telegram' and content->>'kind' = 'location'"))
+        .isZero();
   }
 
+  /** The last: what it brings is worked off for longer than anybody here waits. */
   @Test
+  @Order(3)
   void aCallWithThousandsOfPeopleOrNewsHoldsUpNobody() {
-    // Each message looked through all contacts once: this took twenty seconds, in which nobody was answered.
-    var messages = IntStream.range(0, 15_000).mapToObj(
+    // Each message looked through all contacts once: twice as many messages took 22 s, in which nobody was answered.
+    var messages = IntStream.range(0, 7_500).mapToObj(
         n -> "{\"from\":\"4073%07d\",\"id\":\"c%d\",\"type\":\"reaction\"}".formatted(n, n))
         .collect(Collectors.joining(","));
     var contacts = IntStream.range(0, 75_000).mapToObj(n -> "{\"wa_id\":\"9" + n + "\"}")
         .collect(Collectors.joining(","));
     var began = System.nanoTime();
     assertThat(post(event("{\"messages\":[" + messages + "],\"contacts\":[" + contacts + "]")).join()).isEqualTo(200);
-    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(6));
+    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
 
     var moves = IntStream.range(0, 6_000).mapToObj(
         n -> "{\"user_id\":{\"previous\":\"RO.a%d\",\"current\":\"RO.b%d\"}}".formatted(n, n))
