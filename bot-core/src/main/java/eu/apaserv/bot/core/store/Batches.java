@@ -25,8 +25,8 @@ public final class Batches<T> {
   /** Between the writes of the walk that are shared: under load more share a commit, and nobody notices the wait. */
   static final Duration APART = Duration.ofMillis(10);
 
-  /** So long ago says nothing of whether there is company now. */
-  private static final long LATELY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+  /** A rest: who shared a write before it says nothing of whether there is company now. */
+  private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private record Group<T>(List<T> items, Promise<Void> done) {}
 
@@ -49,8 +49,8 @@ public final class Batches<T> {
 
   /**
    * @param largest most items of one write; a larger group goes alone
-   * @param apart writes begin no closer together than this while several items share them, so that more do; one alone never
-   *   waits, nor does the first after a rest
+   * @param apart writes begin no closer together than this while several items share them, so that more do; after a rest nobody
+   *   waits
    * @param write writes them all, or fails
    */
   Batches(int largest, Duration apart, Function<List<T>, Future<?>> write) {
@@ -60,7 +60,7 @@ public final class Batches<T> {
   /**
    * @param largest most items of one write; a larger group goes alone
    * @param apart writes begin no closer together than this while several items share them
-   * @param linger what comes while nothing is under way waits so long for company where the last one had some just before
+   * @param linger what comes while nothing is under way waits so long for company, where the last write had some just before
    * @param write writes them all, or fails
    */
   public Batches(int largest, Duration apart, Duration linger, Function<List<T>, Future<?>> write) {
@@ -87,9 +87,10 @@ public final class Batches<T> {
     return group.done().future();
   }
 
+  /** @param least what begins anew lingers */
   private void next(long least) {
     long since = System.nanoTime() - lastWrite;
-    long wait = shared && since < LATELY_NANOS ? Math.max(apartNanos - since, least) : 0;
+    long wait = shared && since < REST_NANOS ? Math.max(apartNanos - since, least) : 0;
     if (wait > 0) {
       CompletableFuture.delayedExecutor(wait, TimeUnit.NANOSECONDS, Runnable::run).execute(this::begin);
     } else {

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Supply {
   static final int LARGEST_CLAIM = 64;
-  private static final int MOST_AT_ONCE = 512;
+  /** Most wait behind another of their person: what is said in a row goes one by one, and each call may take long. */
+  private static final int MOST_AT_ONCE = 1024;
   /** So many while nothing is warm; each that is done makes room for one more. */
   private static final int FIRST_AT_ONCE = 4;
   private static final Duration LONGEST_REST = Duration.ofMillis(100);

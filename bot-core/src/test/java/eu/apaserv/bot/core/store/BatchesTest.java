@@ -7,10 +7,12 @@ import io.vertx.core.Promise;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import java.net.ConnectException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Writes that share a commit. */
@@ -46,6 +48,27 @@ class BatchesTest {
     open.complete();
     assertThat(results.stream().filter(Future::failed)).hasSize(3);
     assertThat(tried).containsExactly(List.of("a"), List.of("b", "c", "d"));
+  }
+
+  /** A machine that is busy may rest too long between the two writes, so there are some tries; without company each would fail. */
+  @Test
+  void whatComesJustAfterASharedWriteWaitsForCompany() {
+    assertThat(IntStream.range(0, 20).anyMatch(_ -> waitsForCompany())).isTrue();
+  }
+
+  private static boolean waitsForCompany() {
+    var written = Collections.synchronizedList(new ArrayList<List<String>>());
+    var open = Promise.<Void>promise();
+    var batches = new Batches<String>(10, Duration.ZERO, Duration.ofMillis(20), items -> {
+      written.add(items);
+      return written.size() == 1 ? open.future() : Future.succeededFuture();
+    });
+    var first = List.of(batches.add(List.of("a")), batches.add(List.of("b")), batches.add(List.of("c")));
+    open.complete();
+    first.forEach(Database::await);
+    Database.await(Future.all(batches.add(List.of("d")), batches.add(List.of("e"))));
+    assertThat(written).startsWith(List.of("a"), List.of("b", "c"));
+    return written.getLast().equals(List.of("d", "e"));
   }
 
   @Test
