@@ -56,7 +56,6 @@ begin
     select i.id, i.conversation_id, i.channel, i.content->>'providerId', i.content->>'type' from inbox i
     where i.id = any(files) order by i.id;
   end if;
-  perform pg_notify('bot_inbox', '');
   return exists (select from unnest(contacts, sealed_fors) as k(contact, sealed_for) where sealed_for <> contact);
 end $$;
 

@@ -29,6 +29,7 @@ public final class Inbox {
   private final Database database;
   private final Whereabouts whereabouts;
   private final Standings standings;
+  private final InboxNotice notice;
   private final Batches<Event> batches;
   private final Batches<Receipt> receipts;
 
@@ -42,6 +43,7 @@ public final class Inbox {
     this.database = database;
     this.whereabouts = new Whereabouts(database);
     this.standings = new Standings(database);
+    this.notice = new InboxNotice(database);
     var marks = new Marks(database, again);
     this.batches = new Batches<>(LARGEST_BATCH, APART, this::write);
     this.receipts = new Batches<>(MOST_RECEIPTS, BETWEEN_RECEIPTS, marks::write);
@@ -70,7 +72,9 @@ public final class Inbox {
 
   private Future<?> write(List<Event> events) {
     var messages = only(events, Inbound.class);
-    Future<?> said = messages.isEmpty() ? Future.succeededFuture() : writeMessages(messages);
+    Future<?> said = messages.isEmpty()
+        ? Future.succeededFuture()
+        : writeMessages(messages).onSuccess(_ -> notice.tell());
     return said.compose(_ -> writeNews(events));
   }
 
