@@ -18,6 +18,7 @@ import java.util.UUID;
  */
 final class LinkMarks {
   private static final int MOST_AT_ONCE = 200;
+  /** Under load, what is due within it is marked by one statement. */
   private static final Duration APART = Duration.ofMillis(5);
   /** Whose links were read together are marked together. */
   private static final Duration LINGER = Duration.ofMillis(1);
@@ -34,7 +35,8 @@ final class LinkMarks {
   }
 
   /**
-   * Waits until they are kept: a link of somebody who has the number since is not marked, as it is looked at once more.
+   * Waits until they are written, though not to the disk: a mark that is lost is made again by the next message. A link of somebody
+   * who has the number since is not marked, as it is looked at once more.
    *
    * @param rows the links that held, with {@code client_code}, {@code heard_at} and {@code unmarked}
    * @param heardSince a link of whom nothing was heard since then sleeps
