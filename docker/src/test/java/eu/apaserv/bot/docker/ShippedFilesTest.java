@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import eu.apaserv.bot.conversations.Business;
+import eu.apaserv.bot.conversations.importing.BillingImport;
+import eu.apaserv.bot.conversations.importing.Connections;
+import eu.apaserv.bot.conversations.importing.ImportFolder;
 import eu.apaserv.bot.core.store.Database;
 import io.vertx.ext.web.client.WebClient;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -120,9 +126,11 @@ class ShippedFilesTest {
         .filter(d -> d.path("kind").asText().equals("Ingress")).findFirst().orElseThrow();
     var paths = new ArrayList<JsonNode>();
     ingress.at("/spec/rules/0/http/paths").forEach(paths::add);
-    assertThat(List.of("/webhooks/whatsapp", "/invoices/a", "/pay/a", "/unsubscribe/a", "/outages", "/outages.json",
-        "/outages.rss", "/outages/cap/a", "/console", "/api/v1/readings")).allMatch(path -> isLetIn(paths, path));
-    assertThat(List.of("/metrics", "/health/ready", "/")).noneMatch(path -> isLetIn(paths, path));
+    assertThat(
+        List.of("/", "/webhooks/whatsapp", "/invoices/a", "/pay/a", "/unsubscribe/a", "/outages", "/outages.json",
+            "/outages.rss", "/outages/cap/a", "/console", "/api/v1/readings"))
+        .allMatch(path -> isLetIn(paths, path));
+    assertThat(List.of("/metrics", "/health/ready", "/anything")).noneMatch(path -> isLetIn(paths, path));
   }
 
   /** As Kubernetes reads it: a prefix ends at a slash. */
@@ -153,6 +161,7 @@ class ShippedFilesTest {
     try (var around = new Surroundings(running.assistant().database(), URI.create("https://127.0.0.1:9"),
         Optional.of(HERE))) {
       around.start();
+      watchAnImportFolder();
       new Chat(running.world().whatsapp(), "+40733000009").say("program de lucru");
       var answered = metrics();
       var there = new TreeSet<String>();
@@ -184,6 +193,13 @@ class ShippedFilesTest {
     var rules = yaml(Path.of("prometheus/alerts.yml")).getFirst().at("/groups/0/rules");
     assertThat(StreamSupport.stream(rules.spliterator(), false).map(rule -> "### " + rule.path("alert").asText()))
         .isNotEmpty().allMatch(title -> handbook.contains(title + "\n"));
+  }
+
+  /** Its metric is there where a folder is watched. */
+  private void watchAnImportFolder() {
+    var connections = Connections.to(running.address());
+    var billing = new BillingImport(connections, Business.defaults(), Clock.systemUTC());
+    assertThat(new ImportFolder(HERE, billing, connections, Clock.systemUTC(), Duration.ofSeconds(30))).isNotNull();
   }
 
   private String metrics() {
