@@ -48,6 +48,7 @@ class TlsPathTest {
   private Process proxy;
   private int botPort;
   private int tlsPort;
+  private int plainPort;
   private WebClient client;
 
   @BeforeEach
@@ -57,6 +58,7 @@ class TlsPathTest {
     address = TestDatabase.fresh(Store.TABLES);
     botPort = RunningAssistant.freePort();
     tlsPort = RunningAssistant.freePort();
+    plainPort = RunningAssistant.freePort();
     app = App.start(Settings.read(Map.ofEntries(Map.entry("DATABASE_URL", address), Map.entry("HTTP_HOST", "127.0.0.1"),
         Map.entry("HTTP_PORT", "" + botPort), Map.entry("HTTP_FORWARDED", "yes"),
         Map.entry("PUBLIC_URL", "https://localhost:" + tlsPort), Map.entry("TWILIO_ACCOUNT_SID", "AC0123456789"),
@@ -117,6 +119,18 @@ class TlsPathTest {
     assertThat(Certificates.end(URI.create("https://localhost:" + tlsPort)).orElseThrow()).isAfter(Instant.now());
   }
 
+  @Test
+  void whoComesWithoutTlsIsSentToItAndToldToKeepToIt() {
+    var plain = Database.await(WebClient.create(vertx, new WebClientOptions().setFollowRedirects(false))
+        .get(plainPort, "localhost", "/outages").send());
+    assertThat(plain.statusCode()).isEqualTo(308);
+    assertThat(plain.getHeader("Location")).startsWith("https://localhost");
+    var answer = Database.await(request(HttpMethod.GET, "/outages").send());
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.getHeader("Strict-Transport-Security")).isEqualTo("max-age=31536000");
+    assertThat(answer.getHeader("Server")).isNull();
+  }
+
   private int sms(String form, byte[] signature) {
     return Database.await(request(HttpMethod.POST, "/webhooks/twilio")
         .putHeader("Content-Type", "application/x-www-form-urlencoded")
@@ -159,7 +173,7 @@ class TlsPathTest {
     var builder = new ProcessBuilder(CADDY.toString(), "run", "--adapter", "caddyfile", "--config", "proxy/Caddyfile")
         .redirectErrorStream(true).redirectOutput(folder.resolve("proxy.log").toFile());
     builder.environment().putAll(Map.of("BOT_HOST", "localhost", "BOT_TLS", "internal", "BOT_UPSTREAMS",
-        "127.0.0.1:" + botPort, "PROXY_HTTPS_PORT", "" + tlsPort, "PROXY_HTTP_PORT", "" + RunningAssistant.freePort(),
+        "127.0.0.1:" + botPort, "PROXY_HTTPS_PORT", "" + tlsPort, "PROXY_HTTP_PORT", "" + plainPort,
         "PROXY_HEALTH_PORT", "" + RunningAssistant.freePort(), "XDG_DATA_HOME", folder.toString(), "XDG_CONFIG_HOME",
         folder.toString()));
     return builder.start();
