@@ -1,6 +1,8 @@
 package eu.apaserv.bot.conversations.api;
 
 import eu.apaserv.bot.core.store.Database;
+import eu.apaserv.bot.core.store.Place;
+import eu.apaserv.bot.core.store.Seal;
 import eu.apaserv.bot.core.store.Token;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
@@ -43,7 +45,8 @@ public final class OnceCalls {
         return earlier(open, caller, key, hash);
       }
       var answer = work.apply(open);
-      open.run("update api_call set answer = $3 where token_id = $1 and key = $2", caller.id(), key, answer.encode());
+      open.run("update api_call set answer = $3 where token_id = $1 and key = $2", caller.id(), key,
+          open.seal().text(answer.encode(), place(caller, key)));
       return answer;
     });
   }
@@ -54,7 +57,16 @@ public final class OnceCalls {
     if (!kept.getBuffer("request").equals(hash)) {
       throw new Problem(422, "key_reused", "This Idempotency-Key was used for another call: take a new one");
     }
-    return new JsonObject(kept.getString("answer"));
+    try {
+      return new JsonObject(open.seal().opened(kept.getString("answer"), place(caller, key)));
+    } catch (Seal.Closed _) {
+      throw Problem.conflict("answer_sealed", "This was done; what was answered is sealed with a key that is not here");
+    }
+  }
+
+  /** Answers hold what people and staff wrote, as the tables do that they are read from. */
+  private static Place place(Caller caller, String key) {
+    return new Place("api_call/" + caller.id() + "/" + key);
   }
 
   /** Forgets old answers, some at a time. @return whether there may be more */
