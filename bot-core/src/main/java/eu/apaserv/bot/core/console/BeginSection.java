@@ -5,6 +5,7 @@ import eu.apaserv.bot.core.message.Content;
 import eu.apaserv.bot.core.store.AuditLog;
 import eu.apaserv.bot.core.store.ConversationList;
 import eu.apaserv.bot.core.store.Role;
+import eu.apaserv.bot.core.store.StaffForms;
 import eu.apaserv.bot.core.store.StaffReplies;
 import eu.apaserv.bot.core.store.TakeOvers;
 import eu.apaserv.bot.core.store.Token;
@@ -22,6 +23,7 @@ final class BeginSection implements Section {
   private static final int KEY = 12;
 
   private final ConversationList conversations;
+  private final StaffForms forms;
   private final StaffReplies replies;
   private final TakeOvers takeOvers;
   private final Openings openings;
@@ -30,9 +32,10 @@ final class BeginSection implements Section {
   private final Templates templates;
   private final Runnable sent;
 
-  BeginSection(ConversationList conversations, StaffReplies replies, TakeOvers takeOvers, Openings openings,
-      List<Aside> asides, AuditLog audit, Templates templates, Runnable sent) {
+  BeginSection(ConversationList conversations, StaffForms forms, StaffReplies replies, TakeOvers takeOvers,
+      Openings openings, List<Aside> asides, AuditLog audit, Templates templates, Runnable sent) {
     this.conversations = conversations;
+    this.forms = forms;
     this.replies = replies;
     this.takeOvers = takeOvers;
     this.openings = openings;
@@ -141,13 +144,16 @@ final class BeginSection implements Section {
     if (content.isEmpty() || visit.field("reason").isEmpty()) {
       return show(visit, words.say(openings.isGuarded(channel) ? "opener.blank" : "begin.body")).status(422);
     }
-    var talk = replies.begin(to.get(), visit.staff(), content.get());
+    var begun = forms.once(visit.formKey(), open -> replies.in(open).begin(to.get(), visit.staff(), content.get()));
+    var talk = begun.orElseGet(() -> conversations.with(to.get()));
     if (talk.isEmpty()) {
       return show(visit, words.say("begin.stopped")).status(409);
     }
-    takeOvers.take(talk.get(), visit.staff());
-    audit.write(visit.staff(), "conversation.begun", talk.get().toString(), visit.field("reason"));
-    sent.run();
+    if (begun.isPresent()) {
+      takeOvers.take(talk.get(), visit.staff());
+      audit.write(visit.staff(), "conversation.begun", talk.get().toString(), visit.field("reason"));
+      sent.run();
+    }
     return Answer.redirect(Console.PATH + "/" + ConversationSection.NAME + "/" + talk.get());
   }
 }

@@ -19,6 +19,7 @@ import eu.apaserv.bot.core.store.SavedViews;
 import eu.apaserv.bot.core.store.StaffAccounts;
 import eu.apaserv.bot.core.store.StaffDevices;
 import eu.apaserv.bot.core.store.StaffFiles;
+import eu.apaserv.bot.core.store.StaffForms;
 import eu.apaserv.bot.core.store.StaffReplies;
 import eu.apaserv.bot.core.store.StaffSignIn;
 import eu.apaserv.bot.core.store.Standings;
@@ -115,7 +116,8 @@ public final class Console {
         templates, parts.clock(), parts.rules().answerWithin()));
     all.add(conversation());
     all.add(new SearchSection(search, new Transcripts(parts.database()), parts.asides(), templates));
-    all.add(new BeginSection(new ConversationList(parts.database()), replies, takeOvers, openings(), parts.asides(),
+    all.add(new BeginSection(new ConversationList(parts.database()), new StaffForms(parts.database()), replies,
+        takeOvers, openings(), parts.asides(),
         new AuditLog(parts.database()), templates, parts.sent()));
     all.addAll(parts.sections());
     all.add(new CannedSection(new CannedAnswers(parts.database()), templates));
@@ -148,7 +150,8 @@ public final class Console {
     var reveals = new Reveals(desk, audit, parts.asides());
     var talks = new Talks(transcripts, desk, replies, new CannedAnswers(database), attachments,
         openings(), merging, reveals, parts.asides(), parts.clock(), parts.rules().answerWithin());
-    var writing = new Writing(replies, new StaffFiles(database), audit, talks, openings(), templates, parts.sent(),
+    var writing = new Writing(new StaffForms(database), replies, new StaffFiles(database), audit, talks, openings(),
+        templates, parts.sent(),
         parts.clock());
     var actions = new TalkActions(transcripts, parts.conversations(), takeOvers, desk, audit, writing, merging, reveals,
         parts.live(),

@@ -110,6 +110,18 @@ public record Visit(Words words, @Nullable Member who, String holder, String met
     return form.getAll(name).stream().map(Visit::clean).toList();
   }
 
+  /**
+   * Tells one form from all others: who sent it, the word its page gave it ({@code key}) and all that was typed, for whoever
+   * goes back to a page and writes something else there says something new. Without a word each is its own.
+   */
+  String formKey() {
+    var word = field("key").isEmpty() ? Token.random() : field("key");
+    var typed = new StringBuilder(word);
+    form.forEach((name, text) -> typed.append('\0').append(name).append('\0').append(text));
+    files.forEach(file -> typed.append('\0').append(file.name()).append('\0').append(file.bytes().hashCode()));
+    return staff().id() + ":" + Base64.getUrlEncoder().withoutPadding().encodeToString(Token.hash(typed.toString()));
+  }
+
   /** The file of a field; empty when none was chosen. */
   public Optional<Upload> file(String field) {
     return files.stream().filter(one -> one.field().equals(field) && one.bytes().length() > 0).findFirst();

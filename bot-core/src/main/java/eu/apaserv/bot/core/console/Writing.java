@@ -6,6 +6,7 @@ import eu.apaserv.bot.core.store.AuditLog;
 import eu.apaserv.bot.core.store.CannedAnswers;
 import eu.apaserv.bot.core.store.FileType;
 import eu.apaserv.bot.core.store.StaffFiles;
+import eu.apaserv.bot.core.store.StaffForms;
 import eu.apaserv.bot.core.store.StaffReplies;
 import eu.apaserv.bot.core.store.Transcripts.Entry;
 import java.time.Clock;
@@ -28,6 +29,7 @@ final class Writing {
   private static final int LONGEST_CHOICE = 60;
   private static final Duration FARTHEST = Duration.ofDays(90);
 
+  private final StaffForms forms;
   private final StaffReplies replies;
   private final StaffFiles files;
   private final AuditLog audit;
@@ -40,9 +42,9 @@ final class Writing {
   /**
    * @param sent rung when something is due
    */
-  Writing(StaffReplies replies, StaffFiles files, AuditLog audit, Talks talks, Openings openings, Templates templates,
-      Runnable sent,
-      Clock clock) {
+  Writing(StaffForms forms, StaffReplies replies, StaffFiles files, AuditLog audit, Talks talks, Openings openings,
+      Templates templates, Runnable sent, Clock clock) {
+    this.forms = forms;
     this.replies = replies;
     this.files = files;
     this.audit = audit;
@@ -65,21 +67,29 @@ final class Writing {
   Answer reply(Visit visit, Entry entry) {
     try {
       var due = due(visit);
-      var content = said(visit, entry, due);
+      boolean first = forms.once(visit.formKey(), open -> keep(visit, entry, due, replies.in(open))).isPresent();
       if (due == null) {
-        if (!replies.reply(entry.id(), visit.staff(), content)) {
-          throw new Wrong("reply.not_yours");
-        }
         sent.run();
         return TalkActions.done(entry, "");
       }
-      replies.schedule(entry.id(), visit.staff(), content, due);
-      audit.write(visit.staff(), "conversation.scheduled", entry.id().toString(), due.toString());
+      if (first) {
+        audit.write(visit.staff(), "conversation.scheduled", entry.id().toString(), due.toString());
+      }
       return TalkActions.done(entry, "scheduled");
     } catch (Wrong wrong) {
       var talk = talks.talk(visit, entry, visit.words().say(String.valueOf(wrong.getMessage())), visit.field("body"));
       return templates.page(visit, "conversation", talk.address(), talk).status(409);
     }
+  }
+
+  private boolean keep(Visit visit, Entry entry, @Nullable Instant due, StaffReplies replies) {
+    var content = said(visit, entry, due);
+    if (due != null) {
+      replies.schedule(entry.id(), visit.staff(), content, due);
+    } else if (!replies.reply(entry.id(), visit.staff(), content)) {
+      throw new Wrong("reply.not_yours");
+    }
+    return true;
   }
 
   Answer cancel(Visit visit, Entry entry) {

@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The inbox: read once for all who look at it, and then as each of them sees it ({@link Shared#by}). Changes nothing. */
@@ -128,8 +130,13 @@ public final class ConversationList {
 
   /** Whether somebody has been met under this address. */
   public boolean knows(Address address) {
-    return database.first(_ -> true, "select from address where channel = $1 and id = $2", address.channel(),
-        address.id()).isPresent();
+    return with(address).isPresent();
+  }
+
+  /** The conversation with whoever was met under this address; empty: nobody was. */
+  public Optional<UUID> with(Address address) {
+    return database.first(row -> row.getUUID(0), "select contact_id from address where channel = $1 and id = $2",
+        address.channel(), address.id());
   }
 
   /** Tags in use. */

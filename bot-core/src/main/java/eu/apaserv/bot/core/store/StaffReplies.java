@@ -24,6 +24,11 @@ public final class StaffReplies {
     this.lease = lease;
   }
 
+  /** The same within an open transaction. */
+  public StaffReplies in(Database open) {
+    return new StaffReplies(open, lease);
+  }
+
   /** One that waits for its time. */
   public record Scheduled(long id, String staff, Content content, Instant due) {}
 
