@@ -22,6 +22,10 @@ final class Menu {
   private static final int ROW_TITLE = 24;
   private static final int ROW_DESCRIPTION = 72;
   private static final int BODY = 1024;
+  /** What stands between the parts of a title. */
+  private static final List<String> PARTS = List.of(" · ", ", ");
+  /** Buttons have no second line for what is left out. */
+  private static final int LEAST_OF_A_ROW = BUTTON_TITLE + 1;
   /** What opens the list; the channel does not know the language, and there is room for both. */
   private static final String OPEN_LIST = "Alegeți · Choose";
 
@@ -84,15 +88,30 @@ final class Menu {
   private static List<String> titles(List<Choice> choices, int longest) {
     var titles = new ArrayList<String>();
     for (var i = 0; i < choices.size(); i++) {
-      var title = MessageBody.cut(MessageBody.oneLine(choices.get(i).title()), longest);
+      var title = MessageBody.cut(whole(MessageBody.oneLine(choices.get(i).title()), longest), longest);
       if (title.isEmpty() || titles.contains(title)) {
         var number = (i + 1) + ". ";
-        title = number + MessageBody.cut(MessageBody.oneLine(choices.get(i).title()), longest - number.length());
+        title = number + MessageBody.cut(whole(MessageBody.oneLine(choices.get(i).title()), longest - number.length()),
+            longest - number.length());
         title = title.strip();
       }
       titles.add(title);
     }
     return titles;
+  }
+
+  /** The parts of a row's title that fit, none of them cut: half of a sum would be another sum; the second line has them all. */
+  private static String whole(String title, int longest) {
+    if (title.length() <= longest || longest < LEAST_OF_A_ROW) {
+      return title;
+    }
+    for (var mark : PARTS) {
+      int end = title.lastIndexOf(mark, longest);
+      if (end > 0) {
+        return title.substring(0, end);
+      }
+    }
+    return title;
   }
 
   private static String numbered(Content.Choices content) {

@@ -54,6 +54,19 @@ class MenuTest {
   }
 
   @Test
+  void aSumIsNeverCutInTheFirstLineOfARow() {
+    var one = "octombrie 2026 · 1.961,37 lei · NTD4000091";
+    var other = "octombrie 2026 · 1.961,38 lei · NTD4000078";
+    var rows = render("Alegeți:", List.of(new Choice("a", one), new Choice("b", other),
+        new Choice("c", "Strada Oituz 3, Târgu Neamț"))).getJsonObject("interactive").getJsonObject("action")
+        .getJsonArray("sections").getJsonObject(0).getJsonArray("rows");
+    assertThat(IntStream.range(0, 3).mapToObj(i -> rows.getJsonObject(i).getString("title")))
+        .containsExactly("octombrie 2026", "2. octombrie 2026", "Strada Oituz 3");
+    assertThat(IntStream.range(0, 3).mapToObj(i -> rows.getJsonObject(i).getString("description")))
+        .containsExactly(one, other, "Strada Oituz 3, Târgu Neamț");
+  }
+
+  @Test
   void aLongBodyKeepsItsWordsInNumberedLines() {
     var json = render("x".repeat(1025), List.of(new Choice("a", "Da", "sigur"), new Choice("b", "Nu")));
     assertThat(json.getJsonObject("text").getString("body")).endsWith("x\n1. Da – sigur\n2. Nu");
