@@ -104,7 +104,7 @@ public final class MeterIndex {
         }
         case Answer.Typed(var value, var with) -> {
           photo = with == null ? photo : with;
-          int whole = decide(d, value, slots + (n == 1 ? "index" : "index_" + n) + "_meant");
+          int whole = decide(d, meter, value, slots + (n == 1 ? "index" : "index_" + n) + "_meant");
           var verdict = rules.check(meter, whole, business.day(d.person().now()));
           if (!doubtful(verdict)) {
             return new Outcome.Agreed(whole, false, photo);
@@ -166,15 +166,27 @@ public final class MeterIndex {
   }
 
   /** A sign that may group thousands or begin the litres is asked about where the meter does not decide. */
-  private static int decide(Dialogue d, IndexValue value, String slot) {
+  private int decide(Dialogue d, PlacedMeter meter, IndexValue value, String slot) {
     return switch (value) {
       case IndexValue.Ambiguous(int preferred, int other) -> d.ask(Question.choosing(slot,
           Phrase.of("index.ambiguous"), List.of(number(Math.max(preferred, other)),
-              number(Math.min(preferred, other)))));
+              number(Math.min(preferred, other))))
+          .alsoReading(said -> neither(said, d, meter)));
       case IndexValue.Whole(int whole) -> whole;
       case IndexValue.TooLong _,IndexValue.Unreadable _ ->
         throw new IllegalStateException("A question takes no index that cannot be read");
     };
+  }
+
+  /** Another figure is the index; a mere "no" says that both were read wrongly. */
+  private Reading<Integer> neither(Said said, Dialogue d, PlacedMeter meter) {
+    if (TypedValue.read(said, d.person().language(),
+        likely(d, meter)) instanceof Reading.Is<IndexValue>(IndexValue.Whole(int value))) {
+      return Reading.is(value);
+    }
+    return YesNo.read(said) instanceof Reading.Is<Boolean>(Boolean yes) && !yes
+        ? Reading.wrong(Phrase.of("index.ask_again", "serial", meter.serial()))
+        : Reading.unclear();
   }
 
   private static Option<Integer> number(int value) {

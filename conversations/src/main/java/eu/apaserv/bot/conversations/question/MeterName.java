@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,8 @@ final class MeterName {
   private static final Pattern MARKS = Pattern.compile("[^A-Z0-9]");
   private static final Pattern PART = Pattern
       .compile("\\b(scara|sc|bloc|bl|apartament|ap|numarul|nr|entrance|block|flat)\\.? ?([a-z]?\\d{0,4}[a-z]?)\\b");
+  private static final Pattern BEHIND = Pattern.compile("^\\s*(\\S+)[ ,]+(?:sc|scara)\\.? ?(\\w{1,3})\\s*$",
+      Pattern.CASE_INSENSITIVE);
   private static final Pattern NUMBERED = Pattern
       .compile("(?:(?:contor(?:ul)?|apometru(?:l)?|meter|nr|numarul) ?(?:nr\\.? ?)?)?(\\d{1,2})\\.?");
 
@@ -33,8 +36,8 @@ final class MeterName {
             && (plain.contains(plain(meter.serial())) || plain(meter.serial()).endsWith(plain)),
         meter -> called(meter, name),
         meter -> part(meter.place(), words),
-        meter -> !plain.isEmpty() && plain.equals(plain(meter.place().entrance())),
-        meter -> !plain.isEmpty() && plain.equals(plain(meter.place().block())),
+        meter -> !plain.isEmpty() && plain.equals(plain(entrance(meter.place()))),
+        meter -> !plain.isEmpty() && plain.equals(plain(block(meter.place()))),
         meter -> numbered(meters, words).filter(meter::equals).isPresent(),
         meter -> plain.length() >= SHORTEST && plain(meter.place().address()).contains(plain))
         .flatMap(fits -> one(meters, fits).stream()).findFirst();
@@ -60,13 +63,26 @@ final class MeterName {
     var parts = PART.matcher(words).results().toList();
     return !parts.isEmpty() && parts.stream().allMatch(part -> {
       Function<ConsumptionPoint, @Nullable String> of = switch (part.group(1)) {
-        case "scara", "sc", "entrance" -> ConsumptionPoint::entrance;
-        case "bloc", "bl", "block" -> ConsumptionPoint::block;
+        case "scara", "sc", "entrance" -> MeterName::entrance;
+        case "bloc", "bl", "block" -> MeterName::block;
         case "apartament", "ap", "flat" -> ConsumptionPoint::apartment;
         default -> ConsumptionPoint::number;
       };
       return !part.group(2).isEmpty() && plain(of.apply(place)).equals(plain(part.group(2)));
     });
+  }
+
+  /** Billing may write the staircase behind the block: "B12 sc. A". */
+  private static @Nullable String entrance(ConsumptionPoint place) {
+    return place.entrance() == null ? behind(place).map(all -> all.group(2)).orElse(null) : place.entrance();
+  }
+
+  private static @Nullable String block(ConsumptionPoint place) {
+    return behind(place).map(all -> all.group(1)).orElse(place.block());
+  }
+
+  private static Optional<MatchResult> behind(ConsumptionPoint place) {
+    return BEHIND.matcher(place.block() == null ? "" : place.block()).results().findFirst();
   }
 
   /** By its place in the list they are asked from. */

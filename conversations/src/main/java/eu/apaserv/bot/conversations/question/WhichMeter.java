@@ -10,9 +10,12 @@ import eu.apaserv.bot.core.dialogue.Said;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** Which of several meters: by its serial, the end of it, or the place it hangs at. */
 public final class WhichMeter {
+  private static final Pattern SERIAL_END = Pattern.compile("\\b\\d{4}\\b");
+
   private WhichMeter() {}
 
   /** The meter; asked for only where there are several and the opening names none. */
@@ -21,6 +24,7 @@ public final class WhichMeter {
       return meters.getFirst();
     }
     Function<Said, Reading<PlacedMeter>> typed = said -> find(meters, said.entity("meter_serial").orElse(said.text()))
+        .or(() -> end(meters, said.text()))
         .map(Reading::is).orElseGet(() -> Own.says(said.text())
             ? Reading.wrong(Phrase.of("meter.several", "n", meters.size()))
             : Reading.unclear());
@@ -34,6 +38,12 @@ public final class WhichMeter {
   /** The one meter that a name fits; empty when none or several do. */
   public static Optional<PlacedMeter> find(List<PlacedMeter> meters, String name) {
     return MeterName.find(meters, name);
+  }
+
+  /** The end of a serial among other words: "nu asta, 9669". */
+  private static Optional<PlacedMeter> end(List<PlacedMeter> meters, String text) {
+    return SERIAL_END.matcher(text).results().map(end -> find(meters, end.group())).flatMap(Optional::stream)
+        .findFirst();
   }
 
   private static Option<PlacedMeter> option(PlacedMeter meter) {

@@ -20,11 +20,12 @@ final class MeterList implements Grammar {
   private static final String PLACE = "(?:contor(?:ul)?|apometru(?:l)?|meter|scara|sc|bloc(?:ul)?|bl|apartament|ap|"
       + "entrance|block|flat|nr)(?:\\. ?| )(?:nr\\.? ?)?(?:[a-z]?\\d{1,3}[a-z]?|[a-z])\\b"
       + "(?:,? (?:scara|sc|ap)\\.? ?\\w{1,3}\\b)?";
-  private static final String FREE = "(?!index|idx)[a-z]{3,15}(?: [a-z]{2,15}){0,2}";
+  private static final String FREE = "(?!index|idx)(?:[a-z]{3,15}(?: [a-z]{2,15}){0,2}|[a-z]\\d{1,2})";
   private static final Pattern ITEM = Pattern.compile("(?<name>(?<place>" + PLACE + ")|" + FREE + ")[ :=-]+"
       + "(?:(?:index(?:ul)?|arata|are|este|e|is|reads|reading|shows)[ :=]+)?(?<value>\\d{1,9})(?: ?(?:mc|m3|m³))?[ .!]*");
   private static final Pattern BETWEEN = Pattern.compile(" ?[,;\\n] ?(?:si |and )?| (?:si|and) ");
-  private static final Pattern PREFIX = Pattern.compile("^(?:index(?:uri|urile)?|citiri|readings?)[ :]+");
+  private static final Pattern PREFIX = Pattern
+      .compile("^(?:index(?:uri|urile|ii|i)?|indecsii?|citiri(?:le)?|readings?)[ :]+");
 
   @Override
   public Optional<Understood> read(String text, Folded folded, Language current) {
