@@ -234,7 +234,7 @@ final class Corrections {
     var instead = target.instead;
     if (instead != null) {
       for (var entity : instead.entities()) {
-        play.script().note(Ear.words(instead, entity));
+        play.script().note(Phrase.plain(Ear.words(instead, entity)));
       }
     }
     play.run(null);

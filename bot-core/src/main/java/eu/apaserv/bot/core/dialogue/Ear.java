@@ -89,6 +89,18 @@ final class Ear {
     return Optional.of(new Said(text.toString(), null, said.intent(), said.confidence(), left));
   }
 
+  /** The title of one of several choices that words, and no figures, were taken for: the stem of a word says nothing. */
+  static <T> Optional<Phrase> choice(Question<T> question, Said said, Entity entity, T value) {
+    return question.options().stream().filter(option -> option.value().equals(value)).map(Option::title).findFirst()
+        .filter(_ -> words(said, entity).chars().noneMatch(Character::isDigit));
+  }
+
+  /** Whether the words only say again, or otherwise, what one of several choices was taken from. */
+  static boolean chosen(Question<?> question, Said said, Entity entity) {
+    return !question.options().isEmpty() && words(said, entity).chars().noneMatch(Character::isDigit)
+        && question.given().apply(only(said, entity)) instanceof Reading.Is<?>;
+  }
+
   /** As typed, in whole words: what was recognised may be the stem of one. What another script has in it, as it was read. */
   static String words(Said said, Entity entity) {
     var text = said.text();

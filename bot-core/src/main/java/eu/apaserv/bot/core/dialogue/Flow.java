@@ -26,6 +26,14 @@ public interface Flow {
     return false;
   }
 
+  /**
+   * The questions whose answer only chooses what is shown or begun: another task takes the place of this one without being
+   * asked about, as nothing is lost.
+   */
+  default Set<String> passing() {
+    return Set.of();
+  }
+
   /** Whether taking it up leaves alone what is open: after a goodbye nobody wants to be asked again. */
   default boolean closesOthers() {
     return false;

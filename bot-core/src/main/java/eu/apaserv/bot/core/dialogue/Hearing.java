@@ -77,7 +77,9 @@ final class Hearing {
 
   private void text(Heard heard) {
     var said = heard.said();
-    if (Mood.wordless(said.text())) {
+    if (Mood.isDanger(said.text())) {
+      misses.danger(said);
+    } else if (Mood.wordless(said.text())) {
       switch (Mood.of(said.text())) {
         case YES -> plain(heard.with(said.meaning(Repair.YES, 1)));
         case NO -> plain(heard.with(said.meaning(Repair.NO, 1)));
@@ -126,7 +128,10 @@ final class Hearing {
     if (mending.afterwards(Repair.of(said, Set::of))) {
       misses.found();
     } else if (said.intent().equals(Repair.LANGUAGE)) {
+      misses.found();
       switchLanguage(said);
+    } else if (tasks.nextOf(said)) {
+      misses.found();
     } else if (wishes.size() > 1) {
       misses.found();
       tasks.start(wishes);
@@ -143,7 +148,7 @@ final class Hearing {
       misses.menu();
     } else if (Mood.isRude(said.text())) {
       unanswered.rude();
-    } else if (!waiting.again()) {
+    } else if (!tasks.more(said) && !waiting.again()) {
       misses.notUnderstood(said);
     }
   }
@@ -237,8 +242,12 @@ final class Hearing {
 
   private void switchLanguage(Said said) {
     play.decide("language");
-    play.speak(Dialogues.switched(said, play.person().language()));
-    play.say(Phrase.of("engine.language"));
+    if (said.entity("language").filter(code -> !code.equals("ro") && !code.equals("en")).isPresent()) {
+      play.say(Phrase.of("engine.foreign"));
+    } else {
+      play.speak(Dialogues.switched(said, play.person().language()));
+      play.say(Phrase.of("engine.language"));
+    }
     play.resume();
   }
 }

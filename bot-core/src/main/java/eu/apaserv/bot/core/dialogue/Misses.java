@@ -52,7 +52,7 @@ final class Misses {
       return;
     }
     play.top(frame.waitingFor(frame.open(), misses, frame.asked()));
-    play.say(why);
+    play.say(Mood.isForeign(said.text()) ? Phrase.of("engine.foreign") : why);
     play.resume();
   }
 
@@ -65,8 +65,17 @@ final class Misses {
       person("not understood " + ENOUGH + " times; last words: " + quoted(said));
       return;
     }
-    play.say(Phrase.of("engine.not_understood"));
+    play.say(Phrase.of(Mood.isForeign(said.text()) ? "engine.foreign" : "engine.not_understood"));
     menu();
+  }
+
+  /** A life or somebody's health is at stake: the emergency number at once, and a person; no task is worth a word now. */
+  void danger(Said said) {
+    found();
+    play.decide("danger");
+    play.stack().replaceAll(frame -> frame.parked(true));
+    play.say(Phrase.of("engine.danger"));
+    play.script().handOver("in danger: " + quoted(said));
   }
 
   /** What this person can do now. */

@@ -6,6 +6,7 @@ import java.util.Set;
 enum Mood {
   YES, NO, THANKS, ASKING, NONE;
 
+  private static final int FEW_LETTERS = 4;
   private static final Set<String> AGREE = Set.of("👍", "👌", "✅", "✔", "☑", "🆗", "+");
   private static final Set<String> DISAGREE = Set.of("👎", "❌", "✖", "🚫", "⛔", "🙅");
   private static final Set<String> PLEASED = Set.of("🙏", "❤", "😊", "😀", "🙂", "😍", "🤗", "💐", "🌹", "😘", "💙",
@@ -32,6 +33,18 @@ enum Mood {
       return NO;
     }
     return PLEASED.contains(sign) ? THANKS : NONE;
+  }
+
+  /** A language we do not speak: another alphabet, or several of its words. */
+  static boolean isForeign(String text) {
+    long letters = text.codePoints().filter(Character::isLetter).count();
+    long latin = text.codePoints().filter(Character::isLetter)
+        .filter(sign -> Character.UnicodeScript.of(sign) == Character.UnicodeScript.LATIN).count();
+    return (letters >= FEW_LETTERS && latin * 2 < letters) || RepairWords.ALL.isForeign(Folding.plain(text));
+  }
+
+  static boolean isDanger(String text) {
+    return RepairWords.ALL.isDanger(Folding.plain(text));
   }
 
   static boolean isRude(String text) {

@@ -17,24 +17,32 @@ import java.util.stream.IntStream;
 
 /** What people write to mend a conversation, from {@code dialogue/repair.txt}. */
 final class RepairWords {
+  /** What stands anywhere in a message, whatever else it says. */
+  private static final Set<String> SIGNS = Set.of("rude", "foreign", "danger");
   static final RepairWords ALL = read();
+  /** So many words of another language are no accident. */
+  private static final int ENOUGH_FOREIGN = 2;
   /** One slip turns a shorter word into another one. */
   private static final int SHORTEST_MISTYPED = 6;
   private static final int MOST_MISTYPED = 4;
 
   private final Map<String, Repair.Kind> phrases;
   private final Set<String> rude;
+  private final Set<String> foreign;
+  private final Set<String> danger;
   private final Map<Integer, List<String>> byLength;
 
-  private RepairWords(Map<String, Repair.Kind> phrases, Set<String> rude) {
+  private RepairWords(Map<String, Repair.Kind> phrases, Map<String, Set<String>> signs) {
     this.phrases = Map.copyOf(phrases);
-    this.rude = Set.copyOf(rude);
+    this.rude = Set.copyOf(signs.getOrDefault("rude", Set.of()));
+    this.foreign = Set.copyOf(signs.getOrDefault("foreign", Set.of()));
+    this.danger = Set.copyOf(signs.getOrDefault("danger", Set.of()));
     this.byLength = phrases.keySet().stream().collect(Collectors.groupingBy(String::length));
   }
 
   private static RepairWords read() {
     var phrases = new HashMap<String, Repair.Kind>();
-    var rude = new HashSet<String>();
+    var signs = new HashMap<String, Set<String>>();
     var stream = RepairWords.class.getResourceAsStream("/dialogue/repair.txt");
     if (stream == null) {
       throw new IllegalStateException("The words dialogue/repair.txt are missing from the program");
@@ -48,8 +56,8 @@ final class RepairWords {
         var kind = line.substring(0, colon);
         for (var phrase : line.substring(colon + 1).split("\\|", -1)) {
           var plain = String.join(" ", Folding.plain(phrase));
-          if (kind.equals("rude")) {
-            rude.add(plain);
+          if (SIGNS.contains(kind)) {
+            signs.computeIfAbsent(kind, _ -> new HashSet<>()).add(plain);
           } else {
             phrases.put(plain, Repair.Kind.valueOf(kind.toUpperCase(java.util.Locale.ROOT)));
           }
@@ -58,7 +66,7 @@ final class RepairWords {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new RepairWords(phrases, rude);
+    return new RepairWords(phrases, signs);
   }
 
   /**
@@ -76,6 +84,18 @@ final class RepairWords {
         .filter(phrase -> phrase.charAt(0) == said.charAt(0) && Typing.distance(said, phrase) <= 1).map(phrases::get)
         .distinct().toList();
     return meant.size() == 1 ? meant.getFirst() : Repair.Kind.NONE;
+  }
+
+  /** Several words of a language we do not speak, or its own name alone. */
+  boolean isForeign(List<String> words) {
+    long known = words.stream().filter(foreign::contains).count();
+    return known >= ENOUGH_FOREIGN || (known == 1 && words.size() == 1);
+  }
+
+  /** Somebody's life or health is at stake. */
+  boolean isDanger(List<String> words) {
+    var said = " " + String.join(" ", words) + " ";
+    return danger.stream().anyMatch(phrase -> said.contains(" " + phrase + " "));
   }
 
   boolean isRude(List<String> words) {

@@ -77,8 +77,8 @@ final class Replies {
       prompt(asked).stream().map(phrase -> texts.render(language, can.brief(), phrase))
           .filter(line -> !lines.contains(line)).forEach(lines::add);
     }
-    var noted = script.noted().stream().filter(words -> lines.stream().noneMatch(line -> line.contains(words)))
-        .toList();
+    var noted = script.noted().stream().map(phrase -> texts.render(language, can.brief(), phrase))
+        .filter(words -> lines.stream().noneMatch(line -> line.contains(words))).toList();
     if (!noted.isEmpty()) {
       lines.addFirst(texts.render(language, can.brief(), Phrase.of("engine.noted", "what", String.join(", ", noted))));
     }

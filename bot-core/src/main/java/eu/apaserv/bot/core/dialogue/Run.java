@@ -138,7 +138,10 @@ final class Run implements Dialogue {
       return value;
     }
     frame = frame.withAnswer(question.slot(), said);
-    Ear.used(question, said, value).forEach(entity -> stage.script.note(Ear.words(said, entity)));
+    for (var entity : Ear.used(question, said, value)) {
+      Ear.choice(question, said, entity, value).ifPresentOrElse(stage.script::choose,
+          () -> stage.script.note(Phrase.plain(Ear.words(said, entity))));
+    }
     return value;
   }
 

@@ -38,6 +38,13 @@ public record Said(String text, @Nullable String choice, String intent, double c
     return new Said("", choice, intent, confidence, List.of(), attachment);
   }
 
+  /** The words after those of an earlier wish, whose meaning they have; what is named in them alone. */
+  Said after(Said before) {
+    int by = before.text().length() + 1;
+    return new Said(before.text() + "\n" + text, null, before.intent(), 1,
+        entities.stream().map(e -> new Entity(e.key(), e.value(), e.start() + by, e.end() + by)).toList(), null);
+  }
+
   /** The same words and attachment, taken for another intent. */
   Said meaning(String other, double sure) {
     return new Said(text, null, other, sure, entities, attachment);

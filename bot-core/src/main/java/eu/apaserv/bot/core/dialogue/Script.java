@@ -1,7 +1,9 @@
 package eu.apaserv.bot.core.dialogue;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What is said in one turn, gathered while flows run and put into messages at its end. */
@@ -28,7 +30,8 @@ final class Script {
   private final List<Phrase> said = new ArrayList<>();
   private final List<Shown> handedOut = new ArrayList<>();
   private final List<Shown> shown = new ArrayList<>();
-  private final List<String> noted = new ArrayList<>();
+  private final List<Phrase> noted = new ArrayList<>();
+  private final Set<Phrase> chosen = new LinkedHashSet<>();
   private List<Suggestion> offered = List.of();
   private @Nullable Linked linked;
   private @Nullable Linked settledLink;
@@ -74,21 +77,35 @@ final class Script {
     offered = List.of();
   }
 
-  /** Words taken as the answer of a question that was not asked for them. */
-  void note(String words) {
-    if (!noted.contains(words)) {
-      noted.add(words);
+  /** What was taken as the answer of a question that was not asked for it. */
+  void note(Phrase what) {
+    if (!noted.contains(what)) {
+      noted.add(what);
     }
+  }
+
+  /** One of several choices was taken from words that were not asked for. */
+  void choose(Phrase title) {
+    chosen.add(title);
   }
 
   /** What was noted is asked about after all. */
   void unnote() {
     noted.clear();
+    chosen.clear();
   }
 
-  /** What was understood without asking, as typed; said only when something is asked after it. */
-  List<String> noted() {
-    return asked == null ? List.of() : List.copyOf(noted);
+  /** What was understood without asking; said only when something is asked after it. */
+  List<Phrase> noted() {
+    if (asked == null) {
+      return List.of();
+    }
+    var all = new ArrayList<>(noted);
+    if (settled.isEmpty() && said.isEmpty()) {
+      // What a flow says of a choice shows well enough that it was understood.
+      all.addAll(chosen);
+    }
+    return all;
   }
 
   /** This script as it is now, to come back to. */
@@ -99,6 +116,7 @@ final class Script {
     copy.handedOut.addAll(handedOut);
     copy.shown.addAll(shown);
     copy.noted.addAll(noted);
+    copy.chosen.addAll(chosen);
     copy.offered = offered;
     copy.linked = linked;
     copy.settledLink = settledLink;

@@ -1,11 +1,21 @@
 package eu.apaserv.bot.core.dialogue;
 
+import eu.apaserv.bot.core.understanding.Entity;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Which of several wishes goes first: side questions, a new task in the middle, what was put aside. */
 final class Tasks {
+  private static final Set<String> JOINING = Set.of("si", "dar", "iar", "in", "la", "pe", "din", "pentru", "pt", "str",
+      "strada", "bd", "bdul", "bulevardul", "aleea", "nr", "and", "what", "how", "about", "on", "for");
+  /** Words; who writes more tells something else. */
+  private static final int MOST_MORE = 8;
+  private static final int LONGEST_MORE = 200;
+
   private final Play play;
 
   Tasks(Play play) {
@@ -17,6 +27,9 @@ final class Tasks {
     var flow = Objects.requireNonNull(play.cast().of(wish.intent()), "only wishes that some flow takes are started");
     play.decide("start " + flow.name());
     dropCrossroads();
+    if (!flow.aside() && !flow.closesOthers()) {
+      giveWay(flow);
+    }
     if (flow.closesOthers()) {
       leave(flow, wish);
     } else if (waits(flow) && !flow.aside()) {
@@ -34,6 +47,49 @@ final class Tasks {
       play.stack().add(play.beginning(flow, wish));
       play.run(null);
     }
+  }
+
+  /**
+   * What is no wish by itself but names a place, a month, …, right after an answer that only informed: the same is asked of
+   * that. "Are there works in Roman?", then "and Bicaz".
+   *
+   * @return false when it is nothing of that kind: then nothing has happened
+   */
+  boolean more(Said said) {
+    var last = play.done().isEmpty() ? null : play.done().getLast();
+    if (last == null || said.entities().isEmpty() || Folding.plain(said.text()).size() > MOST_MORE) {
+      return false;
+    }
+    var before = last.opening();
+    var flow = play.cast().of(before.intent());
+    if (flow == null || !flow.aside() || !flow.name().equals(last.flow())) {
+      return false;
+    }
+    play.decide("more");
+    start(before.text().length() + said.text().length() > LONGEST_MORE
+        ? said.meaning(before.intent(), 1)
+        : said.after(before));
+    return true;
+  }
+
+  /** The same where nothing else stands in the message, and what ended last was asked of such a thing too. */
+  boolean nextOf(Said said) {
+    var last = play.done().isEmpty() ? null : play.done().getLast();
+    if (last == null || said.choice() != null || said.intent().equals(last.opening().intent())
+        || Collections.disjoint(keys(said), keys(last.opening()))) {
+      return false;
+    }
+    var rest = new StringBuilder(said.text());
+    for (var entity : said.entities()) {
+      for (int i = Math.max(0, entity.start()); i < Math.min(entity.end(), rest.length()); i++) {
+        rest.setCharAt(i, ' ');
+      }
+    }
+    return JOINING.containsAll(Folding.plain(rest.toString())) && more(said);
+  }
+
+  private static Set<String> keys(Said said) {
+    return said.entities().stream().map(Entity::key).collect(Collectors.toSet());
   }
 
   /** Several wishes of one message: done in their order; when one asks something, the rest waits for it. */
@@ -58,6 +114,17 @@ final class Tasks {
     }
     int beneath = Math.max(0, play.stack().size() - 2);
     play.stack().add(beneath, play.beginning(Objects.requireNonNull(play.cast().of(wish.intent())), wish));
+  }
+
+  /** Where nothing is lost the task under way makes room for another without a word. */
+  private void giveWay(Flow flow) {
+    var top = play.top();
+    var open = top == null ? null : play.cast().named(top.flow());
+    if (top != null && open != null && waits(flow) && top.open() != null && open.passing().contains(top.open())
+        && top.effects().isEmpty()) {
+      play.decide("gives way");
+      play.stack().removeLast();
+    }
   }
 
   /** Something else waits for an answer. */

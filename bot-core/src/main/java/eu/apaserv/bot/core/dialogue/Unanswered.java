@@ -43,8 +43,11 @@ final class Unanswered {
       play.run(null);
     } else if ((flow != null && !said.entities().isEmpty()) || bare(top, said) || named(top, said)) {
       play.decide("noted");
+      var answered = play.look(top).answers();
       play.top(top.knowing(said));
-      said.entities().forEach(entity -> play.script().note(Ear.words(said, entity)));
+      said.entities().stream()
+          .filter(entity -> answered.stream().noneMatch(step -> Ear.chosen(step.question(), said, entity)))
+          .forEach(entity -> play.script().note(Phrase.plain(Ear.words(said, entity))));
       play.resume();
     } else if (Mood.isRude(said.text())) {
       rude();

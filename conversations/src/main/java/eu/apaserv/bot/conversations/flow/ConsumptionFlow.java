@@ -117,21 +117,42 @@ public final class ConsumptionFlow implements Flow {
   private void water(Dialogue d, String code, WaterHistory history) {
     var month = d.given("month").filter(m -> m.matches("1?\\d")).map(Integer::valueOf);
     var shown = shown(d, history);
+    var told = year(d).<Phrase>map(year -> ofYear(history, year)).orElseGet(() -> summary(history, shown));
     if (month.isPresent()) {
       month(d, history, month.get());
     } else if (d.person().capabilities().pictures()) {
-      d.show(WaterPictures.reference(code, d.person().language()), "consum.png", "image/png", summary(history, shown));
+      d.show(WaterPictures.reference(code, d.person().language()), "consum.png", "image/png", told);
     } else {
       d.say(Phrase.of("lines", "lines", shown.months().reversed().stream().map(ConsumptionFlow::line).toList()));
-      d.say(summary(history, shown));
+      d.say(told);
     }
     unusual(history).ifPresent(d::say);
   }
 
+  /** The year asked for, also as "this" and "last" year. */
+  private Optional<Integer> year(Dialogue d) {
+    int now = business.day(d.person().now()).getYear();
+    return d.given("year").filter(y -> y.matches("\\d{4}")).map(Integer::valueOf)
+        .or(() -> switch (d.given("period").orElse("")) {
+          case "this_year" -> Optional.of(now);
+          case "last_year" -> Optional.of(now - 1);
+          default -> Optional.empty();
+        });
+  }
+
+  /** What was used in a year, with how many months that is: the first and the current one are not whole. */
+  private static Phrase ofYear(WaterHistory history, int year) {
+    var months = history.ofYear(year).months();
+    var used = months.stream().map(Month::used).reduce(BigDecimal.ZERO, BigDecimal::add);
+    return months.isEmpty()
+        ? Phrase.of("consumption.unknown_year", "year", Integer.toString(year))
+        : Phrase.of("consumption.year", "year", Integer.toString(year), "used", figure(used), "months", months.size());
+  }
+
   /** The period asked for, else as much as can be read. */
-  private static WaterHistory shown(Dialogue d, WaterHistory history) {
+  private WaterHistory shown(Dialogue d, WaterHistory history) {
     int most = d.person().capabilities().brief() ? SHOWN_BRIEF : SHOWN;
-    var year = d.given("year").filter(y -> y.matches("\\d{4}")).map(Integer::valueOf);
+    var year = year(d);
     if (year.isPresent() && !history.ofYear(year.get()).months().isEmpty()) {
       return history.ofYear(year.get()).latest(most);
     }

@@ -61,6 +61,12 @@ public final class InvoiceFlow implements Flow {
     return true;
   }
 
+  /** Which one to see: who asks for something else has seen enough. */
+  @Override
+  public Set<String> passing() {
+    return Set.of("invoice", "invoice_1", "invoice_2");
+  }
+
   @Override
   public Optional<Phrase> title(String intent) {
     return Optional.of(Phrase.of(intent.equals("invoice_pdf") ? "next.invoice" : "title.invoices"));

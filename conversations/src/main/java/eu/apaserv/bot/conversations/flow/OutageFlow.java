@@ -20,6 +20,7 @@ import eu.apaserv.bot.core.dialogue.Flow;
 import eu.apaserv.bot.core.dialogue.Phrase;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -39,6 +40,7 @@ public final class OutageFlow implements Flow {
 
   private final WhichAccount which;
   private final WhichPlace places;
+  private final RecentPlace recent = new RecentPlace();
   private final Desk desk;
   private final OutageTalk outages;
   private final Business business;
@@ -83,7 +85,13 @@ public final class OutageFlow implements Flow {
       tell(d, town.get());
     } else {
       var linked = which.linked(d);
-      tell(d, place(d, linked), linked);
+      var place = place(d, linked);
+      if (onlyTown(d, place)) {
+        tell(d, Objects.requireNonNull(place.locality()));
+      } else {
+        tell(d, place, linked);
+        recent.keep(d, place);
+      }
     }
     d.offer(List.of(Next.FAULT, Next.CONTACT));
   }
@@ -111,6 +119,15 @@ public final class OutageFlow implements Flow {
     boolean own = d.opening().entity("street").isPresent() || d.opening().attachment() != null || isDry(d)
         || outages.book().districtIn(text, town.orElse(null)).isPresent();
     return own ? Optional.empty() : town;
+  }
+
+  /** Asked where, they named a town and no more: "și în Bicaz?" */
+  private static boolean onlyTown(Dialogue d, Place place) {
+    var described = place.described();
+    return !isDry(d) && place.pointId() == null && place.street() == null && place.latitude() == null
+        && place.locality() != null && described != null
+        && Plain.of(described).replaceAll("\\b(?:si|dar|in|la|din|pe|orasul|comuna|satul|and|what about)\\b|[^a-z]", "")
+            .equals(Plain.of(place.locality()).replaceAll("[^a-z]", ""));
   }
 
   private static boolean isDry(Dialogue d) {
@@ -193,6 +210,10 @@ public final class OutageFlow implements Flow {
     }
     boolean named = d.given("street").isPresent() || d.given("locality").isPresent()
         || d.opening().attachment() != null;
+    var before = named ? Optional.<Place>empty() : recent.of(d);
+    if (before.isPresent()) {
+      return before.get();
+    }
     return own.size() == 1 && !named ? Place.of(own.getFirst()) : places.ask(d, linked);
   }
 

@@ -4,6 +4,7 @@ import eu.apaserv.bot.conversations.Business;
 import eu.apaserv.bot.conversations.payment.Payment;
 import eu.apaserv.bot.conversations.payment.Payments;
 import eu.apaserv.bot.conversations.question.PaySum;
+import eu.apaserv.bot.conversations.question.Plain;
 import eu.apaserv.bot.conversations.question.WhichAccount;
 import eu.apaserv.bot.conversations.question.WhichAccount.Chosen;
 import eu.apaserv.bot.core.dialogue.Dialogue;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** What was paid and how far it has come; whether one payment has arrived is said honestly. */
 public final class PaymentsFlow implements Flow {
@@ -25,6 +27,11 @@ public final class PaymentsFlow implements Flow {
   private static final int LISTED = 6;
   private static final int LISTED_LONG = 15;
   private static final int LISTED_BRIEF = 3;
+  /** Somebody says that they paid, or that it is not to be seen. */
+  private static final Pattern PAID = Pattern
+      .compile("\\b(?:am|a|s-?a|au|i-?am) (?:mai )?(?:platit|achitat|depus|virat|dat)\\b"
+          + "|\\b(?:nu|tot) (?:mi |imi |se |a |mai )?(?:apare|vede|figureaza|intrat|inregistrat)"
+          + "|\\b(?:i|have|we)(?:'ve)? (?:already )?paid\\b|\\b(?:still|not) (?:show|due|there|booked)");
   private static final Map<String, Integer> MONTHS = Map.of("last_3_months", 3, "last_6_months", 6, "last_12_months",
       12, "current", 1, "previous", 2);
 
@@ -76,6 +83,9 @@ public final class PaymentsFlow implements Flow {
       one(d, all, amount.get());
     } else {
       list(d, all.stream().filter(asked(d.opening(), business.day(d.person().now()))).toList(), all.isEmpty());
+      if (PAID.matcher(Plain.of(d.opening().text())).find() && all.stream().noneMatch(PaymentsFlow::underWay)) {
+        d.say(Phrase.of("payments.wait", "days", business.money().bookingDays(), "phone", business.company().phone()));
+      }
     }
     d.offer(List.of(Next.BALANCE, Next.INVOICE, Next.PERSON));
   }
@@ -90,6 +100,13 @@ public final class PaymentsFlow implements Flow {
     } else {
       d.say(Phrase.of("payments.found", "line", line(found.getFirst())));
     }
+  }
+
+  private static boolean underWay(Payment payment) {
+    return switch (payment.status()) {
+      case PENDING, CONFIRMED -> true;
+      case BOOKED, FAILED, REFUNDED -> false;
+    };
   }
 
   private static void list(Dialogue d, List<Payment> asked, boolean none) {

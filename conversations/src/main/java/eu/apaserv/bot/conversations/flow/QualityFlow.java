@@ -57,9 +57,8 @@ public final class QualityFlow implements Flow {
     var issue = d.ask(issue());
     var bulletins = business.desk().bulletins().toString();
     switch (issue) {
-      case "hardness" -> hardness(d);
-      case "analysis" -> d.say(Phrase.of("quality.analysis", "bulletins", bulletins, "phone",
-          business.company().phone()));
+      case "hardness" -> d.say(hardness(d, d.opening()));
+      case "analysis" -> d.say(analysis());
       case "safe_to_drink" -> d.say(Phrase.of("quality.safe", "bulletins", bulletins, "emergency",
           business.company().emergencyPhone()));
       case "smell", "taste" -> wrong(d, issue, Phrase.of("quality.smell"));
@@ -83,20 +82,43 @@ public final class QualityFlow implements Flow {
   }
 
   /** Of the town that is named, else of one's own; of all where neither is known. */
-  private void hardness(Dialogue d) {
+  private Phrase hardness(Dialogue d, Said said) {
     var known = business.desk().hardness();
-    var town = d.given("locality").or(() -> which.linked(d).stream().flatMap(a -> a.places().stream())
+    var town = said.entity("locality").or(() -> which.linked(d).stream().flatMap(a -> a.places().stream())
         .map(ConsumptionPoint::locality).findFirst()).filter(known::containsKey);
     var shown = new TreeMap<>(known);
     town.ifPresent(one -> shown.keySet().retainAll(Set.of(one)));
-    d.say(Phrase.of("quality.hardness", "lines", shown.entrySet().stream().map(entry -> Phrase.of("quality.line",
+    return Phrase.of("quality.hardness", "lines", shown.entrySet().stream().map(entry -> Phrase.of("quality.line",
         "locality", entry.getKey(), "degrees", entry.getValue().doubleValue())).toList(), "bulletins",
-        business.desk().bulletins().toString()));
+        business.desk().bulletins().toString());
+  }
+
+  private Phrase analysis() {
+    return Phrase.of("quality.analysis", "bulletins", business.desk().bulletins().toString(), "phone",
+        business.company().phone());
+  }
+
+  /** What else they ask about that water is answered, and then the report is offered again. */
+  private Reading<Boolean> report(Dialogue d, String issue, Said said) {
+    if (YesNo.read(said) instanceof Reading.Is<Boolean> answer) {
+      return answer;
+    }
+    var asked = said.entity(SLOT).filter(other -> !other.equals(issue)).orElse("");
+    return switch (asked) {
+      case "safe_to_drink" -> Reading.wrong(Phrase.of("quality.not_yet"));
+      case "hardness" -> Reading.wrong(hardness(d, said));
+      case "analysis" -> Reading.wrong(analysis());
+      case "colour", "turbidity" -> Reading.wrong(Phrase.of("quality.cloudy"));
+      case "smell", "taste" -> Reading.wrong(Phrase.of("quality.smell"));
+      default -> Reading.unclear();
+    };
   }
 
   private void wrong(Dialogue d, String issue, Phrase advice) {
     d.say(advice);
-    if (!d.ask(YesNo.of("report", Phrase.of("quality.report")))) {
+    var report = YesNo.of("report", Phrase.of("quality.report")).alsoReading(said -> report(d, issue, said))
+        .noting("street", "locality");
+    if (!d.ask(report)) {
       d.say(Phrase.of("quality.not_reported", "emergency", business.company().emergencyPhone()));
       return;
     }

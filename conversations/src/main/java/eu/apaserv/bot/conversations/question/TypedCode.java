@@ -57,7 +57,10 @@ sealed interface TypedCode {
     if (digits.matches("\\d{2,}")) {
       return Reading.wrong(Phrase.of("code.length", "length", length));
     }
-    if (Plain.has(said.text(), "altfel", "alt contact", "alt numar", "mail", "elsewhere", "other way")) {
+    if (Plain.has(said.text(), "altfel", "alt contact", "alt numar", "mail", "elsewhere", "other way",
+        "nu e numarul", "nu e al meu", "nu mai e al meu", "nu am telefonul", "n-am telefonul", "nu mai am telefonul",
+        "nu mai am numarul", "nu mai am acces", "numar vechi", "numarul vechi", "am schimbat numarul", "not my number",
+        "not my phone", "old number", "no access", "lost my phone")) {
       return Reading.is(new Resend(true));
     }
     var resend = Plain.has(said.text(), "retrimit", "n-am primit", "nu am primit", "nu a venit", "nu mi-a venit",

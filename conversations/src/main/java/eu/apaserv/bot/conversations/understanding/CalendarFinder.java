@@ -52,6 +52,8 @@ final class CalendarFinder implements EntityFinder {
   private static final Pattern DAY = Pattern.compile("\\b\\d{1,2}(?:st|nd|rd|th)?(?: of)? $");
   private static final Pattern BEFORE_MONTH = Pattern.compile(
       "(?:^|\\b(?:din|pe|luna|lunii|luni|pt|ptr|pentru|lui|in|of|for|from|since|until|intre|pina|pana|la|iunie|aprilie|\\d)|[a-z]{3,4},)[ .,-]{0,2}$");
+  /** "factura mai" and no more words. */
+  private static final Pattern PAPER = Pattern.compile("\\b(?:fact|facturi?|factura|consum|consumul|bill|invoice) $");
   private static final Pattern AFTER_MORE = Pattern.compile(
       "^ (?:tine|tin|dureaza|stau|sta|stam|merge|merg|vine|vin|trebuie|iau|iei|faceti|face|fac|dati|da|dau|trimit|trimite|trimiteti|primesc|exista|apare|apar|curge|nimic|ceva|cineva|mult[aei]?|mul[tz]i|mare|mari|mic[ai]?|tarziu|devreme|repede|ales|bine|rau|putin[ae]?|departe|jos|sus|am|ai|are|avem|aveti|e|este|vreau|pot|poate|sunt|nou[a]?|noi|vech[ei]|usor|i|we|you|he|she|it|be)\\b");
 
@@ -160,6 +162,9 @@ final class CalendarFinder implements EntityFinder {
 
   private static boolean expected(String text, int start, String after) {
     var before = text.substring(Math.max(0, start - 12), start);
+    if (after.isBlank() && PAPER.matcher(before).find()) {
+      return true;
+    }
     return BEFORE_MONTH.matcher(before).find() && !AFTER_MORE.matcher(after).find() && !before.endsWith("nu ");
   }
 

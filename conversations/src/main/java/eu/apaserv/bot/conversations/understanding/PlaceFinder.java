@@ -38,8 +38,12 @@ final class PlaceFinder implements EntityFinder {
   /** Words that a place may follow. */
   private static final Set<String> BEFORE = Set.of("in", "din", "la", "pe", "pi", "prin", "spre", "langa", "on", "at",
       "from", "near", "of", "cartier", "cartierul", "orasul", "comuna", "satul", "strada", "str", "ghiseu", "ghiseul",
-      "casieria", "casierie", "sediu", "sediul", "birou", "office");
+      "casieria", "casierie", "sediu", "sediul", "birou", "office", "avarii", "avarie", "lucrari", "intreruperi",
+      "outages",
+      "works");
   private static final Pattern STREET_BEFORE = Pattern.compile("\\b(?:pe|pi|on|de pe|langa|strada|str)[ .]{1,2}$");
+  /** What stands before a town at the end of an address: "Republicii 37 roman". */
+  private static final Pattern ADDRESS = Pattern.compile("\\d[a-z]?[ ,]{1,2}$");
   private static final Pattern ON = Pattern.compile("\\b(?:pe|pi|on) $");
   private static final Pattern NO_NAME = Pattern.compile(
       "^(?:mea|noastra|asta|aceasta|ta|voastra|vecina|mare|mica|our|my|this|the|sunteti|este|e|i|nu|n|are|ai|am|cand|unde|cum|azi|maine|ieri|acum|din|de|la|in|cu|si|sau|pana|fara|curge|s|a|o|au|s-a|se|e-|de-|iar|tot|toata|intreaga|principala|respectiva|aia|spre|pentru|pt|va|vine|plina|inundata|vand|cumpar|nr|unu?a?)\\b(?! cel)");
@@ -182,6 +186,10 @@ final class PlaceFinder implements EntityFinder {
       return true;
     }
     if (!match.place.everyday() && !DOUBTFUL.contains(plain)) {
+      return true;
+    }
+    if (match.place.key().equals("locality") && found.has("street")
+        && ADDRESS.matcher(text.substring(Math.max(0, match.start - 8), match.start)).find()) {
       return true;
     }
     boolean capital = Character.isUpperCase(found.typed(match.start, match.end).charAt(0)) && match.start > 0;

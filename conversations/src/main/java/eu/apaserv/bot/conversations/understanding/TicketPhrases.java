@@ -20,6 +20,10 @@ final class TicketPhrases implements Grammar {
       "(?:(?:ce|cum) se (?:mai )?aude|ce (?:s-?a|mai e|ati|e|stadiu|stare)[a-z ]{0,20}|(?:in ce )?stadiul?|starea|"
           + "cum (?:ramane|e|sta\\w*|merge)|unde (?:e|este|a ajuns)|ati rezolvat) .{0,25}" + WHAT + "\\b.{0,30}|"
           + WHAT + " me(?:a|le)[?. ]*|"
+          + "ce numar (?:are|am (?:la|pe)|e|este) (?:la )?" + WHAT
+          + "[?. ]*|(?:si )?(?:cand|cind) (?:veniti|vine (?:cineva|echipa|masina)|"
+          + "ajungeti|ajunge echipa|rezolvati|reparati)(?: (?:la mine|la noi|aici|odata|sa reparati|sa rezolvati|defectiunea|problema))?[?!. ]*|"
+          + "when (?:are you|will you be|is (?:somebody|someone|the team)) (?:coming|here)[?!. ]*|"
           + "(?:what (?:about|happened)|any news|status|where is).{0,20}(?:complaint|report|ticket|request)\\b.{0,20}");
   /** Something about the bill, not the bill: the look before a complaint shows both ways on. */
   private static final Pattern BILL = Pattern.compile(
