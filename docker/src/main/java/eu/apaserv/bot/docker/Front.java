@@ -79,7 +79,7 @@ public record Front(String host, int port, boolean forwarded, int missesPerMinut
     var router = Router.router(vertx);
     Failures.mount(router);
     limits.mount(router);
-    new Bodies(patience.bodies()).mount(router);
+    new Bodies(callers(), patience.bodies()).mount(router);
     new Misses(callers(), missesPerMinute).mount(router);
     PlainPaths.mount(router);
     routes.accept(router);

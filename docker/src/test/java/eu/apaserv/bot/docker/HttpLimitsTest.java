@@ -191,22 +191,6 @@ class HttpLimitsTest {
   }
 
   @Test
-  void whoComesWhenAllPlacesAreTakenIsHungUpOn() throws IOException {
-    var sockets = new Socket[20];
-    for (int i = 0; i < sockets.length; i++) {
-      sockets[i] = connect();
-      send(sockets[i], "GET /there HTTP/1.1\r\nHost: x\r\n\r\n");
-      assertThat(status(sockets[i])).isEqualTo(200);
-    }
-    try (var late = connect()) {
-      assertThat(late.getInputStream().read()).isEqualTo(-1);
-    }
-    for (var socket : sockets) {
-      socket.close();
-    }
-  }
-
-  @Test
   void whoTriesDoorsIsNotListenedToAndOthersAre() throws IOException {
     for (int i = 0; i < MISSES; i++) {
       assertThat(ask(from("203.0.113.7", "/nothing" + i))).isEqualTo(404);

@@ -5,24 +5,34 @@ import io.micrometer.core.instrument.Metrics;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * How much of our memory callers may fill at once. A body is whole in memory before its signature can be checked, and anybody may
  * call on thousands of connections: a large body is read only where there is room for all of it. Small ones, which nearly
- * all are, always are, so that nobody can keep them out with a few large ones.
+ * all are, always are, so that nobody can keep them out with a few large ones. Of one address only so many are waited for: what a
+ * provider signs comes whole at once, and who begins bodies and leaves them wants our places.
  */
 public final class Bodies {
   private static final int SMALL = 16 << 10;
   /** No route reads more; who does not say how much comes may send as much. */
   private static final int LARGEST = 6 << 20;
+  /** Of one address, announced and not yet there. */
+  static final int MOST_OF_ONE = 256;
 
+  private final Callers callers;
   private final long most;
   private final AtomicLong taken = new AtomicLong();
+  /** How many bodies of each caller are on their way; who has none is not there. */
+  private final Map<String, Integer> coming = new ConcurrentHashMap<>();
   private final Counter refused = Metrics.counter("bot_bodies_refused");
 
   /** @param most bytes of large bodies at once */
-  public Bodies(long most) {
+  public Bodies(Callers callers, long most) {
+    this.callers = callers;
     this.most = most;
   }
 
@@ -33,16 +43,45 @@ public final class Bodies {
 
   private void take(RoutingContext context) {
     int size = size(context.request());
-    if (size <= SMALL) {
+    if (size > 0 && !waits(context)) {
+      turnAway(context, 429);
+    } else if (size <= SMALL) {
       context.next();
     } else if (taken.addAndGet(size) <= most) {
       context.addEndHandler(_ -> taken.addAndGet(-size));
       context.next();
     } else {
       taken.addAndGet(-size);
-      refused.increment();
-      context.response().setStatusCode(503).putHeader("Retry-After", "1").putHeader("Connection", "close").end();
+      turnAway(context, 503);
     }
+  }
+
+  private void turnAway(RoutingContext context, int status) {
+    refused.increment();
+    context.response().setStatusCode(status).putHeader("Retry-After", "1").putHeader("Connection", "close").end();
+  }
+
+  /** Until it is there, or given up. */
+  private boolean waits(RoutingContext context) {
+    var caller = callers.of(context.request());
+    if (coming.merge(caller, 1, Integer::sum) > MOST_OF_ONE) {
+      arrived(caller);
+      return false;
+    }
+    var waiting = new AtomicBoolean(true);
+    context.request().end().onComplete(_ -> arrived(caller, waiting));
+    context.addEndHandler(_ -> arrived(caller, waiting));
+    return true;
+  }
+
+  private void arrived(String caller, AtomicBoolean waiting) {
+    if (waiting.compareAndSet(true, false)) {
+      arrived(caller);
+    }
+  }
+
+  private void arrived(String caller) {
+    coming.computeIfPresent(caller, (_, count) -> count == 1 ? null : count - 1);
   }
 
   /** What may come, in bytes; a length that is no number is the server's to refuse. */

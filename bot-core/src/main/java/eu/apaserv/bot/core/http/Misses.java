@@ -12,7 +12,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Who tries doors: an address whose calls are turned away or find nothing again and again is not listened to for a while.
+ * Who tries doors: an address whose calls are turned away, find nothing or are never said to their end again and again is not
+ * listened to for a while.
  * A provider never meets this, however much it delivers, for what it signs is right. Probes are always answered: where a
  * network hides addresses, who tries doors may share one with them, and the platform would end a process that turns them away.
  */
@@ -60,7 +61,8 @@ public final class Misses {
       return;
     }
     context.addEndHandler(_ -> {
-      if (MISS.contains(context.response().getStatusCode()) || context.get(COUNTED) != null) {
+      boolean broken = !context.response().ended() && !context.request().isEnded();
+      if (broken || MISS.contains(context.response().getStatusCode()) || context.get(COUNTED) != null) {
         counts.get(caller, _ -> new AtomicInteger()).incrementAndGet();
       }
     });

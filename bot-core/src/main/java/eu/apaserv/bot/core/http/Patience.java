@@ -1,18 +1,23 @@
 package eu.apaserv.bot.core.http;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Metrics;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How long a caller may take. A byte now and then keeps a connection from being idle, so what counts is when something is
- * whole: the head of a request, its body, our answer, the next request. Who is late, and who comes when all places are taken, is hung
- * up on.
+ * whole: the head of a request, its body, our answer, the next request. Who is late is hung up on. When all places are taken, who
+ * comes gets that of whom we have waited for longest: a crowd that says nothing keeps out nobody, probes least of all.
  */
 public final class Patience {
   private static final long LOOKS_EVERY_MILLISECONDS = 500;
@@ -32,9 +37,13 @@ public final class Patience {
         Duration.ofMinutes(3), Duration.ofSeconds(75), 4096, Runtime.getRuntime().maxMemory() / 8);
   }
 
+  /** @param late in nanoseconds of the process; null: never */
+  private record Wait(@Nullable Long late, boolean forThem) {}
+
   private final Limits limits;
-  /** When each open connection is late, in nanoseconds of the process. */
-  private final Map<HttpConnection, Long> late = new ConcurrentHashMap<>();
+  /** Of each open connection, those that have waited longest first; touched by several event loops. */
+  private final Map<HttpConnection, Wait> waits = new LinkedHashMap<>();
+  private final Counter displaced = Metrics.counter("bot_connections_displaced");
 
   public Patience(Limits limits) {
     this.limits = limits;
@@ -43,14 +52,14 @@ public final class Patience {
   /** Watches this server; call it before it listens. The routes report requests, so {@link #mount} it first. */
   public void watch(Vertx vertx, HttpServer server) {
     server.connectionHandler(connection -> {
-      if (late.size() >= limits.connections()) {
+      if (makeRoom()) {
+        expect(connection, limits.head());
+        connection.closeHandler(_ -> forget(connection));
+      } else {
         connection.close();
-        return;
       }
-      expect(connection, limits.head());
-      connection.closeHandler(_ -> late.remove(connection));
     });
-    vertx.setPeriodic(LOOKS_EVERY_MILLISECONDS, _ -> hangUp());
+    vertx.setPeriodic(LOOKS_EVERY_MILLISECONDS, _ -> late().forEach(HttpConnection::close));
   }
 
   /** In front of every route that is added after it. */
@@ -75,24 +84,64 @@ public final class Patience {
     context.next();
   }
 
-  /** For our answer; events may go on as long as somebody listens. */
+  /** For our answer, and once it has begun for them to take it; events may go on as long as somebody listens. */
   private void answering(HttpConnection connection, RoutingContext context) {
-    boolean endless = "text/event-stream".equals(context.response().headers().get("Content-Type"));
-    late.computeIfPresent(connection,
-        (_, _) -> endless ? Long.MAX_VALUE : System.nanoTime() + limits.answer().toNanos());
+    var response = context.response();
+    boolean endless = "text/event-stream".equals(response.headers().get("Content-Type"));
+    note(connection, new Wait(endless ? null : System.nanoTime() + limits.answer().toNanos(),
+        !endless && response.headWritten()));
   }
 
   private void expect(HttpConnection connection, Duration within) {
-    late.put(connection, System.nanoTime() + within.toNanos());
+    note(connection, new Wait(System.nanoTime() + within.toNanos(), true));
   }
 
-  private void hangUp() {
-    long now = System.nanoTime();
-    late.forEach((connection, at) -> {
-      if (at != Long.MAX_VALUE && now - at > 0) {
-        late.remove(connection);
-        connection.close();
-      }
+  private synchronized void note(HttpConnection connection, Wait wait) {
+    waits.remove(connection); // to the end of the line
+    waits.put(connection, wait);
+  }
+
+  private synchronized void forget(HttpConnection connection) {
+    waits.remove(connection);
+  }
+
+  /** Whether one more may stay. */
+  private boolean makeRoom() {
+    var longest = longest();
+    longest.forEach(connection -> {
+      displaced.increment();
+      connection.close();
     });
+    return hasRoom();
+  }
+
+  private synchronized boolean hasRoom() {
+    return waits.size() < limits.connections();
+  }
+
+  /** Whom we have waited for longest, if there is no place left; out of the books at once, for closing takes its time. */
+  private synchronized List<HttpConnection> longest() {
+    for (var each = waits.entrySet().iterator(); !hasRoom() && each.hasNext();) {
+      var one = each.next();
+      if (one.getValue().forThem()) {
+        each.remove();
+        return List.of(one.getKey());
+      }
+    }
+    return List.of();
+  }
+
+  private synchronized List<HttpConnection> late() {
+    long now = System.nanoTime();
+    var found = new ArrayList<HttpConnection>();
+    for (var each = waits.entrySet().iterator(); each.hasNext();) {
+      var one = each.next();
+      var late = one.getValue().late();
+      if (late != null && now - late > 0) {
+        each.remove();
+        found.add(one.getKey());
+      }
+    }
+    return found;
   }
 }
