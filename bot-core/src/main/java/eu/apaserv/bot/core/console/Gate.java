@@ -247,9 +247,9 @@ final class Gate {
     }
     put(response, "Location", answer.location());
     put(response, "Retry-After", answer.status() == 429 || answer.status() == 503 ? SOON : null);
-    if (answer.status() == 429
+    if (answer.status() == 429 || leads(answer.location())
         || (Console.SIGN_IN.equals(answer.location()) && answer.kept() == null && !session(context).isEmpty())) {
-      Misses.count(context); // a made-up session costs us a query
+      Misses.count(context); // a made-up session costs us a query, a sign-in elsewhere a row
     }
     put(response, "Content-Disposition", answer.disposition());
     if (answer.stream() == null) {
@@ -257,6 +257,11 @@ final class Gate {
     } else {
       answer.stream().accept(context);
     }
+  }
+
+  /** To another house: nobody begins to sign in there again and again. */
+  private static boolean leads(@Nullable String location) {
+    return location != null && !location.startsWith("/");
   }
 
   private void keep(RoutingContext context, Answer.Kept kept) {

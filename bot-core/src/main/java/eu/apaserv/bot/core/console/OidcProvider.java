@@ -1,5 +1,6 @@
 package eu.apaserv.bot.core.console;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.JWKSet;
@@ -10,16 +11,14 @@ import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
-import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.store.Role;
 import eu.apaserv.bot.core.store.StaffSignIn.UnderWay;
 import eu.apaserv.bot.core.store.Token;
-import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.client.WebClient;
-import io.vertx.ext.web.client.WebClientOptions;
+import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
@@ -29,6 +28,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,19 +37,36 @@ import org.jspecify.annotations.Nullable;
  */
 final class OidcProvider {
   private static final Set<JWSAlgorithm> SIGNED = Set.of(JWSAlgorithm.RS256, JWSAlgorithm.PS256, JWSAlgorithm.ES256);
-  private static final int SECONDS_TO_ANSWER = 10_000;
+  private static final Duration TO_ANSWER = Duration.ofSeconds(10);
+  /** A provider's configuration hardly ever changes, and anybody can have us ask for it. */
+  private static final Duration KNOWN_FOR = Duration.ofMinutes(5);
+  private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(5);
+  /** By the specification. */
+  private static final int LONGEST_SUBJECT = 255;
 
   private final OidcSettings settings;
-  private final WebClient web;
+  private final OidcCalls calls;
   private final String back;
+  private final Ticker ticker;
+  private final ReentrantLock asking = new ReentrantLock();
+  private volatile @Nullable Known known;
+  private volatile @Nullable Long failed;
+
+  /** @param at when it was read, in nanoseconds */
+  private record Known(JsonObject configuration, long at) {}
 
   /**
    * @param back the address the provider sends browsers back to
    */
   OidcProvider(Vertx vertx, OidcSettings settings, String back) {
+    this(new OidcCalls(vertx, TO_ANSWER), settings, back, Ticker.systemTicker());
+  }
+
+  OidcProvider(OidcCalls calls, OidcSettings settings, String back, Ticker ticker) {
     this.settings = settings;
-    this.web = WebClient.create(vertx, new WebClientOptions().setFollowRedirects(false).setConnectTimeout(5000));
+    this.calls = calls;
     this.back = back;
+    this.ticker = ticker;
   }
 
   /** Somebody the provider vouches for. */
@@ -69,7 +86,7 @@ final class OidcProvider {
   }
 
   /** Where the browser goes to sign in. */
-  String begin(String state, UnderWay begun) {
+  String begin(String state, UnderWay begun) throws Refused {
     var challenge = Base64.getUrlEncoder().withoutPadding().encodeToString(Token.hash(begun.verifier()));
     return configuration().getString("authorization_endpoint") + "?response_type=code&scope=openid+profile+email"
         + "&client_id=" + Words.encoded(settings.clientId()) + "&redirect_uri=" + Words.encoded(back) + "&state="
@@ -78,7 +95,7 @@ final class OidcProvider {
   }
 
   /** Where the browser goes to sign out there too; empty when the provider has no such place. */
-  Optional<String> end(String home) {
+  Optional<String> end(String home) throws Refused {
     return Optional.ofNullable(configuration().getString("end_session_endpoint")).map(place -> place + "?client_id="
         + Words.encoded(settings.clientId()) + "&post_logout_redirect_uri=" + Words.encoded(home));
   }
@@ -86,32 +103,44 @@ final class OidcProvider {
   /** Exchanges the code and reads who it is. */
   Vouched vouch(String code, UnderWay begun) throws Refused {
     var configuration = configuration();
-    var form = MultiMap.caseInsensitiveMultiMap().add("grant_type", "authorization_code").add("code", code)
-        .add("redirect_uri", back).add("client_id", settings.clientId()).add("code_verifier", begun.verifier());
-    var answer = Database.await(web.postAbs(configuration.getString("token_endpoint")).timeout(SECONDS_TO_ANSWER)
-        .basicAuthentication(Words.encoded(settings.clientId()), Words.encoded(settings.clientSecret()))
-        .sendForm(form));
-    if (answer.statusCode() != 200) {
-      throw new Refused("the provider did not take the code, HTTP " + answer.statusCode());
-    }
-    var token = read(answer.bodyAsJsonObject()).getString("id_token");
-    if (token == null) {
+    var form = "grant_type=authorization_code&code=" + Words.encoded(code) + "&redirect_uri=" + Words.encoded(back)
+        + "&client_id=" + Words.encoded(settings.clientId()) + "&code_verifier=" + begun.verifier();
+    var token = calls.post(configuration.getString("token_endpoint"), login(), form).getValue("id_token");
+    if (!(token instanceof String text)) {
       throw new Refused("the provider gave no ID token");
     }
-    return vouched(token, configuration, begun.nonce());
+    return vouched(text, configuration, begun.nonce());
+  }
+
+  private String login() {
+    var both = Words.encoded(settings.clientId()) + ":" + Words.encoded(settings.clientSecret());
+    return "Basic " + Base64.getEncoder().encodeToString(both.getBytes(StandardCharsets.UTF_8));
   }
 
   private Vouched vouched(String token, JsonObject configuration, String nonce) throws Refused {
     try {
-      var keys = JWKSet.parse(get(configuration.getString("jwks_uri")).encode());
+      var keys = JWKSet.parse(calls.get(configuration.getString("jwks_uri")).encode());
       var processor = new DefaultJWTProcessor<SecurityContext>();
       processor.setJWSKeySelector(new JWSVerificationKeySelector<>(SIGNED, new ImmutableJWKSet<>(keys)));
       processor.setJWTClaimsSetVerifier(new DefaultJWTClaimsVerifier<>(settings.clientId(),
           new JWTClaimsSet.Builder().issuer(issuer()).claim("nonce", nonce).build(), Set.of("sub", "exp", "iat")));
       var claims = processor.process(token, null);
+      check(claims);
       return new Vouched(claims.getSubject(), name(claims), role(claims));
     } catch (ParseException | BadJOSEException | JOSEException e) {
       throw new Refused("the ID token does not hold: " + e.getMessage());
+    }
+  }
+
+  /** That it was made for us, where it says for whom, and names one person. */
+  private void check(JWTClaimsSet claims) throws Refused {
+    var made = claims.getClaim("azp");
+    if (made == null ? claims.getAudience().size() > 1 : !settings.clientId().equals(made)) {
+      throw new Refused("the ID token was made for another program");
+    }
+    var subject = claims.getSubject();
+    if (subject.isBlank() || subject.length() > LONGEST_SUBJECT) {
+      throw new Refused("the ID token names nobody");
     }
   }
 
@@ -134,26 +163,53 @@ final class OidcProvider {
         .orElseThrow(() -> new Refused("claim " + settings.roleClaim() + " gives no role"));
   }
 
-  private JsonObject configuration() {
-    var found = get(issuer().replaceAll("/+$", "") + "/.well-known/openid-configuration");
-    if (!issuer().equals(found.getString("issuer"))) {
-      throw new IllegalStateException("The provider calls itself something else than OIDC_ISSUER");
+  /** What was read lately; where it cannot be read anew, what was read before. One asks for all. */
+  private JsonObject configuration() throws Refused {
+    var mine = known;
+    if (mine == null || isOver(mine.at(), KNOWN_FOR)) {
+      asking.lock();
+      try {
+        mine = known == null || isOver(known.at(), KNOWN_FOR) ? anew(known) : known;
+      } finally {
+        asking.unlock();
+      }
+    }
+    return mine.configuration();
+  }
+
+  private Known anew(@Nullable Known before) throws Refused {
+    var lately = failed;
+    try {
+      if (lately != null && !isOver(lately, AFTER_A_FAILURE)) {
+        throw new Refused("the provider could not be asked a moment ago");
+      }
+      var read = new Known(read(), ticker.read());
+      known = read;
+      return read;
+    } catch (Refused e) {
+      failed = lately == null || isOver(lately, AFTER_A_FAILURE) ? ticker.read() : lately;
+      if (before == null) {
+        throw e;
+      }
+      return before;
+    }
+  }
+
+  private boolean isOver(long since, Duration term) {
+    return ticker.read() - since > term.toNanos();
+  }
+
+  private JsonObject read() throws Refused {
+    var found = calls.get(issuer().replaceAll("/+$", "") + "/.well-known/openid-configuration");
+    if (!issuer().equals(found.getValue("issuer"))) {
+      throw new Refused("the provider calls itself something else than OIDC_ISSUER");
+    }
+    for (var place : List.of("authorization_endpoint", "token_endpoint", "jwks_uri")) {
+      if (!(found.getValue(place) instanceof String address)
+          || !address.startsWith(settings.issuer().getScheme() + "://")) {
+        throw new Refused("the provider has no " + place + " like OIDC_ISSUER");
+      }
     }
     return found;
-  }
-
-  private JsonObject get(String address) {
-    var answer = Database.await(web.getAbs(address).timeout(SECONDS_TO_ANSWER).send());
-    if (answer.statusCode() != 200) {
-      throw new IllegalStateException("The sign-in provider answered HTTP " + answer.statusCode() + " to " + address);
-    }
-    return read(answer.bodyAsJsonObject());
-  }
-
-  private static JsonObject read(@Nullable JsonObject body) {
-    if (body == null) {
-      throw new IllegalStateException("The sign-in provider answered nothing");
-    }
-    return body;
   }
 }

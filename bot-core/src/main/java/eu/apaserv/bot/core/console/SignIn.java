@@ -99,9 +99,18 @@ final class SignIn {
   private Answer leave(Visit visit, OidcProvider to) {
     var state = Token.random();
     var begun = new StaffSignIn.UnderWay(Token.random(), Token.random());
-    var place = to.begin(state, begun);
-    ways.begin(state, visit.holder(), begun);
-    return Answer.redirect(place);
+    try {
+      var place = to.begin(state, begun);
+      ways.begin(state, visit.holder(), begun);
+      return Answer.redirect(place);
+    } catch (OidcProvider.Refused e) {
+      return refused(visit, e);
+    }
+  }
+
+  private Answer refused(Visit visit, OidcProvider.Refused why) {
+    LOG.warn("A sign-in through the provider was refused: {}", why.getMessage());
+    return notices.refused(visit, "notice.provider");
   }
 
   private Answer back(Visit visit, OidcProvider from) {
@@ -115,8 +124,7 @@ final class SignIn {
           .map(session -> onward(visit, Console.PATH).keeping(session))
           .orElseGet(() -> notices.refused(visit, "notice.provider"));
     } catch (OidcProvider.Refused e) {
-      LOG.warn("A sign-in through the provider was refused: {}", e.getMessage());
-      return notices.refused(visit, "notice.provider");
+      return refused(visit, e);
     }
   }
 
@@ -128,7 +136,16 @@ final class SignIn {
   Answer out(Visit visit, String home) {
     boolean there = provider != null && ways.way(visit.holder()).equals("oidc");
     accounts.signOut(visit.holder());
-    var place = there && provider != null ? provider.end(home) : Optional.<String>empty();
+    var place = there && provider != null ? end(provider, home) : Optional.<String>empty();
     return place.map(link -> onward(visit, link)).orElseGet(() -> Answer.redirect(Console.SIGN_IN)).keeping("");
+  }
+
+  private static Optional<String> end(OidcProvider at, String home) {
+    try {
+      return at.end(home);
+    } catch (OidcProvider.Refused e) {
+      LOG.warn("Nobody could be signed out at the provider: {}", e.getMessage());
+      return Optional.empty();
+    }
   }
 }

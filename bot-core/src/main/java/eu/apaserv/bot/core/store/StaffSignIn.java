@@ -75,41 +75,45 @@ public final class StaffSignIn {
   }
 
   /**
-   * Whether who is signed in also has their second factor at hand: for what cannot be taken back. Wrong codes count as wrong
-   * sign-ins do.
+   * Whether who is signed in also has their second factor at hand: for what cannot be taken back.
    *
-   * @return false also when the account has none, or is locked
+   * @return false also when the account has none, or too many wrong tries were made by who is signed in
    */
   public boolean proves(Member staff, String code) {
-    var account = database.first(this::account, """
-      select id, password, totp, totp_step, locked_until from staff where id = $1 and disabled_at is null""",
-        staff.id()).filter(a -> a.totp() != null && !a.locked());
+    var account = takesTry(staff).filter(a -> a.totp() != null);
     if (account.isEmpty()) {
       return false;
     }
     var mine = account.get();
     var step = Totp.step(opened(mine.id(), String.valueOf(mine.totp())), code, clock.instant(), mine.step());
-    if (step.isEmpty() || !spend(mine.id(), step.getAsLong(), false)) {
-      fail(mine.id());
-      return false;
-    }
-    return true;
+    return step.isPresent() && spend(mine.id(), step.getAsLong(), true) && forgetsTries(staff);
   }
 
   /**
-   * Whether who is signed in knows the password of the account: before it is changed. Wrong ones count as wrong sign-ins do.
+   * Whether who is signed in knows the password of the account: before it is changed.
    *
-   * @return false also when the account has none, or is locked
+   * @return false also when the account has none, or too many wrong tries were made by who is signed in
    */
   public boolean knows(Member staff, String password) {
-    var account = database.first(this::account, """
-      select id, password, totp, totp_step, locked_until from staff where id = $1 and disabled_at is null""",
-        staff.id()).filter(a -> a.password() != null && !a.locked());
-    boolean right = account.isPresent() && PasswordHash.verifies(password, String.valueOf(account.get().password()));
-    if (account.isPresent() && !right) {
-      fail(staff.id());
-    }
-    return right;
+    return takesTry(staff).map(Account::password).filter(hash -> PasswordHash.verifies(password, hash))
+        .map(_ -> forgetsTries(staff)).orElse(false);
+  }
+
+  /**
+   * Counts a try before it is made, so that many at once are no more. What strangers try at sign-in is nothing to who is signed
+   * in: nobody keeps them from changing the password that is guessed at.
+   */
+  private Optional<Account> takesTry(Member staff) {
+    return database.first(this::account, """
+      update staff set proof_failures = case when proof_failures + 1 >= $2 then 0 else proof_failures + 1 end,
+        proof_locked_until = case when proof_failures + 1 >= $2 then $3::timestamptz end
+      where id = $1 and disabled_at is null and (proof_locked_until is null or proof_locked_until <= $4)
+      returning id, password, totp, totp_step, locked_until""", staff.id(), TRIES, now().plus(LOCKED), now());
+  }
+
+  private boolean forgetsTries(Member staff) {
+    return database.run("update staff set proof_failures = 0, proof_locked_until = null where id = $1", staff.id())
+        .rowCount() == 1;
   }
 
   private Account account(Row row) {

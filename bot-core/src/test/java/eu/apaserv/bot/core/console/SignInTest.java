@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Date;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -129,12 +131,28 @@ class SignInTest {
   }
 
   @Test
-  void wrongPresentPasswordsLockAsWrongSignInsDo() {
+  void presentPasswordsAreTriedOnlySoOftenAndThatLocksNoSignIn() {
     for (int i = 0; i < StaffSignIn.TRIES; i++) {
       assertThat(ways(NOON).knows(ana, "something else")).isFalse();
     }
     assertThat(ways(NOON).knows(ana, PASSWORD)).isFalse();
+    var soon = NOON.plusSeconds(60);
+    assertThat(ways(soon).proves(ana, Totp.code(secret, soon))).as("nor the second factor").isFalse();
+    assertThat(enter(soon, PASSWORD, Totp.code(secret, soon))).isTrue();
     assertThat(ways(NOON.plus(StaffSignIn.LOCKED).plusSeconds(1)).knows(ana, PASSWORD)).isTrue();
+  }
+
+  @Test
+  void whoIsSignedInIsNotHeldUpByWhatStrangersTry() {
+    var soon = NOON.plusSeconds(60);
+    for (int i = 0; i < StaffSignIn.TRIES; i++) {
+      assertThat(enter(soon, "something else", "000000")).isFalse();
+    }
+    assertThat(enter(soon, PASSWORD, Totp.code(secret, soon))).as("locked for strangers").isFalse();
+    assertThat(ways(soon).knows(ana, PASSWORD)).isTrue();
+    assertThat(ways(soon).proves(ana, Totp.code(secret, soon))).isTrue();
+    var later = soon.plusSeconds(60);
+    assertThat(enter(later, PASSWORD, Totp.code(secret, later))).as("which unlocks nothing").isFalse();
   }
 
   /** @return the status of the answer to the form of one's own page */
@@ -184,7 +202,16 @@ class SignInTest {
       assertThat(visitor.get(back).statusCode()).isEqualTo(200);
       assertThat(visitor.page("/console/inbox")).contains("Dan", "dispecer");
       assertThat(visitor.get(back).statusCode()).as("a code is used once").isEqualTo(403);
-      provider.mistake();
+      provider.mistake(Map.of("aud", List.of("console", "another"), "azp", "console"));
+      assertThat(visitor.get(back(visitor, provider)).statusCode()).isEqualTo(200);
+      for (var mistake : List.<Map<String, Object>>of(Map.of("aud", "another"), Map.of("sub", " "),
+          Map.of("sub", "s".repeat(256)), Map.of("aud", List.of("console", "another")), Map.of("azp", "another"),
+          Map.of("iss", "http://evil"), Map.of("nonce", "another"), Map.of("exp", new Date(0)),
+          Map.of("role", "root"))) {
+        provider.mistake(mistake);
+        assertThat(visitor.get(back(visitor, provider)).statusCode()).as(mistake.toString()).isEqualTo(403);
+      }
+      provider.mistake(Map.of("aud", "another client"));
       visitor.move(port);
       assertThat(visitor.get(back(visitor, provider)).statusCode()).isEqualTo(403);
       assertThat(visitor.cookies()).doesNotContainKey(Gate.SESSION);

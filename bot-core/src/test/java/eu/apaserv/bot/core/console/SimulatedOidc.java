@@ -37,13 +37,12 @@ public final class SimulatedOidc implements AutoCloseable {
   private volatile String name = "Somebody";
   private volatile String role = "viewer";
   private volatile boolean signedOut;
-  private volatile String audience;
+  private volatile Map<String, Object> mistakes = Map.of();
 
   private SimulatedOidc(String client, String secret) throws JOSEException {
     this.key = new RSAKeyGenerator(2048).keyID("k1").generate();
     this.client = client;
     this.secret = secret;
-    this.audience = client;
     var router = Router.router(vertx);
     router.get("/.well-known/openid-configuration").handler(context -> context.json(configuration()));
     router.get("/jwks").handler(context -> context.json(new JsonObject()
@@ -77,9 +76,9 @@ public final class SimulatedOidc implements AutoCloseable {
     role = newRole;
   }
 
-  /** Its tokens are for somebody else from now on. */
-  void mistake() {
-    audience = "another client";
+  /** Its tokens say this from now on, and are right besides. */
+  void mistake(Map<String, Object> claims) {
+    mistakes = claims;
   }
 
   public boolean signedOut() {
@@ -121,12 +120,12 @@ public final class SimulatedOidc implements AutoCloseable {
 
   private String signed(String nonce) {
     var now = Instant.now();
-    var claims = new JWTClaimsSet.Builder().issuer(issuer()).subject(subject).audience(audience).claim("nonce", nonce)
+    var claims = new JWTClaimsSet.Builder().issuer(issuer()).subject(subject).audience(client).claim("nonce", nonce)
         .claim("name", name).claim("role", role).issueTime(Date.from(now))
-        .expirationTime(Date.from(now.plusSeconds(300)))
-        .build();
+        .expirationTime(Date.from(now.plusSeconds(300)));
+    mistakes.forEach(claims::claim);
     try {
-      var token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("k1").build(), claims);
+      var token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("k1").build(), claims.build());
       token.sign(new RSASSASigner(key));
       return token.serialize();
     } catch (JOSEException e) {
