@@ -23,23 +23,20 @@
   }
 
   // The lists of the inbox and how many wait come as they are to be shown; the same again is left alone.
-  const source = document.body.dataset.live && new EventSource(document.body.dataset.live);
   const shown = {};
-  for (const name of source ? ["waiting", "lists"] : []) {
-    source.addEventListener(name, event => {
-      const place = document.getElementById(name);
-      if (!place || shown[name] === event.data) return;
-      shown[name] = event.data;
-      htmx.swap(place, JSON.parse(event.data), {swapStyle: "innerHTML"});
-    });
-  }
+  const show = event => {
+    const place = document.getElementById(event.type);
+    if (!place || shown[event.type] === event.data) return;
+    shown[event.type] = event.data;
+    htmx.swap(place, JSON.parse(event.data), {swapStyle: "innerHTML"});
+  };
 
   // That a conversation has changed is only named; the parts of the page that show it ask for it themselves.
   // Many changes in a moment are one question, and the last of them is never left out. Pages that hear the same at once do
   // not all ask at once.
   let last = 0;
   let waiting = false;
-  if (source) source.addEventListener("talk", () => {
+  const talkChanged = () => {
     if (waiting) return;
     waiting = true;
     setTimeout(() => {
@@ -47,7 +44,25 @@
       last = Date.now();
       htmx.trigger(document.body, "live-talk");
     }, Math.max(Math.random() * 150, last + 450 + Math.random() * 300 - Date.now()));
-  });
+  };
+
+  // A browser gives a stream up for good when it is answered an error, as by the proxy while no bot is there: then it is asked
+  // for again, ever later, for a page that nobody is signed in to any more asks too.
+  const least = 5000;
+  let pause = least;
+  const listen = () => {
+    const source = new EventSource(document.body.dataset.live);
+    source.addEventListener("waiting", show);
+    source.addEventListener("lists", show);
+    source.addEventListener("talk", talkChanged);
+    source.addEventListener("open", () => { pause = least; });
+    source.addEventListener("error", () => {
+      if (source.readyState !== EventSource.CLOSED) return;
+      setTimeout(listen, pause * (0.8 + Math.random() * 0.4));
+      pause = Math.min(2 * pause, 60000);
+    });
+  };
+  if (document.body.dataset.live) listen();
 
   const typing = at => at instanceof HTMLElement && at.matches("input, textarea, select");
   const move = by => {

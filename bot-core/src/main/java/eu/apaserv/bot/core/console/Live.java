@@ -10,7 +10,9 @@ import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -39,6 +41,7 @@ public final class Live {
   private static final Templates TEMPLATES = Templates.of(Console.class);
 
   private final Vertx vertx;
+  private final int most;
   private final LiveMarks marks;
   private final StaffAccounts accounts;
   private final Notices notices;
@@ -75,7 +78,13 @@ public final class Live {
    * @param address of the database, for the one connection that listens
    */
   public Live(Vertx vertx, Database database, String address) {
+    this(vertx, database, address, MOST_PAGES);
+  }
+
+  /** @param most pages open here */
+  Live(Vertx vertx, Database database, String address, int most) {
     this.vertx = vertx;
+    this.most = most;
     this.marks = new LiveMarks(database);
     this.accounts = new StaffAccounts(database, Clock.systemUTC());
     this.notices = new Notices(vertx, address, Map.of("bot_inbox", bell::ring, "bot_console", bell::ring));
@@ -109,20 +118,29 @@ public final class Live {
 
   private void open(RoutingContext context, Wish wish) {
     var response = context.response();
-    if (watchers.size() >= MOST_PAGES) {
-      response.setStatusCode(503).end();
-      return;
-    }
     var watcher = new Watcher(response, vertx.getOrCreateContext(), wish);
     response.setChunked(true).putHeader("X-Accel-Buffering", "no");
     response.write("retry: 2000\n\n");
     long beat = vertx.setPeriodic(BEAT, _ -> watcher.tell("beat"));
     response.closeHandler(_ -> forget(watcher, beat)).exceptionHandler(_ -> forget(watcher, beat));
     watchers.add(watcher);
+    if (watchers.size() > most) {
+      crowd();
+    }
     if (wish.talk() != null) {
       watcher.tell("talk"); // what was said between the page and this
     }
     bell.ring();
+  }
+
+  /** Whoever has the most pages open loses the first of them: a browser that opens hundreds keeps out no colleague. */
+  private void crowd() {
+    var bySession = watchers.stream().collect(Collectors.groupingBy(one -> one.wish().session()));
+    bySession.values().stream().max(Comparator.comparing(List::size))
+        .flatMap(pages -> pages.stream().min(Comparator.comparing(Watcher::since))).ifPresent(first -> {
+          watchers.remove(first);
+          first.end();
+        });
   }
 
   private void forget(Watcher watcher, long beat) {

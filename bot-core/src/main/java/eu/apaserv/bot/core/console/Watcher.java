@@ -13,6 +13,7 @@ final class Watcher {
   private final HttpServerResponse response;
   private final Context context;
   private final Live.Wish wish;
+  private final long since = System.nanoTime();
   private int waiting = -1;
   private @Nullable String mark;
   /** It does not read; known from its event loop, for a response that has ended may not be asked. */
@@ -26,6 +27,11 @@ final class Watcher {
 
   Live.Wish wish() {
     return wish;
+  }
+
+  /** When it was opened, in nanoseconds of the process. */
+  long since() {
+    return since;
   }
 
   /** The number it shows; -1: none yet. */

@@ -34,6 +34,13 @@ final class Consoles {
         plain.rules(), plain.callers(), plain.openings());
   }
 
+  /** One whose pages are told otherwise. */
+  static Console.Parts with(Console.Parts plain, Live live) {
+    return new Console.Parts(plain.database(), plain.clock(), plain.zone(), plain.home(), live, plain.conversations(),
+        plain.sent(), plain.sections(), plain.asides(), plain.vertx(), plain.oidc(), plain.settings(), plain.rules(),
+        plain.callers(), plain.openings());
+  }
+
   /** Listens; the port. */
   static int serve(FreshDatabase fresh, Console console) {
     var router = Router.router(fresh.vertx());

@@ -89,6 +89,46 @@ class LiveTest {
     }
   }
 
+  @Test
+  void whoOpensPagesWithoutEndLosesTheirFirstAndColleaguesLoseNone() throws InterruptedException {
+    var plain = Consoles.parts(fresh, "http://127.0.0.1:8080", List.of());
+    var console = new Console(Consoles.with(plain, new Live(fresh.vertx(), fresh.database(), fresh.address(), 5)));
+    int port = Consoles.serve(fresh, console);
+    console.start();
+    try {
+      var accounts = new StaffAccounts(fresh.database(), Clock.systemUTC());
+      var colleague = new Visitor(fresh.vertx(), port);
+      colleague.signIn(accounts.add("Ana", Role.VIEWER).orElseThrow());
+      var greedy = new Visitor(fresh.vertx(), port);
+      greedy.signIn(accounts.add("Bob", Role.VIEWER).orElseThrow());
+      var client = fresh.vertx().createHttpClient(new HttpClientOptions(), new PoolOptions().setHttp1MaxSize(20));
+      var anas = new CountDownLatch(1);
+      var first = new CountDownLatch(1);
+      watch(client, port, colleague, anas);
+      watch(client, port, greedy, first);
+      for (int i = 0; i < 3; i++) {
+        watch(client, port, greedy, new CountDownLatch(1));
+      }
+      assertThat(first.getCount()).as("five have room").isEqualTo(1);
+      watch(client, port, greedy, new CountDownLatch(1));
+      assertThat(first.await(20, TimeUnit.SECONDS)).isTrue();
+      watch(client, port, colleague, new CountDownLatch(1));
+      assertThat(anas.getCount()).isEqualTo(1);
+      Database.await(client.close());
+    } finally {
+      console.stop();
+    }
+  }
+
+  /** Until the page is open. */
+  private static void watch(HttpClient client, int port, Visitor visitor, CountDownLatch ended) {
+    var status = Database.await(client.request(HttpMethod.GET, port, "127.0.0.1", "/console/inbox/live")
+        .compose(request -> request.putHeader("Cookie", Gate.SESSION + "=" + visitor.cookies().get(Gate.SESSION))
+            .send())
+        .map(response -> response.endHandler(_ -> ended.countDown()).handler(_ -> {}).statusCode()));
+    assertThat(status).isEqualTo(200);
+  }
+
   private void say(String id) {
     Database.await(new Inbox(fresh.database()).take(
         List.of(new Inbound(new Address("chat", "+40722000123"), id, new Content.Text("buna"), Instant.now()))));
