@@ -194,14 +194,18 @@ class GatewayChannelTest extends ChannelContract {
 
   @ParameterizedTest
   @CsvSource({"192.0.2.7, '', 200", "192.0.2.200, '', 403", "10.0.0.1, '203.0.113.9, 192.0.2.9', 200",
-      "10.0.0.1, '192.0.2.9, 203.0.113.9', 403", "203.0.113.9, 192.0.2.9, 403", "'', '', 403", "2001:db8::1, '', 200"})
+      "10.0.0.1, '192.0.2.9, 203.0.113.9', 403", "203.0.113.9, 192.0.2.9, 403", "'', '', 403", "2001:db8::1, '', 200",
+      "10.0.0.1, '192.0.2.9;203.0.113.9', 403", "10.0.0.1, '203.0.113.9, 192.0.2.9;10.0.0.5', 200",
+      "10.0.0.1, '192.0.2.9, 203.0.113.9, 10.0.0.5', 403"})
   void callsComeFromWhereTheyMay(String remote, String forwarded, int status) {
     var file = ((GatewayProvider) provider).file()
         + "allow: [192.0.2.0/25, \"2001:db8::/32\"]\nproxies: [10.0.0.0/8]\n";
     var guarded = new GatewayChannel(vertx, settings(file, bot.url()), CLOCK, PATIENCE);
     var headers = MultiMap.caseInsensitiveMultiMap();
     if (!forwarded.isEmpty()) {
-      headers.set("X-Forwarded-For", forwarded);
+      for (var line : forwarded.split(";", -1)) {
+        headers.add("X-Forwarded-For", line);
+      }
     }
     var reception = guarded.webhooks().stream().filter(w -> w.path().endsWith("inbound")).findFirst().orElseThrow()
         .receive().apply(new Request("POST", "/webhooks/gateway/" + SECRET + "/inbound", headers,

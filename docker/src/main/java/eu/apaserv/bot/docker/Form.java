@@ -69,6 +69,12 @@ public record Form<T>(String like, Function<String, T> reading) {
     });
   }
 
+  /** How many stand one behind the other. */
+  static Form<Integer> proxies() {
+    return new Form<>("no, yes for one, or a number from 2 to 9",
+        text -> text.matches("[2-9]") ? Integer.parseInt(text) : yesNo().read(text) ? 1 : 0);
+  }
+
   static Form<String> oneOf(Set<String> words) {
     return new Form<>("one of " + String.join(", ", words.stream().sorted().toList()), text -> {
       check(words.contains(text));

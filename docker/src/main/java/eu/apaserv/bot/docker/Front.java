@@ -26,20 +26,20 @@ import java.util.stream.Stream;
  *
  * @param host and
  * @param port where to listen; port 0 takes a free one
- * @param forwarded a proxy of ours adds who called to {@code X-Forwarded-For}
+ * @param proxies of ours, one behind the other, that add who called to {@code X-Forwarded-For}
  * @param missesPerMinute of one address, before it is not listened to for a while
  * @param messagesPerMinute of one person that are answered
  * @param drain how long it still answers after it says that it is not ready
  * @param patience how long a caller may take
  * @param ways how people write to us, for the page at its own address
  */
-public record Front(String host, int port, boolean forwarded, int missesPerMinute, int messagesPerMinute,
+public record Front(String host, int port, int proxies, int missesPerMinute, int messagesPerMinute,
     Duration drain, Patience.Limits patience, List<Way> ways) {
   private static final int SECONDS_TO_FINISH = 10;
 
   /** For demo and tests: nobody else is there, and machines write faster than people. */
   public static Front local(String host, int port) {
-    return new Front(host, port, false, 10_000, 100_000, Duration.ZERO, Patience.Limits.USUAL, List.of());
+    return new Front(host, port, 0, 10_000, 100_000, Duration.ZERO, Patience.Limits.USUAL, List.of());
   }
 
   /** As an operator has set it. */
@@ -65,7 +65,7 @@ public record Front(String host, int port, boolean forwarded, int missesPerMinut
 
   /** Who calls, as limits count. */
   Callers callers() {
-    return new Callers(forwarded);
+    return new Callers(proxies);
   }
 
   /** Listens; {@code routes} adds what is answered, behind what keeps callers within limits. */

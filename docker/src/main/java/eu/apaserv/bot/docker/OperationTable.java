@@ -4,7 +4,7 @@ import static eu.apaserv.bot.docker.Form.oneOf;
 import static eu.apaserv.bot.docker.Form.pattern;
 import static eu.apaserv.bot.docker.Form.web;
 import static eu.apaserv.bot.docker.Form.whole;
-import static eu.apaserv.bot.docker.Form.yesNo;
+import static eu.apaserv.bot.docker.Form.proxies;
 import static eu.apaserv.bot.docker.Setting.open;
 import static eu.apaserv.bot.docker.Setting.secret;
 
@@ -20,8 +20,10 @@ public final class OperationTable {
   static final Setting<Integer> BOT_DRAIN_SECONDS = open("BOT_DRAIN_SECONDS",
       "told to end, it answers for so long after it says that it is not ready, until proxies have seen it", "0",
       whole(0, 300));
-  static final Setting<Boolean> HTTP_FORWARDED = open("HTTP_FORWARDED",
-      "a proxy of yours adds who called to X-Forwarded-For, and nobody else reaches the port", "no", yesNo());
+  static final Setting<Integer> HTTP_FORWARDED = open("HTTP_FORWARDED",
+      "a proxy of yours adds who called to X-Forwarded-For, and nobody else reaches the port; with several, how many",
+      "no",
+      proxies());
   static final Setting<Integer> HTTP_MISSES_PER_MINUTE = open("HTTP_MISSES_PER_MINUTE",
       "calls of one address that are turned away or find nothing, before it is not listened to for a while", "60",
       whole(1, 100_000));

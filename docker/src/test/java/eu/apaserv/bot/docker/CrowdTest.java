@@ -34,7 +34,7 @@ class CrowdTest {
     vertx = Vertx.vertx();
     var patience = new Patience.Limits(Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofSeconds(30),
         Duration.ofSeconds(30), PLACES, 100_000);
-    server = new Front("127.0.0.1", 0, true, MISSES, 40, Duration.ZERO, patience, List.of()).open(vertx, routes -> {
+    server = new Front("127.0.0.1", 0, 1, MISSES, 40, Duration.ZERO, patience, List.of()).open(vertx, routes -> {
       routes.get("/events").handler(context -> context.response().setChunked(true)
           .putHeader("Content-Type", "text/event-stream").write(": on\n\n"));
       routes.get("/works").handler(context -> context.response().getStatusCode()); // and answers later

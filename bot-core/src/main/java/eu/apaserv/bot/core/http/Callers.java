@@ -4,27 +4,26 @@ import io.vertx.core.http.HttpServerRequest;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.HexFormat;
-import java.util.List;
 
 /**
  * Who calls, as far as it can be known: what calls are counted by.
  *
- * @param forwarded whether a proxy of ours, the only one that reaches the port, adds the caller to
- *     {@code X-Forwarded-For}; without it the header is the caller's own word and is not read
+ * @param proxies of ours that stand one behind the other before the port, which nobody else reaches; each adds who called it to
+ *     {@code X-Forwarded-For}. With none the header is the caller's own word and is not read
  */
-public record Callers(boolean forwarded) {
+public record Callers(int proxies) {
   private static final int LONGEST = 45;
   private static final int NETWORK_BYTES = 8;
 
   /** The address that called, an IPv6 one as the network of a household: a single caller owns many of those. */
   public String of(HttpServerRequest request) {
-    var listed = forwarded ? request.headers().getAll("X-Forwarded-For") : List.<String>of();
-    if (listed.isEmpty()) {
+    var listed = proxies == 0 ? "" : String.join(",", request.headers().getAll("X-Forwarded-For"));
+    if (listed.isBlank()) {
       var peer = request.remoteAddress();
       return peer == null ? "unknown" : network(String.valueOf(peer.hostAddress()));
     }
-    var last = listed.getLast();
-    var address = last.substring(last.lastIndexOf(',') + 1).strip();
+    var entries = listed.split(",", -1);
+    var address = entries[Math.max(0, entries.length - proxies)].strip(); // what stands before, the caller may have written
     return network(address.length() > LONGEST ? address.substring(0, LONGEST) : address);
   }
 

@@ -23,7 +23,7 @@ final class Consoles {
         new Live(fresh.vertx(), fresh.database(), fresh.address()),
         new Conversations(fresh.database(), "console", Duration.ofSeconds(20)), () -> {}, sections, List.of(),
         fresh.vertx(), null, List.of(new Seen("HTTP_PORT", "8080", "listen port")), ConsoleRules.USUAL,
-        new Callers(true), Map.of());
+        new Callers(1), Map.of());
   }
 
   /** One whose staff sign in elsewhere. */

@@ -71,7 +71,7 @@ class FloodedSignInTest {
   @Test
   void whoTriesManyAtOnceFromOneAddressIsToldWhenToComeAgainAndSoonNotListenedTo() {
     var router = Router.router(fresh.vertx());
-    new Misses(new Callers(true), 20).mount(router);
+    new Misses(new Callers(1), 20).mount(router);
     new Console(Consoles.parts(fresh, "http://127.0.0.1:8080", List.of())).mount(router);
     port = Database.await(fresh.vertx().createHttpServer().requestHandler(router).listen(0, "127.0.0.1")).actualPort();
     var stranger = new Visitor(fresh.vertx(), port).from("203.0.113.1");

@@ -91,7 +91,7 @@ class RolesTest {
   @Test
   void whoMakesSessionsUpIsNotListenedToForLong() {
     var router = Router.router(fresh.vertx());
-    new Misses(new Callers(false), 5).mount(router);
+    new Misses(new Callers(0), 5).mount(router);
     console.mount(router);
     var guard = Database.await(fresh.vertx().createHttpServer().requestHandler(router).listen(0, "127.0.0.1"));
     var visitor = new Visitor(fresh.vertx(), guard.actualPort());

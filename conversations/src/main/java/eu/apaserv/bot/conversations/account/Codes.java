@@ -162,6 +162,10 @@ public final class Codes {
    * @param typed spaces and dashes do not count; what cannot be a code at all costs no try
    */
   public CodeCheck check(String key, UUID conversation, UUID id, String typed) {
+    return beat.answer(() -> checkAtOnce(key, conversation, id, typed));
+  }
+
+  private CodeCheck checkAtOnce(String key, UUID conversation, UUID id, String typed) {
     var hashes = secret();
     var now = clock.instant();
     return database.transaction(transaction -> transaction.preparedQuery("""

@@ -20,7 +20,8 @@ import java.util.UUID;
 
 /**
  * Whether the time an answer takes tells a client code that exists from one that does not: asks for a one-time code for customers
- * with a contact, without one, and for codes nobody has, in random order, each once. {@code LinkTiming [EACH]}
+ * with a contact, without one, and for codes nobody has, in random order, each once. With a second word what is timed is a wrong code that is
+ * entered, {@code entered}, or that which locks the client code, {@code locks}. {@code LinkTiming [EACH [STEP]]}
  */
 final class LinkTiming {
   private static final int WARM = 200;
@@ -51,8 +52,9 @@ final class LinkTiming {
     var codes = new Codes(database, new OutboxCodeSender(database.seal(), Texts.load(Flows.withEngine()), business),
         business,
         Clock.systemUTC());
-    measure(codes, asks(each, each + WARM));
-    print(measure(codes, asks(0, each)));
+    int before = arguments.length < 2 ? -1 : arguments[1].equals("locks") ? business.codes().wrongUntilLock() - 1 : 0;
+    measure(codes, asks(each, each + WARM), before);
+    print(measure(codes, asks(0, each), before));
     database.close();
     Database.await(vertx.close());
     TestDatabase.drop(address);
@@ -80,14 +82,31 @@ final class LinkTiming {
     return asks;
   }
 
-  private static Map<Kind, List<Long>> measure(Codes codes, List<Ask> asks) {
+  /** @param before wrong codes entered before the one that is timed; below nought: asking is timed */
+  private static Map<Kind, List<Long>> measure(Codes codes, List<Ask> asks, int before) {
     var times = new EnumMap<Kind, List<Long>>(Kind.class);
     for (var ask : asks) {
-      long begun = System.nanoTime();
-      codes.issue("ask:" + ask.clientCode(), UUID.randomUUID(), ask.clientCode(), false);
-      times.computeIfAbsent(ask.kind(), _ -> new ArrayList<>()).add(System.nanoTime() - begun);
+      long time = before < 0 ? asking(codes, ask) : entering(codes, ask, before);
+      times.computeIfAbsent(ask.kind(), _ -> new ArrayList<>()).add(time);
     }
     return times;
+  }
+
+  private static long asking(Codes codes, Ask ask) {
+    long begun = System.nanoTime();
+    codes.issue("ask:" + ask.clientCode(), UUID.randomUUID(), ask.clientCode(), false);
+    return System.nanoTime() - begun;
+  }
+
+  private static long entering(Codes codes, Ask ask, int before) {
+    var conversation = UUID.randomUUID();
+    var sent = (CodeIssue.Sent) codes.issue("ask:" + ask.clientCode(), conversation, ask.clientCode(), false);
+    for (int i = 0; i < before; i++) {
+      codes.check("try:" + i + ask.clientCode(), conversation, sent.id(), "000000");
+    }
+    long begun = System.nanoTime();
+    codes.check("timed:" + ask.clientCode(), conversation, sent.id(), "000000");
+    return System.nanoTime() - begun;
   }
 
   private static void print(Map<Kind, List<Long>> times) {

@@ -74,13 +74,16 @@ final class GatewayWebhooks {
         path[3].getBytes(StandardCharsets.UTF_8));
   }
 
-  /** What our own proxy says, and nobody else's header: the last entry is the one it wrote. */
+  /** What our own proxies say, and nobody else's header: from the last entry on, the first that is none of them. */
   private String caller(Request request) {
-    var forwarded = request.headers().get("X-Forwarded-For");
-    if (forwarded == null || !Network.anyHas(settings.proxies(), request.remote())) {
-      return request.remote();
+    var caller = request.remote();
+    var entries = String.join(",", request.headers().getAll("X-Forwarded-For")).split(",", -1);
+    for (int i = entries.length - 1; i >= 0 && Network.anyHas(settings.proxies(), caller); i--) {
+      if (!entries[i].isBlank()) {
+        caller = entries[i].strip();
+      }
     }
-    return forwarded.substring(forwarded.lastIndexOf(',') + 1).strip();
+    return caller;
   }
 
   private Reception inbound(Fields fields) {
