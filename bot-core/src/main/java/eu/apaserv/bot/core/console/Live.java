@@ -136,8 +136,8 @@ public final class Live {
   /** Whoever has the most pages open loses the first of them: a browser that opens hundreds keeps out no colleague. */
   private void crowd() {
     var bySession = watchers.stream().collect(Collectors.groupingBy(one -> one.wish().session()));
-    bySession.values().stream().max(Comparator.comparing(List::size))
-        .flatMap(pages -> pages.stream().min(Comparator.comparing(Watcher::since))).ifPresent(first -> {
+    bySession.values().stream().max(Comparator.comparingInt(List::size))
+        .flatMap(pages -> pages.stream().min(Comparator.comparingLong(Watcher::since))).ifPresent(first -> {
           watchers.remove(first);
           first.end();
         });

@@ -165,16 +165,17 @@ final class OidcProvider {
 
   /** What was read lately; where it cannot be read anew, what was read before. One asks for all. */
   private JsonObject configuration() throws Refused {
-    var mine = known;
-    if (mine == null || isOver(mine.at(), KNOWN_FOR)) {
-      asking.lock();
-      try {
-        mine = known == null || isOver(known.at(), KNOWN_FOR) ? anew(known) : known;
-      } finally {
-        asking.unlock();
-      }
+    var before = known;
+    if (before != null && !isOver(before.at(), KNOWN_FOR)) {
+      return before.configuration();
     }
-    return mine.configuration();
+    asking.lock();
+    try {
+      var mine = known;
+      return (mine == null || isOver(mine.at(), KNOWN_FOR) ? anew(mine) : mine).configuration();
+    } finally {
+      asking.unlock();
+    }
   }
 
   private Known anew(@Nullable Known before) throws Refused {
