@@ -46,7 +46,7 @@ class LiveAgainBrowserTest {
 
   private void answer(HttpServerRequest request) {
     var response = request.response();
-    switch (request.path()) {
+    switch (Objects.requireNonNull(request.path())) {
       case "/console.js" -> response.putHeader("Content-Type", "text/javascript").end(script());
       case "/live" -> {
         if (asked.incrementAndGet() == 1) {

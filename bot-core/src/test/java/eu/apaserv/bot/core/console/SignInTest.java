@@ -206,7 +206,7 @@ class SignInTest {
       assertThat(visitor.get(back(visitor, provider)).statusCode()).isEqualTo(200);
       for (var mistake : List.<Map<String, Object>>of(Map.of("aud", "another"), Map.of("sub", " "),
           Map.of("sub", "s".repeat(256)), Map.of("aud", List.of("console", "another")), Map.of("azp", "another"),
-          Map.of("iss", "http://evil"), Map.of("nonce", "another"), Map.of("exp", new Date(0)),
+          Map.of("iss", "http://evil"), Map.of("nonce", "another"), Map.of("exp", Date.from(Instant.EPOCH)),
           Map.of("role", "root"))) {
         provider.mistake(mistake);
         assertThat(visitor.get(back(visitor, provider)).statusCode()).as(mistake.toString()).isEqualTo(403);
