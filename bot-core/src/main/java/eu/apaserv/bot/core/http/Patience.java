@@ -53,7 +53,7 @@ public final class Patience {
   public void watch(Vertx vertx, HttpServer server) {
     server.connectionHandler(connection -> {
       if (makeRoom()) {
-        expect(connection, limits.head());
+        welcome(connection);
         connection.closeHandler(_ -> forget(connection));
       } else {
         connection.close();
@@ -93,12 +93,22 @@ public final class Patience {
   }
 
   private void expect(HttpConnection connection, Duration within) {
-    note(connection, new Wait(System.nanoTime() + within.toNanos(), true));
+    note(connection, of(within));
   }
 
+  private static Wait of(Duration within) {
+    return new Wait(System.nanoTime() + within.toNanos(), true);
+  }
+
+  private synchronized void welcome(HttpConnection connection) {
+    waits.put(connection, of(limits.head()));
+  }
+
+  /** To the end of the line; whoever was hung up on meanwhile is not taken in again. */
   private synchronized void note(HttpConnection connection, Wait wait) {
-    waits.remove(connection); // to the end of the line
-    waits.put(connection, wait);
+    if (waits.remove(connection) != null) {
+      waits.put(connection, wait);
+    }
   }
 
   private synchronized void forget(HttpConnection connection) {
