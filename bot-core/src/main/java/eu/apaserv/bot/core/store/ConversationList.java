@@ -74,12 +74,12 @@ public final class ConversationList {
       left join lateral (select max(b.id) as id from inbox b where b.conversation_id = c.id) i on true
     """;
 
-  /** Those who wait for a person, longest first. */
+  /** Those who wait for a person: whoever may be in danger, then the longest. */
   public List<Shared> waiting(Filter filter) {
     return database.list(this::shared, Transcripts.ENTRY + EXTRA + """
       from conversation c join contact p on p.id = c.id
       """ + LATEST + Transcripts.LAST + SEEN + "where c.waiting_since is not null" + MATCHES
-        + "order by c.waiting_since, c.id limit $5", filter.channel(), filter.language(), filter.tag(),
+        + "order by " + WaitingReason.urgency("c") + " limit $5", filter.channel(), filter.language(), filter.tag(),
         filter.reason(), Transcripts.MOST_WAITING);
   }
 

@@ -117,13 +117,13 @@ public final class Transcripts {
     ) last on true
     """.formatted(BLANK);
 
-  /** Those who wait for a person, longest first. */
+  /** Those who wait for a person: whoever may be in danger, then the longest. */
   public List<Entry> waiting() {
     return database.list(this::entry, ENTRY + """
       from conversation c join contact p on p.id = c.id
       left join lateral (select max(b.id) as id from inbox b where b.conversation_id = c.id) i on true
       """ + LAST + """
-      where c.waiting_since is not null order by c.waiting_since, c.id limit $1""", MOST_WAITING);
+      where c.waiting_since is not null order by\s""" + WaitingReason.urgency("c") + " limit $1", MOST_WAITING);
   }
 
   /**

@@ -15,6 +15,9 @@ public record WaitingReason(String kind, String detail) {
   /** A question was not answered, whichever. */
   public static final String UNANSWERED = "unanswered";
 
+  /** Somebody's life or health is at stake. */
+  public static final String IN_DANGER = "in danger";
+
   private static final String BEFORE_DETAIL = ": ";
   private static final Pattern REFERENCE = Pattern.compile(" [A-Z0-9]{4,} ");
   private static final Pattern ASKED = Pattern.compile("question \\S+ of \\S+ not answered");
@@ -36,6 +39,12 @@ public record WaitingReason(String kind, String detail) {
   static int detailAt(String kept) {
     int colon = kept.indexOf(BEFORE_DETAIL);
     return colon < 0 ? -1 : colon + BEFORE_DETAIL.length();
+  }
+
+  /** How who waits is ordered in SQL: whoever may be in danger, then who waits longest. */
+  static String urgency(String conversation) {
+    return "coalesce(%1$s.waiting_reason, '') like '%2$s:%%' desc, %1$s.waiting_since, %1$s.id".formatted(conversation,
+        IN_DANGER);
   }
 
   /** Its kind in SQL: the same as {@link #of} finds. */
