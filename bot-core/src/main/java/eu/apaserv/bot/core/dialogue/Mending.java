@@ -156,7 +156,10 @@ final class Mending {
       return;
     }
     play.decide("not_skippable");
-    misses.missed(said, open.map(Question::help).orElse(Phrase.of("engine.not_skippable")));
+    var top = play.top();
+    // Help once: whoever wants to skip it again has read it.
+    boolean again = top != null && top.misses() > 0;
+    misses.missed(said, open.filter(_ -> !again).map(Question::help).orElse(Phrase.of("engine.not_skippable")));
   }
 
   /** A correction of nothing that was asked. */

@@ -6,12 +6,16 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.MonthDay;
 import java.time.temporal.TemporalAdjusters;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** The day a question about hours is about: "azi", "sambata", "pe 1 decembrie", "on Monday". */
+/** The day a question about hours is about: "azi", "sambata", "pe 1 decembrie", "on Monday", "de Craciun". */
 public final class AskedDay {
   private static final Pattern TODAY = Pattern.compile("\\b(?:azi|astazi|today|acum|now)\\b");
   private static final Pattern TOMORROW = Pattern.compile("\\b(?:maine|miine|tomorrow)\\b");
@@ -25,6 +29,18 @@ public final class AskedDay {
   private static final Pattern DATE = Pattern.compile("\\b(\\d{1,2})(?:[./](\\d{1,2})\\b| (?:de )?([a-z]{3,10})\\b)");
   private static final Pattern DATE_EN = Pattern.compile("\\b([a-z]{3,10}) (\\d{1,2})(?:st|nd|rd|th)?\\b");
 
+  private static final Map<MonthDay, Pattern> FEASTS = Map.of(
+      MonthDay.of(12, 25), Pattern.compile("\\b(?:craciun\\w*|christmas|xmas)\\b"),
+      MonthDay.of(12, 31), Pattern.compile("\\b(?:revelion\\w*|new year.?s eve)\\b"),
+      MonthDay.of(1, 1), Pattern.compile("\\b(?:anul nou|new year)\\b"),
+      MonthDay.of(1, 6), Pattern.compile("\\b(?:boboteaz\\w*|epiphany)\\b"),
+      MonthDay.of(8, 15), Pattern.compile("\\b(?:sfanta maria|sf\\.? maria)\\b"),
+      MonthDay.of(11, 30), Pattern.compile("\\b(?:sfantul andrei|sf\\.? andrei)\\b"),
+      MonthDay.of(12, 1), Pattern.compile("\\b(?:ziua nationala|national day)\\b"));
+  private static final Map<Integer, Pattern> FROM_EASTER = Map.of(
+      -2, Pattern.compile("\\b(?:vinerea mare|good friday)\\b"), 0, Pattern.compile("\\b(?:paste\\w*|easter)\\b"),
+      49, Pattern.compile("\\b(?:rusali\\w*|pentecost|whitsun)\\b"));
+
   private AskedDay() {}
 
   /** The day, from today on; empty when none is named. */
@@ -36,7 +52,22 @@ public final class AskedDay {
     if (TOMORROW.matcher(plain).find()) {
       return Optional.of(today.plusDays(1));
     }
-    return date(plain, today).or(() -> weekday(plain, today));
+    return date(plain, today).or(() -> feast(plain, today)).or(() -> weekday(plain, today));
+  }
+
+  /** Good Friday is named by its feast before it is a Friday. */
+  private static Optional<LocalDate> feast(String plain, LocalDate today) {
+    return Stream.concat(
+        FEASTS.entrySet().stream().filter(feast -> feast.getValue().matcher(plain).find())
+            .map(feast -> next(feast.getKey()::atYear, today)),
+        FROM_EASTER.entrySet().stream().filter(feast -> feast.getValue().matcher(plain).find())
+            .map(feast -> next(year -> Holidays.easter(year).plusDays(feast.getKey()), today)))
+        .min(Comparator.naturalOrder());
+  }
+
+  private static LocalDate next(IntFunction<LocalDate> ofYear, LocalDate today) {
+    var day = ofYear.apply(today.getYear());
+    return day.isBefore(today) ? ofYear.apply(today.getYear() + 1) : day;
   }
 
   private static Optional<LocalDate> weekday(String plain, LocalDate today) {
