@@ -67,7 +67,10 @@ final class Writing {
   Answer reply(Visit visit, Entry entry) {
     try {
       var due = due(visit);
-      boolean first = forms.once(visit.formKey(), open -> keep(visit, entry, due, replies.in(open))).isPresent();
+      // Read before: whoever asks for a second connection while holding one may wait for others who do the same.
+      var content = said(visit, entry, due);
+      boolean first = forms.once(visit.formKey(), open -> keep(visit, entry, content, due, replies.in(open)))
+          .isPresent();
       if (due == null) {
         sent.run();
         return TalkActions.done(entry, "");
@@ -82,8 +85,7 @@ final class Writing {
     }
   }
 
-  private boolean keep(Visit visit, Entry entry, @Nullable Instant due, StaffReplies replies) {
-    var content = said(visit, entry, due);
+  private static boolean keep(Visit visit, Entry entry, Content content, @Nullable Instant due, StaffReplies replies) {
     if (due != null) {
       replies.schedule(entry.id(), visit.staff(), content, due);
     } else if (!replies.reply(entry.id(), visit.staff(), content)) {

@@ -15,7 +15,7 @@ public final class StaffForms {
    * Does what a form asks for, in the transaction that notes it: where that fails, the form was not taken.
    *
    * @param key tells one form, its sender and what was typed from all others; it is known for a day
-   * @param work must not return null
+   * @param work asks only the database it is given, and must not return null
    * @return empty when the form was taken before
    */
   public <T> Optional<T> once(String key, Function<Database, T> work) {
