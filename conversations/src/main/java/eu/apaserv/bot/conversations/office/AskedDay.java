@@ -32,7 +32,7 @@ public final class AskedDay {
   private static final Map<MonthDay, Pattern> FEASTS = Map.of(
       MonthDay.of(12, 25), Pattern.compile("\\b(?:craciun\\w*|christmas|xmas)\\b"),
       MonthDay.of(12, 31), Pattern.compile("\\b(?:revelion\\w*|new year.?s eve)\\b"),
-      MonthDay.of(1, 1), Pattern.compile("\\b(?:anul nou|new year)\\b"),
+      MonthDay.of(1, 1), Pattern.compile("\\b(?:anul nou|new year(?!.?s eve))\\b"),
       MonthDay.of(1, 6), Pattern.compile("\\b(?:boboteaz\\w*|epiphany)\\b"),
       MonthDay.of(8, 15), Pattern.compile("\\b(?:sfanta maria|sf\\.? maria)\\b"),
       MonthDay.of(11, 30), Pattern.compile("\\b(?:sfantul andrei|sf\\.? andrei)\\b"),

@@ -95,6 +95,11 @@ class OfficeTest {
     assertThat(AskedDay.of(text, LocalDate.of(2026, 11, 25))).contains(day);
   }
 
+  @Test
+  void newYearsEveIsTheEndOfTheYearAlsoOnItsFirstDay() {
+    assertThat(AskedDay.of("open on New Year's Eve?", LocalDate.of(2027, 1, 1))).contains(LocalDate.of(2027, 12, 31));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"program de lucru", "31 februarie", "luna asta", "str. 1 Mai nr 4 bloc 99.99"})
   void noDayIsNoDay(String text) {
