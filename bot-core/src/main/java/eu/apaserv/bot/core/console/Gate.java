@@ -278,19 +278,8 @@ final class Gate {
     }
   }
 
-  /** Scripts and styles are our own files; what a customer wrote can be neither. */
   HttpServerResponse secured(RoutingContext context) {
-    var response = context.response()
-        .putHeader("Content-Security-Policy",
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
-                + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
-        .putHeader("X-Content-Type-Options", "nosniff").putHeader("X-Frame-Options", "DENY")
-        .putHeader("Referrer-Policy", "no-referrer").putHeader("Cross-Origin-Opener-Policy", "same-origin")
-        .putHeader("Cross-Origin-Resource-Policy", "same-origin").putHeader("X-Robots-Tag", "noindex")
-        .putHeader("Permissions-Policy", "camera=(), microphone=(), geolocation=()");
-    return "https".equals(home.getScheme())
-        ? response.putHeader("Strict-Transport-Security", "max-age=31536000")
-        : response;
+    return PageHeaders.on(context.response(), "https".equals(home.getScheme()));
   }
 
   /** Never sent over plain http, but on the machine itself. That of sign-in also comes along from a provider's page. */
