@@ -1,6 +1,7 @@
 package eu.apaserv.bot.docker;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
+import static eu.apaserv.bot.docker.RawCalls.send;
+import static eu.apaserv.bot.docker.RawCalls.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,7 +10,6 @@ import eu.apaserv.bot.core.store.Database;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -124,20 +124,6 @@ class CrowdTest {
   }
 
   private Socket connect() throws IOException {
-    var socket = new Socket(InetAddress.getLoopbackAddress(), server.actualPort());
-    socket.setSoTimeout(5000);
-    return socket;
-  }
-
-  private static void send(Socket socket, String text) throws IOException {
-    socket.getOutputStream().write(text.getBytes(US_ASCII));
-    socket.getOutputStream().flush();
-  }
-
-  private static int status(Socket socket) throws IOException {
-    var answer = new byte[4096];
-    int length = socket.getInputStream().read(answer);
-    assertThat(length).isGreaterThan(12);
-    return Integer.parseInt(new String(answer, 9, 3, US_ASCII));
+    return RawCalls.connect(server.actualPort());
   }
 }

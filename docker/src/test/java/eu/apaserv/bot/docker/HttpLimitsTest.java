@@ -1,5 +1,7 @@
 package eu.apaserv.bot.docker;
 
+import static eu.apaserv.bot.docker.RawCalls.send;
+import static eu.apaserv.bot.docker.RawCalls.status;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,7 +16,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -239,14 +240,7 @@ class HttpLimitsTest {
   }
 
   private Socket connect() throws IOException {
-    var socket = new Socket(InetAddress.getLoopbackAddress(), server.actualPort());
-    socket.setSoTimeout(5000);
-    return socket;
-  }
-
-  private static void send(Socket socket, String text) throws IOException {
-    socket.getOutputStream().write(text.getBytes(US_ASCII));
-    socket.getOutputStream().flush();
+    return RawCalls.connect(server.actualPort());
   }
 
   private int ask(String request) throws IOException {
@@ -254,13 +248,6 @@ class HttpLimitsTest {
       send(socket, request);
       return status(socket);
     }
-  }
-
-  private static int status(Socket socket) throws IOException {
-    var answer = new byte[4096];
-    int length = socket.getInputStream().read(answer);
-    assertThat(length).isGreaterThan(12);
-    return Integer.parseInt(new String(answer, 9, 3, US_ASCII));
   }
 
   /** A byte every 50 ms, which is never idle; true when the other side ends it before all is said. */
