@@ -1,6 +1,7 @@
 package eu.apaserv.bot.docker;
 
 import eu.apaserv.bot.core.store.StartException;
+import eu.apaserv.bot.core.store.StoreException;
 
 /**
  * How the program ends: 0 done; 1 it failed; 2 it was called or set up wrongly. What went wrong is one line on standard error;
@@ -25,6 +26,11 @@ public final class ExitCode {
     }
     if (e instanceof StartException || e instanceof SettingsException) {
       return say(terminal, e instanceof SettingsException ? WRONG_USE : FAILED, String.valueOf(e.getMessage()));
+    }
+    if (e instanceof StoreException store && store.isOutage()) {
+      return say(terminal, FAILED,
+          e.getMessage() + "; it is down, out of reach, full or too busy: look at its server, then "
+              + "run this again");
     }
     return say(terminal, FAILED, "It failed unexpectedly (" + e.getClass().getSimpleName() + ")"
         + (verbose ? "" : ": run it again with --verbose to see where"));

@@ -39,13 +39,16 @@ final class Claims {
         .stream().filter(row -> row.getString("state").equals("sending")).map(this::due).toList();
   }
 
-  /** As {@link Outbox#renew}; rows are locked in the order in which settling locks them. */
+  /**
+   * As {@link Outbox#renew}; rows are locked in the order in which settling locks them. By the clock and not by when the
+   * statement began: one that waited for longer than a lease would renew what has run out by then.
+   */
   List<Long> renew(List<Long> messages, Duration lease) {
     return database.run("""
         with mine as (
           select id from outbox where id = any($1) and lease_by = $2 and state = 'sending' order by id for update
         )
-        update outbox o set lease_until = now() + $3::int * interval '1 ms' from mine m where o.id = m.id
+        update outbox o set lease_until = clock_timestamp() + $3::int * interval '1 ms' from mine m where o.id = m.id
         returning o.id""",
         Tuple.tuple().addArrayOfLong(messages.toArray(Long[]::new)).addString(node).addInteger((int) lease.toMillis()))
         .stream().map(row -> row.getLong(0)).toList();

@@ -70,6 +70,7 @@ class ChangedMeanwhileTest {
         }
       });
       Eventually.until(() -> database.first(row -> true, WAITS).isPresent());
+      open.run(change, id);
       return true;
     });
     return done.join();
@@ -105,6 +106,16 @@ class ChangedMeanwhileTest {
     for (int round = 0; round < ENOUGH_FOR_A_LASTING_PLAN; round++) {
       assertThat(whileChanged(TOUCHED, ids.getFirst(), () -> outbox.renew(ids, WalkTables.LEASE))).hasSize(3);
     }
+  }
+
+  @Test
+  void whatHadToWaitToBeRenewedIsHeldFromWhenItWas() {
+    var ids = claimed(0).stream().map(one -> one.message().id()).toList();
+    whileChanged(TOUCHED, ids.getFirst(), () -> outbox.renew(ids, WalkTables.LEASE));
+    assertThat(database.first(row -> row.getBoolean(0), """
+        select bool_and(o.lease_until >= touched.tried_at + $2::bigint * interval '1 ms')
+        from outbox o, outbox touched where o.id = any($3) and touched.id = $1""", ids.getFirst(),
+        WalkTables.LEASE.toMillis(), ids.toArray(Long[]::new))).contains(true);
   }
 
   @Test

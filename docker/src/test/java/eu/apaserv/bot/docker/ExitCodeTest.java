@@ -1,0 +1,41 @@
+package eu.apaserv.bot.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import eu.apaserv.bot.core.store.Database;
+import eu.apaserv.bot.core.store.StoreException;
+import io.vertx.core.Future;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.Test;
+
+class ExitCodeTest {
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  private int ended(Throwable failure) {
+    try {
+      Database.await(Future.failedFuture(failure));
+      throw new IllegalStateException("it failed");
+    } catch (StoreException e) {
+      return ExitCode.failed(new Terminal(Map.of(), InputStream.nullInputStream(), new PrintStream(err),
+          new PrintStream(err), false), e, false);
+    }
+  }
+
+  @Test
+  void whoeverStartsItBesideADatabaseThatDoesNotAnswerReadsThat() {
+    assertThat(ended(new TimeoutException("no answer within 4 s"))).isEqualTo(1);
+    assertThat(err)
+        .hasToString("bot: The database did not do it: no answer within 4 s; it is down, out of reach, full or too "
+            + "busy: look at its server, then run this again" + System.lineSeparator());
+  }
+
+  @Test
+  void aDefectSaysHowToSeeWhere() {
+    assertThat(ended(new IllegalStateException("of somebody's data"))).isEqualTo(1);
+    assertThat(err.toString()).contains("--verbose").doesNotContain("somebody");
+  }
+}
