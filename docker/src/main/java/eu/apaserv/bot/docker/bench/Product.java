@@ -24,7 +24,8 @@ final class Product {
   private static final int UNHINDERED = 10_000;
   private static final List<String> SERVE = List.of("eu.apaserv.bot.docker.Main", "serve");
   private static final List<String> OPTIONS = List.of("--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC",
-      "-XX:+UseCompactObjectHeaders", "-Xmx256m");
+      "-XX:+UseCompactObjectHeaders", "-XX:NewRatio=1", "-XX:SurvivorRatio=4", "-XX:MetaspaceSize=64m",
+      "-Xmx256m");
 
   private static final String LOG = "serve.log";
 
