@@ -38,7 +38,7 @@ record LinesBlock(InvoiceSheet sheet, Language language) {
     table.close();
   }
 
-  private static List<Table.Cell> row(InvoiceSheet.Line line, int quantities, int prices) {
+  private List<Table.Cell> row(InvoiceSheet.Line line, int quantities, int prices) {
     List<Table.Cell> cells = new ArrayList<>();
     cells.add(new Table.Cell(line.description(), Style.BODY, line.detail(), 0));
     cells.add(Table.Cell.of(unit(line.unit())));
@@ -66,11 +66,11 @@ record LinesBlock(InvoiceSheet sheet, Language language) {
   }
 
   /** The unit as people write it; UN/ECE codes come from e-Factura. */
-  private static String unit(String unit) {
+  private String unit(String unit) {
     return switch (unit) {
       case "MTQ", "mc", "m3" -> "m³";
-      case "H87", "C62", "EA" -> "buc";
-      case "MON" -> "luni";
+      case "H87", "C62", "EA" -> Label.PIECES.in(language);
+      case "MON" -> Label.MONTHS_LONG.in(language);
       default -> unit;
     };
   }

@@ -38,7 +38,8 @@ record SumsBlock(InvoiceSheet sheet, Language language) {
     sum(canvas, top + 9, Label.TOTAL_NET, totals.net(), Style.BODY);
     sum(canvas, top + 24, Label.TOTAL_VAT, totals.vat(), Style.BODY);
     canvas.rule(Tint.DEEP, 0.9f, SUMS_LEFT, top + 31.5f, Paper.RIGHT, top + 31.5f);
-    sum(canvas, top + 46, Label.INVOICE_TOTAL, totals.total(), Style.HEADING.at(11.5f));
+    sum(canvas, top + 46, sheet.creditNote() ? Label.CREDIT_TOTAL : Label.INVOICE_TOTAL, totals.total(),
+        Style.HEADING.at(11.5f));
   }
 
   private void sum(Canvas canvas, float y, Label label, BigDecimal amount, Style style) {

@@ -64,7 +64,7 @@ record TotalBlock(InvoiceSheet sheet, Language language) {
     boolean paid = owed.paid().signum() != 0;
     float step = paid ? 14.5f : 18;
     float y = top + (paid ? 22.7f : 26.5f);
-    part(canvas, y, Label.THIS_INVOICE, sheet.totals().total());
+    part(canvas, y, sheet.creditNote() ? Label.THIS_CREDIT : Label.THIS_INVOICE, sheet.totals().total());
     part(canvas, y + step, Label.PREVIOUS, owed.previous());
     part(canvas, y + 2 * step, Label.PENALTIES, owed.penalties());
     if (paid) {

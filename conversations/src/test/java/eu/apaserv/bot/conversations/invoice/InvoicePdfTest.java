@@ -70,7 +70,15 @@ class InvoicePdfTest {
   void englishLabelsKeepTheAmounts() throws IOException {
     assertThat(text(Sheets.company(), Language.EN)).contains("Invoice", "no. NTD4010003", "TOTAL TO PAY", "by",
         "26.900,52", "21.11.2025", "Readings and consumption", "VAT summary", "Page 1 of 1", "15 days after issue")
-        .doesNotContain("Factură", "Scadența", "Pagina");
+        .doesNotContain("Factură", "Scadența", "Pagina").containsPattern("Verificare contor la cerere\\s+pcs");
+  }
+
+  @Test
+  void aCreditNoteCallsItselfOneWhereverItsSumsStand() throws IOException {
+    assertThat(text(Sheets.credit(), Language.RO)).contains("Notă de credit", "Această notă de credit",
+        "Total notă de credit −19,58 lei").doesNotContain("Factura curentă", "Total factură");
+    assertThat(text(Sheets.credit(), Language.EN)).contains("This credit note", "Credit note total −19,58 lei")
+        .doesNotContain("This invoice", "Invoice total");
   }
 
   @Test
