@@ -3,6 +3,7 @@ package eu.apaserv.bot.docker;
 import static eu.apaserv.bot.docker.RawCalls.send;
 import static eu.apaserv.bot.docker.RawCalls.status;
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -79,6 +80,16 @@ class HttpLimitsTest {
     try (var socket = connect()) {
       send(socket, "POST /there HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n");
       assertThat(drip(socket, "a".repeat(80))).isTrue();
+    }
+  }
+
+  @Test
+  void whoseLinkWasCutReadsSoInTheirLanguage() throws IOException {
+    try (var socket = connect()) {
+      send(socket, "GET /cut HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+      assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8)).startsWith("HTTP/1.1 404 ")
+          .contains("<html lang=\"ro\">", "name=\"viewport\"", "Pagina nu există",
+              "<p lang=\"en\">There is no such page");
     }
   }
 
