@@ -10,17 +10,27 @@
   setInterval(clocks, 1000);
   document.addEventListener("htmx:afterSettle", clocks);
 
-  // A conversation is read from its end, and stays there unless somebody has scrolled up.
+  // A conversation is read from its end, and stays there unless somebody has scrolled up; what was opened stays open.
   const talk = document.getElementById("talk");
   const atEnd = () => talk.scrollHeight - talk.scrollTop - talk.clientHeight < 80;
   const toEnd = () => { talk.scrollTop = talk.scrollHeight; };
   if (talk) {
     let stay = true;
+    let open = [];
     toEnd();
     addEventListener("resize", toEnd);
-    talk.addEventListener("htmx:beforeSwap", () => { stay = atEnd(); });
+    talk.addEventListener("htmx:beforeSwap", () => {
+      stay = atEnd();
+      open = [...talk.querySelectorAll("details[open]")].map(one => one.id);
+    });
+    talk.addEventListener("htmx:afterSwap", () => open.forEach(id => document.getElementById(id)?.setAttribute("open", "")));
     talk.addEventListener("htmx:afterSettle", () => { if (stay) toEnd(); });
   }
+
+  // On a phone the navigation is a strip, longer than the screen: it begins where one is.
+  const strip = document.querySelector(".nav");
+  const here = strip && strip.querySelector("[aria-current]");
+  if (here) strip.scrollLeft = here.offsetLeft - strip.offsetLeft - 16;
 
   // The lists of the inbox and how many wait come as they are to be shown; the same again is left alone.
   const shown = {};
@@ -88,8 +98,49 @@
     if (from instanceof HTMLSelectElement && from.dataset.into && from.value) {
       const into = document.getElementById(from.dataset.into);
       into.value = into.value ? into.value + "\n" + from.value : from.value;
+      into.dispatchEvent(new Event("input", {bubbles: true}));
       from.value = "";
       into.focus();
     }
   });
+
+  // What is written and not yet taken is kept in this tab: a session that ends, a colleague who takes over or a bot that is not
+  // there lose nobody's words. With it goes the word of its form, so that what was taken after all is not taken twice.
+  const unsent = name => "unsent:" + document.body.dataset.who + ":" + name;
+  const names = () => Object.keys(sessionStorage).filter(name => name.startsWith("unsent:"));
+  const kept = name => JSON.parse(sessionStorage.getItem(name));
+  const keep = form => {
+    const text = form.querySelector("textarea").value;
+    const name = unsent(form.getAttribute("action"));
+    if (text.trim()) sessionStorage.setItem(name, JSON.stringify({text, key: form.elements.key.value}));
+    else sessionStorage.removeItem(name);
+  };
+  const bringBack = form => {
+    const was = kept(unsent(form.getAttribute("action")));
+    const area = form.querySelector("textarea");
+    if (was && !area.value) {
+      area.value = was.text;
+      form.elements.key.value = was.key;
+    }
+  };
+  if (document.body.dataset.who) {
+    const address = new URL(location.href);
+    const taken = address.searchParams.get("taken");
+    names().filter(name => !name.startsWith(unsent("")) || (taken && kept(name).sent && kept(name).key === taken))
+      .forEach(name => sessionStorage.removeItem(name));
+    if (taken) {
+      address.searchParams.delete("taken");
+      history.replaceState(history.state, "", address);
+    }
+    document.querySelectorAll("form[data-unsent]").forEach(form => {
+      bringBack(form);
+      form.addEventListener("input", () => keep(form));
+      form.addEventListener("submit", () => {
+        const name = unsent(form.getAttribute("action"));
+        if (kept(name)) sessionStorage.setItem(name, JSON.stringify({...kept(name), sent: true}));
+      });
+    });
+    document.querySelector("form[data-leave]")
+      .addEventListener("submit", () => names().forEach(name => sessionStorage.removeItem(name)));
+  }
 })();

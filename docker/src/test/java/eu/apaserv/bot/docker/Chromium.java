@@ -161,6 +161,16 @@ final class Chromium implements AutoCloseable {
     driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
   }
 
+  /** Looks through a window this wide, narrower than a browser's own can be; 0: as wide as it is. */
+  void narrow(int width) {
+    if (width == 0) {
+      driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+    } else {
+      driver.executeCdpCommand("Emulation.setDeviceMetricsOverride",
+          Map.of("width", width, "height", 740, "deviceScaleFactor", 1, "mobile", false));
+    }
+  }
+
   WebElement focused() {
     return driver.switchTo().activeElement();
   }

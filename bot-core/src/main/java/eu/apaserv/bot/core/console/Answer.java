@@ -70,6 +70,16 @@ public record Answer(int status, String type, Buffer body, @Nullable String loca
         location + joint + "said=" + URLEncoder.encode(word, StandardCharsets.UTF_8), disposition, kept, stream);
   }
 
+  /** A redirect that tells the page what it kept of the form it comes from can be forgotten: it was taken. */
+  public Answer taken(Visit visit) {
+    var key = visit.field("key");
+    if (location == null || !key.matches("[\\w-]{1,64}")) {
+      return this;
+    }
+    return new Answer(status, type, body, location + (location.contains("?") ? "&" : "?") + "taken=" + key, disposition,
+        kept, stream);
+  }
+
   /** @param token the session from now on; empty: none */
   Answer keeping(String token) {
     return new Answer(status, type, body, location, disposition, new Kept(token, null), stream);

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One message of a transcript, or a note among colleagues.
  *
+ * @param id tells it from all others of the page, so that the keyboard stays on it when the page changes
  * @param side ours, theirs or noted
  * @param author of ours: the colleague, or null for the assistant
  * @param kind what it is when it is more than words, else null
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param wire where what went over the wire is shown; null: nowhere
  * @param status what became of it, in words; empty when there is nothing to say
  */
-record Bubble(String side, Instant at, String time, String iso, @Nullable String author, @Nullable String kind,
+record Bubble(String id, String side, Instant at, String time, String iso, @Nullable String author,
+    @Nullable String kind,
     String body, List<Choice> choices, @Nullable String file, @Nullable String picture, String status, boolean failed,
     @Nullable Why why, @Nullable String wire) {
 
@@ -40,7 +42,8 @@ record Bubble(String side, Instant at, String time, String iso, @Nullable String
     var content = said.content().plain();
     var choices = content instanceof Content.Choices all ? all.choices() : List.<Choice>of();
     var file = content instanceof Content.Document document ? document.fileName() : null;
-    return new Bubble(said.outbound() ? "ours" : "theirs", said.at(), words.time(said.at()), words.iso(said.at()),
+    return new Bubble((said.outbound() ? "out-" : "in-") + said.id(), said.outbound() ? "ours" : "theirs", said.at(),
+        words.time(said.at()), words.iso(said.at()),
         said.staff(), words.kind(content), revealed ? words.body(content) : Masked.text(words.body(content)), choices,
         file, picture,
         said.outbound() ? sent(said, words) : taken(said, words), failed(said), why(said.trace()),
@@ -48,7 +51,8 @@ record Bubble(String side, Instant at, String time, String iso, @Nullable String
   }
 
   static Bubble of(Note note, Words words) {
-    return new Bubble("noted", note.at(), words.time(note.at()), words.iso(note.at()), note.staff(), null, note.body(),
+    return new Bubble("note-" + note.at().toEpochMilli(), "noted", note.at(), words.time(note.at()),
+        words.iso(note.at()), note.staff(), null, note.body(),
         List.of(), null, null, "", false, null, null);
   }
 

@@ -23,14 +23,16 @@ final class InboxBoard {
    * Its first page.
    *
    * @param waiting longest first; none when the filter does not ask for them, as for the others
+   * @param waits how many wait in all: of a great many not all are listed
    * @param recent one more than is shown, when there are more
    */
-  record Board(List<Shared> waiting, List<Shared> staffed, List<Shared> recent) {}
+  record Board(List<Shared> waiting, int waits, List<Shared> staffed, List<Shared> recent) {}
 
   /** As it is now. */
   Board read(Filter filter) {
     var who = filter.who();
-    return new Board(List.of("", "waiting").contains(who) ? conversations.waiting(filter) : List.of(),
+    var waiting = List.of("", "waiting").contains(who) ? conversations.waiting(filter) : List.<Shared>of();
+    return new Board(waiting, conversations.waiting(filter, waiting),
         List.of("", "mine", "staff").contains(who) ? conversations.staffed(filter) : List.of(),
         List.of("", "assistant").contains(who)
             ? conversations.recent(filter, Long.MAX_VALUE, ENTRIES + 1)
@@ -39,7 +41,7 @@ final class InboxBoard {
 
   /** What comes after its first page. */
   Board older(Filter filter, long before) {
-    return new Board(List.of(), List.of(), List.of("", "assistant").contains(filter.who())
+    return new Board(List.of(), 0, List.of(), List.of("", "assistant").contains(filter.who())
         ? conversations.recent(filter, before, ENTRIES + 1)
         : List.of());
   }

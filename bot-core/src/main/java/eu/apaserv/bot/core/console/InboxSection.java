@@ -39,8 +39,12 @@ final class InboxSection implements Section {
     this.promised = promised;
   }
 
-  /** One group of the inbox; an empty one says so. */
-  record Group(String key, List<Line> lines, boolean counted) {}
+  /**
+   * One group of the inbox; an empty one says so.
+   *
+   * @param count how many belong to it, also those that are not listed
+   */
+  record Group(String key, List<Line> lines, boolean counted, int count) {}
 
   /** @param older the address of the next page, or null */
   record Lists(Words words, List<Group> groups, @Nullable String older, boolean first, String again) {}
@@ -105,19 +109,19 @@ final class InboxSection implements Section {
     boolean first = before.isEmpty();
     var groups = new ArrayList<Group>();
     if (first && List.of("", "waiting").contains(filter.who())) {
-      groups.add(group(words, reader, "waiting", found.waiting(), true));
+      groups.add(group(words, reader, "waiting", found.waiting(), true, found.waits()));
     }
     if (first && List.of("", "mine", "staff").contains(filter.who())) {
       var staffed = staffed(found, reader, filter);
       if (!staffed.isEmpty() || !filter.who().isEmpty()) {
-        groups.add(group(words, reader, "staffed", staffed, false));
+        groups.add(group(words, reader, "staffed", staffed, false, staffed.size()));
       }
     }
     String older = null;
     if (List.of("", "assistant").contains(filter.who())) {
       var recent = found.recent();
       var shown = recent.subList(0, Math.min(InboxBoard.ENTRIES, recent.size()));
-      groups.add(group(words, reader, "recent", shown, false));
+      groups.add(group(words, reader, "recent", shown, false, shown.size()));
       older = shown.size() == recent.size()
           ? null
           : path("?" + query(filter) + "&before=" + shown.getLast().entry().cursor());
@@ -133,9 +137,10 @@ final class InboxSection implements Section {
         .sorted(Comparator.comparing(one -> !reader.name().equals(one.entry().owner()))).limit(MOST_STAFFED).toList();
   }
 
-  private Group group(Words words, Member reader, String key, List<Shared> entries, boolean counted) {
+  private Group group(Words words, Member reader, String key, List<Shared> entries, boolean counted, int count) {
     var now = clock.instant();
-    return new Group(key, entries.stream().map(one -> Line.of(one.by(reader), words, now, promised)).toList(), counted);
+    return new Group(key, entries.stream().map(one -> Line.of(one.by(reader), words, now, promised)).toList(), counted,
+        count);
   }
 
   private static Filter filter(Visit visit) {

@@ -119,7 +119,7 @@ final class TalkActions {
     if (!body.isEmpty()) {
       desk.note(entry.id(), visit.staff(), body.length() <= LONGEST_NOTE ? body : body.substring(0, LONGEST_NOTE));
     }
-    return done(entry, body.isEmpty() ? "" : "noted");
+    return done(entry, body.isEmpty() ? "" : "noted").taken(visit);
   }
 
   private Answer tag(Visit visit, Entry entry) {

@@ -73,12 +73,12 @@ final class Writing {
           .isPresent();
       if (due == null) {
         sent.run();
-        return TalkActions.done(entry, "");
+        return TalkActions.done(entry, "").taken(visit);
       }
       if (first) {
         audit.write(visit.staff(), "conversation.scheduled", entry.id().toString(), due.toString());
       }
-      return TalkActions.done(entry, "scheduled");
+      return TalkActions.done(entry, "scheduled").taken(visit);
     } catch (Wrong wrong) {
       var talk = talks.talk(visit, entry, visit.words().say(String.valueOf(wrong.getMessage())), visit.field("body"));
       return templates.page(visit, "conversation", talk.address(), talk).status(409);

@@ -83,6 +83,13 @@ public final class ConversationList {
         filter.reason(), Transcripts.MOST_WAITING);
   }
 
+  /** How many of them there are, however many are listed. */
+  public int waiting(Filter filter, List<Shared> listed) {
+    return listed.size() < Transcripts.MOST_WAITING ? listed.size() : database.first(row -> row.getInteger(0), """
+      select count(*)::int from conversation c join contact p on p.id = c.id where c.waiting_since is not null
+      """ + MATCHES, filter.channel(), filter.language(), filter.tag(), filter.reason()).orElse(listed.size());
+  }
+
   /** Those a colleague answers now, who wrote last first; whose they are, {@link Filter#who()} does not say here. */
   public List<Shared> staffed(Filter filter) {
     return database.list(this::shared, Transcripts.ENTRY + EXTRA + """

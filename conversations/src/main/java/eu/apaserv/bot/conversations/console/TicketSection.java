@@ -170,7 +170,7 @@ final class TicketSection implements Section {
       if (done) {
         audit.write(visit.staff(), "ticket.noted", number, "");
       }
-      return said("/" + number, done ? "ticket_noted" : "ticket_unchanged");
+      return done ? said("/" + number, "ticket_noted").taken(visit) : said("/" + number, "ticket_unchanged");
     }).orElseGet(() -> unwritten(visit));
   }
 
@@ -229,6 +229,8 @@ final class TicketSection implements Section {
       audit.write(visit.staff(), deed, number, "");
       told.run();
     }
-    return said("/" + number, done ? deed.replace('.', '_') : "ticket_unchanged");
+    return done
+        ? said("/" + number, deed.replace('.', '_')).taken(visit)
+        : said("/" + number, "ticket_unchanged");
   }
 }

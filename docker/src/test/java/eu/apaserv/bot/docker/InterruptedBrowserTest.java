@@ -1,0 +1,183 @@
+package eu.apaserv.bot.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import eu.apaserv.bot.core.store.Database;
+import eu.apaserv.bot.core.store.Role;
+import eu.apaserv.bot.core.store.StaffAccounts;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+
+/** What comes between staff and their work, in a real browser: sessions that end, colleagues, messages, crowds, a phone. */
+class InterruptedBrowserTest {
+  private static final String WRITTEN = "Am verificat: factura din mai este plătită.";
+
+  private static RunningAssistant running;
+  private static Chromium browser;
+  private static StaffAccounts accounts;
+
+  @BeforeAll
+  static void open() throws IOException {
+    running = new RunningAssistant();
+    running.start();
+    accounts = new StaffAccounts(database(), Clock.systemUTC());
+    browser = Chromium.open("http://127.0.0.1:" + running.assistant().port());
+  }
+
+  @AfterAll
+  static void close() {
+    if (browser != null) {
+      browser.close();
+    }
+    running.stop();
+  }
+
+  @AfterEach
+  void theWindowIsWideAgain() {
+    browser.narrow(0);
+  }
+
+  private static Database database() {
+    return running.assistant().database();
+  }
+
+  @Test
+  void wordsAreNotLostWhenTheSessionEndsWhileTheyAreWritten() {
+    var talk = taken("+40733000021", "Maria Ionescu");
+    browser.fill("note", "A sunat și ieri.");
+    browser.fill("body", WRITTEN);
+    database().run("delete from staff_session");
+    send();
+    browser.awaits("Intrare în consolă");
+    browser.enter(accounts, "Maria Ionescu", Role.OPERATOR);
+    browser.go(talk);
+    assertThat(typed("body")).isEqualTo(WRITTEN);
+    assertThat(typed("note")).isEqualTo("A sunat și ieri.");
+    send();
+    browser.awaitsThat("[...document.querySelectorAll('#talk .ours .body')].at(-1)?.innerText === '" + WRITTEN + "'");
+    assertThat(browser.address()).isEqualTo(talk);
+    assertThat(typed("body")).as("what was sent does not come back").isEmpty();
+    assertThat(typed("note")).as("the other form was not sent").isEqualTo("A sunat și ieri.");
+    browser.go(talk);
+    assertThat(typed("body")).isEmpty();
+  }
+
+  @Test
+  void wordsAreNotLostWhenAColleagueTakesOverWhileTheyAreWritten() {
+    var talk = taken("+40733000022", "Maria Ionescu");
+    browser.fill("body", WRITTEN);
+    database().run("update conversation set owner = 'Dan Dispecer' where owner = 'Maria Ionescu'");
+    send();
+    browser.awaits("Nu s-a trimis");
+    assertThat(browser.read(By.cssSelector("label[for=unsent]"))).isEqualTo("Ce ați scris și nu s-a trimis");
+    assertThat(typed("unsent")).isEqualTo(WRITTEN);
+    browser.inspect("unsent");
+    database().run("update conversation set owner = null, owner_until = null where owner = 'Dan Dispecer'");
+    browser.go(talk);
+    browser.press("Preia conversația");
+    browser.awaits("Ați preluat conversația.");
+    assertThat(typed("body")).isEqualTo(WRITTEN);
+  }
+
+  @Test
+  void whoSitsDownAtTheSameBrowserSeesNothingOfWhatAnotherWrote() {
+    var talk = taken("+40733000023", "Maria Ionescu");
+    browser.fill("body", WRITTEN);
+    browser.enter(accounts, "Vlad Stan", Role.OPERATOR);
+    browser.go(talk);
+    assertThat(isAnythingKept()).isFalse();
+    browser.enter(accounts, "Maria Ionescu", Role.OPERATOR);
+    browser.go(talk);
+    browser.fill("body", WRITTEN);
+    browser.click(By.xpath("//button[normalize-space()='Ieșire']"));
+    browser.awaits("Intrare în consolă");
+    assertThat(isAnythingKept()).isFalse();
+  }
+
+  @Test
+  void whatIsOpenInAConversationStaysOpenAndKeepsTheKeyboardWhenAMessageComes() {
+    var ana = new Chat(running.world().whatsapp(), "+40733000024");
+    ana.say("buna");
+    browser.enter(accounts, "Maria Ionescu", Role.OPERATOR);
+    browser.go(conversation("+40733000024"));
+    browser.type(By.cssSelector("#talk .theirs .why summary"), Keys.ENTER);
+    ana.say("cat am de plata?");
+    browser.awaits("cat am de plata?");
+    browser.awaitsThat("document.querySelectorAll('#talk .theirs').length === 2");
+    assertThat(browser.script("return document.querySelectorAll('#talk .theirs .why[open]').length")).isEqualTo(1L);
+    assertThat(browser.focused().getTagName()).isEqualTo("summary");
+    assertThat(browser.script("return document.activeElement.closest('.theirs .why').open")).isEqualTo(true);
+  }
+
+  @Test
+  void theInboxCountsAllWhoWaitAlsoThoseItDoesNotList() {
+    database().run("""
+        with person as (
+          insert into contact (id, channel, address)
+          select gen_random_uuid(), 'sms', '+4074' || lpad(n::text, 7, '0') from generate_series(1, 225) n returning id
+        )
+        insert into conversation (id, waiting_since, waiting_reason) select id, now(), 'asked' from person""");
+    browser.enter(accounts, "Maria Ionescu", Role.OPERATOR);
+    browser.go("/console/inbox?who=waiting");
+    browser.awaits("Mai așteaptă 25 de persoane; apar aici când li se apropie rândul.");
+    assertThat(browser.read(By.id("group-waiting"))).endsWith("225");
+    assertThat(browser.script("return document.querySelectorAll('.entry').length")).isEqualTo(200L);
+    database().run("delete from conversation where waiting_reason = 'asked' and id in (select id from contact "
+        + "where channel = 'sms')");
+  }
+
+  @Test
+  void onAPhoneTheNavigationBeginsWhereOneIsAndOnesOwnPageIsReached() {
+    browser.enter(accounts, "Ada Admin", Role.ADMIN);
+    browser.narrow(360);
+    for (var page : new String[]{"settings", "audit", "tickets", "inbox"}) {
+      browser.go("/console/" + page);
+      assertThat(browser.script("""
+          const here = document.querySelector('.nav [aria-current]').getBoundingClientRect();
+          return here.left >= 0 && here.right <= innerWidth""")).as("%s is seen in the navigation", page)
+          .isEqualTo(true);
+    }
+    browser.click(By.linkText("Ada Admin"));
+    browser.awaits("Unde sunteți conectat");
+    browser.go("/console/tokens");
+    assertThat(browser.script("""
+        return new Set([...document.querySelectorAll('input[type=checkbox]')].map(one => one.offsetWidth)).size"""))
+        .as("sizes of boxes to tick").isEqualTo(1L);
+  }
+
+  /** The page of a conversation that this colleague has taken over. */
+  private static String taken(String person, String colleague) {
+    new Chat(running.world().whatsapp(), person).say("buna");
+    browser.enter(accounts, colleague, Role.OPERATOR);
+    var talk = conversation(person);
+    browser.go(talk);
+    browser.press("Preia conversația");
+    browser.awaits("Ați preluat conversația.");
+    return talk;
+  }
+
+  private static boolean isAnythingKept() {
+    return Boolean.TRUE
+        .equals(browser.script("return Object.keys(sessionStorage).some(name => name.startsWith('unsent'))"));
+  }
+
+  private static void send() {
+    browser.find(By.id("body")).sendKeys(Keys.chord(Keys.CONTROL, Keys.ENTER));
+  }
+
+  private static String typed(String id) {
+    return String.valueOf(browser.script("return document.getElementById(arguments[0]).value", id));
+  }
+
+  private static String conversation(String person) {
+    return database().first(row -> "/console/conversations/" + row.get(UUID.class, 0),
+        "select contact_id from address where id = $1", person).orElseThrow();
+  }
+}
