@@ -133,6 +133,9 @@ public final class Assistant implements AutoCloseable {
     measures = new Measures(database, walk.alarms(), walk.states(), channels());
     var systems = new Systems(vertx, utility, outages.desk(), parts, openings(), walk.bell()::ring);
     console = console(parts, utility, talk, walk, systems);
+    // Who calls takes the connections, and a start that then waits for one would fail: what it asks once comes first.
+    systems.prepare();
+    console.prepare();
     drain = parts.front().drain();
     server = parts.front().open(vertx, routes -> {
       health.mount(routes);

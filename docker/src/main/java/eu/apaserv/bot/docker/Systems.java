@@ -55,10 +55,12 @@ final class Systems {
     return pages;
   }
 
+  /** What is done once, before anybody is let in. */
+  void prepare() {
+    hooks.reseal();
+  }
+
   Loops into(Loops loops) {
-    return loops.with(() -> {
-      hooks.reseal();
-      posts.start();
-    }, posts::stop).with(oldCalls::start, oldCalls::stop);
+    return loops.with(posts::start, posts::stop).with(oldCalls::start, oldCalls::stop);
   }
 }

@@ -207,9 +207,13 @@ public final class Console {
     router.route(PATH + "/*").handler(gate::missing);
   }
 
+  /** What is done once, before anybody is let in. */
+  public void prepare() {
+    ways.reseal();
+  }
+
   /** Looks after leases that are over and answers whose time has come. */
   public void start() {
-    ways.reseal();
     parts.live().start();
     leases.start();
     words.start();
