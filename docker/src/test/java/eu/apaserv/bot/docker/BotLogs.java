@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** What bots have complained of, each complaint once a bot. */
+/** What bots have complained of, each complaint once a bot, and which of its processes PostgreSQL has lost. */
 final class BotLogs {
   private static final Pattern COMPLAINT = Pattern.compile("\\b(WARN|ERROR)\\b.*");
   private static final Pattern NUMBER = Pattern.compile("\\d+");
@@ -20,6 +20,10 @@ final class BotLogs {
   }
 
   void print(PrintStream out) throws IOException {
+    try (var lines = Files.lines(folder.resolve("database").resolve("server.log"))) {
+      lines.filter(line -> line.contains("terminated by signal") || line.contains("PANIC"))
+          .forEach(line -> out.println("PostgreSQL: " + line));
+    }
     try (var files = Files.newDirectoryStream(folder, "*.log")) {
       for (var file : files) {
         var seen = new TreeMap<String, Integer>();

@@ -5,27 +5,38 @@ import eu.apaserv.bot.docker.RolledPeople.Person;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * What goes on besides the talk while bots are replaced: card payments and answers of a colleague that begin at one step and end
  * at the next, new invoices and outages.
  */
 final class Meanwhile {
+  /** How an outage is told. */
+  static final Pattern OUTAGE = Pattern.compile("Strada [A-Z], Roman: (apa este oprită|fara apa)");
+  private static final Pattern INVOICE = Pattern.compile("actur\\p{L} nou\\p{L},? R");
+
   private final RolledPeople people;
   private final RolledWorld world;
   private final RolledPayments payments;
   private final RolledStaff staff;
   private final RolledOffice office;
+  private final RolledErrands errands;
+  private final Bouncing bouncing;
   private final List<Person> billed = new ArrayList<>();
   private final List<Person> struck = new ArrayList<>();
   private int step;
 
-  Meanwhile(RolledPeople people, RolledWorld world, RolledPayments payments, RolledStaff staff, RolledOffice office) {
+  Meanwhile(RolledPeople people, RolledWorld world, RolledPayments payments, RolledStaff staff, RolledOffice office,
+      RolledErrands errands) {
     this.people = people;
     this.world = world;
     this.payments = payments;
     this.staff = staff;
     this.office = office;
+    this.errands = errands;
+    this.bouncing = new Bouncing(people, world);
+    errands.add(bouncing);
   }
 
   /** Of the colleague. */
@@ -47,6 +58,17 @@ final class Meanwhile {
       staff.take(asking);
       step++;
     }
+    errands.moment();
+  }
+
+  /** A bot goes now: errands are at all stages. */
+  void moment() {
+    errands.moment();
+  }
+
+  /** Whether nobody is to be told anything any more. */
+  boolean settled() {
+    return bouncing.settled();
   }
 
   /** Nothing is begun any more. */
@@ -80,8 +102,10 @@ final class Meanwhile {
         "select count(*) from run_recipient p join run r on r.id = p.run_id where r.kind = 'invoice_issued'");
     count.each("people to be told of an outage", struck.size(),
         "select count(*) from run_recipient p join run r on r.id = p.run_id where r.kind = 'outage'");
-    count.alerted("an outage", struck, "Strada [A-Z], Roman: (apa este oprită|fara apa)");
-    count.alerted("an invoice", billed, "actur\\p{L} nou\\p{L},? R");
+    count.alerted("an outage", struck.stream().filter(person -> !people.mailed().contains(person)).toList(), OUTAGE);
+    count.alerted("an invoice", billed, INVOICE);
+    bouncing.count(count, struck);
+    errands.count(count);
     count.note("buttons of the console pressed again", staff.again());
   }
 }

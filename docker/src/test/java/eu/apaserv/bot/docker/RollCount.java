@@ -2,6 +2,9 @@ package eu.apaserv.bot.docker;
 
 import eu.apaserv.bot.channels.simulator.PhoneMessage;
 import eu.apaserv.bot.core.store.Database;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +41,11 @@ final class RollCount {
     return number("select count(*) from inbox where content->>'kind' = 'text'");
   }
 
+  /** Messages that nobody has answered yet. */
+  long waiting() {
+    return number("select count(*) from inbox where done_at is null");
+  }
+
   /** So many messages have come in, and nobody is owed anything. */
   boolean settled(long said) {
     return kept() >= said && number("""
@@ -45,6 +53,7 @@ final class RollCount {
           + (select count(*) from outbox where state in ('due', 'sending', 'unknown'))
           + (select count(*) from run_recipient p join run r on r.id = p.run_id
                where r.state = 'running' and p.state in ('waiting', 'queued'))
+          + (select count(*) from erasure where swept_at is null)
           + (select count(*) from billing_event where taken_at is null and kind = 'invoice_issued')""") == 0;
   }
 
@@ -59,10 +68,11 @@ final class RollCount {
     wrong("messages kept twice", Math.max(0, kept() - said));
     wrong("messages without an answer", number(
         """
-        select count(*) from inbox i where outcome is distinct from 'answered'
-          or not exists (select from outbox o where o.conversation_id = i.conversation_id and o.reply_to = i.provider_id)"""));
+        select count(*) from inbox i where i.conversation_id not in (select conversation from erasure)
+          and (outcome is distinct from 'answered' or not exists (select from outbox o where o.conversation_id = i.conversation_id and o.reply_to = i.provider_id))"""));
     wrong("answers made twice", number("""
         select count(*) from (select from outbox where reply_to is not null
+          and conversation_id not in (select conversation from erasure) -- blanked, they are all the same
           group by conversation_id, reply_to, content having count(*) > 1)"""));
     figures.put("answers", number("select count(*) from outbox where reply_to is not null"));
     phones();
@@ -71,7 +81,7 @@ final class RollCount {
         select count(*) from (select from submitted_reading group by meter_serial having count(*) > 1)"""));
     wrong("messages in quarantine", number("select count(*) from inbox where outcome = 'quarantined'"));
     wrong("sends given up", number("""
-        select count(*) from outbox o where state = 'failed' and not %s""".formatted(DOUBTED)));
+        select count(*) from outbox o where state = 'failed' and channel <> 'mail' and not %s""".formatted(DOUBTED)));
   }
 
   private void phones() {
@@ -89,7 +99,7 @@ final class RollCount {
         select a.id, i.content->>'body' from inbox i join address a on a.contact_id = i.conversation_id
         where i.content->>'kind' = 'text' order by i.id""");
     for (var person : people) {
-      var shown = shown(person);
+      var shown = world.names(person.address());
       var ours = Set.copyOf(sent.getOrDefault(person.address(), List.of()));
       lost += ours.stream().filter(id -> !shown.contains(id)).count();
       long more = shown.size() - shown.stream().filter(ours::contains).distinct().count();
@@ -117,11 +127,6 @@ final class RollCount {
             Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
   }
 
-  private List<String> shown(RolledPeople.Person on) {
-    return world.phone(on.address()).messages().stream().filter(message -> !message.fromPerson())
-        .map(PhoneMessage::id).toList();
-  }
-
   /** By its words: a provider's id of a message need not be the one the phone has. */
   private List<String> said(RolledPeople.Person by) {
     return world.phone(by.address()).messages().stream().filter(PhoneMessage::fromPerson).map(PhoneMessage::text)
@@ -136,20 +141,20 @@ final class RollCount {
     figures.put("alert sends that nobody knows of", unknown());
     wrong("alerts made twice", number("""
         select count(*) from (select from outbox where reply_to is null
+          and conversation_id not in (select conversation from erasure)
           group by conversation_id, channel, content having count(*) > 1)"""));
   }
 
   /**
    * Each of these has such a notice on the phone once, or not where nobody can know.
    *
-   * @param words a pattern of it
+   * @param pattern of its words
    */
-  void alerted(String of, List<RolledPeople.Person> told, String words) {
-    var pattern = Pattern.compile(words);
+  void alerted(String of, List<RolledPeople.Person> told, Pattern pattern) {
     long none = 0;
     for (var person : told) {
-      long times = world.phone(person.address()).messages().stream()
-          .filter(message -> !message.fromPerson() && pattern.matcher(message.text()).find()).count();
+      long times = world.shown(person.address()).stream().filter(message -> pattern.matcher(message.text()).find())
+          .count();
       none += times == 0 ? 1 : 0;
       wrong("people with the alert of " + of + " twice", times > 1 ? 1 : 0);
     }
@@ -175,8 +180,8 @@ final class RollCount {
   void onceOnPhone(String what, List<String> addresses, Function<String, String> words) {
     var not = new TreeSet<String>();
     for (var address : addresses) {
-      long times = world.phone(address).messages().stream()
-          .filter(message -> !message.fromPerson() && message.text().contains(words.apply(address))).count();
+      long times = world.shown(address).stream().filter(message -> message.text().contains(words.apply(address)))
+          .count();
       if (times != 1) {
         not.add(address + ": " + times);
       }
@@ -185,12 +190,30 @@ final class RollCount {
     wrong(what + ": not once on the phone", not.size());
   }
 
+  /** How long scripts took since then, waits for tables included. */
+  String changes(Instant since) {
+    return database
+        .first(row -> row.getLong(0) + " scripts in " + row.getLong(1) + " ms, the longest " + row.getString(2),
+            """
+        select count(*), sum(execution_time), (array_agg(version || ': ' || execution_time || ' ms'
+          order by execution_time desc))[1] from flyway_schema_history where installed_on >= $1""",
+            LocalDateTime.ofInstant(since, ZoneOffset.UTC))
+        .orElse("no scripts");
+  }
+
   /** A figure that may be anything. */
   void note(String what, long times) {
     figures.put(what, times);
   }
 
-  private void wrong(String what, long times) {
+  /** Of these there may be as many as sends of which nobody knows. */
+  void missing(String what, long times) {
+    figures.put(what, times);
+    wrong(what + " beyond those whose send nobody knows of", Math.max(0, times - unknown()));
+  }
+
+  /** Of these there has to be none. */
+  void wrong(String what, long times) {
     wrong.merge(what, times, Long::sum);
   }
 

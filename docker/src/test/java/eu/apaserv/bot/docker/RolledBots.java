@@ -119,8 +119,16 @@ final class RolledBots implements AutoCloseable {
 
   /** Of a bot that lives, another one each time. */
   int anyPort() {
-    var alive = bots.stream().filter(bot -> bot.process().isAlive()).toList();
-    return alive.get(Math.floorMod(turn.getAndIncrement(), alive.size())).port();
+    var alive = ports();
+    if (alive.isEmpty()) {
+      throw new IllegalStateException("Every bot has ended: see " + home.folder());
+    }
+    return alive.get(Math.floorMod(turn.getAndIncrement(), alive.size()));
+  }
+
+  /** Of all bots that live, the oldest first. */
+  List<Integer> ports() {
+    return bots.stream().filter(bot -> bot.process().isAlive()).map(Bot::port).toList();
   }
 
   private int port(Version version, int node) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -13,7 +14,7 @@ import java.util.stream.Stream;
 final class RolledOffice {
   private static final String COLUMNS = "invoice_number,client_code,point_id,issued_on,due_on,grace_until,period_from,"
       + "period_to,net,vat,total,outstanding";
-  private static final int LONGEST_SECONDS = 120;
+  private static final int LONGEST_SECONDS = 600;
 
   private final Path folder;
   private final Map<String, String> settings;
@@ -63,9 +64,9 @@ final class RolledOffice {
 
   private void bot(String classPath, String... words) throws IOException, InterruptedException {
     var log = folder.resolve(words[0] + ".txt");
-    var command = Stream.concat(Stream.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "--enable-native-access=ALL-UNNAMED", "-cp", classPath, "eu.apaserv.bot.docker.Main"), Stream.of(words))
-        .toList();
+    var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+    command.addAll(ServedProcess.program(classPath, List.of("--enable-native-access=ALL-UNNAMED")));
+    command.addAll(List.of(words));
     var builder = new ProcessBuilder(command).redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     builder.environment().putAll(settings);

@@ -8,8 +8,11 @@ import io.vertx.core.http.RequestOptions;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
 
-/** The inbox as a colleague's browser keeps it open: its lists are pushed, and when the bot goes it turns to another one. */
-final class RolledPage {
+/**
+ * A page as a colleague's browser keeps it open: it is told of what is new, and when its bot goes it turns to another one. At each
+ * moment it must have heard something since the one before.
+ */
+final class RolledPage implements Errand {
   /** A browser's pause before it connects again. */
   private static final long PAUSE_MS = 500;
 
@@ -17,17 +20,28 @@ final class RolledPage {
   private final HttpClient client;
   private final IntSupplier port;
   private final String session;
-  private final AtomicInteger lists = new AtomicInteger();
+  private final String path;
+  private final String event;
+  private final RollWait wait;
+  private final AtomicInteger heard = new AtomicInteger();
   private final AtomicInteger ends = new AtomicInteger();
   private final AtomicInteger refused = new AtomicInteger();
   private volatile boolean closed;
+  private int before;
 
-  /** @param port of a bot that is ready, another one each time */
-  RolledPage(Vertx vertx, IntSupplier port, String session) {
+  /**
+   * @param port of a bot that is ready, another one each time
+   * @param path of its events
+   * @param event that tells of what is new
+   */
+  RolledPage(Vertx vertx, IntSupplier port, String session, String path, String event, RollWait wait) {
     this.vertx = vertx;
     this.client = vertx.createHttpClient();
     this.port = port;
     this.session = session;
+    this.path = path;
+    this.event = event;
+    this.wait = wait;
     open();
   }
 
@@ -36,7 +50,7 @@ final class RolledPage {
       return;
     }
     var live = new RequestOptions().setMethod(HttpMethod.GET).setHost("127.0.0.1").setPort(port.getAsInt())
-        .setURI("/console/inbox/live?part=1&lists=1").putHeader("Cookie", "bot_console=" + session);
+        .setURI(path).putHeader("Cookie", "bot_console=" + session);
     client.request(live).compose(request -> request.send()).onSuccess(this::hear).onFailure(_ -> again());
   }
 
@@ -44,7 +58,7 @@ final class RolledPage {
     if (response.statusCode() != 200) {
       refused.incrementAndGet();
     }
-    response.handler(bytes -> lists.addAndGet(bytes.toString().split("event: lists", -1).length - 1));
+    response.handler(bytes -> heard.addAndGet(bytes.toString().split("event: " + event, -1).length - 1));
     response.end().onComplete(_ -> {
       ends.incrementAndGet();
       again();
@@ -55,9 +69,25 @@ final class RolledPage {
     vertx.setTimer(PAUSE_MS, _ -> open());
   }
 
-  /** How often new lists came. */
-  int lists() {
-    return lists.get();
+  @Override
+  public void arrive() {
+    wait.until("a page kept open hears of what is new: " + path, () -> heard.get() > before);
+  }
+
+  @Override
+  public boolean go() {
+    before = heard.get();
+    return !closed;
+  }
+
+  @Override
+  public String toString() {
+    return path;
+  }
+
+  /** How often it heard of something new. */
+  int heard() {
+    return heard.get();
   }
 
   /** How often the bot it was fed by went away. */

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
@@ -22,7 +21,7 @@ import java.util.stream.Stream;
  */
 final class RolledPayments {
   private static final Pattern LINK = Pattern.compile("http://\\S+(/pay/[A-Za-z0-9_-]{22})");
-  private static final int MOST_TRIES = 20;
+  private static final Optional<String> NOWHERE = Optional.empty();
   private static final int PATIENCE_MS = 5000;
 
   private final RolledWorld world;
@@ -54,16 +53,16 @@ final class RolledPayments {
         .map(LINK::matcher).filter(found -> found.find()).map(found -> found.group()).findFirst();
   }
 
-  /** The bank's page, whichever bot leads there. */
+  /** The bank's page, whichever bot leads there; who gets none tries again. */
   private String opened(String link) {
-    for (int tried = 0; tried < MOST_TRIES; tried++) {
-      var page = Database
-          .await(web.getAbs(link).timeout(PATIENCE_MS).send().map(Optional::of).otherwise(Optional.empty()));
-      if (page.isPresent() && page.get().statusCode() == 303) {
-        return Objects.requireNonNull(page.get().getHeader("Location"));
-      }
-    }
-    throw new IllegalStateException("A link to pay does not open: " + link);
+    var places = new ArrayList<String>();
+    wait.until("a link to pay opens: " + link, () -> {
+      Database.await(web.getAbs(link).timeout(PATIENCE_MS).send()
+          .map(page -> page.statusCode() == 303 ? Optional.ofNullable(page.getHeader("Location")) : NOWHERE)
+          .otherwise(NOWHERE)).ifPresent(places::add);
+      return !places.isEmpty();
+    });
+    return places.getFirst();
   }
 
   /** All that were begun before are decided. */

@@ -3,39 +3,23 @@ package eu.apaserv.bot.docker;
 import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.store.Role;
 import eu.apaserv.bot.core.store.StaffAccounts;
-import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.ext.web.client.HttpRequest;
-import io.vertx.ext.web.client.HttpResponse;
-import io.vertx.ext.web.client.WebClient;
-import io.vertx.ext.web.client.WebClientOptions;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.function.IntSupplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * A colleague at the console while bots are replaced under it: takes conversations at one step, answers and hands them back at
  * the next, from the same session. What fails is pressed again, as a colleague would, an answer only once the page does not show it.
  */
 final class RolledStaff {
-  private static final Pattern WORD = Pattern.compile("name=\"csrf\" value=\"([^\"]+)\"");
   static final String NAME = "Ana";
   private static final int MOST_TRIES = 20;
-  private static final int PATIENCE_MS = 5000;
 
   private final Database database;
-  private final WebClient web;
-  private final IntSupplier port;
-  private final String session;
+  private final RolledBrowser browser;
   private final List<RolledPeople.Person> taken = new ArrayList<>();
   private final List<RolledPeople.Person> answered = new ArrayList<>();
   private int again;
@@ -43,14 +27,13 @@ final class RolledStaff {
   /** @param port of a bot that is ready, another one each time */
   RolledStaff(Vertx vertx, Database database, IntSupplier port) {
     this.database = database;
-    this.port = port;
-    web = WebClient.create(vertx, new WebClientOptions().setFollowRedirects(false));
     var accounts = new StaffAccounts(database, Clock.systemUTC());
-    session = accounts.redeem(accounts.add(NAME, Role.DISPATCHER).orElseThrow()).orElseThrow();
+    browser = new RolledBrowser(vertx, port,
+        accounts.redeem(accounts.add(NAME, Role.DISPATCHER).orElseThrow()).orElseThrow());
   }
 
   String session() {
-    return session;
+    return browser.session();
   }
 
   void take(List<RolledPeople.Person> people) {
@@ -77,8 +60,7 @@ final class RolledStaff {
 
   /** What this colleague wrote to a person: the same on each channel, and without a number, which the console may mask. */
   static String words(RolledPeople.Person to) {
-    var name = to.code().chars().mapToObj(digit -> "" + (char) ('a' + digit - '0')).collect(Collectors.joining());
-    return "Am notat cererea " + name + " si revenim";
+    return "Am notat cererea " + to.letters() + " si revenim";
   }
 
   /** How often something had to be pressed again. */
@@ -94,17 +76,13 @@ final class RolledStaff {
 
   private boolean shown(RolledPeople.Person to) {
     for (int tried = 0; tried < MOST_TRIES; tried++) {
-      var page = ask(request(HttpMethod.GET, port.getAsInt(), path(to)).send());
+      var page = browser.open(path(to));
       if (page.isPresent() && page.get().statusCode() == 200) {
-        return body(page.get()).contains(words(to));
+        return RolledBrowser.body(page.get()).contains(words(to));
       }
       again++;
     }
     throw new IllegalStateException("The page of a conversation does not open: " + path(to));
-  }
-
-  private static String body(HttpResponse<Buffer> page) {
-    return Objects.requireNonNullElse(page.bodyAsString(), "");
   }
 
   private void press(RolledPeople.Person of, String button, MultiMap fields) {
@@ -120,22 +98,7 @@ final class RolledStaff {
       throw new IllegalStateException("Pressed in vain, " + MOST_TRIES + " times: " + button + " of " + path(of));
     }
     again += Math.min(tried, 1);
-    int at = port.getAsInt();
-    var word = ask(request(HttpMethod.GET, at, "/console/me").send()).map(page -> WORD.matcher(body(page)))
-        .filter(Matcher::find);
-    return word.flatMap(found -> ask(request(HttpMethod.POST, at, path(of) + "/" + button)
-        .sendForm(MultiMap.caseInsensitiveMultiMap().addAll(fields).add("csrf", found.group(1)))))
-        .filter(answer -> answer.statusCode() == 303).isPresent();
-  }
-
-  private HttpRequest<Buffer> request(HttpMethod method, int at, String path) {
-    return web.request(method, at, "127.0.0.1", path).timeout(PATIENCE_MS)
-        .putHeader("Cookie", "bot_console=" + session);
-  }
-
-  /** Empty where no answer came. */
-  private static Optional<HttpResponse<Buffer>> ask(Future<HttpResponse<Buffer>> call) {
-    return Database.await(call.map(Optional::of).otherwise(Optional.empty()));
+    return browser.send(path(of) + "/" + button, fields).filter(answer -> answer.statusCode() == 303).isPresent();
   }
 
   private String path(RolledPeople.Person of) {

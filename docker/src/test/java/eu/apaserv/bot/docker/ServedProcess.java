@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** {@code ./bot serve} as a process of its own, beside a simulated WhatsApp. */
 final class ServedProcess {
@@ -23,17 +24,28 @@ final class ServedProcess {
     return start(System.getProperty("java.class.path"), whatsapp, database, port, log, more);
   }
 
-  /** As above, of another version: {@code classPath} is all of it. */
+  /**
+   * As above, of another version.
+   *
+   * @param classPath all of it; or {@code @FILE}, how the JVM is called, as {@code docker/jvm-options} writes it
+   */
   static Process start(String classPath, WhatsAppProvider whatsapp, String database, int port, Path log,
       Map<String, String> more) throws IOException {
     var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-    command.addAll(shippedOptions());
-    command.addAll(List.of("-cp", classPath, "eu.apaserv.bot.docker.Main", "serve"));
+    command.addAll(program(classPath, shippedOptions()));
+    command.add("serve");
     var builder = new ProcessBuilder(command).redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     builder.environment().putAll(settings(whatsapp, database, port));
     builder.environment().putAll(more);
     return builder.start();
+  }
+
+  /** How that program is called. */
+  static List<String> program(String classPath, List<String> options) {
+    return classPath.startsWith("@")
+        ? List.of(classPath)
+        : Stream.concat(options.stream(), Stream.of("-cp", classPath, "eu.apaserv.bot.docker.Main")).toList();
   }
 
   /** How the image calls Java, but for the class path and the share of a container's memory. */
