@@ -74,7 +74,7 @@ public record Front(String host, int port, int proxies, int missesPerMinute, int
         .setIdleTimeoutUnit(TimeUnit.SECONDS).setMaxInitialLineLength(8192).setMaxHeaderSize(16_384)
         .setHttp2ClearTextEnabled(false);
     var server = vertx.createHttpServer(options);
-    var limits = new Patience(patience);
+    var limits = new Patience(patience, callers());
     limits.watch(vertx, server);
     var router = Router.router(vertx);
     Failures.mount(router);

@@ -33,7 +33,7 @@ class CrowdTest {
   void open() {
     vertx = Vertx.vertx();
     var patience = new Patience.Limits(Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofSeconds(30),
-        Duration.ofSeconds(30), PLACES, 100_000);
+        Duration.ofSeconds(30), PLACES, 100_000, 100_000_000);
     server = new Front("127.0.0.1", 0, 1, MISSES, 40, Duration.ZERO, patience, List.of()).open(vertx, routes -> {
       routes.get("/events").handler(context -> context.response().setChunked(true)
           .putHeader("Content-Type", "text/event-stream").write(": on\n\n"));

@@ -44,7 +44,7 @@ class HttpLimitsTest {
   void open() {
     vertx = Vertx.vertx();
     var patience = new Patience.Limits(Duration.ofMillis(400), Duration.ofMillis(400), Duration.ofMillis(800),
-        Duration.ofSeconds(30), 20, 100_000);
+        Duration.ofSeconds(30), 20, 100_000, 100_000_000);
     var front = new Front("127.0.0.1", 0, 1, MISSES, 40, Duration.ZERO, patience, List.of());
     server = front.open(vertx, routes -> {
       routes.get("/asks").handler(context -> context.response().end(String.valueOf(context.request().getParam("a"))));
