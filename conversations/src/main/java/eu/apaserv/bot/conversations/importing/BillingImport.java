@@ -79,6 +79,7 @@ public final class BillingImport {
     if (!Files.isDirectory(directory)) {
       throw new IOException(directory + " is not a folder");
     }
+    PlainFiles.require(directory);
     var given = files.stream().filter(file -> Files.isRegularFile(directory.resolve(file.name()))).toList();
     if (given.isEmpty() && !InvoicePdfs.in(directory)
         && beside.stream().noneMatch(one -> Files.isDirectory(directory.resolve(one.folder())))) {

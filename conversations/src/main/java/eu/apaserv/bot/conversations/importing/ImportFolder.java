@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.Metrics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -174,12 +175,21 @@ public final class ImportFolder {
       good = false;
       report = e.getMessage() + "\n";
     }
-    Files.writeString(export.resolve("report.txt"), report);
+    report(export, report);
     moved(export, good ? DONE : FAILED, name + "-" + clock.instant().toString().replace(':', '.'));
     if (good) {
       LOG.info("Import folder: {} was loaded", name);
     } else {
       LOG.error("Import folder: {} was not loaded and nothing was changed; see report.txt in {}", name, FAILED);
+    }
+  }
+
+  /** Without it the export is put aside all the same: those behind it are waiting. */
+  private static void report(Path export, String report) {
+    try {
+      PlainFiles.write(export.resolve("report.txt"), report);
+    } catch (IOException e) {
+      LOG.warn("Import folder: the report of {} cannot be written: {}", export.getFileName(), e.getMessage());
     }
   }
 
@@ -206,7 +216,8 @@ public final class ImportFolder {
       return List.of();
     }
     try (var found = Files.list(path)) {
-      return found.filter(Files::isDirectory).filter(file -> !String.valueOf(file.getFileName()).startsWith("."))
+      return found.filter(file -> Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS))
+          .filter(file -> !String.valueOf(file.getFileName()).startsWith("."))
           .sorted().toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

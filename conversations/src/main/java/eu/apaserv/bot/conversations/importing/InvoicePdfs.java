@@ -45,11 +45,11 @@ record InvoicePdfs(Connection connection, Problems errors, Problems warnings) {
   private int store(Path path) throws IOException, SQLException {
     var name = path.getFileName().toString();
     var number = name.substring(0, name.length() - ENDING.length());
-    if (Files.size(path) > LARGEST) {
+    var bytes = PlainFiles.read(path, LARGEST + 1);
+    if (bytes.length > LARGEST) {
       errors.add(new Problem(FOLDER + "/" + name, 1, "file", "is larger than 10 MB"));
       return 0;
     }
-    var bytes = Files.readAllBytes(path);
     if (bytes.length < BEGINNING.length || !Arrays.equals(bytes, 0, BEGINNING.length, BEGINNING, 0, BEGINNING.length)) {
       errors.add(new Problem(FOLDER + "/" + name, 1, "file", "is not a PDF"));
       return 0;

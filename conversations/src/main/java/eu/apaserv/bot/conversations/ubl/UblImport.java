@@ -5,6 +5,7 @@ import eu.apaserv.bot.conversations.importing.Beside;
 import eu.apaserv.bot.conversations.importing.Connections;
 import eu.apaserv.bot.conversations.importing.ImportProgress;
 import eu.apaserv.bot.conversations.importing.ImportReport.FileResult;
+import eu.apaserv.bot.conversations.importing.PlainFiles;
 import eu.apaserv.bot.conversations.importing.Problem;
 import eu.apaserv.bot.core.store.StoreException;
 import java.io.IOException;
@@ -140,10 +141,7 @@ public final class UblImport implements Beside {
     void load(Path file, String name) throws IOException, SQLException {
       var before = connection.setSavepoint();
       try {
-        if (Files.size(file) > UblParser.LARGEST_FILE) {
-          throw new UblFault(1, "file", "is larger than " + (UblParser.LARGEST_FILE >> 20) + " MB");
-        }
-        var bytes = Files.readAllBytes(file);
+        var bytes = PlainFiles.read(file, UblParser.LARGEST_FILE + 1);
         var invoice = reader.read(bytes);
         requireOurs(invoice);
         outcomes.merge(store.store(invoice, bytes), 1, Integer::sum);

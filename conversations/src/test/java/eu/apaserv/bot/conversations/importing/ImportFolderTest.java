@@ -15,8 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -156,5 +158,49 @@ class ImportFolderTest {
     }
     watched.round();
     assertThat(in("done")).hasSize(1);
+  }
+
+  @Test
+  void aLinkInAnExportIsNeitherReadNorWritten(@TempDir Path elsewhere) throws IOException {
+    var secret = Files.writeString(elsewhere.resolve("token"), "geheim\n");
+    var export = Files.createDirectories(folder.resolve("links"));
+    Files.createSymbolicLink(export.resolve("customers.csv"), secret);
+    Files.createSymbolicLink(export.resolve("report.txt"), secret);
+    Files.writeString(export.resolve("COMPLETE"), "");
+    watched.round();
+    assertThat(secret).hasContent("geheim\n");
+    assertThat(Files.readString(folder.resolve("failed").resolve(in("failed").getFirst()).resolve("report.txt")))
+        .contains(" is a link, a pipe or the like").doesNotContain("geheim");
+  }
+
+  @Test
+  void aLinkToAnotherFolderIsNoExport(@TempDir Path elsewhere) throws IOException {
+    ExportFolder.copyTo(elsewhere).write("COMPLETE", "");
+    Files.createSymbolicLink(folder.resolve("monday"), elsewhere);
+    watched.round();
+    assertThat(customers()).isZero();
+    assertThat(elsewhere.resolve("report.txt")).doesNotExist();
+  }
+
+  /** Reading one would wait for a writer for ever, in the middle of the transaction. */
+  @Test
+  @Timeout(60)
+  void aPipeAmongTheDocumentsIsRefusedAndTheNextExportIsLoaded() throws IOException, InterruptedException {
+    export("a-pipe").write("COMPLETE", "");
+    var pipe = Files.createDirectories(folder.resolve("a-pipe/pdf")).resolve("NTD4010118.pdf");
+    Assumptions.assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0);
+    export("b-good").write("COMPLETE", "");
+    watched.round();
+    assertThat(in("failed")).hasSize(1);
+    assertThat(in("done")).hasSize(1);
+  }
+
+  @Test
+  void aReportThatCannotBeWrittenHoldsUpNoOtherExport() throws IOException {
+    export("a-odd").write("COMPLETE", "");
+    Files.createDirectories(folder.resolve("a-odd/report.txt/in the way"));
+    export("b-good").write("COMPLETE", "");
+    watched.round();
+    assertThat(in("done")).hasSize(2);
   }
 }
