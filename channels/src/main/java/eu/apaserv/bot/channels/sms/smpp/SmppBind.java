@@ -7,6 +7,8 @@ import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.jsmpp.DefaultPDUSender;
+import org.jsmpp.SynchronizedPDUSender;
 import org.jsmpp.bean.BindType;
 import org.jsmpp.bean.InterfaceVersion;
 import org.jsmpp.bean.NumberingPlanIndicator;
@@ -140,7 +142,8 @@ final class SmppBind {
 
   /** Null when bound. */
   private @Nullable Fault bind(CountDownLatch gone) {
-    var fresh = new SMPPSession(new SmppSocket(settings.tls(), patience.connect()));
+    var fresh = new SMPPSession(new SynchronizedPDUSender(new DefaultPDUSender()), new SmppFrames(),
+        new SmppSocket(settings.tls(), patience.connect()));
     fresh.setTransactionTimer(patience.response().toMillis());
     fresh.setEnquireLinkTimer((int) patience.enquiry().toMillis());
     fresh.setPduProcessorDegree(Math.max(LEAST_READERS, Math.min(settings.window(), 64)));
