@@ -13,6 +13,7 @@ import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -129,6 +130,28 @@ class TlsPathTest {
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.getHeader("Strict-Transport-Security")).isEqualTo("max-age=31536000");
     assertThat(answer.getHeader("Server")).isNull();
+  }
+
+  @Test
+  void aCallThatMeetsNoBotIsLoggedWithoutItsSecrets() throws IOException {
+    app.close();
+    for (var path : List.of("/invoices/geheim-link", "/console/sign-in/geheim-link?x=geheim-query")) {
+      var answer = Database.await(request(HttpMethod.GET, path)
+          .putHeader("X-Telegram-Bot-Api-Secret-Token", "geheim-word")
+          .putHeader("Cookie", "bot_console=geheim-session").putHeader("Authorization", "Bearer geheim-token").send());
+      assertThat(answer.statusCode()).isIn(502, 503);
+    }
+    await(() -> log().contains("\"uri\":\"/console\""));
+    assertThat(log()).contains("\"uri\":\"/invoices\"").doesNotContain("geheim-query", "geheim-word", "geheim-session",
+        "geheim-token", "geheim-link");
+  }
+
+  private String log() {
+    try {
+      return Files.readString(folder.resolve("proxy.log"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private int sms(String form, byte[] signature) {
