@@ -57,6 +57,7 @@ final class Gate {
   private final ZoneId zone;
   private final URI home;
   private final Callers callers;
+  private final Path uploads = UploadFolder.make(Path.of(System.getProperty("java.io.tmpdir")));
   private final Executor threads = Executors.newVirtualThreadPerTaskExecutor();
 
   Gate(StaffAccounts accounts, Notices notices, Texts texts, House house, ZoneId zone, URI home,
@@ -96,11 +97,10 @@ final class Gate {
     mounted.handler(context -> open(context, page));
   }
 
-  private static BodyHandler body(int largest) {
+  private BodyHandler body(int largest) {
     return (largest <= WITHOUT_FILES
         ? BodyHandler.create(false)
-        : BodyHandler.create(Path.of(System.getProperty("java.io.tmpdir"), "bot-console").toString())
-            .setDeleteUploadedFilesOnEnd(true))
+        : BodyHandler.create(uploads.toString()).setDeleteUploadedFilesOnEnd(true))
         .setBodyLimit(largest);
   }
 
