@@ -14,8 +14,8 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * Whose password is checked next: a check takes a core for a tenth of a second, whoever asks, so there is one at a time, and
- * the rest is for customers. Browsers that have signed in before go first, then addresses that have not failed lately, then
- * those that have; the first of each address goes before the second of any. Who would wait long is told so at once.
+ * the rest is for customers. Browsers that have signed in before go first, then addresses far from any that failed lately, last
+ * those that did; the first of each network goes before the second of any. Who would wait long is told so at once.
  */
 final class PasswordQueue {
   /** As many as are checked while somebody has the patience to wait. */
@@ -24,10 +24,12 @@ final class PasswordQueue {
   static final int MOST_OF_ONE = 4;
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Duration LATELY = Duration.ofMinutes(15);
-  private static final int MOST_ADDRESSES = 100_000;
+  private static final int MOST_PLACES = 200_000;
+  /** Before everybody, however near to what. */
+  private static final int KNOWN = -1;
 
   private final TreeSet<Waiting> waiting = new TreeSet<>(
-      Comparator.comparing(Waiting::standing).thenComparingLong(Waiting::before).thenComparingLong(Waiting::number));
+      Comparator.comparingInt(Waiting::standing).thenComparingLong(Waiting::before).thenComparingLong(Waiting::number));
   private final Cache<String, Boolean> failed;
   private boolean busy;
   private long count;
@@ -42,33 +44,34 @@ final class PasswordQueue {
     TOO_MANY
   }
 
-  /** What comes first goes first. */
-  private enum Standing {
-    KNOWN, FRESH, FAILED_LATELY
-  }
-
-  /** @param before of the same origin, waiting when this one came */
-  private record Waiting(Standing standing, long before, long number, String origin, CompletableFuture<Turn> turn) {}
+  /**
+   * One who waits.
+   *
+   * @param standing how near somebody failed lately; the least goes first
+   * @param before of the same wide network, waiting when this one came
+   */
+  private record Waiting(int standing, long before, long number, Networks origin, CompletableFuture<Turn> turn) {}
 
   PasswordQueue() {
     this(Ticker.systemTicker());
   }
 
   PasswordQueue(Ticker ticker) {
-    this.failed = Caffeine.newBuilder().expireAfterWrite(LATELY).maximumSize(MOST_ADDRESSES).ticker(ticker).build();
+    this.failed = Caffeine.newBuilder().expireAfterWrite(LATELY).maximumSize(MOST_PLACES).ticker(ticker).build();
   }
 
   /** Waits for a turn as a browser that has signed in to the account before. */
   Turn takeKnown(String device) {
-    return take(Standing.KNOWN, "browser " + device);
+    return take(KNOWN, Networks.none("browser " + device));
   }
 
   /** Waits for a turn as anybody. */
   Turn take(String address) {
-    return take(failed.getIfPresent(address) == null ? Standing.FRESH : Standing.FAILED_LATELY, address);
+    var origin = Networks.of(address);
+    return take((int) origin.all().filter(place -> failed.getIfPresent(place) != null).count(), origin);
   }
 
-  private Turn take(Standing standing, String origin) {
+  private Turn take(int standing, Networks origin) {
     var mine = enter(standing, origin);
     try {
       return mine.turn().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
@@ -82,9 +85,10 @@ final class PasswordQueue {
     }
   }
 
-  private synchronized Waiting enter(Standing standing, String origin) {
+  private synchronized Waiting enter(int standing, Networks origin) {
     long same = waiting.stream().filter(one -> one.origin().equals(origin)).count();
-    var mine = new Waiting(standing, same, count++, origin, new CompletableFuture<>());
+    long near = waiting.stream().filter(one -> one.origin().wide().equals(origin.wide())).count();
+    var mine = new Waiting(standing, near, count++, origin, new CompletableFuture<>());
     if (!busy) {
       busy = true;
       mine.turn().complete(Turn.YOURS);
@@ -113,12 +117,12 @@ final class PasswordQueue {
     }
   }
 
-  /** What came of a try from an address: who fails waits behind others for a while. */
+  /** What came of a try from an address: who fails waits behind others for a while, and so do those near them. */
   void note(String address, boolean entered) {
     if (entered) {
       failed.invalidate(address);
     } else {
-      failed.put(address, true);
+      Networks.of(address).all().forEach(place -> failed.put(place, true));
     }
   }
 

@@ -103,9 +103,43 @@ class PasswordQueueTest {
     assertThat(served).containsExactly("long ago", "entered", "bad");
   }
 
+  @Test
+  void theFartherFromThoseThatFailedTheSoonerOneIsServed() {
+    queue.note("198.51.100.7", false);
+    queue.note("20010db800010002", false);
+    arrive("there", () -> queue.take("198.51.100.7"));
+    arrive("next to them", () -> queue.take("198.51.100.8"));
+    arrive("in the same town", () -> queue.take("198.51.9.9"));
+    arrive("elsewhere", () -> queue.take("203.0.113.1"));
+    arrive("there, IPv6", () -> queue.take("20010db800010002"));
+    arrive("next to them, IPv6", () -> queue.take("20010db800010003"));
+    arrive("in the same town, IPv6", () -> queue.take("20010db800020002"));
+    arrive("elsewhere, IPv6", () -> queue.take("20010db900010002"));
+    queue.end();
+    Eventually.until(() -> served.size() == 8);
+    assertThat(served).containsExactly("elsewhere", "elsewhere, IPv6", "in the same town", "in the same town, IPv6",
+        "next to them", "next to them, IPv6", "there", "there, IPv6");
+  }
+
+  @Test
+  void aCrowdFromOneNetworkDoesNotFillTheQueueForOthers() throws ExecutionException, InterruptedException {
+    for (int i = 0; i < PasswordQueue.MOST_WAITING; i++) {
+      int number = i;
+      arrive("crowd " + number, () -> queue.take("198.51.100." + number));
+    }
+    arrive("staff", () -> queue.take("203.0.113.1"), PasswordQueue.MOST_WAITING);
+    assertThat(turn("crowd 15")).as("gives way").isEqualTo(Turn.FULL);
+    queue.end();
+    Eventually.until(() -> served.size() == PasswordQueue.MOST_WAITING);
+    assertThat(served.indexOf("staff")).as("behind the first of the crowd only").isEqualTo(1);
+  }
+
   /** Queues before the next one does; is served in no time. */
   private void arrive(String name, Supplier<Turn> take) {
-    int before = queue.length();
+    arrive(name, take, queue.length() + 1);
+  }
+
+  private void arrive(String name, Supplier<Turn> take, int waiting) {
     waits.put(name, threads.submit(() -> {
       var turn = take.get();
       if (turn == Turn.YOURS) {
@@ -114,7 +148,7 @@ class PasswordQueueTest {
       }
       return turn;
     }));
-    Eventually.until(() -> queue.length() == before + 1);
+    Eventually.until(() -> queue.length() == waiting);
   }
 
   private Turn turn(String name) throws ExecutionException, InterruptedException {
