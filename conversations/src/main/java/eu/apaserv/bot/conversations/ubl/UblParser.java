@@ -1,6 +1,8 @@
 package eu.apaserv.bot.conversations.ubl;
 
 import java.io.ByteArrayInputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
@@ -9,6 +11,7 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one document from a hostile file: no DTD, no entity, bounded in size, depth, elements and length of values. What is
@@ -19,6 +22,8 @@ final class UblParser {
   private static final int DEEPEST = 30;
   private static final int MOST_ELEMENTS = 200_000;
   private static final int LONGEST_VALUE = 5_000;
+  private static final String NAMESPACE = "xmlns";
+  private static final int MOST_NAMESPACES = 1000;
   private static final String SCHEMAS = "urn:oasis:names:specification:ubl:schema:xsd:";
   private static final String BASIC = SCHEMAS + "CommonBasicComponents-2";
   private static final String AGGREGATE = SCHEMAS + "CommonAggregateComponents-2";
@@ -38,10 +43,26 @@ final class UblParser {
       throw new UblFault(1, "file", "is larger than " + (LARGEST_FILE >> 20) + " MB");
     }
     try {
-      return new UblParser(factory().createXMLStreamReader(new ByteArrayInputStream(bytes))).document();
+      var reader = factory().createXMLStreamReader(new ByteArrayInputStream(bytes));
+      requireFewNamespaces(bytes, reader.getEncoding());
+      return new UblParser(reader).document();
     } catch (XMLStreamException e) {
       var at = e.getLocation();
       throw new UblFault(at == null ? 1 : Math.max(1, at.getLineNumber()), "file", "is not well-formed XML");
+    }
+  }
+
+  /** The library compares each namespace of an element with all before it, before anybody can look at it: minutes for a file. */
+  private static void requireFewNamespaces(byte[] bytes, @Nullable String encoding) throws UblFault {
+    if (encoding != null && !Charset.isSupported(encoding)) {
+      throw new UblFault(1, "file", "is in an encoding that is not known here");
+    }
+    var text = new String(bytes, encoding == null ? StandardCharsets.UTF_8 : Charset.forName(encoding));
+    int count = 0;
+    for (int at = text.indexOf(NAMESPACE); at >= 0; at = text.indexOf(NAMESPACE, at + 1)) {
+      if (++count > MOST_NAMESPACES) {
+        throw new UblFault(1, "xmlns", "stands there more than " + MOST_NAMESPACES + " times");
+      }
     }
   }
 

@@ -13,6 +13,8 @@ import eu.apaserv.bot.conversations.invoice.Invoice;
 import eu.apaserv.bot.conversations.invoice.InvoiceLine;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,18 +55,20 @@ class UblRefusalsTest extends UblScene {
         + WATER.substring(WATER.indexOf("<Invoice")).replace("Cod client 1000021", "&b;&b;");
     var outside = "<!DOCTYPE Invoice [<!ENTITY a SYSTEM \"file:///etc/hostname\">]>"
         + WATER.substring(WATER.indexOf("<Invoice")).replace("Cod client 1000021", "&a;");
+    var names = IntStream.range(0, 1000).mapToObj(n -> " xmlns:a" + n + "='urn:a'").collect(Collectors.joining());
     with("bomb.xml", bomb).with("deep.xml", WATER.replace("Cod client 1000021",
         "<cbc:Note>".repeat(500) + "</cbc:Note>".repeat(500)))
         .with("empty.xml", "").with("foreign.xml", "<html><body/></html>")
         .with("good.xml", WATER).with("huge.xml", " ".repeat((10 << 20) + 1))
         .with("long.xml", WATER.replace("Cod client 1000021", "x".repeat(100_000)))
         .with("many.xml", WATER.replace("Cod client 1000021", "<cbc:Note/>".repeat(250_000)))
+        .with("names.xml", WATER.replaceFirst("<Invoice", "<Invoice" + names))
         .with("outside.xml", outside).with("picture.xml", "\u0089PNG\u0000");
     var report = loadFolder();
 
     assertThat(report.errors()).extracting(p -> p.file() + " " + p.column()).containsExactly("bomb.xml DOCTYPE",
         "deep.xml Note", "empty.xml file", "foreign.xml html", "huge.xml file", "long.xml Note", "many.xml Note",
-        "outside.xml DOCTYPE", "picture.xml file");
+        "names.xml xmlns", "outside.xml DOCTYPE", "picture.xml file");
     assertThat(report.added()).isEqualTo(1);
     assertThat(count("invoice")).isEqualTo(1);
   }
