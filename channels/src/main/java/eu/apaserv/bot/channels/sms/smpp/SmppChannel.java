@@ -99,6 +99,7 @@ public final class SmppChannel implements Channel {
   public Future<Void> close() {
     return vertx.executeBlocking(() -> {
       binds.forEach(SmppBind::stop);
+      inbox.settle();
       return true;
     }, false).mapEmpty();
   }

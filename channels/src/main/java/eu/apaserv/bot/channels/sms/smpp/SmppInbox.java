@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jsmpp.PDUStringException;
@@ -48,8 +49,9 @@ final class SmppInbox implements MessageReceiverListener {
   /** "Temporary application error": the centre delivers again. */
   private static final int AGAIN = 0x64;
   private static final int LONGEST_TEXT = 4096;
-  private static final Executor ANSWER_ARRIVES = CompletableFuture.delayedExecutor(2, TimeUnit.SECONDS,
-      Thread::startVirtualThread);
+  private static final Duration ON_THE_WAY = Duration.ofSeconds(2);
+  private static final Executor ANSWER_ARRIVES = CompletableFuture.delayedExecutor(ON_THE_WAY.toMillis(),
+      TimeUnit.MILLISECONDS, Thread::startVirtualThread);
 
   private final String channel;
   private final SmppSettings settings;
@@ -58,6 +60,8 @@ final class SmppInbox implements MessageReceiverListener {
   private final Clock clock;
   private final Duration patience;
   private final SmppRepeats repeats = new SmppRepeats();
+  /** Answers on their way to the centre, and we, who wait for them in the end. */
+  private final Phaser arriving = new Phaser(1);
   private volatile @Nullable Intake intake;
 
   SmppInbox(String channel, SmppSettings settings, SmppIds ids, SmppParts parts, Clock clock, Duration patience) {
@@ -118,8 +122,25 @@ final class SmppInbox implements MessageReceiverListener {
     }
     if (repeat != null) {
       repeats.answered(repeat);
+      arriving.register();
       ANSWER_ARRIVES.execute(() -> taker.answered(channel, repeat.key(), repeat.name())
-          .onFailure(e -> LOG.debug("A delivery stays unanswered for other processes: {}", e.getMessage())));
+          .onFailure(e -> LOG.debug("A delivery stays unanswered for other processes: {}", e.getMessage()))
+          .onComplete(_ -> arriving.arriveAndDeregister()));
+    }
+  }
+
+  /**
+   * Waits until what was answered is known to be, also to other processes: else the same words, said once more after this
+   * process has ended, would be taken for what it had taken already.
+   */
+  void settle() {
+    try {
+      arriving.awaitAdvanceInterruptibly(arriving.arrive(), ON_THE_WAY.plus(patience).toMillis(),
+          TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      LOG.debug("Some deliveries stay unanswered for other processes");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -113,6 +113,15 @@ class SmppDeliveryTest extends SmppRoom {
     assertThat(((Inbound) intake.next()).providerId()).isEqualTo(((Inbound) intake.next()).providerId());
   }
 
+  /** Told to end, a process first says what the centre has its answer to. */
+  @Test
+  void theSameWordsToAnotherProcessAfterAGoodByeAreAnotherMessage() {
+    assertThat(centre.say(PERSON, "renunt")).isTrue();
+    reopened(settings());
+    assertThat(centre.say(PERSON, "renunt")).isTrue();
+    assertThat(((Inbound) intake.next()).providerId()).isNotEqualTo(((Inbound) intake.next()).providerId());
+  }
+
   @Test
   void thePartsOfALongTextAreHandedOverOneByOne() {
     assertThat(centre.say(PERSON, LONG)).isTrue();
