@@ -64,6 +64,19 @@ public interface Flow {
     return Set.of();
   }
 
+  /**
+   * The keys of what its answer is of: who names only such a thing right after it ("și cea din martie", "and by e-mail")
+   * asks the same of that.
+   */
+  default Set<String> about() {
+    return Set.of();
+  }
+
+  /** Whether it says itself how sorry we are: who begins it in anger need not hear it twice. */
+  default boolean regrets() {
+    return false;
+  }
+
   /** Runs from the first line on every message. */
   void run(Dialogue d);
 }

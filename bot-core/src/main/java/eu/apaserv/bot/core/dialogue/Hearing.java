@@ -11,6 +11,8 @@ final class Hearing {
   /** So many words are in a language even when nothing is made of them. */
   private static final int ENOUGH_WORDS = 4;
   private static final int ENOUGH_WORDS_OF_AN_ANSWER = 8;
+  /** "All of them", where nothing was asked. */
+  private static final String EVERY = "every";
   /** As long as a short answer, and of no meaning. */
   private static final Said NO_WORDS = new Said("xqz xqz xqz", null, "", 0, List.of());
 
@@ -139,17 +141,34 @@ final class Hearing {
       misses.clarify(said, close);
     } else if (play.cast().knows(said.intent()) && said.confidence() >= Repair.SURE / 2) {
       misses.found();
+      regret(said);
       tasks.start(said);
     } else if (said.intent().equals(Repair.CANCEL) || said.intent().equals(Repair.YES)
         || said.intent().equals(Repair.NO)) {
-      misses.found();
-      play.decide("nothing_open");
-      play.say(Phrase.of("engine.nothing_open"));
-      misses.menu();
+      nothingOpen();
     } else if (Mood.isRude(said.text())) {
       unanswered.rude();
     } else if (!tasks.more(said) && !waiting.again()) {
-      misses.notUnderstood(said);
+      if (said.intent().equals(EVERY)) {
+        nothingOpen();
+      } else {
+        misses.notUnderstood(said);
+      }
+    }
+  }
+
+  private void nothingOpen() {
+    misses.found();
+    play.decide("nothing_open");
+    play.say(Phrase.of("engine.nothing_open"));
+    misses.menu();
+  }
+
+  /** Who is angry and wants something gets it, with a word of regret before. */
+  private void regret(Said said) {
+    var flow = play.cast().of(said.intent());
+    if (flow != null && !flow.regrets() && Mood.isRude(said.text())) {
+      play.say(Phrase.of("engine.sorry"));
     }
   }
 

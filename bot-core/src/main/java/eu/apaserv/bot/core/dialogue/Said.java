@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import eu.apaserv.bot.core.understanding.Entity;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,11 +40,16 @@ public record Said(String text, @Nullable String choice, String intent, double c
     return new Said("", choice, intent, confidence, List.of(), attachment);
   }
 
-  /** The words after those of an earlier wish, whose meaning they have; what is named in them alone. */
-  Said after(Said before) {
+  /**
+   * The words after those of an earlier wish, whose meaning they have.
+   *
+   * @param kept whether what the earlier wish named under such a key still holds
+   */
+  Said after(Said before, Predicate<String> kept) {
     int by = before.text().length() + 1;
-    return new Said(before.text() + "\n" + text, null, before.intent(), 1,
-        entities.stream().map(e -> new Entity(e.key(), e.value(), e.start() + by, e.end() + by)).toList(), null);
+    var named = before.entities().stream().filter(e -> kept.test(e.key()) && entity(e.key()).isEmpty());
+    return new Said(before.text() + "\n" + text, null, before.intent(), 1, Stream.concat(named,
+        entities.stream().map(e -> new Entity(e.key(), e.value(), e.start() + by, e.end() + by))).toList(), null);
   }
 
   /** The same words and attachment, taken for another intent. */

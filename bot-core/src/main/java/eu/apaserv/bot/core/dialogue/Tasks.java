@@ -3,6 +3,7 @@ package eu.apaserv.bot.core.dialogue;
 import eu.apaserv.bot.core.understanding.Entity;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -11,7 +12,13 @@ import java.util.stream.Collectors;
 /** Which of several wishes goes first: side questions, a new task in the middle, what was put aside. */
 final class Tasks {
   private static final Set<String> JOINING = Set.of("si", "dar", "iar", "in", "la", "pe", "din", "pentru", "pt", "str",
-      "strada", "bd", "bdul", "bulevardul", "aleea", "nr", "and", "what", "how", "about", "on", "for");
+      "strada", "bd", "bdul", "bulevardul", "aleea", "nr", "and", "what", "how", "about", "on", "for", "cea", "cel",
+      "cele",
+      "aia", "ala", "alea", "de", "prin", "luna", "va", "rog", "the", "one", "ones", "from", "of", "by", "also", "too",
+      "via",
+      "please");
+  /** "All of them" and "on Saturday" mean nothing where an answer is of no such thing. */
+  private static final Set<String> DEPENDENT = Set.of("every", "day");
   /** Words; who writes more tells something else. */
   private static final int MOST_MORE = 8;
   private static final int LONGEST_MORE = 200;
@@ -62,13 +69,25 @@ final class Tasks {
     }
     var before = last.opening();
     var flow = play.cast().of(before.intent());
-    if (flow == null || !flow.aside() || !flow.name().equals(last.flow())) {
+    if (flow == null || !flow.name().equals(last.flow())
+        || ((!flow.aside() || DEPENDENT.containsAll(keys(said))) && Collections.disjoint(keys(said), flow.about()))) {
       return false;
     }
     play.decide("more");
-    start(before.text().length() + said.text().length() > LONGEST_MORE
+    var wish = before.text().length() + said.text().length() > LONGEST_MORE
         ? said.meaning(before.intent(), 1)
-        : said.after(before));
+        : said.after(before, key -> !flow.about().isEmpty() && !flow.about().contains(key));
+    if (flow.aside()) {
+      start(wish);
+    } else {
+      // What was chosen for the first holds for the next: only the thing named is another one.
+      var next = play.beginning(flow, wish);
+      for (var answer : last.answers().entrySet()) {
+        next = next.withAnswer(answer.getKey(), answer.getValue());
+      }
+      play.stack().add(next);
+      play.run(null);
+    }
     return true;
   }
 
@@ -76,7 +95,7 @@ final class Tasks {
   boolean nextOf(Said said) {
     var last = play.done().isEmpty() ? null : play.done().getLast();
     if (last == null || said.choice() != null || said.intent().equals(last.opening().intent())
-        || Collections.disjoint(keys(said), keys(last.opening()))) {
+        || Collections.disjoint(keys(said), about(last))) {
       return false;
     }
     var rest = new StringBuilder(said.text());
@@ -88,8 +107,18 @@ final class Tasks {
     return JOINING.containsAll(Folding.plain(rest.toString())) && more(said);
   }
 
+  /** What the answer was of, and what else can be asked of it. */
+  private Set<String> about(Frame last) {
+    var about = keys(last.opening());
+    var flow = play.cast().named(last.flow());
+    if (flow != null) {
+      about.addAll(flow.about());
+    }
+    return about;
+  }
+
   private static Set<String> keys(Said said) {
-    return said.entities().stream().map(Entity::key).collect(Collectors.toSet());
+    return said.entities().stream().map(Entity::key).collect(Collectors.toCollection(HashSet::new));
   }
 
   /** Several wishes of one message: done in their order; when one asks something, the rest waits for it. */

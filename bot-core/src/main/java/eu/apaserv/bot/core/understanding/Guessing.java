@@ -14,10 +14,11 @@ import java.util.function.Predicate;
  * @param courtesies the intents of what people say around a wish
  * @param asides the intents of what is no wish when something else is said
  * @param sure a best guess below this probability is out of scope
+ * @param insults words that only tell how angry somebody is: they stand around a wish and are none
  * @param names folded words of names the product knows, which may change meanwhile: they are read as they are typed
  */
 public record Guessing(Normalizer normalizer, Classifier classifier, Set<String> courtesies, Set<String> asides,
-    double sure, Predicate<String> names) {
+    double sure, Predicate<String> insults, Predicate<String> names) {
   private static final int GUESSES = 5;
   /** Longer courtesies are not taken off. */
   private static final int LONGEST = 5;
@@ -30,10 +31,10 @@ public record Guessing(Normalizer normalizer, Classifier classifier, Set<String>
     asides = Set.copyOf(asides);
   }
 
-  /** Where no names are known. */
+  /** Where no insults and no names are known. */
   public Guessing(Normalizer normalizer, Classifier classifier, Set<String> courtesies, Set<String> asides,
       double sure) {
-    this(normalizer, classifier, courtesies, asides, sure, _ -> false);
+    this(normalizer, classifier, courtesies, asides, sure, _ -> false, _ -> false);
   }
 
   /** The words of a text, its typing errors put right. */
@@ -113,6 +114,6 @@ public record Guessing(Normalizer normalizer, Classifier classifier, Set<String>
 
   private boolean isCourtesy(List<String> words) {
     var label = classifier.learned(words);
-    return label != null && courtesies.contains(label);
+    return (label != null && courtesies.contains(label)) || insults.test(String.join(" ", words));
   }
 }

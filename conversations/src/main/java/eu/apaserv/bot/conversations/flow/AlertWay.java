@@ -80,7 +80,7 @@ record AlertWay(String channel, String address, String proof) {
       case MAIL -> Phrase.of("alerts.no_mail");
       default -> Phrase.of("alerts.from_there");
     };
-    return d.ask(YesNo.of("here", why)) ? Optional.of(here(d)) : Optional.empty();
+    return d.ask(YesNo.of("here_" + channel, why).formerly("here")) ? Optional.of(here(d)) : Optional.empty();
   }
 
   /** How it is said: here, by SMS at a masked number, by e-mail at a masked address. */

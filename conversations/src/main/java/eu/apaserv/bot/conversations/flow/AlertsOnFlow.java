@@ -76,6 +76,11 @@ public final class AlertsOnFlow implements Flow {
   }
 
   @Override
+  public Set<String> about() {
+    return Set.of("channel");
+  }
+
+  @Override
   public void run(Dialogue d) {
     var kinds = kinds(d);
     boolean byPlace = kinds.stream().noneMatch(AlertKind::isOfAccount)

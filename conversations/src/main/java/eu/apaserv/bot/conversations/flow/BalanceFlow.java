@@ -62,12 +62,23 @@ public final class BalanceFlow implements Flow {
   }
 
   @Override
+  public Set<String> about() {
+    return Set.of("every");
+  }
+
+  @Override
   public void run(Dialogue d) {
     var several = wantsAll(d) ? which.linked(d) : List.<Account>of();
     if (several.size() > 1) {
       all(d, several);
     } else {
-      which.account(d).ifPresent(chosen -> answer(d, chosen));
+      which.accounts(d).ifPresent(chosen -> {
+        if (chosen.size() > 1) {
+          all(d, chosen.getFirst().linked());
+        } else {
+          answer(d, chosen.getFirst());
+        }
+      });
     }
   }
 

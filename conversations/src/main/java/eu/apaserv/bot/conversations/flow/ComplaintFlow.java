@@ -53,6 +53,11 @@ public final class ComplaintFlow implements Flow {
   }
 
   @Override
+  public boolean regrets() {
+    return true;
+  }
+
+  @Override
   public void run(Dialogue d) {
     var topic = d.given("complaint_topic").orElse("");
     if (topic.equals("bill_too_high") && !d.ask(goOn())) {

@@ -69,6 +69,11 @@ public final class ConsumptionFlow implements Flow {
   }
 
   @Override
+  public Set<String> about() {
+    return Set.of("month", "year", "period", "months");
+  }
+
+  @Override
   public void run(Dialogue d) {
     which.account(d).ifPresent(chosen -> answer(d, chosen));
   }

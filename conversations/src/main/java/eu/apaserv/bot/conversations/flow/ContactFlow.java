@@ -45,9 +45,14 @@ public final class ContactFlow implements Flow {
   }
 
   @Override
+  public Set<String> about() {
+    return Set.of("day");
+  }
+
+  @Override
   public void run(Dialogue d) {
     var now = LocalDateTime.ofInstant(d.person().now(), business.zone());
-    var day = AskedDay.of(d.opening().text(), now.toLocalDate());
+    var day = AskedDay.of(d.given("day").orElseGet(d.opening()::text), now.toLocalDate());
     switch (d.given("contact_topic").orElse(day.isPresent() ? "hours" : "")) {
       case "emergency" -> d.say(Phrase.of("contact.emergency", "emergency", company.emergencyPhone()));
       case "phone" -> d.say(Phrase.of("contact.phone", "phone", company.phone(), "emergency",

@@ -40,6 +40,8 @@ public final class Flows {
         new InvoiceFlow(which, money.invoices(), money.sheets(), business),
         new LinkFlow(linking),
         new ConsumptionFlow(which, money.waters(), readings, business),
+        new TariffFlow(which, money.prices(), business),
+        new PenaltiesFlow(which, money.invoices(), business),
         new PaymentsFlow(which, money.payments(), business),
         new OutageFlow(which, desk, outages, business),
         new FaultFlow(which, desk, business),

@@ -52,7 +52,7 @@ final class InvoiceContents {
   }
 
   /** Prices may have more than two decimals; none is lost. */
-  private static String price(BigDecimal price, Language language) {
+  static String price(BigDecimal price, Language language) {
     var plain = price.stripTrailingZeros();
     var text = (plain.scale() < 2 ? plain.setScale(2) : plain).toPlainString();
     return language == Language.RO ? text.replace('.', ',') : text;

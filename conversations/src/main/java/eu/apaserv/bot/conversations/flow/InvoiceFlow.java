@@ -73,12 +73,43 @@ public final class InvoiceFlow implements Flow {
   }
 
   @Override
-  public void run(Dialogue d) {
-    which.account(d).ifPresent(chosen -> answer(d, chosen));
+  public Set<String> about() {
+    return Set.of("month", "year", "period", "invoice_number", "every");
   }
 
-  private void answer(Dialogue d, Chosen chosen) {
+  @Override
+  public void run(Dialogue d) {
     var wish = new InvoiceWish(d.opening(), business.day(d.person().now()));
+    if (wish.ofEach()) {
+      which.accounts(d).ifPresent(chosen -> {
+        if (chosen.size() > 1) {
+          each(d, chosen, wish);
+        } else {
+          answer(d, chosen.getFirst(), wish);
+        }
+      });
+    } else {
+      which.account(d).ifPresent(chosen -> answer(d, chosen, wish));
+    }
+  }
+
+  /** One of each account, as many as may be sent at once. */
+  private void each(Dialogue d, List<Chosen> all, InvoiceWish wish) {
+    record Of(Chosen chosen, Invoice invoice) {}
+    var found = all.stream().flatMap(one -> ofEach(d, one, wish).stream().map(invoice -> new Of(one, invoice)))
+        .toList();
+    int most = most(d, found.size());
+    found.stream().limit(most).forEach(one -> document(d, one.chosen(), one.invoice()));
+  }
+
+  /** The one of the month, else the last one, of one of several accounts. */
+  private List<Invoice> ofEach(Dialogue d, Chosen chosen, InvoiceWish wish) {
+    return wish.months().isEmpty()
+        ? invoices.latest(chosen.account().clientCode()).stream().toList()
+        : ofMonth(d, chosen, wish, wish.months().getFirst());
+  }
+
+  private void answer(Dialogue d, Chosen chosen, InvoiceWish wish) {
     var recent = invoices.recent(chosen.account().clientCode(), MOST);
     if (recent.isEmpty()) {
       d.say(Phrase.of("invoice.none", "code", chosen.account().clientCode()));
@@ -90,7 +121,7 @@ public final class InvoiceFlow implements Flow {
     } else if (wish.contents()) {
       contents(d, one(d, chosen, wish, recent));
     } else {
-      one(d, chosen, wish, recent).ifPresent(invoice -> document(d, chosen, invoice));
+      showAll(d, chosen, one(d, chosen, wish, recent));
     }
   }
 
@@ -118,26 +149,37 @@ public final class InvoiceFlow implements Flow {
   }
 
   private static void showAll(Dialogue d, Chosen chosen, List<Invoice> several) {
-    int most = d.person().capabilities().documents() ? MOST_FILES : MOST_FILES_BRIEF;
-    if (several.size() > most) {
-      d.say(Phrase.of("invoice.too_many", "most", most, "asked", several.size()));
-    }
+    int most = most(d, several.size());
     several.stream().limit(most).forEach(invoice -> document(d, chosen, invoice));
   }
 
-  /** The invoice meant; asked for where several could be. Empty when there is none such. */
-  private Optional<Invoice> one(Dialogue d, Chosen chosen, InvoiceWish wish, List<Invoice> recent) {
+  /** How many are sent at once; that there are more is said. */
+  private static int most(Dialogue d, int asked) {
+    int most = d.person().capabilities().documents() ? MOST_FILES : MOST_FILES_BRIEF;
+    if (asked > most) {
+      d.say(Phrase.of("invoice.too_many", "most", most, "asked", asked));
+    }
+    return most;
+  }
+
+  /** The invoice meant, or all of those asked about; asked for where several could be. Empty when there is none such. */
+  private List<Invoice> one(Dialogue d, Chosen chosen, InvoiceWish wish, List<Invoice> recent) {
     if (!wish.numbers().isEmpty()) {
-      return byNumber(chosen, wish.numbers().getFirst()).or(() -> {
+      return byNumber(chosen, wish.numbers().getFirst()).map(List::of).orElseGet(() -> {
         d.say(Phrase.of("invoice.unknown_number", "number", shortened(wish.numbers().getFirst())));
-        return Optional.of(WhichInvoice.ask(d, recent));
+        return WhichInvoice.ask(d, recent);
       });
     }
     if (!wish.months().isEmpty()) {
       var found = ofMonth(d, chosen, wish, wish.months().getFirst());
-      return Optional.of(found.size() == 1 ? found.getFirst() : WhichInvoice.ask(d, found.isEmpty() ? recent : found));
+      return found.size() == 1 ? found : WhichInvoice.ask(d, found.isEmpty() ? recent : found);
     }
-    return d.opening().intent().equals("invoice_list") ? listed(d, wish, recent) : Optional.of(last(d, recent));
+    if (wish.every()) {
+      return WhichInvoice.ask(d, recent);
+    }
+    return d.opening().intent().equals("invoice_list") || wish.year().isPresent()
+        ? listed(d, wish, recent)
+        : last(d, recent);
   }
 
   /** Of any account they may see: a number says which one is meant. */
@@ -146,7 +188,7 @@ public final class InvoiceFlow implements Flow {
   }
 
   /** A list to choose from; empty when nothing is of that kind. */
-  private static Optional<Invoice> listed(Dialogue d, InvoiceWish wish, List<Invoice> recent) {
+  private static List<Invoice> listed(Dialogue d, InvoiceWish wish, List<Invoice> recent) {
     var since = d.recall(SEEN).filter(seen -> seen.matches("\\d{4}-\\d{2}-\\d{2}")).map(LocalDate::parse);
     var fresh = recent.stream().filter(i -> since.isPresent() && i.issuedOn().isAfter(since.get())).toList();
     d.remember(SEEN, recent.getFirst().issuedOn().toString());
@@ -156,30 +198,30 @@ public final class InvoiceFlow implements Flow {
     if (asked.isEmpty()) {
       d.say(Phrase.of(wish.unpaid() ? "invoice.none_unpaid" : "invoice.none_then"));
       d.offer(List.of(Next.BALANCE, Next.INVOICE));
-      return Optional.empty();
+      return List.of();
     }
     if (wish.unpaid()) {
       d.say(Phrase.of("invoice.unpaid", "n", asked.size(), "total",
           asked.stream().map(Invoice::outstanding).reduce(BigDecimal.ZERO, BigDecimal::add)));
     }
-    return Optional.of(WhichInvoice.ask(d, asked));
+    return WhichInvoice.ask(d, asked);
   }
 
   /** The one issued last, or the one before; several places have several of a day. */
-  private static Invoice last(Dialogue d, List<Invoice> recent) {
+  private static List<Invoice> last(Dialogue d, List<Invoice> recent) {
     boolean previous = d.given("period").filter("previous"::equals).isPresent()
         || Plain.has(d.opening().text(), "penultim", "one before");
     var days = recent.stream().map(Invoice::issuedOn).distinct().toList();
     var day = days.get(previous && days.size() > 1 ? 1 : 0);
     var ofDay = recent.stream().filter(invoice -> invoice.issuedOn().equals(day)).toList();
-    return ofDay.size() == 1 ? ofDay.getFirst() : WhichInvoice.ask(d, ofDay);
+    return ofDay.size() == 1 ? ofDay : WhichInvoice.ask(d, ofDay);
   }
 
-  private void contents(Dialogue d, Optional<Invoice> meant) {
+  private void contents(Dialogue d, List<Invoice> meant) {
     if (meant.isEmpty()) {
       return;
     }
-    var invoice = meant.get();
+    var invoice = meant.getFirst();
     var language = d.person().language();
     d.say(
         Phrase.of("invoice.contents", "number", invoice.number(), "month", monthName(invoice), "year", year(invoice)));

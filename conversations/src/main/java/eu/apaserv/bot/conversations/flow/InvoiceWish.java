@@ -28,6 +28,16 @@ record InvoiceWish(Said said, LocalDate today) {
     return said.entity("detail").isPresent() || CONTENTS.matcher(text()).find();
   }
 
+  /** One document, which every one of several accounts has. */
+  boolean ofEach() {
+    return said.intent().equals("invoice_pdf") && !contents() && numbers().isEmpty() && months().size() <= 1;
+  }
+
+  /** Not only the one that was shown before. */
+  boolean every() {
+    return said.entity("every").isPresent();
+  }
+
   /** Documents are wanted, not a list. */
   boolean files() {
     return FILES.matcher(text()).find();

@@ -18,6 +18,7 @@ final class Next {
   static final Suggestion FAULT = new Suggestion(Phrase.of("next.fault"), "report_fault");
   static final Suggestion CALLBACK = new Suggestion(Phrase.of("next.callback"), "callback");
   static final Suggestion CONSUMPTION = new Suggestion(Phrase.of("next.consumption"), "consumption_history");
+  static final Suggestion COMPLAINT = new Suggestion(Phrase.of("title.complaint"), "complaint");
   static final Suggestion PERSON = new Suggestion(Phrase.of("next.person"), "human_agent");
 
   static final Suggestion LINK_MORE = new Suggestion(Phrase.of("next.link_more"), "link_account");

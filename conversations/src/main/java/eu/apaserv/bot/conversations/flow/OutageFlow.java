@@ -34,7 +34,8 @@ public final class OutageFlow implements Flow {
   private static final Pattern DRY = Pattern.compile("(?:\\bnu\\b|\\bfara\\b|\\bno\\b|n't\\b|presiune|pressure)");
 
   /** Somebody asks what is announced; no word of being without water. */
-  private static final Pattern ASKS = Pattern.compile("\\b(?:programat|lucrari|avari|intrerup|planned|works|outage)");
+  private static final Pattern ASKS = Pattern
+      .compile("\\b(?:programat|lucrari|avari|intrerup|repar|planned|works|outage)");
   private static final Pattern BARE = Pattern.compile("(?:apa|water)[ .,!?]*");
   private static final int MOST_TOLD = 3;
 
@@ -72,6 +73,11 @@ public final class OutageFlow implements Flow {
   @Override
   public boolean aside() {
     return true;
+  }
+
+  @Override
+  public Set<String> about() {
+    return Set.of("street", "street_number", "locality");
   }
 
   @Override

@@ -71,6 +71,11 @@ public final class PaymentsFlow implements Flow {
   }
 
   @Override
+  public Set<String> about() {
+    return Set.of("month", "year", "period");
+  }
+
+  @Override
   public void run(Dialogue d) {
     which.account(d).ifPresent(chosen -> answer(d, chosen));
   }
@@ -125,8 +130,10 @@ public final class PaymentsFlow implements Flow {
   }
 
   private static Predicate<Payment> asked(Said said, LocalDate today) {
-    var year = said.entity("year").filter(y -> y.matches("\\d{4}")).map(Integer::valueOf);
     var month = said.entity("month").filter(m -> m.matches("1?\\d")).map(Integer::valueOf);
+    // A month alone is the last one of that name.
+    var year = said.entity("year").filter(y -> y.matches("\\d{4}")).map(Integer::valueOf)
+        .or(() -> month.map(m -> m <= today.getMonthValue() ? today.getYear() : today.getYear() - 1));
     var period = said.entity("period").orElse("");
     return payment -> (year.isEmpty() || payment.paidOn().getYear() == year.get())
         && (month.isEmpty() || payment.paidOn().getMonthValue() == month.get()) && within(payment, period, today);

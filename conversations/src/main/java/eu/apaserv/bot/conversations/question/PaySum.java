@@ -25,7 +25,9 @@ public final class PaySum {
   private static final Pattern EVERYTHING_ALONE = Pattern
       .compile("(?:(?:tot|toate|toata|totul|integral|all|everything|full"
           + "|da|pe|le|o|in|ce|am|de|plat\\w*|achit\\w*|dator\\w*|sum[ae]|restant\\w*|facturi(?:le)?|banii|vreau|as|vrea|sa|va"
-          + "|rog|odata|it|of|them|the|pay|amount|sum|invoices|bills|i|owe|want|to|please|yes|ok)\\W*)+");
+          + "|rog|odata|atunci|nu|fapt|defapt|deci|hai|bine|pai|stai|it|of|them|the|pay|amount|sum|invoices|bills|i|owe|want|to|please|yes|ok)\\W*)+");
+  private static final Pattern OLDEST = Pattern.compile("(?:(?:o|pe|vreau|plates?c|achit|doar|numai|just|only)\\W+)*"
+      + "(?:cea )?mai veche(?:a)?(?: factura)?(?: va rog)?[.! ]*|(?:the )?oldest(?: one| invoice| bill)?(?: please)?[.! ]*");
   private static final Pattern BARE = Pattern.compile("\\d{1,7}(?:[.,]\\d{1,2})?(?:\\s*(?:de )?(?:lei|ron))?");
   private static final Pattern NUMBER = Pattern.compile("\\d{1,7}(?:[.,]\\d{1,2})?");
 
@@ -98,6 +100,10 @@ public final class PaySum {
     if (amount.isPresent()) {
       return bounded(amount.get(), debts).<Reading<Choice>>map(Reading::wrong)
           .orElseGet(() -> Reading.is(new Choice.Sum(amount.get())));
+    }
+    if (OLDEST.matcher(Plain.of(said.text()).strip()).matches()) {
+      return debts.all().stream().findFirst().<Reading<Choice>>map(debt -> Reading.is(new Choice.One(debt)))
+          .orElseGet(Reading::unclear);
     }
     return everything(said) ? Reading.is(new Choice.Everything()) : Reading.unclear();
   }

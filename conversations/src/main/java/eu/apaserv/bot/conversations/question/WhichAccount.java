@@ -30,6 +30,8 @@ public final class WhichAccount {
   public static final String FACT = "account";
   /** Named instead of a client code: let them choose again. */
   private static final String OTHER = "?";
+  /** Kept instead of a client code: all of them. */
+  private static final String EVERY = "*";
 
   private final AccountBook book;
   private final Linking linking;
@@ -92,8 +94,17 @@ public final class WhichAccount {
     return true;
   }
 
+  /** The same where all may be meant as well: every one of them is then answered for. */
+  public Optional<List<Chosen>> accounts(Dialogue d) {
+    return chosen(d, true).filter(all -> all.stream().allMatch(one -> seen(d, one.account().clientCode())));
+  }
+
   /** The account, whether or not billing answers: for what is only sent to it. */
   public Optional<Chosen> anyway(Dialogue d) {
+    return chosen(d, false).map(List::getFirst);
+  }
+
+  private Optional<List<Chosen>> chosen(Dialogue d, boolean every) {
     var linked = linked(d);
     if (!linked.isEmpty() && linking.noticeChanged(d) && !linking.agreed(d)) {
       d.once("notice_refused", Integer.class,
@@ -103,9 +114,11 @@ public final class WhichAccount {
     }
     var named = named(d);
     if (linked.isEmpty() || (named.isPresent() && find(linked, named.get()).isEmpty())) {
-      return linking.link(d).map(account -> chosen(d, account, linked(d)));
+      return linking.link(d).map(account -> List.of(chosen(d, account, linked(d))));
     }
-    return Optional.of(chosen(d, linked.size() == 1 ? linked.getFirst() : choose(d, linked), linked));
+    var account = linked.size() == 1 ? Optional.of(linked.getFirst()) : choose(d, linked, every);
+    return Optional.of(account.map(one -> List.of(chosen(d, one, linked)))
+        .orElseGet(() -> linked.stream().map(one -> new Chosen(one, linked)).toList()));
   }
 
   /**
@@ -170,30 +183,39 @@ public final class WhichAccount {
   }
 
   /** Kept for this run of the flow: another one chosen in a side question must not change it in the middle. */
-  private static Account choose(Dialogue d, List<Account> linked) {
-    var account = d.ask(question(d, linked));
-    var kept = d.keep("account_kept", String.class, account::clientCode);
-    return find(linked, kept).orElse(account);
+  private static Optional<Account> choose(Dialogue d, List<Account> linked, boolean every) {
+    var account = d.ask(question(d, linked, every));
+    var kept = d.keep("account_kept", String.class, () -> account.map(Account::clientCode).orElse(EVERY));
+    return kept.equals(EVERY) ? Optional.empty() : find(linked, kept).or(() -> account);
   }
 
-  private static Question<Account> question(Dialogue d, List<Account> linked) {
+  /** Empty: all of them. */
+  private static Question<Optional<Account>> question(Dialogue d, List<Account> linked, boolean every) {
     var options = linked.stream().map(WhichAccount::option).toList();
-    Function<Said, Reading<Account>> typed = said -> linked.stream()
+    Function<Said, Reading<Optional<Account>>> typed = said -> linked.stream()
         .filter(a -> said.text().replaceAll("[\\s.-]", "").contains(a.clientCode())).findFirst()
-        .or(() -> Nickname.account(said.text(), linked)).map(Reading::is).orElseGet(() -> own(said, linked));
+        .or(() -> Nickname.account(said.text(), linked)).map(Optional::of).map(Reading::is)
+        .orElseGet(() -> said.entity("every").isPresent() ? all(linked, every) : own(said, linked));
     return Question.choosing("account", Phrase.of("account.which"), options).alsoReading(typed)
         .why(Phrase.of("account.why"))
-        .given(said -> meant(said, d, linked).map(Reading::is).orElseGet(Reading::unclear));
+        .given(said -> said.entity("every").isPresent() && every
+            ? Reading.is(Optional.empty())
+            : meant(said, d, linked).map(Optional::of).map(Reading::is).orElseGet(Reading::unclear));
+  }
+
+  /** Where only one can be answered for, that is said. */
+  private static Reading<Optional<Account>> all(List<Account> linked, boolean every) {
+    return every ? Reading.is(Optional.empty()) : Reading.wrong(Phrase.of("account.several", "n", linked.size()));
   }
 
   /** "Al meu": the one they are the holder of; where they hold several, or none, all are theirs alike. */
-  private static Reading<Account> own(Said said, List<Account> linked) {
+  private static Reading<Optional<Account>> own(Said said, List<Account> linked) {
     if (!Own.says(said.text())) {
       return Reading.unclear();
     }
     var held = linked.stream().filter(account -> account.role().equals(Account.HOLDER)).toList();
     return held.size() == 1
-        ? Reading.is(held.getFirst())
+        ? Reading.is(Optional.of(held.getFirst()))
         : Reading.wrong(Phrase.of("account.several", "n", linked.size()));
   }
 
@@ -205,9 +227,9 @@ public final class WhichAccount {
         : Nickname.account(said.text(), linked).or(() -> d.recall(FACT).flatMap(last -> find(linked, last)));
   }
 
-  private static Option<Account> option(Account account) {
+  private static Option<Optional<Account>> option(Account account) {
     return new Option<>(account.clientCode(),
-        Phrase.of("account.option", "code", account.clientCode(), "place", account.label()), account);
+        Phrase.of("account.option", "code", account.clientCode(), "place", account.label()), Optional.of(account));
   }
 
   private static Optional<Account> find(List<Account> linked, String code) {

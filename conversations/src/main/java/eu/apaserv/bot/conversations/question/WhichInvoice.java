@@ -11,10 +11,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Which of several invoices: tapped, or by number or month; older ones a page at a time. */
+/** Which of several invoices: tapped, or by number or month, or all of them; older ones a page at a time. */
 public final class WhichInvoice {
   private static final Pattern MARKS = Pattern.compile("[^A-Z0-9]");
   /** With the way to the next page as many as fit in one list on every channel, and in two short messages. */
@@ -23,49 +22,52 @@ public final class WhichInvoice {
 
   private WhichInvoice() {}
 
-  /** One of these; asked for page by page, latest first. */
-  public static Invoice ask(Dialogue d, List<Invoice> among) {
+  /** One of these, or all; asked for page by page, latest first. */
+  public static List<Invoice> ask(Dialogue d, List<Invoice> among) {
     int size = d.person().capabilities().brief() ? PAGE_BRIEF : PAGE;
     for (int page = 0;; page++) {
       var picked = d.ask(question(among, page, size));
-      if (picked.isPresent()) {
-        return picked.get();
+      if (!picked.isEmpty()) {
+        return picked;
       }
     }
   }
 
   /** Empty: the older ones, please. */
-  private static Question<Optional<Invoice>> question(List<Invoice> among, int page, int size) {
+  private static Question<List<Invoice>> question(List<Invoice> among, int page, int size) {
     int from = Math.min(page * size, Math.max(0, among.size() - 1));
     int to = Math.min(from + size, among.size());
-    var options = new ArrayList<Option<Optional<Invoice>>>();
+    var options = new ArrayList<Option<List<Invoice>>>();
     among.subList(from, to).forEach(invoice -> options.add(option(invoice)));
     if (to < among.size()) {
-      options.add(new Option<>("older", Phrase.of("invoice.older"), Optional.empty()));
+      options.add(new Option<>("older", Phrase.of("invoice.older"), List.of()));
     }
     return Question
-        .<Optional<Invoice>>choosing(page == 0 ? "invoice" : "invoice_" + page,
+        .<List<Invoice>>choosing(page == 0 ? "invoice" : "invoice_" + page,
             Phrase.of(page > 0 && to == among.size() ? "invoice.oldest" : "invoice.which"), options)
         .alsoReading(said -> typed(said, among));
   }
 
   /** A number or a month typed instead of a choice. */
-  private static Reading<Optional<Invoice>> typed(Said said, List<Invoice> among) {
+  private static Reading<List<Invoice>> typed(Said said, List<Invoice> among) {
+    if (said.entity("every").isPresent()) {
+      return Reading.is(among);
+    }
     var number = said.entity("invoice_number").map(WhichInvoice::plain);
     var month = said.entity("month").filter(m -> m.matches("\\d{1,2}")).map(Integer::valueOf);
     var text = plain(said.text());
     var meant = among.stream().filter(invoice -> number.filter(plain(invoice.number())::equals).isPresent()
         || text.contains(plain(invoice.number()))
         || month.filter(m -> m == billed(invoice).getMonthValue()).isPresent()).toList();
-    return meant.size() == 1 ? Reading.is(Optional.of(meant.getFirst())) : Reading.unclear();
+    return meant.size() == 1 ? Reading.is(meant) : Reading.unclear();
   }
 
-  private static Option<Optional<Invoice>> option(Invoice invoice) {
+  private static Option<List<Invoice>> option(Invoice invoice) {
     return new Option<>(plain(invoice.number()),
         Phrase.of("invoice.option", "number", invoice.number(), "month",
             Phrase.of("month", "n", billed(invoice).getMonthValue()), "year",
             Integer.toString(billed(invoice).getYear()), "total", invoice.total()),
-        Optional.of(invoice));
+        List.of(invoice));
   }
 
   /** The month people call an invoice by. */

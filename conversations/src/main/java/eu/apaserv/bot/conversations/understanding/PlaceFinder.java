@@ -36,17 +36,25 @@ final class PlaceFinder implements EntityFinder {
       "dochia", "girov", "brusturi", "dobreni", "piata mare", "garii", "abator", "uzinei", "oituz", "decebal",
       "independentei", "libertatii", "republicii", "speranta", "agapia", "bara", "dumbrava");
   /** Words that a place may follow. */
-  private static final Set<String> BEFORE = Set.of("in", "din", "la", "pe", "pi", "prin", "spre", "langa", "on", "at",
+  private static final Set<String> BEFORE = Set.of("in", "din", "la", "pe", "pi", "pa", "prin", "spre", "langa", "on",
+      "at",
       "from", "near", "of", "cartier", "cartierul", "orasul", "comuna", "satul", "strada", "str", "ghiseu", "ghiseul",
       "casieria", "casierie", "sediu", "sediul", "birou", "office", "avarii", "avarie", "lucrari", "intreruperi",
       "outages",
       "works");
-  private static final Pattern STREET_BEFORE = Pattern.compile("\\b(?:pe|pi|on|de pe|langa|strada|str)[ .]{1,2}$");
+  private static final Pattern STREET_BEFORE = Pattern.compile("\\b(?:pe|pi|pa|on|de pe|langa|strada|str)[ .]{1,2}$");
   /** What stands before a town at the end of an address: "Republicii 37 roman". */
   private static final Pattern ADDRESS = Pattern.compile("\\d[a-z]?[ ,]{1,2}$");
-  private static final Pattern ON = Pattern.compile("\\b(?:pe|pi|on) $");
+  private static final Pattern ON = Pattern.compile("\\b(?:pe|pi|pa|on) $");
   private static final Pattern NO_NAME = Pattern.compile(
       "^(?:mea|noastra|asta|aceasta|ta|voastra|vecina|mare|mica|our|my|this|the|sunteti|este|e|i|nu|n|are|ai|am|cand|unde|cum|azi|maine|ieri|acum|din|de|la|in|cu|si|sau|pana|fara|curge|s|a|o|au|s-a|se|e-|de-|iar|tot|toata|intreaga|principala|respectiva|aia|spre|pentru|pt|va|vine|plina|inundata|vand|cumpar|nr|unu?a?)\\b(?! cel)");
+  private static final Pattern NEXT = Pattern.compile(" ([a-z]{3,15})\\b");
+  /** What says where on the street, and is no part of its name. */
+  private static final Pattern AFTER_NAME = Pattern
+      .compile("langa|lang|vizavi|colt|coltul|intersectie|bloc|blocul|scara|fata|"
+          + "spate|spatele|aproape|intre|dupa|numar|numarul|numaru|piatra|targu|orasul|comuna|satul|cartier|cartierul|near|"
+          + "behind|next|street|road|number");
+  private static final int MOST_MORE = 2;
   private static final int LONGEST_NAME = 5;
   private static final int SHORTEST_MISTYPED = 5;
   private static final int TWO_ERRORS_FROM = 10;
@@ -82,13 +90,27 @@ final class PlaceFinder implements EntityFinder {
       int start = street.start(1);
       var known = longest(text, start, names, true);
       var named = known == null || known.place.key().equals("district") ? null : known;
-      int end = named == null ? street.end(1) : named.end;
+      int end = named == null ? nameEnd(text, street.end(1), names) : named.end;
       if (!found.free(start, end) || (named == null && NO_NAME.matcher(street.group(1)).find())) {
         continue;
       }
       found.add("street", named == null ? titled(found.typed(start, end)) : named.place.name(), start, end);
       house(text, start, end, found);
     }
+  }
+
+  /** A name nobody knows goes on as long as its words are none of ordinary sentences and no place: "Petru Rareș". */
+  private int nameEnd(String text, int from, Gazetteer.Names names) {
+    int end = from;
+    for (int more = 0; more < MOST_MORE; more++) {
+      var next = NEXT.matcher(text).region(end, text.length());
+      if (!next.lookingAt() || everyday.contains(next.group(1)) || names.begins(next.group(1))
+          || NO_NAME.matcher(next.group(1)).find() || AFTER_NAME.matcher(next.group(1)).matches()) {
+        break;
+      }
+      end = next.end(1);
+    }
+    return end;
   }
 
   /** The longest known name that begins there. */

@@ -21,7 +21,7 @@ final class TicketPhrases implements Grammar {
           + "cum (?:ramane|e|sta\\w*|merge)|unde (?:e|este|a ajuns)|ati rezolvat) .{0,25}" + WHAT + "\\b.{0,30}|"
           + WHAT + " me(?:a|le)[?. ]*|"
           + "ce numar (?:are|am (?:la|pe)|e|este) (?:la )?" + WHAT
-          + "[?. ]*|(?:si )?(?:cand|cind) (?:veniti|vine (?:cineva|echipa|masina)|"
+          + "[?. ]*|(?:si )?(?:cand|cind) (?:(?:o|il|le) )?(?:veniti|vine (?:cineva|echipa|masina)|"
           + "ajungeti|ajunge echipa|rezolvati|reparati)(?: (?:la mine|la noi|aici|odata|sa reparati|sa rezolvati|defectiunea|problema))?[?!. ]*|"
           + "when (?:are you|will you be|is (?:somebody|someone|the team)) (?:coming|here)[?!. ]*|"
           + "(?:what (?:about|happened)|any news|status|where is).{0,20}(?:complaint|report|ticket|request)\\b.{0,20}");

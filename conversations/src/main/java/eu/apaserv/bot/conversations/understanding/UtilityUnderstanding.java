@@ -27,9 +27,11 @@ public final class UtilityUnderstanding {
   private static final double SURE_OF_WISH = 0.75;
 
   /** "sold, cod client 1000021": alone it asks to be linked, beside a wish it says whose. */
-  private static final Pattern CLIENT_CODE = Pattern.compile("(?:(?:pe|pt|pentru|la|for|on|with) )?(?:the |my )?"
+  private static final String CLIENT_CODE = "(?:(?:pe|pt|pentru|la|for|on|with) )?(?:the |my )?"
       + "(?:codu?l?|client|customer|code|nr|numar(?:ul)?|number)"
-      + "(?: (?:de|meu|ei|lui|lor|nostru|mamei|client|abonat|number|code|is|este|e))*:? ?\\d[\\d .-]{4,14}");
+      + "(?: (?:de|meu|ei|lui|lor|nostru|mamei|client|abonat|number|code|is|este|e))*:? ?\\d[\\d .-]{4,14}";
+  /** Clauses that want nothing beside a wish. */
+  private static final Pattern NO_WISH = Pattern.compile(CLIENT_CODE + "|" + Insults.CLAUSE);
 
   private static final Set<String> ADDRESS_WORDS = Set.of("strada", "str", "bulevardul", "bd", "aleea", "piata",
       "calea",
@@ -71,17 +73,20 @@ public final class UtilityUnderstanding {
 
   static Pipeline of(List<Classifier> model, Gazetteer gazetteer) {
     var guessing = new Guessing(normalizer(), model.getFirst(), Intents.COURTESIES,
-        Intents.ASIDES, SURE, gazetteer::imported);
+        Intents.ASIDES, SURE, Insults::only, gazetteer::imported);
     return new Pipeline(
-        List.of(new SmsGrammar(), new AccountPhrases(), new TicketPhrases(), new AlertPhrases(), new MeterList(),
-            new BareNumber(),
+        List.of(new SmsGrammar(), new AccountPhrases(), new TicketPhrases(), new AlertPhrases(),
+            new PricePhrases(gazetteer),
+            new PenaltyPhrases(gazetteer), new DuePhrases(gazetteer),
+            new EveryPhrases(), new MeterList(), new BareNumber(),
             new BareSerial()),
         guessing,
         new LanguageOf(model.getLast(), SURE_OF_LANGUAGE, ADDRESS_WORDS),
         List.of(new ContactFinder(), new ReadingsFinder(), new CodeFinder(), new CalendarFinder(), new MoneyFinder(),
             new PlaceFinder(gazetteer, everyday(model.getFirst())), new IndexFinder(), new LanguageFinder(),
+            new WayFinder(), new DayFinder(),
             new TopicFinder(TrainingFiles.lines("topics.txt"))),
-        new Wishes(Intents.ASIDES, SURE_OF_WISH, CLIENT_CODE));
+        new Wishes(Intents.ASIDES, SURE_OF_WISH, NO_WISH));
   }
 
   /** The words that are taught more than once. */

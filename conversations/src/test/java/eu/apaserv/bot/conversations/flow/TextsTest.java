@@ -101,7 +101,8 @@ class TextsTest {
         "code.accepted", "code.alert", "code.linked",
         "code.message", "delegate.made", "index.rejected", "outage.postponed", "outage.reminder", "outage.updated",
         "pay.declined", "pay.expired", "pay.link_over", "pay.receipt",
-        "pay.refunded", "review.accepted", "review.rejected", "review.superseded", "title.accounts");
+        "pay.refunded", "review.accepted", "review.rejected", "review.superseded", "title.accounts",
+        "title.tariff");
   }
 
   private static String stories() {

@@ -1,0 +1,105 @@
+package eu.apaserv.bot.conversations.understanding;
+
+import eu.apaserv.bot.core.understanding.Language;
+import eu.apaserv.bot.core.understanding.Typing;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A short question of which every word is known: words that only ask, and those of what is asked about. With one word that is
+ * neither, it is about something else.
+ *
+ * @param line the message folded, marks and all
+ * @param words without a town at its end, typing errors in what is asked about put right
+ */
+record FewWords(String line, List<String> words) {
+  private static final int LONGEST = 140;
+  private static final int MOST = 18;
+  private static final int SHORTEST_MISTYPED = 5;
+  private static final Pattern WORD = Pattern.compile("[a-z0-9]+");
+  private static final Pattern AT_END = Pattern.compile("^(.+) (?:in|la|din|pt|pentru|for) ([a-z -]{4,24})$");
+
+  private static final Set<String> ROMANIAN = of(
+      "buna ziua seara dimineata salut domnule doamna va rog te frumos multumesc "
+          + "mersi as vrea vreau doresc dori sa se stiu aflu spuneti spune ziceti imi mi puteti puteam poti cum cat cit cata cati "
+          + "ce care este ie ii ne dece de di la pe pt ptr pentru din si sau al ale ai ati au unui unei acum azi astazi momentan "
+          + "prezent prezentul luna anul asta actual actuala actuale dvs dumneavoastra dumneavostra voi noi va oare cumva iar "
+          + "iarasi mai ma intereseaza cu tva fara total tot aprox exact cand atat atata populatie casnic casa bloc asociatie "
+          + "firma firme sunteti aveti avem am sunt fost lei ron fata trecut trecuta dar atatea apa apei");
+  private static final Set<String> ENGLISH = of(
+      "what whats is the for of per by on to does did you your my we our us how much "
+          + "can could please tell hi hello know like would want currently current now one has have been when why it so today "
+          + "this year last before than more become go and vat with without there any water");
+  private static final Set<String> SHARED = of("a e i o s m in un do are 1");
+
+  /**
+   * Reads a message; empty when it is longer than such a question.
+   *
+   * @param about the words of what may be asked about, as they are written without an error
+   */
+  static Optional<FewWords> of(String folded, Gazetteer gazetteer, Set<String> about) {
+    var line = folded.strip().replace("m³", "m3");
+    if (line.length() > LONGEST) {
+      return Optional.empty();
+    }
+    var words = WORD.matcher(withoutTown(line, gazetteer)).results().map(match -> corrected(match.group(), about))
+        .toList();
+    return words.isEmpty() || words.size() > MOST ? Optional.empty() : Optional.of(new FewWords(line, words));
+  }
+
+  private static String withoutTown(String line, Gazetteer gazetteer) {
+    var end = AT_END.matcher(Words.unmarked(line).strip());
+    if (!end.matches()) {
+      return line;
+    }
+    var place = gazetteer.names().get(Gazetteer.plain(end.group(2)));
+    return place == null ? line : end.group(1);
+  }
+
+  private static String corrected(String word, Set<String> about) {
+    if (word.length() < SHORTEST_MISTYPED || asks(word) || about.contains(word)) {
+      return word;
+    }
+    return about.stream().filter(meant -> meant.length() >= SHORTEST_MISTYPED && meant.charAt(0) == word.charAt(0)
+        && Typing.distance(word, meant) <= 1).findFirst().orElse(word);
+  }
+
+  private static boolean asks(String word) {
+    return ROMANIAN.contains(word) || ENGLISH.contains(word) || SHARED.contains(word);
+  }
+
+  /** Whether every word only asks, or is of what is asked about. */
+  boolean allKnown(Predicate<String> about) {
+    return words.stream().allMatch(word -> asks(word) || about.test(word));
+  }
+
+  boolean any(Pattern form) {
+    return words.stream().anyMatch(word -> form.matcher(word).matches());
+  }
+
+  boolean says(Pattern form) {
+    return form.matcher(line).find();
+  }
+
+  /** By the words only one of the two languages has; null where there is none. */
+  @Nullable
+  Language language(Pattern romanian, Pattern english) {
+    boolean inRomanian = words.stream().anyMatch(ROMANIAN::contains) || any(romanian);
+    boolean inEnglish = words.stream().anyMatch(ENGLISH::contains) || any(english);
+    if (inRomanian == inEnglish) {
+      return null;
+    }
+    return inEnglish ? Language.EN : Language.RO;
+  }
+
+  /** Words written one after another. */
+  static Set<String> of(String several) {
+    return Stream.of(several.split(" ", -1)).collect(Collectors.toUnmodifiableSet());
+  }
+}

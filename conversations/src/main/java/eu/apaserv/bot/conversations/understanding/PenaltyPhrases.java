@@ -1,0 +1,63 @@
+package eu.apaserv.bot.conversations.understanding;
+
+import eu.apaserv.bot.core.understanding.Findings;
+import eu.apaserv.bot.core.understanding.Folded;
+import eu.apaserv.bot.core.understanding.Grammar;
+import eu.apaserv.bot.core.understanding.Guess;
+import eu.apaserv.bot.core.understanding.Language;
+import eu.apaserv.bot.core.understanding.Understood;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Why there are penalties, how they are computed and what else comes of not paying, told by a few words; how many they are is the
+ * balance's.
+ */
+final class PenaltyPhrases implements Grammar {
+  private static final Pattern PENALTY = Pattern
+      .compile("penal\\w*|majorar(?:i|ile|ea|e|ilor)|doban(?:da|zi|zile)|fees?");
+  private static final Set<String> ABOUT = FewWords
+      .of("penalitati penalitatile penalizari penalizare majorari dobanda mie pus "
+          + "pusa pusi puse puneti calculat calculate calculati calculeaza calculul apar apare vin vine provin primit primesc "
+          + "aplicate aplicat aplica facturat factura facturii facturi intarziere inseamna reprezinta astea acestea alea aceste "
+          + "unde exista penalty penalties interest charged charge being late payment from come where these those calculated "
+          + "computed bill invoice got get an explicati explica explain plati platesc pot pana incep daca nu");
+  private static final Pattern WHY = Pattern.compile("\\bd[ei] ?ce\\b|\\bpentru ce\\b|\\bpt ce\\b|\\bde unde\\b|"
+      + "\\bcum .*calcul|\\bce (?:sunt|inseamna|reprezinta|e|este)\\b|\\bexplica|\\bwhy\\b|\\bwhat(?: are| is|'?s)\\b|"
+      + "\\bhow .*(?:calculated|computed|calculate)|\\bwhere\\b|\\bexplain|\\bfara penal|\\bincep\\b|\\bwithout\\b");
+  /** What comes of not paying, of which the last is that there is no water. */
+  private static final Pattern UNPAID = Pattern
+      .compile("(?:si )?(?:ce (?:se intampla|se-ntampla|patesc|imi faceti)|what happens) "
+          + "(?:daca|if) .{0,20}(?:nu (?:mai |pot )?(?:pl[aei]+t\\w*|achit\\w*)|intarzii|do(?:n't| not) pay|pay late)\\b.{0,30}|"
+          + "(?:si |o sa )?(?:imi|ne|mi|ne-?ati|o sa-?mi) (?:taiati|taie) apa\\b.{0,30}|"
+          + "(?:si )?(?:imi|ne|mi) (?:opriti|inchideti|intrerupeti) apa (?:daca nu|pentru neplata|ca nu am platit).{0,30}|"
+          + "(?:are you going to|will you|do you) cut (?:off )?(?:my|the) water.{0,30}");
+  private static final Pattern HOW_MUCH = Pattern.compile("\\bc[ai]t[aei]?\\b|\\bhow much\\b");
+  private static final Pattern ROMANIAN = Pattern.compile("penali.*|majorar.*|dob.*");
+  private static final Pattern ENGLISH = Pattern.compile("penalt.*|fees?|late|interest");
+
+  private final Gazetteer gazetteer;
+
+  PenaltyPhrases(Gazetteer gazetteer) {
+    this.gazetteer = gazetteer;
+  }
+
+  @Override
+  public Optional<Understood> read(String text, Folded folded, Language current) {
+    if (UNPAID.matcher(Words.unmarked(folded.text().strip())).matches()) {
+      var found = new Findings(folded);
+      found.mention("penalty_topic", "unpaid", 0, folded.text().length());
+      return Optional.of(new Understood(text, null, List.of(new Guess("penalties", 1)), found.all()));
+    }
+    return FewWords.of(folded.text(), gazetteer, ABOUT).filter(PenaltyPhrases::asked)
+        .map(words -> new Understood(text, words.language(ROMANIAN, ENGLISH), List.of(new Guess("penalties", 1)),
+            List.of()));
+  }
+
+  private static boolean asked(FewWords words) {
+    return words.any(PENALTY) && words.says(WHY) && !words.says(HOW_MUCH)
+        && words.allKnown(word -> ABOUT.contains(word) || PENALTY.matcher(word).matches());
+  }
+}
