@@ -1,7 +1,9 @@
 package eu.apaserv.bot.core.dialogue;
 
-import com.ibm.icu.text.DecimalFormat;
-import com.ibm.icu.text.DecimalFormatSymbols;
+import com.ibm.icu.number.LocalizedNumberFormatter;
+import com.ibm.icu.number.NumberFormatter;
+import com.ibm.icu.number.NumberFormatter.GroupingStrategy;
+import com.ibm.icu.number.Precision;
 import com.ibm.icu.text.MessageFormat;
 import eu.apaserv.bot.core.understanding.Language;
 import java.io.IOException;
@@ -36,9 +38,9 @@ public final class Texts {
   /** Ending of the short variant of a key. */
   public static final String SHORT = ".sms";
 
-  private static final Map<Language, DecimalFormat> AMOUNTS = Stream.of(Language.values()).collect(Collectors.toMap(
-      language -> language,
-      language -> new DecimalFormat("#,##0.00", DecimalFormatSymbols.getInstance(language.locale()))));
+  private static final Map<Language, LocalizedNumberFormatter> AMOUNTS = Stream.of(Language.values())
+      .collect(Collectors.toMap(language -> language, language -> NumberFormatter.withLocale(language.locale())
+          .precision(Precision.fixedFraction(2)).grouping(GroupingStrategy.ON_ALIGNED)));
   private static final Pattern OTHER_SCRIPT = Pattern.compile("[\\p{L}\\p{Nd}&&[^\\p{IsLatin}0-9]]+");
   private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("dd.MM.yyyy");
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm");
@@ -151,8 +153,7 @@ public final class Texts {
   }
 
   private static String amount(Language language, BigDecimal amount) {
-    // Nobody formats by the one that is kept: they are not for many at once.
-    return ((DecimalFormat) Objects.requireNonNull(AMOUNTS.get(language)).clone()).format(amount);
+    return Objects.requireNonNull(AMOUNTS.get(language)).format(amount).toString();
   }
 
   private MessageFormat format(Language language, String key) {

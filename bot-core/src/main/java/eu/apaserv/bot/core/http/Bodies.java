@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 
 /**
  * How much of our memory callers may fill at once. A body is whole in memory before its signature can be checked, and anybody may
@@ -17,6 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * provider signs comes whole at once, and who begins bodies and leaves them wants our places.
  */
 public final class Bodies {
+  private static final Pattern LENGTH = Pattern.compile("[0-9]{1,9}");
   private static final int SMALL = 16 << 10;
   /** No route reads more; who does not say how much comes may send as much. */
   private static final int LARGEST = 6 << 20;
@@ -93,6 +95,6 @@ public final class Bodies {
     if (length == null) {
       return 0;
     }
-    return length.matches("[0-9]{1,9}") ? Math.min(Integer.parseInt(length), LARGEST) : LARGEST;
+    return LENGTH.matcher(length).matches() ? Math.min(Integer.parseInt(length), LARGEST) : LARGEST;
   }
 }

@@ -32,6 +32,8 @@ public final class Redaction {
   /** Five digits or more, however they are grouped; the code of an error is needed and tells nothing of anybody. */
   private static final Pattern NUMBER = Pattern.compile("(?<!code\"?\\s?[:=]\\s?\"?)\\+?\\d[\\d .()-]{3,}\\d");
 
+  private static final Pattern NO_DIGITS = Pattern.compile("\\D+");
+
   /** Whether a match may begin there. */
   @FunctionalInterface
   private interface Start {
@@ -100,7 +102,7 @@ public final class Redaction {
 
   /** Of a long one its end, enough to tell two apart; nothing of what may be a code. */
   private static String number(String found) {
-    var digits = found.replaceAll("\\D", "");
+    var digits = NO_DIGITS.matcher(found).replaceAll("");
     return DOTS + (digits.length() < 9 ? "" : digits.substring(digits.length() - 2));
   }
 
@@ -109,10 +111,26 @@ public final class Redaction {
   }
 
   private static String replaced(Pattern pattern, String text, Start start, Function<MatchResult, String> with) {
-    var matcher = pattern.matcher(text).useTransparentBounds(true);
+    int first = first(text, start);
+    return first == text.length()
+        ? text
+        : replaced(pattern.matcher(text).useTransparentBounds(true), text, start, first, with);
+  }
+
+  /** Nearly no text has any: then nothing is made. */
+  private static int first(String text, Start start) {
+    int i = 0;
+    while (i < text.length() && !start.at(text, i)) {
+      i++;
+    }
+    return i;
+  }
+
+  private static String replaced(Matcher matcher, String text, Start start, int first,
+      Function<MatchResult, String> with) {
     var result = new StringBuilder(text.length());
     int written = 0;
-    for (int i = 0; i < text.length(); i++) {
+    for (int i = first; i < text.length(); i++) {
       if (start.at(text, i) && matcher.region(i, text.length()).lookingAt()) {
         result.append(text, written, i).append(with.apply(matcher));
         written = matcher.end();

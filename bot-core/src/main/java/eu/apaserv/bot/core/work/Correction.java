@@ -12,10 +12,12 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Tells from what was decided on two messages in a row whether one of them was misunderstood. */
 final class Correction {
+  private static final Pattern RULES = Pattern.compile(", ");
   /** What is said later is about something else. */
   private static final Duration AT_ONCE = Duration.ofMinutes(3);
 
@@ -73,7 +75,7 @@ final class Correction {
   }
 
   private static boolean decided(Turn.Trace trace, String rule) {
-    return Arrays.stream(trace.decided().split(", ", -1)).anyMatch(r -> r.equals(rule) || r.startsWith(rule + " "));
+    return Arrays.stream(RULES.split(trace.decided(), -1)).anyMatch(r -> r.equals(rule) || r.startsWith(rule + " "));
   }
 
   /** Null for a trace of another kind or another version of the program. */

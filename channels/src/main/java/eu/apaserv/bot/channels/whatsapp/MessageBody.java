@@ -3,9 +3,12 @@ package eu.apaserv.bot.channels.whatsapp;
 import eu.apaserv.bot.core.message.Content;
 import eu.apaserv.bot.core.message.Outbound;
 import io.vertx.core.json.JsonObject;
+import java.util.regex.Pattern;
 
 /** The body of {@code POST {phone-number-id}/messages}: our message within Meta's limits. Pure. */
 final class MessageBody {
+  private static final Pattern NO_FILE_NAME = Pattern.compile("[/\\\\:*?\"<>|]");
+  private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Cntrl}]+");
   private static final int TEXT = 4096;
   private static final int CAPTION = 1024;
   private static final int FILE_NAME = 240;
@@ -101,11 +104,11 @@ final class MessageBody {
   }
 
   static String fileName(String name) {
-    return cut(oneLine(name).replaceAll("[/\\\\:*?\"<>|]", "_"), FILE_NAME);
+    return cut(NO_FILE_NAME.matcher(oneLine(name)).replaceAll("_"), FILE_NAME);
   }
 
   static String oneLine(String text) {
-    return text.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+    return BLANKS.matcher(text).replaceAll(" ").strip();
   }
 
   /** At most {@code longest} UTF-16 units, with … where something is missing; a surrogate pair stays whole. */

@@ -1,5 +1,6 @@
 package eu.apaserv.bot.channels.whatsapp;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import eu.apaserv.bot.core.channel.OwnFile;
 import eu.apaserv.bot.channels.edge.KnownFiles;
 import eu.apaserv.bot.core.channel.Delivery;
@@ -7,6 +8,7 @@ import eu.apaserv.bot.core.channel.Exchange;
 import eu.apaserv.bot.core.channel.Exchanges;
 import eu.apaserv.bot.core.channel.SentFiles;
 import eu.apaserv.bot.core.message.Content;
+import eu.apaserv.bot.core.message.Json;
 import eu.apaserv.bot.core.message.Outbound;
 import eu.apaserv.bot.core.message.Standing;
 import io.vertx.core.json.JsonObject;
@@ -170,11 +172,15 @@ final class MessagePost {
     var took = Duration.between(start, clock.instant());
     exchanges.keep(switch (reply) {
       case Reply.Answered answer ->
-        new Exchange(message.id(), "POST " + request, answer.status(), answer.body().toString(), took);
+        new Exchange(message.id(), "POST " + request, answer.status(), text(answer.body()), took);
       case Reply.NotSent(String reason) -> new Exchange(message.id(), "POST " + request, 0, reason, took);
       case Reply.Lost(String reason) -> new Exchange(message.id(), "POST " + request, 0, reason, took);
     });
     return reply;
+  }
+
+  private static String text(JsonNode body) {
+    return body.isMissingNode() ? "" : Json.write(body);
   }
 
   private Reply upload(Outbound message, String path, String mimeType, OwnFile file) {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * itself, so that a bad one costs only itself. Used once.
  */
 final class Notification {
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
+  private static final Pattern MOMENT = Pattern.compile("[0-9]{1,15}");
   private static final int LONGEST_ID = 512;
   private static final long MILLISECONDS_FROM = 100_000_000_000L;
   private static final long LAST_SECOND = 4_102_444_800L;
@@ -158,7 +161,7 @@ final class Notification {
   }
 
   private static @Nullable Long ours(String opaque) {
-    return opaque.matches("[0-9]{1,18}") ? Long.valueOf(opaque) : null;
+    return NUMBER.matcher(opaque).matches() ? Long.valueOf(opaque) : null;
   }
 
   private static @Nullable String id(JsonNode element) {
@@ -169,7 +172,7 @@ final class Notification {
   /** Seconds as a rule, sometimes milliseconds, as string or number; without a usable one it came now. */
   private Instant time(JsonNode timestamp) {
     var text = Wire.text(timestamp);
-    if (!text.matches("[0-9]{1,15}")) {
+    if (!MOMENT.matcher(text).matches()) {
       return clock.instant();
     }
     var number = Long.parseLong(text);
