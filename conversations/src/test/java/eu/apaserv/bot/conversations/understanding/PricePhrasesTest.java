@@ -68,7 +68,8 @@ class PricePhrasesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"cand e scadenta", "si cand e ultima zi de plata", "data scadentei", "care e termenul de plata",
+  @ValueSource(strings = {"cand e scadenta", "si cand e ultima zi de plata", "data scadentei",
+      "care e termenul de plata",
       "pana cand trebuie sa platesc factura", "when is my bill due"})
   void untilWhenToPayIsTheBalances(String text) {
     assertThat(read(text).best().intent()).isEqualTo("balance");
