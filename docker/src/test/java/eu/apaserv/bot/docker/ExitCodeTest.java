@@ -8,6 +8,7 @@ import io.vertx.core.Future;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,6 @@ class ExitCodeTest {
   @Test
   void aDefectSaysHowToSeeWhere() {
     assertThat(ended(new IllegalStateException("of somebody's data"))).isEqualTo(1);
-    assertThat(err.toString()).contains("--verbose").doesNotContain("somebody");
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("--verbose").doesNotContain("somebody");
   }
 }

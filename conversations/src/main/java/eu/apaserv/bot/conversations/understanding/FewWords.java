@@ -2,13 +2,13 @@ package eu.apaserv.bot.conversations.understanding;
 
 import eu.apaserv.bot.core.understanding.Language;
 import eu.apaserv.bot.core.understanding.Typing;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,8 +98,8 @@ record FewWords(String line, List<String> words) {
     return inEnglish ? Language.EN : Language.RO;
   }
 
-  /** Words written one after another. */
+  /** Words written one after another, and asked in that order: of two that are as near, the first is meant. */
   static Set<String> of(String several) {
-    return Stream.of(several.split(" ", -1)).collect(Collectors.toUnmodifiableSet());
+    return Collections.unmodifiableSet(new LinkedHashSet<>(List.of(several.split(" ", -1))));
   }
 }

@@ -47,7 +47,7 @@ final class PricePhrases implements Grammar {
   private static final List<Pattern> ALL = List.of(TARIFF, PRICE, COSTS, ASKED, UNIT, VOLUME, WATER, DEAR, ROSE);
   private static final Set<String> ABOUT = FewWords
       .of("tarif tarife tariful tarifele pretul preturi preturile costa metru "
-          + "metrul cubic canal canalizare canalizarea scumpit marit majorat tariff tariffs price prices costs meter sewerage");
+          + "metrul cubic canal canalizare canalizarea scumpit marit majorat tariff tariffs price prices costs meter metre sewerage");
   private static final Pattern ROMANIAN = Pattern.compile("tarif(?!f).*|pre[tz].*|costa|costul|metru.*|canal.*|scump.*|"
       + "marit|mariti|majorat.*|crescut");
   private static final Pattern ENGLISH = Pattern
