@@ -27,10 +27,14 @@
     talk.addEventListener("htmx:afterSettle", () => { if (stay) toEnd(); });
   }
 
-  // On a phone the navigation is a strip, longer than the screen: it begins where one is.
+  // On a phone the navigation is a strip, longer than the screen: it begins where one is, however late the letters come.
   const strip = document.querySelector(".nav");
   const here = strip && strip.querySelector("[aria-current]");
-  if (here) strip.scrollLeft = here.offsetLeft - strip.offsetLeft - 16;
+  const toHere = () => { strip.scrollLeft = here.offsetLeft - strip.offsetLeft - 16; };
+  if (here) {
+    toHere();
+    ["load", "resize"].forEach(when => addEventListener(when, toHere));
+  }
 
   // The lists of the inbox and how many wait come as they are to be shown; the same again is left alone.
   const shown = {};

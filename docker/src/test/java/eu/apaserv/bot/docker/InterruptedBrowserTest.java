@@ -139,10 +139,9 @@ class InterruptedBrowserTest {
     browser.narrow(360);
     for (var page : new String[]{"settings", "audit", "tickets", "inbox"}) {
       browser.go("/console/" + page);
-      assertThat(browser.script("""
-          const here = document.querySelector('.nav [aria-current]').getBoundingClientRect();
-          return here.left >= 0 && here.right <= innerWidth""")).as("%s is seen in the navigation", page)
-          .isEqualTo(true);
+      browser.awaitsThat("location.pathname.endsWith('/" + page + "')");
+      browser.awaitsThat("(here => here.left >= 0 && here.right <= innerWidth)"
+          + "(document.querySelector('.nav [aria-current]').getBoundingClientRect())");
     }
     browser.click(By.linkText("Ada Admin"));
     browser.awaits("Unde sunteți conectat");
