@@ -24,7 +24,7 @@ final class Product {
   private static final int UNHINDERED = 10_000;
   private static final List<String> SERVE = List.of("eu.apaserv.bot.docker.Main", "serve");
   private static final List<String> OPTIONS = List.of("--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC",
-      "-XX:+UseCompactObjectHeaders", "-XX:NewRatio=1", "-XX:SurvivorRatio=4", "-XX:MetaspaceSize=64m",
+      "-XX:+UseCompactObjectHeaders", "-XX:SurvivorRatio=3", "-XX:TargetSurvivorRatio=90", "-XX:MetaspaceSize=64m",
       "-Xmx256m");
 
   private static final String LOG = "serve.log";
