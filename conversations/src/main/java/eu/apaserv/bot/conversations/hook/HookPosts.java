@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +28,8 @@ public final class HookPosts {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   /** Calls of one webhook under way on a node. */
   private static final int AT_ONCE = 4;
+  /** For the end of what {@link #stop} cut off. */
+  private static final Duration LAST_WAIT = Duration.ofSeconds(3);
   private static final Duration FIRST_WAIT = Duration.ofSeconds(5);
   private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
@@ -54,12 +57,27 @@ public final class HookPosts {
     sweeps.start();
   }
 
-  /** What is under way ends by itself, or is told again by another. */
+  /** What is under way is cut off and told again, by whoever comes next; nothing stays held by this one. */
   public void stop() {
     stopped = true;
     rounds.stop();
     sweeps.stop();
     post.close();
+    places.forEach((webhook, free) -> {
+      if (!ended(free)) {
+        LOG.warn("Webhook {} was still being told when this ended; what was held is told again in {} s", webhook,
+            HookQueue.HELD.toSeconds());
+      }
+    });
+  }
+
+  private static boolean ended(Semaphore free) {
+    try {
+      return free.tryAcquire(AT_ONCE, LAST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   private boolean round() {
@@ -79,13 +97,25 @@ public final class HookPosts {
         if (one.isEmpty()) {
           return;
         }
-        settle(one.get(), post.send(one.get()));
+        tell(one.get());
       }
     } catch (RuntimeException e) {
       LOG.warn("Webhook {} could not be told, it is tried again: {}", webhook, e.getMessage());
     } finally {
       free.release();
     }
+  }
+
+  private void tell(Held one) {
+    Outcome outcome;
+    try {
+      outcome = post.send(one);
+    } catch (RuntimeException e) {
+      // It was not sent: held, it and what follows it would wait as if this one had died.
+      queue.letGo(one);
+      throw e;
+    }
+    settle(one, outcome);
   }
 
   private void settle(Held one, Outcome outcome) {

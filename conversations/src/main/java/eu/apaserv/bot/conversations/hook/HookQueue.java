@@ -76,6 +76,12 @@ public final class HookQueue {
         row.getString("url"), row.getBuffer("secret").toString());
   }
 
+  /** It was held and not sent: anybody may take it at once, and it counts for no attempt. */
+  void letGo(Held one) {
+    database.run("update webhook_delivery set held_until = null, attempts = attempts - 1 where id = $1 "
+        + "and state = 'due' and attempts = $2", one.id(), one.attempts());
+  }
+
   /** The other side took it. */
   void sent(Held one, int status) {
     database.run("""

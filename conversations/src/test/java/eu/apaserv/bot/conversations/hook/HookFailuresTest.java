@@ -48,6 +48,21 @@ class HookFailuresTest extends HookScene {
   }
 
   @Test
+  void whoEndsBetweenHoldingAndSendingLetsGoOfWhatIsHeld() {
+    ticket();
+    var before = version();
+    var closed = new HookPost(fresh.vertx(), new Destinations(true), SEAL, Clock.systemUTC(), PATIENCE);
+    closed.close();
+    var posts = new HookPosts(queue, closed);
+    posts.start();
+    listener.settled(() -> !version().equals(before));
+    posts.stop();
+    assertThat(stand()).as("held by nobody, tried by nobody").startsWith("ticket.opened due 0 ").doesNotContain("; ");
+    assertThat(database.first(row -> row.getBoolean(0), "select held_until is null from webhook_delivery d "
+        + "join webhook w on w.id = d.webhook_id where w.name = $1", name)).contains(true);
+  }
+
+  @Test
   void afterADayItIsGivenUpAndStaffTryItAgain() {
     listener.answer(410);
     var number = ticket();
@@ -95,6 +110,11 @@ class HookFailuresTest extends HookScene {
     now();
     running(() -> listener.settled(() -> deliveries("sent") == 1));
     listener.settled(listener::cutOff);
+  }
+
+  private String version() {
+    return database.first(row -> row.getString(0), "select string_agg(d.xmin::text, ' ') from webhook_delivery d "
+        + "join webhook w on w.id = d.webhook_id where w.name = $1", name).orElseThrow();
   }
 
   @Test
