@@ -9,7 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Waits for what another thread is about to bring about. */
 public final class Eventually {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private Eventually() {}
 

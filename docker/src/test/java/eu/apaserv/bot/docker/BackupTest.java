@@ -155,7 +155,7 @@ class BackupTest {
     var output = Files.createTempFile("tool", ".log");
     var process = new ProcessBuilder(command).directory(Path.of("/").toFile()).redirectErrorStream(true)
         .redirectOutput(output.toFile()).start();
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).as(command + ": " + Files.readString(output)).isZero();
     Files.delete(output);
   }

@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 
 /** A simulated person's side of a conversation: says something and waits for what comes back. */
 final class Chat {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Provider provider;
   private final String person;

@@ -88,7 +88,7 @@ class CrowdTest {
       say(BODY_TO_COME + "203.0.113.7\r\n\r\n");
     }
     var status = whole("203.0.113.7");
-    for (long end = System.nanoTime() + 5_000_000_000L; status != 429 && System.nanoTime() < end;) {
+    for (long end = System.nanoTime() + 60_000_000_000L; status != 429 && System.nanoTime() < end;) {
       status = whole("203.0.113.7"); // until the last of them is seen
     }
     assertThat(status).isEqualTo(429);

@@ -86,7 +86,7 @@ class DiskFullTest {
           && people.told("12", 1) == PEOPLE);
     } finally {
       process.destroy();
-      assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
     }
     assertThat(people.count("select count(*) from inbox where outcome <> 'answered'")).as("put aside").isZero();
     assertThat(people.count("select count(*) from submitted_reading")).isEqualTo(PEOPLE);

@@ -39,7 +39,7 @@ class GracefulStopTest {
       process.destroy();
       await("it says that it is not ready", () -> status("/health/ready") == 503);
       assertThat(status("/health/live")).as("it still answers, until proxies have seen it").isEqualTo(200);
-      assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
     } finally {
       process.destroyForcibly().waitFor();
     }
@@ -50,7 +50,7 @@ class GracefulStopTest {
       await("everybody has an answer", () -> people.told("12", 1) == PEOPLE);
     } finally {
       next.destroy();
-      assertThat(next.waitFor(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(next.waitFor(120, TimeUnit.SECONDS)).isTrue();
     }
     assertThat(people.all())
         .allSatisfy(person -> assertThat(people.told(person, "12")).as("answers to %s", person).isEqualTo(1));

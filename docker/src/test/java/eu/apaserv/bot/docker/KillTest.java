@@ -49,7 +49,7 @@ class KillTest {
       await("nothing is under way", this::settled);
     } finally {
       process.destroy();
-      assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
     }
     assertThat(readingsByMeter()).hasSize(PEOPLE).allSatisfy((_, count) -> assertThat(count).isEqualTo(1));
     assertThat(people.told("12", 2)).as("answers that came twice: only a send nobody saw the end of may be repeated")
@@ -66,7 +66,7 @@ class KillTest {
       await("some have their answer", () -> people.told("12", 1) >= PEOPLE / 4);
       people.sendFile(people.all().getFirst(),
           Arrays.copyOf("%PDF-1.7".getBytes(StandardCharsets.US_ASCII), HUGE_FILE));
-      assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("it ends by itself").isTrue();
+      assertThat(process.waitFor(120, TimeUnit.SECONDS)).as("it ends by itself").isTrue();
       assertThat(process.exitValue()).isEqualTo(OUT_OF_MEMORY);
     } finally {
       process.destroyForcibly().waitFor();

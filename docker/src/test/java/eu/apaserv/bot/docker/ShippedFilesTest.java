@@ -238,7 +238,7 @@ class ShippedFilesTest {
   private static int run(Path folder, String... command) throws IOException, InterruptedException {
     var process = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true)
         .redirectOutput(folder.resolve("output").toFile()).start();
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).as(Files.readString(folder.resolve("output"))).isZero();
     return process.exitValue();
   }

@@ -78,7 +78,7 @@ class TlsPathTest {
   void close() throws InterruptedException {
     if (proxy != null) {
       proxy.destroy();
-      assertThat(proxy.waitFor(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(proxy.waitFor(60, TimeUnit.SECONDS)).isTrue();
     }
     if (app != null) {
       app.close();

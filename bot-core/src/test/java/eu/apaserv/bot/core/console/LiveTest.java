@@ -47,12 +47,12 @@ class LiveTest {
       for (int i = 0; i < PAGES; i++) {
         listen(client, port, Objects.requireNonNull(visitor.cookies().get(Gate.SESSION)), open, heard);
       }
-      assertThat(open.await(30, TimeUnit.SECONDS)).as("all pages are open").isTrue();
+      assertThat(open.await(60, TimeUnit.SECONDS)).as("all pages are open").isTrue();
       say("1");
       long before = fresh.database().statements();
       long begun = System.nanoTime();
       // The first change may meet pages that have seen nothing yet; the second is a change for certain.
-      while (!heard.await(500, TimeUnit.MILLISECONDS) && System.nanoTime() - begun < TimeUnit.SECONDS.toNanos(20)) {
+      while (!heard.await(500, TimeUnit.MILLISECONDS) && System.nanoTime() - begun < TimeUnit.SECONDS.toNanos(60)) {
         say("again " + System.nanoTime());
       }
       assertThat(heard.getCount()).isZero();
@@ -80,9 +80,9 @@ class LiveTest {
           .compose(request -> request
               .putHeader("Cookie", Gate.SESSION + "=" + visitor.cookies().get(Gate.SESSION)).send())
           .onSuccess(response -> response.handler(_ -> told.countDown()).endHandler(_ -> ended.countDown()));
-      assertThat(told.await(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(told.await(60, TimeUnit.SECONDS)).isTrue();
       accounts.disable("Ana");
-      assertThat(ended.await(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(ended.await(60, TimeUnit.SECONDS)).isTrue();
       Database.await(client.close());
     } finally {
       console.stop();
@@ -111,7 +111,7 @@ class LiveTest {
       }
       assertThat(first.getCount()).as("five have room").isEqualTo(1);
       watch(client, port, greedy, new CountDownLatch(1));
-      assertThat(first.await(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(first.await(60, TimeUnit.SECONDS)).isTrue();
       watch(client, port, colleague, new CountDownLatch(1));
       assertThat(anas.getCount()).isEqualTo(1);
       Database.await(client.close());

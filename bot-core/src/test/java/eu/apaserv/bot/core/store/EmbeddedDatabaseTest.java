@@ -60,7 +60,7 @@ class EmbeddedDatabaseTest {
     var server = serverOf(temp);
     for (var watch : child.descendants().filter(p -> p.pid() != server.pid()).toList()) {
       watch.destroyForcibly();
-      watch.onExit().get(30, TimeUnit.SECONDS);
+      watch.onExit().get(120, TimeUnit.SECONDS);
     }
     child.destroyForcibly().waitFor();
     assertThat(server.isAlive()).isTrue();

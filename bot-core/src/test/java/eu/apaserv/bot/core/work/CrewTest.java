@@ -40,7 +40,7 @@ class CrewTest {
     crew.leave(99);
     assertThat(next.getState()).as("that one had no place to give").isEqualTo(Thread.State.WAITING);
     crew.leave(0);
-    assertThat(next.join(Duration.ofSeconds(20))).isTrue();
+    assertThat(next.join(Duration.ofSeconds(60))).isTrue();
   }
 
   @Test
@@ -65,9 +65,9 @@ class CrewTest {
     var code = Thread.startVirtualThread(() -> crew.join(0, 200));
     until(() -> alert.getState() == Thread.State.WAITING && code.getState() == Thread.State.WAITING);
     crew.leave(0);
-    assertThat(code.join(Duration.ofSeconds(20))).isTrue();
+    assertThat(code.join(Duration.ofSeconds(60))).isTrue();
     assertThat(alert.getState()).isEqualTo(Thread.State.WAITING);
     crew.leave(1);
-    assertThat(alert.join(Duration.ofSeconds(20))).isTrue();
+    assertThat(alert.join(Duration.ofSeconds(60))).isTrue();
   }
 }

@@ -47,7 +47,7 @@ class PoisonTest extends RouterScene {
       assertThat(new Quarantine(database).list()).isEmpty();
       var process = DoomedNode.start(fresh.address());
       try {
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("it ends by itself").isTrue();
+        assertThat(process.waitFor(120, TimeUnit.SECONDS)).as("it ends by itself").isTrue();
         assertThat(process.exitValue()).isEqualTo(DoomedNode.ENDED);
       } finally {
         process.destroyForcibly().waitFor();

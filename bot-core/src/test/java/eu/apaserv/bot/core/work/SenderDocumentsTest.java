@@ -56,7 +56,7 @@ class SenderDocumentsTest extends SenderScene {
 
   private static boolean awaited(CountDownLatch latch) {
     try {
-      return latch.await(10, TimeUnit.SECONDS);
+      return latch.await(60, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;

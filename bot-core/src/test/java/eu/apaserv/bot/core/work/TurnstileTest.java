@@ -39,7 +39,7 @@ class TurnstileTest {
     var threads = List.of(pass(2, 1), pass(1, 1), pass(9, 0), pass(3, 1));
     allow(50);
     for (var thread : threads) {
-      assertThat(thread.join(Duration.ofSeconds(20))).isTrue();
+      assertThat(thread.join(Duration.ofSeconds(60))).isTrue();
     }
     assertThat(passed).containsExactly(9L, 1L, 2L, 3L);
   }
@@ -53,7 +53,7 @@ class TurnstileTest {
       threads.add(pass(id, 1));
     }
     for (var thread : threads) {
-      assertThat(thread.join(Duration.ofSeconds(20))).isTrue();
+      assertThat(thread.join(Duration.ofSeconds(60))).isTrue();
     }
     assertThat(passed).hasSize(20);
     assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThan(Duration.ofMillis(320));
@@ -62,7 +62,7 @@ class TurnstileTest {
   @Test
   void withoutAShareMessagesGoBackAfterAWhile() throws InterruptedException {
     var thread = pass(1, 0);
-    assertThat(thread.join(Duration.ofSeconds(20))).isTrue();
+    assertThat(thread.join(Duration.ofSeconds(60))).isTrue();
     assertThat(sentBack).containsExactly(1L);
   }
 
@@ -72,7 +72,7 @@ class TurnstileTest {
     var threads = List.of(pass(1, 0), pass(2, 0));
     turnstile.close();
     for (var thread : threads) {
-      assertThat(thread.join(Duration.ofSeconds(20))).isTrue();
+      assertThat(thread.join(Duration.ofSeconds(60))).isTrue();
     }
     assertThat(passed).containsExactly(1L, 2L);
   }
@@ -82,7 +82,7 @@ class TurnstileTest {
     var thread = pass(1, 0);
     long closed = System.nanoTime();
     turnstile.close();
-    assertThat(thread.join(Duration.ofSeconds(20))).isTrue();
+    assertThat(thread.join(Duration.ofSeconds(60))).isTrue();
     assertThat(sentBack).containsExactly(1L);
     assertThat(Duration.ofNanos(System.nanoTime() - closed)).isLessThan(Duration.ofMillis(1500));
   }

@@ -26,7 +26,7 @@ final class Listener implements AutoCloseable {
   static final int NEVER = 0;
   /** Says yes, and never stops. */
   static final int ENDLESS = -1;
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final List<Call> calls = new CopyOnWriteArrayList<>();
   private final AtomicReference<Integer> answer = new AtomicReference<>(204);

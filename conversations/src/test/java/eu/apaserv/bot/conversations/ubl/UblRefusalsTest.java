@@ -120,7 +120,7 @@ class UblRefusalsTest extends UblScene {
   @Test
   void blanksWithoutEndAreReadInOneGo() throws IOException {
     with("1.xml", WATER.replace("Cod client 1000021", " \n".repeat(2 << 20) + "Cod client 1000021"));
-    assertTimeoutPreemptively(Duration.ofSeconds(20), this::loadFolder);
+    assertTimeoutPreemptively(Duration.ofSeconds(60), this::loadFolder);
     assertThat(count("invoice")).isEqualTo(1);
   }
 
