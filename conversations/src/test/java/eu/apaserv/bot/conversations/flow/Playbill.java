@@ -42,7 +42,7 @@ final class Playbill {
   /** Plays a story on one channel, on data as it was loaded. */
   Played on(Story story, String channel, boolean twice, Function<Database, String> look) {
     return story.changesBilling()
-        ? stage.apart(database -> on(database, story, channel, twice, look))
+        ? stage.changed(database -> on(database, story, channel, twice, look))
         : on(stage.fresh(), story, channel, twice, look);
   }
 
