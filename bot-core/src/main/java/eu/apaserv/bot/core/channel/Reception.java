@@ -21,10 +21,19 @@ public sealed interface Reception {
     }
   }
 
-  /** Not genuine, or not the provider's shape: nothing is stored. {@code reason} is for the operator. */
-  record Turned(int status, String reason) implements Reception {}
+  /**
+   * Not genuine, or not the provider's shape: nothing is stored.
+   *
+   * @param reason for the operator
+   * @param answer for whoever called; most are programs and get nothing
+   */
+  record Turned(int status, String reason, Answer answer) implements Reception {
+    public Turned(int status, String reason) {
+      this(status, reason, Answer.EMPTY);
+    }
+  }
 
-  /** The body of a 200. */
+  /** The body of what is answered. */
   record Answer(String contentType, String body) {
     public static final Answer EMPTY = new Answer("text/plain", "");
   }

@@ -8,7 +8,6 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -19,12 +18,9 @@ import org.slf4j.LoggerFactory;
 /** Opens short-lived document links. Who may see the document is asked again when it is opened. */
 public final class DocumentPages {
   private static final Logger LOG = LoggerFactory.getLogger(DocumentPages.class);
-  private static final String GONE = """
-    <!doctype html><html lang="ro"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-    <title>Link expirat</title><body style="font:18px/1.5 system-ui,sans-serif;max-width:32em;margin:15vh auto;padding:0 1em">
-    <h1 style="font-size:1.4em">Linkul nu mai este valabil</h1>
-    <p>Din motive de siguranță, linkurile se deschid doar câteva minute. Cereți din nou documentul în conversație.</p>
-    <p lang="en">This link has expired. Ask for the document again in the chat.</p></body></html>""";
+  private static final String GONE = SmallPage.of("Linkul nu mai este valabil",
+      "Din motive de siguranță, linkurile se deschid doar câteva minute. Cereți din nou documentul în conversație.",
+      "This link has expired. Ask for the document again in the chat.");
 
   /** Strangers can call this; so many at once leave the database to those who write. */
   private static final int MOST_AT_ONCE = 8;
@@ -40,7 +36,16 @@ public final class DocumentPages {
     this.documents = documents;
   }
 
-  private record Page(DocumentLinks.Opened link, OwnFile file) {}
+  /** What a link leads to now. */
+  private sealed interface Page {
+    record Found(DocumentLinks.Opened link, OwnFile file) implements Page {}
+
+    /** Its time is over, it never was, or whoever asked for it may see it no more. */
+    record Gone() implements Page {}
+
+    /** That cannot be known at the moment. */
+    record Later() implements Page {}
+  }
 
   /**
    * Adds the address.
@@ -52,9 +57,9 @@ public final class DocumentPages {
       var answers = context.vertx().getOrCreateContext();
       var token = Objects.requireNonNullElse(context.pathParam("token"), "");
       if (!TOKEN.matcher(token).matches()) {
-        answer(context, Optional.empty());
+        answer(context, new Page.Gone());
       } else if (!places.tryAcquire()) {
-        context.response().setStatusCode(503).putHeader("Retry-After", "2").end();
+        answer(context, new Page.Later());
       } else {
         threads.execute(() -> {
           var page = open(token);
@@ -64,13 +69,13 @@ public final class DocumentPages {
     });
   }
 
-  private Optional<Page> open(String token) {
+  private Page open(String token) {
     try {
-      return links.find(token)
-          .flatMap(link -> documents.open(link.reference(), link.conversation()).map(file -> new Page(link, file)));
+      return links.find(token).<Page>flatMap(link -> documents.open(link.reference(), link.conversation())
+          .map(file -> new Page.Found(link, file))).orElseGet(Page.Gone::new);
     } catch (RuntimeException e) {
       LOG.warn("A document link could not be opened: {}", e.getMessage());
-      return Optional.empty();
+      return new Page.Later();
     } finally {
       places.release();
     }
@@ -99,17 +104,20 @@ public final class DocumentPages {
     return write.succeeded();
   }
 
-  private void answer(RoutingContext context, Optional<Page> page) {
+  private void answer(RoutingContext context, Page page) {
     var response = context.response().putHeader("Cache-Control", "no-store").putHeader("X-Robots-Tag", "noindex")
         .putHeader("X-Content-Type-Options", "nosniff").putHeader("Referrer-Policy", "no-referrer");
-    if (page.isEmpty()) {
-      response.setStatusCode(404).putHeader("Content-Type", "text/html; charset=utf-8").end(GONE);
-      return;
+    switch (page) {
+      case Page.Gone _ -> response.setStatusCode(404).putHeader("Content-Type", SmallPage.TYPE).end(GONE);
+      case Page.Later _ -> response.setStatusCode(503).putHeader("Retry-After", "2")
+          .putHeader("Content-Type", SmallPage.TYPE).end(SmallPage.BUSY);
+      case Page.Found(var link, var file) -> {
+        response.putHeader("Content-Type", link.mimeType())
+            .putHeader("Content-Disposition",
+                "inline; filename=\"" + link.fileName().replaceAll("[^A-Za-z0-9._-]", "_") + "\"")
+            .putHeader("Content-Length", Long.toString(file.length()));
+        threads.execute(() -> write(response, file));
+      }
     }
-    var name = page.get().link().fileName().replaceAll("[^A-Za-z0-9._-]", "_");
-    response.putHeader("Content-Type", page.get().link().mimeType())
-        .putHeader("Content-Disposition", "inline; filename=\"" + name + "\"")
-        .putHeader("Content-Length", Long.toString(page.get().file().length()));
-    threads.execute(() -> write(response, page.get().file()));
   }
 }

@@ -18,12 +18,9 @@ public final class Failures {
   private static final int OURS = 500;
   private static final int MISSING = 404;
   /** People come here by a link that a phone has cut or somebody has typed. */
-  private static final String NOWHERE = """
-    <!doctype html><html lang="ro"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-    <title>Pagina nu există</title><body style="font:18px/1.5 system-ui,sans-serif;max-width:32em;margin:15vh auto;padding:0 1em">
-    <h1 style="font-size:1.4em">Pagina nu există</h1>
-    <p>Poate linkul nu s-a copiat întreg. Deschideți-l din nou din mesaj sau începeți de la <a href="/">prima pagină</a>.</p>
-    <p lang="en">There is no such page. Open the link again from the message, or begin at the <a href="/">first page</a>.</p></body></html>""";
+  private static final String NOWHERE = SmallPage.of("Pagina nu există",
+      "Poate linkul nu s-a copiat întreg. Deschideți-l din nou din mesaj sau începeți de la <a href=\"/\">prima pagină</a>.",
+      "There is no such page. Open the link again from the message, or begin at the <a href=\"/\">first page</a>.");
 
   private Failures() {}
 
@@ -33,7 +30,7 @@ public final class Failures {
     router.errorHandler(MISSING, context -> {
       var response = context.response();
       if (!response.ended() && !response.closed() && !response.headWritten()) {
-        response.setStatusCode(MISSING).putHeader("Content-Type", "text/html; charset=utf-8")
+        response.setStatusCode(MISSING).putHeader("Content-Type", SmallPage.TYPE)
             .putHeader("X-Content-Type-Options", "nosniff").end(NOWHERE);
       }
     });

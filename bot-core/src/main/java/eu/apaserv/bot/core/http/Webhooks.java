@@ -101,9 +101,9 @@ public final class Webhooks {
     var began = Instant.now();
     switch (reception(context, channel, webhook, body)) {
       case Reception.Taken taken -> keep(context, channel, webhook, taken, body, began);
-      case Reception.Turned(int status, String reason) -> {
+      case Reception.Turned(int status, String reason, var answer) -> {
         LOG.warn("{}: a call to {} was turned away with {}: {}", channel, webhook.path(), status, reason);
-        context.response().setStatusCode(status).putHeader("Content-Type", "text/plain").end();
+        context.response().setStatusCode(status).putHeader("Content-Type", answer.contentType()).end(answer.body());
       }
     }
   }

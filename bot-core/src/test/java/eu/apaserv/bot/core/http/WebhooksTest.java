@@ -48,6 +48,19 @@ class WebhooksTest {
         .satisfies(seen -> assertThat(seen.request()).startsWith("POST /webhooks/pager/:secret/inbound"));
   }
 
+  @Test
+  void aPersonWhoIsTurnedAwayReadsWhy() {
+    var router = Router.router(fresh.vertx());
+    new Webhooks(new Inbox(fresh.database()), new Bell(), new ExchangeLog(fresh.database(), Clock.systemUTC()),
+        Traces.OFF)
+        .mount(router, List.of(new Pager()));
+    var server = Database.await(fresh.vertx().createHttpServer().requestHandler(router).listen(0, "127.0.0.1"));
+    var answer = Database.await(WebClient.create(fresh.vertx()).get(server.actualPort(), "127.0.0.1", "/off/x").send());
+    assertThat(answer.statusCode()).isEqualTo(403);
+    assertThat(answer.getHeader("Content-Type")).isEqualTo("text/html; charset=utf-8");
+    assertThat(answer.bodyAsString()).isEqualTo("<p>Linkul nu este întreg.</p>");
+  }
+
   /** Its provider signs nothing: who knows the address is believed. */
   private static final class Pager implements Channel {
     @Override
@@ -63,7 +76,9 @@ class WebhooksTest {
     @Override
     public List<Webhook> webhooks() {
       return List.of(new Webhook("POST", "/webhooks/pager/:secret/inbound", _ -> new Reception.Taken(
-          List.of(new Inbound(new Address("pager", "7"), "m1", new Content.Text("sold"), Instant.now())), 0)));
+          List.of(new Inbound(new Address("pager", "7"), "m1", new Content.Text("sold"), Instant.now())), 0)),
+          new Webhook("GET", "/off/:token", _ -> new Reception.Turned(403, "not ours",
+              new Reception.Answer("text/html; charset=utf-8", "<p>Linkul nu este întreg.</p>"))));
     }
 
     @Override

@@ -44,7 +44,10 @@ final class MailWebhooks {
     var token = path.substring(path.lastIndexOf('/') + 1);
     var reader = links.get();
     Optional<MailLinks.Unsubscribed> read = reader == null ? Optional.empty() : reader.read(token);
-    return read.map(then).orElseGet(() -> new Turned(403, "An unsubscribe link that is not of ours"));
+    return read.map(then).orElseGet(() -> new Turned(403, "An unsubscribe link that is not of ours",
+        page(
+            "<p>Linkul nu este întreg. Deschideți-l din nou din mesajul primit, sau scrieți STOP acolo unde vorbiți cu noi."
+                + "<br>The link is not whole. Open it again from the mail, or write STOP where you chat with us.</p>")));
   }
 
   private static Reception ask() {

@@ -107,8 +107,11 @@ class MailUnsubscribeTest {
   @ValueSource(strings = {"x", "AAAA.BBBB", "MQ.MQ", "a.b.c", ".", "%00", "NyBhbmE.AAAAAAAAAAAAAAAAAAAAAA"})
   void whatWeDidNotWriteIsTurnedAway(String token) {
     for (var method : List.of("GET", "POST")) {
-      assertThat(call(method, "/unsubscribe/" + token)).isInstanceOfSatisfying(Turned.class,
-          turned -> assertThat(turned.status()).isEqualTo(403));
+      assertThat(call(method, "/unsubscribe/" + token)).isInstanceOfSatisfying(Turned.class, turned -> {
+        assertThat(turned.status()).isEqualTo(403);
+        assertThat(turned.answer().body()).contains("Deschideți-l din nou din mesajul primit",
+            "Open it again from the mail");
+      });
     }
   }
 

@@ -72,7 +72,7 @@ public final class PaymentPages {
   private void aside(RoutingContext context, Supplier<Page> work) {
     var answers = context.vertx().getOrCreateContext();
     if (!places.tryAcquire()) {
-      context.response().setStatusCode(503).putHeader("Retry-After", "2").end();
+      answer(context, html(503, PayPage.LATER));
       return;
     }
     threads.execute(() -> {
@@ -137,6 +137,9 @@ public final class PaymentPages {
     var response = context.response().setStatusCode(page.status()).putHeader("Cache-Control", "no-store")
         .putHeader("X-Robots-Tag", "noindex").putHeader("X-Content-Type-Options", "nosniff")
         .putHeader("Referrer-Policy", "no-referrer");
+    if (page.status() == 503) {
+      response.putHeader("Retry-After", "2");
+    }
     if (page.type().equals("location")) {
       response.putHeader("Location", page.body()).end();
     } else {

@@ -7,6 +7,7 @@ import eu.apaserv.bot.conversations.outage.OutageStep;
 import eu.apaserv.bot.conversations.outage.OutageWords;
 import eu.apaserv.bot.conversations.outage.publishing.OutageFeeds.Entry;
 import eu.apaserv.bot.core.dialogue.Texts;
+import eu.apaserv.bot.core.http.SmallPage;
 import eu.apaserv.bot.core.store.StoreException;
 import eu.apaserv.bot.core.understanding.Language;
 import io.vertx.core.http.HttpMethod;
@@ -124,7 +125,8 @@ public final class OutagePages {
     if (kept != null && kept.at.plus(FRESH).isAfter(clock.instant())) {
       send(context, kept);
     } else if (!places.tryAcquire()) {
-      context.response().setStatusCode(503).putHeader("Retry-After", "2").end();
+      context.response().setStatusCode(503).putHeader("Retry-After", "2").putHeader("Content-Type", SmallPage.TYPE)
+          .end(SmallPage.BUSY);
     } else {
       var loop = context.vertx().getOrCreateContext();
       threads.execute(() -> {
