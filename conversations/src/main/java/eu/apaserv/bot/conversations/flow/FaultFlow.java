@@ -86,7 +86,7 @@ public final class FaultFlow implements Flow {
   private static Question<FaultType> type() {
     var options = Stream.of(FaultType.values()).map(t -> new Option<>(t.key(), called(t.key()), t)).toList();
     return Question.choosing("fault_type", Phrase.of("fault.what"), options).alsoReading(FaultFlow::read)
-        .given(FaultFlow::read);
+        .given(FaultFlow::read).noting("street", "street_number", "locality");
   }
 
   private static Reading<FaultType> read(Said said) {

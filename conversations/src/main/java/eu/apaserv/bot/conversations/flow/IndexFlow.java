@@ -14,15 +14,10 @@ import eu.apaserv.bot.conversations.reading.ReadingValidation;
 import eu.apaserv.bot.conversations.reading.Readings;
 import eu.apaserv.bot.conversations.reading.Submission;
 import eu.apaserv.bot.conversations.understanding.Readings.MeterValue;
-import eu.apaserv.bot.conversations.question.YesNo;
 import eu.apaserv.bot.core.dialogue.Dialogue;
 import eu.apaserv.bot.core.dialogue.Flow;
 import eu.apaserv.bot.core.dialogue.Phrase;
-import eu.apaserv.bot.core.dialogue.Said;
-import eu.apaserv.bot.core.dialogue.Question;
-import eu.apaserv.bot.core.dialogue.Option;
 import eu.apaserv.bot.core.dialogue.Suggestion;
-import eu.apaserv.bot.core.dialogue.Reading;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -30,7 +25,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The customer reads their own meter: inside the window, by the rules, as often as they correct themselves; the last value
@@ -76,7 +70,9 @@ public final class IndexFlow implements Flow {
   @Override
   public void run(Dialogue d) {
     if (bare(d) && which.linked(d).isEmpty()) {
-      d.say(Phrase.of("index.bare_unlinked", "value", d.given("index_value").orElse("")));
+      d.say(BareIndex.isCode(d, business.codes().length(), List.of())
+          ? Phrase.of("code.late")
+          : Phrase.of("index.bare_unlinked", "value", d.given("index_value").orElse("")));
       d.offer(List.of(Next.INDEX, Next.LINK));
       return;
     }
@@ -125,6 +121,12 @@ public final class IndexFlow implements Flow {
   }
 
   private void one(Dialogue d, List<PlacedMeter> meters) {
+    if (bare(d) && BareIndex.isCode(d, business.codes().length(), meters)
+        && meters.stream().noneMatch(meter -> reminded(d, meter))) {
+      d.say(Phrase.of("code.late"));
+      d.offer(List.of(Next.INDEX));
+      return;
+    }
     var meter = asked(d, meters).orElseGet(() -> WhichMeter.ask(d, meters));
     var verdict = rules.check(meter, meter.previous().value(), business.day(d.person().now()));
     if (verdict instanceof ReadingValidation.OutOfWindow || verdict instanceof ReadingValidation.ReadByReader) {
@@ -171,41 +173,15 @@ public final class IndexFlow implements Flow {
         _ -> readings.evidence(d.person().conversation(), meter.serial(), photo.orElseThrow()));
   }
 
-  /**
-   * What a bare number was.
-   *
-   * @param index false: a slip
-   * @param other the value typed instead of it; null: it is the one
-   */
-  private record Bare(boolean index, @Nullable Integer other) {}
-
   /** Asked about, as it may be a slip; another number typed instead is the index. */
   private void bareValue(Dialogue d, PlacedMeter meter) {
-    var value = d.given("index_value").orElse("");
-    var earlier = d.keep("bare_earlier", Integer.class, () -> meter.sent() == null ? -1 : meter.sent().value());
-    var prompt = earlier < 0
-        ? Phrase.of("index.bare", "value", value, "serial", meter.serial(), "place", meter.label())
-        : Phrase.of("index.bare_instead", "value", value, "earlier", Integer.toString(earlier), "serial",
-            meter.serial());
-    var bare = d.ask(Question.choosing("bare", prompt, List.of(
-        new Option<>("yes", Phrase.of("yes"), new Bare(true, null)),
-        new Option<>("no", Phrase.of("no"), new Bare(false, null)))).alsoReading(IndexFlow::bare));
+    var bare = BareIndex.ask(d, meter);
     if (bare.index()) {
       settle(d, meter, "submitted", index.ask(d, meter, "", bare.other()), List.of());
     } else {
       d.say(Phrase.of("index.bare_kept"));
       d.offer(List.of(Next.BALANCE, Next.INDEX));
     }
-  }
-
-  private static Reading<Bare> bare(Said said) {
-    var other = said.entity("index_value").filter(typed -> typed.matches("\\d{1,9}")).map(Integer::valueOf);
-    return other.isPresent()
-        ? Reading.is(new Bare(true, other.get()))
-        : switch (YesNo.read(said)) {
-          case Reading.Is<Boolean>(Boolean yes) -> Reading.is(new Bare(yes, null));
-          case Reading<Boolean> _ -> Reading.unclear();
-        };
   }
 
   private void settle(Dialogue d, PlacedMeter meter, String slot, MeterIndex.Outcome outcome, List<Suggestion> next) {

@@ -74,12 +74,18 @@ public final class InvoiceFlow implements Flow {
 
   @Override
   public Set<String> about() {
-    return Set.of("month", "year", "period", "invoice_number", "every");
+    return Set.of("month", "year", "period", "invoice_number", "every", "invoice_way");
   }
 
   @Override
   public void run(Dialogue d) {
     var wish = new InvoiceWish(d.opening(), business.day(d.person().now()));
+    if (wish.mailed()) {
+      d.say(Phrase.of("invoice.by_mail"));
+      if (!wish.named()) {
+        return;
+      }
+    }
     if (wish.ofEach()) {
       which.accounts(d).ifPresent(chosen -> {
         if (chosen.size() > 1) {

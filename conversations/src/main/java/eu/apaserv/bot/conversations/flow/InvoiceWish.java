@@ -17,6 +17,7 @@ record InvoiceWish(Said said, LocalDate today) {
       .compile("\\b(?:pdf\\w*|trimi\\w*|descarc\\w*|download\\w*|send|fisier\\w*)\\b");
   private static final Pattern UNPAID = Pattern.compile(
       "\\b(?:ne ?(?:achit|plat)\\w*|restant\\w*|scadent\\w*|scadut\\w*|de plat[ai]t?i?\\w*|unpaid|overdue|outstanding|open)\\b");
+  private static final Pattern NAMED = Pattern.compile("\\bfactur|\\binvoice|\\bbill");
   private static final Pattern FRESH = Pattern.compile("\\b(?:noi|nou[ai]?|new)\\b");
   private static final Pattern CONTENTS = Pattern.compile("\\b(?:contin\\w*|compu\\w*|detali\\w*|defalc\\w*|explic\\w*|"
       + "consta|format[ai]? din|linii\\w*|breakdown|explain\\w*|consist\\w*|contain\\w*|details?|made up|lines)\\b");
@@ -41,6 +42,16 @@ record InvoiceWish(Said said, LocalDate today) {
   /** Documents are wanted, not a list. */
   boolean files() {
     return FILES.matcher(text()).find();
+  }
+
+  /** To be sent by e-mail, which is no way an invoice goes. */
+  boolean mailed() {
+    return said.entity("invoice_way").isPresent();
+  }
+
+  /** Not only "it", which has been shown. */
+  boolean named() {
+    return NAMED.matcher(text()).find();
   }
 
   /** Only what is new. */

@@ -132,7 +132,9 @@ public final class OutageFlow implements Flow {
     var described = place.described();
     return !isDry(d) && place.pointId() == null && place.street() == null && place.latitude() == null
         && place.locality() != null && described != null
-        && Plain.of(described).replaceAll("\\b(?:si|dar|in|la|din|pe|orasul|comuna|satul|and|what about)\\b|[^a-z]", "")
+        && Plain.of(described).replaceAll(
+            "\\b(?:si|dar|in|la|din|pe|orasul|comuna|satul|e|este|oprita|opriti|apa|tot|oare|and|what about|is it|off|too)\\b|[^a-z]",
+            "")
             .equals(Plain.of(place.locality()).replaceAll("[^a-z]", ""));
   }
 

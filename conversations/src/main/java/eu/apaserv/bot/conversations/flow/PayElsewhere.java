@@ -5,9 +5,11 @@ import eu.apaserv.bot.conversations.question.Plain;
 import eu.apaserv.bot.conversations.question.WhichAccount;
 import eu.apaserv.bot.core.dialogue.Dialogue;
 import eu.apaserv.bot.core.dialogue.Phrase;
+import eu.apaserv.bot.core.dialogue.Said;
 import eu.apaserv.bot.core.dialogue.Suggestion;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Questions about paying that are answered without a link: where else, what it costs, in instalments. */
@@ -16,8 +18,17 @@ final class PayElsewhere {
       "\\b(?:unde|cum(?! ramane)|casier\\w*|ghise\\w*|posta|banc[ai]\\w*|iban|cont(?:ul|uri)?(?: bancar)?|transfer\\w*|virament|cash|numerar"
           + "|debit direct|direct debit|where|how|bank|office|in person|post office)\\b");
   private static final Pattern FEE = Pattern.compile("\\b(?:comision\\w*|fees?|charges?|commission)\\b");
-  private static final Pattern INSTALMENTS = Pattern
-      .compile("\\b(?:in rate|esalon\\w*|rate lunare|instal\\w*ments?)\\b");
+
+  private static final Pattern INSTALMENTS = Pattern.compile(
+      "\\bin (?:(?:\\d{1,2}|mai multe|cateva|niste|doua|trei|patru|cinci|sase|doispe|douasprezece) )?(?:rate\\b|trans[ae]\\w*|parti\\b|bucati\\b)"
+          + "|\\besalon\\w*|\\brate(?:le)? lunare\\b|\\brate\\?|\\bpe (?:bucati|rate)\\b|\\baman\\w* (?:la |de |a )?plat\\w*"
+          + "|\\bpasui\\w*|\\bnu (?:am|avem) (?:bani|banii|cu ce|de unde)\\b|\\bnu (?:pot|putem) (?:sa )?plat\\w* (?:tot|acum|toata)"
+          + "|\\binstal+ments?\\b|\\bpayment plan\\b|\\bcan(?:'?t|not) (?:pay|afford)|\\bin (?:several |monthly |two |three |\\d )?"
+          + "(?:parts|payments)\\b|\\bsplit (?:it|them|this|that|the|my|up)\\b");
+  private static final Pattern CARD = Pattern
+      .compile("\\bcard\\w*|\\bonline\\b|\\b(?:google|apple) ?pay\\b|\\brevolut\\b|\\bpe (?:net|internet)\\b");
+  private static final Pattern OTHERWISE = Pattern.compile("\\b(?:altfel|alt mod|alta metoda|alte (?:cai|metode|"
+      + "modalitati)|else|other ways?)\\b");
 
   private final WhichAccount which;
   private final Business business;
@@ -45,6 +56,28 @@ final class PayElsewhere {
       return false;
     }
     return true;
+  }
+
+  /** The same where it is asked what to pay, which then is asked again. */
+  Optional<Phrase> beside(Said said) {
+    var text = Plain.of(said.text());
+    if (INSTALMENTS.matcher(text).find()) {
+      return Optional.of(Phrase.of("pay.partly"));
+    }
+    if (said.entity("pay_topic").isPresent()) {
+      return Optional.of(Phrase.of("pay.link_later"));
+    }
+    if (FEE.matcher(text).find()) {
+      return Optional.of(Phrase.of("pay.no_fee"));
+    }
+    if (CARD.matcher(text).find()) {
+      return Optional.of(Phrase.of("pay.by_card"));
+    }
+    var seller = business.seller();
+    return OTHERWISE.matcher(text).find() || (said.intent().equals("pay") && PLACES.matcher(text).find())
+        ? Optional.of(Phrase.of("pay.elsewhere", "iban", seller.iban(), "bank", seller.bank(), "name",
+            seller.legalName(), "address", business.company().address()))
+        : Optional.empty();
   }
 
   /** Nothing is asked for: the client code is named as the reference where it is known. */

@@ -40,7 +40,7 @@ public final class PayFlow implements Flow {
     this.links = links;
     this.business = business;
     this.elsewhere = new PayElsewhere(which, business, links.provider().isPresent());
-    this.sum = new PaySum(business.money().smallestPayment());
+    this.sum = new PaySum(business.money().smallestPayment(), elsewhere::beside);
   }
 
   @Override
@@ -58,11 +58,35 @@ public final class PayFlow implements Flow {
     return Optional.of(Phrase.of("next.pay"));
   }
 
+  /** "It does not open" is of the link. */
+  @Override
+  public Set<String> about() {
+    return Set.of("pay_topic");
+  }
+
   @Override
   public void run(Dialogue d) {
-    if (!elsewhere.answers(d)) {
+    if (!failed(d) && !elsewhere.answers(d)) {
       which.account(d).ifPresent(chosen -> pay(d, chosen));
     }
+  }
+
+  /** The link they have, or that they have none, whoever cannot open it. */
+  private boolean failed(Dialogue d) {
+    if (d.given("pay_topic").isEmpty() || links.provider().isEmpty()) {
+      return false;
+    }
+    var person = d.person();
+    which.linked(d).stream()
+        .flatMap(account -> links.live(person.conversation(), account.clientCode(), person.now()).stream()).findFirst()
+        .ifPresentOrElse(link -> {
+          d.say(Phrase.of("pay.link_failed", "until", time(link.expiresAt())));
+          d.link(Phrase.of("pay.button"), links.address(link));
+        }, () -> {
+          d.say(Phrase.of("pay.no_link"));
+          d.offer(List.of(Next.PAY, Next.PERSON));
+        });
+    return true;
   }
 
   private void pay(Dialogue d, Chosen chosen) {

@@ -4,6 +4,7 @@ import eu.apaserv.bot.conversations.Business;
 import eu.apaserv.bot.conversations.ticket.Desk;
 import eu.apaserv.bot.conversations.ticket.Ticket;
 import eu.apaserv.bot.conversations.ticket.TicketKind;
+import eu.apaserv.bot.conversations.ticket.TicketState;
 import eu.apaserv.bot.core.dialogue.Dialogue;
 import eu.apaserv.bot.core.dialogue.Flow;
 import eu.apaserv.bot.core.dialogue.Phrase;
@@ -50,6 +51,10 @@ public final class TicketFlow implements Flow {
 
   @Override
   public void run(Dialogue d) {
+    if (d.given("ticket_news").isPresent()) {
+      news(d);
+      return;
+    }
     var mine = d.person().conversation();
     var number = d.given("ticket_number");
     var tickets = number.map(n -> desk.tickets().find(mine, n).stream().toList())
@@ -57,6 +62,17 @@ public final class TicketFlow implements Flow {
     tickets.forEach(ticket -> say(d, ticket));
     if (tickets.isEmpty()) {
       d.say(number.map(n -> Phrase.of("ticket.unknown", "number", n)).orElseGet(() -> Phrase.of("ticket.none")));
+      d.offer(List.of(Next.FAULT, Next.PERSON));
+    }
+  }
+
+  /** Who reports is told what came of it without asking. */
+  private void news(Dialogue d) {
+    var open = desk.tickets().of(d.person().conversation(), MOST).stream()
+        .filter(ticket -> ticket.state() == TicketState.NEW || ticket.state() == TicketState.IN_WORK).toList();
+    open.forEach(ticket -> d.say(Phrase.of("ticket.news", "number", ticket.number(), "what", what(ticket))));
+    if (open.isEmpty()) {
+      d.say(Phrase.of("ticket.no_news"));
       d.offer(List.of(Next.FAULT, Next.PERSON));
     }
   }

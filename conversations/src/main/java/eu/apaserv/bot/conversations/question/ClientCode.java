@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** Asks for the client code printed on every invoice, and says where it stands to those who look for it. */
 final class ClientCode {
@@ -22,6 +23,11 @@ final class ClientCode {
   private static final double SURE = 0.9;
   private static final Set<String> NO_WISH = Set.of("link_account", "out_of_scope", "yes", "no");
   private static final int FEWEST_DIGITS = 3;
+
+  /** A mobile's number, of which nobody says that it is a code. */
+  private static final Pattern PHONE = Pattern.compile("(?:\\+40|0040|40|0)7\\d{8}");
+  private static final Pattern CALLED = Pattern.compile(
+      "(?:e |este |am |is |my )*(?:cod(?:ul|u)?|client|code)(?: (?:de|meu|client|code|number|e|este|is))*[ :=]*(\\d[\\d ./_-]*)");
 
   private final Business business;
 
@@ -49,6 +55,12 @@ final class ClientCode {
         .help(Phrase.of("link.where")).why(Phrase.of("link.why"));
   }
 
+  /** "Cod 0722000123": what looks like a phone is a code when it is called one. */
+  private Optional<String> called(Said said) {
+    var code = CALLED.matcher(Plain.of(said.text()));
+    return code.matches() ? business.clientCodes().read(code.group(1)) : Optional.empty();
+  }
+
   /** The client code named in a message; empty when none is. */
   Optional<String> named(Said said) {
     return said.entity("client_code").flatMap(business.clientCodes()::read);
@@ -63,7 +75,10 @@ final class ClientCode {
     if (OwnNumber.keep(d, said)) {
       return Reading.wrong(Phrase.of("link.number_noted"));
     }
-    var code = named(said).or(() -> business.clientCodes().read(said.text()));
+    if (PHONE.matcher(said.text().replaceAll("[\\s./()-]", "")).matches()) {
+      return Reading.wrong(Phrase.of("link.phone"));
+    }
+    var code = named(said).or(() -> called(said)).or(() -> business.clientCodes().read(said.text()));
     if (code.isPresent()) {
       return Reading.is(code.get());
     }

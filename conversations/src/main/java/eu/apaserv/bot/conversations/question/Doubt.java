@@ -10,11 +10,29 @@ import eu.apaserv.bot.conversations.reading.ReadingValidation.ReadByReader;
 import eu.apaserv.bot.conversations.reading.ReadingValidation.TooManyDigits;
 import eu.apaserv.bot.conversations.reading.ReadingValidation.UnusuallyHigh;
 import eu.apaserv.bot.core.dialogue.Phrase;
+import eu.apaserv.bot.core.dialogue.Said;
 import java.math.RoundingMode;
+import java.util.regex.Pattern;
 
 /** Why a value is not simply recorded, in the customer's words. */
 public final class Doubt {
+  /** "Păi atât scrie", "așa arată contorul": the meter shows it. */
+  private static final Pattern SHOWS = Pattern.compile(
+      "(?:(?:da|pai|dar|ba|ba da|si|eh|pai da|bine|ok|yes|yeah|well|but|sigur|corect)[ ,.!]+)*"
+          + "(?:(?:chiar )?(?:asa|atat|atata|asta|aia|ala|atita|exact asa|exact atat|fix asa|fix atat)(?:-i|i)?"
+          + "(?: (?:imi|mi|ne|se|il))? (?:arata|scrie|e|este|apare|zice|indica|vad|vede|am|are|sta)"
+          + "|(?:e|este|arata|scrie|apare) (?:chiar |fix |exact )?(?:asa|atat|atata|atita|asta|aia|corect|bine)"
+          + "|(?:asa|atat)(?:-i|i)"
+          + "|(?:that'?s?|that is|this is|it'?s) (?:really |exactly )?(?:what|how) (?:it|the meter|my meter) (?:says|shows|reads|is|looks)"
+          + "|it (?:really )?(?:says|shows|reads) (?:that|so|this))"
+          + "(?: (?:pe|la|acolo|acum|contor\\w*|apometr\\w*|ceas\\w*|el|afisaj|ecran|numarul|indexul|index|asta|ala|jur|there|meter|the|on))*[ .!]*");
+
   private Doubt() {}
+
+  /** Whether it says, otherwise than by yes, that the meter shows what is doubted. */
+  static boolean dispelled(Said said) {
+    return SHOWS.matcher(Plain.of(said.text())).matches();
+  }
 
   /** @return what is said; nothing for a value that is accepted */
   public static Phrase of(ReadingValidation verdict, PlacedMeter meter) {

@@ -224,7 +224,7 @@ public final class MeterIndex {
       case Reading.Unclear<Answer> _ -> switch (YesNo.read(said)) {
         case Reading.Is<Boolean>(Boolean yes) when !yes -> Reading.is(new Answer.Wrong());
         case Reading.Is<Boolean> _ when possible -> Reading.is(new Answer.Right(null));
-        default -> Reading.unclear();
+        default -> possible && Doubt.dispelled(said) ? Reading.is(new Answer.Right(null)) : Reading.unclear();
       };
       case Reading<Answer> other -> other;
     };

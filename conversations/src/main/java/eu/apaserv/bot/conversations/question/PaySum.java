@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** What of the debts is paid now: everything, one of them, or a sum, which pays the oldest first. */
@@ -32,10 +33,15 @@ public final class PaySum {
   private static final Pattern NUMBER = Pattern.compile("\\d{1,7}(?:[.,]\\d{1,2})?");
 
   private final BigDecimal least;
+  private final Function<Said, Optional<Phrase>> beside;
 
-  /** @param least lei; a smaller sum is not taken, unless less is owed */
-  public PaySum(BigDecimal least) {
+  /**
+   * @param least lei; a smaller sum is not taken, unless less is owed
+   * @param beside what is said to a question about paying that is asked instead of an answer
+   */
+  public PaySum(BigDecimal least, Function<Said, Optional<Phrase>> beside) {
     this.least = least;
+    this.beside = beside;
   }
 
   private sealed interface Choice {
@@ -115,7 +121,9 @@ public final class PaySum {
     return typed instanceof Reading.Unclear<Choice> && sum.isPresent()
         ? bounded(sum.get(), debts).<Reading<Choice>>map(Reading::wrong)
             .orElseGet(() -> Reading.is(new Choice.Sum(sum.get())))
-        : typed;
+        : typed instanceof Reading.Unclear<Choice>
+            ? beside.apply(said).<Reading<Choice>>map(Reading::wrong).orElse(typed)
+            : typed;
   }
 
   /** Whether a message wants everything paid. */

@@ -50,7 +50,8 @@ sealed interface TypedCode {
   }
 
   private static Reading<TypedCode> read(Said said, int length) {
-    var digits = said.text().replaceAll("[\\s.-]", "").replaceFirst("^(?i:cod(?:ul)?|code)[:=]?", "");
+    var digits = said.text().replaceAll("[\\s.-]", "").replaceFirst("^(?i:(?:cod(?:ul|u)?|code)(?:este|e|is)?)[:=]?",
+        "");
     if (digits.matches("\\d{" + length + "}")) {
       return Reading.is(new Digits(digits));
     }

@@ -20,12 +20,21 @@ final class BareNumber implements Grammar {
   private static final int LONGEST_INDEX = 6;
   private static final int SHORTEST_CODE = 7;
   private static final int LONGEST_CODE = 10;
+  /** A phone, until somebody says that it is their client code. */
+  private static final Pattern MOBILE = Pattern.compile("07\\d{8}");
   private static final Pattern FORM = Pattern
       .compile("[\\s.#]*(\\d[\\d .,_-]{0,24})[\\s.!?]*(?:mc|m3|m³|metri cubi)?[\\s.!]*");
+
+  /** As short as no client code: a one-time code, of which only the dialogue knows whether one is awaited. */
+  private static final Pattern ONE_TIME = Pattern
+      .compile("\\s*(?:(?:codul?|code)(?: (?:de verificare|primit|e|este|is))*[ :=]+)(\\d{6})[\\s.!]*");
 
   @Override
   public Optional<Understood> read(String text, Folded folded, Language current) {
     var form = FORM.matcher(folded.text());
+    if (!form.matches()) {
+      form = ONE_TIME.matcher(folded.text());
+    }
     if (!form.matches()) {
       return inWords(text, folded);
     }
@@ -38,7 +47,9 @@ final class BareNumber implements Grammar {
     var intent = Understood.OUT_OF_SCOPE;
     if (digits.length() >= SHORTEST_CODE && digits.length() <= LONGEST_CODE) {
       intent = "link_account";
-      found.mention("client_code", digits, start, end);
+      if (!MOBILE.matcher(digits).matches()) {
+        found.mention("client_code", digits, start, end);
+      }
       ContactFinder.phone(typed).ifPresent(phone -> found.mention("phone", phone, start, end));
     } else if (digits.length() <= LONGEST_INDEX) {
       intent = "submit_index";

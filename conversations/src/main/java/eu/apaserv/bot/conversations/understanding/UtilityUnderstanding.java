@@ -74,16 +74,18 @@ public final class UtilityUnderstanding {
   static Pipeline of(List<Classifier> model, Gazetteer gazetteer) {
     var guessing = new Guessing(normalizer(), model.getFirst(), Intents.COURTESIES,
         Intents.ASIDES, SURE, Insults::only, gazetteer::imported);
+    var places = new PlaceFinder(gazetteer, everyday(model.getFirst()));
     return new Pipeline(
-        List.of(new SmsGrammar(), new AccountPhrases(), new TicketPhrases(), new AlertPhrases(),
+        List.of(new SmsGrammar(), new AccountPhrases(), new TicketPhrases(), new AlertPhrases(), new AfterPhrases(),
             new PricePhrases(gazetteer),
-            new PenaltyPhrases(gazetteer), new DuePhrases(gazetteer),
-            new EveryPhrases(), new MeterList(), new BareNumber(),
+            new PenaltyPhrases(gazetteer), new DuePhrases(gazetteer), new InstalmentPhrases(gazetteer),
+            new EveryPhrases(), new DryPhrases(places), new MeterList(), new BareNumber(),
             new BareSerial()),
         guessing,
         new LanguageOf(model.getLast(), SURE_OF_LANGUAGE, ADDRESS_WORDS),
-        List.of(new ContactFinder(), new ReadingsFinder(), new CodeFinder(), new CalendarFinder(), new MoneyFinder(),
-            new PlaceFinder(gazetteer, everyday(model.getFirst())), new IndexFinder(), new LanguageFinder(),
+        List.of(new ContactFinder(), new ReadingsFinder(), new CodeFinder(), new DateStreets(), new CalendarFinder(),
+            new MoneyFinder(),
+            places, new IndexFinder(), new LanguageFinder(),
             new WayFinder(), new DayFinder(),
             new TopicFinder(TrainingFiles.lines("topics.txt"))),
         new Wishes(Intents.ASIDES, SURE_OF_WISH, NO_WISH));

@@ -123,7 +123,7 @@ class UtilityUnderstandingTest {
       245 mc | submit_index | index_value=245 number=245
       1000021 | link_account | client_code=1000021 number=1000021
       10-00-021 | link_account | client_code=1000021 number=1000021
-      0722123456 | link_account | client_code=0722123456 number=0722123456 phone=+40722123456
+      0722123456 | link_account | number=0722123456 phone=+40722123456
       """)
   void aBareNumberIsOnlyAGuessAndCarriesAllItCouldBe(String text, String intent, String entities) {
     var understood = UNDERSTANDING.understand(text, Language.RO);
