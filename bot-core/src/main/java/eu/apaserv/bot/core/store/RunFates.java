@@ -1,7 +1,9 @@
 package eu.apaserv.bot.core.store;
 
+import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 
 /**
@@ -95,16 +97,26 @@ public final class RunFates {
     return database.run(LOOK, now.atOffset(ZoneOffset.UTC), limit, patience.toMillis()).rowCount() > 0;
   }
 
-  private static final String END = """
-    update run r set state = 'done', ended_at = $1 where r.state = 'running'
-      and not exists (select from run_count c where c.run_id = r.id and c.state in ('waiting', 'queued')
-        and c.recipients > 0)
-      and (r.last_at is null or r.last_at + $2::bigint * interval '1 ms' < $1::timestamptz
-        or not exists (select from run_count c where c.run_id = r.id and c.state = 'sent' and c.recipients > 0))
-    returning r.id""";
+  private static final String OVER = """
+      r.state = 'running' and not exists (select from run_count c where c.run_id = r.id and c.state in ('waiting', 'queued')
+          and c.recipients > 0)
+        and (r.last_at is null or r.last_at + $2::bigint * interval '1 ms' < $1::timestamptz
+          or not exists (select from run_count c where c.run_id = r.id and c.state = 'sent' and c.recipients > 0))""";
 
-  /** Ends runs in which nobody waits and nothing can go to another channel any more, as the last look has seen. */
+  /**
+   * Ends runs in which nobody waits and nothing can go to another channel any more, as the last look has seen. Somebody may be added
+   * to a run at this moment: it is waited for, and the run is looked at once more.
+   */
   public int end(Instant now) {
-    return database.run(END, now.atOffset(ZoneOffset.UTC), patience.plus(LAST_LOOK).toMillis()).size();
+    var at = now.atOffset(ZoneOffset.UTC);
+    long late = patience.plus(LAST_LOOK).toMillis();
+    var over = database.list(row -> row.getLong(0), "select r.id from run r where " + OVER, at, late);
+    return over.isEmpty() ? 0 : database.together(open -> end(open, at, late, over.toArray(Long[]::new)));
+  }
+
+  private static int end(Transaction open, OffsetDateTime at, long late, Long[] over) {
+    open.run("select id from run where id = any($1) order by id for update", Tuple.tuple().addArrayOfLong(over));
+    return open.run("update run r set state = 'done', ended_at = $1 where r.id = any($3) and " + OVER,
+        Tuple.of(at, late).addArrayOfLong(over)).rowCount();
   }
 }
