@@ -147,11 +147,22 @@ public final class OutageTold {
     return alerts.post().text(language, channel, words.message(outage, telling, places, alerts.now()));
   }
 
+  /*
+   * People are being told of it at this moment, maybe: they are waited for and count as told, and who still waits is asked about
+   * again when this is committed. Persons in order, as a batch takes whole ones.
+   */
+  private static final String HOLD_WAITING = """
+      select count(*) from (select from run_recipient r join run n on n.id = r.run_id
+        where n.kind = 'outage' and n.key like $1 and r.state = 'waiting'
+        order by r.run_id, r.person, r.subject for update of r) held""";
+  private static final String KEYS = "outage/%d/%%";
+
   /**
    * Begins to tell people, as part of the transaction that publishes it. The same again is the same run. It may cost what a
    * preview of it says, with some room: one who is not reached costs an SMS.
    */
   Run begin(Transaction open, Outage outage, Telling telling, String who) {
+    open.run(HOLD_WAITING, KEYS.formatted(outage.id()));
     var cost = rows(reach(open, outage, false, telling, Part.ALL), outage, telling).stream()
         .map(OutagePreview.Row::cost)
         .reduce(BigDecimal.ZERO, BigDecimal::add);
@@ -184,7 +195,7 @@ public final class OutageTold {
     return alerts.database().first(row -> row.getLong(0), """
         select count(distinct r.person) from run n join run_recipient r on r.run_id = n.id
         where n.kind = 'outage' and n.key like $1 and r.state in ('queued', 'sent', 'delivered', 'unknown')""",
-        "outage/" + outage.id() + "/%").orElse(0L);
+        KEYS.formatted(outage.id())).orElse(0L);
   }
 
   /** The run that told a version, if people were told of it. */
