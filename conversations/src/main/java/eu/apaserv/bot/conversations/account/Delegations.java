@@ -66,7 +66,10 @@ public final class Delegations {
         utc(now.minus(business.holders().reverifyAfter())), utc(now.minus(business.codes().lives()))};
     var text = Phrase.of("delegate.made", "name", wish.name(), "token", token, "expires",
         expiresAt.atZone(business.zone()));
-    return database.transaction(transaction -> transaction.preparedQuery(INVITE).execute(Tuple.from(row))
+    return database.transaction(transaction -> transaction
+        .preparedQuery("select pg_advisory_xact_lock(hashtextextended('link:' || $1, 0))")
+        .execute(Tuple.of(wish.clientCode()))
+        .compose(_ -> transaction.preparedQuery(INVITE).execute(Tuple.from(row)))
         .map(rows -> rows.iterator().next())
         .compose(made -> made.getBoolean("new")
             ? sender.post(transaction, "invitation:" + key, wish.holder().address(), wish.holder().language(), text)

@@ -158,9 +158,10 @@ public final class AccountSnapshot {
    */
   public Future<?> store(SqlClient transaction, Instant now) {
     var holder = of("customer").getJsonObject(0);
-    Future<?> done = transaction.preparedQuery(END_FORMER_HOLDER)
-        .execute(Tuple.of(clientCode, holder.getString("tax_id"), holder.getString("name"),
-            now.atOffset(ZoneOffset.UTC)))
+    Future<?> done = transaction.preparedQuery(HOLD_LINKS).execute(Tuple.of(clientCode))
+        .compose(_ -> transaction.preparedQuery(END_FORMER_HOLDER)
+            .execute(Tuple.of(clientCode, holder.getString("tax_id"), holder.getString("name"),
+                now.atOffset(ZoneOffset.UTC))))
         .compose(_ -> transaction.preparedQuery("""
         delete from invoice_line where invoice_number in (
           select value ->> 'invoice_number' from jsonb_array_elements($1))""").execute(Tuple.of(of("invoice_line"))))
@@ -178,12 +179,18 @@ public final class AccountSnapshot {
     return done;
   }
 
+  /* As an import does: who links at this moment is waited for. */
+  private static final String HOLD_LINKS = "select pg_advisory_xact_lock(hashtextextended('link:' || $1, 0))";
+
   private static final String END_FORMER_HOLDER = """
       with former as (
         select client_code from customer where client_code = $1 and holder_changed(tax_id, name, $2, $3)
       ), links as (
         update account_link set ended_at = $4, ended_why = 'holder changed'
         where ended_at is null and client_code in (select client_code from former)
+      ), codes as (
+        update link_code set expires_at = $4 where used_at is null and expires_at > $4
+          and client_code in (select client_code from former)
       )
       update delegation set ended_at = $4 where ended_at is null and client_code in (select client_code from former)""";
 

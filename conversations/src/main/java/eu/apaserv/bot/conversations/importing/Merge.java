@@ -16,6 +16,9 @@ import java.util.stream.Collectors;
 record Merge(Connection connection, Instant asAt) {
   private static final int WORTH_ANALYSING = 1000;
 
+  /** PostgreSQL has room for some thousands. */
+  private static final int MOST_LOCKS = 1000;
+
   FileResult merge(ExportFile file, long rows) throws SQLException {
     long removed = removeAbsent(file);
     long changed = change(file);
@@ -75,9 +78,26 @@ record Merge(Connection connection, Instant asAt) {
    * than the commit takes.
    */
   void touchConversations() throws SQLException {
+    holdLinks();
     endFormerHolders("update account_link set ended_at = ?, ended_why = 'holder changed'");
     endFormerHolders("update delegation set ended_at = ?");
     overrideSelfReadings();
+  }
+
+  /** Who links at this moment is waited for; a code that the former holder was sent opens nothing any more. */
+  private void holdLinks() throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute("""
+          select pg_advisory_xact_lock(hashtextextended('link:' || client_code, 0))
+          from (select client_code from former_holder order by client_code limit %d) f""".formatted(MOST_LOCKS));
+    }
+    try (var statement = connection.prepareStatement("""
+        update link_code set expires_at = ? where used_at is null and expires_at > ?
+          and client_code in (select client_code from former_holder)""")) {
+      statement.setTimestamp(1, Timestamp.from(asAt));
+      statement.setTimestamp(2, Timestamp.from(asAt));
+      statement.executeUpdate();
+    }
   }
 
   /** The links of a former holder, and whom they let in: none of it is the new holder's wish. */
@@ -89,8 +109,14 @@ record Merge(Connection connection, Instant asAt) {
     }
   }
 
-  /** A utility reader's value overrides what the customer sent in the same window (domain rule 2). */
+  /**
+   * A utility reader's value overrides what the customer sent in the same window (domain rule 2), also what is being kept at this
+   * moment; who sends an index now waits for the commit and is judged by it.
+   */
   private void overrideSelfReadings() throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute("select pg_advisory_xact_lock(hashtextextended('submitted_reading', 0))");
+    }
     run("""
         update submitted_reading r set status = 'corrected', note = 'read_by_reader'
         from stage_billing_reading s

@@ -60,9 +60,18 @@ public final class ReadingsExport {
     }
   }
 
+  /* Ids are given before commits: who is being kept at this moment is waited for. */
+  private static final String WAIT = "select pg_advisory_xact_lock(hashtextextended('submitted_reading', 0))";
+
+  private long last() {
+    return database.asOne(open -> {
+      open.run(WAIT);
+      return open.first(row -> row.getLong(0), "select coalesce(max(id), 0) from submitted_reading").orElse(0L);
+    });
+  }
+
   /**
-   * A page in the order they came in. Ids are given before commits, so the last seconds are left for the next call: nothing
-   * can appear before what was given.
+   * A page in the order they came in: nothing can appear before what was given.
    *
    * @param after the last of the page before; 0 for the first
    */
@@ -71,8 +80,8 @@ public final class ReadingsExport {
     long last = after;
     for (var row : database.run(SELECT + """
         where id > $1 and ($2::timestamptz is null or submitted_at >= $2)
-          and submitted_at < now() - interval '5 seconds'
-        order by id limit $3""", after, since == null ? null : since.atOffset(ZoneOffset.UTC), limit)) {
+          and id <= $4
+        order by id limit $3""", after, since == null ? null : since.atOffset(ZoneOffset.UTC), limit, last())) {
       var object = new JsonObject();
       COLUMNS.forEach(column -> {
         var value = value(row, column);

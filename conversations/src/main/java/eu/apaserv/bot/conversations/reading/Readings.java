@@ -69,7 +69,7 @@ public final class Readings {
       boolean confirmedHigh, @Nullable String photo) {
     var now = clock.instant();
     return database.transaction(transaction -> transaction
-        .preparedQuery("select pg_advisory_xact_lock(hashtextextended('meter:' || $1, 0))").execute(Tuple.of(serial))
+        .preparedQuery(ALONE).execute(Tuple.of(serial))
         .compose(_ -> known(transaction, key))
         .compose(known -> known != null
             ? Future.succeededFuture(known)
@@ -80,6 +80,11 @@ public final class Readings {
                   : record(transaction, sent, meters.getFirst(), confirmedHigh);
             })));
   }
+
+  /* One value of a meter after the other, and none while an import brings in those of readers. */
+  private static final String ALONE = """
+      select pg_advisory_xact_lock(hashtextextended('meter:' || $1, 0)),
+        pg_advisory_xact_lock_shared(hashtextextended('submitted_reading', 0))""";
 
   /**
    * Records a value from a conversation that is not linked, for a person to check. The answer reveals nothing, whether the

@@ -6,12 +6,14 @@ import eu.apaserv.bot.conversations.AtOnce;
 import eu.apaserv.bot.conversations.Billing;
 import eu.apaserv.bot.conversations.Business;
 import eu.apaserv.bot.conversations.Hand;
+import eu.apaserv.bot.core.Eventually;
 import eu.apaserv.bot.core.store.FreshDatabase;
 import eu.apaserv.bot.core.store.Migrations;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -204,5 +206,20 @@ class ReadingsTest {
   private List<String> statuses() {
     return fresh.database().list(row -> row.getString("reference") + " " + row.getString("status"),
         "select reference, status from submitted_reading order by id");
+  }
+
+  /** As an import does it: readers' values, and then all that customers sent beside them. */
+  @Test
+  void whatIsSentWhileAReadersValueIsLoadedIsJudgedByIt() {
+    var sent = fresh.database().asOne(open -> {
+      new Billing(open).reading(SERIAL, "2026-11-21", 236, "read");
+      open.run("select pg_advisory_xact_lock(hashtextextended('submitted_reading', 0))");
+      var begun = CompletableFuture.supplyAsync(() -> submit("k1", 238));
+      Eventually.until(() -> begun.isDone() || fresh.database().first(row -> true, """
+          select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'""")
+          .isPresent());
+      return begun;
+    });
+    assertThat(sent.join().status()).isEqualTo(SubmissionStatus.REJECTED);
   }
 }
