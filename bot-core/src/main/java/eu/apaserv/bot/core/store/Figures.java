@@ -10,6 +10,20 @@ import org.jspecify.annotations.Nullable;
 
 /** What was said and done in a span of days, counted in the database. */
 public final class Figures {
+  /**
+   * Each conversation is read once, however much was said in it: looked up for each message, its answer costs as many rows as
+   * there are answers before it. None is older than its message, give or take a clock that was set.
+   */
+  static final String FIRST_ANSWER = """
+      with asked as materialized (select conversation_id, provider_id, received_at from inbox
+        where received_at >= $1 and received_at < $2 order by id desc limit 10000),
+      answered as materialized (select distinct on (conversation_id, reply_to) conversation_id, reply_to, settled_at
+        from outbox where conversation_id in (select conversation_id from asked) and reply_to is not null
+          and settled_at is not null and created_at >= $1::timestamptz - interval '1 day'
+        order by conversation_id, reply_to, id)
+      select percentile_cont(0.5) within group (order by extract(epoch from o.settled_at - i.received_at))
+      from asked i join answered o on o.conversation_id = i.conversation_id and o.reply_to = i.provider_id""";
+
   private final Database database;
 
   public Figures(Database database) {
@@ -75,12 +89,8 @@ public final class Figures {
               (select count(distinct conversation_id) from hand_over where asked_at >= $1 and asked_at < $2) as handed,
               (select count(*) from inbox where received_at >= $1 and received_at < $2
                 and trace->>'intent' = 'out_of_scope') as lost,
-              (select percentile_cont(0.5) within group (order by extract(epoch from o.settled_at - i.received_at))
-                from (select conversation_id, provider_id, received_at from inbox
-                  where received_at >= $1 and received_at < $2 order by id desc limit 10000) i
-                join lateral (select settled_at from outbox o where o.conversation_id = i.conversation_id
-                  and o.reply_to = i.provider_id and o.settled_at is not null order by o.id limit 1) o on true
-                )::float8 as first_answer,
+              (""" + FIRST_ANSWER + """
+              )::float8 as first_answer,
               (select percentile_cont(0.5) within group (order by extract(epoch from taken_at - asked_at))
                 from hand_over where asked_at >= $1 and asked_at < $2 and taken_at is not null)::float8 as taken""",
         span.begins(), span.ends()).orElseThrow();
