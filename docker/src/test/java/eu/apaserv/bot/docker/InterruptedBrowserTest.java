@@ -117,18 +117,34 @@ class InterruptedBrowserTest {
   }
 
   @Test
-  void theInboxCountsAllWhoWaitAlsoThoseItDoesNotList() {
+  void theInboxCountsAllWhoWaitAndReachesThoseAfterTheFirstPage() {
     database().run("""
         with person as (
           insert into contact (id, channel, address)
-          select gen_random_uuid(), 'sms', '+4074' || lpad(n::text, 7, '0') from generate_series(1, 225) n returning id
+          select gen_random_uuid(), 'sms', '+4074' || lpad(n::text, 7, '0') from generate_series(1, 425) n
+          returning id, right(address, 3)::int as n
         )
-        insert into conversation (id, waiting_since, waiting_reason) select id, now(), 'asked' from person""");
+        insert into conversation (id, waiting_since, waiting_reason)
+        select id, now() - interval '1 hour' + n * interval '1 second', 'asked' from person""");
     browser.enter(accounts, "Maria Ionescu", Role.OPERATOR);
     browser.go("/console/inbox?who=waiting");
-    browser.awaits("Mai așteaptă 25 de persoane; apar aici când li se apropie rândul.");
-    assertThat(browser.read(By.id("group-waiting"))).endsWith("225");
-    assertThat(browser.script("return document.querySelectorAll('.entry').length")).isEqualTo(200L);
+    browser.awaits("De la 1 la 200, din 425 de persoane care așteaptă.");
+    assertThat(listed()).isEqualTo("200");
+    press("waiting-on");
+    browser.awaits("De la 201 la 400, din 425 de persoane care așteaptă.");
+    var second = browser.read(By.cssSelector(".entry"));
+    press("waiting-on");
+    browser.awaits("De la 401 la 425, din 425 de persoane care așteaptă.");
+    assertThat(browser.read(By.id("group-waiting"))).endsWith("425");
+    assertThat(listed()).isEqualTo("25");
+    database().run("update conversation set waiting_since = null where id in (select id from contact "
+        + "where channel = 'sms' and right(address, 3)::int > 390)");
+    browser.go("/console/inbox?who=waiting&skip=400");
+    browser.awaits("De la 201 la 390, din 390 de persoane care așteaptă.");
+    assertThat(browser.read(By.cssSelector(".entry"))).as("their order").isEqualTo(second);
+    browser.examine("the second page of the queue");
+    press("waiting-back");
+    browser.awaits("De la 1 la 200, din 390 de persoane care așteaptă.");
     database().run("delete from conversation where waiting_reason = 'asked' and id in (select id from contact "
         + "where channel = 'sms')");
   }
@@ -149,6 +165,16 @@ class InterruptedBrowserTest {
     assertThat(browser.script("""
         return new Set([...document.querySelectorAll('input[type=checkbox]')].map(one => one.offsetWidth)).size"""))
         .as("sizes of boxes to tick").isEqualTo(1L);
+  }
+
+  /** At once: the list may be written anew between finding and clicking. */
+  private static void press(String link) {
+    browser.awaitsThat("document.getElementById('" + link + "') !== null");
+    browser.script("document.getElementById(arguments[0]).click()", link);
+  }
+
+  private static String listed() {
+    return String.valueOf(browser.script("return document.querySelectorAll('.entry').length"));
   }
 
   /** The page of a conversation that this colleague has taken over. */

@@ -49,7 +49,10 @@ record Frame(Visit visit, String title, Content content) {
     if (talk.isPresent() && visit.at().startsWith(CONVERSATIONS)) {
       return CONVERSATIONS + talk.get() + LIVE;
     }
-    return INBOX + LIVE + (visit.at().equals(INBOX) && visit.asked("before").isEmpty() ? "&lists=1" + asked() : "");
+    return INBOX + LIVE
+        + (visit.at().equals(INBOX) && visit.asked("before").isEmpty() && visit.asked("skip").isEmpty()
+            ? "&lists=1" + asked()
+            : "");
   }
 
   /** The filter of the inbox. */

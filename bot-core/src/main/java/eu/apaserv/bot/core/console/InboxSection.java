@@ -7,17 +7,20 @@ import eu.apaserv.bot.core.store.ConversationList.Shared;
 import eu.apaserv.bot.core.store.Role;
 import eu.apaserv.bot.core.store.SavedViews;
 import eu.apaserv.bot.core.store.StaffAccounts.Member;
+import eu.apaserv.bot.core.store.Transcripts;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** All conversations, by who needs a person first. */
 final class InboxSection implements Section {
   private static final int MOST_STAFFED = 200;
+  private static final int LONGEST_QUEUE = 1_000_000;
   private static final List<String> WHO = List.of("", "waiting", "mine", "staff", "assistant");
 
   private final ConversationList conversations;
@@ -43,8 +46,17 @@ final class InboxSection implements Section {
    * One group of the inbox; an empty one says so.
    *
    * @param count how many belong to it, also those that are not listed
+   * @param skipped how many of them come before the first line
+   * @param back the address of those before, or null
+   * @param on the address of those after, or null
    */
-  record Group(String key, List<Line> lines, boolean counted, int count) {}
+  record Group(String key, List<Line> lines, boolean counted, int count, int skipped, @Nullable String back,
+      @Nullable String on) {
+    /** Whether it is more than a page. */
+    public boolean paged() {
+      return back != null || on != null;
+    }
+  }
 
   /** @param older the address of the next page, or null */
   record Lists(Words words, List<Group> groups, @Nullable String older, boolean first, String again) {}
@@ -81,9 +93,12 @@ final class InboxSection implements Section {
   private Answer inbox(Visit visit) {
     var filter = filter(visit);
     var before = Visit.row(visit.asked("before"));
-    var lists = lists(visit.words(), visit.staff(), filter,
-        before.map(from -> board.older(filter, from)).orElseGet(() -> board.read(filter)),
-        before.map(String::valueOf).orElse(""));
+    var skip = filter.who().equals("waiting") ? Visit.row(visit.asked("skip")) : Optional.<Long>empty();
+    var lists = skip.isPresent()
+        ? further(visit.words(), visit.staff(), filter, board.waiting(filter, place(skip.get())))
+        : lists(visit.words(), visit.staff(), filter,
+            before.map(from -> board.older(filter, from)).orElseGet(() -> board.read(filter)),
+            before.map(String::valueOf).orElse(""));
     if (visit.partly()) {
       return templates.part("lists", lists);
     }
@@ -109,25 +124,46 @@ final class InboxSection implements Section {
     boolean first = before.isEmpty();
     var groups = new ArrayList<Group>();
     if (first && List.of("", "waiting").contains(filter.who())) {
-      groups.add(group(words, reader, "waiting", found.waiting(), true, found.waits()));
+      groups.add(waiting(words, reader, filter, found));
     }
     if (first && List.of("", "mine", "staff").contains(filter.who())) {
       var staffed = staffed(found, reader, filter);
       if (!staffed.isEmpty() || !filter.who().isEmpty()) {
-        groups.add(group(words, reader, "staffed", staffed, false, staffed.size()));
+        groups.add(group("staffed", lines(words, reader, staffed)));
       }
     }
     String older = null;
     if (List.of("", "assistant").contains(filter.who())) {
       var recent = found.recent();
       var shown = recent.subList(0, Math.min(InboxBoard.ENTRIES, recent.size()));
-      groups.add(group(words, reader, "recent", shown, false, shown.size()));
+      groups.add(group("recent", lines(words, reader, shown)));
       older = shown.size() == recent.size()
           ? null
           : path("?" + query(filter) + "&before=" + shown.getLast().entry().cursor());
     }
     return new Lists(words, groups, older, first,
         path("?part=1&" + query(filter) + (first ? "" : "&before=" + before)));
+  }
+
+  /** Those who wait after the first page of them; it shows nobody else. */
+  private Lists further(Words words, Member reader, Filter filter, Board found) {
+    return new Lists(words, List.of(waiting(words, reader, filter, found)), null, true,
+        path("?part=1&" + query(filter) + "&skip=" + found.skipped()));
+  }
+
+  private Group waiting(Words words, Member reader, Filter filter, Board found) {
+    var all = query(new Filter("waiting", filter.channel(), filter.language(), filter.tag(), filter.reason()));
+    int skipped = found.skipped();
+    int after = skipped + found.waiting().size();
+    int before = Math.max(skipped - Transcripts.MOST_WAITING, 0);
+    return new Group("waiting", lines(words, reader, found.waiting()), true, found.waits(), skipped,
+        skipped == 0 ? null : path("?" + all + (before == 0 ? "" : "&skip=" + before)),
+        after < found.waits() ? path("?" + all + "&skip=" + after) : null);
+  }
+
+  /** No queue is as long as the longest number. */
+  private static int place(long asked) {
+    return Math.toIntExact(Math.clamp(asked, 0, LONGEST_QUEUE));
   }
 
   /** One's own first. */
@@ -137,10 +173,13 @@ final class InboxSection implements Section {
         .sorted(Comparator.comparing(one -> !reader.name().equals(one.entry().owner()))).limit(MOST_STAFFED).toList();
   }
 
-  private Group group(Words words, Member reader, String key, List<Shared> entries, boolean counted, int count) {
+  private static Group group(String key, List<Line> lines) {
+    return new Group(key, lines, false, lines.size(), 0, null, null);
+  }
+
+  private List<Line> lines(Words words, Member reader, List<Shared> entries) {
     var now = clock.instant();
-    return new Group(key, entries.stream().map(one -> Line.of(one.by(reader), words, now, promised)).toList(), counted,
-        count);
+    return entries.stream().map(one -> Line.of(one.by(reader), words, now, promised)).toList();
   }
 
   private static Filter filter(Visit visit) {

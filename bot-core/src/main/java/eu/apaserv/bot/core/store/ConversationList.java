@@ -74,20 +74,32 @@ public final class ConversationList {
       left join lateral (select max(b.id) as id from inbox b where b.conversation_id = c.id) i on true
     """;
 
-  /** Those who wait for a person: whoever may be in danger, then the longest. */
+  /** The first of those who wait for a person: whoever may be in danger, then the longest. */
   public List<Shared> waiting(Filter filter) {
-    return database.list(this::shared, Transcripts.ENTRY + EXTRA + """
-      from conversation c join contact p on p.id = c.id
-      """ + LATEST + Transcripts.LAST + SEEN + "where c.waiting_since is not null" + MATCHES
-        + "order by " + WaitingReason.urgency("c") + " limit $5", filter.channel(), filter.language(), filter.tag(),
-        filter.reason(), Transcripts.MOST_WAITING);
+    return waiting(filter, 0);
   }
 
-  /** How many of them there are, however many are listed. */
-  public int waiting(Filter filter, List<Shared> listed) {
-    return listed.size() < Transcripts.MOST_WAITING ? listed.size() : database.first(row -> row.getInteger(0), """
+  /**
+   * A page of them. Who is on it is settled before what else is shown of them is looked up.
+   *
+   * @param before how many wait before its first
+   */
+  public List<Shared> waiting(Filter filter, int before) {
+    return database.list(this::shared,
+        Transcripts.ENTRY + EXTRA + """
+      from (select c.* from conversation c join contact p on p.id = c.id where c.waiting_since is not null
+      """ + MATCHES + "order by " + WaitingReason.urgency("c")
+            + " limit $5 offset $6) c join contact p on p.id = c.id\n"
+            + LATEST + Transcripts.LAST + SEEN + "order by " + WaitingReason.urgency("c"),
+        filter.channel(),
+        filter.language(), filter.tag(), filter.reason(), Transcripts.MOST_WAITING, before);
+  }
+
+  /** How many wait in all. */
+  public int waits(Filter filter) {
+    return database.first(row -> row.getInteger(0), """
       select count(*)::int from conversation c join contact p on p.id = c.id where c.waiting_since is not null
-      """ + MATCHES, filter.channel(), filter.language(), filter.tag(), filter.reason()).orElse(listed.size());
+      """ + MATCHES, filter.channel(), filter.language(), filter.tag(), filter.reason()).orElse(0);
   }
 
   /** Those a colleague answers now, who wrote last first; whose they are, {@link Filter#who()} does not say here. */
