@@ -43,6 +43,12 @@ record Style(Typeface face, float size, Tint tint, float tracking) {
     return wide <= width ? this : at(Math.max(size * 0.6f, size * 0.99f * width / wide));
   }
 
+  /** The same style, as much smaller as the text needs: a sum is never cut. */
+  Style within(String text, float width) {
+    float wide = width(Printable.of(text));
+    return wide <= width ? this : at(size * 0.99f * width / wide);
+  }
+
   /** The text, cut with an ellipsis if it is wider. */
   String cut(String text, float width) {
     String clean = Printable.of(text);

@@ -8,9 +8,10 @@ import org.openpdf.text.pdf.PdfContentByte;
 /** The answer to the first question: how much, until when, and what it is made of. */
 record TotalBlock(InvoiceSheet sheet, Language language) {
   private static final float HEIGHT = 82;
-  private static final float DATE_LEFT = Paper.LEFT + 190;
+  static final float DATE_LEFT = Paper.LEFT + 190;
   private static final float PARTS_LEFT = Paper.ASIDE;
   private static final float PADDING = 18;
+  private static final float NUMBER_LEFT = Paper.LEFT + PADDING;
 
   void drawOn(Paper paper) {
     Canvas canvas = paper.canvas();
@@ -28,12 +29,29 @@ record TotalBlock(InvoiceSheet sheet, Language language) {
   }
 
   private void amount(Canvas canvas, float top) {
-    canvas.text(Style.LABEL.at(7.6f).in(Tint.SKY).spaced(0.7f), Paper.LEFT + PADDING, top + 27, label().in(language));
+    canvas.text(Style.LABEL.at(7.6f).in(Tint.SKY).spaced(0.7f), NUMBER_LEFT, top + 27, label().in(language));
     String number = Figures.money(sheet.owed().toPay().abs());
-    Style big = new Style(Typeface.BOLD, 31, Tint.WHITE, 0).fitting(number, 135);
-    canvas.text(big, Paper.LEFT + PADDING, top + 60, number);
-    Style unit = new Style(Typeface.REGULAR, big.size() / 2, Tint.SKY, 0);
-    canvas.text(unit, Paper.LEFT + PADDING + big.width(number) + 5, top + 60, "lei");
+    Style big = big(number);
+    canvas.text(big, NUMBER_LEFT, top + 60, number);
+    canvas.text(unit(big), unitLeft(number), top + 60, "lei");
+  }
+
+  /** Beside it stands until when it is to be paid. */
+  private static Style big(String number) {
+    return new Style(Typeface.BOLD, 31, Tint.WHITE, 0).within(number, 135);
+  }
+
+  private static Style unit(Style big) {
+    return new Style(Typeface.REGULAR, big.size() / 2, Tint.SKY, 0);
+  }
+
+  private static float unitLeft(String number) {
+    return NUMBER_LEFT + big(number).width(number) + 5;
+  }
+
+  /** Where a number and its unit end. */
+  static float end(String number) {
+    return unitLeft(number) + unit(big(number)).width("lei");
   }
 
   private Label label() {
