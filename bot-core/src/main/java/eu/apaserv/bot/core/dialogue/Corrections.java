@@ -39,7 +39,7 @@ final class Corrections {
     }
     var trail = play.look(frame);
     var open = trail.open();
-    if (open != null && Ear.takes(open, rest) && !(open.freeText() && repair.strong())) {
+    if (open != null && Ear.takes(open, rest) && !(repair.strong() && (open.freeText() || Ear.takesAnything(open)))) {
       play.decide("correct " + open.slot());
       return play.run(rest);
     }

@@ -7,7 +7,15 @@ import java.util.Optional;
 
 /** How a question hears what was said. */
 final class Ear {
+  /** As long as a short answer, and of no meaning. */
+  private static final Said NO_WORDS = new Said("xqz xqz xqz", null, "", 0, List.of());
+
   private Ear() {}
+
+  /** Whether any words would be an answer. */
+  static boolean takesAnything(Question<?> question) {
+    return takes(question, NO_WORDS);
+  }
 
   /**
    * What a question makes of something said to it.

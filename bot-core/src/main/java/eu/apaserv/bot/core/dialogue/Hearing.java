@@ -13,8 +13,6 @@ final class Hearing {
   private static final int ENOUGH_WORDS_OF_AN_ANSWER = 8;
   /** "All of them", where nothing was asked. */
   private static final String EVERY = "every";
-  /** As long as a short answer, and of no meaning. */
-  private static final Said NO_WORDS = new Said("xqz xqz xqz", null, "", 0, List.of());
 
   private final Play play;
   private final Mending mending;
@@ -250,7 +248,7 @@ final class Hearing {
     var below = play.stack().getLast();
     var open = play.look(below).open();
     // A task that has asked nothing yet hears nothing: it would only begin.
-    if (open != null && open.slot().equals(below.open()) && !Ear.takes(open, NO_WORDS) && play.run(said)) {
+    if (open != null && open.slot().equals(below.open()) && !Ear.takesAnything(open) && play.run(said)) {
       play.decide("answer beneath");
       return true;
     }

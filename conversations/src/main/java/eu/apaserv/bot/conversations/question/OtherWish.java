@@ -18,6 +18,11 @@ public final class OtherWish {
 
   private OtherWish() {}
 
+  /** Whether it begins as wishes do, "aș vrea …", "can I …". */
+  static boolean begins(String text) {
+    return BEGINS.matcher(Plain.of(text)).find();
+  }
+
   /**
    * Whether it is one.
    *
@@ -27,6 +32,6 @@ public final class OtherWish {
     var text = said.text().strip();
     int words = text.split("\\s+").length;
     return said.confidence() >= SURE && !NO_TASK.contains(said.intent()) && !said.intent().equals(own)
-        && (words <= FEW_WORDS || (words <= MANY_WORDS && BEGINS.matcher(Plain.of(text)).find()));
+        && (words <= FEW_WORDS || (words <= MANY_WORDS && begins(text)));
   }
 }

@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 public final class Photo {
   private static final String NO = "no";
   private static final String NO_WISH = "out_of_scope";
+  /** Enough for what begins as wishes do. */
+  private static final double LIKELY = 0.6;
   private static final double SURE = 0.8;
 
   private Photo() {}
@@ -33,7 +35,8 @@ public final class Photo {
   public static Added ask(Dialogue d, String slot, Phrase prompt) {
     return d.ask(Question.<Added>reading(slot, prompt, said -> said.intent().equals(NO) && said.attachment() == null
         ? Reading.is(Added.NOTHING)
-        : read(said, d.opening().intent())).or(List.of(new Option<>("none", Phrase.of("ticket.nothing_more"),
+        : wishes(said, d.opening().intent()) ? Reading.unclear() : read(said, d.opening().intent()))
+        .or(List.of(new Option<>("none", Phrase.of("ticket.nothing_more"),
             Added.NOTHING)))
         .skippable(Added.NOTHING));
   }
@@ -41,6 +44,12 @@ public final class Photo {
   /** Asks for what is needed: it may not be passed over. */
   public static Added need(Dialogue d, String slot, Phrase prompt) {
     return d.ask(Question.<Added>reading(slot, prompt, said -> read(said, d.opening().intent())));
+  }
+
+  /** "Vreau să schimb numele pe contract": who tells more of what happened does not begin so. */
+  private static boolean wishes(Said said, String wish) {
+    return said.attachment() == null && said.confidence() >= LIKELY && !said.intent().equals(NO_WISH)
+        && !said.intent().equals(wish) && OtherWish.begins(said.text());
   }
 
   /** Any words but those that are surely another wish. */

@@ -77,6 +77,7 @@ public final class UtilityUnderstanding {
     var places = new PlaceFinder(gazetteer, everyday(model.getFirst()));
     return new Pipeline(
         List.of(new SmsGrammar(), new AccountPhrases(), new TicketPhrases(), new AlertPhrases(), new AfterPhrases(),
+            new BrokenMeterPhrases(),
             new PricePhrases(gazetteer),
             new PenaltyPhrases(gazetteer), new DuePhrases(gazetteer), new InstalmentPhrases(gazetteer),
             new EveryPhrases(), new DryPhrases(places), new MeterList(), new BareNumber(),

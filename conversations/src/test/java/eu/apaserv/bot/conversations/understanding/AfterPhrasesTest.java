@@ -73,6 +73,8 @@ class AfterPhrasesTest {
       am citit pe 1 decembrie 245 | submit_index
       factura din 1 decembrie | invoice_pdf
       nu merge apa | outage_info
+      nu merge contorul | report_fault
+      contorul nu se mai invarte de o luna | report_fault
       da, pe mail | contact_info
       anunta-ma cand vine apa | subscribe_alerts
       anunta-ma cand apare factura noua | subscribe_alerts
