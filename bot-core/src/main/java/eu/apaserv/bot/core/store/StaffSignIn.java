@@ -42,7 +42,7 @@ public final class StaffSignIn {
   /** What a sign-in at the provider began with. */
   public record UnderWay(String nonce, String verifier) {}
 
-  private record Account(long id, @Nullable String password, @Nullable String totp, long step, boolean locked) {}
+  private record Account(long id, @Nullable String password, @Nullable String totp, long step) {}
 
   /**
    * Checks name, password and code.
@@ -55,9 +55,7 @@ public final class StaffSignIn {
 
   /** @param known by a browser whose tries {@link StaffDevices} counts: what others tried with the account is nothing to it */
   public Optional<String> enter(String name, String password, String code, String agent, boolean known) {
-    var account = database.first(this::account, """
-      select id, password, totp, totp_step, locked_until from staff where name = $1 and disabled_at is null""", name);
-    var open = account.filter(a -> a.password() != null && a.totp() != null && (known || !a.locked()));
+    var open = (known ? found(name) : takesTry(name)).filter(a -> a.password() != null && a.totp() != null);
     var hash = open.map(Account::password).orElse(PasswordHash.ofNobody());
     boolean right = PasswordHash.verifies(password, hash);
     if (open.isEmpty()) {
@@ -65,13 +63,24 @@ public final class StaffSignIn {
     }
     var mine = open.get();
     var step = Totp.step(opened(mine.id(), String.valueOf(mine.totp())), code, clock.instant(), mine.step());
-    if (!right || step.isEmpty() || !spend(mine.id(), step.getAsLong(), known)) {
-      if (!known) {
-        fail(mine.id());
-      }
-      return Optional.empty();
-    }
-    return Optional.of(open(mine.id(), "password", agent));
+    return right && step.isPresent() && spend(mine.id(), step.getAsLong(), known)
+        ? Optional.of(open(mine.id(), "password", agent))
+        : Optional.empty();
+  }
+
+  private Optional<Account> found(String name) {
+    return database.first(StaffSignIn::account, """
+      select id, password, totp, totp_step from staff where name = $1 and disabled_at is null""", name);
+  }
+
+  /** Empty when the account is locked. A try is counted before it is made, so that many at once are no more. */
+  private Optional<Account> takesTry(String name) {
+    return database.first(StaffSignIn::account, """
+      update staff set failures = case when failures + 1 >= $2 then 0 else failures + 1 end,
+        locked_until = case when failures + 1 >= $2 then $3::timestamptz else locked_until end
+      where name = $1 and disabled_at is null and password is not null and totp is not null
+        and (locked_until is null or locked_until <= $4)
+      returning id, password, totp, totp_step""", name, TRIES, now().plus(LOCKED), now());
   }
 
   /**
@@ -104,11 +113,11 @@ public final class StaffSignIn {
    * in: nobody keeps them from changing the password that is guessed at.
    */
   private Optional<Account> takesTry(Member staff) {
-    return database.first(this::account, """
+    return database.first(StaffSignIn::account, """
       update staff set proof_failures = case when proof_failures + 1 >= $2 then 0 else proof_failures + 1 end,
         proof_locked_until = case when proof_failures + 1 >= $2 then $3::timestamptz end
       where id = $1 and disabled_at is null and (proof_locked_until is null or proof_locked_until <= $4)
-      returning id, password, totp, totp_step, locked_until""", staff.id(), TRIES, now().plus(LOCKED), now());
+      returning id, password, totp, totp_step""", staff.id(), TRIES, now().plus(LOCKED), now());
   }
 
   private boolean forgetsTries(Member staff) {
@@ -116,10 +125,8 @@ public final class StaffSignIn {
         .rowCount() == 1;
   }
 
-  private Account account(Row row) {
-    var locked = row.getOffsetDateTime(4);
-    return new Account(row.getLong(0), row.getString(1), row.getString(2), row.getLong(3),
-        locked != null && locked.isAfter(now()));
+  private static Account account(Row row) {
+    return new Account(row.getLong(0), row.getString(1), row.getString(2), row.getLong(3));
   }
 
   /** A code is good once, also for two who bring it at the same moment. What was tried elsewhere stays counted. */
@@ -128,13 +135,6 @@ public final class StaffSignIn {
       update staff set totp_step = $2, failures = case when $3 then failures else 0 end,
         locked_until = case when $3 then locked_until end where id = $1 and totp_step < $2""", staff, step, known)
         .rowCount() == 1;
-  }
-
-  private void fail(long staff) {
-    database.run("""
-      update staff set failures = case when failures + 1 >= $2 then 0 else failures + 1 end,
-        locked_until = case when failures + 1 >= $2 then $3::timestamptz else locked_until end where id = $1""", staff,
-        TRIES, now().plus(LOCKED));
   }
 
   private String open(long staff, String way, String agent) {

@@ -2,6 +2,7 @@ package eu.apaserv.bot.core.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import eu.apaserv.bot.core.Eventually;
 import eu.apaserv.bot.core.store.FreshDatabase;
 import eu.apaserv.bot.core.store.Migrations;
 import eu.apaserv.bot.core.store.Role;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Date;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -60,6 +62,23 @@ class SignInTest {
     assertThat(enter(later, PASSWORD, Totp.code(secret, later))).isTrue();
     assertThat(enter(later, PASSWORD, Totp.code(secret, later))).isFalse();
     assertThat(enter(later.plusSeconds(120), PASSWORD, Totp.code(secret, later.plusSeconds(30)))).isFalse();
+  }
+
+  @Test
+  void aTryBesideTheOneThatLocksTheAccountIsOneTooMany() {
+    for (int i = 1; i < StaffSignIn.TRIES; i++) {
+      assertThat(enter(NOON, "something else", "000000")).isFalse();
+    }
+    var soon = NOON.plusSeconds(60);
+    var sixth = fresh.database().asOne(open -> {
+      assertThat(new StaffSignIn(open, at(soon), Seal.NONE).enter("Ana", "something else", "000000", "")).isEmpty();
+      var trying = CompletableFuture.supplyAsync(() -> enter(soon, PASSWORD, Totp.code(secret, soon)));
+      Eventually.until(() -> trying.isDone() || fresh.database().first(row -> true, """
+          select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'""")
+          .isPresent());
+      return trying;
+    });
+    assertThat(sixth.join()).isFalse();
   }
 
   @Test

@@ -53,16 +53,24 @@ public final class Erasures {
    */
   public int sweep() {
     var ready = database.list(row -> row.getUUID(0), READY, utc(clock.instant().minus(LONGEST)), BATCH);
-    ready.forEach(conversation -> database.transaction(transaction -> erase(transaction, conversation)
-        .compose(_ -> transaction.preparedQuery(
-            "update erasure set swept_at = $2 where conversation = $1 and swept_at is null")
-            .execute(Tuple.of(conversation, now())))
-        .map(_ -> true)));
-    if (!ready.isEmpty()) {
-      LOG.info("{} erasures are complete", ready.size());
+    int done = (int) ready.stream().filter(this::finish).count();
+    if (done > 0) {
+      LOG.info("{} erasures are complete", done);
     }
     forget();
-    return ready.size();
+    return done;
+  }
+
+  /** They may have written since they were found: what a turn remembers of before would be kept after all. */
+  private boolean finish(UUID conversation) {
+    return database.transaction(transaction -> transaction.preparedQuery(HOLD).execute(Tuple.of(conversation))
+        .compose(_ -> transaction.preparedQuery(QUIET).execute(
+            Tuple.of(conversation, utc(clock.instant().minus(LONGEST)))))
+        .compose(quiet -> quiet.size() == 0
+            ? Future.succeededFuture(false)
+            : erase(transaction, conversation).compose(_ -> transaction.preparedQuery(
+                "update erasure set swept_at = $2 where conversation = $1 and swept_at is null")
+                .execute(Tuple.of(conversation, now()))).map(_ -> true)));
   }
 
   /** Blanked messages stay while their provider may deliver them again; then they go as well. */
@@ -93,11 +101,20 @@ public final class Erasures {
     return instant.atOffset(ZoneOffset.UTC);
   }
 
+  private static final String ANSWERED = """
+      not exists (select from inbox i where i.conversation_id = e.conversation and i.done_at is null)
+        and not exists (select from outbox o where o.conversation_id = e.conversation
+          and o.state in ('due', 'sending', 'unknown'))""";
+
   private static final String READY = """
       select distinct conversation from erasure e
-      where swept_at is null and (requested_at < $1 or (
-        not exists (select from inbox i where i.conversation_id = e.conversation and i.done_at is null)
-        and not exists (select from outbox o where o.conversation_id = e.conversation
-          and o.state in ('due', 'sending', 'unknown'))))
-      limit $2""";
+      where swept_at is null and (requested_at < $1 or (%s)) limit $2""".formatted(ANSWERED);
+
+  /* No turn begins, or commits, before this is done. */
+  private static final String HOLD = "select from conversation where id = $1 for update";
+
+  private static final String QUIET = """
+      select from erasure e where e.conversation = $1 and swept_at is null and (requested_at < $2 or (%s))
+        and not exists (select from conversation c where c.id = $1 and c.lease_until > now()) limit 1"""
+      .formatted(ANSWERED);
 }

@@ -63,6 +63,9 @@ public final class Faults {
             : report(transaction, key, draft, place)));
   }
 
+  /* Who closes it waits, and tells whoever has joined; what is being closed is waited for, and not joined. */
+  private static final String STAYS = " for share of t";
+
   private static final String BY_KEY = """
     select number, false as known from ticket where idempotency_key = $1
     union all select t.number, true from ticket_reporter r join ticket t on t.id = r.ticket_id
@@ -79,7 +82,7 @@ public final class Faults {
   }
 
   private Future<Reported> report(SqlClient transaction, String key, Draft draft, Place place) {
-    return transaction.preparedQuery(SAME).execute(same(draft.conversation(), draft.topic(), place))
+    return transaction.preparedQuery(SAME + STAYS).execute(same(draft.conversation(), draft.topic(), place))
         .compose(rows -> rows.size() == 0
             ? tickets.open(transaction, key, draft.at(place)).map(t -> new Reported(t.number(), false))
             : join(transaction, key, draft, words.ticket(rows.iterator().next())));

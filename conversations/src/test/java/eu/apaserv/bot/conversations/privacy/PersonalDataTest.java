@@ -122,6 +122,19 @@ class PersonalDataTest {
   }
 
   @Test
+  void whatATurnIsAboutToRememberIsWaitedFor() {
+    erasures.request("k", ana);
+    database.run(
+        "update conversation set state = '{\"facts\":{}}', lease_until = now() + interval '1 hour' where id = $1",
+        ana);
+    assertThat(erasures.sweep()).isZero();
+    database.run("update conversation set lease_until = null where id = $1", ana);
+    assertThat(erasures.sweep()).isEqualTo(1);
+    assertThat(database.first(row -> row.getUUID(0), "select id from conversation where state is not null and id = $1",
+        ana)).isEmpty();
+  }
+
+  @Test
   void whatAPersonLeavesInWordsIsInTheirExport() {
     var all = exports.make(ana, Exports.Form.JSON, Language.RO).toJsonObject();
     var left = traces.of("Anamaria").keySet();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import eu.apaserv.bot.conversations.Billing;
 import eu.apaserv.bot.conversations.Hand;
 import eu.apaserv.bot.conversations.place.StreetName;
+import eu.apaserv.bot.core.Eventually;
 import eu.apaserv.bot.core.store.FreshDatabase;
 import eu.apaserv.bot.core.store.Migrations;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -157,6 +159,26 @@ class TicketsTest {
 
   private long sent() {
     return fresh.database().first(row -> row.getLong(0), "select count(*) from outbox").orElseThrow();
+  }
+
+  @Test
+  void whoJoinsAFaultWhileItIsClosedIsToldToo() {
+    contact(ANA, "+40722000001");
+    contact(ION, "+40722000002");
+    var number = faults.report("a", draft(TicketKind.FAULT, "leak", ANA), OITUZ).number();
+    var closed = fresh.database().asOne(open -> {
+      var joining = new Faults(open, new Tickets(open, clock, ZoneId.of("Europe/Bucharest"), DeskRules.defaults()),
+          clock,
+          DeskRules.defaults());
+      assertThat(joining.report("b", draft(TicketKind.FAULT, "leak", ION), OITUZ).known()).isTrue();
+      var closing = CompletableFuture.supplyAsync(() -> work.close("w", number, "maria", "S-a reparat."));
+      Eventually.until(() -> closing.isDone() || fresh.database().first(row -> true, """
+          select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'""")
+          .isPresent());
+      return closing;
+    });
+    assertThat(closed.join()).isTrue();
+    assertThat(sent()).isEqualTo(2);
   }
 
   @Test
