@@ -63,6 +63,18 @@ class TextUpdatesTest {
   }
 
   @Test
+  void whatIsPublishedBesideALaterOneIsSaidToo() {
+    var first = written("{name}: {count}", "maria");
+    var other = (Written.Kept) versions.write(new Wording(Language.RO, KEY, "{name}: {count}"), "ion");
+    fresh.database().asOne(open -> {
+      assertThat(new TextVersions(open, check).publish(first.id(), "maria")).isEqualTo(Outcome.PUBLISHED);
+      assertThat(versions.publish(other.version().id(), "ion")).isEqualTo(Outcome.PUBLISHED);
+      return said();
+    });
+    assertThat(said()).isEqualTo("Ana: 2");
+  }
+
+  @Test
   void whatIsWrittenIsSaidOnceItIsPublishedAndNoLongerOnceItIsTakenBack() {
     var first = written("{name}: {count}", "maria");
     assertThat(said()).isEqualTo("Ana has 2 things.");
