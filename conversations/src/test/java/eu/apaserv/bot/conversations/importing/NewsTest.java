@@ -7,8 +7,12 @@ import eu.apaserv.bot.conversations.Business;
 import eu.apaserv.bot.conversations.Hand;
 import eu.apaserv.bot.core.store.FreshDatabase;
 import eu.apaserv.bot.core.store.Migrations;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,6 +20,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 class NewsTest {
+  private static final String INVOICE = "NTD9,1010021,NT701001,2026-11-21,2026-12-06,2027-01-05,2026-10-01,2026-10-31,"
+      + "97.02,10.67,107.69,107.69";
+  private static final String PAYMENT = "P9,1010021,NTD4010001,2026-11-20,2026-11-21,107.69,card,booked";
+
   @RegisterExtension
   final FreshDatabase fresh = new FreshDatabase(Migrations.CORE, Billing.TABLES);
 
@@ -50,9 +58,8 @@ class NewsTest {
   @Test
   void anInvoiceAPaymentAndAWindowAreNewsOnce() throws IOException {
     export
-        .add("invoices.csv",
-            "NTD9,1010021,NT701001,2026-11-21,2026-12-06,2027-01-05,2026-10-01,2026-10-31,97.02,10.67,107.69,107.69")
-        .add("payments.csv", "P9,1010021,NTD4010001,2026-11-20,2026-11-21,107.69,card,booked")
+        .add("invoices.csv", INVOICE)
+        .add("payments.csv", PAYMENT)
         .add("reading_windows.csv", "sud,2026-12-20,2026-12-26");
     load();
     load();
@@ -68,6 +75,37 @@ class NewsTest {
     export.replace("payments.csv", "2026-11-20,,107.69,card,confirmed", "2026-11-20,2026-11-22,107.69,card,booked");
     load();
     assertThat(events()).containsExactly("payment_booked P9 1010021 2026-11-22");
+  }
+
+  @Test
+  void whatBillingsApiBroughtWhenSomebodyAskedIsNewsToTheOthersOnce() throws IOException, AccountSnapshot.Wrong {
+    fresh.database().run("insert into billing_account (client_code, as_at) values ('1010021', now())");
+    load(); // what is older has been noted
+    int before = events().size();
+    var customer = Files.readAllLines(folder.resolve("customers.csv")).get(1);
+    var answer = new JsonObject().put("customers", rows("customers", customer))
+        .put("invoices", rows("invoices", INVOICE))
+        .put("payments", rows("payments", PAYMENT));
+    var snapshot = AccountSnapshot.read(answer, "1010021", Business.defaults());
+    fresh.database().transaction(open -> snapshot.store(open, Instant.parse("2026-11-22T09:00:00Z")));
+    export.add("invoices.csv", INVOICE).add("payments.csv", PAYMENT);
+    load();
+    load();
+    assertThat(events().subList(before, events().size())).containsExactly("invoice_issued NTD9 1010021 2026-11-21",
+        "payment_booked P9 1010021 2026-11-21");
+  }
+
+  /** A line of an export as billing's API gives it. */
+  private JsonArray rows(String file, String line) throws IOException {
+    var names = Files.readAllLines(folder.resolve(file + ".csv")).getFirst().split(",", -1);
+    var cells = line.split(",", -1);
+    var row = new JsonObject();
+    for (int i = 0; i < names.length; i++) {
+      if (!cells[i].isEmpty()) {
+        row.put(names[i], cells[i]);
+      }
+    }
+    return new JsonArray().add(row);
   }
 
   @Test
