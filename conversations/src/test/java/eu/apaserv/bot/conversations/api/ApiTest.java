@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import eu.apaserv.bot.conversations.Billing;
 import eu.apaserv.bot.conversations.Hand;
 import eu.apaserv.bot.conversations.api.ApiTokens.Made;
+import eu.apaserv.bot.core.Eventually;
+import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.store.FreshDatabase;
 import eu.apaserv.bot.core.store.Migrations;
 import eu.apaserv.bot.core.store.Role;
@@ -14,12 +16,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ApiTest {
   private static final int PER_MINUTE = 20;
+  private static final String WAITS = "select 1 from pg_stat_activity where datname = current_database() "
+      + "and wait_event_type = 'Lock'";
 
   @RegisterExtension
   final FreshDatabase fresh = new FreshDatabase(Migrations.CORE, Billing.TABLES);
@@ -42,7 +47,11 @@ class ApiTest {
   }
 
   private void reading(String reference, String at) {
-    fresh.database().run(
+    reading(fresh.database(), reference, at);
+  }
+
+  private static void reading(Database database, String reference, String at) {
+    database.run(
         """
         insert into submitted_reading (idempotency_key, reference, conversation, channel, client_code, meter_serial,
           index, previous_index, consumption, status, submitted_at)
@@ -78,10 +87,16 @@ class ApiTest {
   }
 
   @Test
-  void whatIsStillBeingWrittenIsLeftForTheNextCall() {
-    reading("A1", "2026-11-19T21:59:00Z");
-    fresh.database().run("update submitted_reading set submitted_at = now()");
-    assertThat(references(readings(""))).isEmpty();
+  void whatIsBeingWrittenIsWaitedForSoThatNothingAppearsBeforeWhatWasGiven() {
+    var page = fresh.database().asOne(open -> {
+      reading(open, "A1", "2026-11-19T21:59:00Z");
+      var asked = CompletableFuture.supplyAsync(() -> readings(""));
+      Eventually.until(() -> asked.isDone() || fresh.database().first(row -> true, WAITS).isPresent());
+      return asked;
+    }).join();
+    assertThat(references(page)).containsExactly("A1");
+    reading("A2", "2026-11-19T21:58:00Z");
+    assertThat(references(readings("?cursor=" + page.getString("cursor")))).containsExactly("A2");
   }
 
   @Test
