@@ -85,14 +85,14 @@ public final class ConversationList {
    * @param before how many wait before its first
    */
   public List<Shared> waiting(Filter filter, int before) {
-    return database.list(this::shared,
-        Transcripts.ENTRY + EXTRA + """
-      from (select c.* from conversation c join contact p on p.id = c.id where c.waiting_since is not null
-      """ + MATCHES + "order by " + WaitingReason.urgency("c")
-            + " limit $5 offset $6) c join contact p on p.id = c.id\n"
-            + LATEST + Transcripts.LAST + SEEN + "order by " + WaitingReason.urgency("c"),
-        filter.channel(),
-        filter.language(), filter.tag(), filter.reason(), Transcripts.MOST_WAITING, before);
+    var urgency = "order by " + WaitingReason.urgency("c");
+    return database.list(this::shared, Transcripts.ENTRY + EXTRA + """
+      from conversation c join contact p on p.id = c.id
+      """ + LATEST + Transcripts.LAST + SEEN + """
+      where c.id in (
+        select c.id from conversation c join contact p on p.id = c.id where c.waiting_since is not null
+      """ + MATCHES + urgency + " limit $5 offset $6) " + urgency, filter.channel(), filter.language(), filter.tag(),
+        filter.reason(), Transcripts.MOST_WAITING, before);
   }
 
   /** How many wait in all. */
