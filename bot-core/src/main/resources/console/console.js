@@ -27,13 +27,15 @@
     talk.addEventListener("htmx:afterSettle", () => { if (stay) toEnd(); });
   }
 
-  // On a phone the navigation is a strip, longer than the screen: it begins where one is, however late the letters come.
+  // On a phone the navigation is a strip, longer than the screen: it begins where one is, whenever its width and its words
+  // settle, until somebody moves it.
   const strip = document.querySelector(".nav");
   const here = strip && strip.querySelector("[aria-current]");
-  const toHere = () => { strip.scrollLeft = here.offsetLeft - strip.offsetLeft - 16; };
   if (here) {
-    toHere();
-    ["load", "resize"].forEach(when => addEventListener(when, toHere));
+    const settling = new ResizeObserver(() => { strip.scrollLeft = here.offsetLeft - strip.offsetLeft - 16; });
+    [strip, ...strip.querySelectorAll("li")].forEach(part => settling.observe(part));
+    ["pointerdown", "wheel", "focusin"].forEach(moved =>
+      strip.addEventListener(moved, () => settling.disconnect(), {once: true, passive: true}));
   }
 
   // The lists of the inbox and how many wait come as they are to be shown; the same again is left alone.
