@@ -2,7 +2,7 @@ package eu.apaserv.bot.core.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import eu.apaserv.bot.core.Eventually;
+import eu.apaserv.bot.core.store.Beside;
 import eu.apaserv.bot.core.store.FreshDatabase;
 import eu.apaserv.bot.core.store.Migrations;
 import eu.apaserv.bot.core.store.Role;
@@ -73,9 +73,7 @@ class SignInTest {
     var sixth = fresh.database().asOne(open -> {
       assertThat(new StaffSignIn(open, at(soon), Seal.NONE).enter("Ana", "something else", "000000", "")).isEmpty();
       var trying = CompletableFuture.supplyAsync(() -> enter(soon, PASSWORD, Totp.code(secret, soon)));
-      Eventually.until(() -> trying.isDone() || fresh.database().first(row -> true, """
-          select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'""")
-          .isPresent());
+      Beside.doneOrWaiting(fresh.database(), trying::isDone);
       return trying;
     });
     assertThat(sixth.join()).isFalse();

@@ -3,7 +3,6 @@ package eu.apaserv.bot.core.store;
 import static eu.apaserv.bot.core.store.WalkTables.said;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import eu.apaserv.bot.core.Eventually;
 import eu.apaserv.bot.core.message.Receipt;
 import eu.apaserv.bot.core.message.Receipt.Mark;
 import eu.apaserv.bot.core.store.Outbox.Due;
@@ -24,8 +23,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  */
 class ChangedMeanwhileTest {
   private static final int ENOUGH_FOR_A_LASTING_PLAN = 7;
-  private static final String WAITS = "select 1 from pg_stat_activity where datname = current_database() "
-      + "and wait_event_type = 'Lock'";
 
   @RegisterExtension
   final FreshDatabase fresh = new FreshDatabase(Migrations.CORE);
@@ -69,7 +66,7 @@ class ChangedMeanwhileTest {
           done.completeExceptionally(e);
         }
       });
-      Eventually.until(() -> database.first(row -> true, WAITS).isPresent());
+      Beside.doneOrWaiting(database, () -> false);
       open.run(change, id);
       return true;
     });

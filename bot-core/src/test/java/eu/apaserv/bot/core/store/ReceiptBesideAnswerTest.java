@@ -4,7 +4,6 @@ import static eu.apaserv.bot.core.store.WalkTables.receipt;
 import static eu.apaserv.bot.core.store.WalkTables.sent;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import eu.apaserv.bot.core.Eventually;
 import eu.apaserv.bot.core.message.Receipt.Mark;
 import io.vertx.core.Future;
 import java.util.List;
@@ -15,9 +14,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A receipt, and the answer of the send that it is about, kept in the same moment: neither transaction sees the other. */
 class ReceiptBesideAnswerTest {
-  private static final String WAITS = "select 1 from pg_stat_activity where datname = current_database() "
-      + "and wait_event_type = 'Lock'";
-
   @RegisterExtension
   final FreshDatabase fresh = new FreshDatabase(Migrations.CORE);
 
@@ -38,7 +34,7 @@ class ReceiptBesideAnswerTest {
     Future<?> begun = database.asOne(open -> {
       Database.await(first.apply(open));
       var other = second.apply(database);
-      Eventually.until(() -> other.isComplete() || database.first(row -> true, WAITS).isPresent());
+      Beside.doneOrWaiting(database, other::isComplete);
       return other;
     });
     Database.await(begun);

@@ -2,8 +2,8 @@ package eu.apaserv.bot.core.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import eu.apaserv.bot.core.Eventually;
 import eu.apaserv.bot.core.run.RunState;
+import eu.apaserv.bot.core.store.Beside;
 import eu.apaserv.bot.core.store.Database;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -13,8 +13,6 @@ import org.junit.jupiter.api.Test;
 
 /** Somebody is added to a run in the moment in which it is found to be over. */
 class RunBesideItsEndTest extends RunScene {
-  private static final String WAITS = "select 1 from pg_stat_activity where datname = current_database() "
-      + "and wait_event_type = 'Lock'";
 
   @Test
   void whoIsAddedWhileARunEndsIsTold() {
@@ -28,7 +26,7 @@ class RunBesideItsEndTest extends RunScene {
     Future<?> ending = database.together(open -> {
       book.begin(open, draft("news"), people(2, 1));
       var end = CompletableFuture.runAsync(runs::follow);
-      Eventually.until(() -> end.isDone() || database.first(row -> true, WAITS).isPresent());
+      Beside.doneOrWaiting(database, end::isDone);
       return Future.fromCompletionStage(end);
     });
     Database.await(ending);

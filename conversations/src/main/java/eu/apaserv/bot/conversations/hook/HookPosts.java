@@ -28,7 +28,7 @@ public final class HookPosts {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   /** Calls of one webhook under way on a node. */
   private static final int AT_ONCE = 4;
-  /** For the end of what {@link #stop} cut off. */
+  /** For the end of all that {@link #stop} cut off. */
   private static final Duration LAST_WAIT = Duration.ofSeconds(3);
   private static final Duration FIRST_WAIT = Duration.ofSeconds(5);
   private static final Duration LONGEST_WAIT = Duration.ofHours(1);
@@ -63,17 +63,18 @@ public final class HookPosts {
     rounds.stop();
     sweeps.stop();
     post.close();
+    long latest = System.nanoTime() + LAST_WAIT.toNanos();
     places.forEach((webhook, free) -> {
-      if (!ended(free)) {
+      if (!ended(free, latest)) {
         LOG.warn("Webhook {} was still being told when this ended; what was held is told again in {} s", webhook,
             HookQueue.HELD.toSeconds());
       }
     });
   }
 
-  private static boolean ended(Semaphore free) {
+  private static boolean ended(Semaphore free, long latest) {
     try {
-      return free.tryAcquire(AT_ONCE, LAST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+      return free.tryAcquire(AT_ONCE, latest - System.nanoTime(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;

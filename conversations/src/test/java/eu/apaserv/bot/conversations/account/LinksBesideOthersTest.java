@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.apaserv.bot.conversations.Billing;
 import eu.apaserv.bot.conversations.Business;
-import eu.apaserv.bot.core.Eventually;
+import eu.apaserv.bot.core.store.Beside;
 import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.store.FreshDatabase;
 import eu.apaserv.bot.core.store.Migrations;
@@ -23,8 +23,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Links that are made or undone in the moment in which something else is done that rests on them. */
 class LinksBesideOthersTest {
   private static final Member MARIA = new Member(1, "Maria", Role.OPERATOR);
-  private static final String WAITS = "select 1 from pg_stat_activity where datname = current_database() "
-      + "and wait_event_type = 'Lock'";
 
   @RegisterExtension
   final FreshDatabase fresh = new FreshDatabase(Migrations.CORE, Billing.TABLES);
@@ -49,7 +47,7 @@ class LinksBesideOthersTest {
     Future<?> other = fresh.database().asOne(open -> {
       first.accept(open);
       var begun = CompletableFuture.runAsync(second);
-      Eventually.until(() -> begun.isDone() || fresh.database().first(row -> true, WAITS).isPresent());
+      Beside.doneOrWaiting(fresh.database(), begun::isDone);
       return Future.fromCompletionStage(begun);
     });
     Database.await(other);

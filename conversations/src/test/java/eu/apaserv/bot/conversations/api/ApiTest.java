@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import eu.apaserv.bot.conversations.Billing;
 import eu.apaserv.bot.conversations.Hand;
 import eu.apaserv.bot.conversations.api.ApiTokens.Made;
-import eu.apaserv.bot.core.Eventually;
+import eu.apaserv.bot.core.store.Beside;
 import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.store.FreshDatabase;
 import eu.apaserv.bot.core.store.Migrations;
@@ -23,8 +23,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ApiTest {
   private static final int PER_MINUTE = 20;
-  private static final String WAITS = "select 1 from pg_stat_activity where datname = current_database() "
-      + "and wait_event_type = 'Lock'";
 
   @RegisterExtension
   final FreshDatabase fresh = new FreshDatabase(Migrations.CORE, Billing.TABLES);
@@ -91,7 +89,7 @@ class ApiTest {
     var page = fresh.database().asOne(open -> {
       reading(open, "A1", "2026-11-19T21:59:00Z");
       var asked = CompletableFuture.supplyAsync(() -> readings(""));
-      Eventually.until(() -> asked.isDone() || fresh.database().first(row -> true, WAITS).isPresent());
+      Beside.doneOrWaiting(fresh.database(), asked::isDone);
       return asked;
     }).join();
     assertThat(references(page)).containsExactly("A1");

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import eu.apaserv.bot.conversations.Billing;
 import eu.apaserv.bot.conversations.Business;
 import eu.apaserv.bot.conversations.Hand;
-import eu.apaserv.bot.core.Eventually;
+import eu.apaserv.bot.core.store.Beside;
 import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.store.FreshDatabase;
 import eu.apaserv.bot.core.store.Migrations;
@@ -26,8 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** What people do in chats in the moment in which an export of billing is loaded, or readings are handed to it. */
 class ImportBesideChatsTest {
   private static final String CODE = "1010021";
-  private static final String WAITS = "select 1 from pg_stat_activity where datname = current_database() "
-      + "and wait_event_type = 'Lock'";
 
   @RegisterExtension
   final FreshDatabase fresh = new FreshDatabase(Migrations.CORE, Billing.TABLES);
@@ -51,7 +49,7 @@ class ImportBesideChatsTest {
     Future<T> other = fresh.database().asOne(open -> {
       first.accept(open);
       var begun = CompletableFuture.supplyAsync(second);
-      Eventually.until(() -> begun.isDone() || fresh.database().first(row -> true, WAITS).isPresent());
+      Beside.doneOrWaiting(fresh.database(), begun::isDone);
       return Future.fromCompletionStage(begun);
     });
     return Database.await(other);

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.apaserv.bot.conversations.Billing;
 import eu.apaserv.bot.conversations.alert.AlertKind;
-import eu.apaserv.bot.core.Eventually;
 import eu.apaserv.bot.core.run.Recipient;
+import eu.apaserv.bot.core.store.Beside;
 import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.store.FreshDatabase;
 import eu.apaserv.bot.core.store.Migrations;
@@ -17,9 +17,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** An outage that ends in the moment in which people are told of it. */
 class OutageBesideBatchTest {
-  private static final String WAITS = "select 1 from pg_stat_activity where datname = current_database() "
-      + "and wait_event_type = 'Lock'";
-
   @RegisterExtension
   final FreshDatabase fresh = new FreshDatabase(Migrations.CORE, Billing.TABLES);
 
@@ -32,7 +29,7 @@ class OutageBesideBatchTest {
     Future<Outcome> end = fresh.database().asOne(open -> {
       assertThat(new RunBatch(open).take(notice, "sms", 10, scene.clock.instant(), scene.kind::decide)).isEqualTo(1);
       var ending = CompletableFuture.supplyAsync(() -> scene.desk.restore(outage.id(), "ana", outage.version()));
-      Eventually.until(() -> ending.isDone() || fresh.database().first(row -> true, WAITS).isPresent());
+      Beside.doneOrWaiting(fresh.database(), ending::isDone);
       return Future.fromCompletionStage(ending);
     });
     var over = OutageScene.done(Database.await(end));

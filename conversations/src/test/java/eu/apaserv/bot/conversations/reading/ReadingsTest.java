@@ -6,7 +6,7 @@ import eu.apaserv.bot.conversations.AtOnce;
 import eu.apaserv.bot.conversations.Billing;
 import eu.apaserv.bot.conversations.Business;
 import eu.apaserv.bot.conversations.Hand;
-import eu.apaserv.bot.core.Eventually;
+import eu.apaserv.bot.core.store.Beside;
 import eu.apaserv.bot.core.store.FreshDatabase;
 import eu.apaserv.bot.core.store.Migrations;
 import java.time.Duration;
@@ -215,9 +215,7 @@ class ReadingsTest {
       new Billing(open).reading(SERIAL, "2026-11-21", 236, "read");
       open.run("select pg_advisory_xact_lock(hashtextextended('submitted_reading', 0))");
       var begun = CompletableFuture.supplyAsync(() -> submit("k1", 238));
-      Eventually.until(() -> begun.isDone() || fresh.database().first(row -> true, """
-          select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'""")
-          .isPresent());
+      Beside.doneOrWaiting(fresh.database(), begun::isDone);
       return begun;
     });
     assertThat(sent.join().status()).isEqualTo(SubmissionStatus.REJECTED);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import eu.apaserv.bot.conversations.Billing;
 import eu.apaserv.bot.conversations.Hand;
 import eu.apaserv.bot.conversations.place.StreetName;
-import eu.apaserv.bot.core.Eventually;
+import eu.apaserv.bot.core.store.Beside;
 import eu.apaserv.bot.core.store.FreshDatabase;
 import eu.apaserv.bot.core.store.Migrations;
 import java.time.Duration;
@@ -172,9 +172,7 @@ class TicketsTest {
           DeskRules.defaults());
       assertThat(joining.report("b", draft(TicketKind.FAULT, "leak", ION), OITUZ).known()).isTrue();
       var closing = CompletableFuture.supplyAsync(() -> work.close("w", number, "maria", "S-a reparat."));
-      Eventually.until(() -> closing.isDone() || fresh.database().first(row -> true, """
-          select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'""")
-          .isPresent());
+      Beside.doneOrWaiting(fresh.database(), closing::isDone);
       return closing;
     });
     assertThat(closed.join()).isTrue();
