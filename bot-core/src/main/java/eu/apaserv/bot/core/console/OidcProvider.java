@@ -123,17 +123,20 @@ final class OidcProvider {
       var processor = new DefaultJWTProcessor<SecurityContext>();
       processor.setJWSKeySelector(new JWSVerificationKeySelector<>(SIGNED, new ImmutableJWKSet<>(keys)));
       processor.setJWTClaimsSetVerifier(new DefaultJWTClaimsVerifier<>(settings.clientId(),
-          new JWTClaimsSet.Builder().issuer(issuer()).claim("nonce", nonce).build(), Set.of("sub", "exp", "iat")));
+          new JWTClaimsSet.Builder().issuer(issuer()).build(), Set.of("sub", "exp", "iat", "nonce")));
       var claims = processor.process(token, null);
-      check(claims);
+      check(claims, nonce);
       return new Vouched(claims.getSubject(), name(claims), role(claims));
     } catch (ParseException | BadJOSEException | JOSEException e) {
       throw new Refused("the ID token does not hold: " + e.getMessage());
     }
   }
 
-  /** That it was made for us, where it says for whom, and names one person. */
-  private void check(JWTClaimsSet claims) throws Refused {
+  /** That it was made for this sign-in, whose number no log shows, for us, where it says for whom, and names one person. */
+  private void check(JWTClaimsSet claims, String nonce) throws Refused {
+    if (!nonce.equals(claims.getClaim("nonce"))) {
+      throw new Refused("the ID token was made for another sign-in");
+    }
     var made = claims.getClaim("azp");
     if (made == null ? claims.getAudience().size() > 1 : !settings.clientId().equals(made)) {
       throw new Refused("the ID token was made for another program");

@@ -2,6 +2,9 @@ package eu.apaserv.bot.core.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import eu.apaserv.bot.core.store.Beside;
 import eu.apaserv.bot.core.store.FreshDatabase;
 import eu.apaserv.bot.core.store.Migrations;
@@ -24,6 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.slf4j.LoggerFactory;
 
 /** Ways in, and how they are closed. */
 class SignInTest {
@@ -233,6 +237,26 @@ class SignInTest {
       assertThat(visitor.get(back(visitor, provider)).statusCode()).isEqualTo(403);
       assertThat(visitor.cookies()).doesNotContainKey(Gate.SESSION);
     }
+  }
+
+  @Test
+  void theNumberOfASignInIsInNoLog() {
+    var log = new ListAppender<ILoggingEvent>();
+    var logger = (Logger) LoggerFactory.getLogger(SignIn.class);
+    log.start();
+    logger.addAppender(log);
+    try (var provider = SimulatedOidc.start("console", "s3cret")) {
+      var port = Consoles.serve(fresh, new Console(Consoles.withProvider(fresh,
+          new OidcSettings(URI.create(provider.issuer()), "console", "s3cret", "role"))));
+      var visitor = new Visitor(fresh.vertx(), port);
+      provider.person("s-1", "Dan", "dispatcher");
+      provider.mistake(Map.of("nonce", "another"));
+      assertThat(visitor.get(back(visitor, provider)).statusCode()).isEqualTo(403);
+    } finally {
+      logger.detachAppender(log);
+    }
+    assertThat(log.list).singleElement().extracting(ILoggingEvent::getFormattedMessage)
+        .isEqualTo("A sign-in through the provider was refused: the ID token was made for another sign-in");
   }
 
   /** Through the provider, up to the address it sends the browser back to. */
