@@ -11,7 +11,8 @@ import java.util.UUID;
  * letters and without diacritics; people are found by name, number and address.
  */
 public final class MessageSearch {
-  private static final int BATCH = 2000;
+  /** Of each side; what is too young yet is read and left, so not many more than come between two looks. */
+  private static final int BATCH = 1000;
 
   private final Database database;
 

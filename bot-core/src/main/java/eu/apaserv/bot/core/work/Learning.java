@@ -34,6 +34,8 @@ public final class Learning {
   /** A node that dies while it trains keeps the others from it no longer. */
   private static final Duration LONGEST_TRAINING = Duration.ofMinutes(15);
   private static final int AT_ONCE = 200;
+  /** In a busy hour it lags behind and makes up for it later: customers do not wait for what is learned from them. */
+  private static final Duration APART = Duration.ofSeconds(1);
   private static final String ITSELF = "the program";
 
   private final Misunderstandings misunderstandings;
@@ -67,7 +69,7 @@ public final class Learning {
     this.correction = new Correction(teaching.masking());
     this.clock = clock;
     this.quiet = quiet;
-    this.watching = new Loop("learning-watch", new Bell(), poll, this::watch);
+    this.watching = new Loop("learning-watch", new Bell(), poll, APART, this::watch);
     this.following = new Loop("learning-follow", new Bell(), poll, () -> {
       follow();
       return false;

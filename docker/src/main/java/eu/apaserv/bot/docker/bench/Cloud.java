@@ -13,11 +13,12 @@ import java.util.stream.Collectors;
 /**
  * As little of the WhatsApp Cloud API as a measurement needs: takes messages and names them. It answers after a while, refuses
  * a share of the calls with the rate-limit error to see that nothing is lost, and tells three receipts of each message it
- * took, gathered for some milliseconds as Meta gathers them.
+ * took, gathered for some milliseconds as Meta gathers them. They carry back what the sender said they should.
  */
 final class Cloud {
   private static final int GATHERED_MILLIS = 20;
   private static final String ANSWERED = "\"message_id\":\"";
+  private static final String OPAQUE = "\"biz_opaque_callback_data\":\"";
   private static final List<String> RECEIPTS = List.of("sent", "delivered", "read");
 
   private final Vertx vertx;
@@ -84,25 +85,32 @@ final class Cloud {
   }
 
   private void accept(HttpServerRequest request, String body, String id) {
-    int from = body.indexOf(ANSWERED) + ANSWERED.length();
-    replied.accept(from < ANSWERED.length() ? "" : body.substring(from, body.indexOf('"', from)));
+    replied.accept(after(ANSWERED, body));
+    var ours = after(OPAQUE, body);
+    var carried = ours.isEmpty() ? "" : "," + OPAQUE + ours + "\"";
     var answer = "{\"messaging_product\":\"whatsapp\",\"messages\":[{\"id\":\"" + id + "\"}]}";
     if (conduct.delayMillis() == 0) {
-      end(request, answer, id);
+      end(request, answer, id, carried);
     } else {
-      vertx.timer(conduct.delayMillis(), TimeUnit.MILLISECONDS).onSuccess(_ -> end(request, answer, id));
+      vertx.timer(conduct.delayMillis(), TimeUnit.MILLISECONDS).onSuccess(_ -> end(request, answer, id, carried));
     }
   }
 
-  private void end(HttpServerRequest request, String answer, String id) {
+  /** The text after a name; empty without it. */
+  private static String after(String name, String body) {
+    int from = body.indexOf(name) + name.length();
+    return from < name.length() ? "" : body.substring(from, body.indexOf('"', from));
+  }
+
+  private void end(HttpServerRequest request, String answer, String id, String carried) {
     request.response().putHeader("Content-Type", "application/json").end(answer);
     var at = System.currentTimeMillis() / 1000;
     for (var status : RECEIPTS.subList(0, conduct.receipts())) {
       if (statuses.isEmpty()) {
         vertx.timer(GATHERED_MILLIS, TimeUnit.MILLISECONDS).onSuccess(_ -> post());
       }
-      statuses.add("{\"id\":\"%s\",\"status\":\"%s\",\"timestamp\":\"%d\",\"recipient_id\":\"40799000000\"}"
-          .formatted(id, status, at));
+      statuses.add("{\"id\":\"%s\",\"status\":\"%s\",\"timestamp\":\"%d\",\"recipient_id\":\"40799000000\"%s}"
+          .formatted(id, status, at, carried));
     }
   }
 
