@@ -43,6 +43,8 @@ public final class Flows {
         new TariffFlow(which, money.prices(), business),
         new PenaltiesFlow(which, money.invoices(), business),
         new PaymentsFlow(which, money.payments(), business),
+        new CertificateFlow(which, money.invoices(), desk, business),
+        new MeterFlow(business),
         new OutageFlow(which, desk, outages, business),
         new FaultFlow(which, desk, business),
         new TicketFlow(desk, business),

@@ -35,8 +35,12 @@ public final class OutageFlow implements Flow {
 
   /** Somebody asks what is announced; no word of being without water. */
   private static final Pattern ASKS = Pattern
-      .compile("\\b(?:programat|lucrari|avari|intrerup|repar|planned|works|outage)");
+      .compile("\\b(?:programat|lucrari|avari|intrerup|repar|planned|works|outage)"
+          + "|\\b(?:(?:e|este|fi|fie|se) (?:opri|opre|inchi)\\w*|(?:water (?:be )?|apa (?:e|este|va fi) )(?:off|cut|opri\\w*))\\b.*"
+          + "(?:\\?|\\bmaine\\b|\\btomorrow\\b)", Pattern.DOTALL);
   private static final Pattern BARE = Pattern.compile("(?:apa|water)[ .,!?]*");
+  /** "Aici", "și la mine?": their own place, whatever was named before. */
+  private static final String HERE = "here";
   private static final int MOST_TOLD = 3;
 
   private final WhichAccount which;
@@ -77,7 +81,7 @@ public final class OutageFlow implements Flow {
 
   @Override
   public Set<String> about() {
-    return Set.of("street", "street_number", "locality");
+    return Set.of("street", "street_number", "locality", HERE);
   }
 
   @Override
@@ -122,7 +126,8 @@ public final class OutageFlow implements Flow {
   private Optional<String> town(Dialogue d) {
     var text = d.opening().text();
     var town = d.opening().entity("locality");
-    boolean own = d.opening().entity("street").isPresent() || d.opening().attachment() != null || isDry(d)
+    boolean own = d.given(HERE).isPresent() || d.opening().entity("street").isPresent()
+        || d.opening().attachment() != null || isDry(d)
         || outages.book().districtIn(text, town.orElse(null)).isPresent();
     return own ? Optional.empty() : town;
   }
@@ -166,6 +171,7 @@ public final class OutageFlow implements Flow {
     } else if (here.isEmpty() && ASKS.matcher(Plain.of(d.opening().text())).find() && !isDry(d)
         && desk.faults().isKnownStreet(place)) {
       d.say(Phrase.of("outage.none_asked", "place", place.shown()));
+      d.say(Phrase.of("outage.if_dry"));
     } else if (here.isEmpty()) {
       note(d, place, "outage.none");
     } else {
@@ -212,13 +218,14 @@ public final class OutageFlow implements Flow {
   /** Who has one place and names none speaks of that one. */
   private Place place(Dialogue d, List<Account> linked) {
     var own = linked.stream().flatMap(a -> a.places().stream()).filter(p -> p.street() != null).toList();
+    boolean here = d.given(HERE).isPresent();
     var district = outages.book().districtIn(d.opening().text(), d.opening().entity("locality").orElse(null));
-    if (district.isPresent() && d.opening().entity("street").isEmpty()) {
+    if (district.isPresent() && !here && d.opening().entity("street").isEmpty()) {
       return new Place(null, d.opening().entity("locality").orElse(null), null, null, null, null, district.get());
     }
     boolean named = d.given("street").isPresent() || d.given("locality").isPresent()
         || d.opening().attachment() != null;
-    var before = named ? Optional.<Place>empty() : recent.of(d);
+    var before = named || here ? Optional.<Place>empty() : recent.of(d);
     if (before.isPresent()) {
       return before.get();
     }

@@ -55,6 +55,14 @@ final class ClientCode {
         .help(Phrase.of("link.where")).why(Phrase.of("link.why"));
   }
 
+  private static final Pattern CODE = Pattern.compile("\\b(?:cod|codul|codu|code)\\b");
+  private static final Pattern MISSING = Pattern.compile("\\b(?:unde|where|nu (?:(?:il|l|mai|am|mi)[ -])*"
+      + "(?:stiu|am|gasesc|amintesc|tin minte|cunosc)|nu-?l (?:mai )?(?:stiu|am|gasesc)|n-?am|uitat|pierdut|care (?:e|este)"
+      + "|(?:don'?t|do not|can'?t|cannot) (?:know|have|find|remember)|forgot|lost|what is|what's|which is)\\b");
+  private static final Pattern NO_BILL = Pattern
+      .compile("\\b(?:(?:nu (?:mai )?|n-?)(?:am|gasesc)|pierdut|don'?t have|can'?t find|lost)"
+          + "(?: (?:nicio|nici|o|vreo|the|a|any))* (?:factur\\w*|bill|invoice)\\b");
+
   /** "Cod 0722000123": what looks like a phone is a code when it is called one. */
   private Optional<String> called(Said said) {
     var code = CALLED.matcher(Plain.of(said.text()));
@@ -66,6 +74,27 @@ final class ClientCode {
     return said.entity("client_code").flatMap(business.clientCodes()::read);
   }
 
+  /**
+   * What helps who has no code at hand, or gives a phone's number for one, before it is asked for.
+   *
+   * @return empty where they say no such thing
+   */
+  Optional<Phrase> help(Said said) {
+    if (isPhone(said)) {
+      return Optional.of(Phrase.of("link.phone_before"));
+    }
+    return isMissing(said) && named(said).isEmpty() ? Optional.of(Phrase.of("link.where")) : Optional.empty();
+  }
+
+  private static boolean isMissing(Said said) {
+    var plain = Plain.of(said.text());
+    return (CODE.matcher(plain).find() && MISSING.matcher(plain).find()) || NO_BILL.matcher(plain).find();
+  }
+
+  private static boolean isPhone(Said said) {
+    return PHONE.matcher(said.text().replaceAll("[\\s./()-]", "")).matches();
+  }
+
   /** A wish with a figure of its own: "indexul este 851". */
   private static boolean isOther(Said said) {
     return said.confidence() >= SURE && !NO_WISH.contains(said.intent());
@@ -75,14 +104,15 @@ final class ClientCode {
     if (OwnNumber.keep(d, said)) {
       return Reading.wrong(Phrase.of("link.number_noted"));
     }
-    if (PHONE.matcher(said.text().replaceAll("[\\s./()-]", "")).matches()) {
+    if (isPhone(said)) {
       return Reading.wrong(Phrase.of("link.phone"));
     }
     var code = named(said).or(() -> called(said)).or(() -> business.clientCodes().read(said.text()));
     if (code.isPresent()) {
       return Reading.is(code.get());
     }
-    if (Plain.has(said.text(), "unde", "where", "nu stiu", "nu gasesc", "don't know", "can't find")) {
+    if (isMissing(said)
+        || Plain.has(said.text(), "unde", "where", "nu stiu", "nu gasesc", "don't know", "can't find")) {
       return Reading.wrong(Phrase.of("link.where"));
     }
     long digits = said.text().chars().filter(Character::isDigit).count();

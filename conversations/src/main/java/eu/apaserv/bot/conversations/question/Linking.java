@@ -81,6 +81,7 @@ public final class Linking {
         "terms", business.terms().address());
     d.remember(INTRODUCED, "yes");
     var agreed = d.ask(YesNo.of("terms", notice, Phrase.of("link.agree"), Phrase.of("link.disagree"))
+        .alsoReading(said -> clientCode.help(said).map(Reading::<Boolean>wrong).orElseGet(() -> YesNo.read(said)))
         .noting("client_code"));
     d.replacing("consent", Consent.class, key -> consents.keep(key, person.conversation(), new Consent(PURPOSE, agreed,
         business.terms().version(), person.language(), person.address().channel(), person.now())));

@@ -97,7 +97,7 @@ public final class WhichPlace {
     if (given(said) instanceof Reading.Is<Place> given) {
       return given;
     }
-    if (HERE.matcher(Plain.of(said.text())).matches()) {
+    if (said.entity("here").isPresent() || HERE.matcher(Plain.of(said.text())).matches()) {
       return own.size() == 1 ? Reading.is(Place.of(own.getFirst())) : Reading.wrong(Phrase.of("place.help"));
     }
     var typed = said.text().strip();

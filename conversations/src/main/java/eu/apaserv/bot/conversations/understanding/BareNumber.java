@@ -27,7 +27,8 @@ final class BareNumber implements Grammar {
 
   /** As short as no client code: a one-time code, of which only the dialogue knows whether one is awaited. */
   private static final Pattern ONE_TIME = Pattern
-      .compile("\\s*(?:(?:codul?|code)(?: (?:de verificare|primit|e|este|is))*[ :=]+)(\\d{6})[\\s.!]*");
+      .compile(
+          "\\s*(?:(?:cod(?:ul|u)?|code)(?: (?:de verificare|primit|din mesaj|sms|e|este|is))*[ :=]+)(\\d{6})[\\s.!]*");
 
   @Override
   public Optional<Understood> read(String text, Folded folded, Language current) {

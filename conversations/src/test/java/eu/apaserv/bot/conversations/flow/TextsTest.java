@@ -102,7 +102,7 @@ class TextsTest {
         "code.message", "delegate.made", "index.rejected", "outage.postponed", "outage.reminder", "outage.updated",
         "pay.declined", "pay.expired", "pay.link_over", "pay.receipt",
         "pay.refunded", "review.accepted", "review.rejected", "review.superseded", "title.accounts",
-        "title.tariff");
+        "title.meter", "title.tariff");
   }
 
   private static String stories() {
