@@ -14,7 +14,7 @@ declare
 begin
   select min(n), max(n) into first, last from unnest(numbers) n;
   return query select i.id, i.conversation_id, i.channel, i.provider_id, i.content::text, i.sent_at, i.received_at, i.attempts
-    from inbox i where i.id between first and last and i.id = any(numbers) and i.done_at is null;
+    from inbox i where i.id between first and last and i.id = any(numbers) and i.done_at is null order by i.id;
 end $$;
 
 create or replace function bot_commit_turns(node text,
