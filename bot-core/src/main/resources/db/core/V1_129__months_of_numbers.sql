@@ -1,6 +1,6 @@
 -- Of a message whose number is known, PostgreSQL looks into the month of that number alone; it did not for several at once
 -- (`id = any(…)` tells it nothing before the rows are read): each of a turn's statements opened every month there is, and a turn cost
--- PostgreSQL half as much again after three years. Each says between which numbers they lie now, which is known before anything is
+-- PostgreSQL half as much again where messages are kept for three years. Each says between which numbers they lie now, which is known before anything is
 -- locked. A receipt that bears our number is not looked for by the provider's.
 
 create or replace function bot_waiting(numbers bigint[])
