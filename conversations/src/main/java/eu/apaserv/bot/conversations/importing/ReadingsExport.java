@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import eu.apaserv.bot.core.store.Database;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -42,11 +43,14 @@ public final class ReadingsExport {
   }
 
   /**
+   * All there are now; what is being kept at this moment is waited for, and nothing can appear before the last of them.
+   *
+   * @param after only those after this one; 0: from the first
    * @param since only those submitted at or after this moment; null for all
-   * @return how many were written
+   * @return the last that was written; {@code after} when there was none
    */
-  public long write(@Nullable Instant since, Format format, Appendable out) throws IOException {
-    return format == Format.CSV ? csv(since, out) : array(since, out);
+  public long write(long after, @Nullable Instant since, Format format, Appendable out) throws IOException {
+    return format == Format.CSV ? csv(after, since, out) : array(after, since, out);
   }
 
   /**
@@ -78,10 +82,7 @@ public final class ReadingsExport {
   public Page page(long after, @Nullable Instant since, int limit) {
     var rows = new ArrayList<JsonObject>();
     long last = after;
-    for (var row : database.run(SELECT + """
-        where id > $1 and ($2::timestamptz is null or submitted_at >= $2)
-          and id <= $4
-        order by id limit $3""", after, since == null ? null : since.atOffset(ZoneOffset.UTC), limit, last())) {
+    for (var row : rows(after, since, limit, last())) {
       var object = new JsonObject();
       COLUMNS.forEach(column -> {
         var value = value(row, column);
@@ -93,21 +94,21 @@ public final class ReadingsExport {
     return new Page(rows, last);
   }
 
-  private long csv(@Nullable Instant since, Appendable out) throws IOException {
+  private long csv(long after, @Nullable Instant since, Appendable out) throws IOException {
     var printer = new CSVPrinter(out, CSVFormat.RFC4180);
     printer.printRecord(COLUMNS);
-    return each(since, (row, _) -> printer.printRecord(COLUMNS.stream().map(column -> value(row, column))));
+    return each(after, since, (row, _) -> printer.printRecord(COLUMNS.stream().map(column -> value(row, column))));
   }
 
-  private long array(@Nullable Instant since, Appendable out) throws IOException {
+  private long array(long after, @Nullable Instant since, Appendable out) throws IOException {
     out.append('[');
-    long count = each(since, (row, first) -> {
+    long last = each(after, since, (row, first) -> {
       var object = json.createObjectNode();
       COLUMNS.forEach(column -> put(object, column, value(row, column)));
       out.append(first ? "\n" : ",\n").append(json.writeValueAsString(object));
     });
-    out.append(count == 0 ? "]\n" : "\n]\n");
-    return count;
+    out.append(last == after ? "]\n" : "\n]\n");
+    return last;
   }
 
   private static void put(ObjectNode object, String column, @Nullable Object value) {
@@ -127,21 +128,25 @@ public final class ReadingsExport {
     void write(Row row, boolean first) throws IOException;
   }
 
-  private long each(@Nullable Instant since, RowWriter writer) throws IOException {
-    var from = since == null ? null : since.atOffset(ZoneOffset.UTC);
-    long count = 0;
-    long last = 0;
+  private long each(long after, @Nullable Instant since, RowWriter writer) throws IOException {
+    long until = last();
+    long last = after;
     while (true) {
-      var rows = database.run(SELECT + """
-          where id > $1 and ($2::timestamptz is null or submitted_at >= $2)
-          order by id limit $3""", last, from, PAGE);
+      var rows = rows(last, since, PAGE, until);
       for (var row : rows) {
-        writer.write(row, count++ == 0);
+        writer.write(row, last == after);
         last = row.getLong("id");
       }
       if (rows.size() < PAGE) {
-        return count;
+        return last;
       }
     }
+  }
+
+  private RowSet<Row> rows(long after, @Nullable Instant since, int limit, long until) {
+    return database.run(SELECT + """
+        where id > $1 and ($2::timestamptz is null or submitted_at >= $2)
+          and id <= $4
+        order by id limit $3""", after, since == null ? null : since.atOffset(ZoneOffset.UTC), limit, until);
   }
 }

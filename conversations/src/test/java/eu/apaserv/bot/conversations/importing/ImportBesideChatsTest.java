@@ -10,6 +10,8 @@ import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.store.FreshDatabase;
 import eu.apaserv.bot.core.store.Migrations;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -88,6 +90,20 @@ class ImportBesideChatsTest {
   }
 
   @Test
+  void whoLinksWhileBillingsApiNamesAnotherHolderIsNotLinked() throws IOException, AccountSnapshot.Wrong {
+    ExportFolder.copyTo(folder);
+    load();
+    var holder = AccountSnapshot.read(new JsonObject().put("customers", new JsonArray().add(new JsonObject()
+        .put("client_code", CODE).put("name", "Popa Dan").put("type", "household"))), CODE, Business.defaults());
+    atOnce(open -> {
+      open.run("select pg_advisory_xact_lock(hashtextextended('link:' || $1, 0))", CODE);
+      new Billing(open).link(UUID.randomUUID(), CODE);
+    }, () -> fresh.database().transaction(open -> holder.store(open, clock.instant()).map(true)));
+    assertThat(fresh.database().list(row -> row.getString(0), "select ended_why from account_link"))
+        .containsExactly("holder changed");
+  }
+
+  @Test
   void aCodeThatTheFormerHolderWasSentOpensNothing() throws IOException {
     var export = ExportFolder.copyTo(folder);
     load();
@@ -112,5 +128,26 @@ class ImportBesideChatsTest {
     var all = new ArrayList<>(first.rows());
     all.addAll(export.page(first.last(), null, 10).rows());
     assertThat(all).extracting(row -> row.getString("reference")).containsExactlyElementsOf(List.of("A", "B"));
+  }
+
+  @Test
+  void noReadingIsLeftOutThatIsKeptWhileTheyAreWrittenOut() {
+    var export = new ReadingsExport(fresh.database());
+    var out = new StringBuilder();
+    long last = atOnce(open -> {
+      submit(open, "A");
+      submit(fresh.database(), "B");
+    }, () -> write(export, 0, out));
+    write(export, last, out);
+    assertThat(out.toString().lines().filter(line -> !line.startsWith("reference"))
+        .map(line -> line.substring(0, line.indexOf(',')))).containsExactly("A", "B");
+  }
+
+  private static long write(ReadingsExport export, long after, StringBuilder out) {
+    try {
+      return export.write(after, null, ReadingsExport.Format.CSV, out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -39,7 +39,7 @@ class ReadingsExportTest {
 
   private String write(@Nullable Instant since, ReadingsExport.Format format) throws IOException {
     var out = new StringBuilder();
-    new ReadingsExport(fresh.database()).write(since, format, out);
+    new ReadingsExport(fresh.database()).write(0, since, format, out);
     return out.toString();
   }
 

@@ -2,11 +2,13 @@ package eu.apaserv.bot.docker.command;
 
 import eu.apaserv.bot.conversations.importing.ReadingsExport;
 import eu.apaserv.bot.core.store.Database;
+import eu.apaserv.bot.core.store.StartException;
 import eu.apaserv.bot.docker.Store;
 import eu.apaserv.bot.docker.Terminal;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -28,6 +30,10 @@ final class ExportReadingsCommand implements Callable<Integer> {
   @Option(names = "--since", paramLabel = "ISO", description = "Only from this moment or day on, for example 2026-11-20.")
   private @Nullable String since;
 
+  @Option(names = "--cursor", paramLabel = "FILE", description = "Only what came after the last that FILE knows of, "
+      + "which it then knows: each comes once. Without the file, from the first.")
+  private @Nullable Path cursor;
+
   @Option(names = "--format", paramLabel = "FORMAT", description = "csv or json (${DEFAULT-VALUE}).")
   private ReadingsExport.Format format = ReadingsExport.Format.CSV;
 
@@ -42,10 +48,17 @@ final class ExportReadingsCommand implements Callable<Integer> {
   public Integer call() {
     var settings = terminal.settings();
     var from = since == null ? null : moment(since, settings.business().zone());
+    var last = cursor == null ? null : new LastExported(cursor);
     var vertx = Vertx.vertx();
     try (var store = Store.share(settings); var database = Database.connect(vertx, store.address(), 1)) {
-      new ReadingsExport(database).write(from, format, terminal.out());
-      terminal.out().flush();
+      long after = last == null ? 0 : last.read();
+      long written = new ReadingsExport(database).write(after, from, format, terminal.out());
+      if (terminal.out().checkError()) {
+        throw new StartException("Not all readings could be written out: nobody reads them, or the disk is full");
+      }
+      if (last != null) {
+        last.write(written);
+      }
       return 0;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
