@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Who wants to be told about what, and where. Every change may be repeated. */
 public final class Subscriptions {
+  private static final String MAIL = "mail";
+
   private final Database database;
   private final Clock clock;
 
@@ -100,12 +102,25 @@ public final class Subscriptions {
         .orElse(false);
   }
 
-  private void reopen(Address address) {
-    database.run(
-        """
-        update contact c set opted_out_at = null from address a
-        where a.channel = 'mail' and a.channel = $1 and a.id = $2 and c.id = a.contact_id and c.opted_out_at is not null""",
-        address.channel(), address.id());
+  /*
+   * Whoever stops there at this moment is waited for, or waits and closes it again. Then it is seen who spoke last: a STOP that came after
+   * the message that is being answered here, or is not dealt with yet, stands.
+   */
+  private static final String HOLD = """
+      select from contact c where c.id in (select contact_id from address where channel = $1 and id = $2) for no key update""";
+  private static final String REOPEN = """
+      update contact c set opted_out_at = null from address a
+      where a.channel = $1 and a.id = $2 and c.id = a.contact_id and c.opted_out_at is not null
+        and not exists (select from inbox s where s.conversation_id = c.id and (s.done_at is null or s.received_at >=
+          (select min(i.received_at) from inbox i where i.conversation_id = $3 and i.done_at is null)))""";
+
+  private void reopen(UUID conversation, Address address) {
+    if (address.channel().equals(MAIL)) {
+      database.asOne(open -> {
+        open.run(HOLD, address.channel(), address.id());
+        return open.run(REOPEN, address.channel(), address.id(), conversation).rowCount();
+      });
+    }
   }
 
   /**
@@ -114,7 +129,7 @@ public final class Subscriptions {
    * @param proof {@code own} or {@code file}: whose word it is that the address is theirs
    */
   public void route(UUID conversation, Address address, String proof) {
-    reopen(address);
+    reopen(conversation, address);
     database.run("""
         insert into alert_route (conversation, channel, address, rank, proof, since)
         select $1, $2, $3, coalesce(max(rank), 0) + 1, $4, $5 from alert_route where conversation = $1
@@ -138,7 +153,7 @@ public final class Subscriptions {
 
   /** Puts these ways first, in this order, the chat itself where it is among them; what else there is comes after. */
   public void arrange(UUID conversation, List<Route> routes) {
-    routes.forEach(route -> reopen(route.address()));
+    routes.forEach(route -> reopen(conversation, route.address()));
     database.run("""
         with others as (
           update alert_route set rank = rank + 10 where conversation = $1 and channel <> all($2)
