@@ -7,7 +7,6 @@ import eu.apaserv.bot.core.store.ConversationList;
 import eu.apaserv.bot.core.store.Role;
 import eu.apaserv.bot.core.store.StaffForms;
 import eu.apaserv.bot.core.store.StaffReplies;
-import eu.apaserv.bot.core.store.TakeOvers;
 import eu.apaserv.bot.core.store.Token;
 import java.util.Base64;
 import java.util.List;
@@ -25,19 +24,17 @@ final class BeginSection implements Section {
   private final ConversationList conversations;
   private final StaffForms forms;
   private final StaffReplies replies;
-  private final TakeOvers takeOvers;
   private final Openings openings;
   private final List<Aside> asides;
   private final AuditLog audit;
   private final Templates templates;
   private final Runnable sent;
 
-  BeginSection(ConversationList conversations, StaffForms forms, StaffReplies replies, TakeOvers takeOvers,
-      Openings openings, List<Aside> asides, AuditLog audit, Templates templates, Runnable sent) {
+  BeginSection(ConversationList conversations, StaffForms forms, StaffReplies replies, Openings openings,
+      List<Aside> asides, AuditLog audit, Templates templates, Runnable sent) {
     this.conversations = conversations;
     this.forms = forms;
     this.replies = replies;
-    this.takeOvers = takeOvers;
     this.openings = openings;
     this.asides = asides;
     this.audit = audit;
@@ -150,7 +147,6 @@ final class BeginSection implements Section {
       return show(visit, words.say("begin.stopped")).status(409);
     }
     if (begun.isPresent()) {
-      takeOvers.take(talk.get(), visit.staff());
       audit.write(visit.staff(), "conversation.begun", talk.get().toString(), visit.field("reason"));
       sent.run();
     }

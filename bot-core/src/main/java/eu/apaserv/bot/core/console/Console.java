@@ -117,8 +117,7 @@ public final class Console {
     all.add(conversation());
     all.add(new SearchSection(search, new Transcripts(parts.database()), parts.asides(), templates));
     all.add(new BeginSection(new ConversationList(parts.database()), new StaffForms(parts.database()), replies,
-        takeOvers, openings(), parts.asides(),
-        new AuditLog(parts.database()), templates, parts.sent()));
+        openings(), parts.asides(), new AuditLog(parts.database()), templates, parts.sent()));
     all.addAll(parts.sections());
     all.add(new CannedSection(new CannedAnswers(parts.database()), templates));
     all.addAll(administration());

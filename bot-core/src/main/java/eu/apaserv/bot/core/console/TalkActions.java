@@ -89,9 +89,10 @@ final class TalkActions {
     if (reason.isEmpty()) {
       return done(entry, "reason_needed");
     }
-    var from = takeOvers.wrest(entry.id(), visit.staff());
+    var from = takeOvers.wrest(entry.id(), visit.staff(), visit.field("from"));
     from.ifPresent(name -> note(visit, "wrested", entry.id(), name + ": " + reason));
-    return done(entry, from.isPresent() ? "taken" : "not_yours");
+    boolean held = transcripts.find(entry.id()).filter(now -> now.owner() != null).isPresent();
+    return done(entry, from.isPresent() ? "taken" : held ? "held" : "not_yours");
   }
 
   private Answer renew(Visit visit, Entry entry) {

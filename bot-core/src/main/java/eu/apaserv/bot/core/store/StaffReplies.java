@@ -55,39 +55,49 @@ public final class StaffReplies {
    * @return false when the conversation is not theirs any more, or the person said STOP
    */
   public boolean reply(UUID conversation, Member staff, Content content) {
-    return database.first(row -> true, REPLY, conversation, staff.name(),
-        database.seal().content(content, Place.outbox(conversation)), (int) lease.toSeconds()).isPresent();
+    return database.asOne(open -> {
+      open.run(HOLD, conversation);
+      return open.first(row -> true, REPLY, conversation, staff.name(),
+          open.seal().content(content, Place.outbox(conversation)), (int) lease.toSeconds()).isPresent();
+    });
   }
 
-  private static final String BEGIN = """
-    with found as (
-      select contact_id as id from address where channel = $1 and id = $2
-    ), made as (
-      insert into contact (id, channel, address) select $3, $1, $2 where not exists (select from found)
-      on conflict do nothing returning id
+  /* A turn that is being committed is waited for: it may be that of a STOP, which the next statement then sees. */
+  private static final String HOLD = "select from conversation where id = $1 for update";
+
+  /* Of two who write first to somebody new, the second waits here for the first. */
+  private static final String MEET = """
+    with made as (
+      insert into contact (id, channel, address) select $3, $1, $2
+      where not exists (select from address where channel = $1 and id = $2) on conflict do nothing returning id
     ), opened as (
       insert into conversation (id) select id from made on conflict do nothing
-    ), called as (
-      insert into address (channel, id, contact_id) select $1, $2, id from made on conflict do nothing
-    ), target as (
-      select id from made union all select f.id from found f join contact p on p.id = f.id
-        join conversation c on c.id = f.id
-      where p.opted_out_at is null and (c.owner is null or c.owner = $5)
     )
-    insert into outbox (conversation_id, channel, address, content, staff)
-    select t.id, $1, $2, $4::text::jsonb, $5 from target t where t.id = $6 returning conversation_id""";
+    insert into address (channel, id, contact_id) select $1, $2, id from made on conflict do nothing""";
+
+  private static final String MAY = """
+    select from address a join contact p on p.id = a.contact_id
+    where a.channel = $1 and a.id = $2 and p.id = $3 and p.opted_out_at is null""";
+
+  private static final String BEGIN = """
+    insert into outbox (conversation_id, channel, address, content, staff) values ($1, $2, $3, $4::text::jsonb, $5)""";
 
   /**
-   * Writes first.
+   * Writes first, and takes the conversation over with it: of two who do so in one moment only one writes.
    *
    * @return the conversation; empty when the person said STOP or a colleague answers
    */
   public Optional<UUID> begin(Address to, Member staff, Content content) {
     return database.asOne(open -> {
+      open.run(MEET, to.channel(), to.id(), Inbox.contactOf(to.channel(), to.id()));
       var whose = Database.await(Addressees.of(open, List.of(to))).getFirst();
-      return open.first(row -> row.getUUID(0), BEGIN, to.channel(), to.id(),
-          Inbox.contactOf(to.channel(), to.id()), open.seal().content(content, Place.outbox(whose)), staff.name(),
-          whose);
+      open.run(HOLD, whose);
+      if (open.first(row -> true, MAY, to.channel(), to.id(), whose).isEmpty()
+          || !new TakeOvers(open, lease).take(whose, staff)) {
+        return Optional.empty();
+      }
+      open.run(BEGIN, whose, to.channel(), to.id(), open.seal().content(content, Place.outbox(whose)), staff.name());
+      return Optional.of(whose);
     });
   }
 

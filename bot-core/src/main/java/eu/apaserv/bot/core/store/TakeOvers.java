@@ -60,18 +60,19 @@ public final class TakeOvers {
   /**
    * Takes it from a colleague who holds it. They see it at once.
    *
-   * @return who held it; empty when nobody did
+   * @param from who is known to hold it; empty: whoever does
+   * @return who held it; empty when nobody did, or another colleague by now
    */
-  public Optional<String> wrest(UUID conversation, Member staff) {
+  public Optional<String> wrest(UUID conversation, Member staff, String from) {
     return database.first(row -> row.getString(0), """
       with was as (
-        select id, owner from conversation where id = $1 and owner is not null for update
+        select id, owner from conversation where id = $1 and owner is not null and $4::text in ('', owner) for update
       ), taken as (
         update conversation c set owner = $2, owner_until = now() + $3::int * interval '1 s' from was where c.id = was.id
       ), told as (
         select pg_notify('bot_console', '') from was
       )
-      select w.owner from was w left join told on true""", conversation, staff.name(), lease);
+      select w.owner from was w left join told on true""", conversation, staff.name(), lease, from);
   }
 
   /** Goes on answering. @return false when it is no longer theirs */

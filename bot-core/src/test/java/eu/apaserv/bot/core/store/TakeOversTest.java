@@ -6,16 +6,22 @@ import eu.apaserv.bot.core.message.Address;
 import eu.apaserv.bot.core.message.Content;
 import eu.apaserv.bot.core.message.Inbound;
 import eu.apaserv.bot.core.store.StaffAccounts.Member;
+import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who answers, when more than one would. */
 class TakeOversTest {
@@ -116,10 +122,56 @@ class TakeOversTest {
     var stranger = new Address("chat", "+40722000999");
     var made = replies.begin(stranger, ana, new Content.Text("Bună ziua"));
     assertThat(made).isPresent().isNotEqualTo(known);
-    takeOvers.take(talk, dan);
+    takeOvers.wrest(talk, dan, "Ana");
     assertThat(replies.begin(PERSON, ana, new Content.Text("x"))).isEmpty();
     fresh.database().run("update contact set opted_out_at = now()");
     assertThat(replies.begin(stranger, ana, new Content.Text("x"))).isEmpty();
+  }
+
+  /** The second begins, and waits or is done, before the first is committed. */
+  private <T> T atOnce(Consumer<Database> first, Supplier<T> second) {
+    Future<T> other = fresh.database().asOne(open -> {
+      first.accept(open);
+      var begun = CompletableFuture.supplyAsync(second);
+      Beside.doneOrWaiting(fresh.database(), begun::isDone);
+      return Future.fromCompletionStage(begun);
+    });
+    return Database.await(other);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"+40722000123", "+40722000999"})
+  void ofTwoWhoWriteFirstAtOnceOneWritesAndAnswersFromThenOn(String address) {
+    var person = new Address("chat", address);
+    assertThat(atOnce(open -> replies.in(open).begin(person, ana, new Content.Text("Bună ziua")),
+        () -> replies.begin(person, dan, new Content.Text("Bună ziua")))).isEmpty();
+    assertThat(fresh.database().list(row -> row.getString(0), "select staff from outbox")).containsExactly("Ana");
+    assertThat(fresh.database().list(row -> row.getString(0), "select owner from conversation where owner is not null"))
+        .containsExactly("Ana");
+  }
+
+  @Test
+  void nothingIsWrittenToWhoSaysStopInThatMoment() {
+    takeOvers.take(talk, ana);
+    assertThat(atOnce(this::stop, () -> replies.reply(talk, ana, new Content.Text("Bună ziua")))).isFalse();
+    fresh.database().run("update contact set opted_out_at = null");
+    assertThat(atOnce(this::stop, () -> replies.begin(PERSON, ana, new Content.Text("Bună ziua")))).isEmpty();
+    assertThat(fresh.database().list(row -> row.getString(0), "select staff from outbox")).isEmpty();
+  }
+
+  /** As the commit of a turn does it. */
+  private void stop(Database open) {
+    open.run("update conversation set lease_no = lease_no + 1 where id = $1", talk);
+    open.run("update contact set opted_out_at = now() where id = $1", talk);
+  }
+
+  @Test
+  void ofTwoWhoTakeItFromAColleagueAtOnceOneHasIt() {
+    takeOvers.take(talk, member("Vlad"));
+    assertThat(atOnce(open -> new TakeOvers(open, LEASE).wrest(talk, ana, "Vlad"),
+        () -> takeOvers.wrest(talk, dan, "Vlad"))).isEmpty();
+    assertThat(new Transcripts(fresh.database()).find(talk).orElseThrow().owner()).isEqualTo("Ana");
+    assertThat(takeOvers.wrest(talk, dan, "")).contains("Ana");
   }
 
   private Member member(String name) {
