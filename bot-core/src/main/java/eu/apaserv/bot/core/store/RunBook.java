@@ -126,7 +126,7 @@ public final class RunBook {
   public boolean cancel(long id) {
     return database.together(open -> {
       open.run("select set_config('statement_timeout', '600s', true)");
-      open.run(HOLD_WAITING, id);
+      open.run(HOLD, id);
       boolean ended = open.run("""
           update run set state = 'cancelled', ended_at = $2 where id = $1
             and state in ('draft', 'running', 'paused') returning id""", id, now()).size() > 0;
@@ -138,9 +138,12 @@ public final class RunBook {
     });
   }
 
-  /* Recipients, the run, its figures: a batch locks them in this order. Persons in order, as a batch takes whole ones. */
-  private static final String HOLD_WAITING = """
-    select count(*) from (select from run_recipient where run_id = $1 and state = 'waiting'
+  /*
+   * Recipients, the run, its figures: everybody locks them in this order. Persons in order, as a batch takes whole ones; also those of
+   * whom it is being looked at what became of them, for they may wait for another channel.
+   */
+  private static final String HOLD = """
+    select count(*) from (select from run_recipient where run_id = $1 and state in ('waiting', 'queued')
       order by person, subject for update) held""";
 
   /* Only what no sender holds: a message on its way may have arrived. */

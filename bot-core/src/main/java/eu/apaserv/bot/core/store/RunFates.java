@@ -30,7 +30,8 @@ public final class RunFates {
    * A message is looked at after 2 s, then each time it is four times as old, for three days: receipts come in seconds or
    * not at all. Once more when the patience ends, for what failed until then goes by the next channel, whenever it is seen;
    * how long it took is counted by the database's clock alone. A message several recipients share gives them all the same
-   * fate; the two seconds before the next channel let them come together again.
+   * fate; the two seconds before the next channel let them come together again. A run that is being called off is waited for,
+   * or waits for this: nobody is put back among those who wait in it behind its back.
    */
   private static final String LOOK = """
     with held as (
@@ -46,11 +47,13 @@ public final class RunFates {
         when o.state = 'sent' then 'sent'
         else 'queued' end as fate
       from held h left join outbox o on o.id = h.outbox_id
+    ), going as (
+      select u.id from run u where u.id in (select run_id from held) and u.state <> 'cancelled' order by u.id for share
     ), next as (
       select s.*, fate = 'failed' and next_channel is not null
         and coalesce((select min(e.received_at) from receipt e where e.channel = s.by and e.provider_id = s.provider_id
           and e.mark = 2), s.settled_at, s.created_at) <= s.created_at + $3::bigint * interval '1 ms'
-        and exists (select from run u where u.id = s.run_id and u.state <> 'cancelled') as again from seen s
+        and s.run_id in (select id from going) as again from seen s
     ), moved as (
       update run_recipient r set
         state = case when n.again then 'waiting' else n.fate end,
@@ -70,7 +73,8 @@ public final class RunFates {
 
   /*
    * What is known not to have left for so long (its channel is paused, or its provider takes nothing) is taken out of the
-   * outbox, and the kind is asked again when it can go: who has paid or withdrawn their wish meanwhile is not told.
+   * outbox, and the kind is asked again when it can go: who has paid or withdrawn their wish meanwhile is not told. In a run that
+   * was called off while a sender held it, nobody is asked any more.
    */
   private static final String ASK_AGAIN = """
     with late as (
@@ -83,9 +87,13 @@ public final class RunFates {
     ), dropped as (
       update outbox o set state = 'dropped', settled_at = now(), error = 'asked again' from held h where o.id = h.id
       returning o.id
+    ), going as (
+      select u.id from run u where u.id in (select run_id from late) and u.state <> 'cancelled' order by u.id for share
     ), moved as (
-      update run_recipient r set state = 'waiting', due_at = $1, look_at = null, cost = 0
-      from (select distinct l.run_id, l.person, d.id from dropped d join late l on l.outbox_id = d.id) l
+      update run_recipient r set state = case when l.goes then 'waiting' else 'skipped' end,
+        reason = case when not l.goes then 'cancelled' end, due_at = $1, look_at = null, cost = 0
+      from (select distinct l.run_id, l.person, d.id, l.run_id in (select id from going) as goes
+        from dropped d join late l on l.outbox_id = d.id) l
       where r.run_id = l.run_id and r.person = l.person and r.outbox_id = l.id and r.state = 'queued'
       returning r.run_id, 'queued' as was, null::text as was_reason, r.state, r.reason
     )
