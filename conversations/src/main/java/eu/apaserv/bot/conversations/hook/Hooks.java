@@ -63,13 +63,20 @@ public final class Hooks {
     RANDOM.nextBytes(secret);
     var written = Base64.getEncoder().encodeToString(secret);
     var codes = kinds.stream().map(HookKind::code).sorted().toArray(String[]::new);
-    boolean made = database.run("""
-        insert into webhook (name, url, kinds, secret, made_by)
-        select $1, $2, $3, $4, $5 where (select count(*) from webhook where ended_at is null) < $6
-        on conflict do nothing""", Tuple.tuple().addString(name).addString(url.toString()).addArrayOfString(codes)
-        .addBuffer(Buffer.buffer(seal.seal(written, place(name)))).addString(staff).addInteger(MOST)).rowCount() > 0;
+    boolean made = database.asOne(open -> {
+      open.run(ALONE);
+      return open.run(ADD, Tuple.tuple().addString(name).addString(url.toString()).addArrayOfString(codes)
+          .addBuffer(Buffer.buffer(seal.seal(written, place(name)))).addString(staff).addInteger(MOST)).rowCount() > 0;
+    });
     return made ? Optional.of("whsec_" + written) : Optional.empty();
   }
+
+  /* One after the other: two at once would each count without the other. */
+  private static final String ALONE = "select pg_advisory_xact_lock(hashtextextended('webhook', 0))";
+  private static final String ADD = """
+      insert into webhook (name, url, kinds, secret, made_by)
+      select $1, $2, $3, $4, $5 where (select count(*) from webhook where ended_at is null) < $6
+      on conflict do nothing""";
 
   private record Kept(long id, String name, String secret) {}
 
