@@ -25,6 +25,7 @@ public final class Erasures {
   private static final int BATCH = 20;
   /** As {@link PersonalTables} has it: a provider may deliver again for a week. */
   private static final Duration DELIVERED_AGAIN = Duration.ofDays(8);
+  private static final Duration WRITTEN_LATE = Duration.ofHours(1);
   private static final Duration FORGETTING = Duration.ofDays(60);
 
   private final Database database;
@@ -75,12 +76,22 @@ public final class Erasures {
 
   /** Blanked messages stay while their provider may deliver them again; then they go as well. */
   private void forget() {
+    database.run(LATE, utc(clock.instant().minus(WRITTEN_LATE)));
     database.run("""
         delete from inbox where id in (
           select i.id from erasure e join inbox i on i.conversation_id = e.conversation
           where e.swept_at > $1 and i.received_at <= e.swept_at and i.received_at < $2 and i.done_at is not null
           limit 500)""", utc(clock.instant().minus(FORGETTING)), utc(clock.instant().minus(DELIVERED_AGAIN)));
   }
+
+  /* What went over the wire and the words for search are written down beside, a moment later: they may come after the erasure is complete. */
+  private static final String LATE = """
+      with words as (
+        delete from message_text x using erasure e
+        where e.swept_at > $1 and x.conversation_id = e.conversation and x.at <= e.swept_at
+      )
+      delete from exchange x using erasure e
+      where e.swept_at > $1 and x.conversation_id = e.conversation and x.at <= e.swept_at""";
 
   private Future<?> erase(SqlClient transaction, UUID conversation) {
     Future<?> done = Future.succeededFuture();

@@ -48,16 +48,18 @@ final class UblStore {
     if (known != null && HexFormat.of().formatHex(sha256).equals(known.sha256())) {
       return Outcome.AS_IT_WAS;
     }
-    if (known != null) {
+    requireSame(invoice, clientCode, known);
+    customer(invoice, clientCode);
+    if (known == null && !insert(invoice, clientCode)) {
+      known = known(invoice.number()); // billing's API has brought it at this moment
       requireSame(invoice, clientCode, known);
     }
-    customer(invoice, clientCode);
     var number = known == null ? invoice.number() : known.number();
-    if (known == null) {
-      insert(invoice, clientCode);
-      news(invoice, clientCode);
-    } else {
+    if (known != null) {
       update(invoice, number);
+    }
+    if (known == null || (known.sha256() == null && isAskedAbout(clientCode))) {
+      news(invoice, number, clientCode);
     }
     lines(invoice, number);
     meters(invoice, number);
@@ -81,7 +83,10 @@ final class UblStore {
     }
   }
 
-  private void requireSame(UblInvoice invoice, String clientCode, Known known) throws SQLException, UblFault {
+  private void requireSame(UblInvoice invoice, String clientCode, @Nullable Known known) throws SQLException, UblFault {
+    if (known == null) {
+      return;
+    }
     try (var statement = connection
         .prepareStatement("select from invoice where invoice_number = ? and client_code = ?")) {
       statement.setString(1, known.number());
@@ -126,17 +131,18 @@ final class UblStore {
     }
   }
 
-  private void insert(UblInvoice invoice, String clientCode) throws SQLException {
+  /** @return false when it is there by now */
+  private boolean insert(UblInvoice invoice, String clientCode) throws SQLException {
     var totals = invoice.totals();
     var due = due(invoice);
     var place = invoice.place();
-    run("""
+    return run("""
         insert into invoice (invoice_number, client_code, point_id, issued_on, due_on, grace_until, period_from, period_to,
           net, vat, total, outstanding, kind, corrects, contract)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", invoice.number(), clientCode,
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""", invoice.number(), clientCode,
         place == null ? null : place.id(), invoice.issuedOn(), due, due.plusDays(business.money().graceDays()),
         invoice.periodFrom(), invoice.periodTo(), totals.net(), totals.vat(), totals.total(), totals.payable(),
-        invoice.kind().code(), invoice.corrects(), invoice.contract());
+        invoice.kind().code(), invoice.corrects(), invoice.contract()) > 0;
   }
 
   /** A document issued again changes what is left to pay by the difference of the totals. */
@@ -177,22 +183,32 @@ final class UblStore {
     }
   }
 
-  private void news(UblInvoice invoice, String clientCode) throws SQLException {
+  /** Billing's API brings what is new as soon as anybody asks, and tells nobody: it is news all the same. */
+  private boolean isAskedAbout(String clientCode) throws SQLException {
+    try (var statement = connection.prepareStatement("select from billing_account where client_code = ?")) {
+      statement.setString(1, clientCode);
+      try (var rows = statement.executeQuery()) {
+        return rows.next();
+      }
+    }
+  }
+
+  private void news(UblInvoice invoice, String number, String clientCode) throws SQLException {
     if (invoice.issuedOn().isAfter(business.day(asAt).minusDays(NEWS_DAYS))) {
       run("""
           insert into billing_event (kind, subject, client_code, happened_on, noted_at) values (?, ?, ?, ?, ?)
           on conflict (kind, subject) do nothing""",
-          invoice.totals().total().signum() < 0 ? "credit_note_issued" : "invoice_issued", invoice.number(), clientCode,
+          invoice.totals().total().signum() < 0 ? "credit_note_issued" : "invoice_issued", number, clientCode,
           invoice.issuedOn(), Timestamp.from(asAt));
     }
   }
 
-  private void run(String sql, @Nullable Object... values) throws SQLException {
+  private int run(String sql, @Nullable Object... values) throws SQLException {
     try (var statement = connection.prepareStatement(sql)) {
       for (int i = 0; i < values.length; i++) {
         set(statement, i + 1, values[i]);
       }
-      statement.executeUpdate();
+      return statement.executeUpdate();
     }
   }
 

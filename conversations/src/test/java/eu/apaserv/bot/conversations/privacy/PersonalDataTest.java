@@ -135,6 +135,26 @@ class PersonalDataTest {
   }
 
   @Test
+  void whatIsWrittenDownOfTheLastMessagesAfterAnErasureIsErasedTooAndNothingOfLaterOnes() {
+    erasures.request("k", ana);
+    assertThat(erasures.sweep()).isEqualTo(1);
+    for (var when : List.of("- interval '1 second'", "+ interval '1 second'")) {
+      database.run("""
+          insert into exchange (conversation_id, outbox_id, at, took_ms, status, request, response)
+          select conversation, 1, swept_at %s, 1, 200, 'POST Anamaria', '' from erasure""".formatted(when));
+      database.run("""
+          insert into message_text (message_id, outbound, conversation_id, at, words)
+          select coalesce(max(m.message_id), 0) + 1, false, e.conversation, e.swept_at %s, to_tsvector('simple', 'Anamaria')
+          from erasure e left join message_text m on true group by e.id""".formatted(when));
+    }
+    erasures.sweep();
+    for (var table : List.of("exchange", "message_text")) {
+      assertThat(database.list(row -> row.getBoolean(0), "select x.at > e.swept_at from " + table
+          + " x join erasure e on e.conversation = x.conversation_id")).as(table).containsExactly(true);
+    }
+  }
+
+  @Test
   void whatAPersonLeavesInWordsIsInTheirExport() {
     var all = exports.make(ana, Exports.Form.JSON, Language.RO).toJsonObject();
     var left = traces.of("Anamaria").keySet();

@@ -12,11 +12,16 @@ import eu.apaserv.bot.conversations.importing.ImportProgress;
 import eu.apaserv.bot.conversations.importing.ImportReport.FileResult;
 import eu.apaserv.bot.conversations.importing.Problem;
 import eu.apaserv.bot.conversations.invoice.InvoiceLine;
+import eu.apaserv.bot.core.store.Beside;
+import eu.apaserv.bot.core.store.Database;
+import io.vertx.core.Future;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -139,5 +144,48 @@ class UblImportTest extends UblScene {
     assertThat(report.errors()).isEmpty();
     assertThat(report.files()).contains(new FileResult("ubl/", 1, 1, 0, 0), new FileResult("pdf/", 1, 1, 0, 0));
     assertThat(invoices().document("1000021", "NTD 1000021")).isPresent();
+  }
+
+  /** As billing's API does when somebody asks. */
+  private static void bring(Database database) {
+    database.run("insert into billing_account (client_code, as_at) values ('1000021', now())");
+    database.run(
+        "insert into customer (client_code, name, type, language) values ('1000021', 'Ionescu Andrei', 'household', "
+            + "'ro')");
+    database.run("""
+        insert into invoice (invoice_number, client_code, issued_on, due_on, grace_until, net, vat, total, outstanding)
+        values ('NTD 1000021', '1000021', '2025-11-05', '2025-11-20', '2025-12-20', 93.00, 10.23, 103.23, 103.23)""");
+  }
+
+  @Test
+  void whatBillingsApiBroughtBeforeTheDocumentIsNewsToTheOthersOnce() throws IOException {
+    bring(fresh.database());
+    with("1.xml", WATER);
+    assertThat(loadFolder().changed()).isEqualTo(1);
+    assertThat(loadFolder().unchanged()).isEqualTo(1);
+    assertThat(fresh.database().list(row -> row.getString(0), "select kind || ' ' || subject from billing_event"))
+        .containsExactly("invoice_issued NTD 1000021");
+  }
+
+  @Test
+  void aDocumentLoadsWhileBillingsApiBringsTheSameInvoice() throws IOException {
+    with("1.xml", WATER);
+    Future<UblImport.Report> beside = fresh.database().asOne(open -> {
+      bring(open);
+      var begun = CompletableFuture.supplyAsync(this::quietly);
+      Beside.doneOrWaiting(fresh.database(), begun::isDone);
+      return Future.fromCompletionStage(begun);
+    });
+    assertThat(Database.await(beside).errors()).isEmpty();
+    assertThat(count("invoice_line")).isEqualTo(2);
+    assertThat(water().outstanding()).isEqualTo("103.23");
+  }
+
+  private UblImport.Report quietly() {
+    try {
+      return loadFolder();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }
