@@ -4,6 +4,7 @@ import eu.apaserv.bot.core.message.Address;
 import eu.apaserv.bot.core.store.StaffAccounts.Member;
 import eu.apaserv.bot.core.store.Transcripts.Entry;
 import io.vertx.sqlclient.Row;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -85,14 +86,24 @@ public final class ConversationList {
    * @param before how many wait before its first
    */
   public List<Shared> waiting(Filter filter, int before) {
+    return waiting(filter, QueuePlace.FRONT, Transcripts.MOST_WAITING, before);
+  }
+
+  /** Those after a place in the queue. */
+  public List<Shared> waiting(Filter filter, QueuePlace after, int limit) {
+    return waiting(filter, after, limit, 0);
+  }
+
+  private List<Shared> waiting(Filter filter, QueuePlace after, int limit, int skipped) {
     var urgency = "order by " + WaitingReason.urgency("c");
     return database.list(this::shared, Transcripts.ENTRY + EXTRA + """
       from conversation c join contact p on p.id = c.id
       """ + LATEST + Transcripts.LAST + SEEN + """
       where c.id in (
         select c.id from conversation c join contact p on p.id = c.id where c.waiting_since is not null
-      """ + MATCHES + urgency + " limit $5 offset $6) " + urgency, filter.channel(), filter.language(), filter.tag(),
-        filter.reason(), Transcripts.MOST_WAITING, before);
+          and (\s""" + WaitingReason.rank("c") + ", c.waiting_since, c.id) > ($5::int, $6, $7)" + MATCHES + urgency
+        + " limit $8 offset $9) " + urgency, filter.channel(), filter.language(), filter.tag(), filter.reason(),
+        after.rank(), after.since().atOffset(ZoneOffset.UTC), after.conversation(), limit, skipped);
   }
 
   /** How many wait in all. */
@@ -104,11 +115,18 @@ public final class ConversationList {
 
   /** Those a colleague answers now, who wrote last first; whose they are, {@link Filter#who()} does not say here. */
   public List<Shared> staffed(Filter filter) {
+    return staffed(filter, QueuePlace.LATEST, MOST_STAFFED);
+  }
+
+  /** Those after a place among them. */
+  public List<Shared> staffed(Filter filter, QueuePlace after, int limit) {
     return database.list(this::shared, Transcripts.ENTRY + EXTRA + """
       from conversation c join contact p on p.id = c.id
-      """ + LATEST + Transcripts.LAST + SEEN + "where c.owner is not null and c.waiting_since is null" + MATCHES
-        + "order by i.id desc nulls last limit $5", filter.channel(), filter.language(), filter.tag(),
-        filter.reason(), MOST_STAFFED);
+      """ + LATEST + Transcripts.LAST + SEEN + """
+      where c.owner is not null and c.waiting_since is null
+        and (coalesce(i.id, 0) < $5 or coalesce(i.id, 0) = $5 and c.id > $6)
+      """ + MATCHES + "order by coalesce(i.id, 0) desc, c.id limit $7", filter.channel(), filter.language(),
+        filter.tag(), filter.reason(), after.number(), after.conversation(), limit);
   }
 
   /** Everybody else, who wrote last first. */

@@ -43,8 +43,12 @@ public record WaitingReason(String kind, String detail) {
 
   /** How who waits is ordered in SQL: whoever may be in danger, then who waits longest. */
   static String urgency(String conversation) {
-    return "coalesce(%1$s.waiting_reason, '') like '%2$s:%%' desc, %1$s.waiting_since, %1$s.id".formatted(conversation,
-        IN_DANGER);
+    return rank(conversation) + ", %1$s.waiting_since, %1$s.id".formatted(conversation);
+  }
+
+  /** 0 of who may be in danger, 1 of everybody else, in SQL. */
+  static String rank(String conversation) {
+    return "case when %1$s.waiting_reason like '%2$s:%%' then 0 else 1 end".formatted(conversation, IN_DANGER);
   }
 
   /** Its kind in SQL: the same as {@link #of} finds. */

@@ -9,6 +9,7 @@ import eu.apaserv.bot.core.store.ConversationList.Filter;
 import eu.apaserv.bot.core.store.ConversationList.Shared;
 import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.store.MessageSearch;
+import eu.apaserv.bot.core.store.QueuePlace;
 import eu.apaserv.bot.core.store.Role;
 import eu.apaserv.bot.core.store.StaffAccounts.Member;
 import eu.apaserv.bot.core.store.Transcripts;
@@ -49,20 +50,20 @@ final class ConversationsPart implements ApiPart {
     var filter = new Filter(who, call.asked("channel"), call.asked("language"), call.asked("tag"),
         call.asked("waiting_reason"));
     var conversations = new ConversationList(call.database());
-    long before = call.cursor(Long.MAX_VALUE);
-    if (before < Long.MAX_VALUE && !who.equals("assistant")) {
-      throw Problem.wrong("These come in one page, without a cursor");
-    }
     var found = switch (who) {
-      case "waiting" -> conversations.waiting(filter);
-      case "staff" -> conversations.staffed(filter);
-      default -> conversations.recent(filter, before, limit + 1);
+      case "waiting" -> conversations.waiting(filter, place(call, QueuePlace.FRONT), limit + 1);
+      case "staff" -> conversations.staffed(filter, place(call, QueuePlace.LATEST), limit + 1);
+      default -> conversations.recent(filter, call.cursor(Long.MAX_VALUE), limit + 1);
     };
-    return who.equals("assistant")
-        ? Fields.page("conversations", found, limit, ConversationsPart::line, one -> one.entry().cursor())
-        : new JsonObject().put("conversations",
-            Fields.list(found.subList(0, Math.min(limit, found.size())), ConversationsPart::line))
-            .putNull("next");
+    return Fields.page("conversations", found, limit, ConversationsPart::line,
+        one -> who.equals("assistant") ? one.entry().cursor() : QueuePlace.of(one.entry()));
+  }
+
+  private static QueuePlace place(Call call, QueuePlace first) {
+    var asked = call.asked("cursor");
+    return asked.isEmpty()
+        ? first
+        : QueuePlace.read(asked).orElseThrow(() -> Problem.wrong("cursor takes what next held"));
   }
 
   private static JsonObject line(Shared listed) {

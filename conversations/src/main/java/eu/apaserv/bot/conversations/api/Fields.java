@@ -5,7 +5,6 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** How values look in answers. */
@@ -28,9 +27,9 @@ final class Fields {
    *
    * @param next what the last shown row is known by: where the next page begins
    */
-  static <T> JsonObject page(String name, List<T> rows, int limit, Function<T, Object> form, ToLongFunction<T> next) {
+  static <T> JsonObject page(String name, List<T> rows, int limit, Function<T, Object> form, Function<T, Object> next) {
     var shown = rows.subList(0, Math.min(limit, rows.size()));
     return new JsonObject().put(name, list(shown, form)).put("next",
-        shown.size() == rows.size() ? null : Long.toString(next.applyAsLong(shown.getLast())));
+        shown.size() == rows.size() ? null : next.apply(shown.getLast()).toString());
   }
 }

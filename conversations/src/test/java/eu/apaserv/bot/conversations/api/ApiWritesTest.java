@@ -14,7 +14,6 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -189,24 +188,6 @@ class ApiWritesTest {
     assertThat(audit()).hasSize(2).allMatch(line -> line.endsWith("personal_data.revealed"));
     assertThat(ApiScene.code(403, scene.get(at("?reason=x"), scene.system(Scope.CONVERSATIONS_READ))))
         .isEqualTo("scope_missing");
-  }
-
-  @Test
-  void pagesOfConversationsCoverAllOfThemOnce() {
-    for (int i = 0; i < 5; i++) {
-      scene.person("+4074400020" + i, "m" + i);
-    }
-    fresh.database().run("update conversation set waiting_since = null, owner = null");
-    long all = fresh.database().first(row -> row.getLong(0), "select count(*) from conversation").orElseThrow();
-    var ids = new LinkedHashSet<String>();
-    String next = "";
-    do {
-      var page = ApiScene.body(200, scene.get("/conversations?who=assistant&limit=2" + next, operator));
-      page.getJsonArray("conversations")
-          .forEach(one -> assertThat(ids.add(((JsonObject) one).getString("id"))).isTrue());
-      next = page.getString("next") == null ? null : "&cursor=" + page.getString("next");
-    } while (next != null);
-    assertThat(ids).hasSize((int) all);
   }
 
   @Test
