@@ -115,19 +115,49 @@
   const unsent = name => "unsent:" + document.body.dataset.who + ":" + name;
   const names = () => Object.keys(sessionStorage).filter(name => name.startsWith("unsent:"));
   const kept = name => JSON.parse(sessionStorage.getItem(name));
-  const keep = form => {
-    const text = form.querySelector("textarea").value;
-    const name = unsent(form.getAttribute("action"));
-    if (text.trim()) sessionStorage.setItem(name, JSON.stringify({text, key: form.elements.key.value}));
-    else sessionStorage.removeItem(name);
+  // Fields of one name are told apart by their order. Of each it is kept what it was and what it has become.
+  const fields = form => {
+    const seen = {};
+    return [...form.elements].filter(one => one.name && one.matches("textarea, select, input:not([type=hidden], [type=file],"
+      + " [type=checkbox], [type=radio], [type=password])")).map(one => {
+        seen[one.name] = (seen[one.name] ?? -1) + 1;
+        return [one.name + "#" + seen[one.name], one];
+      });
   };
+  const served = one => one instanceof HTMLSelectElement
+    ? ([...one.options].find(option => option.defaultSelected) ?? one.options[0])?.value ?? ""
+    : one.defaultValue;
+  const keep = form => {
+    const name = unsent(form.getAttribute("action"));
+    const before = kept(name)?.changed ?? {};
+    const changed = fields(form).map(([id, one]) => [id, [before[id]?.[0] ?? served(one), one.value]])
+      .filter(([, [was, is]]) => was.trim() !== is.trim());
+    if (changed.length) {
+      sessionStorage.setItem(name, JSON.stringify({text: form.querySelector("textarea").value,
+        changed: Object.fromEntries(changed), key: form.elements.key.value}));
+    } else sessionStorage.removeItem(name);
+  };
+  // Where a colleague has changed the same row of several meanwhile, theirs stays; what stands alone in its form is one's own again.
   const bringBack = form => {
     const was = kept(unsent(form.getAttribute("action")));
-    const area = form.querySelector("textarea");
-    if (was && !area.value) {
-      area.value = was.text;
-      form.elements.key.value = was.key;
-    }
+    if (!was) return;
+    const all = fields(form);
+    const changed = was.changed ?? {[form.querySelector("textarea").name + "#0"]: ["", was.text]};
+    const back = all.filter(([id, one]) => changed[id] && one.value !== changed[id][1] && (served(one) === changed[id][0]
+      || all.filter(([, other]) => other.name === one.name).length === 1));
+    back.forEach(([id, one]) => {
+      one.value = changed[id][1];
+      one.closest("details")?.setAttribute("open", "");
+    });
+    form.elements.key.value = was.key;
+    if (form.dataset.unsent !== "said" || !back.length) return;
+    const notice = document.getElementById("brought-back").content.firstElementChild.cloneNode(true);
+    form.prepend(notice);
+    notice.querySelector("button").addEventListener("click", () => {
+      sessionStorage.removeItem(unsent(form.getAttribute("action")));
+      form.reset();
+      notice.remove();
+    });
   };
   if (document.body.dataset.who) {
     const address = new URL(location.href);
@@ -140,7 +170,7 @@
     }
     document.querySelectorAll("form[data-unsent]").forEach(form => {
       bringBack(form);
-      form.addEventListener("input", () => keep(form));
+      ["input", "change"].forEach(typed => form.addEventListener(typed, () => keep(form)));
       form.addEventListener("submit", () => {
         const name = unsent(form.getAttribute("action"));
         if (kept(name)) sessionStorage.setItem(name, JSON.stringify({...kept(name), sent: true}));

@@ -130,7 +130,7 @@ final class TextSection implements Section {
     return switch (versions.write(new Wording(at.language(), at.key(), pattern), at.by())) {
       case TextVersions.Written.Kept _ -> {
         audit.write(visit.staff(), "text.written", at.language().code() + " " + at.key(), "");
-        yield Answer.redirect(back(visit)).saying("text_kept");
+        yield Answer.redirect(back(visit)).saying("text_kept").taken(visit);
       }
       case TextVersions.Written.Refused _ -> one(visit, pattern).status(422);
     };

@@ -128,7 +128,7 @@ final class OutageSection implements Section {
     return read(visit, form, null, 0, notice -> {
       var outage = desk.draft(Typed.key(visit), visit.staff().name(), notice);
       audit.write(visit.staff(), "outage.drafted", "outage " + outage.id(), "");
-      return said("/" + outage.id(), "outage_drafted");
+      return said("/" + outage.id(), "outage_drafted").taken(visit);
     });
   }
 
@@ -193,7 +193,8 @@ final class OutageSection implements Section {
       return unknown();
     }
     long id = known.get().id();
-    return said("/" + id, switch (step.apply(id)) {
+    var outcome = step.apply(id);
+    var answer = said("/" + id, switch (outcome) {
       case Outcome.Done _ -> {
         audit.write(visit.staff(), "outage." + deed, "outage " + id, "");
         told.run();
@@ -204,5 +205,6 @@ final class OutageSection implements Section {
       case Outcome.Late _ -> "outage_late";
       case Outcome.Refused(var reason) -> "outage_" + reason.name().toLowerCase(Locale.ROOT);
     });
+    return outcome instanceof Outcome.Done ? answer.taken(visit) : answer;
   }
 }

@@ -165,7 +165,7 @@ final class PrivacySection implements Section {
     }
     var made = requests.enter(Typed.oneOf(Kind.class, visit.field("kind"), Kind.ACCESS),
         people.getFirst().conversation(), visit.field("reason"), received.get(), visit.staff());
-    return said("/" + made.id(), "privacy_entered");
+    return said("/" + made.id(), "privacy_entered").taken(visit);
   }
 
   /** When it was received: not after today, and not so long ago that somebody has mistyped. */

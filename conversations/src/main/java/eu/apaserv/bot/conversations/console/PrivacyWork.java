@@ -101,9 +101,9 @@ final class PrivacyWork {
     if (met && (request.kind() == Kind.ERASURE || request.handedOutAt() == null)) {
       return show(visit, request, visit.words().say("privacy.not_out"));
     }
-    return said(request, requests.settle(request, met ? State.DONE : State.REFUSED, answer, visit.staff())
-        ? "privacy_settled"
-        : "privacy_gone");
+    return requests.settle(request, met ? State.DONE : State.REFUSED, answer, visit.staff())
+        ? said(request, "privacy_settled").taken(visit)
+        : said(request, "privacy_gone");
   }
 
   Answer erase(Visit visit) {
