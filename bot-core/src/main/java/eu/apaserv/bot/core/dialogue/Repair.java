@@ -41,12 +41,12 @@ record Repair(Kind kind, Said rest, List<String> words, boolean strong) {
   private static final Pattern INSTEAD = Pattern.compile(
       "^(?:nu(?: e| este|-i)?|not|no,?)\\s+(\\S+)[,\\s]+(?:ci|but|it's|e|este)\\s+(.+)$");
   private static final Pattern STRONG = Pattern
-      .compile("^(?:(?:nu|no|pai|stai|scuze|scuza-?ma|pardon|sorry|oops|ups|ah|a)"
-          + "[,.!\\s]+)*(?:de fapt|defapt|di fapt|am gresit|amgresit|gresit|am scris gresit|am dat gresit|am ales gresit"
+      .compile("^(?:(?:nu|no|pai|stai|stati|wait|ca|scuze|scuza-?ma|scuzati-?ma|pardon|sorry|oops|ups|ah|a)"
+          + "[,.!\\s]+)*(?:de fapt|defapt|di fapt|am gresit|amgresit|gresit|am (?:scris|dat|ales|citit|trimis|pus|tastat|notat) gresit"
           + "|corectez|corectie|corectati|corecteaza|vreau sa corectez|vreau sa schimb|vreau sa modific|schimba(?:ti)?|schimb"
           + "|modifica(?:ti)?|modific|gresisem|greseala|am vrut sa zic|am vrut sa scriu|voiam sa scriu|voiam sa zic"
           + "|actually|i meant|i mean|my mistake|i made a mistake|made a mistake|correction|change|wrong|i want to change)"
-          + "(?![\\p{L}\\d])[:,.!\\s]*(.*)$");
+          + "(?![\\p{L}\\d])[:,.!\\s]*(?:(?:e|este|it's)\\s+(?=\\d))?(.*)$");
   private static final Pattern WEAK = Pattern.compile(
       "^(?:nu|no|nope|scuze|scuza-?ma|scuzati-?ma|sorry|ups|oops|pardon|nu e bine|nu-i bine)"
           + "(?:[,.!:;]+\\s*|\\s+(?=\\d)|\\s+(?:e|este|it's)\\s+)(.+)$");
@@ -89,8 +89,8 @@ record Repair(Kind kind, Said rest, List<String> words, boolean strong) {
     if (kind != Kind.NONE) {
       return new Repair(kind, said, words, true);
     }
-    boolean why = words.getFirst().equals("why") || startsWith(all, "de", "ce") || startsWith(all, "di", "ce")
-        || startsWith(all, "la", "ce") || startsWith(all, "what", "for");
+    boolean why = words.getFirst().equals("why") || startsWith(words, "de", "ce") || startsWith(words, "di", "ce")
+        || startsWith(words, "la", "ce") || startsWith(words, "what", "for");
     if (why && asks(words, ASKING_WHY, about)) {
       return new Repair(Kind.WHY, said, words, true);
     }

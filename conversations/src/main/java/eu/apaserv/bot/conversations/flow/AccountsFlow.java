@@ -51,6 +51,7 @@ public final class AccountsFlow implements Flow {
     var linked = which.linked(d);
     if (linked.isEmpty()) {
       d.say(Phrase.of("account.none"));
+      d.say(Phrase.of("link.where"));
       d.offer(List.of(Next.LINK));
       return;
     }

@@ -26,6 +26,7 @@ import java.util.regex.Pattern;
  * outage is told by place to anybody. The wish is kept with its evidence.
  */
 public final class AlertsOnFlow implements Flow {
+  private static final int FEW_WORDS = 8;
   /** What belongs together, by the words that name it; the first that matches. */
   private static final Map<String, Pattern> GROUPS = new LinkedHashMap<>();
 
@@ -159,6 +160,10 @@ public final class AlertsOnFlow implements Flow {
   }
 
   private static Reading<String> group(Said said) {
+    // A long message that names a meter somewhere tells something else.
+    if (said.text().strip().split("\\s+").length > FEW_WORDS && !said.intent().equals("subscribe_alerts")) {
+      return Reading.unclear();
+    }
     return GROUPS.entrySet().stream().filter(group -> group.getValue().matcher(Plain.of(said.text())).find())
         .findFirst().map(group -> Reading.is(group.getKey())).orElseGet(Reading::unclear);
   }

@@ -38,6 +38,7 @@ public final class OutageFlow implements Flow {
       .compile("\\b(?:programat|lucrari|avari|intrerup|repar|planned|works|outage)"
           + "|\\b(?:(?:e|este|fi|fie|se) (?:opri|opre|inchi)\\w*|(?:water (?:be )?|apa (?:e|este|va fi) )(?:off|cut|opri\\w*))\\b.*"
           + "(?:\\?|\\bmaine\\b|\\btomorrow\\b)", Pattern.DOTALL);
+  private static final Pattern LOW = Pattern.compile("presiune|pressure|curge (?:foarte )?(?:putin|slab|incet)");
   private static final Pattern BARE = Pattern.compile("(?:apa|water)[ .,!?]*");
   /** "Aici", "și la mine?": their own place, whatever was named before. */
   private static final String HERE = "here";
@@ -86,6 +87,11 @@ public final class OutageFlow implements Flow {
 
   @Override
   public void run(Dialogue d) {
+    if (d.given("hot_water").isPresent()) {
+      d.say(Phrase.of("outage.hot"));
+      d.offer(List.of(Next.NO_WATER, Next.CONTACT));
+      return;
+    }
     if (BARE.matcher(Plain.of(d.opening().text())).matches()) {
       bare(d);
       return;
@@ -261,7 +267,8 @@ public final class OutageFlow implements Flow {
     if (!noted.number().isEmpty()) {
       d.say(Phrase.of("outage.gathered", "place", place.shown(), "number", noted.number(), "emergency", emergency));
     } else if (desk.faults().isKnownStreet(place)) {
-      d.say(new Phrase(none, Map.of("place", place.shown(), "emergency", emergency)));
+      var low = LOW.matcher(Plain.of(d.opening().text())).find();
+      d.say(new Phrase(low ? "outage.none_low" : none, Map.of("place", place.shown(), "emergency", emergency)));
     } else {
       d.say(Phrase.of("outage.unknown", "place", place.shown(), "emergency", emergency));
     }

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 final class PayElsewhere {
   private static final Pattern PLACES = Pattern.compile(
       "\\b(?:unde|cum(?! ramane)|casier\\w*|ghise\\w*|posta|banc[ai]\\w*|iban|cont(?:ul|uri)?(?: bancar)?|transfer\\w*|virament|cash|numerar"
-          + "|debit direct|direct debit|where|how|bank|office|in person|post office)\\b");
+          + "|debit direct|la detalii|explicati\\w*|direct debit|where|how|bank|office|in person|post office)\\b");
   private static final Pattern FEE = Pattern.compile("\\b(?:comision\\w*|fees?|charges?|commission)\\b");
 
   private static final Pattern INSTALMENTS = Pattern.compile(
@@ -27,6 +27,7 @@ final class PayElsewhere {
           + "(?:parts|payments)\\b|\\bsplit (?:it|them|this|that|the|my|up)\\b");
   private static final Pattern CARD = Pattern
       .compile("\\bcard\\w*|\\bonline\\b|\\b(?:google|apple) ?pay\\b|\\brevolut\\b|\\bpe (?:net|internet)\\b");
+  private static final Pattern LINK = Pattern.compile("\\blin[kc]u?(?:l|lui)?\\b");
   private static final Pattern OTHERWISE = Pattern.compile("\\b(?:altfel|alt mod|alta metoda|alte (?:cai|metode|"
       + "modalitati)|else|other ways?)\\b");
 
@@ -64,7 +65,7 @@ final class PayElsewhere {
     if (INSTALMENTS.matcher(text).find()) {
       return Optional.of(Phrase.of("pay.partly"));
     }
-    if (said.entity("pay_topic").isPresent()) {
+    if (said.entity("pay_topic").isPresent() || LINK.matcher(text).find()) {
       return Optional.of(Phrase.of("pay.link_later"));
     }
     if (FEE.matcher(text).find()) {

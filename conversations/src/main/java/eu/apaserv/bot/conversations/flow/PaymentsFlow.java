@@ -32,6 +32,8 @@ public final class PaymentsFlow implements Flow {
       .compile("\\b(?:am|a|s-?a|au|i-?am) (?:mai )?(?:platit|achitat|depus|virat|dat)\\b"
           + "|\\b(?:nu|tot) (?:mi |imi |se |a |mai )?(?:apare|vede|figureaza|intrat|inregistrat)"
           + "|\\b(?:i|have|we)(?:'ve)? (?:already )?paid\\b|\\b(?:still|not) (?:show|due|there|booked)");
+  private static final Pattern TWICE = Pattern
+      .compile("\\b(?:de )?(?:doua|2|trei|3) ori\\b|\\btwice\\b|\\bdouble\\b|\\bdublu\\b");
   private static final Map<String, Integer> MONTHS = Map.of("last_3_months", 3, "last_6_months", 6, "last_12_months",
       12, "current", 1, "previous", 2);
 
@@ -88,6 +90,11 @@ public final class PaymentsFlow implements Flow {
       one(d, all, amount.get());
     } else {
       list(d, all.stream().filter(asked(d.opening(), business.day(d.person().now()))).toList(), all.isEmpty());
+      if (TWICE.matcher(Plain.of(d.opening().text())).find()) {
+        d.say(Phrase.of("payments.twice"));
+        d.offer(List.of(Next.BALANCE, Next.COMPLAINT, Next.PERSON));
+        return;
+      }
       if (PAID.matcher(Plain.of(d.opening().text())).find() && all.stream().noneMatch(PaymentsFlow::underWay)) {
         d.say(Phrase.of("payments.wait", "days", business.money().bookingDays(), "phone", business.company().phone()));
       }

@@ -59,7 +59,10 @@ public final class PenaltiesFlow implements Flow {
 
   @Override
   public void run(Dialogue d) {
-    if (which.linked(d).isEmpty()) {
+    if (d.given("penalty_topic").filter("cut"::equals).isPresent()) {
+      d.say(Phrase.of("penalties.cut", "phone", business.company().phone()));
+      d.offer(List.of(Next.BALANCE, Next.PAY, Next.PERSON));
+    } else if (which.linked(d).isEmpty()) {
       rule(d);
       d.say(Phrase.of("penalties.unlinked"));
       d.offer(List.of(Next.LINK, Next.PERSON));

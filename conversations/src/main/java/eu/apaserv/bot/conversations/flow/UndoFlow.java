@@ -46,6 +46,11 @@ public final class UndoFlow implements Flow {
 
   @Override
   public void run(Dialogue d) {
+    if (d.given("unasked").isPresent()) {
+      d.say(Phrase.of("undo.unasked", "phone", business.company().phone()));
+      d.offer(List.of(Next.PERSON));
+      return;
+    }
     var token = d.ask(Question.reading("token", Phrase.of("undo.ask"), UndoFlow::read).given(UndoFlow::read));
     if (d.once("undone", Boolean.class, key -> book.delegations().undo(key, d.person().conversation(), token))) {
       d.handOver("a link was undone by the contact on file");

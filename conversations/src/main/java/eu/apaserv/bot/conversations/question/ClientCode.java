@@ -21,6 +21,7 @@ final class ClientCode {
 
   /** With fewer digits it was not meant as a code: "de ce e așa scump m3". */
   private static final double SURE = 0.9;
+  private static final double LIKELY = 0.6;
   private static final Set<String> NO_WISH = Set.of("link_account", "out_of_scope", "yes", "no");
   private static final int FEWEST_DIGITS = 3;
 
@@ -63,6 +64,10 @@ final class ClientCode {
       .compile("\\b(?:(?:nu (?:mai )?|n-?)(?:am|gasesc)|pierdut|don'?t have|can'?t find|lost)"
           + "(?: (?:nicio|nici|o|vreo|the|a|any))* (?:factur\\w*|bill|invoice)\\b");
 
+  private static final Pattern SEARCHED = Pattern
+      .compile(
+          "\\bunde (?:il |o )?(?:iau|gasesc|vad|scrie|aflu|caut)\\b|\\bwhere (?:do|can|could) i (?:get|find|see|look)\\b");
+
   /** "Cod 0722000123": what looks like a phone is a code when it is called one. */
   private Optional<String> called(Said said) {
     var code = CALLED.matcher(Plain.of(said.text()));
@@ -83,12 +88,23 @@ final class ClientCode {
     if (isPhone(said)) {
       return Optional.of(Phrase.of("link.phone_before"));
     }
-    return isMissing(said) && named(said).isEmpty() ? Optional.of(Phrase.of("link.where")) : Optional.empty();
+    if (named(said).isPresent()) {
+      return Optional.empty();
+    }
+    return isMissing(said)
+        ? Optional.of(Phrase.of("link.where"))
+        : Optional.of(said).filter(ClientCode::isLinking).map(_ -> Phrase.of("link.first"));
+  }
+
+  /** To be linked is what is under way, whatever it is for. */
+  private static boolean isLinking(Said said) {
+    return said.intent().equals("link_account") && said.confidence() >= LIKELY;
   }
 
   private static boolean isMissing(Said said) {
     var plain = Plain.of(said.text());
-    return (CODE.matcher(plain).find() && MISSING.matcher(plain).find()) || NO_BILL.matcher(plain).find();
+    return (CODE.matcher(plain).find() && MISSING.matcher(plain).find()) || NO_BILL.matcher(plain).find()
+        || SEARCHED.matcher(plain).find();
   }
 
   private static boolean isPhone(Said said) {

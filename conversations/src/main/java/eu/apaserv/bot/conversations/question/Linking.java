@@ -12,11 +12,13 @@ import eu.apaserv.bot.core.dialogue.Option;
 import eu.apaserv.bot.core.dialogue.Phrase;
 import eu.apaserv.bot.core.dialogue.Question;
 import eu.apaserv.bot.core.dialogue.Reading;
+import eu.apaserv.bot.core.dialogue.Said;
 import eu.apaserv.bot.core.dialogue.Suggestion;
 import eu.apaserv.bot.core.store.Consents;
 import eu.apaserv.bot.core.store.Consents.Consent;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Ties a client code to this chat: notice and consent, client code, then a one-time code sent to the phone or e-mail on
@@ -30,6 +32,8 @@ public final class Linking {
   public static final String INTRODUCED = "introduced";
 
   private static final int MOST_FACTS = 3;
+  private static final Pattern AGREES = Pattern.compile(
+      "^(?:da|sigur|ok|sunt de acord|yes|sure|i agree)[ ,.!]+(?!.*\\b(?:nu|n-?am|unde|cum|not|don'?t|where)\\b)");
 
   private final Accounts accounts;
   private final Codes codes;
@@ -81,11 +85,20 @@ public final class Linking {
         "terms", business.terms().address());
     d.remember(INTRODUCED, "yes");
     var agreed = d.ask(YesNo.of("terms", notice, Phrase.of("link.agree"), Phrase.of("link.disagree"))
-        .alsoReading(said -> clientCode.help(said).map(Reading::<Boolean>wrong).orElseGet(() -> YesNo.read(said)))
+        .alsoReading(this::consent)
         .noting("client_code"));
     d.replacing("consent", Consent.class, key -> consents.keep(key, person.conversation(), new Consent(PURPOSE, agreed,
         business.terms().version(), person.language(), person.address().channel(), person.now())));
     return agreed;
+  }
+
+  /** "Da, leagă-l" agrees as plainly as a yes alone. */
+  private Reading<Boolean> consent(Said said) {
+    var help = clientCode.help(said);
+    if (said.intent().equals("link_account") && AGREES.matcher(Plain.of(said.text())).find() && help.isPresent()) {
+      return Reading.is(true);
+    }
+    return help.map(Reading::<Boolean>wrong).orElseGet(() -> YesNo.read(said));
   }
 
   /** Whether the notice they agreed to is another now: whoever is linked is then asked again. */

@@ -20,6 +20,7 @@ import eu.apaserv.bot.core.dialogue.Reading;
 import eu.apaserv.bot.core.dialogue.Said;
 import java.util.List;
 import java.util.function.IntPredicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +59,9 @@ public final class MeterIndex {
     /** Too many doubted values: that has been said. */
     record GivenUp() implements Outcome {}
   }
+
+  /** Whether a picture may be sent instead. */
+  private static final Pattern PHOTO = Pattern.compile("\\b(?:poza|poze|fotografi\\w*|photo|picture|imagine)\\b");
 
   /** What a person answers to the question for the index. */
   private sealed interface Answer {
@@ -145,7 +149,9 @@ public final class MeterIndex {
   private Question<Answer> afterPhoto(Dialogue d, PlacedMeter meter, String slot) {
     var illegible = new Option<Answer>("illegible", Phrase.of("index.illegible"), new Answer.Illegible());
     return Question.<Answer>reading(slot, Phrase.of("index.photo_kept", "serial", meter.serial()),
-        said -> Plain.has(said.text(), ILLEGIBLE) ? Reading.is(new Answer.Illegible()) : typed(said, d, meter))
+        said -> Plain.has(said.text(), ILLEGIBLE) && said.entity("index_value").isEmpty()
+            ? Reading.is(new Answer.Illegible())
+            : typed(said, d, meter))
         .or(List.of(illegible))
         .help(Phrase.of("index.help", "serial", meter.serial()));
   }
@@ -156,7 +162,10 @@ public final class MeterIndex {
       case Reading.Is<IndexValue>(IndexValue value) -> Reading.is(new Answer.Typed(value, photo.orElse(null)));
       case Reading.Wrong<IndexValue>(Phrase why) -> Reading.wrong(why);
       case Reading.Unclear<IndexValue> _ ->
-        photo.<Reading<Answer>>map(picture -> Reading.is(new Answer.Pictured(picture))).orElseGet(Reading::unclear);
+        photo.<Reading<Answer>>map(picture -> Reading.is(new Answer.Pictured(picture)))
+            .orElseGet(() -> PHOTO.matcher(Plain.of(said.text())).find()
+                ? Reading.wrong(Phrase.of("index.photo_may"))
+                : Reading.unclear());
     };
   }
 

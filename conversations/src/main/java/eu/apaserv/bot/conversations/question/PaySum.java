@@ -28,7 +28,7 @@ public final class PaySum {
           + "|da|pe|le|o|in|ce|am|de|plat\\w*|achit\\w*|dator\\w*|sum[ae]|restant\\w*|facturi(?:le)?|banii|vreau|as|vrea|sa|va"
           + "|rog|odata|atunci|nu|fapt|defapt|deci|hai|bine|pai|stai|it|of|them|the|pay|amount|sum|invoices|bills|i|owe|want|to|please|yes|ok)\\W*)+");
   private static final Pattern OLDEST = Pattern.compile("(?:(?:o|pe|vreau|plates?c|achit|doar|numai|just|only)\\W+)*"
-      + "(?:cea )?mai veche(?:a)?(?: factura)?(?: va rog)?[.! ]*|(?:the )?oldest(?: one| invoice| bill)?(?: please)?[.! ]*");
+      + "(?:(?:cea )?(?:mai )?veche(?:a)?|cele? mai vechi)(?: factura)?(?: va rog)?[.! ]*|(?:the )?oldest(?: one| invoice| bill)?(?: please)?[.! ]*");
   private static final Pattern BARE = Pattern.compile("\\d{1,7}(?:[.,]\\d{1,2})?(?:\\s*(?:de )?(?:lei|ron))?");
   private static final Pattern NUMBER = Pattern.compile("\\d{1,7}(?:[.,]\\d{1,2})?");
 

@@ -7,10 +7,18 @@ import eu.apaserv.bot.core.dialogue.Question;
 import eu.apaserv.bot.core.dialogue.Reading;
 import eu.apaserv.bot.core.dialogue.Said;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /** What a person does when a one-time code is on its way to them. */
 sealed interface TypedCode {
+  /** Who writes more tells something else. */
+  int FEW_WORDS = 8;
+  Pattern FIGURES = Pattern.compile("\\d+");
+  Pattern OTHER = Pattern.compile(
+      "\\b(?:index\\w*|contor\\w*|apometr\\w*|factur\\w*|client|lei|ron|meter|reading|invoice|bill|telefon\\w*|phone)\\b");
 
   /** They typed it. */
   record Digits(String code) implements TypedCode {}
@@ -55,6 +63,10 @@ sealed interface TypedCode {
     if (digits.matches("\\d{" + length + "}")) {
       return Reading.is(new Digits(digits));
     }
+    var told = told(said, length);
+    if (told.isPresent()) {
+      return Reading.is(new Digits(told.get()));
+    }
     if (digits.matches("\\d{2,}")) {
       return Reading.wrong(Phrase.of("code.length", "length", length));
     }
@@ -68,5 +80,13 @@ sealed interface TypedCode {
         "n-a venit", "nu vine", "alt cod", "resend", "send again", "not received", "didn't get", "did not get",
         "new code");
     return resend ? Reading.is(new Resend(false)) : Reading.unclear();
+  }
+
+  /** The only figures of a short message, where no word says what else they are: "am primit 483920", "e 483920, mulțumesc". */
+  private static Optional<String> told(Said said, int length) {
+    var plain = Plain.of(said.text());
+    var figures = FIGURES.matcher(plain).results().map(MatchResult::group).toList();
+    return figures.size() == 1 && figures.getFirst().length() == length && plain.split("\\s+").length <= FEW_WORDS
+        && !OTHER.matcher(plain).find() ? Optional.of(figures.getFirst()) : Optional.empty();
   }
 }

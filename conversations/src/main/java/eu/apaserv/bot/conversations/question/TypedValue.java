@@ -21,6 +21,9 @@ final class TypedValue {
           + "|\\b(?:ora|dupa|after|before|inainte de|o'clock) \\d"
           + "|^(?:what|what's|whats|why|when|how|who|where|cine|cand|unde|de ce|cum|ce (?:e|este|inseamna))\\b");
 
+  /** The letter beside the zero: "85o". */
+  private static final Pattern MISTYPED_ZERO = Pattern.compile("(?<=\\d)[oO](?=\\d|\\b)");
+
   private TypedValue() {}
 
   /** {@code Wrong} where digits were meant but cannot be read, {@code Unclear} where there are none. */
@@ -32,7 +35,7 @@ final class TypedValue {
     if (other || typed.chars().noneMatch(Character::isDigit)) {
       return Reading.unclear();
     }
-    return switch (IndexValue.parse(typed, language, plausible)) {
+    return switch (IndexValue.parse(MISTYPED_ZERO.matcher(typed).replaceAll("0"), language, plausible)) {
       case Whole whole -> Reading.is(whole);
       case Ambiguous ambiguous -> Reading.is(ambiguous);
       case TooLong _ -> Reading.wrong(Phrase.of("index.too_long"));

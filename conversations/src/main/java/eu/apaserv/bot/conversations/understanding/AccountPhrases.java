@@ -33,6 +33,11 @@ final class AccountPhrases implements Grammar {
       new Said("undo_link", "(?:stop|opreste|opriti) (?:legare[a]?|link(?:ing)?)[ :]*(?<token>[a-z0-9]{6})?"),
       new Said("accept_invitation",
           "(?:/start )?(?:invitati[ea]|invitation|accept invitatia)[ :_-]*(?<token>[a-z0-9]{4}[ -]?[a-z0-9]{4})?"),
+      new Said("undo_link",
+          "(?<unasked>(?:am primit|mi-a venit|mi-ati trimis|primesc|imi vin) (?:un |niste |de la voi |acum )*(?:cod|coduri|codul|sms|mesaj)\\w*"
+              + "(?: (?:de verificare|de la voi|de legare|cu un cod|cu cod|pe telefon|prin sms))*,? (?:dar |si |desi |pe care |care )*(?:eu )?nu "
+              + "(?:l-?|le |il |i )?(?:-?am |-?a )(?:cerut|solicitat)\\b.{0,15}|(?:eu )?nu am (?:cerut|solicitat) (?:eu )?(?:niciun|nici un|un|acest|acel) cod\\w*.{0,15}"
+              + "|(?:eu )?nu am cerut (?:eu )?codul.{0,15}|i (?:got|received) a code (?:that |which |but )?i did(?:n't| not) (?:ask for|request).{0,15})"),
       // What a code printed on an invoice says: it proves nothing, it only saves typing.
       new Said("link_account", "/start cont[_-](?<code>\\d{4,16})"),
       new Said("unlink_account", "(?:vreau sa |doresc sa |va rog |please )?(?:dezleag\\w*|unlink)\\b\\D{0,40}" + CODE
@@ -40,7 +45,9 @@ final class AccountPhrases implements Grammar {
       new Said("unlink_account", "(?:scoate|scoateti|elimina|eliminati|remove) (?:codul|cod|code|client code)"
           + "(?: de client)? ?" + CODE + "(?: din chat| de aici| from (?:this )?chat)?"),
       new Said("accounts", "(?:conturile|codurile|contractele) mele|ce coduri (?:de client )?am(?: legate| aici)?|"
-          + "(?:lista|arata) coduril[eo]r?(?: mele)?|my (?:accounts|client codes)|list (?:my )?(?:accounts|client codes)"),
+          + "(?:lista|arata) coduril[eo]r?(?: mele)?|(?:(?:care|ce) (?:e|este|ii) |(?:imi|mi) (?:puteti (?:spune|zice|da)|spui|spuneti|ziceti|dati) (?:va rog )?)"
+          + "cod(?:ul|u)?(?: meu)?(?: de client)?(?: al)?(?: meu)|(?:care|ce) (?:e|este|ii) codul meu de client|ce cod(?: de client)? am(?: eu)?"
+          + "|what(?:'s| is) my (?:client |customer )?(?:code|number)|my (?:accounts|client codes)|list (?:my )?(?:accounts|client codes)"),
       new Said("name_account", "(?:vreau sa |doresc sa )?(?:re)?(?:denumesc|denumeste|denumiti)\\b\\D{0,40}" + CODE
           + "\\D{0,20}|(?:pune|puneti|dau|schimb) (?:un )?(?:nume|porecla)\\b\\D{0,40}|"
           + "(?:rename|nickname|name) (?:my |the |this |a )?(?:place|account|code)\\b.{0,30}"),
@@ -72,6 +79,9 @@ final class AccountPhrases implements Grammar {
     var found = new Findings(folded);
     if (form.namedGroups().containsKey("erase")) {
       found.add("privacy_right", "erasure", form.start(), form.end());
+    }
+    if (form.namedGroups().containsKey("unasked")) {
+      found.mention("unasked", "1", 0, folded.text().length());
     }
     if (form.namedGroups().containsKey("code") && form.group("code") != null) {
       found.add("client_code", form.group("code").replaceAll("\\D", ""), form.start("code"), form.end("code"));

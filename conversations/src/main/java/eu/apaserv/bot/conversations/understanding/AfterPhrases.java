@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 final class AfterPhrases implements Grammar {
   private static final int LONGEST = 100;
   private static final String BEFORE = "(?:(?:da|dar|pai|si|salut|buna|buna ziua|scuze|ok|but|hello|hi|sorry|well)[ ,.]+)*";
-  private static final String LINK = "(?:link\\w*|pagina|linc\\w*)(?: (?:de|pentru) plata| (?:asta|acesta|ala|acela|vostru|dvs|trimis|dat))*";
+  private static final String LINK = "(?:link\\w*|pagina|linc\\w*)(?: (?:de|pentru) plata| (?:asta|ista|aista|acesta|ala|acela|vostru|dvs|trimis|dat))*";
   private static final String OPENS = "(?:deschid\\w*|merge|mere|functioneaza|incarca|porneste|apare)";
   private static final String OPENS_NOT = "(?:nu|nici nu)(?: (?:mi|imi|ma|se|il|o|le|pot|mi-l|mi-o|vrea|sa|mai))* "
       + OPENS;

@@ -5,6 +5,7 @@ import eu.apaserv.bot.core.understanding.Typing;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -25,6 +26,12 @@ record FewWords(String line, List<String> words) {
   private static final Pattern WORD = Pattern.compile("[a-z0-9]+");
   private static final Pattern AT_END = Pattern.compile("^(.+) (?:in|la|din|pt|pentru|for) ([a-z -]{4,24})$");
 
+  private static final Map<String, String> REGIONAL = Map.ofEntries(Map.entry("pi", "pe"), Map.entry("di", "de"),
+      Map.entry("cind", "cand"), Map.entry("pina", "pana"), Map.entry("trebe", "trebuie"),
+      Map.entry("trebi", "trebuie"),
+      Map.entry("tre", "trebuie"), Map.entry("trb", "trebuie"), Map.entry("amu", "acum"), Map.entry("acu", "acum"),
+      Map.entry("acuma", "acum"), Map.entry("matali", "dvs"), Map.entry("ci", "ce"));
+
   private static final Set<String> ROMANIAN = of(
       "buna ziua seara dimineata salut domnule doamna va rog te frumos multumesc "
           + "mersi as vrea vreau doresc dori sa se stiu aflu spuneti spune ziceti imi mi puteti puteam poti cum cat cit cata cati "
@@ -44,13 +51,18 @@ record FewWords(String line, List<String> words) {
    * @param about the words of what may be asked about, as they are written without an error
    */
   static Optional<FewWords> of(String folded, Gazetteer gazetteer, Set<String> about) {
-    var line = folded.strip().replace("m³", "m3");
+    var line = usual(folded.strip().replace("m³", "m3"));
     if (line.length() > LONGEST) {
       return Optional.empty();
     }
     var words = WORD.matcher(withoutTown(line, gazetteer)).results().map(match -> corrected(match.group(), about))
         .toList();
     return words.isEmpty() || words.size() > MOST ? Optional.empty() : Optional.of(new FewWords(line, words));
+  }
+
+  /** Words as they are said in Moldavia, and in haste, in their usual form. */
+  private static String usual(String line) {
+    return WORD.matcher(line).replaceAll(word -> REGIONAL.getOrDefault(word.group(), word.group()));
   }
 
   private static String withoutTown(String line, Gazetteer gazetteer) {

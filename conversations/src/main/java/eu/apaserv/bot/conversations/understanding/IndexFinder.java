@@ -27,7 +27,8 @@ final class IndexFinder implements EntityFinder {
   private static final Pattern RED = Pattern.compile(
       "(?:\\b(?:ros(?:u|ie|ii)|red|litri|liters|litres|virgula|decimals?)\\b[ :=]{1,3}(?:e |sunt |is |are )?$)");
   private static final Pattern RED_AFTER = Pattern
-      .compile("^ ?(?:la |cu |pe |the |in |with )?(?:ros(?:u|ie|ii)|red|litri|liters|litres|l)\\b");
+      .compile(
+          "^ ?(?:la |cu |pe |the |in |with )?(?:ros(?:u|ie|ii)|red|litri|liters|litres|l)\\b|^ ?(?:de )?(?:cifre|cifra|numere|digits|figures)\\b");
   private static final Pattern OLD_AFTER = Pattern
       .compile(
           "^,? ?(?:(?:e|este|era|is|was) )?(?:nu (?:e|este|ii|i)\\b|was wrong|is wrong|era |vechi|gresit|luna trecuta|last month)\\b");

@@ -16,7 +16,7 @@ final class MoneyFinder implements EntityFinder {
   private static final Pattern PAYING = Pattern.compile(
       "\\b(?:plat[a-z]{0,4}|achit[a-z]{0,3}|pay|paying|paid|dat|suma de|amount of)\\s+(?:acum |acuma |doar |numai |only |just )?"
           + NUMBER
-          + "(?![\\d.,]?\\d| (?:fact|bill|inv|luni|month))");
+          + "(?![\\d.,]?\\d| (?:de )?(?:fact|bill|inv|luni|month|min|ore|zile|sapt|secund|ani\\b|day|hour|week|sec))");
 
   private static final Pattern AFTER_WORDS = Pattern.compile("^ (?:de )?(?:lei|ron|leuti)\\b");
   private static final Pattern BEFORE_WORDS = Pattern.compile("\\b(?:plat\\w{0,4}|achit\\w{0,3}|pay|paid|dau) $");

@@ -34,6 +34,18 @@ final class PenaltyPhrases implements Grammar {
           + "(?:si |o sa )?(?:imi|ne|mi|ne-?ati|o sa-?mi) (?:taiati|taie) apa\\b.{0,30}|"
           + "(?:si )?(?:imi|ne|mi) (?:opriti|inchideti|intrerupeti) apa (?:daca nu|pentru neplata|ca nu am platit).{0,30}|"
           + "(?:are you going to|will you|do you) cut (?:off )?(?:my|the) water.{0,30}");
+  /** If not paid, then what: the same with the condition first. */
+  private static final Pattern IF_UNPAID = Pattern
+      .compile(
+          "(?:si |dar |da )?(?:daca|if) .{0,25}(?:nu (?:mai |pot )?(?:pl[aei]+t\\w*|achit\\w*)|do(?:n't| not) pay)\\b.{0,25}"
+              + "\\b(?:taia\\w*|taie|opri\\w*|inchi\\w*|debrans\\w*|cut|ce se intampla|ce patesc|ce imi faceti)\\b.{0,25}");
+  /** Water that was cut off for a debt, and how it comes back. */
+  private static final Pattern CUT = Pattern
+      .compile("(?:.{0,30}\\b)?(?:mi|ne|ni)-?(?:ati|au|a) (?:taiat|debransat|oprit|inchis|intrerupt) apa\\b.{0,60}"
+          + "\\b(?:plat\\w*|achit\\w*|neplat\\w*|dator\\w*|restant\\w*)\\b.{0,30}|(?:mi|ne|ni)-?(?:ati|au) (?:taiat|debransat) apa\\b.{0,40}"
+          + "|.{0,40}\\b(?:reconect\\w*|rebrans\\w*|reconnect\\w*)\\b.{0,40}"
+          + "|(?:.{0,10}\\b)?(?:cand|cind|cum) (?:imi|ne|mi) (?:dati|porniti|da) (?:inapoi |drumul la |din nou )?(?:la )?apa\\b.{0,20}\\b(?:plat\\w*|achit\\w*).{0,20}");
+  private static final int LONGEST = 140;
   private static final Pattern HOW_MUCH = Pattern.compile("\\bc[ai]t[aei]?\\b|\\bhow much\\b");
   private static final Pattern ROMANIAN = Pattern.compile("penali.*|majorar.*|dob.*");
   private static final Pattern ENGLISH = Pattern.compile("penalt.*|fees?|late|interest");
@@ -46,14 +58,22 @@ final class PenaltyPhrases implements Grammar {
 
   @Override
   public Optional<Understood> read(String text, Folded folded, Language current) {
-    if (UNPAID.matcher(Words.unmarked(folded.text().strip())).matches()) {
-      var found = new Findings(folded);
-      found.mention("penalty_topic", "unpaid", 0, folded.text().length());
-      return Optional.of(new Understood(text, null, List.of(new Guess("penalties", 1)), found.all()));
+    var line = Words.unmarked(folded.text().strip());
+    if (UNPAID.matcher(line).matches() || IF_UNPAID.matcher(line).matches()) {
+      return Optional.of(of(text, folded, "unpaid"));
+    }
+    if (line.length() <= LONGEST && CUT.matcher(line).matches()) {
+      return Optional.of(of(text, folded, "cut"));
     }
     return FewWords.of(folded.text(), gazetteer, ABOUT).filter(PenaltyPhrases::asked)
         .map(words -> new Understood(text, words.language(ROMANIAN, ENGLISH), List.of(new Guess("penalties", 1)),
             List.of()));
+  }
+
+  private static Understood of(String text, Folded folded, String topic) {
+    var found = new Findings(folded);
+    found.mention("penalty_topic", topic, 0, folded.text().length());
+    return new Understood(text, null, List.of(new Guess("penalties", 1)), found.all());
   }
 
   private static boolean asked(FewWords words) {

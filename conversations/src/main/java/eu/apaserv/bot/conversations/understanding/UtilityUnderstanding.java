@@ -30,8 +30,14 @@ public final class UtilityUnderstanding {
   private static final String CLIENT_CODE = "(?:(?:pe|pt|pentru|la|for|on|with) )?(?:the |my )?"
       + "(?:codu?l?|client|customer|code|nr|numar(?:ul)?|number)"
       + "(?: (?:de|meu|ei|lui|lor|nostru|mamei|client|abonat|number|code|is|este|e))*:? ?\\d[\\d .-]{4,14}";
+  /** "Nu e apă … și vreau să știu când vine": of the same, and no wish to be told. */
+  private static final String WHEN_BACK = "(?:(?:as )?(?:vrea|vreau|dori|doresc) sa (?:stiu|aflu|stim) )?(?:si eu |si noi )?cand (?:vine|revine|mai vine"
+      + "|o sa vina)(?: inapoi)?(?:,? (?:ca|pentru ca) .{0,40})?";
   /** Clauses that want nothing beside a wish. */
-  private static final Pattern NO_WISH = Pattern.compile(CLIENT_CODE + "|" + Insults.CLAUSE);
+  private static final Pattern NO_WISH = Pattern.compile(CLIENT_CODE + "|" + Insults.CLAUSE + "|" + WHEN_BACK);
+
+  /** Said to be heard before what is wanted: "stai, de ce e așa mult". */
+  private static final Pattern HALT = Pattern.compile("(?:stai|stati|wait)(?: (?:putin|un pic|nitel|a minute))?");
 
   private static final Set<String> ADDRESS_WORDS = Set.of("strada", "str", "bulevardul", "bd", "aleea", "piata",
       "calea",
@@ -73,7 +79,7 @@ public final class UtilityUnderstanding {
 
   static Pipeline of(List<Classifier> model, Gazetteer gazetteer) {
     var guessing = new Guessing(normalizer(), model.getFirst(), Intents.COURTESIES,
-        Intents.ASIDES, SURE, Insults::only, gazetteer::imported);
+        Intents.ASIDES, SURE, words -> Insults.only(words) || HALT.matcher(words).matches(), gazetteer::imported);
     var places = new PlaceFinder(gazetteer, everyday(model.getFirst()));
     return new Pipeline(
         List.of(new SmsGrammar(), new AccountPhrases(), new TicketPhrases(), new AlertPhrases(), new AfterPhrases(),
@@ -81,6 +87,7 @@ public final class UtilityUnderstanding {
             new PricePhrases(gazetteer),
             new PenaltyPhrases(gazetteer), new DuePhrases(gazetteer), new InstalmentPhrases(gazetteer),
             new CertificatePhrases(gazetteer), new MeterPhrases(gazetteer), new EveryPhrases(), new HerePhrases(),
+            new HotWaterPhrases(),
             new DryPhrases(places), new MeterList(), new BareNumber(),
             new BareSerial()),
         guessing,

@@ -49,6 +49,56 @@ class RarePhrasesTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"nu am apa calda", "apa calda nu curge de ieri", "De ce nu vine apa caldă?",
+      "there is no hot water"})
+  void hotWaterIsSomebodyElses(String text) {
+    assertThat(read(text).entity("hot_water")).isPresent();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mi-ati taiat apa", "mi-ati oprit apa pentru neplata, ce fac", "vreau reconectare",
+      "cat costa reconectarea",
+      "cand imi dati drumul la apa ca am platit"})
+  void waterWasCutOffForADebt(String text) {
+    assertThat(read(text).entity("penalty_topic")).contains("cut");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"si daca nu platesc imi taiati apa?", "daca nu platesc o luna ce se intampla",
+      "îmi tăiați apa?"})
+  void whatComesOfNotPayingIsAsked(String text) {
+    assertThat(read(text).entity("penalty_topic")).contains("unpaid");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"pana cand trebe sa platesc", "pi cind trebi platit", "cand trebuie achitata factura"})
+  void untilWhenItIsToBePaidIsAskedInMoldaviaToo(String text) {
+    assertThat(read(text).best().intent()).isEqualTo("balance");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"am primit un cod dar nu l-am cerut eu", "eu nu am cerut niciun cod",
+      "I got a code I didn't ask for"})
+  void aCodeCameThatNobodyAskedFor(String text) {
+    assertThat(read(text).entity("unasked")).isPresent();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"care e codul meu de client?", "ce cod de client am", "imi spuneti codul meu",
+      "what is my client code"})
+  void onesOwnCodeIsAskedFor(String text) {
+    assertThat(read(text).best().intent()).isEqualTo("accounts");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"stai, de ce e asa mult", "nu avem apa si vreau sa stiu cand vine ca am copil mic"})
+  void whatOnlyBeginsOrEndsSoIsOneWish(String text) {
+    var understood = read(text);
+    assertThat(understood.parts().size()).isLessThan(2);
+    assertThat(understood.best().intent()).isIn("complaint", "outage_info");
+  }
+
+  @ParameterizedTest
   @CsvSource(delimiter = '|', textBlock = """
       adeverinta ca am platit | payment_history
       am datorii? | balance
@@ -57,11 +107,17 @@ class RarePhrasesTest {
       cat costa un metru cub | tariff
       cand se citeste contorul | reading_window
       nu am apa aici | outage_info
+      nu am apa calda nici rece | outage_info
+      centrala de cartier nu da apa calda | out_of_scope
+      cand imi dati drumul la apa | outage_info
+      unde gasesc codul de client | link_account
+      stai ca am gresit | cancel
       cod client 1010028 | link_account
       """)
   void whatOnlySoundsLikeItIsSomethingElse(String text, String intent) {
     var understood = read(text);
     assertThat(understood.best().intent()).isEqualTo(intent);
     assertThat(understood.entity("here")).isEmpty();
+    assertThat(understood.entity("hot_water")).isEmpty();
   }
 }
