@@ -86,9 +86,10 @@ final class Writing {
   }
 
   private static boolean keep(Visit visit, Entry entry, Content content, @Nullable Instant due, StaffReplies replies) {
-    if (due != null) {
-      replies.schedule(entry.id(), visit.staff(), content, due);
-    } else if (!replies.reply(entry.id(), visit.staff(), content)) {
+    boolean kept = due == null
+        ? replies.reply(entry.id(), visit.staff(), content)
+        : replies.schedule(entry.id(), visit.staff(), content, due);
+    if (!kept) {
       throw new Wrong("reply.not_yours");
     }
     return true;

@@ -101,12 +101,22 @@ public final class StaffReplies {
     });
   }
 
-  /** Keeps an answer until its time. */
-  public void schedule(UUID conversation, Member staff, Content content, Instant due) {
-    database.run("""
-      insert into scheduled_reply (conversation_id, staff, content, due_at) values ($1, $2, $3::text::jsonb, $4)""",
-        conversation, staff.name(), database.seal().content(content, Place.outbox(conversation)),
-        due.atOffset(ZoneOffset.UTC));
+  private static final String SCHEDULE = """
+    with mine as (
+      update conversation set owner_until = now() + $5::int * interval '1 s'
+      where id = $1 and owner = $2 and (owner_until is null or owner_until > now()) returning id
+    )
+    insert into scheduled_reply (conversation_id, staff, content, due_at) select id, $2, $3::text::jsonb, $4 from mine""";
+
+  /**
+   * Keeps an answer until its time; the lease is renewed with it.
+   *
+   * @return false when the conversation is not theirs any more
+   */
+  public boolean schedule(UUID conversation, Member staff, Content content, Instant due) {
+    return database.run(SCHEDULE, conversation, staff.name(),
+        database.seal().content(content, Place.outbox(conversation)), due.atOffset(ZoneOffset.UTC),
+        (int) lease.toSeconds()).rowCount() > 0;
   }
 
   /** Those of a conversation that wait, soonest first. */

@@ -116,6 +116,15 @@ class TakeOversTest {
   }
 
   @Test
+  void anAnswerForLaterIsOnlyTheHoldersToo() {
+    takeOvers.take(talk, ana);
+    takeOvers.wrest(talk, dan, "Ana");
+    assertThat(replies.schedule(talk, ana, new Content.Text("mâine"), Instant.now().plusSeconds(3600))).isFalse();
+    assertThat(replies.schedule(talk, dan, new Content.Text("mâine"), Instant.now().plusSeconds(3600))).isTrue();
+    assertThat(replies.scheduled(talk)).extracting(StaffReplies.Scheduled::staff).containsExactly("Dan");
+  }
+
+  @Test
   void staffWriteFirstToWhoMayBeWrittenTo() {
     var known = replies.begin(PERSON, ana, new Content.Text("Bună ziua"));
     assertThat(known).contains(talk);
