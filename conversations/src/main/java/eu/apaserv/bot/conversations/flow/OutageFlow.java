@@ -87,6 +87,10 @@ public final class OutageFlow implements Flow {
 
   @Override
   public void run(Dialogue d) {
+    if (d.given("water_back").isPresent()) {
+      d.say(Phrase.of("outage.back"));
+      return;
+    }
     if (d.given("hot_water").isPresent()) {
       d.say(Phrase.of("outage.hot"));
       d.offer(List.of(Next.NO_WATER, Next.CONTACT));

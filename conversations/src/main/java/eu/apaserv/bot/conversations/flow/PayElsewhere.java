@@ -28,6 +28,8 @@ final class PayElsewhere {
   private static final Pattern CARD = Pattern
       .compile("\\bcard\\w*|\\bonline\\b|\\b(?:google|apple) ?pay\\b|\\brevolut\\b|\\bpe (?:net|internet)\\b");
   private static final Pattern LINK = Pattern.compile("\\blin[kc]u?(?:l|lui)?\\b");
+  private static final Pattern NO_CARD = Pattern.compile("\\b(?:nu|n-?am|fara|without|no|not)\\b.{0,25}\\bcard\\w*"
+      + "|\\bcard\\w*\\b.{0,12}\\b(?:expirat|blocat|respins|expired|blocked|declined)\\b");
   private static final Pattern OTHERWISE = Pattern.compile("\\b(?:altfel|alt mod|alta metoda|alte (?:cai|metode|"
       + "modalitati)|else|other ways?)\\b");
 
@@ -71,14 +73,15 @@ final class PayElsewhere {
     if (FEE.matcher(text).find()) {
       return Optional.of(Phrase.of("pay.no_fee"));
     }
-    if (CARD.matcher(text).find()) {
+    if (CARD.matcher(text).find() && !NO_CARD.matcher(text).find()) {
       return Optional.of(Phrase.of("pay.by_card"));
     }
     var seller = business.seller();
-    return OTHERWISE.matcher(text).find() || (said.intent().equals("pay") && PLACES.matcher(text).find())
-        ? Optional.of(Phrase.of("pay.elsewhere", "iban", seller.iban(), "bank", seller.bank(), "name",
-            seller.legalName(), "address", business.company().address()))
-        : Optional.empty();
+    return OTHERWISE.matcher(text).find() || NO_CARD.matcher(text).find()
+        || (said.intent().equals("pay") && PLACES.matcher(text).find())
+            ? Optional.of(Phrase.of("pay.elsewhere", "iban", seller.iban(), "bank", seller.bank(), "name",
+                seller.legalName(), "address", business.company().address()))
+            : Optional.empty();
   }
 
   /** Nothing is asked for: the client code is named as the reference where it is known. */

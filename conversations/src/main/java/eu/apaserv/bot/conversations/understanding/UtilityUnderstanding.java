@@ -87,7 +87,7 @@ public final class UtilityUnderstanding {
             new PricePhrases(gazetteer),
             new PenaltyPhrases(gazetteer), new DuePhrases(gazetteer), new InstalmentPhrases(gazetteer),
             new CertificatePhrases(gazetteer), new MeterPhrases(gazetteer), new EveryPhrases(), new HerePhrases(),
-            new HotWaterPhrases(),
+            new HotWaterPhrases(), new SmallTalk(),
             new DryPhrases(places), new MeterList(), new BareNumber(),
             new BareSerial()),
         guessing,

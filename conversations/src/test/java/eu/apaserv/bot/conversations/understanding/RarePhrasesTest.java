@@ -91,6 +91,19 @@ class RarePhrasesTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"ești om sau robot?", "esti robot", "cu cine vorbesc", "cine ești?", "are you a robot",
+      "am I talking to a human?"})
+  void whoAnswersIsAsked(String text) {
+    assertThat(read(text).best().intent()).isEqualTo("who_answers");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a venit apa", "gata, a revenit apa, multumesc", "avem din nou apa", "the water is back"})
+  void theWaterIsBack(String text) {
+    assertThat(read(text).entity("water_back")).isPresent();
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"stai, de ce e asa mult", "nu avem apa si vreau sa stiu cand vine ca am copil mic"})
   void whatOnlyBeginsOrEndsSoIsOneWish(String text) {
     var understood = read(text);
@@ -112,6 +125,11 @@ class RarePhrasesTest {
       cand imi dati drumul la apa | outage_info
       unde gasesc codul de client | link_account
       stai ca am gresit | cancel
+      a venit apa? | outage_info
+      e program azi? | contact_info
+      a venit apa galbena | water_quality
+      vreau sa vorbesc cu un om | human_agent
+      vorbesc cu omul, nu cu robotul | human_agent
       cod client 1010028 | link_account
       """)
   void whatOnlySoundsLikeItIsSomethingElse(String text, String intent) {
@@ -119,5 +137,6 @@ class RarePhrasesTest {
     assertThat(understood.best().intent()).isEqualTo(intent);
     assertThat(understood.entity("here")).isEmpty();
     assertThat(understood.entity("hot_water")).isEmpty();
+    assertThat(understood.entity("water_back")).isEmpty();
   }
 }
