@@ -39,6 +39,7 @@ final class Scrutiny {
 
   private final Capabilities capabilities;
   private String before = "";
+  private int offered;
   private int times;
 
   Scrutiny(Capabilities capabilities) {
@@ -111,17 +112,25 @@ final class Scrutiny {
     return size > LARGEST_SESSION ? Optional.of(new Fault("a session that grows", size + " bytes")) : Optional.empty();
   }
 
-  /** Who taps the same choice again wants to hear the same again; whatever is typed is answered in other words. */
+  /** Who takes the same choice again, by its button or its number, wants to hear the same again; all else is answered in other words. */
   private Optional<Fault> thrice(Turn turn, String typed) {
     var decided = turn.trace().decided();
     var open = turn.session().stack().isEmpty() ? null : turn.session().stack().getLast().open();
     var now = open == null ? "" : open + turn.replies();
-    boolean asked = typed.startsWith("[") || ASKED_FOR.stream().anyMatch(decided::contains);
+    boolean asked = typed.startsWith("[") || isNumber(typed) || ASKED_FOR.stream().anyMatch(decided::contains);
     times = !now.isEmpty() && now.equals(before) && !asked ? times + 1 : 1;
     before = now;
+    offered = turn.replies().stream()
+        .mapToInt(reply -> reply instanceof Content.Choices(String _, List<Choice> choices) ? choices.size() : 0).max()
+        .orElse(0);
     return times >= 3
         ? Optional.of(new Fault("the same question three times", decided + ": " + now))
         : Optional.empty();
+  }
+
+  /** One of those that were just offered. */
+  private boolean isNumber(String typed) {
+    return typed.matches("[1-9]") && Integer.parseInt(typed) <= offered;
   }
 
   private static Optional<Fault> fault(String kind, Content reply) {

@@ -105,12 +105,13 @@ class SmppChannelTest extends SmppRoom {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < 30; i++) {
         int id = 100 + i;
-        threads.execute(() -> send(id, "mesaj"));
+        // Who waits for a place for too long, as on a busy machine, is told to come again and has sent nothing.
+        threads.execute(() -> Eventually.until(() -> !(send(id, "mesaj") instanceof Retry)));
       }
     }
     var took = Duration.ofNanos(System.nanoTime() - before);
     assertThat(centre.submits()).hasSize(31);
-    assertThat(took).isBetween(Duration.ofMillis(285), Duration.ofSeconds(5));
+    assertThat(took).isBetween(Duration.ofMillis(285), Duration.ofSeconds(20));
   }
 
   @Test
