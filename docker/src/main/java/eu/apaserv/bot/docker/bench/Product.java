@@ -1,6 +1,7 @@
 package eu.apaserv.bot.docker.bench;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -71,12 +72,19 @@ final class Product {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(OPTIONS);
+    command.addAll(cache());
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(program);
     var builder = new ProcessBuilder(command).redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve(LOG).toFile()));
     builder.environment().putAll(settings);
     return builder.start();
+  }
+
+  /** What {@code ./bot} starts every program with: what the JVM keeps ready, where it has been made. */
+  private static List<String> cache() {
+    return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(option -> option.startsWith("-XX:AOTCache=") || option.equals("-Xlog:aot=off")).toList();
   }
 
   static void stop(Process process) throws InterruptedException {

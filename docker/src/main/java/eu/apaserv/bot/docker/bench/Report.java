@@ -40,6 +40,10 @@ final class Report {
     out.println("pgbench is not on the PATH: nothing to compare with");
   }
 
+  void none() {
+    out.println("product: kept up with no rate that was tried; is something else running on this machine?");
+  }
+
   void ratios(double product, double bare, Optional<Pgbench> pgbench) {
     out.printf(Locale.ROOT, "product: %.2f x bare Vert.x%s%n", product / bare,
         pgbench.map(p -> String.format(Locale.ROOT, ", %.2f x pgbench", product / p.turns())).orElse(""));

@@ -24,7 +24,7 @@ final class BenchCommand implements Callable<Integer> {
   @Option(names = "--seconds", paramLabel = "N", description = "Of each run (${DEFAULT-VALUE}).")
   private int seconds = 8;
 
-  @Option(names = "--warm-up", paramLabel = "N", description = "Seconds before the first (${DEFAULT-VALUE}).")
+  @Option(names = "--warm-up", paramLabel = "N", description = "Seconds before the first, at least (${DEFAULT-VALUE}).")
   private int warmUp = 40;
 
   @Option(names = "--people", paramLabel = "N", description = "Who write in turn (${DEFAULT-VALUE}).")
