@@ -8,7 +8,9 @@ import io.vertx.sqlclient.Tuple;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What receipts make of the messages they are about. */
@@ -30,7 +32,8 @@ final class Marks {
     from unnest($1::bigint[], $2::bigint[]) as a(id, wait)
     where o.id = a.id and o.state = 'failed' and o.mark = 2 and o.priority = 0 and o.repeats = 0 and not o.secret""";
 
-  Future<?> write(List<Receipt> receipts) {
+  Future<?> write(List<Receipt> told) {
+    var receipts = furthest(told);
     int count = receipts.size();
     var channel = new String[count];
     var providerId = new String[count];
@@ -54,6 +57,38 @@ final class Marks {
             .addArrayOfLong(outboundId).addArrayOfString(error).addArrayOfOffsetDateTime(at)
             .addArrayOfString(price))
         .compose(this::repeat);
+  }
+
+  private record About(String channel, String providerId, @Nullable Long outboundId) {
+    static About of(Receipt receipt) {
+      return new About(receipt.channel(), receipt.providerId(), receipt.outboundId());
+    }
+  }
+
+  /**
+   * One for each message: sent, delivered and read come within a moment and cost the database a row each, though only the
+   * furthest counts. Where one says that it failed all stay, for then it counts which of them came first.
+   */
+  static List<Receipt> furthest(List<Receipt> told) {
+    var failed = told.stream().filter(r -> r.mark() == Receipt.Mark.FAILED).map(About::of).collect(Collectors.toSet());
+    var furthest = new LinkedHashMap<About, Receipt>();
+    var kept = new ArrayList<Receipt>();
+    for (var receipt : told) {
+      var about = About.of(receipt);
+      if (failed.contains(about)) {
+        kept.add(receipt);
+      } else {
+        furthest.merge(about, receipt, Marks::further);
+      }
+    }
+    kept.addAll(furthest.values());
+    return kept;
+  }
+
+  private static Receipt further(Receipt one, Receipt other) {
+    var far = other.mark().rank() > one.mark().rank() ? other : one;
+    var price = one.price() == null ? other.price() : one.price();
+    return new Receipt(far.channel(), far.outboundId(), far.providerId(), far.mark(), far.errorCode(), far.at(), price);
   }
 
   /** Replies whose failure may have passed by then; what we begin goes another way instead, and codes are asked for anew. */

@@ -42,6 +42,15 @@ class ReceiptsTest {
   }
 
   @Test
+  void ofThoseThatComeTogetherTheFurthestIsKeptForEachMessageAndAllWhereOneFailed() {
+    var furthest = Marks.furthest(List.of(priced(7L, "p1", Mark.SENT), receipt(7L, "p1", Mark.READ),
+        receipt(7L, "p1", Mark.DELIVERED), receipt(8L, "p2", Mark.DELIVERED), receipt(null, "p1", Mark.SENT),
+        receipt(9L, "p3", Mark.SENT), receipt(9L, "p3", Mark.FAILED)));
+    assertThat(furthest).containsExactlyInAnyOrder(priced(7L, "p1", Mark.READ), receipt(8L, "p2", Mark.DELIVERED),
+        receipt(null, "p1", Mark.SENT), receipt(9L, "p3", Mark.SENT), receipt(9L, "p3", Mark.FAILED));
+  }
+
+  @Test
   void failedIsFinal() {
     long id = walk.sendOne("p1");
     walk.take(receipt(null, "p1", Mark.SENT));
@@ -164,7 +173,7 @@ class ReceiptsTest {
   void aSecondCopyThatIsChargedForIsKept() {
     long id = walk.sendOne("p1");
     walk.take(priced(id, "p1", Mark.SENT), priced(id, "p2", Mark.DELIVERED), receipt(id, "p2", Mark.READ));
-    assertThat(rows()).containsExactly("p2 3");
+    assertThat(rows()).containsExactly("p2 4");
     assertThat(charges()).containsExactly(new Figures.Count("sms regular", 2));
   }
 
