@@ -27,23 +27,29 @@ public final class MessageSearch {
   public record Person(UUID conversation, String channel, String address, String name) {}
 
   /*
-   * Only what comes before everything that is younger than some seconds: by then what has a smaller number has been
-   * committed too. Times are those at which transactions began, so a smaller number may be the younger. A secret is not
-   * kept. The mark is locked, so one node at a time fills in.
+   * Only what comes before everything that is younger than some seconds, or that was written after a transaction which is
+   * still open: by then what has a smaller number has been committed too. The seconds cover who has taken a number and has
+   * not written yet. Times are those at which transactions began, so a smaller number may be the younger; after a day the
+   * transaction is not asked, for its number comes again one day. A secret is not kept. The mark is locked, so one node at a
+   * time fills in.
    */
   private static final String NEW = """
     with mark as (
       select inbox_id, outbox_id from message_text_mark for update
+    ), open as (
+      select age(pg_snapshot_xmin(pg_current_snapshot())::xid) as age
     ), came as (
       select * from (
-        select n.*, min(id) filter (where at >= now() - interval '4 seconds') over () as young from (
-          select i.id, i.conversation_id, i.received_at as at, i.content, i.channel, i.provider_id from inbox i
+        select n.*, min(id) filter (where at >= now() - interval '4 seconds'
+            or at >= now() - interval '1 day' and age(by) <= (select age from open)) over () as young from (
+          select i.xmin as by, i.id, i.conversation_id, i.received_at as at, i.content, i.channel, i.provider_id from inbox i
           where i.id > (select inbox_id from mark) order by i.id limit $1) n) n
       where young is null or id < young
     ), went as (
       select * from (
-        select n.*, min(id) filter (where at >= now() - interval '4 seconds') over () as young from (
-          select o.id, o.conversation_id, o.created_at as at, o.content, o.secret from outbox o
+        select n.*, min(id) filter (where at >= now() - interval '4 seconds'
+            or at >= now() - interval '1 day' and age(by) <= (select age from open)) over () as young from (
+          select o.xmin as by, o.id, o.conversation_id, o.created_at as at, o.content, o.secret from outbox o
           where o.id > (select outbox_id from mark) order by o.id limit $1) n) n
       where young is null or id < young
     )""";

@@ -48,6 +48,29 @@ class MessageSearchTest {
     assertThat(search.find("apoi", 10)).hasSize(1);
   }
 
+  @Test
+  void whatIsCommittedLongAfterWhatCameLaterIsFound() {
+    var search = new MessageSearch(fresh.database());
+    fresh.database().asOne(open -> {
+      open.run("""
+          insert into inbox (conversation_id, channel, provider_id, content, sent_at, received_at)
+          select gen_random_uuid(), 'chat', 'slow', '{"kind":"text","body":"zabovit"}'::jsonb, now(),
+            now() - interval '1 minute'""");
+      said("2", "apoi");
+      fresh.database().run("update inbox set received_at = now() - interval '1 minute'");
+      search.fill();
+      return true;
+    });
+    search.fill();
+    assertThat(words("zabovit")).isEqualTo(1);
+    assertThat(words("apoi")).isEqualTo(1);
+  }
+
+  private long words(String word) {
+    return fresh.database().first(row -> row.getLong(0),
+        "select count(*) from message_text where words @@ to_tsquery('simple', $1)", word).orElseThrow();
+  }
+
   private void said(String id, String text) {
     Database.await(new Inbox(fresh.database()).take(
         List.of(new Inbound(new Address("chat", "+40722000123"), id, new Content.Text(text), Instant.now()))));
