@@ -48,11 +48,15 @@ final class UblStore {
     if (known != null && HexFormat.of().formatHex(sha256).equals(known.sha256())) {
       return Outcome.AS_IT_WAS;
     }
-    requireSame(invoice, clientCode, known);
+    if (known != null) {
+      requireSame(invoice, clientCode, known);
+    }
     customer(invoice, clientCode);
     if (known == null && !insert(invoice, clientCode)) {
       known = known(invoice.number()); // billing's API has brought it at this moment
-      requireSame(invoice, clientCode, known);
+      if (known != null) {
+        requireSame(invoice, clientCode, known);
+      }
     }
     var number = known == null ? invoice.number() : known.number();
     if (known != null) {
@@ -83,10 +87,7 @@ final class UblStore {
     }
   }
 
-  private void requireSame(UblInvoice invoice, String clientCode, @Nullable Known known) throws SQLException, UblFault {
-    if (known == null) {
-      return;
-    }
+  private void requireSame(UblInvoice invoice, String clientCode, Known known) throws SQLException, UblFault {
     try (var statement = connection
         .prepareStatement("select from invoice where invoice_number = ? and client_code = ?")) {
       statement.setString(1, known.number());
