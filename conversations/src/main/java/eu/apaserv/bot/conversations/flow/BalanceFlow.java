@@ -63,11 +63,17 @@ public final class BalanceFlow implements Flow {
 
   @Override
   public Set<String> about() {
-    return Set.of("every");
+    return Set.of("every", Doubted.KEY);
   }
 
   @Override
   public void run(Dialogue d) {
+    if (!Doubted.answers(d)) {
+      look(d);
+    }
+  }
+
+  private void look(Dialogue d) {
     var several = wantsAll(d) ? which.linked(d) : List.<Account>of();
     if (several.size() > 1) {
       all(d, several);

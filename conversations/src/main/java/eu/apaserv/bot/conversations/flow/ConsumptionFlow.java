@@ -70,12 +70,14 @@ public final class ConsumptionFlow implements Flow {
 
   @Override
   public Set<String> about() {
-    return Set.of("month", "year", "period", "months");
+    return Set.of("month", "year", "period", "months", Doubted.KEY);
   }
 
   @Override
   public void run(Dialogue d) {
-    which.account(d).ifPresent(chosen -> answer(d, chosen));
+    if (!Doubted.answers(d)) {
+      which.account(d).ifPresent(chosen -> answer(d, chosen));
+    }
   }
 
   private void answer(Dialogue d, Chosen chosen) {

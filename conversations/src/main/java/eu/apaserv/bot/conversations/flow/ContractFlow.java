@@ -27,6 +27,8 @@ public final class ContractFlow implements Flow {
   private static final String SLOT = "change_type";
   private static final List<String> TYPES = List.of("holder", "new_connection", "termination", "address", "email",
       "phone", "persons", "contract_copy");
+  /** Not among what is offered: understood from words alone. */
+  private static final String PAPERLESS = "paperless";
   /** They are signed at an office. */
   private static final Set<String> AT_THE_OFFICE = Set.of("holder", "new_connection", "termination");
   private static final Set<String> WAY_IN = Set.of("email", "phone");
@@ -71,7 +73,7 @@ public final class ContractFlow implements Flow {
   }
 
   private void file(Dialogue d, String type, Account account) {
-    var more = type.equals("contract_copy")
+    var more = type.equals("contract_copy") || type.equals(PAPERLESS)
         ? new Photo.Added("", List.of())
         : Photo.need(d, "details", Phrase.of("contract.details"));
     if (WAY_IN.contains(type) && !which.stillFresh(d, account)) {
@@ -91,7 +93,8 @@ public final class ContractFlow implements Flow {
   }
 
   private static Reading<String> read(Said said) {
-    return said.entity(SLOT).filter(TYPES::contains).map(Reading::is).orElseGet(Reading::unclear);
+    return said.entity(SLOT).filter(type -> TYPES.contains(type) || type.equals(PAPERLESS)).map(Reading::is)
+        .orElseGet(Reading::unclear);
   }
 
   private static Phrase called(String type) {
@@ -115,6 +118,7 @@ public final class ContractFlow implements Flow {
       case "address" -> "contract.address";
       case "persons" -> "contract.persons";
       case "contract_copy" -> "contract.copy";
+      case PAPERLESS -> "contract.paperless";
       default -> "contract.reach";
     });
   }

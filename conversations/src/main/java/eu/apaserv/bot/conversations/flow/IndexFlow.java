@@ -68,7 +68,16 @@ public final class IndexFlow implements Flow {
   }
 
   @Override
+  public Set<String> about() {
+    return Set.of(Doubted.KEY);
+  }
+
+  @Override
   public void run(Dialogue d) {
+    if (d.given(Doubted.KEY).isPresent()) {
+      d.say(Phrase.of("index.doubt"));
+      return;
+    }
     if (bare(d) && which.linked(d).isEmpty()) {
       d.say(BareIndex.isCode(d, business.codes().length(), List.of())
           ? Phrase.of("code.late")

@@ -74,11 +74,17 @@ public final class InvoiceFlow implements Flow {
 
   @Override
   public Set<String> about() {
-    return Set.of("month", "year", "period", "invoice_number", "every", "invoice_way");
+    return Set.of("month", "year", "period", "invoice_number", "every", "invoice_way", Doubted.KEY);
   }
 
   @Override
   public void run(Dialogue d) {
+    if (!Doubted.answers(d)) {
+      find(d);
+    }
+  }
+
+  private void find(Dialogue d) {
     var wish = new InvoiceWish(d.opening(), business.day(d.person().now()));
     if (wish.mailed()) {
       d.say(Phrase.of("invoice.by_mail"));

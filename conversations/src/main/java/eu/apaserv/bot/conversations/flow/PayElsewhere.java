@@ -33,6 +33,9 @@ final class PayElsewhere {
   private static final Pattern OTHERWISE = Pattern.compile("\\b(?:altfel|alt mod|alta metoda|alte (?:cai|metode|"
       + "modalitati)|else|other ways?)\\b");
 
+  /** A topic of paying: the bank took no card, or no payment. */
+  static final String REFUSED = "refused";
+
   private final WhichAccount which;
   private final Business business;
   private final boolean cards;
@@ -67,6 +70,9 @@ final class PayElsewhere {
     if (INSTALMENTS.matcher(text).find()) {
       return Optional.of(Phrase.of("pay.partly"));
     }
+    if (said.entity("pay_topic").filter(REFUSED::equals).isPresent()) {
+      return Optional.of(refused());
+    }
     if (said.entity("pay_topic").isPresent() || LINK.matcher(text).find()) {
       return Optional.of(Phrase.of("pay.link_later"));
     }
@@ -82,6 +88,11 @@ final class PayElsewhere {
             ? Optional.of(Phrase.of("pay.elsewhere", "iban", seller.iban(), "bank", seller.bank(), "name",
                 seller.legalName(), "address", business.company().address()))
             : Optional.empty();
+  }
+
+  /** Said also where it is asked what to pay. */
+  Phrase refused() {
+    return Phrase.of("pay.refused", "days", business.money().bookingDays());
   }
 
   /** Nothing is asked for: the client code is named as the reference where it is known. */

@@ -66,9 +66,21 @@ public final class PayFlow implements Flow {
 
   @Override
   public void run(Dialogue d) {
-    if (!failed(d) && !elsewhere.answers(d)) {
+    if (!refused(d) && !failed(d) && !elsewhere.answers(d)) {
       which.account(d).ifPresent(chosen -> pay(d, chosen));
     }
+  }
+
+  /** What may help when a bank refuses; nothing is paid then, and that is said. */
+  private boolean refused(Dialogue d) {
+    if (d.given("pay_topic").filter(PayElsewhere.REFUSED::equals).isEmpty()) {
+      return false;
+    }
+    d.say(elsewhere.refused());
+    d.offer(links.provider().isPresent()
+        ? List.of(Next.PAY, Next.BALANCE, Next.PERSON)
+        : List.of(Next.BALANCE, Next.PERSON));
+    return true;
   }
 
   /** The link they have, or that they have none, whoever cannot open it. */

@@ -74,12 +74,17 @@ public final class PaymentsFlow implements Flow {
 
   @Override
   public Set<String> about() {
-    return Set.of("month", "year", "period");
+    return Set.of("month", "year", "period", Doubted.KEY);
   }
 
   @Override
   public void run(Dialogue d) {
-    which.account(d).ifPresent(chosen -> answer(d, chosen));
+    if (d.given("pay_topic").filter("refund"::equals).isPresent()) {
+      d.say(Phrase.of("payments.twice"));
+      d.offer(List.of(Next.BALANCE, Next.COMPLAINT, Next.PERSON));
+    } else if (!Doubted.answers(d)) {
+      which.account(d).ifPresent(chosen -> answer(d, chosen));
+    }
   }
 
   private void answer(Dialogue d, Chosen chosen) {

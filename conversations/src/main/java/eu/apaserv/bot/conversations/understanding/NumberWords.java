@@ -14,8 +14,10 @@ import java.util.regex.Pattern;
 final class NumberWords {
   private static final Pattern WORD = Pattern.compile("[a-z]+");
   private static final Pattern JOINT = Pattern.compile("[ -]{1,2}");
-  private static final Set<String> SCALES = Set.of("suta", "sute", "mie", "mii", "hundred", "hundreds", "thousand",
+  private static final Set<String> SCALES = Set.of("suta", "sute", "suti", "sut", "mie", "mii", "hundred", "hundreds",
+      "thousand",
       "thousands");
+  private static final Set<String> TEN = Set.of("zeci", "zec");
   private static final long HUNDRED = 100;
   private static final long THOUSAND = 1_000;
   private static final int SHORTEST_DIGITS = 3;
@@ -134,7 +136,7 @@ final class NumberWords {
 
     private static boolean connects(Word word, @org.jspecify.annotations.Nullable Word next) {
       return next != null && switch (word.text) {
-        case "si", "and" -> next.value() > 0;
+        case "si", "s", "and" -> next.value() > 0;
         case "de" -> next.scale();
         default -> false;
       };
@@ -150,6 +152,9 @@ final class NumberWords {
         return true;
       }
       int value = word.value();
+      if (TEN.contains(word.text)) {
+        return tens();
+      }
       boolean fits = value >= 0 && (value < 10 ? current % 10 == 0 && current % HUNDRED != 10 : current % HUNDRED == 0);
       if (fits && (!any || value > 0)) {
         current += value;
@@ -157,6 +162,16 @@ final class NumberWords {
         return true;
       }
       return false;
+    }
+
+    /** "Cinci zeci", written apart. */
+    private boolean tens() {
+      long unit = current % 10;
+      if (unit < 2 || current % HUNDRED != unit) {
+        return false;
+      }
+      current += unit * 9;
+      return true;
     }
 
     private boolean scaled(long scale) {

@@ -83,7 +83,7 @@ public final class UtilityUnderstanding {
     var places = new PlaceFinder(gazetteer, everyday(model.getFirst()));
     return new Pipeline(
         List.of(new SmsGrammar(), new AccountPhrases(), new TicketPhrases(), new AlertPhrases(), new AfterPhrases(),
-            new BrokenMeterPhrases(),
+            new BrokenMeterPhrases(), new DoubtPhrases(), new RefusalPhrases(gazetteer), new PaperPhrases(gazetteer),
             new PricePhrases(gazetteer),
             new PenaltyPhrases(gazetteer), new DuePhrases(gazetteer), new InstalmentPhrases(gazetteer),
             new CertificatePhrases(gazetteer), new MeterPhrases(gazetteer), new EveryPhrases(), new HerePhrases(),

@@ -180,6 +180,9 @@ class EntitiesTest {
       a hundred | 100
       doi patru cinci | 245
       zero zero two four five | 245
+      opt sute cinzeci s-unu | 851
+      opt suti cinci zeci s-unu | 851
+      o mie doua sute trei | 1203
       o factura |
       un om si o femeie |
       sute de oameni | 100

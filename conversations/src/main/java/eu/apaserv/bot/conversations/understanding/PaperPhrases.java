@@ -1,0 +1,49 @@
+package eu.apaserv.bot.conversations.understanding;
+
+import eu.apaserv.bot.core.understanding.Findings;
+import eu.apaserv.bot.core.understanding.Folded;
+import eu.apaserv.bot.core.understanding.Grammar;
+import eu.apaserv.bot.core.understanding.Guess;
+import eu.apaserv.bot.core.understanding.Language;
+import eu.apaserv.bot.core.understanding.Understood;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** No more invoices on paper, told by a few words that are all known: one that has not come is another matter. */
+final class PaperPhrases implements Grammar {
+  private static final Pattern PAPER = Pattern
+      .compile("hartie|tiparit\\w*|printat\\w*|plic\\w*|posta|postal\\w*|paper\\w*|printed|mailbox");
+  private static final Pattern INVOICE = Pattern.compile("factur\\w*|invoices?|bills?|billing");
+  private static final Pattern NONE = Pattern
+      .compile(
+          "\\b(?:nu|fara|renunt\\w*|opri\\w*|anul\\w*|loc|doar|numai|stop|without|no|not|don'?t|cancel|instead|only|paperless|switch)\\b");
+  private static final Pattern CAME = Pattern.compile("\\b(?:primit|ajuns|venit|received|got)\\b");
+  private static final Set<String> ABOUT = FewWords
+      .of("nu factura facturi facturile facturii hartie tiparita tiparite printata printate plic posta postala cutia renunt renuntam "
+          + "renuntare renunta opriti opresc oprim anulez anulati loc doar numai electronic electronica electronice online pdf aici "
+          + "telefon whatsapp mail email format trimiteti trimite trimiteti-mi vina primesc primim invoice invoices bill bills billing "
+          + "paper paperless printed post stop cancel without not don t send receive get instead only electronic by on no switch going prin");
+  private static final Pattern ROMANIAN = Pattern.compile("factur.*|hartie|tiparit.*|posta");
+  private static final Pattern ENGLISH = Pattern.compile("invoices?|bills?|paper.*|billing|printed");
+
+  private final Gazetteer gazetteer;
+
+  PaperPhrases(Gazetteer gazetteer) {
+    this.gazetteer = gazetteer;
+  }
+
+  @Override
+  public Optional<Understood> read(String text, Folded folded, Language current) {
+    return FewWords.of(folded.text(), gazetteer, ABOUT)
+        .filter(words -> words.any(PAPER) && !CAME.matcher(folded.text()).find() && words.any(INVOICE)
+            && words.says(NONE) && words.allKnown(ABOUT::contains))
+        .map(words -> {
+          var found = new Findings(folded);
+          found.mention("change_type", "paperless", 0, folded.text().length());
+          return new Understood(text, words.language(ROMANIAN, ENGLISH), List.of(new Guess("contract_change", 1)),
+              found.all());
+        });
+  }
+}
