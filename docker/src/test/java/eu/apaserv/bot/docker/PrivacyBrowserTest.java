@@ -135,6 +135,23 @@ class PrivacyBrowserTest {
     assertThat(deeds("Ema Admin")).contains("privacy.entered", "privacy.erased");
   }
 
+  @Test
+  void aFormWhoseAnswerWasLostIsEnteredOnce() {
+    var person = writes("+40733000054", "buna, sunt Rodica");
+    browser.enter(accounts, "Ada Admin", Role.ADMIN);
+    browser.go("/console/privacy?who=" + person);
+    browser.fill("reason", "La ghișeu");
+    browser.script("""
+        const form = document.querySelector('form.fields');
+        const request = new XMLHttpRequest();
+        request.open('POST', form.action, false);
+        request.send(new URLSearchParams(new FormData(form)));""");
+    browser.press("Înregistrează cererea");
+    browser.awaits("Cererea este înregistrată.");
+    assertThat(database().list(row -> row.getString(0), "select kind from privacy_request where conversation = $1",
+        person)).containsExactly("access");
+  }
+
   /** Gives an administrator a password and a second factor. @return its secret */
   private static String secondFactor(String name) {
     var session = accounts.redeem(accounts.add(name, Role.ADMIN).orElseThrow()).orElseThrow();

@@ -114,7 +114,7 @@ public record Visit(Words words, @Nullable Member who, String holder, String met
    * Tells one form from all others: who sent it, the word its page gave it ({@code key}) and all that was typed, for whoever
    * goes back to a page and writes something else there says something new. Without a word each is its own.
    */
-  String formKey() {
+  public String formKey() {
     var word = field("key").isEmpty() ? Token.random() : field("key");
     var typed = new StringBuilder(word);
     form.forEach((name, text) -> typed.append('\0').append(name).append('\0').append(text));

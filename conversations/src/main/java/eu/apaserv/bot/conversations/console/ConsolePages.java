@@ -19,6 +19,7 @@ import eu.apaserv.bot.core.store.Figures;
 import eu.apaserv.bot.core.store.RetentionLog;
 import eu.apaserv.bot.core.store.Seal;
 import eu.apaserv.bot.core.store.StaffReveals;
+import eu.apaserv.bot.core.store.StaffForms;
 import eu.apaserv.bot.core.store.StaffSignIn;
 import java.time.Clock;
 import java.util.List;
@@ -62,7 +63,8 @@ public final class ConsolePages {
     var requests = new PrivacyRequests(desks.database(), desks.clock());
     var work = new PrivacyWork(requests, rights, new StaffSignIn(desks.database(), desks.clock(), seal), desks.clock(),
         desks.zone());
-    return List.of(new PrivacySection(requests, desks.work(), work, desks.clock(), desks.zone()),
+    return List.of(new PrivacySection(requests, new StaffForms(desks.database()), desks.work(), work, desks.clock(),
+        desks.zone()),
         new RetentionSection(terms, new RetentionLog(desks.database(), desks.clock())));
   }
 

@@ -16,6 +16,7 @@ import eu.apaserv.bot.core.console.Templates;
 import eu.apaserv.bot.core.console.Visit;
 import eu.apaserv.bot.core.console.Words;
 import eu.apaserv.bot.core.store.Role;
+import eu.apaserv.bot.core.store.StaffForms;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -39,14 +40,17 @@ final class PrivacySection implements Section {
   private static final int SOON_DAYS = 7;
 
   private final PrivacyRequests requests;
+  private final StaffForms forms;
   private final TicketWork tickets;
   private final PrivacyWork work;
   private final Clock clock;
   private final ZoneId zone;
   private final Templates templates = Templates.of(PrivacySection.class);
 
-  PrivacySection(PrivacyRequests requests, TicketWork tickets, PrivacyWork work, Clock clock, ZoneId zone) {
+  PrivacySection(PrivacyRequests requests, StaffForms forms, TicketWork tickets, PrivacyWork work, Clock clock,
+      ZoneId zone) {
     this.requests = requests;
+    this.forms = forms;
     this.tickets = tickets;
     this.work = work;
     this.clock = clock;
@@ -163,9 +167,14 @@ final class PrivacySection implements Section {
     if (people.size() > 1) {
       return show(visit, form(visit, people, words.say("privacy.several")));
     }
-    var made = requests.enter(Typed.oneOf(Kind.class, visit.field("kind"), Kind.ACCESS),
-        people.getFirst().conversation(), visit.field("reason"), received.get(), visit.staff());
-    return said("/" + made.id(), "privacy_entered").taken(visit);
+    return said(entered(visit, people.getFirst(), received.get()), "privacy_entered").taken(visit);
+  }
+
+  /** @return where it is shown: by itself, or among the others for whoever sends the same form again */
+  private String entered(Visit visit, Person person, LocalDate received) {
+    var kind = Typed.oneOf(Kind.class, visit.field("kind"), Kind.ACCESS);
+    return forms.once(visit.formKey(), open -> requests.in(open).enter(kind, person.conversation(),
+        visit.field("reason"), received, visit.staff())).map(made -> "/" + made.id()).orElse("");
   }
 
   /** When it was received: not after today, and not so long ago that somebody has mistyped. */

@@ -46,6 +46,11 @@ public final class PrivacyRequests {
     this.clock = clock;
   }
 
+  /** The same within a transaction. */
+  public PrivacyRequests in(Database open) {
+    return new PrivacyRequests(open, clock);
+  }
+
   /** What is asked for. */
   public enum Kind {
     /** A copy of everything that is kept. */
