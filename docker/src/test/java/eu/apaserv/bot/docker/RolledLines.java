@@ -7,6 +7,7 @@ import eu.apaserv.bot.channels.simulator.SmppCentre;
 import eu.apaserv.bot.channels.simulator.TelegramProvider;
 import eu.apaserv.bot.docker.demo.SimulatedWorld;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,8 @@ final class RolledLines implements AutoCloseable {
   private static final String SMS_ACCOUNT = "AC00000000000000000000000000000000";
   private static final String TELEGRAM_SECRET = "rolled-webhook-secret";
 
+  private static final Duration AS_A_CENTRE_WAITS = Duration.ofSeconds(10);
+
   private final SimulatedWorld world;
   private final boolean kept;
   private final SmppCentre centre = new SmppCentre(0, Clock.systemUTC(), "apaserv", "secret");
@@ -36,6 +39,7 @@ final class RolledLines implements AutoCloseable {
   RolledLines(SimulatedWorld world, boolean kept) {
     this.world = world;
     this.kept = kept;
+    centre.door().patience(AS_A_CENTRE_WAITS);
   }
 
   private Provider provider(String channel) {

@@ -13,14 +13,10 @@ public interface Intake {
 
   /**
    * Tells that a delivery without a name of its own has come, and what it is to be called: by its old name when it came
-   * before, to whichever process, and was not answered.
-   *
-   * @param key what a redelivery has in common with it; holds nothing that can be read back
-   * @param name what it is called when it is new
-   * @param isNew it cannot be a redelivery
+   * before, to whichever process, and was not answered, or came while this process had not read it.
    */
-  default Future<String> begun(String channel, String key, String name, boolean isNew) {
-    return Future.succeededFuture(name);
+  default Future<String> begun(Unnamed delivery) {
+    return Future.succeededFuture(delivery.name());
   }
 
   /** The provider knows that we have what was begun by that name: the same once more is another message. */

@@ -2,6 +2,7 @@ package eu.apaserv.bot.core.store;
 
 import eu.apaserv.bot.core.channel.Intake;
 import eu.apaserv.bot.core.channel.Piece;
+import eu.apaserv.bot.core.channel.Unnamed;
 import eu.apaserv.bot.core.message.Address;
 import eu.apaserv.bot.core.message.Content;
 import eu.apaserv.bot.core.message.Event;
@@ -55,14 +56,17 @@ public final class Pieces implements Intake {
   private static final String BEGIN = """
     insert into delivery as d (channel, digest, name) values ($1, $2, $3)
     on conflict (channel, digest) do update set
-      name = case when not $4 and d.answered_at is null and d.begun_at > now() - $5::bigint * interval '1 ms' then d.name
+      name = case when d.name is distinct from $4
+          and (d.answered_at is null and d.begun_at > now() - $5::bigint * interval '1 ms'
+            or d.begun_at > now() - $6::bigint * interval '1 ms') then d.name
         else excluded.name end,
       begun_at = now(), answered_at = null
     returning name""";
 
   @Override
-  public Future<String> begun(String channel, String key, String name, boolean isNew) {
-    return database.send(BEGIN, Tuple.of(channel, key, name, isNew, BLANKED_FOR.toMillis()))
+  public Future<String> begun(Unnamed delivery) {
+    return database.send(BEGIN, Tuple.of(delivery.channel(), delivery.key(), delivery.name(), delivery.settled(),
+        BLANKED_FOR.toMillis(), delivery.unread().toMillis()))
         .map(rows -> rows.iterator().next().getString(0));
   }
 

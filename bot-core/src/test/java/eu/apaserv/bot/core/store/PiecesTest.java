@@ -3,12 +3,14 @@ package eu.apaserv.bot.core.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.apaserv.bot.core.channel.Piece;
+import eu.apaserv.bot.core.channel.Unnamed;
 import eu.apaserv.bot.core.message.Address;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -85,19 +87,41 @@ class PiecesTest {
 
   @Test
   void aDeliveryThatNobodyAnsweredKeepsItsName() {
-    assertThat(begun("one", false)).isEqualTo("one");
-    assertThat(begun("two", false)).as("the process died, another got it").isEqualTo("one");
-    assertThat(begun("three", true)).as("the same words said anew").isEqualTo("three");
+    assertThat(begun("one", null)).isEqualTo("one");
+    assertThat(begun("two", null)).as("the process died, another got it").isEqualTo("one");
+    assertThat(begun("three", "one")).as("the same words said anew to the same process").isEqualTo("three");
     Database.await(pieces.answered("sms", "da", "one"));
-    assertThat(begun("four", false)).as("an answer of an older one").isEqualTo("three");
+    assertThat(begun("four", null)).as("an answer of an older one").isEqualTo("three");
     Database.await(pieces.answered("sms", "da", "three"));
-    assertThat(begun("five", false)).isEqualTo("five");
+    assertThat(begun("five", null)).isEqualTo("five");
     database.run("update delivery set begun_at = now() - interval '2 hours'");
-    assertThat(begun("six", false)).isEqualTo("six");
+    assertThat(begun("six", null)).isEqualTo("six");
   }
 
-  private String begun(String name, boolean isNew) {
-    return Database.await(pieces.begun("sms", "da", name, isNew));
+  @Test
+  void aDeliveryOfAProcessThatDiedIsKnownAlsoToOneThatHasHadTheSameWordsBefore() {
+    begun("earlier", null);
+    Database.await(pieces.answered("sms", "da", "earlier"));
+    begun("of the other", null);
+    assertThat(begun("now", "earlier")).isEqualTo("of the other");
+  }
+
+  @Test
+  void whatLayUnreadWhileAnotherProcessTookItIsTheSame() {
+    begun("of the other", null);
+    Database.await(pieces.answered("sms", "da", "of the other"));
+    assertThat(begun("here", "long ago", Duration.ofSeconds(30))).isEqualTo("of the other");
+    Database.await(pieces.answered("sms", "da", "of the other"));
+    database.run("update delivery set begun_at = begun_at - interval '31 seconds'");
+    assertThat(begun("anew", "long ago", Duration.ofSeconds(30))).isEqualTo("anew");
+  }
+
+  private String begun(String name, @Nullable String settled) {
+    return begun(name, settled, Duration.ZERO);
+  }
+
+  private String begun(String name, @Nullable String settled, Duration unread) {
+    return Database.await(pieces.begun(new Unnamed("sms", "da", name, settled, unread)));
   }
 
   private void keep(String group, int total, int number, String text) {

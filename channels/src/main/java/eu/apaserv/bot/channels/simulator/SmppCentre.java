@@ -102,10 +102,10 @@ public final class SmppCentre extends SmppAnswers implements AutoCloseable {
     return witness;
   }
 
-  /** Delivers until it is answered with success, as a centre does; false when it gave up. */
+  /** Delivers until it is answered with success, as a centre does, to each session in turn; false when it gave up. */
   public boolean deliver(SmppDelivery delivery) {
     for (int i = 0; i < MOST_DELIVERIES && closing.getCount() > 0; i++) {
-      var session = door.receiver();
+      var session = door.receiver(i);
       if (session.isPresent() && delivery.by(session.get())) {
         return true;
       }

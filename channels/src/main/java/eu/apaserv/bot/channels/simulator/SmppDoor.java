@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,7 @@ public final class SmppDoor {
   private final List<SMPPServerSession> sessions = new CopyOnWriteArrayList<>();
   private final Queue<Integer> bindFaults = new ArrayDeque<>();
   private final List<Integer> refusals = new CopyOnWriteArrayList<>();
+  private volatile Duration patience = Duration.ofSeconds(2);
   private volatile boolean closed;
 
   /**
@@ -81,6 +83,11 @@ public final class SmppDoor {
     sessions.forEach(SMPPServerSession::unbindAndClose);
   }
 
+  /** How long sessions that are opened from now on wait for an answer: two seconds, as tests have it; real centres wait longer. */
+  public void patience(Duration changed) {
+    patience = changed;
+  }
+
   /** The sessions that are bound now. */
   public List<SMPPServerSession> bound() {
     return sessions.stream().filter(s -> s.getSessionState().isBound()).toList();
@@ -95,9 +102,14 @@ public final class SmppDoor {
     }).toList();
   }
 
-  /** A session that takes deliveries, if one is bound. */
-  Optional<SMPPServerSession> receiver() {
-    return sessions.stream().filter(s -> s.getSessionState().isReceivable()).findFirst();
+  /**
+   * A session that takes deliveries, if one is bound.
+   *
+   * @param turn which of them, when there are several; begins anew after the last
+   */
+  Optional<SMPPServerSession> receiver(int turn) {
+    var receivers = sessions.stream().filter(s -> s.getSessionState().isReceivable()).toList();
+    return receivers.isEmpty() ? Optional.empty() : Optional.of(receivers.get(turn % receivers.size()));
   }
 
   /** Takes connections until {@link #close}; each binds on one of {@code threads}. */
@@ -106,6 +118,7 @@ public final class SmppDoor {
       try {
         var session = listener.accept();
         session.setMessageReceiverListener(centre);
+        session.setTransactionTimer(patience.toMillis());
         threads.execute(() -> bind(session));
       } catch (IOException closedOrBroken) {
         return;

@@ -29,6 +29,7 @@ public final class SmppChannel implements Channel {
   private final SmppInbox inbox;
   private final List<SmppBind> binds = new ArrayList<>();
   private final SmppSubmits submits;
+  private volatile long beat;
 
   public SmppChannel(Vertx vertx, SmppSettings settings, Clock clock) {
     this(vertx, settings, clock, SmppPatience.USUAL);
@@ -84,6 +85,8 @@ public final class SmppChannel implements Channel {
   @Override
   public Future<Void> open(Intake intake) {
     inbox.to(intake);
+    inbox.beat();
+    beat = vertx.setPeriodic(SmppPauses.BEAT.toMillis(), _ -> inbox.beat());
     binds.forEach(SmppBind::start);
     return Future.succeededFuture();
   }
@@ -99,6 +102,7 @@ public final class SmppChannel implements Channel {
   public Future<Void> close() {
     return vertx.executeBlocking(() -> {
       binds.forEach(SmppBind::stop);
+      vertx.cancelTimer(beat);
       inbox.settle();
       return true;
     }, false).mapEmpty();

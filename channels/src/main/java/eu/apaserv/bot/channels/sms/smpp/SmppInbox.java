@@ -59,7 +59,7 @@ final class SmppInbox implements MessageReceiverListener {
   private final SmppParts parts;
   private final Clock clock;
   private final Duration patience;
-  private final SmppRepeats repeats = new SmppRepeats();
+  private final SmppRepeats repeats = new SmppRepeats(System::nanoTime);
   /** Answers on their way to the centre, and we, who wait for them in the end. */
   private final Phaser arriving = new Phaser(1);
   private volatile @Nullable Intake intake;
@@ -76,6 +76,11 @@ final class SmppInbox implements MessageReceiverListener {
   /** From now on there is somebody to hand over to; null: no more. */
   void to(@Nullable Intake taker) {
     intake = taker;
+  }
+
+  /** To be called every {@link SmppPauses#BEAT}. */
+  void beat() {
+    repeats.beat();
   }
 
   /** A connection ended: answers of just now may not have arrived. */
@@ -153,7 +158,7 @@ final class SmppInbox implements MessageReceiverListener {
 
   /** Known again also where the process that took it died before its answer was on its way. */
   private Future<Void> alone(Intake taker, AbstractSmCommand command, SmppText text, SmppRepeats.Begun repeat) {
-    return taker.begun(channel, repeat.key(), repeat.name(), repeat.isNew()).compose(name -> {
+    return taker.begun(repeat.unnamed(channel)).compose(name -> {
       repeat.rename(name);
       return said(taker, command, text, name);
     });

@@ -1,14 +1,18 @@
 package eu.apaserv.bot.channels.sms.smpp;
 
+import eu.apaserv.bot.core.channel.Unnamed;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A customer's SMS has no name in this protocol, and a person may well say "da" twice: the same words are taken for a
- * redelivery only where the centre may have missed our answer — it took us long, failed, or the connection broke soon
- * after. This is what one process knows; what another left unanswered is known to the {@code Intake}. Bounded. Thread-safe.
+ * redelivery only where the centre may have missed our answer — it took us long, failed, both lay unread while we did not run,
+ * or the connection broke soon after. This is what one process knows; what another has had is known to the {@code Intake}.
+ * Bounded. Thread-safe.
  */
 final class SmppRepeats {
   private static final int MOST = 10_000;
@@ -22,32 +26,42 @@ final class SmppRepeats {
       return size() > MOST;
     }
   };
+  private final LongSupplier nanos;
+  private final SmppPauses pauses;
   private long brokenAt = Long.MIN_VALUE;
+
+  /** @param nanos a clock that only goes on, in nanoseconds */
+  SmppRepeats(LongSupplier nanos) {
+    this.nanos = nanos;
+    this.pauses = new SmppPauses(nanos);
+  }
 
   /** One delivery under way or done; its name is what the inbox knows it by. */
   static final class Begun {
     private final String key;
     private volatile String name;
-    private final boolean first;
-    private final boolean repeated;
-    private final long at = System.nanoTime();
+    private final @Nullable String settled;
+    /** When it may have come, at the earliest. */
+    private final long at;
+    private final Duration unread;
     private long answeredAt;
     private boolean answered;
 
-    private Begun(String key, String name, boolean first, boolean repeated) {
+    private Begun(String key, String name, @Nullable String settled, long at, Duration unread) {
       this.key = key;
       this.name = name;
-      this.first = first;
-      this.repeated = repeated;
+      this.settled = settled;
+      this.at = at;
+      this.unread = unread;
+    }
+
+    /** As other processes are asked about it. */
+    Unnamed unnamed(String channel) {
+      return new Unnamed(channel, key, name, settled, unread);
     }
 
     String key() {
       return key;
-    }
-
-    /** Whether it certainly is a message of its own: this process has had the same words before, and answered them. */
-    boolean isNew() {
-      return !first && !repeated;
     }
 
     String name() {
@@ -60,29 +74,38 @@ final class SmppRepeats {
     }
   }
 
+  /** The process runs: to be called every {@link SmppPauses#BEAT}. */
+  void beat() {
+    pauses.beat();
+  }
+
   /** A delivery with these words came: the name is the old one when it is that message again. */
   synchronized Begun begin(String key) {
+    var since = pauses.unreadSince();
+    long now = nanos.getAsLong();
+    long at = since.orElse(now);
+    var unread = Duration.ofNanos(now - at);
     var before = known.get(key);
-    boolean again = before != null && again(before);
-    var name = before != null && again ? before.name : SmppIds.PREFIX + UUID.randomUUID();
-    var now = new Begun(key, name, before == null, again);
-    known.put(key, now);
-    return now;
+    boolean both = before != null && since.isPresent() && before.at >= at;
+    var begun = before != null && (both || again(before, now))
+        ? new Begun(key, before.name, null, at, unread)
+        : new Begun(key, SmppIds.PREFIX + UUID.randomUUID(), before == null ? null : before.name, at, unread);
+    known.put(key, begun);
+    return begun;
   }
 
   /** It is durable, and its answer goes out. */
   synchronized void answered(Begun delivery) {
     delivery.answered = true;
-    delivery.answeredAt = System.nanoTime();
+    delivery.answeredAt = nanos.getAsLong();
   }
 
   /** The connection broke: answers of just now may not have arrived. */
   synchronized void broken() {
-    brokenAt = System.nanoTime();
+    brokenAt = nanos.getAsLong();
   }
 
-  private boolean again(Begun before) {
-    long now = System.nanoTime();
+  private boolean again(Begun before, long now) {
     if (now - before.at > FORGOTTEN) {
       return false;
     }

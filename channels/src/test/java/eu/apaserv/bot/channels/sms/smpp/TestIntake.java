@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.apaserv.bot.core.channel.Intake;
 import eu.apaserv.bot.core.channel.Piece;
+import eu.apaserv.bot.core.channel.Unnamed;
 import eu.apaserv.bot.core.message.Event;
 import io.vertx.core.Future;
 import java.util.List;
@@ -35,8 +36,9 @@ final class TestIntake implements Intake {
   }
 
   @Override
-  public Future<String> begun(String channel, String key, String name, boolean isNew) {
-    return Future.succeededFuture(unanswered.merge(key, name, (older, now) -> isNew ? now : older));
+  public Future<String> begun(Unnamed delivery) {
+    return Future.succeededFuture(unanswered.merge(delivery.key(), delivery.name(),
+        (older, now) -> older.equals(delivery.settled()) ? now : older));
   }
 
   @Override
