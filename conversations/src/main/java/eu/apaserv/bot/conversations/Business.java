@@ -135,13 +135,14 @@ public record Business(Company company, Seller seller, Terms terms, ClientCodes 
    * @param tries how often one code may be tried
    * @param resendAfter how long to wait for the next code of the same client code
    * @param perHour codes an hour, for a client code and for a conversation
+   * @param perDay the same, in 24 hours
    * @param wrongUntilLock wrong tries at a client code within {@code lockFor} that lock it
    * @param lockFor how long
    */
   public record OneTimeCodes(int length, Duration lives, int tries, Duration resendAfter, int perHour,
-      int wrongUntilLock, Duration lockFor) {
+      int perDay, int wrongUntilLock, Duration lockFor) {
     static OneTimeCodes defaults() {
-      return new OneTimeCodes(6, Duration.ofMinutes(5), 5, Duration.ofSeconds(60), 3, 10, Duration.ofHours(24));
+      return new OneTimeCodes(6, Duration.ofMinutes(5), 5, Duration.ofSeconds(60), 3, 10, 10, Duration.ofHours(24));
     }
   }
 

@@ -105,6 +105,10 @@ public final class BusinessTable {
       shown(CODES.resendAfter()), duration());
   static final Setting<Integer> CODE_PER_HOUR = open("BUSINESS_CODE_PER_HOUR", "codes an hour, per client and per chat",
       CODES.perHour() + "", whole(1, 60));
+  static final Setting<Integer> CODE_PER_DAY = open("BUSINESS_CODE_PER_DAY",
+      "codes in 24 hours, per client and per chat: each may be an SMS, and may be asked for by anybody",
+      CODES.perDay() + "",
+      whole(1, 1000));
   static final Setting<Integer> CODE_WRONG_UNTIL_LOCK = open("BUSINESS_CODE_WRONG_UNTIL_LOCK",
       "wrong tries that lock a client code", CODES.wrongUntilLock() + "", whole(1, 1000));
   static final Setting<Duration> CODE_LOCK_FOR = open("BUSINESS_CODE_LOCK_FOR", "how long it stays locked",
@@ -149,7 +153,8 @@ public final class BusinessTable {
       CODE_SHORTEST,
       CODE_LONGEST, READING_WINDOW, UNUSUAL_FACTOR, UNUSUAL_ABOVE, ROLLOVER_SHARE, PERIODS, UNLINKED, REVIEW_HIGH,
       CODE_DIGITS,
-      CODE_LIFETIME, CODE_TRIES, CODE_RESEND_AFTER, CODE_PER_HOUR, CODE_WRONG_UNTIL_LOCK, CODE_LOCK_FOR, REVERIFY_AFTER,
+      CODE_LIFETIME, CODE_TRIES, CODE_RESEND_AFTER, CODE_PER_HOUR, CODE_PER_DAY, CODE_WRONG_UNTIL_LOCK, CODE_LOCK_FOR,
+      REVERIFY_AFTER,
       LINK_BY_INVOICE, LINK_BY_INVOICE_TRIES, INVITATION_LIFETIME, DUE_DAYS, GRACE_DAYS, PENALTY_RATES, CONTEST_DAYS,
       DOCUMENT_LINK_LIFETIME, PAY_LINK_LIFETIME, PAYMENT_SMALLEST, PAYMENT_BOOKING_DAYS, TIME_ZONE, MESSAGE_RETENTION,
       OUTAGE_COMPLAINT_WINDOW);
@@ -168,7 +173,8 @@ public final class BusinessTable {
         new Business.Readings(window.first(), window.last(), s.get(UNUSUAL_FACTOR), s.get(UNUSUAL_ABOVE),
             s.get(ROLLOVER_SHARE), s.get(PERIODS), s.get(UNLINKED), s.get(REVIEW_HIGH)),
         new Business.OneTimeCodes(s.get(CODE_DIGITS), s.get(CODE_LIFETIME), s.get(CODE_TRIES),
-            s.get(CODE_RESEND_AFTER), s.get(CODE_PER_HOUR), s.get(CODE_WRONG_UNTIL_LOCK), s.get(CODE_LOCK_FOR)),
+            s.get(CODE_RESEND_AFTER), s.get(CODE_PER_HOUR), s.get(CODE_PER_DAY), s.get(CODE_WRONG_UNTIL_LOCK),
+            s.get(CODE_LOCK_FOR)),
         new Business.Holders(s.get(REVERIFY_AFTER), s.get(LINK_BY_INVOICE), s.get(LINK_BY_INVOICE_TRIES),
             s.get(INVITATION_LIFETIME)),
         new Business.Money(s.get(DUE_DAYS), s.get(GRACE_DAYS), rates, s.get(CONTEST_DAYS),

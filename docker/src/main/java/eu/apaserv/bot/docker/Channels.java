@@ -68,11 +68,9 @@ public final class Channels {
         routes.add(new SmsRoutes.Named(name, new GatewayChannel(vertx, gateway(settings), clock)));
       }
     }
-    return switch (routes.size()) {
-      case 0 -> Optional.empty();
-      case 1 -> Optional.of(routes.getFirst().channel());
-      default -> Optional.of(new SmsRoutes(routes, clock));
-    };
+    return routes.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new SmsRoutes(routes, SmsTable.reach(settings), clock));
   }
 
   /** @throws SettingsException with every mistake of the file, line by line */

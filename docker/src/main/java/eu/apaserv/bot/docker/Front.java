@@ -10,6 +10,7 @@ import eu.apaserv.bot.core.http.PlainPaths;
 import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.store.StartException;
 import eu.apaserv.bot.core.store.StoreException;
+import eu.apaserv.bot.core.work.Thrift;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -29,17 +30,19 @@ import java.util.stream.Stream;
  * @param proxies of ours, one behind the other, that add who called to {@code X-Forwarded-For}
  * @param missesPerMinute of one address, before it is not listened to for a while
  * @param messagesPerMinute of one person that are answered
+ * @param paidAnswers how many answers that are paid for
  * @param drain how long it still answers after it says that it is not ready
  * @param patience how long a caller may take
  * @param ways how people write to us, for the page at its own address
  */
 public record Front(String host, int port, int proxies, int missesPerMinute, int messagesPerMinute,
-    Duration drain, Patience.Limits patience, List<Way> ways) {
+    Thrift.Bounds paidAnswers, Duration drain, Patience.Limits patience, List<Way> ways) {
   private static final int SECONDS_TO_FINISH = 10;
 
   /** For demo and tests: nobody else is there, and machines write faster than people. */
   public static Front local(String host, int port) {
-    return new Front(host, port, 0, 10_000, 100_000, Duration.ZERO, Patience.Limits.USUAL, List.of());
+    return new Front(host, port, 0, 10_000, 100_000, Thrift.Bounds.NONE, Duration.ZERO, Patience.Limits.USUAL,
+        List.of());
   }
 
   /** As an operator has set it. */
@@ -47,6 +50,7 @@ public record Front(String host, int port, int proxies, int missesPerMinute, int
     return new Front(settings.get(SettingTable.HTTP_HOST), settings.get(SettingTable.HTTP_PORT),
         settings.get(OperationTable.HTTP_FORWARDED), settings.get(OperationTable.HTTP_MISSES_PER_MINUTE),
         settings.get(OperationTable.BOT_MESSAGES_PER_MINUTE),
+        new Thrift.Bounds(settings.get(OperationTable.BOT_SMS_PER_DAY), settings.get(OperationTable.BOT_SMS_PER_HOUR)),
         Duration.ofSeconds(settings.get(OperationTable.BOT_DRAIN_SECONDS)), Patience.Limits.USUAL, ways(settings));
   }
 

@@ -29,6 +29,11 @@ public final class OperationTable {
       whole(1, 100_000));
   static final Setting<Integer> BOT_MESSAGES_PER_MINUTE = open("BOT_MESSAGES_PER_MINUTE",
       "messages of one person that are answered each minute", "40", whole(5, 100_000));
+  static final Setting<Integer> BOT_SMS_PER_DAY = open("BOT_SMS_PER_DAY",
+      "answers by SMS to one number in 24 hours; then it is told so once", "60", whole(5, 1_000_000));
+  static final Setting<Integer> BOT_SMS_PER_HOUR = open("BOT_SMS_PER_HOUR",
+      "answers by SMS in an hour; beyond them numbers that first wrote in the last 24 hours get none and staff an alarm",
+      "3000", whole(10, 10_000_000));
   static final Setting<String> LOG_FORMAT = open("LOG_FORMAT", "text for people, json for what gathers logs", "text",
       oneOf(Set.of("text", "json")));
 
@@ -44,7 +49,8 @@ public final class OperationTable {
           TranscriptSeal::read));
 
   static final List<Setting<?>> ALL = List.of(BOT_DRAIN_SECONDS, HTTP_FORWARDED, HTTP_MISSES_PER_MINUTE,
-      BOT_MESSAGES_PER_MINUTE, LOG_FORMAT, OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_SERVICE_NAME, TRANSCRIPT_KEYS);
+      BOT_MESSAGES_PER_MINUTE, BOT_SMS_PER_DAY, BOT_SMS_PER_HOUR, LOG_FORMAT, OTEL_EXPORTER_OTLP_ENDPOINT,
+      OTEL_SERVICE_NAME, TRANSCRIPT_KEYS);
 
   /** How what people say is kept. */
   public static TranscriptSeal transcripts(Settings settings) {

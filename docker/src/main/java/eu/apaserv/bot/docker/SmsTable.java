@@ -9,7 +9,9 @@ import static eu.apaserv.bot.docker.Form.whole;
 import static eu.apaserv.bot.docker.Setting.address;
 import static eu.apaserv.bot.docker.Setting.open;
 
+import eu.apaserv.bot.channels.sms.PhoneNumber;
 import eu.apaserv.bot.channels.sms.SmsLetters;
+import eu.apaserv.bot.channels.sms.SmsReach;
 import eu.apaserv.bot.channels.sms.smpp.SmppSettings;
 import eu.apaserv.bot.channels.sms.smpp.SmppSettings.Alphabet;
 import eu.apaserv.bot.channels.sms.smpp.SmppSettings.Binds;
@@ -20,6 +22,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Settings of SMS that no single provider is the owner of, and those of an SMS centre. */
 public final class SmsTable {
@@ -31,6 +35,11 @@ public final class SmsTable {
   public static final Setting<String> SMS_DIACRITICS = open("SMS_DIACRITICS",
       "classes of messages that keep their diacritics", "", pattern(
           "replies, or kinds of notices, separated by commas", "[a-z0-9_, ]{0,500}"));
+  /** The European Union, its neighbours without borders to it, and where else many customers work. */
+  static final Setting<Set<String>> SMS_COUNTRIES = open("SMS_COUNTRIES",
+      "countries whose numbers are written to by SMS",
+      "RO,MD,AT,BE,BG,CH,CY,CZ,DE,DK,EE,ES,FI,FR,GB,GR,HR,HU,IE,IS,IT,LI,LT,LU,LV,MT,NL,NO,PL,PT,SE,SI,SK",
+      new Form<>("two-letter codes separated by commas, like RO,MD,IT, or all", SmsReach::countries));
   public static final Setting<URI> SMPP_URL = address("SMPP_URL", "SMS centre, SMPP 3.4",
       server("smpp://system:password@host:port (smpps for TLS)", Set.of("smpp", "smpps"), true));
   public static final Setting<String> SMPP_FROM = open("SMPP_FROM", "sender", null, text(21));
@@ -53,7 +62,7 @@ public final class SmsTable {
 
   static final List<Setting<?>> SMPP_OTHERS = List.of(SMPP_WINDOW, SMPP_RATE, SMPP_BIND, SMPP_LONG_TEXTS,
       SMPP_ALPHABET, SMPP_IDS, SMPP_SYSTEM_TYPE);
-  static final List<Setting<?>> ALL = List.of(SMS_ROUTES, SMS_DIACRITICS, SMS_GATEWAY_FILE);
+  static final List<Setting<?>> ALL = List.of(SMS_ROUTES, SMS_DIACRITICS, SMS_COUNTRIES, SMS_GATEWAY_FILE);
 
   private static List<String> routes(String text) {
     var names = List.of(text.split(",", -1)).stream().map(String::strip).toList();
@@ -66,6 +75,12 @@ public final class SmsTable {
 
   static SmsLetters letters(Settings settings) {
     return SmsLetters.parse(settings.get(SMS_DIACRITICS));
+  }
+
+  static SmsReach reach(Settings settings) {
+    var own = Stream.of(SMPP_FROM, SettingTable.TWILIO_FROM).flatMap(from -> settings.find(from).stream())
+        .flatMap(from -> PhoneNumber.e164(from).stream()).collect(Collectors.toSet());
+    return new SmsReach(settings.get(SMS_COUNTRIES), own);
   }
 
   static SmppSettings smpp(Settings settings) {

@@ -5,15 +5,18 @@ import eu.apaserv.bot.conversations.understanding.PlaceUpdates;
 import eu.apaserv.bot.conversations.understanding.UtilityTeaching;
 import eu.apaserv.bot.core.channel.Capabilities;
 import eu.apaserv.bot.core.dialogue.Dialogues;
+import eu.apaserv.bot.core.store.Alarms;
 import eu.apaserv.bot.core.store.DocumentLinks;
 import eu.apaserv.bot.core.store.Misunderstandings;
 import eu.apaserv.bot.core.store.ModelVersions;
 import eu.apaserv.bot.core.store.Notices;
+import eu.apaserv.bot.core.store.PaidAnswers;
 import eu.apaserv.bot.core.store.TextVersions;
 import eu.apaserv.bot.core.work.Flood;
 import eu.apaserv.bot.core.work.Learning;
 import eu.apaserv.bot.core.work.Router;
 import eu.apaserv.bot.core.work.TextUpdates;
+import eu.apaserv.bot.core.work.Thrift;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Map;
@@ -50,7 +53,8 @@ final class Talk {
         new UtilityTeaching(gazetteer), clock, LEARNING_POLL, LABELLING_ENDS);
     var dialogues = new Dialogues(utility.flows(), utility.texts(), links, parts.patience().questionPatience());
     router = new Router(dialogues, learning.understanding(), utility.texts(), capabilities, ALWAYS_HEARD, clock,
-        new Flood(parts.front().messagesPerMinute()));
+        new Flood(parts.front().messagesPerMinute()), new Thrift(parts.front().paidAnswers(), new PaidAnswers(database),
+            new Alarms(database, AlarmMail.to(parts.staff().alarms(), parts.publicUrl()))));
   }
 
   Router router() {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import eu.apaserv.bot.core.http.Patience;
 import eu.apaserv.bot.core.store.Database;
+import eu.apaserv.bot.core.work.Thrift;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import java.io.IOException;
@@ -34,13 +35,15 @@ class CrowdTest {
     vertx = Vertx.vertx();
     var patience = new Patience.Limits(Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofSeconds(30),
         Duration.ofSeconds(30), PLACES, 100_000, 100_000_000);
-    server = new Front("127.0.0.1", 0, 1, MISSES, 40, Duration.ZERO, patience, List.of()).open(vertx, routes -> {
-      routes.get("/events").handler(context -> context.response().setChunked(true)
-          .putHeader("Content-Type", "text/event-stream").write(": on\n\n"));
-      routes.get("/works").handler(_ -> {}); // and answers later
-      routes.get("/there").handler(context -> context.response().end("yes"));
-      routes.post("/there").handler(context -> context.request().body().onSuccess(_ -> context.response().end("all")));
-    });
+    server = new Front("127.0.0.1", 0, 1, MISSES, 40, Thrift.Bounds.NONE, Duration.ZERO, patience, List.of())
+        .open(vertx, routes -> {
+          routes.get("/events").handler(context -> context.response().setChunked(true)
+              .putHeader("Content-Type", "text/event-stream").write(": on\n\n"));
+          routes.get("/works").handler(_ -> {}); // and answers later
+          routes.get("/there").handler(context -> context.response().end("yes"));
+          routes.post("/there")
+              .handler(context -> context.request().body().onSuccess(_ -> context.response().end("all")));
+        });
   }
 
   @AfterEach

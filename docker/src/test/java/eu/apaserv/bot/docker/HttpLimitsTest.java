@@ -12,6 +12,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import eu.apaserv.bot.core.http.Patience;
 import eu.apaserv.bot.core.store.Database;
+import eu.apaserv.bot.core.work.Thrift;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
@@ -45,7 +46,7 @@ class HttpLimitsTest {
     vertx = Vertx.vertx();
     var patience = new Patience.Limits(Duration.ofMillis(400), Duration.ofMillis(400), Duration.ofMillis(800),
         Duration.ofSeconds(30), 20, 100_000, 100_000_000);
-    var front = new Front("127.0.0.1", 0, 1, MISSES, 40, Duration.ZERO, patience, List.of());
+    var front = new Front("127.0.0.1", 0, 1, MISSES, 40, Thrift.Bounds.NONE, Duration.ZERO, patience, List.of());
     server = front.open(vertx, routes -> {
       routes.get("/asks").handler(context -> context.response().end(String.valueOf(context.request().getParam("a"))));
       routes.get("/large").handler(context -> {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.apaserv.bot.core.http.Patience;
 import eu.apaserv.bot.core.store.Database;
+import eu.apaserv.bot.core.work.Thrift;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
@@ -38,7 +39,7 @@ class UnreadTest {
     var patience = new Patience.Limits(Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofSeconds(30), BETWEEN,
         100, 100_000, MOST);
     var large = Buffer.buffer(new byte[LARGE]);
-    server = new Front("127.0.0.1", 0, 1, 5, 40, Duration.ZERO, patience, List.of()).open(vertx,
+    server = new Front("127.0.0.1", 0, 1, 5, 40, Thrift.Bounds.NONE, Duration.ZERO, patience, List.of()).open(vertx,
         routes -> routes.get("/large").handler(context -> {
           context.response().end(large);
           given.incrementAndGet();

@@ -38,6 +38,8 @@ public final class Router {
   private static final double CERTAIN = 0.9;
   /** The day somebody who stopped us was last told so. */
   private static final String TOLD_STOPPED = "engine.told_stopped";
+  /** The day somebody to whom each answer is paid for was last told that it is enough. */
+  private static final String TOLD_ENOUGH = "engine.told_enough";
   private static final Logger LOG = LoggerFactory.getLogger(Router.class);
 
   private final Dialogues dialogues;
@@ -47,11 +49,12 @@ public final class Router {
   private final Set<String> alwaysHeard;
   private final Clock clock;
   private final Flood flood;
+  private final @Nullable Thrift thrift;
 
   /** Answers everything that comes, however fast. */
   public Router(Dialogues dialogues, Understanding understanding, Texts texts, Map<String, Capabilities> channels,
       Set<String> alwaysHeard, Clock clock) {
-    this(dialogues, understanding, texts, channels, alwaysHeard, clock, new Flood(Integer.MAX_VALUE - 1));
+    this(dialogues, understanding, texts, channels, alwaysHeard, clock, new Flood(Integer.MAX_VALUE - 1), null);
   }
 
   /**
@@ -59,9 +62,10 @@ public final class Router {
    * @param alwaysHeard intents that are answered also for who stopped our messages, without starting them again: it is they
    *   who ask, and it cannot wait
    * @param flood who writes too fast
+   * @param thrift what is answered where each answer is paid for; null: everything
    */
   public Router(Dialogues dialogues, Understanding understanding, Texts texts, Map<String, Capabilities> channels,
-      Set<String> alwaysHeard, Clock clock, Flood flood) {
+      Set<String> alwaysHeard, Clock clock, Flood flood, @Nullable Thrift thrift) {
     this.dialogues = dialogues;
     this.understanding = understanding;
     this.texts = texts;
@@ -69,6 +73,7 @@ public final class Router {
     this.alwaysHeard = Set.copyOf(alwaysHeard);
     this.clock = clock;
     this.flood = flood;
+    this.thrift = thrift;
   }
 
   /** What comes of everything that waits in a conversation, message by message. */
@@ -140,7 +145,7 @@ public final class Router {
         stillStopped(message, understood);
       } else {
         switch (message.attempts() > 0 ? Flood.Verdict.ANSWER : flood.of(++lately)) {
-          case ANSWER -> converse(message, understood);
+          case ANSWER -> afford(message, understood);
           case SAY_SO -> say(message, "engine.too_many", "flooded", ruled("too_many", understood));
           case SAY_NOTHING -> done(message, "flooded", ruled("too_many", understood));
         }
@@ -185,6 +190,26 @@ public final class Router {
 
     private String today() {
       return clock.instant().toString().substring(0, 10);
+    }
+
+    /** Where every character costs, so does every answer. */
+    private void afford(Leased.Waiting message, Understood understood) {
+      switch (thrift == null || !capabilities.brief() ? Flood.Verdict.ANSWER : thrift.of(leased, replies.size())) {
+        case ANSWER -> converse(message, understood);
+        case SAY_SO -> enough(message, understood);
+        case SAY_NOTHING -> done(message, "flooded", ruled("too_dear", understood));
+      }
+    }
+
+    private void enough(Leased.Waiting message, Understood understood) {
+      if (today().equals(session.facts().get(TOLD_ENOUGH))) {
+        done(message, "flooded", ruled("too_dear", understood));
+        return;
+      }
+      var facts = new HashMap<>(session.facts());
+      facts.put(TOLD_ENOUGH, today());
+      session = new Session(session.stack(), facts, session.offered(), session.lost(), session.at(), session.done());
+      say(message, "engine.enough_today", "flooded", ruled("too_dear", understood));
     }
 
     private void converse(Leased.Waiting message, Understood understood) {

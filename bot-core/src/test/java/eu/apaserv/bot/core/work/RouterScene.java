@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -94,12 +95,16 @@ abstract class RouterScene {
   }
 
   static Router router(Flow flow) {
+    return router(flow, null);
+  }
+
+  static Router router(Flow flow, @Nullable Thrift thrift) {
     var texts = Texts.load(List.of(Texts.ENGINE));
     var dialogues = new Dialogues(List.of(flow), texts, (_, _, _) -> "", Duration.ofHours(24));
     return new Router(dialogues,
         (text, _) -> new Understood(text, null, List.of(new Guess(intent(text), 1)), List.of()),
         texts, Map.of("sms", new Capabilities(9, false, false, true)), Set.of("urgent"),
-        Clock.fixed(NOW, ZoneOffset.UTC));
+        Clock.fixed(NOW, ZoneOffset.UTC), new Flood(Integer.MAX_VALUE - 1), thrift);
   }
 
   static String intent(String text) {

@@ -27,14 +27,24 @@ import java.util.function.Supplier;
  */
 public final class SmsRoutes implements Channel {
   private final List<SmsRoute> routes;
+  private final SmsReach reach;
 
-  /** @param channels by the name an operator calls them, in the order they are tried; all of one channel name */
+  /** To anybody. */
   public SmsRoutes(List<Named> channels, Clock clock) {
+    this(channels, SmsReach.ALL, clock);
+  }
+
+  /**
+   * @param channels by the name an operator calls them, in the order they are tried; all of one channel name
+   * @param reach whom they may write to
+   */
+  public SmsRoutes(List<Named> channels, SmsReach reach, Clock clock) {
     if (channels.isEmpty()
         || channels.stream().anyMatch(c -> !c.channel().name().equals(channels.getFirst().channel().name()))) {
       throw new IllegalArgumentException("Routes are ways of one channel");
     }
     this.routes = channels.stream().map(named -> new SmsRoute(named.name(), named.channel(), clock)).toList();
+    this.reach = reach;
   }
 
   /** One way, as an operator calls it: {@code smpp}, {@code twilio}, {@code gateway}. */
@@ -57,6 +67,10 @@ public final class SmsRoutes implements Channel {
 
   @Override
   public Delivery send(Outbound message, Supplier<OwnFile> file) {
+    return reach.refusal(message.to().id()).<Delivery>map(refused -> refused).orElseGet(() -> carry(message, file));
+  }
+
+  private Delivery carry(Outbound message, Supplier<OwnFile> file) {
     Delivery outcome = null;
     for (var route : inOrder()) {
       var tried = route.send(message, file);
@@ -139,7 +153,8 @@ public final class SmsRoutes implements Channel {
 
   @Override
   public List<String> check() {
-    return routes.stream().flatMap(route -> route.channel().check().stream().map(f -> route.name() + ": " + f))
-        .toList();
+    return routes.size() == 1
+        ? routes.getFirst().channel().check()
+        : routes.stream().flatMap(route -> route.channel().check().stream().map(f -> route.name() + ": " + f)).toList();
   }
 }

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -174,5 +175,14 @@ class SmsRoutesTest {
   @Test
   void theDoctorSaysWhichWay() {
     assertThat(routes.check()).containsExactly("smpp: something", "twilio: something");
+  }
+
+  @Test
+  void whoMayNotBeWrittenToIsGivenToNoWay() {
+    var bounded = new SmsRoutes(List.of(new SmsRoutes.Named("smpp", first), new SmsRoutes.Named("twilio", second)),
+        new SmsReach(Set.of("RO"), Set.of()), new Ticking());
+    var dear = new Outbound(1, new Address("sms", "+40906123456"), new Content.Text("da"), null);
+    assertThat(bounded.send(dear, () -> null)).isInstanceOf(Refused.class);
+    assertThat(first.sends + second.sends).isZero();
   }
 }

@@ -24,7 +24,9 @@ final class CodeStatements {
       select c.phone, case when not exists (select from address d join contact n on n.id = d.contact_id
           where d.channel = 'mail' and d.id = c.email and n.unreachable_at is not null) then c.email end as email,
         c.language, r.representatives, k.until, i.id, i.destination, i.expires_at,
-        a.n as of_code, a.first as first_of_code, b.n as of_conversation, b.first as first_of_conversation, a.last,
+        a.n as of_code, a.first as first_of_code, a.today as today_of_code, a.first_today as first_today_of_code,
+        b.n as of_conversation, b.first as first_of_conversation, b.today as today_of_conversation,
+        b.first_today as first_today_of_conversation, a.last,
         p.destination as last_destination, m.role as linked_role, m.person as linked_person
       from (select $1::text as client_code) o
       """ + CONTACTS + """
@@ -32,11 +34,13 @@ final class CodeStatements {
       left join account_link m on m.conversation = $2 and m.client_code = o.client_code and link_holds(m, $5, $6)
       left join lateral (select destination from link_code
         where client_code = o.client_code and conversation = $2 order by issued_at desc limit 1) p on true
-      cross join lateral (select count(*) as n, min(issued_at) as first,
+      cross join lateral (select count(*) filter (where issued_at > $4) as n,
+          min(issued_at) filter (where issued_at > $4) as first, count(*) as today, min(issued_at) as first_today,
           max(issued_at) filter (where conversation = $2) as last
-        from link_code where client_code = o.client_code and issued_at > $4) a
-      cross join lateral (select count(*) as n, min(issued_at) as first
-        from link_code where conversation = $2 and issued_at > $4) b""";
+        from link_code where client_code = o.client_code and issued_at > $7) a
+      cross join lateral (select count(*) filter (where issued_at > $4) as n,
+          min(issued_at) filter (where issued_at > $4) as first, count(*) as today, min(issued_at) as first_today
+        from link_code where conversation = $2 and issued_at > $7) b""";
 
   static final String CHECK_STATE = """
       select o.client_code, o.role, o.person, o.purpose, o.destination, o.code_hash, o.expires_at, o.tries, o.used_at,

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Codes {
   private static final Duration HOUR = Duration.ofHours(1);
+  private static final Duration DAY = Duration.ofDays(1);
   private static final int UNDO_SIGNS = 6;
   /** Many times what asking for a code takes; nobody notices it before a message that comes by SMS. */
   private static final Duration STEP = Duration.ofMillis(20);
@@ -67,7 +69,7 @@ public final class Codes {
         .execute(Tuple.of(wanted.clientCode(), wanted.conversation().toString()))
         .compose(_ -> transaction.preparedQuery(CodeStatements.ISSUE_STATE).execute(Tuple.of(wanted.clientCode(),
             wanted.conversation(), wanted.key(), utc(now.minus(HOUR)), business.day(now),
-            utc(now.minus(business.holders().reverifyAfter())))))
+            utc(now.minus(business.holders().reverifyAfter())), utc(now.minus(DAY)))))
         .compose(rows -> {
           var row = rows.iterator().next();
           var refusal = refusal(row, now);
@@ -84,8 +86,8 @@ public final class Codes {
   public Optional<CodeIssue> refusal(CodeRequest wanted) {
     var now = clock.instant();
     return database.first(row -> row, CodeStatements.ISSUE_STATE, wanted.clientCode(), wanted.conversation(),
-        wanted.key(), utc(now.minus(HOUR)), business.day(now), utc(now.minus(business.holders().reverifyAfter())))
-        .flatMap(row -> Optional.ofNullable(refusal(row, now)));
+        wanted.key(), utc(now.minus(HOUR)), business.day(now), utc(now.minus(business.holders().reverifyAfter())),
+        utc(now.minus(DAY))).flatMap(row -> Optional.ofNullable(refusal(row, now)));
   }
 
   /**
@@ -118,17 +120,21 @@ public final class Codes {
     if (row.getOffsetDateTime("until") != null && instant(row, "until").isAfter(now)) {
       return new CodeIssue.Locked(instant(row, "until"));
     }
-    boolean codeFull = row.getLong("of_code") >= limits.perHour();
-    boolean conversationFull = row.getLong("of_conversation") >= limits.perHour();
-    if (codeFull || conversationFull) {
-      var ofCode = codeFull ? instant(row, "first_of_code") : Instant.MIN;
-      var ofConversation = conversationFull ? instant(row, "first_of_conversation") : Instant.MIN;
-      return new CodeIssue.TooMany((ofCode.isAfter(ofConversation) ? ofCode : ofConversation).plus(HOUR));
+    var full = Stream.of(full(row, "of_code", limits.perHour(), HOUR), full(row, "today_of_code", limits.perDay(), DAY),
+        full(row, "of_conversation", limits.perHour(), HOUR), full(row, "today_of_conversation", limits.perDay(), DAY))
+        .flatMap(Optional::stream).max(Comparator.naturalOrder());
+    if (full.isPresent()) {
+      return new CodeIssue.TooMany(full.get());
     }
     if (row.getOffsetDateTime("last") != null && instant(row, "last").plus(limits.resendAfter()).isAfter(now)) {
       return new CodeIssue.TooSoon(instant(row, "last").plus(limits.resendAfter()));
     }
     return null;
+  }
+
+  /** When the first of as many codes as there may be {@code within} that time no longer counts; empty while there are fewer. */
+  private static Optional<Instant> full(Row row, String count, int most, Duration within) {
+    return row.getLong(count) >= most ? Optional.of(instant(row, "first_" + count).plus(within)) : Optional.empty();
   }
 
   private Future<CodeIssue> send(SqlClient transaction, CodeRequest wanted, Instant now, Contact contact,

@@ -101,6 +101,27 @@ class CodesTest extends CodeScene {
   }
 
   @Test
+  void tenCodesADayForAClientCodeWhateverTheConversation() {
+    for (int i = 0; i < 10; i++) {
+      assertThat(codes.issue("i" + i, UUID.randomUUID(), KNOWN, false)).isInstanceOf(CodeIssue.Sent.class);
+      clock.forward(Duration.ofMinutes(30));
+    }
+    assertThat(codes.issue("i10", UUID.randomUUID(), KNOWN, false))
+        .isEqualTo(new CodeIssue.TooMany(clock.instant().plus(Duration.ofHours(19))));
+    clock.forward(Duration.ofHours(19));
+    assertThat(codes.issue("i11", UUID.randomUUID(), KNOWN, false)).isInstanceOf(CodeIssue.Sent.class);
+  }
+
+  @Test
+  void tenCodesADayForAConversationWhateverTheClientCode() {
+    for (int i = 0; i < 10; i++) {
+      assertThat(codes.issue("i" + i, chat, "20000" + i, false)).isInstanceOf(CodeIssue.Sent.class);
+      clock.forward(Duration.ofMinutes(30));
+    }
+    assertThat(codes.issue("i10", chat, KNOWN, false)).isInstanceOf(CodeIssue.TooMany.class);
+  }
+
+  @Test
   void tenCodesAskedForAtOnceAreThree() throws Exception {
     var outcomes = AtOnce.run(10, i -> codes.issue("i" + i, UUID.randomUUID(), KNOWN, false));
     assertThat(outcomes).filteredOn(CodeIssue.Sent.class::isInstance).hasSize(3);
