@@ -15,6 +15,10 @@ final class PayPage {
   static final String OVER = SmallPage.of("Linkul nu mai este valabil",
       "Scrieți „plătesc” în conversație și primiți altul.",
       "This link has expired. Write “pay” in the chat to get another.");
+  /** The same whether there is such a link: programs learn nothing. */
+  static final String FOR_PEOPLE = SmallPage.of("Plată cu cardul",
+      "Deschideți linkul într-un browser ca să ajungeți la pagina de plată.",
+      "Card payment. Open this link in a browser to get to the payment page.");
   static final String LATER = SmallPage.of("Pagina de plată nu răspunde acum",
       "Nu s-a plătit nimic. Deschideți din nou linkul "
           + "peste câteva clipe.",

@@ -43,7 +43,13 @@ public final class PaymentPages {
   /** Adds the addresses. */
   public void mount(Router router) {
     router.get("/pay/return").handler(context -> answer(context, html(200, PayPage.RETURNED)));
-    router.get("/pay/:token").handler(context -> aside(context, () -> open(token(context))));
+    router.get("/pay/:token").handler(context -> {
+      if (Looked.is(context.request().headers())) {
+        answer(context, html(200, PayPage.FOR_PEOPLE));
+      } else {
+        aside(context, () -> open(token(context)));
+      }
+    });
     router.post("/webhooks/payments/:provider").handler(this::read);
   }
 
