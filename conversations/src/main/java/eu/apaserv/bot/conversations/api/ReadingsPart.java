@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The readings received, page by page in the order they came in: what {@code ./bot export readings} writes. */
 final class ReadingsPart implements ApiPart {
+  /** Years as people write them: others end where calendars do. */
+  private static final String FOUR_DIGITS = "[12]\\d{3}-.*";
   private static final int USUAL = 500;
   private static final int MOST = 2000;
 
@@ -42,11 +44,14 @@ final class ReadingsPart implements ApiPart {
       return null;
     }
     try {
-      return text.contains("T")
-          ? OffsetDateTime.parse(text.replace(' ', '+')).toInstant()
-          : LocalDate.parse(text).atStartOfDay(zone).toInstant();
-    } catch (DateTimeParseException e) {
-      throw Problem.wrong("since takes a day like 2026-11-20 or a moment like 2026-11-20T08:00:00Z");
+      if (text.matches(FOUR_DIGITS)) {
+        return text.contains("T")
+            ? OffsetDateTime.parse(text.replace(' ', '+')).toInstant()
+            : LocalDate.parse(text).atStartOfDay(zone).toInstant();
+      }
+    } catch (DateTimeParseException _) {
+      // Told below, like a year that no database keeps.
     }
+    throw Problem.wrong("since takes a day like 2026-11-20 or a moment like 2026-11-20T08:00:00Z");
   }
 }

@@ -99,7 +99,8 @@ class ApiTest {
 
   @Test
   void aWrongParameterIsSaidToBe() {
-    for (var query : List.of("?since=yesterday", "?limit=0", "?limit=2001", "?limit=x", "?cursor=-1", "?cursor=abc",
+    for (var query : List.of("?since=yesterday", "?since=-999999999-01-01", "?since=%2B300000-01-01T00:00:00Z",
+        "?limit=0", "?limit=2001", "?limit=x", "?cursor=-1", "?cursor=abc",
         "?offset=3")) {
       assertThat(ApiScene.code(400, scene.get("/readings" + query, token))).as(query).isEqualTo("wrong_request");
     }
