@@ -72,7 +72,7 @@ public final class Thrift {
     if (before != null && now - before.at() < COUNTED_NANOS) {
       return before;
     }
-    boolean isMuch = answers.lastHour(channel, bounds.perHour()) >= bounds.perHour();
+    boolean isMuch = answers.lastHour(channel) >= bounds.perHour();
     if (isMuch) {
       alarms.raise(channel, MANY, "more than " + bounds.perHour()
           + " answers in an hour: who never wrote before today is not answered, for numbers can be forged");

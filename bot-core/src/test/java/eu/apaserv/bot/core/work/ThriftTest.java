@@ -91,6 +91,16 @@ class ThriftTest extends RouterScene {
   }
 
   @Test
+  void whatFailedCostNothingAndSilencesNobody() {
+    for (int i = 10; i < 20; i++) {
+      say("+88213000" + i, "salut");
+      database.run("update outbox set state = 'failed'");
+    }
+    assertThat(replies()).hasSize(10);
+    assertThat(alarms()).isEmpty();
+  }
+
+  @Test
   void whatIsOverIsNotCountedWithEachMessage() {
     for (int i = 10; i < 15; i++) {
       say("+407220000" + i, "salut");

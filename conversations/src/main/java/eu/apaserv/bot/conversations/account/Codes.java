@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -270,11 +271,7 @@ public final class Codes {
   }
 
   private String digits() {
-    var code = new StringBuilder();
-    for (int i = 0; i < business.codes().length(); i++) {
-      code.append(random.nextInt(10));
-    }
-    return code.toString();
+    return random.ints(business.codes().length(), 0, 10).mapToObj(Integer::toString).collect(Collectors.joining());
   }
 
   private static Buffer hash(CodeSecret hashes, UUID id, String code) {
