@@ -7,16 +7,24 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What customers filed, as they see it: only their own, by the conversation it came from or that joined it. */
 public final class Tickets {
+  /** Of one kind that a conversation gets numbers for in 24 hours: each is to be answered by law, and a script never tires. */
+  private static final int MOST_A_DAY = 10;
+  /** Who wrote a note that no colleague did. */
+  private static final String THEMSELVES = "chat";
+
   private final Database database;
   private final Clock clock;
   private final ZoneId zone;
@@ -32,7 +40,7 @@ public final class Tickets {
   }
 
   /**
-   * Files a ticket.
+   * Files a ticket. Who filed many of that kind in a day and is waiting for an answer adds to the last of them, as a note.
    *
    * @param key the same key files it once and gets what was filed
    */
@@ -57,18 +65,52 @@ public final class Tickets {
       $18::float8, $19::text, $20::timestamptz, $21::date
     from number on conflict (idempotency_key) do nothing""";
 
+  /* The newest that is open of those they filed; none while there are few, or when the key has filed one of its own. */
+  private static final String ENOUGH = """
+    select max(id) filter (where state in ('new', 'in_work')) as id from ticket
+    where conversation = $1 and kind = $2 and filed_at > $3
+      and not exists (select from ticket where idempotency_key = $4)
+    having count(*) >= $5""";
+
   Future<Ticket> open(SqlClient transaction, String key, Draft draft) {
+    var now = clock.instant().atOffset(ZoneOffset.UTC);
+    return transaction.preparedQuery(ENOUGH)
+        .execute(Tuple.of(draft.conversation(), draft.kind().stored(), now.minusDays(1), key, MOST_A_DAY))
+        .compose(rows -> {
+          var last = rows.size() == 0 ? null : rows.iterator().next().getLong("id");
+          return last == null ? file(transaction, key, draft) : add(transaction, key, draft, last, now);
+        });
+  }
+
+  private Future<Ticket> add(SqlClient transaction, String key, Draft draft, long to, OffsetDateTime now) {
+    var said = Stream.of(draft.topic(), draft.place() == null ? "" : draft.place().label(), draft.body())
+        .filter(part -> !part.isEmpty()).collect(Collectors.joining("\n"));
+    return transaction.preparedQuery("""
+        insert into ticket_note (idempotency_key, ticket_id, staff, body, at) values ($1, $2, $3, $4, $5)
+        on conflict do nothing""").execute(Tuple.of(key, to, THEMSELVES, words.keepNote(said, key), now))
+        .compose(_ -> found(transaction, draft, "where t.id = $2", to))
+        .compose(ticket -> keepPhotos(transaction, draft, ticket));
+  }
+
+  private Future<Ticket> file(SqlClient transaction, String key, Draft draft) {
     var now = clock.instant();
     var day = LocalDate.ofInstant(now, zone);
     return transaction.preparedQuery(OPEN).execute(arguments(key, draft, now, day))
-        .compose(_ -> transaction.preparedQuery(FIND + "where t.idempotency_key = $2")
-            .execute(Tuple.of(draft.conversation(), key)))
-        .map(rows -> words.ticket(rows.iterator().next()))
-        .compose(ticket -> transaction.preparedQuery("""
-            insert into ticket_photo (ticket_id, conversation, provider_id)
-            select $1, $2, unnest($3::text[]) on conflict do nothing""")
-            .execute(Tuple.of(ticket.id(), draft.conversation(), draft.photos().toArray(String[]::new)))
-            .map(_ -> ticket));
+        .compose(_ -> found(transaction, draft, "where t.idempotency_key = $2", key))
+        .compose(ticket -> keepPhotos(transaction, draft, ticket));
+  }
+
+  private Future<Ticket> found(SqlClient transaction, Draft draft, String which, Object by) {
+    return transaction.preparedQuery(FIND + which).execute(Tuple.of(draft.conversation(), by))
+        .map(rows -> words.ticket(rows.iterator().next()));
+  }
+
+  private static Future<Ticket> keepPhotos(SqlClient transaction, Draft draft, Ticket ticket) {
+    return transaction.preparedQuery("""
+        insert into ticket_photo (ticket_id, conversation, provider_id)
+        select $1, $2, unnest($3::text[]) on conflict do nothing""")
+        .execute(Tuple.of(ticket.id(), draft.conversation(), draft.photos().toArray(String[]::new)))
+        .map(_ -> ticket);
   }
 
   private Tuple arguments(String key, Draft draft, Instant now, LocalDate day) {

@@ -45,6 +45,33 @@ class TicketsTest {
     work = new TicketWork(fresh.database(), clock);
   }
 
+  @Test
+  void whoFilesWithoutEndAddsToTheLastAndGetsNoMoreNumbers() {
+    for (int i = 1; i <= 10; i++) {
+      assertThat(tickets.open("a" + i, draft(TicketKind.COMPLAINT, "staff", ANA)).number())
+          .endsWith("%06d".formatted(i));
+    }
+    for (int i = 0; i < 2; i++) {
+      assertThat(tickets.open("more", draft(TicketKind.COMPLAINT, "water", ANA)).number()).isEqualTo("R-2026-000010");
+    }
+    assertThat(work.notes("R-2026-000010")).singleElement().extracting(TicketWork.Note::body)
+        .isEqualTo("water\ncurge apa");
+    assertThat(tickets.open("a1", draft(TicketKind.COMPLAINT, "staff", ANA)).number()).isEqualTo("R-2026-000001");
+    assertThat(tickets.open("b", draft(TicketKind.COMPLAINT, "staff", ION)).number()).isEqualTo("R-2026-000011");
+    assertThat(tickets.open("c", draft(TicketKind.CALLBACK, "", ANA)).number()).isEqualTo("R-2026-000012");
+    clock.forward(Duration.ofDays(2));
+    assertThat(tickets.open("d", draft(TicketKind.COMPLAINT, "staff", ANA)).number()).isEqualTo("R-2026-000013");
+  }
+
+  @Test
+  void whoseTicketsAreAllAnsweredMayFileAnew() {
+    for (int i = 1; i <= 10; i++) {
+      tickets.open("a" + i, draft(TicketKind.COMPLAINT, "staff", ANA));
+    }
+    fresh.database().run("update ticket set state = 'closed', closed_at = now()");
+    assertThat(tickets.open("more", draft(TicketKind.COMPLAINT, "staff", ANA)).number()).isEqualTo("R-2026-000011");
+  }
+
   private static Draft draft(TicketKind kind, String topic, UUID who) {
     return new Draft(kind, topic, who, "sms", "ro", null, null, "curge apa", null, List.of("f1"));
   }
