@@ -4,8 +4,6 @@ import eu.apaserv.bot.conversations.understanding.UtilityTeaching;
 import eu.apaserv.bot.core.store.FileLimits;
 import eu.apaserv.bot.core.store.StartException;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -65,9 +63,8 @@ public final class App implements AutoCloseable {
   private static void requireFreePort(Settings settings) {
     var host = settings.get(SettingTable.HTTP_HOST);
     int port = settings.get(SettingTable.HTTP_PORT);
-    try (var probe = new ServerSocket()) {
-      probe.setReuseAddress(true);
-      probe.bind(new InetSocketAddress(host, port));
+    try {
+      Premises.listen(host, port);
     } catch (IOException e) {
       throw new StartException("Cannot listen on " + host + ":" + port + " (" + e.getMessage()
           + "): free the port or set HTTP_PORT and HTTP_HOST", e);
@@ -82,7 +79,7 @@ public final class App implements AutoCloseable {
         OperationTable.transcripts(settings));
   }
 
-  private static String publicUrl(Settings settings) {
+  static String publicUrl(Settings settings) {
     return settings.publicUrl().map(Channels::plain)
         .orElse("http://127.0.0.1:" + settings.get(SettingTable.HTTP_PORT));
   }

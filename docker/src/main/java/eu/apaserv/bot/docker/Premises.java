@@ -2,7 +2,14 @@ package eu.apaserv.bot.docker;
 
 import eu.apaserv.bot.core.store.Database;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -25,6 +32,7 @@ public record Premises(Clock clock, long leastFree) {
   /** Codes, windows and leases are counted in minutes; NTP keeps far below this. */
   static final Duration CLOCK_WARNING = Duration.ofSeconds(5);
 
+  private static final Duration TO_ANSWER = Duration.ofSeconds(2);
   private static final long MEGABYTE = 1_000_000;
   private static final long LEAST_FREE = 1000 * MEGABYTE;
 
@@ -95,10 +103,53 @@ public record Premises(Clock clock, long leastFree) {
     return (sent + (clock.millis() - sent) / 2) / 1000.0 - theirs;
   }
 
-  /** @param pending versions of the scripts that the database has not seen */
-  public Sight tables(List<String> pending) {
+  /** Fails where another program has it. */
+  static void listen(String host, int port) throws IOException {
+    try (var probe = new ServerSocket()) {
+      probe.setReuseAddress(true);
+      probe.bind(new InetSocketAddress(host, port));
+    }
+  }
+
+  /** Free, or ours: the doctor is called beside the running program too. */
+  public Sight port(String host, int port) {
+    try {
+      listen(host, port);
+      return right("Port " + port + " is free");
+    } catch (IOException e) {
+      return isOurs(host, port)
+          ? right("The program is running: it answers on port " + port)
+          : wrong("HTTP_PORT: " + host + ":" + port + " cannot be listened on (" + e.getMessage()
+              + "), and what is there is not this program: free the port or set HTTP_PORT and HTTP_HOST");
+    }
+  }
+
+  private static boolean isOurs(String host, int port) {
+    var there = InetAddress.ofLiteral(host.equals("localhost") ? "127.0.0.1" : host).isAnyLocalAddress()
+        ? "127.0.0.1"
+        : host;
+    try (var http = HttpClient.newBuilder().connectTimeout(TO_ANSWER).build()) {
+      var asked = HttpRequest.newBuilder(new URI("http", null, there, port, "/health/live", null, null))
+          .timeout(TO_ANSWER).build();
+      return http.send(asked, HttpResponse.BodyHandlers.ofString()).body().startsWith("{\"status\":");
+    } catch (IOException | URISyntaxException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /**
+   * @param pending versions of the scripts that the database has not seen
+   * @param isNew it has seen none
+   */
+  public Sight tables(List<String> pending, boolean isNew) {
     if (pending.isEmpty()) {
       return right("The tables are up to date");
+    }
+    if (isNew) {
+      return right("The database is empty: the program makes its tables when it is started");
     }
     return right(pending.size() + (pending.size() == 1 ? " change" : " changes") + " of the tables pending ("
         + String.join(", ", pending.subList(0, Math.min(5, pending.size()))) + (pending.size() > 5 ? ", …" : "")

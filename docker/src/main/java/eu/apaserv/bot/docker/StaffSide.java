@@ -1,9 +1,12 @@
 package eu.apaserv.bot.docker;
 
 import eu.apaserv.bot.core.console.ConsoleRules;
+import eu.apaserv.bot.core.console.OidcCheck;
 import eu.apaserv.bot.core.console.OidcSettings;
 import eu.apaserv.bot.core.console.Seen;
+import io.vertx.core.Vertx;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +28,25 @@ public record StaffSide(@Nullable OidcSettings oidc, List<Seen> settings, Consol
   /** Where nobody is written to. */
   public StaffSide(@Nullable OidcSettings oidc, List<Seen> settings, ConsoleRules rules) {
     this(oidc, settings, rules, null);
+  }
+
+  /**
+   * What is wrong with where staff sign in, for the operator.
+   *
+   * @param note hears what is well
+   */
+  public static List<String> check(Settings settings, Vertx vertx, Consumer<String> note) {
+    var oidc = of(settings).oidc();
+    if (oidc == null) {
+      return List.of();
+    }
+    var problem = OidcCheck.problem(vertx, oidc);
+    if (problem.isEmpty()) {
+      note.accept("Staff sign in at " + oidc.issuer() + "; it has to know " + App.publicUrl(settings) + OidcCheck.BACK);
+    }
+    return problem.map(why -> "OIDC_ISSUER: " + why
+        + ": nobody can sign in; write it as the provider does, and see that it can be reached from here").stream()
+        .toList();
   }
 
   static StaffSide of(Settings settings) {

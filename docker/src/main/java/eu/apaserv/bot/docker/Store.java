@@ -61,6 +61,11 @@ public final class Store implements AutoCloseable {
     }
   }
 
+  /** Whether the program never ran on it. */
+  public boolean isNew() {
+    return Migrations.none(address, TABLES);
+  }
+
   /** For the demo: empty, and gone afterwards. */
   public static Store temporary() {
     return migrated(EmbeddedDatabase.temporary());

@@ -3,9 +3,11 @@ package eu.apaserv.bot.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.apaserv.bot.conversations.payment.simulator.PaymentSimulator;
+import eu.apaserv.bot.core.console.SimulatedOidc;
 import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.store.TestDatabase;
 import io.vertx.core.Vertx;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
@@ -33,8 +35,9 @@ class CheckProvidersTest {
     TestDatabase.drop(DATABASE);
   }
 
-  private static Called check(Map<String, String> more) {
-    var environment = new HashMap<>(Map.of("DATABASE_URL", DATABASE, "PUBLIC_URL", "http://127.0.0.1:9"));
+  private static Called check(Map<String, String> more) throws IOException {
+    var environment = new HashMap<>(Map.of("DATABASE_URL", DATABASE, "PUBLIC_URL", "http://127.0.0.1:9", "HTTP_PORT",
+        "" + RunningAssistant.freePort()));
     environment.putAll(more);
     return Called.bot(environment, "check");
   }
@@ -46,7 +49,7 @@ class CheckProvidersTest {
   }
 
   @Test
-  void anAccountAtEuplatescIsAskedFor() {
+  void anAccountAtEuplatescIsAskedFor() throws IOException {
     var right = check(euplatesc(PAYMENTS.euplatesc().key()));
     assertThat(right.out())
         .contains("euplatesc is set up; notifications come to http://127.0.0.1:9/webhooks/payments/");
@@ -58,7 +61,25 @@ class CheckProvidersTest {
   }
 
   @Test
-  void whatDoesNotAnswerOrIsNotThereIsWrong(@TempDir Path folder) {
+  void whereStaffSignInIsAskedForToo() throws IOException {
+    try (var provider = SimulatedOidc.start("console", "s3cret")) {
+      var right = check(oidc(provider.issuer()));
+      assertThat(right.out()).contains("Staff sign in at " + provider.issuer()
+          + "; it has to know http://127.0.0.1:9/console/sign-in/oidc/back");
+      assertThat(right.exit()).isZero();
+      var wrong = check(oidc(provider.issuer() + "/realms/staff"));
+      assertThat(wrong.out()).contains("WRONG  OIDC_ISSUER: the provider answered HTTP 404", "nobody can sign in")
+          .doesNotContain("s3cret");
+      assertThat(wrong.exit()).isEqualTo(1);
+    }
+  }
+
+  private static Map<String, String> oidc(String issuer) {
+    return Map.of("OIDC_ISSUER", issuer, "OIDC_CLIENT_ID", "console", "OIDC_CLIENT_SECRET", "s3cret");
+  }
+
+  @Test
+  void whatDoesNotAnswerOrIsNotThereIsWrong(@TempDir Path folder) throws IOException {
     var called = check(Map.of("PAYMENTS_PROVIDER", "euplatesc", "EUPLATESC_MERCHANT_ID", "1", "EUPLATESC_KEY", "00",
         "EUPLATESC_STATUS_URL", "http://127.0.0.1:9/ws", "IMPORT_FOLDER", folder.resolve("none").toString(),
         "BILLING_URL", "http://127.0.0.1:9/billing", "BILLING_TOKEN", "token-of-billing"));

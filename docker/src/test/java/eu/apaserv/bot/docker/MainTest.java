@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.apaserv.bot.core.store.Migrations;
 import eu.apaserv.bot.core.store.TestDatabase;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
@@ -23,7 +27,8 @@ class MainTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "dmo", "serve now", "serve --fast", "staff", "staff add", "staff add Ana",
-      "staff add Ana --role king", "talk --channel fax", "talk --as 12", "demo --port x", "../../etc/passwd",
+      "staff add Ana --role king", "talk --channel fax", "talk --as 12", "demo --port x", "demo --port 70000",
+      "quarantine drop abc", "../../etc/passwd",
       "understand this",
       "understand evaluate", "understand benchmark", "understand benchmark --train x"})
   void wrongUseIsOneLineAndExit2(String line) {
@@ -48,8 +53,8 @@ class MainTest {
   }
 
   @Test
-  void aDatabaseThatIsDownIsOneLineAndExit1() {
-    var called = Called.bot(Map.of("DATABASE_URL", "postgresql://bot:hunter2@127.0.0.1:9/bot"), "serve");
+  void aDatabaseThatIsDownIsOneLineAndExit1() throws IOException {
+    var called = Called.bot(onAFreePort("postgresql://bot:hunter2@127.0.0.1:9/bot", Map.of()), "serve");
     assertThat(called.exit()).isEqualTo(1);
     assertThat(called.err().lines().filter(l -> l.startsWith("bot: "))).containsExactly(
         "bot: The database at 127.0.0.1:9 does not answer: start it, or correct DATABASE_URL");
@@ -76,9 +81,8 @@ class MainTest {
   }
 
   @Test
-  void checkShowsSettingsMaskedAndWhatWouldFail() {
-    var fine = Called.bot(Map.of("DATABASE_URL", TestDatabase.fresh(Store.TABLES), "BUSINESS_NAME", "Apă Bună"),
-        "check");
+  void checkShowsSettingsMaskedAndWhatWouldFail() throws IOException {
+    var fine = Called.bot(onAFreePort(TestDatabase.fresh(Store.TABLES), Map.of("BUSINESS_NAME", "Apă Bună")), "check");
     assertThat(fine.exit()).isZero();
     assertThat(fine.out()).contains("Apă Bună", "postgresql://bot:****@127.0.0.1", "Everything is as it should be");
     var wrong = Called.bot(Map.of("HTTP_PORT", "x", "SMTP_FROM", "a@b.ro"), "check");
@@ -87,9 +91,47 @@ class MainTest {
   }
 
   @Test
-  void checkChangesNoTablesAndTellsWhatIsPending() {
+  void checkSaysOfANewDatabaseThatItIsEmptyAndThatNobodyCanWrite() throws IOException {
+    var address = TestDatabase.fresh(List.of());
+    var called = Called.bot(onAFreePort(address, Map.of()), "check");
+    assertThat(called.out()).contains("The database is empty: the program makes its tables when it is started",
+        "No channel is on: nobody can write").doesNotContain("back up");
+    TestDatabase.drop(address);
+  }
+
+  @Test
+  void checkTellsAPortThatAnotherProgramHasFromOneThatOursHas() throws IOException {
+    var address = TestDatabase.fresh(Store.TABLES);
+    try (var other = new ServerSocket(0)) {
+      var taken = Called.bot(Map.of("DATABASE_URL", address, "HTTP_PORT", "" + other.getLocalPort()), "check");
+      assertThat(taken.exit()).isEqualTo(1);
+      assertThat(taken.out()).contains("WRONG  HTTP_PORT: ", "free the port or set HTTP_PORT and HTTP_HOST");
+    }
+    var running = new RunningAssistant();
+    running.start();
+    try {
+      var ours = Called.bot(Map.of("DATABASE_URL", address, "HTTP_PORT", "" + running.assistant().port()), "check");
+      assertThat(ours.exit()).isZero();
+      assertThat(ours.out()).contains("The program is running: it answers on port " + running.assistant().port());
+    } finally {
+      running.stop();
+      TestDatabase.drop(address);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"quarantine list,No message is put aside", "channels list,No channel was ever on",
+      "token list,There is no token", "reseal --status,Nothing is sealed: no key of TRANSCRIPT_KEYS was ever in use"})
+  void anEmptyListSaysThatItIsEmpty(String line, String said) {
+    var address = TestDatabase.fresh(Store.TABLES);
+    assertThat(Called.bot(Map.of("DATABASE_URL", address), line.split(" ")).out()).isEqualToIgnoringNewLines(said);
+    TestDatabase.drop(address);
+  }
+
+  @Test
+  void checkChangesNoTablesAndTellsWhatIsPending() throws IOException {
     var address = TestDatabase.fresh(List.of(Migrations.CORE));
-    var called = Called.bot(Map.of("DATABASE_URL", address), "check");
+    var called = Called.bot(onAFreePort(address, Map.of()), "check");
     assertThat(called.exit()).isZero();
     assertThat(called.out()).contains(" changes of the tables pending (2.", "back up, then start the program",
         "The clocks of this machine and of the database differ by 0.");
@@ -98,15 +140,22 @@ class MainTest {
   }
 
   @Test
-  void checkReadsTheCertificateOfAPublicAddressWithTlsOnly() {
+  void checkReadsTheCertificateOfAPublicAddressWithTlsOnly() throws IOException {
     var address = TestDatabase.fresh(Store.TABLES);
-    var tls = Called.bot(Map.of("DATABASE_URL", address, "PUBLIC_URL", "https://127.0.0.1:9"), "check");
+    var tls = Called.bot(onAFreePort(address, Map.of("PUBLIC_URL", "https://127.0.0.1:9")), "check");
     assertThat(tls.exit()).isEqualTo(1);
     assertThat(tls.out()).contains("WRONG  PUBLIC_URL: no certificate could be read from https://127.0.0.1:9");
-    var plain = Called.bot(Map.of("DATABASE_URL", address, "PUBLIC_URL", "http://127.0.0.1:9"), "check");
+    var plain = Called.bot(onAFreePort(address, Map.of("PUBLIC_URL", "http://127.0.0.1:9")), "check");
     assertThat(plain.exit()).isZero();
     assertThat(plain.out()).doesNotContain("certificate");
     TestDatabase.drop(address);
+  }
+
+  private static Map<String, String> onAFreePort(String database, Map<String, String> more) throws IOException {
+    var environment = new HashMap<>(more);
+    environment.put("DATABASE_URL", database);
+    environment.put("HTTP_PORT", "" + RunningAssistant.freePort());
+    return environment;
   }
 
   @Test

@@ -80,10 +80,12 @@ class PremisesTest {
   @Test
   void pendingChangesAreCountedAndTheFirstAreNamed() {
     var premises = after(Duration.ZERO);
-    assertThat(premises.tables(List.of()).text()).isEqualTo("The tables are up to date");
-    assertThat(premises.tables(List.of("1.9")).text()).startsWith("1 change of the tables pending (1.9): back up");
+    assertThat(premises.tables(List.of(), false).text()).isEqualTo("The tables are up to date");
+    assertThat(premises.tables(List.of("1.9"), false).text())
+        .startsWith("1 change of the tables pending (1.9): back up");
     var many = IntStream.range(1, 8).mapToObj(n -> "2." + n).toList();
-    assertThat(premises.tables(many).text()).startsWith("7 changes of the tables pending (2.1, 2.2, 2.3, 2.4, 2.5, …)");
+    assertThat(premises.tables(many, false).text())
+        .startsWith("7 changes of the tables pending (2.1, 2.2, 2.3, 2.4, 2.5, …)");
   }
 
   private static Premises after(Duration time) {

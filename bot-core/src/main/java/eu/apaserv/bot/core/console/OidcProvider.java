@@ -85,6 +85,11 @@ final class OidcProvider {
     return settings.issuer().toString();
   }
 
+  /** Fails where its configuration is not to be had. */
+  void ask() throws Refused {
+    configuration();
+  }
+
   /** Where the browser goes to sign in. */
   String begin(String state, UnderWay begun) throws Refused {
     var challenge = Base64.getUrlEncoder().withoutPadding().encodeToString(Token.hash(begun.verifier()));

@@ -72,6 +72,11 @@ public final class Migrations {
         .toList();
   }
 
+  /** Whether no script was ever run there. */
+  public static boolean none(String address, List<String> locations) {
+    return flyway(address, locations).info().applied().length == 0;
+  }
+
   private static Flyway flyway(String address, List<String> locations) {
     var uri = URI.create(address);
     var user = uri.getRawUserInfo() == null ? new String[]{"postgres"} : uri.getRawUserInfo().split(":", 2);

@@ -14,7 +14,6 @@ import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.net.NetClientOptions;
 import io.vertx.ext.mail.LoginOption;
 import io.vertx.ext.mail.MailClient;
 import io.vertx.ext.mail.MailConfig;
@@ -131,11 +130,7 @@ public final class MailChannel implements Channel {
   @Override
   public List<String> check() {
     var findings = new ArrayList<String>();
-    var probe = vertx.createNetClient(new NetClientOptions().setConnectTimeout(CONNECT_MILLIS));
-    probe.connect(settings.port(), settings.host()).compose(socket -> socket.close())
-        .onFailure(broken -> findings.add("The mail server " + settings.host() + ":" + settings.port()
-            + " is not reachable (" + broken.getClass().getSimpleName() + "): check SMTP_URL and the network"))
-        .otherwiseEmpty().eventually(probe::close).toCompletionStage().toCompletableFuture().join();
+    new MailProbe(settings, patience).problem().ifPresent(findings::add);
     var problem = settings.bounces() == null ? null : BounceBox.probe(settings.bounces());
     if (problem != null) {
       findings.add("The mailbox of bounces cannot be read (" + problem + "): check SMTP_BOUNCES_URL");

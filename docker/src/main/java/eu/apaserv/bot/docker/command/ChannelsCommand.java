@@ -41,7 +41,11 @@ final class ChannelsCommand implements Runnable {
   int list() {
     with((database, on) -> {
       var waits = new LeftBehind(database).all();
-      new ChannelStates(database).all().forEach(state -> {
+      var all = new ChannelStates(database).all();
+      if (all.isEmpty()) {
+        terminal.out().println("No channel was ever on");
+      }
+      all.forEach(state -> {
         var left = waits.stream().filter(one -> one.channel().equals(state.channel())).findFirst()
             .orElse(new Left(state.channel(), 0, 0));
         terminal.out().println("%s  %s%s  %d to answer  %d to send".formatted(state.channel(),

@@ -10,8 +10,10 @@ import eu.apaserv.bot.docker.Channels;
 import eu.apaserv.bot.docker.Exchange;
 import eu.apaserv.bot.docker.OperationTable;
 import eu.apaserv.bot.docker.Premises;
+import eu.apaserv.bot.docker.SettingTable;
 import eu.apaserv.bot.docker.Settings;
 import eu.apaserv.bot.docker.SettingsException;
+import eu.apaserv.bot.docker.StaffSide;
 import eu.apaserv.bot.docker.Store;
 import eu.apaserv.bot.docker.Terminal;
 import io.vertx.core.Vertx;
@@ -74,6 +76,7 @@ final class CheckCommand implements Callable<Integer> {
     }
     settings.publicUrl().filter(address -> "https".equals(address.getScheme()))
         .ifPresent(address -> tell(premises.certificate(address), problems));
+    tell(premises.port(settings.get(SettingTable.HTTP_HOST), settings.get(SettingTable.HTTP_PORT)), problems);
     providers(settings, problems);
     problems.addAll(Exchange.of(settings).check(this::note));
   }
@@ -81,7 +84,7 @@ final class CheckCommand implements Callable<Integer> {
   private void store(Store store, Settings settings, Premises premises, List<String> problems) {
     var pending = store.pending();
     note("The database answers" + (store.isEmbedded() ? " (embedded)" : ""));
-    tell(premises.tables(pending), problems);
+    tell(premises.tables(pending, store.isNew()), problems);
     var vertx = Vertx.vertx();
     try (var database = Database.connect(vertx, store.address(), 1)
         .sealedBy(OperationTable.transcripts(settings))) {
@@ -119,7 +122,11 @@ final class CheckCommand implements Callable<Integer> {
   private void providers(Settings settings, List<String> problems) {
     var vertx = Vertx.vertx();
     try {
-      for (var channel : Channels.of(settings, vertx, Clock.systemUTC())) {
+      var channels = Channels.of(settings, vertx, Clock.systemUTC());
+      if (channels.stream().noneMatch(channel -> channel.capabilities().converses())) {
+        note("No channel is on: nobody can write; README.md says how to connect WhatsApp, Telegram and SMS");
+      }
+      for (var channel : channels) {
         var findings = channel.check();
         findings.forEach(finding -> problems.add(channel.name() + ": " + finding));
         if (findings.isEmpty()) {
@@ -128,6 +135,7 @@ final class CheckCommand implements Callable<Integer> {
         Database.await(channel.close());
       }
       cards(settings, vertx, problems);
+      problems.addAll(StaffSide.check(settings, vertx, this::note));
     } finally {
       Database.await(vertx.close());
     }

@@ -16,6 +16,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The words of a command line, read and done. */
 public final class Commands {
   private static final int WIDTH = 110;
+  /** Room for all scopes of a token. */
+  private static final int LONGEST = 500;
 
   private Commands() {}
 
@@ -70,6 +72,6 @@ public final class Commands {
 
   private static String printable(String text) {
     var clean = text.replaceAll("\\p{Cntrl}", " ");
-    return clean.length() > 200 ? clean.substring(0, 200) + "…" : clean;
+    return clean.length() > LONGEST ? clean.substring(0, LONGEST) + "…" : clean;
   }
 }

@@ -36,8 +36,14 @@ final class QuarantineCommand implements Runnable {
 
   @Command(name = "list", description = "Names them, without what they say: number, when they came, channel, kind, attempts.")
   int list() {
-    with(quarantine -> quarantine.list().forEach(entry -> terminal.out().println(entry.message() + "  "
-        + entry.receivedAt() + "  " + entry.channel() + "  " + entry.kind() + "  " + entry.attempts() + " attempts")));
+    with(quarantine -> {
+      var all = quarantine.list();
+      all.forEach(entry -> terminal.out().println(entry.message() + "  " + entry.receivedAt() + "  " + entry.channel()
+          + "  " + entry.kind() + "  " + entry.attempts() + " attempts"));
+      if (all.isEmpty()) {
+        terminal.out().println("No message is put aside");
+      }
+    });
     return 0;
   }
 

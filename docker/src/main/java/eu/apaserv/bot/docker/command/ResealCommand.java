@@ -40,7 +40,11 @@ final class ResealCommand implements Callable<Integer> {
         work(resealing);
       }
       show(resealing);
-      keys.all().forEach(key -> terminal.out().println("key " + key.name() + (key.emptiedAt() == null
+      var all = keys.all();
+      if (all.isEmpty()) {
+        terminal.out().println("Nothing is sealed: no key of TRANSCRIPT_KEYS was ever in use");
+      }
+      all.forEach(key -> terminal.out().println("key " + key.name() + (key.emptiedAt() == null
           ? " is needed"
           : " is not needed any more, since " + key.emptiedAt())));
       return 0;

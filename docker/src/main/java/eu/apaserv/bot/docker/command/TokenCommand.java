@@ -85,7 +85,13 @@ final class TokenCommand implements Runnable {
 
   @Command(name = "list", description = "Names the tokens that are good.")
   int list() {
-    with(tokens -> tokens.list().forEach(token -> terminal.out().println(line(token))));
+    with(tokens -> {
+      var all = tokens.list();
+      all.forEach(token -> terminal.out().println(line(token)));
+      if (all.isEmpty()) {
+        terminal.out().println("There is no token");
+      }
+    });
     return 0;
   }
 
