@@ -185,6 +185,9 @@ public record Form<T>(String like, Function<String, T> reading) {
       var uri = uri(text);
       check(uri.getScheme() != null && schemes.contains(uri.getScheme()) && uri.getHost() != null);
       check(!login || (uri.getRawUserInfo() != null && uri.getRawUserInfo().matches("[^:]+:.+")));
+      // A password with / ? or # in it would be cut there: what is behind it be the path, and its beginning a host to be named.
+      check(uri.getRawFragment() == null && !String.valueOf(uri.getRawPath()).contains("@")
+          && !String.valueOf(uri.getRawQuery()).contains("@"));
       return uri;
     });
   }
@@ -194,7 +197,8 @@ public record Form<T>(String like, Function<String, T> reading) {
     return new Form<>(server.like(), text -> {
       var uri = server.read(text);
       check(uri.getPath() != null && uri.getPath().matches("/[^/]+"));
-      return text;
+      var login = uri.getRawUserInfo(); // for those who read it next a plus would be a space
+      return text.replace("//" + login + "@", "//" + login.replace("+", "%2B") + "@");
     });
   }
 

@@ -117,11 +117,19 @@ class SettingsTest {
 
   @ParameterizedTest
   @CsvSource({"DATABASE_URL,postgresql://bot:hunter2@/", "DATABASE_URL,jdbc:postgresql://bot:hunter2@host/db",
-      "TELEGRAM_BOT_TOKEN,hunter2", "SMTP_URL,mail hunter2"})
+      "DATABASE_URL,postgresql://bot:p@hunter2/w#rd@host/db", "DATABASE_URL,postgresql://bot:p@hunter2/w@host/db",
+      "SMTP_URL,smtp://bot:12?hunter2@host", "TELEGRAM_BOT_TOKEN,hunter2", "SMTP_URL,mail hunter2"})
   void aMalformedSecretIsNotShown(String name, String value) {
     var exception = catchThrowableOfType(SettingsException.class, () -> Settings.read(Map.of(name, value)));
     assertThat(exception).hasMessageContaining(name + " is not readable: write ").hasMessageNotContaining("hunter2")
         .hasMessageNotContaining("\n");
+  }
+
+  /** Random ones in base64 have it; for what reads the address it would be a space. */
+  @Test
+  void aPlusInAPasswordIsAPlus() {
+    assertThat(Settings.read(Map.of("DATABASE_URL", "postgresql://b+t:a+b%25@host:5432/a+b")).databaseUrl())
+        .hasValue("postgresql://b%2Bt:a%2Bb%25@host:5432/a+b");
   }
 
   @Test
