@@ -90,6 +90,39 @@ class BackupTest {
     aBotAnswersOn(address(port, "copy"));
   }
 
+  /** As somebody does in need: by the lines of the book, one behind the other, where the wrong state still is. */
+  @Test
+  void theLinesOfTheHandbookBringACopyBackWhereADatabaseIs() throws Exception {
+    postgres("createuser", "-U", "postgres", "-h", "127.0.0.1", "-p", "" + port, "-s", "bot");
+    var before = contents(address(port, "bot"));
+    var lines = bookLines();
+    assertThat(lines).extracting(line -> line.split(" ", 2)[0]).containsExactly("pg_dump", "psql", "pg_restore",
+        "psql");
+    asWritten(lines.getFirst());
+    var database = Database.connect(vertx, address(port, "bot"), 1);
+    database.run("delete from inbox");
+    database.close();
+    for (var line : lines.subList(1, lines.size())) {
+      asWritten(line);
+    }
+    assertThat(contents(address(port, "bot"))).isEqualTo(before);
+  }
+
+  /** What is called in the database's container, but for the copy that is encrypted. */
+  private static List<String> bookLines() throws IOException {
+    var container = "docker compose -f docker/compose.yaml exec -T database ";
+    return Files.readAllLines(Path.of("../docs/handbook.md")).stream()
+        .filter(line -> line.startsWith(container) && !line.contains("gpg"))
+        .map(line -> line.substring(container.length())).toList();
+  }
+
+  private void asWritten(String line) throws Exception {
+    var command = new ArrayList<>(AS_WHOM);
+    command.addAll(List.of("sh", "-c", "export PATH=" + BINARIES + ":$PATH PGHOST=127.0.0.1 PGPORT=" + port + "; "
+        + line.replaceFirst("bot-\\S+\\.dump$|bot-\\$\\(.*\\)\\.dump$", folder.resolve("bot.dump").toString())));
+    run(command);
+  }
+
   @Test
   void aBaseBackupStartsAndIsTheSame() throws Exception {
     var base = folder.resolve("base");
