@@ -187,6 +187,15 @@ class ShippedFilesTest {
         .noneMatch(expression -> SUM_OF_ALL.matcher(expression).find());
   }
 
+  /** A bot that is gone from what Prometheus looks for is no row at all, and no sum. */
+  @Test
+  void thatNoBotIsLeftIsToldAlsoWhenNoneIsListed() throws IOException {
+    var rules = yaml(Path.of("prometheus/alerts.yml")).getFirst().at("/groups/0/rules");
+    var all = StreamSupport.stream(rules.spliterator(), false)
+        .filter(rule -> rule.path("alert").asText().equals("BotsAllDown")).findFirst().orElseThrow();
+    assertThat(all.path("expr").asText()).isEqualTo("absent(up{job=\"bot\"} == 1)");
+  }
+
   @Test
   void noVersionCanChangeUnderItsName() throws IOException {
     for (var module : List.of(".", "bot-core", "channels", "conversations", "docker")) {
