@@ -229,12 +229,15 @@ class ConsoleBrowserTest {
   @Test
   @Order(7)
   void allThatWasSaidIsFound() {
+    new Chat(running.world().whatsapp(), "+40733000077")
+        .say("nu gasesc codul, il vreau pana pe 24.11.2026 la 0722 000 111 sau ana.pop@example.ro");
     signIn("Maria Ionescu", Role.ADMIN);
     browser.go("/console/search?q=gasesc");
-    for (int i = 0; i < 40 && browser.text().contains("Niciun mesaj"); i++) {
+    for (int i = 0; i < 40 && !browser.text().contains("il vreau"); i++) {
       browser.go("/console/search?q=g%C4%83sesc+codul");
     }
-    assertThat(browser.text()).contains("nu gasesc codul");
+    assertThat(browser.text()).contains("nu gasesc codul", "pana pe 24.11.2026 la •••• ••• 111 sau •••@example.ro")
+        .doesNotContain("ana.pop");
     browser.inspect("search");
   }
 

@@ -5,14 +5,12 @@ import eu.apaserv.bot.core.store.Role;
 import eu.apaserv.bot.core.store.Transcripts;
 import java.util.List;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** All that was said, and all who said it. Numbers and names are masked: to see them, open the conversation and say why. */
 final class SearchSection implements Section {
   private static final int MOST = 50;
   private static final int MOST_PEOPLE = 20;
-  private static final Pattern NUMBER = Pattern.compile("\\d(?=(?:[ .-]?\\d){3})");
 
   private final MessageSearch search;
   private final Transcripts transcripts;
@@ -67,9 +65,9 @@ final class SearchSection implements Section {
     return Console.PATH + "/" + ConversationSection.NAME + "/" + conversation;
   }
 
-  /** Long numbers by their last three digits; the text in one line. */
+  /** As in the conversation it is from; the text in one line. */
   private static String masked(String text) {
-    var line = NUMBER.matcher(text).replaceAll("•").replaceAll("\\s+", " ").strip();
+    var line = Masked.text(text).replaceAll("\\s+", " ").strip();
     return line.codePointCount(0, line.length()) <= 240
         ? line
         : line.substring(0, line.offsetByCodePoints(0, 240)) + "…";
