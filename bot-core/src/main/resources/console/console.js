@@ -92,9 +92,14 @@
     } else if (!typing(event.target) && !event.ctrlKey && !event.metaKey && !event.altKey) {
       if (event.key === "j") move(1);
       if (event.key === "k") move(-1);
-      const aim = {"/": "[data-key='search']", "r": "[data-key='reply']"}[event.key];
-      const target = aim && document.querySelector(aim);
-      if (target) { event.preventDefault(); target.focus(); }
+      const aim = {"/": "[data-key='search'], .nav a[href='/console/search']", "r": "[data-key='reply']"}[event.key];
+      const all = aim ? [...document.querySelectorAll(aim)] : [];
+      const target = all.find(one => one.dataset.key) ?? all[0];
+      if (target) {
+        event.preventDefault();
+        target.focus();
+        if (target instanceof HTMLAnchorElement) target.click();
+      }
     }
   });
 
@@ -164,8 +169,10 @@
     const taken = address.searchParams.get("taken");
     names().filter(name => !name.startsWith(unsent("")) || (taken && kept(name).sent && kept(name).key === taken))
       .forEach(name => sessionStorage.removeItem(name));
-    if (taken) {
+    // What was done is said once: not by the same page loaded anew, or come back to.
+    if (taken || address.searchParams.has("said")) {
       address.searchParams.delete("taken");
+      address.searchParams.delete("said");
       history.replaceState(history.state, "", address);
     }
     document.querySelectorAll("form[data-unsent]").forEach(form => {

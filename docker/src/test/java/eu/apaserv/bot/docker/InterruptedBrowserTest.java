@@ -159,12 +159,64 @@ class InterruptedBrowserTest {
       browser.awaitsThat("(here => here.left >= 0 && here.right <= innerWidth)"
           + "(document.querySelector('.nav [aria-current]').getBoundingClientRect())");
     }
+    assertThat(browser.script("return getComputedStyle(document.querySelector('.nav')).backgroundAttachment"))
+        .as("a shade where it goes on").isEqualTo("local, local, scroll, scroll");
     browser.click(By.linkText("Ada Admin"));
     browser.awaits("Unde sunteți conectat");
     browser.go("/console/tokens");
     assertThat(browser.script("""
         return new Set([...document.querySelectorAll('input[type=checkbox]')].map(one => one.offsetWidth)).size"""))
         .as("sizes of boxes to tick").isEqualTo(1L);
+  }
+
+  @Test
+  void betweenAPhoneAndADeskTheConversationNeverLiesOverWhatStandsBelowIt() {
+    browser.enter(accounts, "Maria Ionescu", Role.OPERATOR);
+    browser.go(taken("+40733000025", "Maria Ionescu"));
+    for (int width : new int[]{780, 900, 980}) {
+      browser.narrow(width);
+      browser.script("scrollTo(0, document.body.scrollHeight)");
+      browser.awaitsThat("scrollY > 0");
+      assertThat(browser.script("return document.querySelector('.asides').getBoundingClientRect().top"
+          + " >= document.querySelector('.compose').getBoundingClientRect().bottom")).as("at %d", width)
+          .isEqualTo(true);
+    }
+  }
+
+  @Test
+  void aLongConversationIsScrolledInItsPlaceAndThePageIsNoLongerThanWhatItShows() {
+    var ana = new Chat(running.world().whatsapp(), "+40733000026");
+    for (int i = 0; i < 12; i++) {
+      ana.say("program de lucru");
+    }
+    browser.enter(accounts, "Maria Ionescu", Role.OPERATOR);
+    browser.go(conversation("+40733000026"));
+    browser.awaitsThat("document.querySelectorAll('#talk .theirs').length === 12");
+    assertThat(browser.script("return document.documentElement.scrollHeight <= Math.max(innerHeight,"
+        + " document.querySelector('main').getBoundingClientRect().bottom + scrollY + 1)")).isEqualTo(true);
+  }
+
+  @Test
+  void whatWasDoneIsNotSaidAgainByAPageThatIsLoadedAnew() {
+    taken("+40733000027", "Maria Ionescu");
+    browser.go(browser.address());
+    browser.awaits("Predă asistentului");
+    assertThat(browser.text()).doesNotContain("Ați preluat conversația.");
+  }
+
+  @Test
+  void aSlashLeadsToTheSearchFromWhereThereIsNone() {
+    browser.enter(accounts, "Maria Ionescu", Role.OPERATOR);
+    browser.go("/console/inbox");
+    browser.type(By.tagName("body"), "/");
+    browser.awaitsThat("location.pathname === '/console/search' && document.activeElement.id === 'q'");
+  }
+
+  @Test
+  void whoHasAllSectionsStillReachesTheWayOutAtOnce() {
+    browser.enter(accounts, "Ada Admin", Role.ADMIN);
+    browser.awaitsThat("(out => out.bottom <= innerHeight)"
+        + "(document.querySelector('form[data-leave]').getBoundingClientRect())");
   }
 
   /** At once: the list may be written anew between finding and clicking. */
