@@ -142,11 +142,14 @@ class DeskPagesBrowserTest {
     browser.press("Păstrează ciorna");
     browser.awaits("Păstrată ca ciornă");
     browser.awaits("persoane anunțate");
+    assertThat(browser.text()).contains("0,00").doesNotContain("0.00");
     browser.inspect("outage-draft");
     browser.click(By.xpath("//button[starts-with(normalize-space(), 'Publică')]"));
     browser.awaits("Publicată");
     browser.inspect("outage");
-    browser.press("A revenit apa");
+    browser.click(By.xpath("//summary[normalize-space()='A revenit apa']"));
+    browser.awaits("Nu a fost anunțat nimeni, deci nu pleacă niciun mesaj.");
+    browser.press("Încheie întreruperea");
     browser.awaits("Încheiată");
     browser.go("/console/outages");
     browser.inspect("outages");

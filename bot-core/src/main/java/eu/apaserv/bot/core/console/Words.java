@@ -95,7 +95,7 @@ public record Words(Texts texts, Language language, ZoneId zone) {
   }
 
   /** As people write it here, with as many decimals as it has: {@code 1.234,50}. */
-  String number(BigDecimal number) {
+  public String number(BigDecimal number) {
     return String.format(Locale.forLanguageTag(language.code()), "%,." + Math.max(0, number.scale()) + "f", number);
   }
 
