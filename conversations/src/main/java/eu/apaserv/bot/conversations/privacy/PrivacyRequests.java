@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -176,14 +177,21 @@ public final class PrivacyRequests {
    * @param typed the address of a conversation's page or its number, an address of a channel, or a client code
    */
   public List<Person> people(String typed) {
-    var id = typed.length() < 36 ? "" : typed.substring(typed.length() - 36);
+    var page = PAGE.matcher(typed);
     return database.list(row -> new Person(row.getUUID(0), row.getString(1), row.getString(2), row.getString(3)), """
         select c.id, c.channel, c.address, case when $1 = l.client_code then l.client_code end
         from contact c left join account_link l
           on l.conversation = c.id and l.client_code = $1 and l.ended_at is null
         where c.id::text = $2 or l.client_code is not null
-          or c.id in (select a.contact_id from address a where a.id = $1) order by c.created_at, c.id limit 20""",
-        typed, id.toLowerCase(Locale.ROOT));
+          or c.id in (select a.contact_id from address a where a.id = any($3)) order by c.created_at, c.id limit 20""",
+        typed.strip(), page.find() ? page.group().toLowerCase(Locale.ROOT) : "", written(typed.strip()));
+  }
+
+  /** As it stands, without what people put between figures, as a number of the whole world, and in small letters. */
+  private static String[] written(String typed) {
+    var figures = typed.replaceAll("[\\s().-]", "");
+    var everywhere = figures.replaceFirst("^(?:0040|40|0)(?=\\d{9}$)", "+40");
+    return new String[]{typed, figures, everywhere, typed.toLowerCase(Locale.ROOT)};
   }
 
   /** What the assistant did by itself, the newest first. */
@@ -198,6 +206,7 @@ public final class PrivacyRequests {
         order by 3 desc limit $1""", limit, KEY + "%");
   }
 
+  private static final Pattern PAGE = Pattern.compile("\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
   private static final String KEY = "request:";
 
   /** What is done for a request, is done once. */
