@@ -71,7 +71,8 @@ record TotalBlock(InvoiceSheet sheet, Language language) {
     canvas.text(new Style(Typeface.BOLD, 17, Tint.WHITE, 0), DATE_LEFT, top + 47.5f, Figures.day(due));
     LocalDate grace = sheet.dates().graceUntil();
     if (grace != null) {
-      String words = Label.NO_PENALTY_UNTIL.in(language, Figures.day(grace));
+      Label label = sheet.owed().previous().signum() > 0 ? Label.NEW_WITHOUT_PENALTY_UNTIL : Label.NO_PENALTY_UNTIL;
+      String words = label.in(language, Figures.day(grace));
       Style style = Style.SMALL.at(6.6f).in(Tint.SKY);
       canvas.lines(style, DATE_LEFT, top + 60, 8.2f, style.wrap(words, 105, 2));
     }

@@ -44,6 +44,14 @@ class InvoicePdfTest {
         "1.032,5", "1.267,5");
   }
 
+  /** What was due before costs penalties already. */
+  @Test
+  void onlyTheNewInvoiceIsSaidToCostNoPenaltiesYetWhereMoreIsOwed() throws IOException {
+    assertThat(text(Sheets.indebted(), Language.RO)).contains("factura curentă: fără penalități până la");
+    assertThat(text(Sheets.household(), Language.RO)).contains("fără penalități până la")
+        .doesNotContain("factura curentă: fără");
+  }
+
   @Test
   void penaltiesAndOldDebtStandApartFromTheInvoice() throws IOException {
     assertThat(text(Sheets.indebted(), Language.RO)).contains("144,52 lei", "127,27", "0,97", "272,76",
