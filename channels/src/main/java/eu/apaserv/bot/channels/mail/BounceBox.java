@@ -1,11 +1,13 @@
 package eu.apaserv.bot.channels.mail;
 
 import eu.apaserv.bot.core.channel.Intake;
+import eu.apaserv.bot.core.http.NoAnswer;
 import eu.apaserv.bot.core.message.Address;
 import eu.apaserv.bot.core.message.Event;
 import eu.apaserv.bot.core.message.Reachable;
 import eu.apaserv.bot.core.message.Receipt;
 import eu.apaserv.bot.core.message.Receipt.Mark;
+import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.FetchProfile;
 import jakarta.mail.Flags;
 import jakarta.mail.Flags.Flag;
@@ -78,7 +80,7 @@ final class BounceBox {
       folder.open(Folder.READ_WRITE);
       return null;
     } catch (MessagingException e) {
-      return e.getClass().getSimpleName();
+      return why(e);
     }
   }
 
@@ -108,7 +110,7 @@ final class BounceBox {
       }
       return "";
     } catch (MessagingException | ExecutionException | TimeoutException e) {
-      return e.getClass().getSimpleName();
+      return why(e);
     }
   }
 
@@ -140,6 +142,10 @@ final class BounceBox {
           who -> events.add(new Reachable(new Address(MailChannel.NAME, who.text()), false)));
     }
     return events;
+  }
+
+  private static String why(Exception e) {
+    return e instanceof AuthenticationFailedException ? "it refuses the user or password" : NoAnswer.why(e);
   }
 
   /** Asked for alone: with it comes no envelope, which a server may fail to make of a malformed header. */

@@ -9,6 +9,7 @@ import eu.apaserv.bot.core.channel.Exchanges;
 import eu.apaserv.bot.core.channel.Fetched;
 import eu.apaserv.bot.core.channel.Inlet;
 import eu.apaserv.bot.core.channel.Webhook;
+import eu.apaserv.bot.core.http.NoAnswer;
 import eu.apaserv.bot.core.message.Content;
 import eu.apaserv.bot.core.message.Outbound;
 import io.vertx.core.Future;
@@ -150,7 +151,7 @@ public final class TwilioChannel implements Channel {
           case 401, 403 -> Optional.of("TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN are refused: copy both again");
           case 404 -> Optional.of("TWILIO_ACCOUNT_SID is unknown at TWILIO_API_URL: check both");
           default -> Optional.of("The SMS provider answers HTTP " + response.statusCode() + ": try again later");
-        }).otherwise(broken -> Optional.of("The SMS provider is not reachable (" + broken.getClass().getSimpleName()
+        }).otherwise(broken -> Optional.of("The SMS provider is not reachable (" + NoAnswer.why(broken)
             + "): check TWILIO_API_URL and the network"))
         .toCompletionStage().toCompletableFuture().join();
   }

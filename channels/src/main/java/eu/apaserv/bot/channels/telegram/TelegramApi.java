@@ -1,6 +1,7 @@
 package eu.apaserv.bot.channels.telegram;
 
 import eu.apaserv.bot.channels.edge.FileForm;
+import eu.apaserv.bot.core.http.NoAnswer;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -105,6 +106,6 @@ final class TelegramApi {
   }
 
   private static String kind(Throwable failure) {
-    return failure.getClass().getSimpleName();
+    return NoAnswer.why(failure);
   }
 }

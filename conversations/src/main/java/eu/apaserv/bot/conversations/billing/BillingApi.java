@@ -1,5 +1,6 @@
 package eu.apaserv.bot.conversations.billing;
 
+import eu.apaserv.bot.core.http.NoAnswer;
 import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.store.StoreException;
 import io.vertx.circuitbreaker.CircuitBreaker;
@@ -101,7 +102,7 @@ public final class BillingApi implements AutoCloseable {
 
   /** Never what the client says: it names the address, and that the client code. */
   private static String reason(Throwable cause) {
-    return cause instanceof Status status ? "status " + status.code : cause.getClass().getSimpleName();
+    return cause instanceof Status status ? "status " + status.code : NoAnswer.why(cause);
   }
 
   /** Billing answered with a status that was not agreed. */

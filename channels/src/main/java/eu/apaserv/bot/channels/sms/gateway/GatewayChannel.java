@@ -9,6 +9,7 @@ import eu.apaserv.bot.core.channel.Channel;
 import eu.apaserv.bot.core.channel.Delivery;
 import eu.apaserv.bot.core.channel.Exchanges;
 import eu.apaserv.bot.core.channel.Webhook;
+import eu.apaserv.bot.core.http.NoAnswer;
 import eu.apaserv.bot.core.message.Outbound;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -96,7 +97,7 @@ public final class GatewayChannel implements Channel {
     var address = URI.create(settings.send().url().replaceAll("[{}]", "_"));
     api.client().getAbs(address.getScheme() + "://" + address.getRawAuthority() + "/").timeout(patience.toMillis())
         .send()
-        .onFailure(broken -> findings.add("The SMS gateway is not reachable (" + broken.getClass().getSimpleName()
+        .onFailure(broken -> findings.add("The SMS gateway is not reachable (" + NoAnswer.why(broken)
             + "): check send.url of SMS_GATEWAY_FILE and the network"))
         .otherwiseEmpty().toCompletionStage().toCompletableFuture().join();
     return findings;

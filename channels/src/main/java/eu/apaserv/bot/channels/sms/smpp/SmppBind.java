@@ -1,9 +1,9 @@
 package eu.apaserv.bot.channels.sms.smpp;
 
 import eu.apaserv.bot.core.channel.Delivery;
+import eu.apaserv.bot.core.http.NoAnswer;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -171,7 +171,7 @@ final class SmppBind {
   private static Fault fault(IOException e) {
     return e.getCause() instanceof NegativeResponseException refused
         ? new Fault(refused.getCommandStatus(), "it answered " + SmppStatus.name(refused.getCommandStatus()))
-        : new Fault(0, Objects.requireNonNullElse(e.getCause(), e).getClass().getSimpleName());
+        : new Fault(0, NoAnswer.why(e));
   }
 
   private void waitFor(CountDownLatch gone) {
