@@ -54,6 +54,11 @@ class WritingBrowserTest {
     signIn("Maria Ionescu", Role.OPERATOR);
     browser.go("/console/canned");
     browser.fill("name", "Salut");
+    browser.fill("body", "Bună ziua! Sunt {coleg}.");
+    browser.press("Salvează");
+    browser.awaits("Nu există locul {coleg}: aici se completează {name} și {colleague}.");
+    assertThat(browser.script("return document.getElementById('body').value")).isEqualTo("Bună ziua! Sunt {coleg}.");
+    assertThat(browser.script("return document.getElementById('name').value")).isEqualTo("Salut");
     browser.fill("body", "Bună ziua! Sunt {colleague}.");
     browser.press("Salvează");
     browser.awaits("Răspunsul este salvat.");

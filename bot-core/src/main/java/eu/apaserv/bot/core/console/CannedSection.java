@@ -3,6 +3,7 @@ package eu.apaserv.bot.core.console;
 import eu.apaserv.bot.core.store.CannedAnswers;
 import eu.apaserv.bot.core.store.Role;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Answers that are kept ready. */
 final class CannedSection implements Section {
@@ -16,7 +17,9 @@ final class CannedSection implements Section {
     this.templates = templates;
   }
 
-  record Cans(Words words, String formWord, List<CannedAnswers.Canned> all) {}
+  /** @param wrong what keeps the typed from being kept; null where nothing was typed yet */
+  record Cans(Words words, String formWord, List<CannedAnswers.Canned> all, String name, String body,
+      String language, @Nullable String wrong) {}
 
   @Override
   public Signpost signpost() {
@@ -30,8 +33,12 @@ final class CannedSection implements Section {
   }
 
   private Answer show(Visit visit) {
-    return templates.page(visit, "canned", visit.words().say("nav.canned"),
-        new Cans(visit.words(), visit.formWord(), canned.all("")));
+    return show(visit, null);
+  }
+
+  private Answer show(Visit visit, @Nullable String wrong) {
+    return templates.page(visit, "canned", visit.words().say("nav.canned"), new Cans(visit.words(), visit.formWord(),
+        canned.all(""), visit.field("name"), visit.field("body"), visit.field("language"), wrong));
   }
 
   private Answer keep(Visit visit) {
@@ -40,6 +47,11 @@ final class CannedSection implements Section {
     if (name.isEmpty() || name.length() > 60 || body.isEmpty() || body.length() > LONGEST
         || !List.of("ro", "en").contains(visit.field("language"))) {
       return Answer.redirect(path(""));
+    }
+    var strange = CannedAnswers.strange(body);
+    if (strange.isPresent()) {
+      return show(visit, visit.words().say("canned.strange", "place", strange.get(), "name", "{name}", "colleague",
+          "{colleague}")).status(422);
     }
     canned.keep(visit.staff(), name, visit.field("language"), body);
     return said("", "canned_kept");

@@ -2,11 +2,17 @@ package eu.apaserv.bot.core.store;
 
 import eu.apaserv.bot.core.store.StaffAccounts.Member;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /** Answers that staff keep ready. */
 public final class CannedAnswers {
   /** Stands for the customer's name until it is known, or may be. */
   public static final String NAME = "{name}";
+
+  private static final String COLLEAGUE = "{colleague}";
+  private static final Pattern PLACE = Pattern.compile("\\{[^{}\\s]{1,40}}");
 
   private final Database database;
 
@@ -22,8 +28,14 @@ public final class CannedAnswers {
   public record Canned(long id, String name, String language, String body) {
     /** The words for one person. */
     public String filled(String customer, String colleague) {
-      return body.replace(NAME, customer).replace("{colleague}", colleague);
+      return body.replace(NAME, customer).replace(COLLEAGUE, colleague);
     }
+  }
+
+  /** A place that nothing is filled in for: customers would read it as it stands. */
+  public static Optional<String> strange(String body) {
+    return PLACE.matcher(body).results().map(MatchResult::group)
+        .filter(place -> !place.equals(NAME) && !place.equals(COLLEAGUE)).findFirst();
   }
 
   /** All of a language; empty: of every language. */

@@ -64,7 +64,9 @@ public final class FrontPage {
     }
     html.open("section").leaf("h2", say(language, "front.outages")).open("p")
         .leaf("a", say(language, "front.see_outages"), "href", "/outages?lang=" + language.code()).close()
-        .leaf("p", say(language, "outages.call", "emergency", company.emergencyPhone())).close();
+        .open("p").leaf("a", say(language, "outages.call", "emergency", company.emergencyPhone()), "href",
+            OutagePage.dialled(company.emergencyPhone()))
+        .close().close();
     html.open("section").leaf("h2", say(language, "front.people"))
         .leaf("p", say(language, "front.phone", "phone", company.phone(), "email", company.email()))
         .leaf("p", say(language, "front.office", "address", company.address(), "hours",

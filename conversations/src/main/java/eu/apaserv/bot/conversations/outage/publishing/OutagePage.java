@@ -136,13 +136,19 @@ final class OutagePage {
 
   private void foot(Markup html, Language language) {
     var company = business.company();
-    html.open("footer").leaf("p", say(language, "outages.call", "emergency", company.emergencyPhone()))
+    html.open("footer").open("p").leaf("a", say(language, "outages.call", "emergency", company.emergencyPhone()),
+        "href", dialled(company.emergencyPhone())).close()
         .leaf("p", say(language, "outages.ask"), "class", "quiet")
         .open("nav", "aria-label", say(language, "outages.more"))
         .leaf("a", language == Language.RO ? "English" : "Română", "href", "/outages?lang=" + other(language).code(),
             "lang", other(language).code())
         .leaf("a", "RSS", "href", "/outages.rss").leaf("a", "JSON", "href", "/outages.json")
         .leaf("a", "CAP", "href", "/outages/cap").close().close();
+  }
+
+  /** Most read this on the phone they would call with. */
+  static String dialled(String phone) {
+    return "tel:" + phone.replaceAll("[^+\\d]", "");
   }
 
   private static Language other(Language language) {

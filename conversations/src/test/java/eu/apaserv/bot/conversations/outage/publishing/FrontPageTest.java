@@ -42,7 +42,7 @@ class FrontPageTest {
   void itSaysWhoWeAreHowToWriteAndWhereOutagesAreInBothLanguages() {
     var page = get("/");
     assertThat(page.bodyAsString()).contains("lang=\"ro\"", "Apa Demo", "Scrieți-ne", "https://wa.me/40740000000",
-        "sms:1745", "/outages?lang=ro", "0200 000 112");
+        "sms:1745", "/outages?lang=ro", "<a href=\"tel:0200000112\">Dispecerat, zi și noapte: 0200 000 112</a>");
     assertThat(get("/?lang=en").bodyAsString()).contains("lang=\"en\"", "Write to us", "/outages?lang=en");
   }
 

@@ -99,7 +99,7 @@ class OutagePagesTest {
     publish(OutageKind.PLANNED, NOW.plus(Duration.ofDays(2)), "spălarea rezervoarelor", Area.locality("Bicaz"));
     room.desk().draft("hidden", "ana", room.desk().open().getFirst().latest());
     var page = get("/outages").body();
-    assertThat(page).contains("<html lang=\"ro\">", "Avarie: apa este oprită",
+    assertThat(page).contains("<html lang=\"ro\">", "Avarie: apa este oprită", "href=\"tel:0200000112\"",
         "Strada Oituz 1–19, Roman (numere impare)", "remedierea unei avarii", "25.11.2026 09:00", "25.11.2026 17:00",
         "Lucrări programate: apa va fi oprită", "Bicaz");
     assertThat(page.split("<article", -1)).hasSize(3);
