@@ -13,7 +13,8 @@ public interface Intake {
 
   /**
    * Tells that a delivery without a name of its own has come, and what it is to be called: by its old name when it came
-   * before, to whichever process, and was not answered, or came while this process had not read it.
+   * before, to whichever process, and was not answered, or came while this process had not read it. Who had their answer to it
+   * long ago says something new.
    */
   default Future<String> begun(Unnamed delivery) {
     return Future.succeededFuture(delivery.name());

@@ -20,6 +20,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,9 +66,26 @@ public final class Pieces implements Intake {
 
   @Override
   public Future<String> begun(Unnamed delivery) {
-    return database.send(BEGIN, Tuple.of(delivery.channel(), delivery.key(), delivery.name(), delivery.settled(),
+    var name = Objects.requireNonNullElse(delivery.again(), delivery.name());
+    return database.send(BEGIN, Tuple.of(delivery.channel(), delivery.key(), name, delivery.settled(),
         BLANKED_FOR.toMillis(), delivery.unread().toMillis()))
-        .map(rows -> rows.iterator().next().getString(0));
+        .map(rows -> rows.iterator().next().getString(0))
+        .compose(known -> known.equals(delivery.name()) || !delivery.unread().isZero()
+            ? Future.succeededFuture(known)
+            : unlessAnswered(delivery, known));
+  }
+
+  /*
+   * A centre delivers again within moments. Who had their answer a minute ago and says the same words says them anew, and a
+   * message that is lost is worse than one that is taken twice.
+   */
+  private static final String ANEW = """
+    update delivery set name = $3 where channel = $1 and digest = $2 and name = $4 and exists (select from inbox i
+      where i.channel = $1 and i.provider_id = $4 and i.done_at < now() - interval '1 minute')""";
+
+  private Future<String> unlessAnswered(Unnamed delivery, String known) {
+    return database.send(ANEW, Tuple.of(delivery.channel(), delivery.key(), delivery.name(), known))
+        .map(rows -> rows.rowCount() == 1 ? delivery.name() : known);
   }
 
   @Override

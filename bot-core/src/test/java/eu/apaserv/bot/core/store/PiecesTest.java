@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import eu.apaserv.bot.core.channel.Piece;
 import eu.apaserv.bot.core.channel.Unnamed;
 import eu.apaserv.bot.core.message.Address;
+import eu.apaserv.bot.core.message.Content;
+import eu.apaserv.bot.core.message.Inbound;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
@@ -116,12 +118,42 @@ class PiecesTest {
     assertThat(begun("anew", "long ago", Duration.ofSeconds(30))).isEqualTo("anew");
   }
 
+  /** Of a process that died just after its answer had come nobody knows that it had: what was answered long ago is not that. */
+  @Test
+  void whoHadTheirAnswerAMinuteAgoSaysSomethingNew() {
+    said(begun("one", null));
+    assertThat(begun("two", null)).isEqualTo("one");
+    database.run("update inbox set done_at = now() - interval '59 seconds'");
+    assertThat(begun("three", null)).isEqualTo("one");
+    database.run("update inbox set done_at = now() - interval '61 seconds'");
+    assertThat(begun("four", null)).isEqualTo("four");
+    said("four");
+    assertThat(begun("five", null)).as("that one is not answered").isEqualTo("four");
+  }
+
+  @Test
+  void whatAProcessTakesForARedeliveryIsNoneOnceItIsAnsweredAMinute() {
+    said(begun("one", null));
+    Database.await(pieces.answered("sms", "da", "one"));
+    assertThat(again("two", "one")).isEqualTo("one");
+    database.run("update inbox set done_at = now() - interval '61 seconds'");
+    assertThat(again("three", "one")).isEqualTo("three");
+  }
+
+  private void said(String name) {
+    Database.await(new Inbox(database).take(List.of(new Inbound(ANA, name, new Content.Text("da"), NOW))));
+  }
+
+  private String again(String name, String again) {
+    return Database.await(pieces.begun(new Unnamed("sms", "da", name, again, null, Duration.ZERO)));
+  }
+
   private String begun(String name, @Nullable String settled) {
     return begun(name, settled, Duration.ZERO);
   }
 
   private String begun(String name, @Nullable String settled, Duration unread) {
-    return Database.await(pieces.begun(new Unnamed("sms", "da", name, settled, unread)));
+    return Database.await(pieces.begun(new Unnamed("sms", "da", name, null, settled, unread)));
   }
 
   private void keep(String group, int total, int number, String text) {

@@ -40,6 +40,7 @@ final class SmppRepeats {
   static final class Begun {
     private final String key;
     private volatile String name;
+    private final @Nullable String again;
     private final @Nullable String settled;
     /** When it may have come, at the earliest. */
     private final long at;
@@ -47,9 +48,10 @@ final class SmppRepeats {
     private long answeredAt;
     private boolean answered;
 
-    private Begun(String key, String name, @Nullable String settled, long at, Duration unread) {
+    private Begun(String key, @Nullable String again, @Nullable String settled, long at, Duration unread) {
       this.key = key;
-      this.name = name;
+      this.name = SmppIds.PREFIX + UUID.randomUUID();
+      this.again = again;
       this.settled = settled;
       this.at = at;
       this.unread = unread;
@@ -57,7 +59,7 @@ final class SmppRepeats {
 
     /** As other processes are asked about it. */
     Unnamed unnamed(String channel) {
-      return new Unnamed(channel, key, name, settled, unread);
+      return new Unnamed(channel, key, name, again, settled, unread);
     }
 
     String key() {
@@ -68,7 +70,7 @@ final class SmppRepeats {
       return name;
     }
 
-    /** Another process had called it so. */
+    /** It came before, and was called so. */
     void rename(String older) {
       name = older;
     }
@@ -79,7 +81,7 @@ final class SmppRepeats {
     pauses.beat();
   }
 
-  /** A delivery with these words came: the name is the old one when it is that message again. */
+  /** A delivery with these words came. */
   synchronized Begun begin(String key) {
     var since = pauses.unreadSince();
     long now = nanos.getAsLong();
@@ -87,9 +89,9 @@ final class SmppRepeats {
     var unread = Duration.ofNanos(now - at);
     var before = known.get(key);
     boolean both = before != null && since.isPresent() && before.at >= at;
-    var begun = before != null && (both || again(before, now))
-        ? new Begun(key, before.name, null, at, unread)
-        : new Begun(key, SmppIds.PREFIX + UUID.randomUUID(), before == null ? null : before.name, at, unread);
+    var earlier = before == null ? null : before.name;
+    boolean again = before != null && (both || again(before, now));
+    var begun = new Begun(key, again ? earlier : null, again ? null : earlier, at, unread);
     known.put(key, begun);
     return begun;
   }

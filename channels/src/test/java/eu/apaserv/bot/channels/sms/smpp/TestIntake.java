@@ -9,6 +9,7 @@ import eu.apaserv.bot.core.message.Event;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -37,8 +38,9 @@ final class TestIntake implements Intake {
 
   @Override
   public Future<String> begun(Unnamed delivery) {
-    return Future.succeededFuture(unanswered.merge(delivery.key(), delivery.name(),
-        (older, now) -> older.equals(delivery.settled()) ? now : older));
+    var name = Objects.requireNonNullElse(delivery.again(), delivery.name());
+    return Future.succeededFuture(
+        unanswered.merge(delivery.key(), name, (older, now) -> older.equals(delivery.settled()) ? now : older));
   }
 
   @Override
