@@ -107,6 +107,7 @@ class InterruptedBrowserTest {
     ana.say("buna");
     browser.enter(accounts, "Maria Ionescu", Role.OPERATOR);
     browser.go(conversation("+40733000024"));
+    assertThat(browser.read(By.cssSelector("#talk .theirs .why summary"))).startsWith("De ce: salut");
     browser.type(By.cssSelector("#talk .theirs .why summary"), Keys.ENTER);
     ana.say("cat am de plata?");
     browser.awaits("cat am de plata?");
