@@ -98,8 +98,8 @@ class TicketsTest {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var all = new java.util.ArrayList<Callable<String>>();
       for (int i = 0; i < 40; i++) {
-        var key = "k" + i / 2;
-        all.add(() -> tickets.open(key, draft(TicketKind.COMPLAINT, "staff", ANA)).number());
+        var who = new UUID(0, i / 2);
+        all.add(() -> tickets.open("k" + who, draft(TicketKind.COMPLAINT, "staff", who)).number());
       }
       var numbers = new HashSet<String>();
       for (var done : threads.invokeAll(all)) {
