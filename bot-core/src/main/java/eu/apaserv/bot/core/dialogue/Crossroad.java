@@ -21,7 +21,10 @@ enum Crossroad implements Flow {
           .alsoReading(said -> switch (said.intent()) {
             case Repair.YES -> Reading.is(NOW);
             case Repair.NO -> Reading.is(STAY);
-            default -> Reading.unclear();
+            // Who says the wish again wants it now.
+            default -> said.confidence() >= Repair.SURE && said.intent().equals(wish.intent())
+                ? Reading.is(NOW)
+                : Reading.unclear();
           });
     }
   },

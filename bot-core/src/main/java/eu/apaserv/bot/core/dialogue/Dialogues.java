@@ -42,7 +42,8 @@ public final class Dialogues {
     var fresh = expired
         ? new Session(List.of(), session.facts(), List.of(), 0, session.at())
         : session;
-    var heard = Heard.of(content, understood, fresh.offered());
+    var spoken = Heard.of(content, understood, fresh.offered());
+    var heard = fresh.stack().isEmpty() ? spoken.agreeing(fresh.offered()) : spoken;
     var play = new Play(cast, key, fresh, person);
     var misses = new Misses(play, fresh.lost());
     var before = play.top();

@@ -9,6 +9,7 @@ import eu.apaserv.bot.core.understanding.Part;
 import eu.apaserv.bot.core.understanding.Understood;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,9 @@ record Heard(Said said, Optional<Pick> pick, String kind, List<Said> guesses, Li
   /** Not a message: staff give the conversation back. */
   static final String HANDED_BACK = "handed_back";
 
+  private static final Set<String> AGREES = Set.of("da", "dada", "vreau", "sigur", "desigur", "hai", "yes", "yeah",
+      "yep", "sure");
+
   static Heard of(Content content, Understood understood, List<Choice> offered) {
     return switch (content) {
       case Content.Picked(String id, String title) -> picked(Pick.of(id), title, understood);
@@ -37,6 +41,19 @@ record Heard(Said said, Optional<Pick> pick, String kind, List<Said> guesses, Li
       case Content.Unsupported(String what) when what.equals(HANDED_BACK) -> plain("", understood, null, HANDED_BACK);
       default -> plain("", understood, null, "other");
     };
+  }
+
+  /**
+   * The same message where nothing is open: a plain yes, not a mere "ok", takes the one next step that was offered.
+   *
+   * @param offered the choices of the last message
+   */
+  Heard agreeing(List<Choice> offered) {
+    var first = Folding.plain(said.text()).stream().findFirst().orElse("");
+    return pick.isEmpty() && offered.size() == 1 && said.intent().equals(Repair.YES) && AGREES.contains(first)
+        && Pick.of(offered.getFirst().id()) instanceof Pick.Start start
+            ? tapped(start, new Said(offered.getFirst().title(), null, start.intent(), 1, start.entities()))
+            : this;
   }
 
   /** The same message meaning this. */

@@ -24,10 +24,11 @@ import org.jspecify.annotations.Nullable;
  * @param keeping what is kept of an answer
  * @param formerly slots it had in earlier versions: people may be waiting at them
  * @param noting entities that may be said here instead of an answer: they are kept for a question that comes later
+ * @param beforehand it stands before the task itself: who wants something else meanwhile gets it, and loses nothing
  */
 public record Question<T>(String slot, Words words, List<Option<T>> options, Function<Said, Reading<T>> reader,
     Function<Said, Reading<T>> given, Optional<T> skipped, boolean freeText, Keeping keeping,
-    Set<String> formerly, Set<String> noting) {
+    Set<String> formerly, Set<String> noting, boolean beforehand) {
   public Question {
     options = List.copyOf(options);
     formerly = Set.copyOf(formerly);
@@ -60,15 +61,17 @@ public record Question<T>(String slot, Words words, List<Option<T>> options, Fun
    * @param help said on "ajutor" or "unde gasesc …?" at this question, then it is asked again; null: the prompt is repeated
    * @param why said on "de ce?", then it is asked again; null: that it is needed to go on
    * @param otherwise the prompt in other words, for who did not understand it twice; null: help and prompt
+   * @param again the prompt in fewer words, from the second time on it is asked; null: {@code otherwise} has its turn
    * @param wanted what the telephone itself could give as an answer; null: nothing
    */
   public record Words(Phrase prompt, @Nullable Phrase help, @Nullable Phrase why, @Nullable Phrase otherwise,
-      Content.Request.@Nullable Wanted wanted) {}
+      @Nullable Phrase again, Content.Request.@Nullable Wanted wanted) {}
 
   /** A question that reads free text, and takes the same from what was said before when {@code givenToo}. */
   public static <T> Question<T> reading(String slot, Phrase prompt, Function<Said, Reading<T>> reader) {
-    return new Question<>(slot, new Words(prompt, null, null, null, null), List.of(), reader, _ -> Reading.unclear(),
-        Optional.empty(), false, Keeping.WHOLE, Set.of(), Set.of());
+    return new Question<>(slot, new Words(prompt, null, null, null, null, null), List.of(), reader,
+        _ -> Reading.unclear(),
+        Optional.empty(), false, Keeping.WHOLE, Set.of(), Set.of(), false);
   }
 
   /** A question whose answers are options. */
@@ -78,41 +81,48 @@ public record Question<T>(String slot, Words words, List<Option<T>> options, Fun
 
   /** The same, with options beside the free text. */
   public Question<T> or(List<Option<T>> more) {
-    return new Question<>(slot, words, more, reader, given, skipped, freeText, keeping, formerly, noting);
+    return new Question<>(slot, words, more, reader, given, skipped, freeText, keeping, formerly, noting, beforehand);
   }
 
   /** The same, also reading free text beside the options. */
   public Question<T> alsoReading(Function<Said, Reading<T>> also) {
-    return new Question<>(slot, words, options, also, given, skipped, freeText, keeping, formerly, noting);
+    return new Question<>(slot, words, options, also, given, skipped, freeText, keeping, formerly, noting, beforehand);
   }
 
   /** The same, answered without asking by what was said before. */
   public Question<T> given(Function<Said, Reading<T>> before) {
-    return new Question<>(slot, words, options, reader, before, skipped, freeText, keeping, formerly, noting);
+    return new Question<>(slot, words, options, reader, before, skipped, freeText, keeping, formerly, noting,
+        beforehand);
   }
 
   /** The same, with an explanation for those who ask how to answer. */
   public Question<T> help(Phrase explanation) {
-    return saying(new Words(words.prompt, explanation, words.why, words.otherwise, words.wanted));
+    return saying(new Words(words.prompt, explanation, words.why, words.otherwise, words.again, words.wanted));
   }
 
   /** The same, with the reason for those who ask why. */
   public Question<T> why(Phrase reason) {
-    return saying(new Words(words.prompt, words.help, reason, words.otherwise, words.wanted));
+    return saying(new Words(words.prompt, words.help, reason, words.otherwise, words.again, words.wanted));
   }
 
   /** The same, asked in these words after it was not understood twice. */
   public Question<T> otherwise(Phrase prompt) {
-    return saying(new Words(words.prompt, words.help, words.why, prompt, words.wanted));
+    return saying(new Words(words.prompt, words.help, words.why, prompt, words.again, words.wanted));
+  }
+
+  /** The same, asked in these fewer words from the second time on: of a long prompt that stands a little above. */
+  public Question<T> again(Phrase prompt) {
+    return saying(new Words(words.prompt, words.help, words.why, words.otherwise, prompt, words.wanted));
   }
 
   /** The same, and where the channel can, and nothing is offered to pick from, a button gives the answer. */
   public Question<T> wants(Content.Request.Wanted wanted) {
-    return saying(new Words(words.prompt, words.help, words.why, words.otherwise, wanted));
+    return saying(new Words(words.prompt, words.help, words.why, words.otherwise, words.again, wanted));
   }
 
   private Question<T> saying(Words other) {
-    return new Question<>(slot, other, options, reader, given, skipped, freeText, keeping, formerly, noting);
+    return new Question<>(slot, other, options, reader, given, skipped, freeText, keeping, formerly, noting,
+        beforehand);
   }
 
   /**
@@ -122,12 +132,12 @@ public record Question<T>(String slot, Words words, List<Option<T>> options, Fun
    */
   public Question<T> skippable(T instead) {
     return new Question<>(slot, words, options, reader, given, Optional.of(instead), freeText, keeping, formerly,
-        noting);
+        noting, beforehand);
   }
 
   /** The same, taking any text. */
   public Question<T> anyText() {
-    return new Question<>(slot, words, options, reader, given, skipped, true, keeping, formerly, noting);
+    return new Question<>(slot, words, options, reader, given, skipped, true, keeping, formerly, noting, beforehand);
   }
 
   /**
@@ -135,7 +145,8 @@ public record Question<T>(String slot, Words words, List<Option<T>> options, Fun
    * done with it in the turn it was given, inside {@link Dialogue#once}; on later runs it gets zeros.
    */
   public Question<T> blanked() {
-    return new Question<>(slot, words, options, reader, given, skipped, freeText, Keeping.BLANKED, formerly, noting);
+    return new Question<>(slot, words, options, reader, given, skipped, freeText, Keeping.BLANKED, formerly, noting,
+        beforehand);
   }
 
   /**
@@ -143,17 +154,25 @@ public record Question<T>(String slot, Words words, List<Option<T>> options, Fun
    * {@link Dialogue#keep} or {@link Dialogue#once}: once there is a result the question is not come to again.
    */
   public Question<T> forgotten() {
-    return new Question<>(slot, words, options, reader, given, skipped, freeText, Keeping.FORGOTTEN, formerly, noting);
+    return new Question<>(slot, words, options, reader, given, skipped, freeText, Keeping.FORGOTTEN, formerly, noting,
+        beforehand);
   }
 
   /** The same, also finding the answers kept under slots it had before. */
   public Question<T> formerly(String... slots) {
-    return new Question<>(slot, words, options, reader, given, skipped, freeText, keeping, Set.of(slots), noting);
+    return new Question<>(slot, words, options, reader, given, skipped, freeText, keeping, Set.of(slots), noting,
+        beforehand);
   }
 
   /** The same; who names one of these entities instead of answering, has it noted for a question that comes later. */
   public Question<T> noting(String... entities) {
-    return new Question<>(slot, words, options, reader, given, skipped, freeText, keeping, formerly, Set.of(entities));
+    return new Question<>(slot, words, options, reader, given, skipped, freeText, keeping, formerly, Set.of(entities),
+        beforehand);
+  }
+
+  /** The same, asked before the task itself begins: another task in the middle of it is taken up without asking which first. */
+  public Question<T> asBeforehand() {
+    return new Question<>(slot, words, options, reader, given, skipped, freeText, keeping, formerly, noting, true);
   }
 
   /** What is asked. */

@@ -110,6 +110,10 @@ final class Replies {
   /** What is asked, for who did not understand it twice in other words. */
   private static List<Phrase> prompt(Script.Asked asked) {
     var words = asked.question().words();
+    var again = words.again();
+    if (asked.again() && again != null) {
+      return List.of(again);
+    }
     if (!asked.otherwise()) {
       return List.of(words.prompt());
     }

@@ -19,9 +19,10 @@ final class Script {
    *
    * @param run whose buttons it gets
    * @param otherwise in other words
+   * @param again it was asked right before
    * @param waysOut with a person and giving up under it
    */
-  record Asked(Question<?> question, String run, boolean otherwise, boolean waysOut) {}
+  record Asked(Question<?> question, String run, boolean otherwise, boolean again, boolean waysOut) {}
 
   /** So many times in a row a question is asked in the same words; then in others, in turn. */
   private static final int SAME_WORDS = 2;
@@ -73,7 +74,7 @@ final class Script {
 
   void question(Question<?> question, Frame frame) {
     boolean often = frame.asked() > SAME_WORDS;
-    asked = new Asked(question, frame.run(), often && frame.asked() % 2 == 1, often);
+    asked = new Asked(question, frame.run(), often && frame.asked() % 2 == 1, frame.asked() > 1, often);
     offered = List.of();
   }
 

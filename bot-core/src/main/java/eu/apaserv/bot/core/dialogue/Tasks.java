@@ -43,6 +43,8 @@ final class Tasks {
       if (play.glimpse(flow, wish)) {
         anew();
         play.resume();
+      } else if (beforehand()) {
+        instead(flow, wish);
       } else {
         ask(wish);
       }
@@ -162,10 +164,27 @@ final class Tasks {
     return top != null && !top.parked() && !top.flow().equals(flow.name());
   }
 
-  /** After an answer to something else the open question comes as if for the first time. */
+  /** Nothing of the open task was done yet, and what is open has nothing to do with it: the consent, say. */
+  private boolean beforehand() {
+    var open = play.look(Objects.requireNonNull(play.top())).open();
+    return open != null && open.beforehand();
+  }
+
+  /** The new wish at once; what was open is put aside and offered again afterwards. */
+  private void instead(Flow flow, Said wish) {
+    play.decide("instead");
+    play.top(play.stack().getLast().parked(true));
+    play.stack().removeIf(frame -> frame.flow().equals(flow.name()));
+    play.stack().add(play.beginning(flow, wish));
+    play.run(null);
+  }
+
+  /** After an answer to something else the open question comes as if for the first time; a long one stands above. */
   private void anew() {
     var top = Objects.requireNonNull(play.top());
-    play.top(top.waitingFor(top.open(), top.misses(), 0));
+    var open = play.look(top).open();
+    play.top(top.waitingFor(top.open(), top.misses(),
+        open == null || open.words().again() == null ? 0 : Math.min(1, top.asked())));
   }
 
   private void ask(Said wish) {
@@ -208,7 +227,7 @@ final class Tasks {
           return;
         }
         stack.removeIf(frame -> frame.flow().equals(flow.name()));
-        var next = play.beginning(flow, wish);
+        var next = play.beginning(flow, said(run, wish));
         switch (run.verdict()) {
           case Crossroad.NOW -> {
             play.top(stack.getLast().parked(true));
@@ -232,6 +251,13 @@ final class Tasks {
           .or(() -> java.util.Optional.of(new Said("", null, Repair.HELP, 1, List.of())))
           .ifPresent(meant -> begin(play, meant));
     }
+  }
+
+  /** The wish as it was said last: who only says it again, with more in it, means that. */
+  private static Said said(Run run, Said wish) {
+    return run.frame().answers().values().stream()
+        .filter(again -> again.choice() == null && again.intent().equals(wish.intent()) && !again.entities().isEmpty())
+        .findFirst().orElse(wish);
   }
 
   private static void begin(Play play, Said meant) {

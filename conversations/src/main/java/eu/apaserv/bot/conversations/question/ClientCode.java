@@ -57,7 +57,7 @@ final class ClientCode {
   }
 
   private static final Pattern CODE = Pattern.compile("\\b(?:cod|codul|codu|code)\\b");
-  private static final Pattern MISSING = Pattern.compile("\\b(?:unde|where|nu (?:(?:il|l|mai|am|mi)[ -])*"
+  private static final Pattern MISSING = Pattern.compile("\\b(?:unde|where|nush|nu (?:(?:il|l|mai|am|mi)[ -])*"
       + "(?:stiu|am|gasesc|amintesc|tin minte|cunosc)|nu-?l (?:mai )?(?:stiu|am|gasesc)|n-?am|uitat|pierdut|care (?:e|este)"
       + "|(?:don'?t|do not|can'?t|cannot) (?:know|have|find|remember)|forgot|lost|what is|what's|which is)\\b");
   private static final Pattern NO_BILL = Pattern
@@ -91,9 +91,24 @@ final class ClientCode {
     if (named(said).isPresent()) {
       return Optional.empty();
     }
+    if (isOtherwise(said)) {
+      return Optional.of(Phrase.of("link.only_code"));
+    }
     return isMissing(said)
         ? Optional.of(Phrase.of("link.where"))
         : Optional.of(said).filter(ClientCode::isLinking).map(_ -> Phrase.of("link.first"));
+  }
+
+  private static final Pattern BY_NAME = Pattern
+      .compile("\\b(?:ma numesc|ma cheama|numele meu|(?:dupa|pe) (?:nume|adresa|strada|cnp|buletin)|cnp\\w*"
+          + "|(?:stau|locuiesc|domiciliez) (?:in|la|pe|pi)|my name is|i live|by (?:my )?(?:name|address))\\b");
+
+  /** A name, an address or another number of theirs in place of the code: nobody is looked for by it. */
+  private static boolean isOtherwise(Said said) {
+    boolean wish = said.confidence() >= LIKELY && !NO_WISH.contains(said.intent())
+        && !(said.intent().equals("contact_info") || said.intent().equals("privacy"));
+    return !wish && (BY_NAME.matcher(Plain.of(said.text())).find()
+        || (said.entity("street").isPresent() && said.text().chars().anyMatch(Character::isDigit)));
   }
 
   /** To be linked is what is under way, whatever it is for. */
@@ -130,6 +145,9 @@ final class ClientCode {
     if (isMissing(said)
         || Plain.has(said.text(), "unde", "where", "nu stiu", "nu gasesc", "don't know", "can't find")) {
       return Reading.wrong(Phrase.of("link.where"));
+    }
+    if (isOtherwise(said)) {
+      return Reading.wrong(Phrase.of("link.only_code"));
     }
     long digits = said.text().chars().filter(Character::isDigit).count();
     boolean bare = said.text().chars().noneMatch(Character::isLetter);

@@ -63,6 +63,7 @@ public final class Linking {
     OwnNumber.keep(d, d.opening());
     if (!agreed(d)) {
       d.say(Phrase.of("link.refused", "phone", business.company().phone()));
+      d.offer(List.of(new Suggestion(Phrase.of("next.link"), "link_account")));
       return Optional.empty();
     }
     var code = asleep(d).orElseGet(() -> clientCode.ask(d));
@@ -85,7 +86,10 @@ public final class Linking {
         "terms", business.terms().address());
     d.remember(INTRODUCED, "yes");
     var agreed = d.ask(YesNo.of("terms", notice, Phrase.of("link.agree"), Phrase.of("link.disagree"))
-        .alsoReading(this::consent)
+        .alsoReading(this::consent).asBeforehand()
+        .why(Phrase.of("link.notice_why"))
+        .again(Phrase.of("link.notice_again", "company", business.company().name(), "terms",
+            business.terms().address()))
         .noting("client_code"));
     d.replacing("consent", Consent.class, key -> consents.keep(key, person.conversation(), new Consent(PURPOSE, agreed,
         business.terms().version(), person.language(), person.address().channel(), person.now())));
@@ -98,7 +102,10 @@ public final class Linking {
     if (said.intent().equals("link_account") && AGREES.matcher(Plain.of(said.text())).find() && help.isPresent()) {
       return Reading.is(true);
     }
-    return help.map(Reading::<Boolean>wrong).orElseGet(() -> YesNo.read(said));
+    if (help.isPresent()) {
+      return Reading.wrong(help.get());
+    }
+    return Hesitation.is(said) ? Reading.wrong(Phrase.of("link.notice_why")) : YesNo.read(said);
   }
 
   /** Whether the notice they agreed to is another now: whoever is linked is then asked again. */

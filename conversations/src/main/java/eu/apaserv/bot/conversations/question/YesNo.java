@@ -9,6 +9,9 @@ import java.util.List;
 
 /** Questions answered by DA or NU, in any of the ways people say it. */
 public final class YesNo {
+  /** What is less sure is a doubt, and no answer. */
+  private static final double SURE = 0.5;
+
   private YesNo() {}
 
   /** A question with DA and NU under it. */
@@ -24,6 +27,9 @@ public final class YesNo {
 
   /** Agreement or disagreement, where that is what was understood. */
   public static Reading<Boolean> read(Said said) {
+    if (said.confidence() < SURE) {
+      return Reading.unclear();
+    }
     return switch (said.intent()) {
       case "yes" -> Reading.is(true);
       case "no" -> Reading.is(false);
