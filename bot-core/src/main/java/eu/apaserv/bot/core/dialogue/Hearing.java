@@ -11,6 +11,7 @@ final class Hearing {
   /** So many words are in a language even when nothing is made of them. */
   private static final int ENOUGH_WORDS = 4;
   private static final int ENOUGH_WORDS_OF_AN_ANSWER = 8;
+  private static final int MOST_PASSING_WORDS = 2;
   /** "All of them", where nothing was asked. */
   private static final String EVERY = "every";
 
@@ -111,13 +112,20 @@ final class Hearing {
     if (repair.kind() != Repair.Kind.NONE && repair.kind() != Repair.Kind.SKIP && mending.before(repair)) {
       return;
     }
-    if (!wish && top.open() != null && play.run(heard.said())) {
+    if (!wish && top.open() != null && !isPassing(heard.said()) && play.run(heard.said())) {
       play.decide("answer of a parked question");
       return;
     }
     play.script().unask();
     play.top(play.stack().getLast().parked(true));
     open(heard);
+  }
+
+  /** A word or two, where any text would be an answer to what was put aside: they are said of what goes on now. */
+  private boolean isPassing(Said said) {
+    var open = play.look(play.stack().getLast()).open();
+    return open != null && said.choice() == null && Ear.takesAnything(open)
+        && Folding.plain(said.text()).size() <= MOST_PASSING_WORDS;
   }
 
   /** Nothing is open: the message starts something, mends what ended last, or nothing is made of it. */

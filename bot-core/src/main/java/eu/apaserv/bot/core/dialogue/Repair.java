@@ -48,7 +48,7 @@ record Repair(Kind kind, Said rest, List<String> words, boolean strong) {
           + "|actually|i meant|i mean|my mistake|i made a mistake|made a mistake|correction|change|wrong|i want to change)"
           + "(?![\\p{L}\\d])[:,.!\\s]*(?:(?:e|este|it's)\\s+(?=\\d))?(.*)$");
   private static final Pattern WEAK = Pattern.compile(
-      "^(?:nu|no|nope|scuze|scuza-?ma|scuzati-?ma|sorry|ups|oops|pardon|nu e bine|nu-i bine)"
+      "^(?:(?:ba|a|ah|aoleu|vai|of|oh|pai|stai)[,.!]*\\s+)*(?:nu|no|nope|scuze|scuza-?ma|scuzati-?ma|sorry|ups|oops|pardon|nu e bine|nu-i bine)"
           + "(?:[,.!:;]+\\s*|\\s+(?=\\d)|\\s+(?:e|este|it's)\\s+)(.+)$");
   private static final Set<String> ASKING_WHY = Set.of("de", "di", "ce", "la", "imi", "mi", "ne", "ma", "va", "iti",
       "ti", "trebuie", "intrebi", "intrebati", "ceri", "cereti", "cereri", "ai", "aveti", "vrei", "vreti", "nevoie",

@@ -13,7 +13,9 @@ import java.util.stream.Collectors;
 final class Tasks {
   private static final Set<String> JOINING = Set.of("si", "dar", "iar", "in", "la", "pe", "din", "pentru", "pt", "str",
       "strada", "bd", "bdul", "bulevardul", "aleea", "nr", "and", "what", "how", "about", "on", "for", "cea", "cel",
-      "cele",
+      "cele", "mama", "mamei", "mamaia", "tata", "tatalui", "parinti", "parintii", "sora", "fratele", "bunica",
+      "bunicul",
+      "soacra", "socri", "fiica", "fiul", "mea", "meu", "mei", "my", "mother", "parents", "at",
       "aia", "ala", "alea", "de", "prin", "luna", "va", "rog", "the", "one", "ones", "from", "of", "by", "also", "too",
       "via",
       "please");

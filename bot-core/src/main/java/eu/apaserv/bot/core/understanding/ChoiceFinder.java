@@ -44,7 +44,14 @@ public final class ChoiceFinder {
       return agreeing(consent.get(), offered);
     }
     var words = ChoiceWords.meant(plain);
-    return words.isEmpty() || words.size() > MOST_WORDS ? OptionalInt.empty() : described(words, offered);
+    var found = words.isEmpty() || words.size() > MOST_WORDS ? OptionalInt.empty() : described(words, offered);
+    return found.isPresent() && contradicts(plain, offered.get(found.getAsInt())) ? OptionalInt.empty() : found;
+  }
+
+  /** "Da, e corect" is not "Nu, corectez", whatever word they share. */
+  private static boolean contradicts(String plain, ChoiceTitle choice) {
+    var said = Consent.of(plain.split(" ", 2)[0]);
+    return said.isPresent() && choice.answer().isPresent() && !said.equals(choice.answer());
   }
 
   private static OptionalInt described(List<String> words, List<ChoiceTitle> offered) {

@@ -27,6 +27,10 @@ import java.util.regex.Pattern;
  */
 public final class AlertsOnFlow implements Flow {
   private static final int FEW_WORDS = 8;
+  /** Whoever wants something ended or deleted turns nothing on by it. */
+  private static final Pattern ENDING = Pattern
+      .compile("\\b(?:oprest\\w*|opriti\\w*|sterg\\w*|dezactiv\\w*|dezabon\\w*|scoat\\w*|renunt\\w*"
+          + "|inchid\\w*|stop|nu mai|fara|turn(?:ing)? off|unsubscribe|delete|erase|cancel)\\b");
   /** What belongs together, by the words that name it; the first that matches. */
   private static final Map<String, Pattern> GROUPS = new LinkedHashMap<>();
 
@@ -160,6 +164,9 @@ public final class AlertsOnFlow implements Flow {
   }
 
   private static Reading<String> group(Said said) {
+    if (ENDING.matcher(Plain.of(said.text())).find()) {
+      return Reading.unclear();
+    }
     // A long message that names a meter somewhere tells something else.
     if (said.text().strip().split("\\s+").length > FEW_WORDS && !said.intent().equals("subscribe_alerts")) {
       return Reading.unclear();

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ComplaintFlow implements Flow {
   private static final int SHORTEST = 10;
+  private static final int MANY_WORDS = 12;
 
   private final WhichAccount which;
   private final Desk desk;
@@ -70,6 +71,9 @@ public final class ComplaintFlow implements Flow {
       d.say(Phrase.of("complaint.anonymous", "address", business.desk().main().place()));
       return;
     }
+    if (isTold(d.opening())) {
+      d.say(Phrase.of("complaint.told"));
+    }
     var text = d.ask(text());
     var more = Photo.ask(d, "photo", Phrase.of("complaint.photo"));
     var filed = d.once("filed", Filed.class, key -> Filed.of(desk.tickets().open(key, Draft.of(TicketKind.COMPLAINT,
@@ -104,6 +108,11 @@ public final class ComplaintFlow implements Flow {
             new Option<>("go_on", Phrase.of("complaint.go_on"), true)));
   }
 
+  /** Who has told what happened already need not tell it again. */
+  private static boolean isTold(Said said) {
+    return said.text().strip().split("\\s+").length >= MANY_WORDS;
+  }
+
   private static Question<String> text() {
     return Question.<String>reading("text", Phrase.of("complaint.text"),
         said -> OtherWish.is(said, "complaint")
@@ -111,6 +120,6 @@ public final class ComplaintFlow implements Flow {
             : said.text().strip().length() >= SHORTEST
                 ? Reading.is(said.text().strip())
                 : Reading.wrong(Phrase.of("complaint.short")))
-        .anyText();
+        .anyText().given(said -> isTold(said) ? Reading.is(said.text().strip()) : Reading.unclear());
   }
 }

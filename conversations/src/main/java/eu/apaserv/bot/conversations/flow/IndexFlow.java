@@ -184,6 +184,14 @@ public final class IndexFlow implements Flow {
 
   /** Asked about, as it may be a slip; another number typed instead is the index. */
   private void bareValue(Dialogue d, PlacedMeter meter) {
+    var value = d.given("index_value").orElse("");
+    var sent = d.keep("bare_sent", Sent.class, () -> new Sent(Optional.ofNullable(meter.sent())
+        .filter(earlier -> value.equals(Integer.toString(earlier.value()))).map(Submission::reference).orElse("")));
+    if (!sent.reference().isEmpty()) {
+      d.say(Phrase.of("index.already", "value", value, "serial", meter.serial(), "until", meter.window().closesOn(),
+          "reference", sent.reference()));
+      return;
+    }
     var bare = BareIndex.ask(d, meter);
     if (bare.index()) {
       settle(d, meter, "submitted", index.ask(d, meter, "", bare.other()), List.of());
@@ -192,6 +200,9 @@ public final class IndexFlow implements Flow {
       d.offer(List.of(Next.BALANCE, Next.INDEX));
     }
   }
+
+  /** The reference of what was sent already; empty: another value was, or none. */
+  private record Sent(String reference) {}
 
   private void settle(Dialogue d, PlacedMeter meter, String slot, MeterIndex.Outcome outcome, List<Suggestion> next) {
     switch (outcome) {

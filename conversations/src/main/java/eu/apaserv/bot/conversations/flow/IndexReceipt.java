@@ -13,7 +13,7 @@ final class IndexReceipt {
   static Phrase of(PlacedMeter meter, Submission submission) {
     var earlier = meter.sent();
     boolean corrects = submission.corrected() && earlier != null
-        && !earlier.reference().equals(submission.reference());
+        && !earlier.reference().equals(submission.reference()) && earlier.value() != submission.value();
     return Phrase.of(corrects ? "index.corrected" : "index.recorded", "value", Integer.toString(submission.value()),
         "serial", meter.serial(), "place", meter.label(), "previous",
         String.valueOf(submission.previous() == null ? meter.previous().value() : submission.previous()), "consumption",

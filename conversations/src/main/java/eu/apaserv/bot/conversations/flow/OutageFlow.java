@@ -37,7 +37,12 @@ public final class OutageFlow implements Flow {
   private static final Pattern ASKS = Pattern
       .compile("\\b(?:programat|lucrari|avari|intrerup|repar|planned|works|outage)"
           + "|\\b(?:(?:e|este|fi|fie|se) (?:opri|opre|inchi)\\w*|(?:water (?:be )?|apa (?:e|este|va fi) )(?:off|cut|opri\\w*))\\b.*"
-          + "(?:\\?|\\bmaine\\b|\\btomorrow\\b)", Pattern.DOTALL);
+          + "(?:\\?|\\bmaine\\b|\\btomorrow\\b)"
+          + "|\\b(?:cand|when)\\b.*\\b(?:(?:se|ne|mi|imi|o|va|veti|sa) (?:ia|luati|lua|tai\\w*|opri\\w*|opreste|inchi\\w*)|(?:cut|turn)\\w* off)\\b",
+          Pattern.DOTALL);
+  /** "Cât durează?", out of nothing, says of nobody that they have no water. */
+  private static final Pattern OF_WATER = Pattern
+      .compile("\\b(?:ap[aei]\\w*|robinet\\w*|curg\\w*|picatur\\w*|water|taps?|dry)\\b");
   private static final Pattern LOW = Pattern.compile("presiune|pressure|curge (?:foarte )?(?:putin|slab|incet)");
   private static final Pattern BARE = Pattern.compile("(?:apa|water)[ .,!?]*");
   /** "Aici", "și la mine?": their own place, whatever was named before. */
@@ -47,6 +52,7 @@ public final class OutageFlow implements Flow {
   private final WhichAccount which;
   private final WhichPlace places;
   private final RecentPlace recent = new RecentPlace();
+  private final DryLately dry = new DryLately();
   private final Desk desk;
   private final OutageTalk outages;
   private final Business business;
@@ -88,6 +94,7 @@ public final class OutageFlow implements Flow {
   @Override
   public void run(Dialogue d) {
     if (d.given("water_back").isPresent()) {
+      dry.over(d);
       d.say(Phrase.of("outage.back"));
       return;
     }
@@ -153,6 +160,11 @@ public final class OutageFlow implements Flow {
             .equals(Plain.of(place.locality()).replaceAll("[^a-z]", ""));
   }
 
+  private boolean onlyAsks(Dialogue d) {
+    var text = Plain.of(d.opening().text());
+    return !isDry(d) && (ASKS.matcher(text).find() || (!OF_WATER.matcher(text).find() && !dry.lately(d)));
+  }
+
   private static boolean isDry(Dialogue d) {
     return DRY.matcher(Plain.of(d.opening().text())).find();
   }
@@ -178,7 +190,7 @@ public final class OutageFlow implements Flow {
     if (!faults.isEmpty()) {
       faults.forEach(outage -> d.say(told(outage)));
       d.say(Phrase.of("outage.advice", "emergency", business.company().emergencyPhone()));
-    } else if (here.isEmpty() && ASKS.matcher(Plain.of(d.opening().text())).find() && !isDry(d)
+    } else if (here.isEmpty() && onlyAsks(d)
         && desk.faults().isKnownStreet(place)) {
       d.say(Phrase.of("outage.none_asked", "place", place.shown()));
       d.say(Phrase.of("outage.if_dry"));
@@ -265,6 +277,7 @@ public final class OutageFlow implements Flow {
   /** @param none what is said where nothing is known and too few have reported */
   private void note(Dialogue d, Place place, String none) {
     var person = d.person();
+    dry.since(d);
     var noted = d.once("no_water", Noted.class, key -> noted(desk.faults().noWater(key,
         Draft.of(TicketKind.FAULT, Faults.NO_WATER, person, d.opening().text()), place).orElse(""), place));
     var emergency = business.company().emergencyPhone();

@@ -28,8 +28,14 @@ final class PayElsewhere {
   private static final Pattern CARD = Pattern
       .compile("\\bcard\\w*|\\bonline\\b|\\b(?:google|apple) ?pay\\b|\\brevolut\\b|\\bpe (?:net|internet)\\b");
   private static final Pattern LINK = Pattern.compile("\\blin[kc]u?(?:l|lui)?\\b");
-  private static final Pattern NO_CARD = Pattern.compile("\\b(?:nu|n-?am|fara|without|no|not)\\b.{0,25}\\bcard\\w*"
-      + "|\\bcard\\w*\\b.{0,12}\\b(?:expirat|blocat|respins|expired|blocked|declined)\\b");
+  private static final Pattern NO_CARD = Pattern
+      .compile("\\b(?:nu|n-?am|fara|without|no|not|don'?t)\\b.{0,25}\\bcard\\w*"
+          + "|\\bcard\\w*\\b.{0,12}\\b(?:expirat|blocat|respins|expired|blocked|declined)\\b");
+  /** "Plătesc la poștă", "merg la ghișeu". */
+  private static final Pattern LEAVES = Pattern.compile(
+      "^(?!.*\\b(?:cum|unde|pot|putem|poate|how|where|can)\\b).*\\b(?:platesc|platim|achit|achitam|merg|trec|vin"
+          + "|ma duc|o sa (?:platesc|achit|merg|trec)|prefer|i'?ll pay|i pay|prefer)\\b.{0,25}\\b(?:la|prin|cu|in|at|by) (?:bani )?"
+          + "(?:posta|banc[ai]|ghiseu\\w*|casieri[ea]|sediu\\w*|transfer\\w*|virament\\w*|numerar|cash|the (?:bank|office|post office)|bank transfer|cash)\\b");
   private static final Pattern OTHERWISE = Pattern.compile("\\b(?:altfel|alt mod|alta metoda|alte (?:cai|metode|"
       + "modalitati)|else|other ways?)\\b");
 
@@ -56,12 +62,34 @@ final class PayElsewhere {
     } else if (FEE.matcher(text).find()) {
       d.say(Phrase.of("pay.no_fee"));
       d.offer(steps());
-    } else if (!cards || PLACES.matcher(text).find()) {
+    } else if (cards && NO_CARD.matcher(text).find()) {
+      without(d);
+    } else if (!cards || PLACES.matcher(text).find() || OTHERWISE.matcher(text).find()) {
       places(d);
     } else {
       return false;
     }
     return true;
+  }
+
+  /** Whether they tell, and do not ask, that they pay otherwise than by a link. */
+  boolean isOf(Said said) {
+    var text = Plain.of(said.text());
+    return said.entity("pay_topic").isEmpty() && !text.contains("?")
+        && (NO_CARD.matcher(text).find() || LEAVES.matcher(text).find());
+  }
+
+  /** The ways without a card. */
+  void without(Dialogue d) {
+    d.say(others());
+    d.offer(List.of(Next.BALANCE, Next.INVOICE));
+  }
+
+  private Phrase others() {
+    var seller = business.seller();
+    return Phrase.of("pay.elsewhere", "iban", seller.iban(), "bank", seller.bank(), "name", seller.legalName(),
+        "address",
+        business.company().address());
   }
 
   /** The same where it is asked what to pay, which then is asked again. */
@@ -82,11 +110,9 @@ final class PayElsewhere {
     if (CARD.matcher(text).find() && !NO_CARD.matcher(text).find()) {
       return Optional.of(Phrase.of("pay.by_card"));
     }
-    var seller = business.seller();
     return OTHERWISE.matcher(text).find() || NO_CARD.matcher(text).find()
         || (said.intent().equals("pay") && PLACES.matcher(text).find())
-            ? Optional.of(Phrase.of("pay.elsewhere", "iban", seller.iban(), "bank", seller.bank(), "name",
-                seller.legalName(), "address", business.company().address()))
+            ? Optional.of(others())
             : Optional.empty();
   }
 

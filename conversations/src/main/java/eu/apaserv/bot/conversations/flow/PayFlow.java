@@ -40,7 +40,7 @@ public final class PayFlow implements Flow {
     this.links = links;
     this.business = business;
     this.elsewhere = new PayElsewhere(which, business, links.provider().isPresent());
-    this.sum = new PaySum(business.money().smallestPayment(), elsewhere::beside);
+    this.sum = new PaySum(business.money().smallestPayment(), elsewhere::isOf, elsewhere::beside);
   }
 
   @Override
@@ -154,11 +154,15 @@ public final class PayFlow implements Flow {
       d.say(Phrase.of("pay.in_progress", "amount", balance.inProgressTotal(), "days", business.money().bookingDays()));
     }
     var parts = sum.ask(d, code, debts);
+    if (parts.isEmpty()) {
+      elsewhere.without(d);
+      return;
+    }
     var person = d.person();
     var provider = links.provider().orElseThrow();
     var made = d.replacing("link", Made.class,
         key -> new Made(links.create(key, new Attempts.Wish(person.conversation(),
-            person.address(), person.language(), code, provider, parts), person.now()).reference()));
+            person.address(), person.language(), code, provider, parts.get()), person.now()).reference()));
     give(d, code, made.reference(), "pay.link");
   }
 

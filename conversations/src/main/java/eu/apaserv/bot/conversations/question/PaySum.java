@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** What of the debts is paid now: everything, one of them, or a sum, which pays the oldest first. */
@@ -33,14 +34,17 @@ public final class PaySum {
   private static final Pattern NUMBER = Pattern.compile("\\d{1,7}(?:[.,]\\d{1,2})?");
 
   private final BigDecimal least;
+  private final Predicate<Said> leaves;
   private final Function<Said, Optional<Phrase>> beside;
 
   /**
    * @param least lei; a smaller sum is not taken, unless less is owed
+   * @param leaves whether they say that they pay otherwise
    * @param beside what is said to a question about paying that is asked instead of an answer
    */
-  public PaySum(BigDecimal least, Function<Said, Optional<Phrase>> beside) {
+  public PaySum(BigDecimal least, Predicate<Said> leaves, Function<Said, Optional<Phrase>> beside) {
     this.least = least;
+    this.leaves = leaves;
     this.beside = beside;
   }
 
@@ -52,23 +56,26 @@ public final class PaySum {
     record Sum(BigDecimal amount) implements Choice {}
 
     record Other() implements Choice {}
+
+    record Elsewhere() implements Choice {}
   }
 
   /**
-   * Where the money goes; asked for where the opening does not say it.
+   * Where the money goes; asked for where the opening does not say it. Empty for who pays otherwise.
    *
    * @param code the client code it is paid for: what was chosen for one is asked again for another
    */
-  public List<Allocation> ask(Dialogue d, String code, Debts debts) {
+  public Optional<List<Allocation>> ask(Dialogue d, String code, Debts debts) {
     if (typed(d.opening(), debts) instanceof Reading.Wrong<Choice>(Phrase why)) {
       d.say(why);
     }
     var choice = d.ask(what(d, code, debts));
     return switch (choice) {
-      case Choice.Everything _ -> debts.allocate(debts.total());
-      case Choice.One(Debt debt) -> List.of(new Allocation(debt.invoiceNumber(), debt.rest()));
-      case Choice.Sum(BigDecimal amount) -> debts.allocate(amount);
-      case Choice.Other _ -> debts.allocate(d.ask(sum(debts)));
+      case Choice.Everything _ -> Optional.of(debts.allocate(debts.total()));
+      case Choice.One(Debt debt) -> Optional.of(List.of(new Allocation(debt.invoiceNumber(), debt.rest())));
+      case Choice.Sum(BigDecimal amount) -> Optional.of(debts.allocate(amount));
+      case Choice.Other _ -> Optional.of(debts.allocate(d.ask(sum(debts))));
+      case Choice.Elsewhere _ -> Optional.empty();
     };
   }
 
@@ -116,6 +123,9 @@ public final class PaySum {
 
   /** As an answer a bare number is a sum too. */
   private Reading<Choice> answered(Said said, Debts debts) {
+    if (leaves.test(said)) {
+      return Reading.is(new Choice.Elsewhere());
+    }
     var typed = typed(said, debts);
     var sum = BARE.matcher(said.text().strip()).matches() ? number(said.text()) : Optional.<BigDecimal>empty();
     return typed instanceof Reading.Unclear<Choice> && sum.isPresent()

@@ -17,10 +17,19 @@ final class AlertPhrases implements Grammar {
   private static final String ALERTS = "(?:alertel\\w*|alerte|notificar\\w*|anunturi\\w*|abonar\\w*|alerts?|notifications?|"
       + "subscriptions?)";
   private static final Pattern MINE = Pattern.compile(
-      "(?:ce|care) (?:sunt )?" + ALERTS
+      "(?:ce|care|cate) (?:sunt )?" + ALERTS
           + " (?:am|mai am|sunt pornite|primesc|mele)\\b.{0,30}|(?:lista |arata(?:-mi)? )?"
           + ALERTS + " mele|la ce (?:alerte |notificari )?sunt abonat[a]?\\b.{0,20}|(?:show |list )?my " + ALERTS
           + "|(?:what|which) " + ALERTS + " (?:do i have|am i).{0,30}");
+  private static final String OFF_VERB = "(?:va rog |te rog |please )?(?:oprest\\w*|opriti\\w*|scoat\\w*|dezactiv\\w*|inchid\\w*|turn off|stop)";
+  /** "Opriți avariile": one kind, with no word of alerts. */
+  private static final Pattern OFF = Pattern.compile(OFF_VERB + "(?:-(?:mi|le|o))?(?: (?:pe|la|de|the))*(?: "
+      + ALERTS
+      + ")?(?: (?:de|pentru|pt|despre|cu|about|for))* (?:(?<bills>factur\\w*|bills?|invoices?)|(?<due>scaden\\w*)"
+      + "|(?<outages>avari\\w*|intreruperi\\w*|outages?)|(?<works>lucrari\\w*|works)|(?<readings>autocitir\\w*|citire\\w*|readings?))"
+      + "(?: (?:alerts?|va rog|te rog|please))?");
+  private static final Map<String, String> TOPICS = Map.of("bills", "invoice_issued", "due", "due_date", "outages",
+      "outage", "works", "planned_works", "readings", "reading_window");
   private static final String WAY = "(?<way>sms|mesaj text|e-?mail|mail|whats ?app|telegram|aici|chat|here|text)";
   private static final Pattern MOVE = Pattern.compile(
       "(?:va rog |vreau sa |please )?(?:schimb\\w*|mut\\w*|trec\\w*|change|switch|move) (?:canalul |the channel |channel )?"
@@ -60,6 +69,16 @@ final class AlertPhrases implements Grammar {
         found.add("alert_type", "all", all.start("all"), all.end("all"));
       }
       return Optional.of(new Understood(text, null, List.of(new Guess("subscribe_alerts", 1)), found.all()));
+    }
+    var off = OFF.matcher(line);
+    if (off.matches()) {
+      var found = new Findings(folded);
+      TOPICS.forEach((group, topic) -> {
+        if (off.group(group) != null) {
+          found.add("alert_type", topic, off.start(group), off.end(group));
+        }
+      });
+      return Optional.of(new Understood(text, null, List.of(new Guess("unsubscribe_alerts", 1)), found.all()));
     }
     if (ORDER.matcher(line).matches()) {
       return Optional.of(ordered(text, folded, line));

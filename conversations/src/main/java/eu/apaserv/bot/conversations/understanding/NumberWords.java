@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -13,11 +14,15 @@ import java.util.regex.Pattern;
  */
 final class NumberWords {
   private static final Pattern WORD = Pattern.compile("[a-z]+");
-  private static final Pattern JOINT = Pattern.compile("[ -]{1,2}");
+  private static final Pattern JOINT = Pattern.compile("[ -]{0,2}");
   private static final Set<String> SCALES = Set.of("suta", "sute", "suti", "sut", "mie", "mii", "hundred", "hundreds",
       "thousand",
       "thousands");
   private static final Set<String> TEN = Set.of("zeci", "zec");
+  /** Words inside of a number that are none. */
+  private static final Set<String> BETWEEN = Set.of("o", "si", "de");
+  private static final int SHORTEST_JOINED = 6;
+  private static final int LONGEST_JOINED = 40;
   private static final long HUNDRED = 100;
   private static final long THOUSAND = 1_000;
   private static final int SHORTEST_DIGITS = 3;
@@ -79,9 +84,42 @@ final class NumberWords {
     var words = new ArrayList<Word>();
     var word = WORD.matcher(text);
     while (word.find()) {
-      words.add(Word.of(word.group(), word.start(), word.end()));
+      parts(word.group(), 0).ifPresentOrElse(parts -> {
+        int at = word.start();
+        for (var part : parts) {
+          words.add(Word.of(part, at, at + part.length()));
+          at += part.length();
+        }
+      }, () -> words.add(Word.of(word.group(), word.start(), word.end())));
     }
     return words;
+  }
+
+  /** "Optsutecincizeci", written in one: its words, the longest first; empty of any other word. */
+  private static Optional<List<String>> parts(String word, int from) {
+    if (from == 0 && (word.length() < SHORTEST_JOINED || word.length() > LONGEST_JOINED || VALUES.containsKey(word)
+        || SCALES.stream().noneMatch(word::contains))) {
+      return Optional.empty();
+    }
+    if (from == word.length()) {
+      return Optional.of(List.of());
+    }
+    for (int to = word.length(); to > from; to--) {
+      var part = word.substring(from, to);
+      if (to - from < word.length() && isPart(part)) {
+        var rest = parts(word, to);
+        if (rest.isPresent()) {
+          var all = new ArrayList<>(List.of(part));
+          all.addAll(rest.get());
+          return Optional.of(all);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isPart(String part) {
+    return VALUES.containsKey(part) || SCALES.contains(part) || TEN.contains(part) || BETWEEN.contains(part);
   }
 
   /** How many words from there on are single digits: "doi patru cinci". */

@@ -96,7 +96,7 @@ class TextsTest {
       }
     }
     silent.removeAll(UNASKED);
-    assertThat(silent).containsExactlyInAnyOrder("alerts.title_off", "alerts.title_on", "billing.again",
+    assertThat(silent).containsExactlyInAnyOrder("billing.again",
         "billing.taken",
         "code.accepted", "code.alert", "code.linked",
         "code.message", "delegate.made", "index.rejected", "outage.postponed", "outage.reminder", "outage.updated",

@@ -6,6 +6,7 @@ import eu.apaserv.bot.core.understanding.Language;
 import eu.apaserv.bot.core.understanding.Understanding;
 import eu.apaserv.bot.core.understanding.Understood;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is refused, wanted back, or doubted: told by few words, and not taken for what is near to it. */
@@ -60,6 +61,48 @@ class RefusalPhrasesTest {
   @ValueSource(strings = {"factura e gresita", "the bill is wrong"})
   void whoNamesTheBillComplains(String text) {
     assertThat(read(text).best().intent()).isEqualTo("complaint");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"nu am card", "n-am card bancar", "nu avem card", "nu folosesc cardul",
+      "I don't have a card"})
+  void whoHasNoCardWantsToPayOtherwise(String text) {
+    assertThat(read(text).best().intent()).isEqualTo("pay");
+    assertThat(read(text).best().confidence()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"nu am card de identitate", "nu am primit cardul de acces"})
+  void anotherCardIsNoneToPayWith(String text) {
+    assertThat(read(text).best().confidence()).isLessThan(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Roman", "dar in roman?", "si la Roman", "orasul Roman"})
+  void romanIsATown(String text) {
+    assertThat(read(text).entity("locality")).contains("Roman");
+    assertThat(read(text).best().intent()).isEqualTo(Understood.OUT_OF_SCOPE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"romana", "in romana va rog", "vorbiti in romana"})
+  void romanianIsALanguage(String text) {
+    assertThat(read(text).best().intent()).isEqualTo("change_language");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"optsutecincizeci, 850", "osutadouazecisitrei, 123", "vreau sa dau indexul douasute, 200",
+      "index optsute cincizeci, 850", "o mie douasutepatruzecisicinci, 1245"})
+  void aNumberInOneWordIsAFigure(String text, String value) {
+    assertThat(read(text).entity("index_value")).contains(value);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"opreste factura, invoice_issued", "opriti avariile, outage", "scoateti alerta de scadenta, due_date",
+      "dezactivati lucrarile, planned_works"})
+  void oneKindIsTurnedOff(String text, String kind) {
+    assertThat(read(text).best().intent()).isEqualTo("unsubscribe_alerts");
+    assertThat(read(text).entity("alert_type")).contains(kind);
   }
 
   private static Understood read(String text) {
