@@ -161,6 +161,13 @@ class ChoiceFinderTest {
   }
 
   @Test
+  void aYesIsNotTakenForTheChoiceThatSaysNo() {
+    var doubt = titles("Da, așa arată", "Nu, corectez");
+    assertThat(ChoiceFinder.find("da e corect", doubt)).isEmpty();
+    assertThat(ChoiceFinder.find("corectez", doubt)).hasValue(1);
+  }
+
+  @Test
   void twoThatAreAlikeAreNotComparedAndNoTextBreaksIt() {
     var alike = titles("10,00 lei", "10,00 lei", "9,00 lei");
     assertThat(ChoiceFinder.find("cea mai mare", alike)).isEmpty();

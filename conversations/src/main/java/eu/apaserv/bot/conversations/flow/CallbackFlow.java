@@ -55,10 +55,10 @@ public final class CallbackFlow implements Flow {
   @Override
   public void run(Dialogue d) {
     var own = d.person().address().id();
-    var phone = own.startsWith("+")
+    var phone = d.opening().entity("phone").orElseGet(() -> own.startsWith("+")
         ? own
         : d.ask(Question.reading("phone", Phrase.of("callback.phone"),
-            said -> read(d, said)).wants(Content.Request.Wanted.NUMBER));
+            said -> read(d, said)).wants(Content.Request.Wanted.NUMBER)));
     var filed = d.once("filed", Filed.class, key -> Filed.of(desk.tickets().open(key,
         Draft.of(TicketKind.CALLBACK, "", d.person(), d.opening().text()).reachedAt(phone))));
     var office = business.desk().main();

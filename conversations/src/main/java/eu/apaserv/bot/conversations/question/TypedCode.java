@@ -20,6 +20,10 @@ sealed interface TypedCode {
   Pattern OTHER = Pattern.compile(
       "\\b(?:index\\w*|contor\\w*|apometr\\w*|factur\\w*|client|lei|ron|meter|reading|invoice|bill|telefon\\w*|phone)\\b");
 
+  Pattern NOT_COME = Pattern.compile("\\b(?:nu|n)[ -](?:(?:mi|ne|a|o|am|au|se|imi|inca|mai|i|ni)[ -])*"
+      + "(?:venit|vinit|sosit|ajuns|primit|vine|vini|primesc|primim|soseste|ajunge)\\b"
+      + "|\\b(?:no (?:message|text|sms|code)|got nothing|nothing (?:came|arrived|yet))\\b");
+
   /** They typed it. */
   record Digits(String code) implements TypedCode {}
 
@@ -72,11 +76,12 @@ sealed interface TypedCode {
     }
     if (Plain.has(said.text(), "altfel", "alt contact", "alt numar", "mail", "elsewhere", "other way",
         "nu e numarul", "nu e al meu", "nu mai e al meu", "nu am telefonul", "n-am telefonul", "nu mai am telefonul",
-        "nu mai am numarul", "nu mai am acces", "numar vechi", "numarul vechi", "am schimbat numarul", "not my number",
+        "nu mai am numarul", "nu mai am acces", "nu are telefonul", "nu are ea telefonul", "nu are el telefonul", "n-are telefonul",
+        "telefonul nu e la", "telefonul e la", "numar vechi", "numarul vechi", "am schimbat numarul", "not my number",
         "not my phone", "old number", "no access", "lost my phone")) {
       return Reading.is(new Resend(true));
     }
-    var resend = Plain.has(said.text(), "retrimit", "n-am primit", "nu am primit", "nu a venit", "nu mi-a venit",
+    var resend = NOT_COME.matcher(Plain.of(said.text())).find() || Plain.has(said.text(), "retrimit", "n-am primit", "nu am primit", "nu a venit", "nu mi-a venit",
         "n-a venit", "nu vine", "alt cod", "resend", "send again", "not received", "didn't get", "did not get",
         "new code");
     return resend ? Reading.is(new Resend(false)) : Reading.unclear();

@@ -54,11 +54,18 @@ final class AfterPhrases implements Grammar {
       + "avaria|defectiunea|teava|totul|treaba) )*(?:rezolv\\w*|repar\\w*|remedi\\w*|gata|termin\\w*|aranj\\w*|fixed|repaired|solved|resolved|done|ready|finished)"
       + "(?: (?:problema|avaria|defectiunea|teava|it|va rog|te rog|please))*");
 
+  /** "Dar canalizarea?", after a price; nothing is blocked. */
+  private static final Pattern SERVICE = Pattern.compile("(?:(?:dar|si|iar|da|and|but|what about)[ ,]+)+(?:pt |pentru |la |the )*"
+      + "(?:canalizare[a]?|epurarea|canalul|sewerage|sewer)(?: (?:cat (?:e|este|costa|ii)|ce pret are|how much))?");
+
   @Override
   public Optional<Understood> read(String text, Folded folded, Language current) {
     var line = Words.unmarked(folded.text().strip());
     if (line.length() > LONGEST) {
       return Optional.empty();
+    }
+    if (SERVICE.matcher(line).matches()) {
+      return Optional.of(of(text, folded, Understood.OUT_OF_SCOPE, "tariff_of", "sewerage"));
     }
     if (LINK_FAILS.matcher(line).matches()) {
       return Optional.of(of(text, folded, "pay", "pay_topic", "link"));

@@ -214,6 +214,9 @@ final class PlaceFinder implements EntityFinder {
         && ADDRESS.matcher(text.substring(Math.max(0, match.start - 8), match.start)).find()) {
       return true;
     }
+    if (match.place.key().equals("locality") && found.has("street") && text.substring(0, match.start).isBlank()) {
+      return true;
+    }
     boolean capital = Character.isUpperCase(found.typed(match.start, match.end).charAt(0)) && match.start > 0;
     if (match.place.everyday() && match.place.key().equals("street")) {
       return STREET_BEFORE.matcher(text.substring(Math.max(0, match.start - 12), match.start)).find()

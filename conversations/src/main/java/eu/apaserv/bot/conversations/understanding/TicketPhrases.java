@@ -34,7 +34,8 @@ final class TicketPhrases implements Grammar {
           + "(?:with|about|on) (?:my |the |this |an? )?(?:bill|invoice)s?");
   private static final Pattern CALL = Pattern.compile(
       "(?:va rog )?(?:sa ma sunati|sunati-?ma|vreau sa (?:ma sunati|fiu sunat[a]?)|ma puteti suna|"
-          + "please call me(?: back)?)[ .!?]*(?:va rog|please|inapoi|maine)?[ .!?]*");
+          + "please call me(?: back)?)[ .!?]*(?:va rog|please|inapoi|maine)?[ .!?]*"
+          + "(?:(?:la|pe|on|at) (?:numarul |nr |number )?(?<phone>[+0][0-9 .-]{8,16}))?[ .!?]*");
 
   @Override
   public Optional<Understood> read(String text, Folded folded, Language current) {
@@ -57,7 +58,22 @@ final class TicketPhrases implements Grammar {
     }
     return ASKED.matcher(line).matches()
         ? Optional.of(of(text, "ticket_status"))
-        : Optional.of(line).filter(l -> CALL.matcher(l).matches()).map(_ -> of(text, "callback"));
+        : called(text, folded, line);
+  }
+
+  /** A call is wanted, perhaps at another number than this one. */
+  private static Optional<Understood> called(String text, Folded folded, String line) {
+    var call = CALL.matcher(line);
+    if (!call.matches()) {
+      return Optional.empty();
+    }
+    var found = new Findings(folded);
+    var typed = call.group("phone");
+    if (typed != null) {
+      int start = folded.text().indexOf(typed);
+      ContactFinder.phone(typed).ifPresent(phone -> found.mention("phone", phone, start, start + typed.length()));
+    }
+    return Optional.of(new Understood(text, null, List.of(new Guess("callback", 1)), found.all()));
   }
 
   private static Understood of(String text, String intent) {

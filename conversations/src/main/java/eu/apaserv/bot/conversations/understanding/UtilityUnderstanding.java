@@ -84,7 +84,7 @@ public final class UtilityUnderstanding {
     return new Pipeline(
         List.of(new SmsGrammar(), new AccountPhrases(), new TicketPhrases(), new AlertPhrases(), new AfterPhrases(),
             new BrokenMeterPhrases(), new DoubtPhrases(), new RefusalPhrases(gazetteer), new PaperPhrases(gazetteer),
-            new NoCardPhrases(gazetteer), new RomanPhrases(),
+            new NoCardPhrases(gazetteer), new RomanPhrases(), new ArrivalPhrases(),
             new PricePhrases(gazetteer),
             new PenaltyPhrases(gazetteer), new DuePhrases(gazetteer), new InstalmentPhrases(gazetteer),
             new CertificatePhrases(gazetteer), new MeterPhrases(gazetteer), new EveryPhrases(), new HerePhrases(),

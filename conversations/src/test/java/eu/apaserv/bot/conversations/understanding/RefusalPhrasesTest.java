@@ -105,6 +105,34 @@ class RefusalPhrasesTest {
     assertThat(read(text).entity("alert_type")).contains(kind);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"nu am primit niciun mesaj", "nu o vinit niciun mesaj", "nu mi-a venit niciun sms",
+      "n-am primit niciun sms", "nu vine niciun mesaj", "nu primesc niciun mesaj cu codul", "i got no message",
+      "no message received", "i haven't received any text"})
+  void whatHasNotComeIsNoStop(String text) {
+    assertThat(read(text).best().intent()).isNotEqualTo("stop");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"nu mai vreau niciun mesaj", "nu-mi mai trimiteti niciun mesaj", "STOP", "niciun sms nu mai vreau",
+      "stop texting me", "nu vreau sa mai primesc mesaje", "i don't want to receive any messages"})
+  void whoWantsNoneIsStillHeard(String text) {
+    assertThat(read(text).best().intent()).isEqualTo("stop");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Roman, strada Tineretului 81", "roman str Tineretului 81"})
+  void aTownMayStandBeforeItsStreet(String text) {
+    assertThat(read(text).entity("locality")).contains("Roman");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sunati-ma pe 0744222333", "sunati-ma la numarul 0744 222 333"})
+  void aCallIsWantedAtAnotherNumber(String text) {
+    assertThat(read(text).best().intent()).isEqualTo("callback");
+    assertThat(read(text).entity("phone")).contains("+40744222333");
+  }
+
   private static Understood read(String text) {
     return UNDERSTANDING.understand(text, Language.RO);
   }
