@@ -39,6 +39,13 @@ class TasksTest {
   }
 
   @Test
+  void theNewTaskSaidOnceMoreIsWantedNow() {
+    shop.say("gift");
+    shop.say("pay");
+    assertThat(shop.say("pay")).isEqualTo("Which amount?");
+  }
+
+  @Test
   void theOldTaskIsDropped() {
     shop.say("gift");
     shop.say("pay");
