@@ -76,14 +76,16 @@ sealed interface TypedCode {
     }
     if (Plain.has(said.text(), "altfel", "alt contact", "alt numar", "mail", "elsewhere", "other way",
         "nu e numarul", "nu e al meu", "nu mai e al meu", "nu am telefonul", "n-am telefonul", "nu mai am telefonul",
-        "nu mai am numarul", "nu mai am acces", "nu are telefonul", "nu are ea telefonul", "nu are el telefonul", "n-are telefonul",
+        "nu mai am numarul", "nu mai am acces", "nu are telefonul", "nu are ea telefonul", "nu are el telefonul",
+        "n-are telefonul",
         "telefonul nu e la", "telefonul e la", "numar vechi", "numarul vechi", "am schimbat numarul", "not my number",
         "not my phone", "old number", "no access", "lost my phone")) {
       return Reading.is(new Resend(true));
     }
-    var resend = NOT_COME.matcher(Plain.of(said.text())).find() || Plain.has(said.text(), "retrimit", "n-am primit", "nu am primit", "nu a venit", "nu mi-a venit",
-        "n-a venit", "nu vine", "alt cod", "resend", "send again", "not received", "didn't get", "did not get",
-        "new code");
+    var resend = NOT_COME.matcher(Plain.of(said.text())).find()
+        || Plain.has(said.text(), "retrimit", "n-am primit", "nu am primit", "nu a venit", "nu mi-a venit",
+            "n-a venit", "nu vine", "alt cod", "resend", "send again", "not received", "didn't get", "did not get",
+            "new code");
     return resend ? Reading.is(new Resend(false)) : Reading.unclear();
   }
 

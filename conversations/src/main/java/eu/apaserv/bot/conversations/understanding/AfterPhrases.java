@@ -55,8 +55,9 @@ final class AfterPhrases implements Grammar {
       + "(?: (?:problema|avaria|defectiunea|teava|it|va rog|te rog|please))*");
 
   /** "Dar canalizarea?", after a price; nothing is blocked. */
-  private static final Pattern SERVICE = Pattern.compile("(?:(?:dar|si|iar|da|and|but|what about)[ ,]+)+(?:pt |pentru |la |the )*"
-      + "(?:canalizare[a]?|epurarea|canalul|sewerage|sewer)(?: (?:cat (?:e|este|costa|ii)|ce pret are|how much))?");
+  private static final Pattern SERVICE = Pattern
+      .compile("(?:(?:dar|si|iar|da|and|but|what about)[ ,]+)+(?:pt |pentru |la |the )*"
+          + "(?:canalizare[a]?|epurarea|canalul|sewerage|sewer)(?: (?:cat (?:e|este|costa|ii)|ce pret are|how much))?");
 
   @Override
   public Optional<Understood> read(String text, Folded folded, Language current) {

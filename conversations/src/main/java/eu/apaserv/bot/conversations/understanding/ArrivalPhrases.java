@@ -22,8 +22,9 @@ final class ArrivalPhrases implements Grammar {
           + "|.*\\b(?:not|no|never|(?:have|has|did|do|does)n'?t)\\b.{0,24}\\b(?:got(?:ten)?|get|received?|arrived?|come|came)\\b.*"
           + "|.*\\b(?:got|received) (?:no|nothing)\\b.*|.*\\bno (?:message|text|sms|code) (?:received|arrived|came|yet)\\b.*");
   /** Nothing is wanted any more: that may well be a STOP. */
-  private static final Pattern UNWANTED = Pattern.compile("\\b(?:vreau|vrea|doresc|trimite\\w*|opri\\w*|stop\\w*|sterge\\w*"
-      + "|dezabon\\w*|want|send\\w*|unsubscribe)\\b");
+  private static final Pattern UNWANTED = Pattern
+      .compile("\\b(?:vreau|vrea|doresc|trimite\\w*|opri\\w*|stop\\w*|sterge\\w*"
+          + "|dezabon\\w*|want|send\\w*|unsubscribe)\\b");
 
   private static final Pattern OF_MESSAGES = Pattern.compile(MESSAGE);
 
