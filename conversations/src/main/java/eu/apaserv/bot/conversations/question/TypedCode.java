@@ -22,7 +22,7 @@ sealed interface TypedCode {
 
   Pattern NOT_COME = Pattern.compile("\\b(?:nu|n)[ -](?:(?:mi|ne|a|o|am|au|se|imi|inca|mai|i|ni)[ -])*"
       + "(?:venit|vinit|sosit|ajuns|primit|vine|vini|primesc|primim|soseste|ajunge)\\b"
-      + "|\\b(?:no (?:message|text|sms|code)|got nothing|nothing (?:came|arrived|yet))\\b");
+      + "|\\b(?:niciun|nici un) (?:mesaj|sms|cod)\\b|\\b(?:no (?:message|text|sms|code)|got nothing|nothing (?:came|arrived|yet))\\b");
 
   /** They typed it. */
   record Digits(String code) implements TypedCode {}

@@ -57,7 +57,7 @@ final class AfterPhrases implements Grammar {
   /** "Dar canalizarea?", after a price; nothing is blocked. */
   private static final Pattern SERVICE = Pattern
       .compile("(?:(?:dar|si|iar|da|and|but|what about)[ ,]+)+(?:pt |pentru |la |the )*"
-          + "(?:canalizare[a]?|epurarea|canalul|sewerage|sewer)(?: (?:cat (?:e|este|costa|ii)|ce pret are|how much))?");
+          + "(?:canalizare[a]?|epurarea|canalul|sewerage|sewer)");
 
   @Override
   public Optional<Understood> read(String text, Folded folded, Language current) {

@@ -108,7 +108,8 @@ class RefusalPhrasesTest {
   @ParameterizedTest
   @ValueSource(strings = {"nu am primit niciun mesaj", "nu o vinit niciun mesaj", "nu mi-a venit niciun sms",
       "n-am primit niciun sms", "nu vine niciun mesaj", "nu primesc niciun mesaj cu codul", "i got no message",
-      "no message received", "i haven't received any text"})
+      "no message received", "i haven't received any text", "niciun mesaj", "tot niciun sms", "niciun cod inca",
+      "no message yet"})
   void whatHasNotComeIsNoStop(String text) {
     assertThat(read(text).best().intent()).isNotEqualTo("stop");
   }
