@@ -70,7 +70,7 @@ class SmppRepeatsTest {
   @Test
   void aWhileAfterAPauseWordsSaidAgainAreAnotherMessage() {
     stands(Duration.ofSeconds(3));
-    var first = taken();
+    taken();
     goesOn(Duration.ofSeconds(3));
     var second = taken();
     assertThat(second.unnamed("sms").again()).isNull();
