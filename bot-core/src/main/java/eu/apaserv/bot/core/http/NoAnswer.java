@@ -2,6 +2,7 @@ package eu.apaserv.bot.core.http;
 
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import javax.net.ssl.SSLException;
 
@@ -17,6 +18,7 @@ public final class NoAnswer {
       case UnknownHostException _ -> "its name is not found";
       case NoRouteToHostException _ -> "no way leads there";
       case ConnectException _ -> "nobody takes the connection";
+      case SocketException _ -> "the connection broke";
       case SSLException _ -> "it has no certificate that is trusted here";
       default -> broken.getCause() == null ? broken.getClass().getSimpleName() : why(broken.getCause());
     };

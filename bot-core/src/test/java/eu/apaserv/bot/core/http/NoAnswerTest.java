@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import io.vertx.ext.web.client.WebClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.SocketException;
 import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
@@ -19,6 +20,7 @@ class NoAnswerTest {
     assertThat(NoAnswer.why(new TimeoutException("secret"))).isEqualTo("no answer in time");
     assertThat(NoAnswer.why(new CompletionException(new SSLHandshakeException("secret"))))
         .isEqualTo("it has no certificate that is trusted here");
+    assertThat(NoAnswer.why(new SocketException("secret"))).isEqualTo("the connection broke");
     assertThat(NoAnswer.why(new UncheckedIOException(new IOException("secret")))).isEqualTo("IOException");
   }
 
