@@ -140,7 +140,8 @@ class ConsoleBrowserTest {
   @Order(4)
   void staffTakeOverAnswerAndHandBackToTheSameQuestion() {
     var eva = new Chat(running.world().whatsapp(), "+40733000005");
-    var question = eva.say("vreau sa leg codul de client").text();
+    var question = "Sunteți de acord?";
+    assertThat(eva.say("vreau sa leg codul de client").text()).endsWith(question);
     signIn("Maria Ionescu", Role.ADMIN);
     browser.go(conversation("+40733000005"));
     browser.press("Preia conversația");
@@ -163,7 +164,7 @@ class ConsoleBrowserTest {
     browser.press("Predă asistentului");
     browser.awaits("Asistentul continuă");
     eva.await(_ -> eva.fromBot().size() > before);
-    assertThat(eva.fromBot().getLast().text()).contains(question.substring(question.lastIndexOf('\n') + 1));
+    assertThat(eva.fromBot().getLast().text()).endsWith(question);
   }
 
   @Test
