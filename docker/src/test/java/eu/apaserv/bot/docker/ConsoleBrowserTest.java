@@ -6,6 +6,7 @@ import eu.apaserv.bot.core.console.ConsoleRules;
 import eu.apaserv.bot.core.console.OidcSettings;
 import eu.apaserv.bot.core.console.SimulatedOidc;
 import eu.apaserv.bot.core.console.Seen;
+import eu.apaserv.bot.core.Eventually;
 import eu.apaserv.bot.core.store.Role;
 import eu.apaserv.bot.core.store.StaffAccounts;
 import eu.apaserv.bot.core.store.Totp;
@@ -234,9 +235,10 @@ class ConsoleBrowserTest {
         .say("nu gasesc codul, il vreau pana pe 24.11.2026 la 0722 000 111 sau ana.pop@example.ro");
     signIn("Maria Ionescu", Role.ADMIN);
     browser.go("/console/search?q=gasesc");
-    for (int i = 0; i < 40 && !browser.text().contains("il vreau"); i++) {
+    Eventually.until(() -> {
       browser.go("/console/search?q=g%C4%83sesc+codul");
-    }
+      return browser.text().contains("il vreau");
+    });
     assertThat(browser.text()).contains("nu gasesc codul", "pana pe 24.11.2026 la •••• ••• 111 sau •••@example.ro")
         .doesNotContain("ana.pop");
     browser.inspect("search");
