@@ -16,7 +16,7 @@ final class NoCardPhrases implements Grammar {
       .compile("\\b(?:nu|n|fara|without|no|don|not)\\b.{0,24}\\b(?:card|cardul|cardu|carduri|cards)\\b");
   private static final Set<String> OF_CARDS = FewWords
       .of("nu n card cardul cardu carduri cards bancar bancara banca folosesc folosim detin posed plati platesc platim plata achit "
-          + "sa don t not use own bank i no to pay pay");
+          + "sa don t not use own bank i no to pay");
   private static final Pattern ROMANIAN = Pattern.compile("nu|n|fara|cardul?|bancar");
   private static final Pattern ENGLISH = Pattern.compile("no|don|use|without|cards");
 

@@ -117,7 +117,8 @@ class RefusalPhrasesTest {
   @ParameterizedTest
   @ValueSource(strings = {"nu mai vreau niciun mesaj", "nu-mi mai trimiteti niciun mesaj", "STOP",
       "niciun sms nu mai vreau",
-      "stop texting me", "nu vreau sa mai primesc mesaje", "i don't want to receive any messages"})
+      "stop texting me", "sa nu mai primesc mesaje de la voi", "sa nu-mi mai vina mesaje", "no more messages please",
+      "nu vreau sa mai primesc mesaje", "i don't want to receive any messages"})
   void whoWantsNoneIsStillHeard(String text) {
     assertThat(read(text).best().intent()).isEqualTo("stop");
   }
