@@ -30,6 +30,11 @@ public final class Dialogues {
     this.patience = patience;
   }
 
+  /** Whether these words say that somebody may be in danger. */
+  public static boolean isDanger(String words) {
+    return Mood.isDanger(words);
+  }
+
   /**
    * Takes one message.
    *

@@ -197,7 +197,13 @@ public final class Router {
       switch (thrift == null || !capabilities.brief() ? Flood.Verdict.ANSWER : thrift.of(leased, replies.size())) {
         case ANSWER -> converse(message, understood);
         case SAY_SO -> enough(message, understood);
-        case SAY_NOTHING -> done(message, "flooded", ruled("too_dear", understood));
+        case SAY_NOTHING -> {
+          if (Dialogues.isDanger(text(message.content()))) {
+            converse(message, understood);
+          } else {
+            done(message, "flooded", ruled("too_dear", understood));
+          }
+        }
       }
     }
 

@@ -91,6 +91,18 @@ class ThriftTest extends RouterScene {
   }
 
   @Test
+  void whoMayBeInDangerIsAnsweredHoweverManyWrite() {
+    for (int i = 10; i < 20; i++) {
+      say("+407220000" + i, "salut");
+    }
+    int before = replies().size();
+    say("+40722000030", "salut");
+    assertThat(replies()).hasSize(before);
+    say("+40722000031", "m am intoxicat");
+    assertThat(replies()).hasSize(before + 1).last().asString().contains("112");
+  }
+
+  @Test
   void whatFailedCostNothingAndSilencesNobody() {
     for (int i = 10; i < 20; i++) {
       say("+88213000" + i, "salut");
