@@ -26,6 +26,7 @@ record Proof(AccountBook book, Business business, Purpose purpose, String slots)
   private static final int MOST_ROUNDS = 10;
 
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
+  private static final DateTimeFormatter TIME_AND_DAY = DateTimeFormatter.ofPattern("HH:mm, dd.MM.yyyy");
 
   /** How far the proof has come. */
   private sealed interface Progress {}
@@ -126,9 +127,14 @@ record Proof(AccountBook book, Business business, Purpose purpose, String slots)
       case CodeIssue.TooSoon(Instant again) -> d.say(Phrase.of("code.too_soon", "seconds",
           Math.max(1, Duration.between(d.person().now(), again).toSeconds())));
       case CodeIssue.TooMany(Instant again) -> d.say(Phrase.of("code.too_many", "time",
-          TIME.format(again.atZone(business.zone())), "phone", business.company().phone()));
+          (isToday(d, again) ? TIME : TIME_AND_DAY).format(again.atZone(business.zone())), "phone",
+          business.company().phone()));
       case CodeIssue.Locked(Instant until) -> locked(d, until);
     }
+  }
+
+  private boolean isToday(Dialogue d, Instant moment) {
+    return business.day(moment).equals(business.day(d.person().now()));
   }
 
   private void locked(Dialogue d, Instant until) {
