@@ -142,11 +142,21 @@ final class TicketSection implements Section {
     UnaryOperator<String> shown = revealed ? text -> text : Masked::text;
     var events = work.events(number).stream().map(event -> new TicketWork.Event(event.who(), event.what(),
         shown.apply(event.note()), event.at())).toList();
-    var notes = work.notes(number).stream().map(note -> new TicketWork.Note(note.staff(), shown.apply(note.body()),
-        note.at())).toList();
+    var notes = work.notes(number).stream().map(note -> readable(words, note))
+        .map(note -> new TicketWork.Note(note.staff(), shown.apply(note.body()), note.at())).toList();
     return templates.page(visit, "ticket", number, new OnePage(visit, words, row(words, ticket, revealed),
         shown.apply(ticket.body()), events, notes, pictures, work.reporters(number), Token.random(), expected,
         revealed));
+  }
+
+  /** What the person added has its topic in words, as a ticket has. */
+  static TicketWork.Note readable(Words words, TicketWork.Note note) {
+    if (!note.staff().equals(TicketWork.THEMSELVES)) {
+      return note;
+    }
+    var parts = note.body().split("\n", 2);
+    var body = words.or("ticket_topic", parts[0]) + (parts.length > 1 ? "\n" + parts[1] : "");
+    return new TicketWork.Note(words.say("ticket.added"), body, note.at());
   }
 
   private static String subject(String number) {

@@ -126,7 +126,10 @@ public final class TicketWork {
         : Future.succeededFuture(false)));
   }
 
-  /** What a colleague wrote for colleagues. */
+  /** Stands for the person themselves, who filed more than they get numbers for. */
+  public static final String THEMSELVES = "chat";
+
+  /** What a colleague wrote for colleagues, or {@link #THEMSELVES}: then the first line is the topic. */
   public record Note(String staff, String body, Instant at) {}
 
   /** What colleagues wrote to each other, in the order they did; nobody else sees it. */

@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 public final class Tickets {
   /** Of one kind that a conversation gets numbers for in 24 hours: each is to be answered by law, and a script never tires. */
   private static final int MOST_A_DAY = 10;
-  /** Who wrote a note that no colleague did. */
-  private static final String THEMSELVES = "chat";
 
   private final Database database;
   private final Clock clock;
@@ -87,7 +85,7 @@ public final class Tickets {
         .filter(part -> !part.isEmpty()).collect(Collectors.joining("\n"));
     return transaction.preparedQuery("""
         insert into ticket_note (idempotency_key, ticket_id, staff, body, at) values ($1, $2, $3, $4, $5)
-        on conflict do nothing""").execute(Tuple.of(key, to, THEMSELVES, words.keepNote(said, key), now))
+        on conflict do nothing""").execute(Tuple.of(key, to, TicketWork.THEMSELVES, words.keepNote(said, key), now))
         .compose(_ -> found(transaction, draft, "where t.id = $2", to))
         .compose(ticket -> keepPhotos(transaction, draft, ticket));
   }
