@@ -202,40 +202,6 @@ class MailChannelTest {
     assertThat(channel.check()).singleElement().asString().contains("SMTP_URL", String.valueOf(port));
   }
 
-  @Test
-  void theDoctorFindsNothingWrong() {
-    assertThat(channel.check()).isEmpty();
-  }
-
-  @Test
-  void theDoctorSignsInAsASendWould() {
-    var green = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-    green.setUser(FROM, "bot", "pa:ss@/ș");
-    green.start();
-    var server = "@127.0.0.1:" + green.getSmtp().getPort();
-    assertThat(doctor("smtp://bot:pa%3Ass%40%2F%C8%99" + server)).isEmpty();
-    assertThat(doctor("smtp://bot:hunter2" + server)).singleElement().asString()
-        .contains("refuses the user or password", "SMTP_URL").doesNotContain("hunter2");
-    assertThat(green.getReceivedMessages()).isEmpty();
-    green.stop();
-  }
-
-  @Test
-  void theDoctorKnowsAServerWithoutTlsAndWhatIsNoMailServer() {
-    var guarded = new MailSettings("127.0.0.1", mailbox.port(), null, null, Tls.STARTTLS, new MailAddress(FROM),
-        "ApaServ");
-    assertThat(new MailChannel(vertx, guarded, CLOCK).check()).singleElement().asString().contains("no STARTTLS");
-    var web = await(vertx.createHttpServer().requestHandler(request -> request.response().end())
-        .listen(0, "127.0.0.1"));
-    assertThat(doctor("smtp://127.0.0.1:" + web.actualPort())).singleElement().asString()
-        .contains("127.0.0.1:" + web.actualPort(), "SMTP_URL");
-    await(web.close());
-  }
-
-  private List<String> doctor(String url) {
-    return new MailChannel(vertx, MailSettings.parse(url, FROM), CLOCK, PATIENCE).check();
-  }
-
   @ParameterizedTest
   @CsvSource({"STARTTLS, Alarm, starttls", "FROM_THE_START, Alarm, tls"})
   void withoutTheTlsThatIsRequiredNothingGoesOut(Tls tls, String outcome, String code) {
