@@ -29,7 +29,8 @@ public final class SmppChannel implements Channel {
   private final SmppInbox inbox;
   private final List<SmppBind> binds = new ArrayList<>();
   private final SmppSubmits submits;
-  private volatile long beat;
+  /** Its timer; the first one of Vert.x is 0. */
+  private volatile long beat = -1;
 
   public SmppChannel(Vertx vertx, SmppSettings settings, Clock clock) {
     this(vertx, settings, clock, SmppPatience.USUAL);
