@@ -101,7 +101,7 @@ public final class Console {
     this.ways = new StaffSignIn(database, parts.clock(), parts.rules().seal());
     var provider = parts.oidc() == null
         ? null
-        : new OidcProvider(parts.vertx(), parts.oidc(), root() + SIGN_IN + "/oidc/back");
+        : new OidcProvider(parts.vertx(), parts.oidc(), root() + OidcCheck.BACK);
     this.signIn = new SignIn(accounts, ways, new StaffDevices(database, parts.clock()), provider, notices, templates);
     this.house = new House(made());
     this.gate = new Gate(accounts, notices, texts(parts), house, parts.zone(), parts.home(), parts.callers());

@@ -7,7 +7,7 @@ import java.util.Optional;
 /** Whether staff could begin to sign in at their provider, for the operator's doctor. */
 public final class OidcCheck {
   /** Where the provider sends browsers back to, below our address; it has to be told. */
-  public static final String BACK = "/console/sign-in/oidc/back";
+  public static final String BACK = Console.SIGN_IN + "/oidc/back";
 
   private OidcCheck() {}
 
