@@ -1,6 +1,5 @@
 package eu.apaserv.bot.docker;
 
-import eu.apaserv.bot.conversations.Business;
 import eu.apaserv.bot.conversations.payment.Attempts;
 import eu.apaserv.bot.conversations.payment.Bookings;
 import eu.apaserv.bot.conversations.payment.Cashier;

@@ -1,18 +1,12 @@
 package eu.apaserv.bot.core.store;
 
 import eu.apaserv.bot.core.channel.Pace;
-import eu.apaserv.bot.core.message.Address;
-import eu.apaserv.bot.core.message.Content;
-import eu.apaserv.bot.core.message.Json;
 import eu.apaserv.bot.core.message.Outbound;
 import eu.apaserv.bot.core.message.Receipt.Mark;
-import eu.apaserv.bot.core.run.Letter;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +14,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What is to be sent, and what became of it. */

@@ -14,7 +14,6 @@ import eu.apaserv.bot.core.message.Receipt.Mark;
 import eu.apaserv.bot.core.store.Outbox.Settled;
 import eu.apaserv.bot.core.understanding.Language;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

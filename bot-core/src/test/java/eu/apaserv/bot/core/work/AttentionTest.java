@@ -12,7 +12,6 @@ import eu.apaserv.bot.core.message.Content;
 import eu.apaserv.bot.core.message.Outbound;
 import eu.apaserv.bot.core.store.Leased;
 import eu.apaserv.bot.core.understanding.Language;
-import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -4,7 +4,6 @@ import eu.apaserv.bot.core.channel.OwnFile;
 import eu.apaserv.bot.core.channel.Channel;
 import eu.apaserv.bot.core.channel.Delivery;
 import eu.apaserv.bot.core.message.Outbound;
-import io.vertx.core.buffer.Buffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

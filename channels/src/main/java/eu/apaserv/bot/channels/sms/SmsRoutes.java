@@ -13,7 +13,6 @@ import eu.apaserv.bot.core.channel.Webhook;
 import eu.apaserv.bot.core.message.Content;
 import eu.apaserv.bot.core.message.Outbound;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -20,7 +20,6 @@ import eu.apaserv.bot.core.message.Moved;
 import eu.apaserv.bot.core.message.Outbound;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;

@@ -19,7 +19,6 @@ import eu.apaserv.bot.core.message.Outbound;
 import eu.apaserv.bot.core.message.Standing;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

@@ -1,7 +1,6 @@
 package eu.apaserv.bot.conversations.transcript;
 
 import eu.apaserv.bot.conversations.Business;
-import eu.apaserv.bot.conversations.transcript.Recorded.Kind;
 import eu.apaserv.bot.conversations.transcript.Recorded.Line;
 import java.time.Duration;
 import java.util.List;

@@ -5,7 +5,6 @@ import eu.apaserv.bot.core.understanding.Findings;
 import eu.apaserv.bot.core.understanding.Folded;
 import eu.apaserv.bot.core.understanding.Language;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 

@@ -12,7 +12,6 @@ import eu.apaserv.bot.core.channel.Webhook;
 import eu.apaserv.bot.core.message.Outbound;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;

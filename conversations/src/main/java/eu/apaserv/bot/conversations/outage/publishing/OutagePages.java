@@ -1,7 +1,6 @@
 package eu.apaserv.bot.conversations.outage.publishing;
 
 import eu.apaserv.bot.conversations.Business;
-import eu.apaserv.bot.conversations.outage.Outage;
 import eu.apaserv.bot.conversations.outage.OutageBook;
 import eu.apaserv.bot.conversations.outage.OutageStep;
 import eu.apaserv.bot.conversations.outage.OutageWords;
