@@ -59,6 +59,15 @@ public interface Flow {
     return true;
   }
 
+  /**
+   * The shared step that this flow is nothing but: who wishes for it in the middle of that step is at it already.
+   *
+   * @return empty when it is a task of its own; see {@link Question#sharing}
+   */
+  default String step() {
+    return "";
+  }
+
   /** What it can begin with when it comes out of nothing: {@code image}, {@code location}, {@code contact}, … */
   default Set<String> accepts() {
     return Set.of();

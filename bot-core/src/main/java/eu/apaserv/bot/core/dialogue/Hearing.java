@@ -18,6 +18,7 @@ final class Hearing {
   private final Play play;
   private final Mending mending;
   private final Tasks tasks;
+  private final Likewise likewise;
   private final Misses misses;
   private final Waiting waiting;
   private final Unspoken unspoken;
@@ -29,6 +30,7 @@ final class Hearing {
     this.waiting = waiting;
     this.mending = new Mending(play, texts, misses);
     this.tasks = new Tasks(play);
+    this.likewise = new Likewise(play, tasks);
     this.unanswered = new Unanswered(play, tasks, misses, waiting);
     this.unspoken = new Unspoken(play, mending, tasks, misses);
   }
@@ -138,7 +140,7 @@ final class Hearing {
     } else if (said.intent().equals(Repair.LANGUAGE)) {
       misses.found();
       switchLanguage(said);
-    } else if (tasks.nextOf(said)) {
+    } else if (likewise.nextOf(said)) {
       misses.found();
     } else if (wishes.size() > 1) {
       misses.found();
@@ -154,7 +156,7 @@ final class Hearing {
       nothingOpen();
     } else if (Mood.isRude(said.text())) {
       unanswered.rude();
-    } else if (!tasks.more(said) && !waiting.again()) {
+    } else if (!likewise.more(said) && !waiting.again()) {
       if (said.intent().equals(EVERY)) {
         nothingOpen();
       } else {

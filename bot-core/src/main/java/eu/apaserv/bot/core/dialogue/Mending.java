@@ -79,9 +79,10 @@ final class Mending {
       play.resume();
       return;
     }
-    boolean recorded = play.look(play.stack().getLast()).recorded();
+    var cancelled = play.look(play.stack().getLast());
     play.stack().removeLast();
-    play.say(Phrase.of(recorded ? "engine.cancelled_recorded" : "engine.cancelled"));
+    play.say(Phrase.of(cancelled.recorded() ? "engine.cancelled_recorded" : "engine.cancelled"));
+    play.offerAfter(cancelled);
     play.resume();
   }
 

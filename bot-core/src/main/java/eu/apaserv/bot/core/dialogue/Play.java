@@ -68,6 +68,7 @@ final class Play {
         pending = null;
         script.unask();
         ended(flow, run);
+        offerAfter(run.trail());
         if (flow.closesOthers()) {
           return true;
         }
@@ -110,6 +111,23 @@ final class Play {
     if (done.size() > MOST_DONE) {
       done.removeFirst();
     }
+  }
+
+  /** Where a step came to nothing, what would begin with the same is offered, and not begun at once. */
+  void offerAfter(Trail ended) {
+    var next = top();
+    var step = ended.step();
+    if (next != null && !step.isEmpty() && crossroad() == null) {
+      var first = walked(next).open();
+      if (first != null && first.shared().equals(step)) {
+        top(next.parked(true));
+      }
+    }
+  }
+
+  /** How far a wish would come now without doing anything. */
+  Trail outlook(Flow flow, Said wish) {
+    return walked(Frame.start(flow.name(), key, wish));
   }
 
   /** What a flow came past so far, without doing, asking or saying anything; found out once while nothing happens. */

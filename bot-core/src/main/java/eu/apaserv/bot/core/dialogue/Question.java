@@ -25,10 +25,12 @@ import org.jspecify.annotations.Nullable;
  * @param formerly slots it had in earlier versions: people may be waiting at them
  * @param noting entities that may be said here instead of an answer: they are kept for a question that comes later
  * @param beforehand it stands before the task itself: who wants something else meanwhile gets it, and loses nothing
+ * @param shared the step it is part of, where other tasks need the same step first: who wants one of these meanwhile gets it
+ *   right after; empty when it is part of no such step
  */
 public record Question<T>(String slot, Words words, List<Option<T>> options, Function<Said, Reading<T>> reader,
     Function<Said, Reading<T>> given, Optional<T> skipped, boolean freeText, Keeping keeping,
-    Set<String> formerly, Set<String> noting, boolean beforehand) {
+    Set<String> formerly, Set<String> noting, boolean beforehand, String shared) {
   public Question {
     options = List.copyOf(options);
     formerly = Set.copyOf(formerly);
@@ -71,7 +73,7 @@ public record Question<T>(String slot, Words words, List<Option<T>> options, Fun
   public static <T> Question<T> reading(String slot, Phrase prompt, Function<Said, Reading<T>> reader) {
     return new Question<>(slot, new Words(prompt, null, null, null, null, null), List.of(), reader,
         _ -> Reading.unclear(),
-        Optional.empty(), false, Keeping.WHOLE, Set.of(), Set.of(), false);
+        Optional.empty(), false, Keeping.WHOLE, Set.of(), Set.of(), false, "");
   }
 
   /** A question whose answers are options. */
@@ -81,18 +83,20 @@ public record Question<T>(String slot, Words words, List<Option<T>> options, Fun
 
   /** The same, with options beside the free text. */
   public Question<T> or(List<Option<T>> more) {
-    return new Question<>(slot, words, more, reader, given, skipped, freeText, keeping, formerly, noting, beforehand);
+    return new Question<>(slot, words, more, reader, given, skipped, freeText, keeping, formerly, noting, beforehand,
+        shared);
   }
 
   /** The same, also reading free text beside the options. */
   public Question<T> alsoReading(Function<Said, Reading<T>> also) {
-    return new Question<>(slot, words, options, also, given, skipped, freeText, keeping, formerly, noting, beforehand);
+    return new Question<>(slot, words, options, also, given, skipped, freeText, keeping, formerly, noting, beforehand,
+        shared);
   }
 
   /** The same, answered without asking by what was said before. */
   public Question<T> given(Function<Said, Reading<T>> before) {
     return new Question<>(slot, words, options, reader, before, skipped, freeText, keeping, formerly, noting,
-        beforehand);
+        beforehand, shared);
   }
 
   /** The same, with an explanation for those who ask how to answer. */
@@ -122,7 +126,7 @@ public record Question<T>(String slot, Words words, List<Option<T>> options, Fun
 
   private Question<T> saying(Words other) {
     return new Question<>(slot, other, options, reader, given, skipped, freeText, keeping, formerly, noting,
-        beforehand);
+        beforehand, shared);
   }
 
   /**
@@ -132,12 +136,13 @@ public record Question<T>(String slot, Words words, List<Option<T>> options, Fun
    */
   public Question<T> skippable(T instead) {
     return new Question<>(slot, words, options, reader, given, Optional.of(instead), freeText, keeping, formerly,
-        noting, beforehand);
+        noting, beforehand, shared);
   }
 
   /** The same, taking any text. */
   public Question<T> anyText() {
-    return new Question<>(slot, words, options, reader, given, skipped, true, keeping, formerly, noting, beforehand);
+    return new Question<>(slot, words, options, reader, given, skipped, true, keeping, formerly, noting, beforehand,
+        shared);
   }
 
   /**
@@ -146,7 +151,7 @@ public record Question<T>(String slot, Words words, List<Option<T>> options, Fun
    */
   public Question<T> blanked() {
     return new Question<>(slot, words, options, reader, given, skipped, freeText, Keeping.BLANKED, formerly, noting,
-        beforehand);
+        beforehand, shared);
   }
 
   /**
@@ -155,24 +160,34 @@ public record Question<T>(String slot, Words words, List<Option<T>> options, Fun
    */
   public Question<T> forgotten() {
     return new Question<>(slot, words, options, reader, given, skipped, freeText, Keeping.FORGOTTEN, formerly, noting,
-        beforehand);
+        beforehand, shared);
   }
 
   /** The same, also finding the answers kept under slots it had before. */
   public Question<T> formerly(String... slots) {
     return new Question<>(slot, words, options, reader, given, skipped, freeText, keeping, Set.of(slots), noting,
-        beforehand);
+        beforehand, shared);
   }
 
   /** The same; who names one of these entities instead of answering, has it noted for a question that comes later. */
   public Question<T> noting(String... entities) {
     return new Question<>(slot, words, options, reader, given, skipped, freeText, keeping, formerly, Set.of(entities),
-        beforehand);
+        beforehand, shared);
   }
 
   /** The same, asked before the task itself begins: another task in the middle of it is taken up without asking which first. */
   public Question<T> asBeforehand() {
-    return new Question<>(slot, words, options, reader, given, skipped, freeText, keeping, formerly, noting, true);
+    return new Question<>(slot, words, options, reader, given, skipped, freeText, keeping, formerly, noting, true,
+        shared);
+  }
+
+  /**
+   * The same, part of a step that other tasks need first as well: who wants one of them in the middle of it is not asked which
+   * first, but gets it as soon as this task is done.
+   */
+  public Question<T> sharing(String step) {
+    return new Question<>(slot, words, options, reader, given, skipped, freeText, keeping, formerly, noting, beforehand,
+        step);
   }
 
   /** What is asked. */

@@ -1,30 +1,11 @@
 package eu.apaserv.bot.core.dialogue;
 
-import eu.apaserv.bot.core.understanding.Entity;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Which of several wishes goes first: side questions, a new task in the middle, what was put aside. */
 final class Tasks {
-  private static final Set<String> JOINING = Set.of("si", "dar", "iar", "in", "la", "pe", "din", "pentru", "pt", "str",
-      "strada", "bd", "bdul", "bulevardul", "aleea", "nr", "and", "what", "how", "about", "on", "for", "cea", "cel",
-      "cele", "mama", "mamei", "mamaia", "tata", "tatalui", "parinti", "parintii", "sora", "fratele", "bunica",
-      "bunicul",
-      "soacra", "socri", "fiica", "fiul", "mea", "meu", "mei", "my", "mother", "parents", "at",
-      "aia", "ala", "alea", "de", "prin", "luna", "va", "rog", "the", "one", "ones", "from", "of", "by", "also", "too",
-      "via",
-      "please");
-  /** "All of them" and "on Saturday" mean nothing where an answer is of no such thing. */
-  private static final Set<String> DEPENDENT = Set.of("every", "day");
-  /** Words; who writes more tells something else. */
-  private static final int MOST_MORE = 8;
-  private static final int LONGEST_MORE = 200;
-
   private final Play play;
 
   Tasks(Play play) {
@@ -41,15 +22,10 @@ final class Tasks {
     }
     if (flow.closesOthers()) {
       leave(flow, wish);
+    } else if (waits(flow) && sharesStep(flow, wish)) {
+      afterwards(flow, wish);
     } else if (waits(flow) && !flow.aside()) {
-      if (play.glimpse(flow, wish)) {
-        anew();
-        play.resume();
-      } else if (beforehand()) {
-        instead(flow, wish);
-      } else {
-        ask(wish);
-      }
+      meantime(flow, wish);
     } else {
       if (waits(flow)) {
         anew();
@@ -60,69 +36,16 @@ final class Tasks {
     }
   }
 
-  /**
-   * What is no wish by itself but names a place, a month, …, right after an answer that only informed: the same is asked of
-   * that. "Are there works in Roman?", then "and Bicaz".
-   *
-   * @return false when it is nothing of that kind: then nothing has happened
-   */
-  boolean more(Said said) {
-    var last = play.done().isEmpty() ? null : play.done().getLast();
-    if (last == null || said.entities().isEmpty() || Folding.plain(said.text()).size() > MOST_MORE) {
-      return false;
-    }
-    var before = last.opening();
-    var flow = play.cast().of(before.intent());
-    if (flow == null || !flow.name().equals(last.flow())
-        || ((!flow.aside() || DEPENDENT.containsAll(keys(said))) && Collections.disjoint(keys(said), flow.about()))) {
-      return false;
-    }
-    play.decide("more");
-    var wish = before.text().length() + said.text().length() > LONGEST_MORE
-        ? said.meaning(before.intent(), 1)
-        : said.after(before, key -> !flow.about().isEmpty() && !flow.about().contains(key));
-    if (flow.aside()) {
-      start(wish);
+  /** A task in the middle of another: what only informs is answered, else they choose which goes first. */
+  private void meantime(Flow flow, Said wish) {
+    if (play.glimpse(flow, wish)) {
+      anew();
+      play.resume();
+    } else if (beforehand()) {
+      instead(flow, wish);
     } else {
-      // What was chosen for the first holds for the next: only the thing named is another one.
-      var next = play.beginning(flow, wish);
-      for (var answer : last.answers().entrySet()) {
-        next = next.withAnswer(answer.getKey(), answer.getValue());
-      }
-      play.stack().add(next);
-      play.run(null);
+      ask(wish);
     }
-    return true;
-  }
-
-  /** The same where nothing else stands in the message, and what ended last was asked of such a thing too. */
-  boolean nextOf(Said said) {
-    var last = play.done().isEmpty() ? null : play.done().getLast();
-    if (last == null || said.choice() != null || said.intent().equals(last.opening().intent())
-        || Collections.disjoint(keys(said), about(last))) {
-      return false;
-    }
-    var rest = new StringBuilder(said.text());
-    for (var entity : said.entities()) {
-      for (int i = Math.max(0, entity.start()); i < Math.min(entity.end(), rest.length()); i++) {
-        rest.setCharAt(i, ' ');
-      }
-    }
-    return JOINING.containsAll(Folding.plain(rest.toString())) && more(said);
-  }
-
-  /** What the answer was of, and what else can be asked of it. */
-  private Set<String> about(Frame last) {
-    var about = keys(last.opening());
-    var flow = play.cast().named(last.flow());
-    if (flow != null) {
-      about.addAll(flow.about());
-    }
-    return about;
-  }
-
-  private static Set<String> keys(Said said) {
-    return said.entities().stream().map(Entity::key).collect(Collectors.toCollection(HashSet::new));
   }
 
   /** Several wishes of one message: done in their order; when one asks something, the rest waits for it. */
@@ -179,6 +102,42 @@ final class Tasks {
     play.stack().removeIf(frame -> frame.flow().equals(flow.name()));
     play.stack().add(play.beginning(flow, wish));
     play.run(null);
+  }
+
+  /** What is open is part of a step that the new wish would have to begin with too. */
+  private boolean sharesStep(Flow flow, Said wish) {
+    var open = play.look(Objects.requireNonNull(play.top())).open();
+    var first = play.outlook(flow, wish).open();
+    return open != null && first != null && !open.shared().isEmpty() && open.shared().equals(first.shared());
+  }
+
+  /** The new wish right after what is open: when the step is done, it is done for both. */
+  private void afterwards(Flow flow, Said wish) {
+    var open = Objects.requireNonNull(play.look(Objects.requireNonNull(play.top())).open());
+    if (flow.step().equals(open.shared())) {
+      play.decide("same step");
+      play.say(Phrase.of("engine.here", "task", title(play, wish)));
+    } else {
+      play.decide("after");
+      play.say(Phrase.of("engine.after", "task", title(play, wish)));
+      play.stack().removeIf(frame -> frame.flow().equals(flow.name()));
+      play.stack().add(behind(), play.beginning(flow, wish));
+    }
+    anew();
+    play.resume();
+  }
+
+  /** Where the next wish waits: what was wanted before it, and has not begun, comes first. */
+  private int behind() {
+    int place = play.stack().size() - 1;
+    while (place > 0 && isUnbegun(play.stack().get(place - 1))) {
+      place--;
+    }
+    return place;
+  }
+
+  private static boolean isUnbegun(Frame frame) {
+    return !frame.parked() && frame.open() == null && frame.answers().isEmpty() && frame.effects().isEmpty();
   }
 
   /** After an answer to something else the open question comes as if for the first time; a long one stands above. */

@@ -58,6 +58,13 @@ final class Trail {
     return open;
   }
 
+  /** The shared step of the question the run ended at or came past last; empty when that was part of none. */
+  String step() {
+    return open != null
+        ? open.shared()
+        : answers().stream().findFirst().map(last -> last.question().shared()).orElse("");
+  }
+
   /** The answered questions, the newest first. */
   List<Step.Answered> answers() {
     return steps.reversed().stream().filter(Step.Answered.class::isInstance).map(Step.Answered.class::cast).toList();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What came of asking for a one-time code. It says nothing about whether the client code exists: an unknown one gets the
@@ -24,8 +25,13 @@ public sealed interface CodeIssue {
    */
   record Sent(UUID id, String destination, Instant expiresAt) implements CodeIssue {}
 
-  /** The last one was sent only just now. */
-  record TooSoon(Instant again) implements CodeIssue {}
+  /**
+   * The last one was sent only just now.
+   *
+   * @param last that one, where it is for the same and may still be tried; null otherwise, and in what was kept by versions
+   *   before
+   */
+  record TooSoon(Instant again, @Nullable Sent last) implements CodeIssue {}
 
   /** The hour's codes of this client code or of this conversation are used up. */
   record TooMany(Instant again) implements CodeIssue {}

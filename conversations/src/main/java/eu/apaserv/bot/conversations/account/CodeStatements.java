@@ -27,12 +27,13 @@ final class CodeStatements {
         a.n as of_code, a.first as first_of_code, a.today as today_of_code, a.first_today as first_today_of_code,
         b.n as of_conversation, b.first as first_of_conversation, b.today as today_of_conversation,
         b.first_today as first_today_of_conversation, a.last,
-        p.destination as last_destination, m.role as linked_role, m.person as linked_person
+        p.destination as last_destination, p.id as last_id, p.expires_at as last_expires, p.purpose as last_purpose,
+        p.used_at as last_used, p.tries as last_tries, m.role as linked_role, m.person as linked_person
       from (select $1::text as client_code) o
       """ + CONTACTS + """
       left join link_code i on i.idempotency_key = $3
       left join account_link m on m.conversation = $2 and m.client_code = o.client_code and link_holds(m, $5, $6)
-      left join lateral (select destination from link_code
+      left join lateral (select id, destination, expires_at, purpose, used_at, tries from link_code
         where client_code = o.client_code and conversation = $2 order by issued_at desc limit 1) p on true
       cross join lateral (select count(*) filter (where issued_at > $4) as n,
           min(issued_at) filter (where issued_at > $4) as first, count(*) as today, min(issued_at) as first_today,

@@ -20,7 +20,6 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +31,6 @@ import org.jspecify.annotations.Nullable;
  * one after the other, so that two tries at once are two tries.
  */
 public final class Codes {
-  private static final Duration HOUR = Duration.ofHours(1);
-  private static final Duration DAY = Duration.ofDays(1);
   private static final int UNDO_SIGNS = 6;
   /** Many times what asking for a code takes; nobody notices it before a message that comes by SMS. */
   private static final Duration STEP = Duration.ofMillis(20);
@@ -69,11 +66,11 @@ public final class Codes {
     return database.transaction(transaction -> transaction.preparedQuery(CodeStatements.LOCK)
         .execute(Tuple.of(wanted.clientCode(), wanted.conversation().toString()))
         .compose(_ -> transaction.preparedQuery(CodeStatements.ISSUE_STATE).execute(Tuple.of(wanted.clientCode(),
-            wanted.conversation(), wanted.key(), utc(now.minus(HOUR)), business.day(now),
-            utc(now.minus(business.holders().reverifyAfter())), utc(now.minus(DAY)))))
+            wanted.conversation(), wanted.key(), utc(now.minus(CodeRefusal.HOUR)), business.day(now),
+            utc(now.minus(business.holders().reverifyAfter())), utc(now.minus(CodeRefusal.DAY)))))
         .compose(rows -> {
           var row = rows.iterator().next();
-          var refusal = refusal(row, now);
+          var refusal = CodeRefusal.of(row, wanted, business.codes(), now);
           return refusal != null
               ? Future.succeededFuture(refusal)
               : send(transaction, wanted, now, contact(row, wanted, hashes), hashes);
@@ -87,8 +84,10 @@ public final class Codes {
   public Optional<CodeIssue> refusal(CodeRequest wanted) {
     var now = clock.instant();
     return database.first(row -> row, CodeStatements.ISSUE_STATE, wanted.clientCode(), wanted.conversation(),
-        wanted.key(), utc(now.minus(HOUR)), business.day(now), utc(now.minus(business.holders().reverifyAfter())),
-        utc(now.minus(DAY))).flatMap(row -> Optional.ofNullable(refusal(row, now)));
+        wanted.key(), utc(now.minus(CodeRefusal.HOUR)), business.day(now),
+        utc(now.minus(business.holders().reverifyAfter())),
+        utc(now.minus(CodeRefusal.DAY)))
+        .flatMap(row -> Optional.ofNullable(CodeRefusal.of(row, wanted, business.codes(), now)));
   }
 
   /**
@@ -110,32 +109,6 @@ public final class Codes {
     }
     var shown = contacts.stream().map(Contact::shown).toList();
     return contacts.get((shown.indexOf(String.valueOf(row.getString("last_destination"))) + 1) % contacts.size());
-  }
-
-  /** What stands against another code, or the code this key got before; null when one may be sent. */
-  private @Nullable CodeIssue refusal(Row row, Instant now) {
-    var limits = business.codes();
-    if (row.getUUID("id") != null) {
-      return new CodeIssue.Sent(row.getUUID("id"), row.getString("destination"), instant(row, "expires_at"));
-    }
-    if (row.getOffsetDateTime("until") != null && instant(row, "until").isAfter(now)) {
-      return new CodeIssue.Locked(instant(row, "until"));
-    }
-    var full = Stream.of(full(row, "of_code", limits.perHour(), HOUR), full(row, "today_of_code", limits.perDay(), DAY),
-        full(row, "of_conversation", limits.perHour(), HOUR), full(row, "today_of_conversation", limits.perDay(), DAY))
-        .flatMap(Optional::stream).max(Comparator.naturalOrder());
-    if (full.isPresent()) {
-      return new CodeIssue.TooMany(full.get());
-    }
-    if (row.getOffsetDateTime("last") != null && instant(row, "last").plus(limits.resendAfter()).isAfter(now)) {
-      return new CodeIssue.TooSoon(instant(row, "last").plus(limits.resendAfter()));
-    }
-    return null;
-  }
-
-  /** When the first of as many codes as there may be {@code within} that time no longer counts; empty while there are fewer. */
-  private static Optional<Instant> full(Row row, String count, int most, Duration within) {
-    return row.getLong(count) >= most ? Optional.of(instant(row, "first_" + count).plus(within)) : Optional.empty();
   }
 
   private Future<CodeIssue> send(SqlClient transaction, CodeRequest wanted, Instant now, Contact contact,

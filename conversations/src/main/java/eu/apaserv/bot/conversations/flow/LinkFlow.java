@@ -34,6 +34,11 @@ public final class LinkFlow implements Flow {
   }
 
   @Override
+  public String step() {
+    return Linking.STEP;
+  }
+
+  @Override
   public boolean possible(Dialogue d) {
     return linking.isNobody(d);
   }

@@ -53,7 +53,7 @@ final class ClientCode {
         : List.of(new Option<>("where", Phrase.of("link.where_button"), WHERE));
     Function<Said, Reading<String>> given = said -> named(said).map(Reading::is).orElseGet(Reading::unclear);
     return Question.reading(SLOT, Phrase.of("link.code"), said -> read(d, said)).or(where).given(given)
-        .help(Phrase.of("link.where")).why(Phrase.of("link.why"));
+        .help(Phrase.of("link.where")).why(Phrase.of("link.why")).sharing(Linking.STEP);
   }
 
   private static final Pattern CODE = Pattern.compile("\\b(?:cod|codul|codu|code)\\b");

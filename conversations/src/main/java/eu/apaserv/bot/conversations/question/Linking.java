@@ -28,6 +28,9 @@ public final class Linking {
   /** What the consent is about; see {@link Consents}. */
   public static final String PURPOSE = "assistant";
 
+  /** The step that stands before all that is shown or done for a client code: who wants more meanwhile links only once. */
+  public static final String STEP = "link";
+
   /** The conversation's fact that they have been told who answers and how to stop it. */
   public static final String INTRODUCED = "introduced";
 
@@ -168,7 +171,7 @@ public final class Linking {
     return Question.<String>reading(slot, prompt, said -> said.text().chars().anyMatch(Character::isDigit)
         ? Reading.is(said.text().strip())
         : Reading.unclear()).or(List.of(new Option<>("code", Phrase.of("link.fact_code"), "")))
-        .help(Phrase.of("link.fact_help"));
+        .help(Phrase.of("link.fact_help")).sharing(STEP);
   }
 
   /** Read again on every run: the link, or the mandate behind it, may have ended since. */

@@ -44,7 +44,7 @@ record Proof(AccountBook book, Business business, Purpose purpose, String slots)
   /** Whether they have proved it; if not, why has been said. */
   boolean ask(Dialogue d, String clientCode) {
     var issue = issue(d, "code_sent", clientCode, false);
-    var progress = issue instanceof CodeIssue.Sent sent ? sent(d, sent) : new Ended(false);
+    var progress = begun(d, issue);
     if (progress instanceof Ended) {
       refuse(d, issue);
       return false;
@@ -58,6 +58,18 @@ record Proof(AccountBook book, Business business, Purpose purpose, String slots)
     d.say(Phrase.of("link.enough", "phone", business.company().phone()));
     d.offer(List.of(new Suggestion(Phrase.of("next.person"), "human_agent")));
     return false;
+  }
+
+  /** Who begins again right after a code was sent, in another task or after giving up, has that one to type. */
+  private Progress begun(Dialogue d, CodeIssue issue) {
+    return switch (issue) {
+      case CodeIssue.Sent sent -> sent(d, sent);
+      case CodeIssue.TooSoon(var _, CodeIssue.Sent last) -> {
+        d.say(Phrase.of("code.still", "destination", last.destination()));
+        yield new Waiting(last, true);
+      }
+      case CodeIssue.TooSoon _,CodeIssue.TooMany _,CodeIssue.Locked _ -> new Ended(false);
+    };
   }
 
   private CodeIssue issue(Dialogue d, String slot, String clientCode, boolean elsewhere) {
@@ -78,7 +90,7 @@ record Proof(AccountBook book, Business business, Purpose purpose, String slots)
     int length = business.codes().length();
     var slot = slots + "code_" + n;
     var question = waiting.open() ? TypedCode.question(d, slot, length) : TypedCode.spent(d, slot, length);
-    return switch (d.ask(question)) {
+    return switch (d.ask(purpose == Purpose.LINK ? question.sharing(Linking.STEP) : question)) {
       case TypedCode.Digits(String digits) -> attempt(d, waiting.sent(), n, clientCode, digits);
       case TypedCode.Resend(boolean elsewhere) -> resend(d, waiting, n, clientCode, elsewhere);
     };
@@ -124,7 +136,7 @@ record Proof(AccountBook book, Business business, Purpose purpose, String slots)
     switch (issue) {
       case CodeIssue.Sent _ -> {
       }
-      case CodeIssue.TooSoon(Instant again) -> d.say(Phrase.of("code.too_soon", "seconds",
+      case CodeIssue.TooSoon(Instant again, var _) -> d.say(Phrase.of("code.too_soon", "seconds",
           Math.max(1, Duration.between(d.person().now(), again).toSeconds())));
       case CodeIssue.TooMany(Instant again) -> d.say(Phrase.of("code.too_many", "time",
           (isToday(d, again) ? TIME : TIME_AND_DAY).format(again.atZone(business.zone())), "phone",

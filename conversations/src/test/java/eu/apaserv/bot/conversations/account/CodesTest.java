@@ -46,13 +46,26 @@ class CodesTest extends CodeScene {
 
   @Test
   void aResendGoesToTheOtherContactAfterAMinute() {
-    sent("i1");
+    var first = sent("i1");
     assertThat(codes.issue("i2", chat, KNOWN, true))
-        .isEqualTo(new CodeIssue.TooSoon(clock.instant().plusSeconds(60)));
+        .isEqualTo(new CodeIssue.TooSoon(clock.instant().plusSeconds(60), first));
     clock.forward(Duration.ofSeconds(60));
     var second = (CodeIssue.Sent) codes.issue("i2", chat, KNOWN, true);
     assertThat(second.destination()).isEqualTo("i•••@•••");
     assertThat(posted.getLast().to()).isEqualTo(new Address("mail", "ioana@exemplu.ro"));
+  }
+
+  @Test
+  void whoAsksAgainTooSoonIsGivenTheLastCodeOnlyWhileItMayBeTried() {
+    var first = sent("i1");
+    var again = clock.instant().plusSeconds(60);
+    for (int n = 1; n < 5; n++) {
+      codes.check("c" + n, chat, first.id(), other(posted.getFirst().code()));
+    }
+    assertThat(codes.issue("i2", chat, KNOWN, false)).isEqualTo(new CodeIssue.TooSoon(again, first));
+    codes.check("c5", chat, first.id(), other(posted.getFirst().code()));
+    assertThat(codes.issue("i3", chat, KNOWN, false)).isEqualTo(new CodeIssue.TooSoon(again, null));
+    assertThat(codes.issue("i4", UUID.randomUUID(), KNOWN, false)).isInstanceOf(CodeIssue.Sent.class);
   }
 
   @Test
