@@ -29,14 +29,15 @@ final class RepairWords {
   private final Map<String, Repair.Kind> phrases;
   private final Set<String> rude;
   private final Set<String> foreign;
-  private final Set<String> danger;
+  /** Between spaces, as whole words are looked for. */
+  private final List<String> danger;
   private final Map<Integer, List<String>> byLength;
 
   private RepairWords(Map<String, Repair.Kind> phrases, Map<String, Set<String>> signs) {
     this.phrases = Map.copyOf(phrases);
     this.rude = Set.copyOf(signs.getOrDefault("rude", Set.of()));
     this.foreign = Set.copyOf(signs.getOrDefault("foreign", Set.of()));
-    this.danger = Set.copyOf(signs.getOrDefault("danger", Set.of()));
+    this.danger = signs.getOrDefault("danger", Set.of()).stream().map(phrase -> " " + phrase + " ").toList();
     this.byLength = phrases.keySet().stream().collect(Collectors.groupingBy(String::length));
   }
 
@@ -81,7 +82,7 @@ final class RepairWords {
     }
     var meant = IntStream.rangeClosed(said.length() - 1, said.length() + 1)
         .mapToObj(length -> byLength.getOrDefault(length, List.of())).flatMap(List::stream)
-        .filter(phrase -> phrase.charAt(0) == said.charAt(0) && Typing.distance(said, phrase) <= 1).map(phrases::get)
+        .filter(phrase -> phrase.charAt(0) == said.charAt(0) && Typing.isNear(said, phrase)).map(phrases::get)
         .distinct().toList();
     return meant.size() == 1 ? meant.getFirst() : Repair.Kind.NONE;
   }
@@ -95,7 +96,7 @@ final class RepairWords {
   /** Somebody's life or health is at stake. */
   boolean isDanger(List<String> words) {
     var said = " " + String.join(" ", words) + " ";
-    return danger.stream().anyMatch(phrase -> said.contains(" " + phrase + " "));
+    return danger.stream().anyMatch(said::contains);
   }
 
   boolean isRude(List<String> words) {

@@ -1,7 +1,5 @@
 package eu.apaserv.bot.core.store;
 
-import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -23,9 +21,6 @@ public final class Redaction {
   private static final Pattern MAIL = Pattern.compile("[\\w.+%-]{1,64}(?:@|%40)([\\w-]{1,63}(?:\\.[\\w-]{1,63}){1,4})");
   private static final int SHORTEST_KEY = 24;
   private static final int FEWEST_DIGITS = 5;
-  /** Words of which a credential has one. */
-  private static final List<String> OF_CREDENTIALS = List.of("token", "secret", "passw", "authori", "key", "signature",
-      "credential");
   /** Long and of letters and digits: nobody types it, so it is a key or a token. Tried at the start of a run. */
   private static final Pattern KEY = Pattern
       .compile("(?=[\\w+=-]{24})(?=[\\w+=-]*\\d)(?=[\\w+=-]*[A-Za-z])([\\w+=-]{4})[\\w+=-]{20,}+");
@@ -58,10 +53,26 @@ public final class Redaction {
   }
 
   private static String credentials(String text) {
-    var small = text.toLowerCase(Locale.ROOT);
-    return OF_CREDENTIALS.stream().anyMatch(small::contains)
-        ? replaced(CREDENTIAL, text, found -> found.group(1) + DOTS)
-        : text;
+    return namesCredential(text) ? replaced(CREDENTIAL, text, found -> found.group(1) + DOTS) : text;
+  }
+
+  /** Whether a word stands in it of which a credential has one. */
+  private static boolean namesCredential(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      var word = switch (text.charAt(i)) {
+        case 't', 'T' -> "token";
+        case 's', 'S' -> i + 1 < text.length() && (text.charAt(i + 1) | ' ') == 'e' ? "secret" : "signature";
+        case 'p', 'P' -> "passw";
+        case 'a', 'A' -> "authori";
+        case 'k', 'K' -> "key";
+        case 'c', 'C' -> "credential";
+        default -> "";
+      };
+      if (!word.isEmpty() && text.regionMatches(true, i, word, 0, word.length())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean startsRun(String text, int index) {

@@ -1,6 +1,9 @@
 package eu.apaserv.bot.core.understanding;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
 
 /**
  * A message made comparable: lower case, no diacritics, plain spaces, quotes, dashes and digits, nothing invisible. Every
@@ -16,6 +19,7 @@ public final class Folded {
   private final String text;
   private final int[] places;
   private final boolean digits;
+  private final Map<Class<?>, Object> made = new HashMap<>();
 
   private Folded(String original, String text, int[] places) {
     this.original = original;
@@ -52,6 +56,11 @@ public final class Folded {
   /** Whether it has any digit: without one it holds no code, date or figure, and need not be searched for them. */
   public boolean digits() {
     return digits;
+  }
+
+  /** What is made of the text, made once however many grammars ask for it; a message is read by one thread. */
+  public <T> T once(Class<T> type, Function<String, T> making) {
+    return type.cast(made.computeIfAbsent(type, _ -> making.apply(text)));
   }
 
   /** An entity found between two places of {@link #text()}, pointing into the message as typed. */

@@ -2,9 +2,12 @@ package eu.apaserv.bot.core.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What staff see of the wire opens nothing and calls nobody. */
 class RedactionTest {
@@ -21,6 +24,16 @@ class RedactionTest {
       "{\"code\": 21610} | {\"code\": 21610}", "87,40 lei, index 1234 m3 | 87,40 lei, index 1234 m3"})
   void whatOpensOrCallsIsMasked(String raw, String masked) {
     assertThat(Redaction.of(raw)).isEqualTo(masked);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"token", "secret", "passwd", "password", "authorisation", "authorization", "api_key",
+      "apikey",
+      "signature", "credential", "my-Client_Secret", "X-Hub-Signature"})
+  void whatIsNamedLikeACredentialIsMaskedHoweverItIsWritten(String name) {
+    for (var written : List.of(name, name.toUpperCase(Locale.ROOT))) {
+      assertThat(Redaction.of("a=b&" + written + ": abc")).isEqualTo("a=b&" + written + ": •••");
+    }
   }
 
   @Test

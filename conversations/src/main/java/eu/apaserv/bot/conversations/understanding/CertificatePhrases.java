@@ -39,9 +39,9 @@ final class CertificatePhrases implements Grammar {
 
   @Override
   public Optional<Understood> read(String text, Folded folded, Language current) {
-    return FewWords.of(folded.text(), gazetteer, ABOUT)
-        .filter(words -> words.any(PAPER) && (words.says(CLEAR) || (words.says(ALONE) && !words.says(PAID)))
-            && words.allKnown(word -> ABOUT.contains(word) || PAPER.matcher(word).matches()))
+    return FewWords.of(folded, gazetteer, ABOUT)
+        .filter(words -> words.allKnown(word -> ABOUT.contains(word) || PAPER.matcher(word).matches())
+            && words.any(PAPER) && (words.says(CLEAR) || (words.says(ALONE) && !words.says(PAID))))
         .map(words -> new Understood(text, words.language(ROMANIAN, ENGLISH),
             List.of(new Guess("debt_certificate", 1)), List.of()));
   }

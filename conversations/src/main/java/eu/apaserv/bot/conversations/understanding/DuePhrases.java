@@ -37,8 +37,8 @@ final class DuePhrases implements Grammar {
 
   @Override
   public Optional<Understood> read(String text, Folded folded, Language current) {
-    return FewWords.of(folded.text(), gazetteer, ABOUT)
-        .filter(words -> words.says(DUE) && words.says(ASKED) && !words.says(OTHER) && words.allKnown(ABOUT::contains))
+    return FewWords.of(folded, gazetteer, ABOUT)
+        .filter(words -> words.allKnown(ABOUT::contains) && words.says(DUE) && words.says(ASKED) && !words.says(OTHER))
         .map(words -> new Understood(text, words.language(ROMANIAN, ENGLISH), List.of(new Guess("balance", 1)),
             List.of()));
   }

@@ -1,7 +1,9 @@
 package eu.apaserv.bot.conversations.understanding;
 
+import eu.apaserv.bot.core.understanding.Folded;
 import eu.apaserv.bot.core.understanding.Language;
 import eu.apaserv.bot.core.understanding.Typing;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -50,19 +52,50 @@ record FewWords(String line, List<String> words) {
    *
    * @param about the words of what may be asked about, as they are written without an error
    */
-  static Optional<FewWords> of(String folded, Gazetteer gazetteer, Set<String> about) {
-    var line = usual(folded.strip().replace("m³", "m3"));
-    if (line.length() > LONGEST) {
-      return Optional.empty();
+  static Optional<FewWords> of(Folded folded, Gazetteer gazetteer, Set<String> about) {
+    var typed = folded.once(Typed.class, text -> Typed.of(text, gazetteer));
+    return typed.words.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new FewWords(typed.line, typed.words.stream().map(word -> corrected(word, about)).toList()));
+  }
+
+  /**
+   * A message before it is known what it may ask about: nearly all that grammars of few words have to do with it.
+   *
+   * @param words none where there are more than such a question has
+   */
+  private record Typed(String line, List<String> words) {
+    static Typed of(String text, Gazetteer gazetteer) {
+      var line = usual(text.strip().replace("m³", "m3"));
+      var words = line.length() > LONGEST ? List.<String>of() : split(withoutTown(line, gazetteer));
+      return new Typed(line, words.size() > MOST ? List.of() : words);
     }
-    var words = WORD.matcher(withoutTown(line, gazetteer)).results().map(match -> corrected(match.group(), about))
-        .toList();
-    return words.isEmpty() || words.size() > MOST ? Optional.empty() : Optional.of(new FewWords(line, words));
+  }
+
+  private static List<String> split(String line) {
+    var words = new ArrayList<String>();
+    for (int start = 0; start < line.length(); start++) {
+      int end = start;
+      while (end < line.length() && inWord(line.charAt(end))) {
+        end++;
+      }
+      if (end > start) {
+        words.add(line.substring(start, end));
+        start = end;
+      }
+    }
+    return words;
+  }
+
+  private static boolean inWord(char letter) {
+    return (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9');
   }
 
   /** Words as they are said in Moldavia, and in haste, in their usual form. */
   private static String usual(String line) {
-    return WORD.matcher(line).replaceAll(word -> REGIONAL.getOrDefault(word.group(), word.group()));
+    return split(line).stream().anyMatch(REGIONAL::containsKey)
+        ? WORD.matcher(line).replaceAll(word -> REGIONAL.getOrDefault(word.group(), word.group()))
+        : line;
   }
 
   private static String withoutTown(String line, Gazetteer gazetteer) {
@@ -78,8 +111,12 @@ record FewWords(String line, List<String> words) {
     if (word.length() < SHORTEST_MISTYPED || asks(word) || about.contains(word)) {
       return word;
     }
-    return about.stream().filter(meant -> meant.length() >= SHORTEST_MISTYPED && meant.charAt(0) == word.charAt(0)
-        && Typing.distance(word, meant) <= 1).findFirst().orElse(word);
+    for (var meant : about) {
+      if (meant.length() >= SHORTEST_MISTYPED && meant.charAt(0) == word.charAt(0) && Typing.isNear(word, meant)) {
+        return meant;
+      }
+    }
+    return word;
   }
 
   private static boolean asks(String word) {

@@ -32,9 +32,9 @@ final class InstalmentPhrases implements Grammar {
 
   @Override
   public Optional<Understood> read(String text, Folded folded, Language current) {
-    return FewWords.of(folded.text(), gazetteer, ABOUT)
-        .filter(words -> words.says(INSTALMENTS)
-            && words.allKnown(word -> ABOUT.contains(word) || WORD.matcher(word).matches()))
+    return FewWords.of(folded, gazetteer, ABOUT)
+        .filter(words -> words.allKnown(word -> ABOUT.contains(word) || WORD.matcher(word).matches())
+            && words.says(INSTALMENTS))
         .map(words -> new Understood(text, words.language(ROMANIAN, ENGLISH), List.of(new Guess("pay", 1)), List.of()));
   }
 }

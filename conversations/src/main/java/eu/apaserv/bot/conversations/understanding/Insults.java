@@ -1,5 +1,6 @@
 package eu.apaserv.bot.conversations.understanding;
 
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** What angry people say around a wish, folded: "hoților", "sunteți niște nesimțiți", "bunch of thieves". */
@@ -13,11 +14,16 @@ final class Insults {
   /** For {@link eu.apaserv.bot.core.understanding.Wishes}: a clause that is nothing else. */
   static final String CLAUSE = "(?:" + BEFORE + " )*" + ONE + "(?: (?:si|and|ce|sunteti|voi|you|are|" + ONE + "))*";
   private static final Pattern WHOLE = Pattern.compile(CLAUSE);
+  /** One of these stands in each: nearly no message has any, and each is asked about at both its ends. */
+  private static final List<String> STEMS = List.of("hot", "nesimtit", "idiot", "prost", "imbecil", "cretin", "tampit",
+      "incompetent", "nenorocit", "escroc", "bandit", "jigodi", "javre", "magar", "rusine", "thieves", "crooks",
+      "morons",
+      "bastards", "shame");
 
   private Insults() {}
 
   /** Whether these words are nothing else. */
   static boolean only(String words) {
-    return WHOLE.matcher(words).matches();
+    return Words.hasAny(words, STEMS) && WHOLE.matcher(words).matches();
   }
 }

@@ -37,14 +37,14 @@ final class MeterPhrases implements Grammar {
 
   @Override
   public Optional<Understood> read(String text, Folded folded, Language current) {
-    return FewWords.of(folded.text(), gazetteer, ABOUT).filter(MeterPhrases::asked)
+    return FewWords.of(folded, gazetteer, ABOUT).filter(MeterPhrases::asked)
         .map(words -> new Understood(text, words.language(ROMANIAN, ENGLISH), List.of(new Guess("meter_change", 1)),
             List.of()));
   }
 
   private static boolean asked(FewWords words) {
-    return words.any(METER) && words.any(DONE) && words.says(ASKED) && !words.says(OTHER)
-        && words
-            .allKnown(word -> ABOUT.contains(word) || METER.matcher(word).matches() || DONE.matcher(word).matches());
+    return words
+        .allKnown(word -> ABOUT.contains(word) || METER.matcher(word).matches() || DONE.matcher(word).matches())
+        && words.any(METER) && words.any(DONE) && words.says(ASKED) && !words.says(OTHER);
   }
 }

@@ -28,8 +28,8 @@ final class NoCardPhrases implements Grammar {
 
   @Override
   public Optional<Understood> read(String text, Folded folded, Language current) {
-    return FewWords.of(folded.text(), gazetteer, OF_CARDS)
-        .filter(words -> words.says(NONE) && words.allKnown(OF_CARDS::contains))
+    return FewWords.of(folded, gazetteer, OF_CARDS)
+        .filter(words -> words.allKnown(OF_CARDS::contains) && words.says(NONE))
         .map(words -> new Understood(text, words.language(ROMANIAN, ENGLISH), List.of(new Guess("pay", 1)), List.of()));
   }
 }

@@ -36,9 +36,9 @@ final class PaperPhrases implements Grammar {
 
   @Override
   public Optional<Understood> read(String text, Folded folded, Language current) {
-    return FewWords.of(folded.text(), gazetteer, ABOUT)
-        .filter(words -> words.any(PAPER) && !CAME.matcher(folded.text()).find() && words.any(INVOICE)
-            && words.says(NONE) && words.allKnown(ABOUT::contains))
+    return FewWords.of(folded, gazetteer, ABOUT)
+        .filter(words -> words.allKnown(ABOUT::contains) && words.any(PAPER) && !CAME.matcher(folded.text()).find()
+            && words.any(INVOICE) && words.says(NONE))
         .map(words -> {
           var found = new Findings(folded);
           found.mention("change_type", "paperless", 0, folded.text().length());

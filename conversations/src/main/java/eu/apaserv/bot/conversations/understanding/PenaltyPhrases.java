@@ -45,6 +45,9 @@ final class PenaltyPhrases implements Grammar {
           + "\\b(?:plat\\w*|achit\\w*|neplat\\w*|dator\\w*|restant\\w*)\\b.{0,30}|(?:mi|ne|ni)-?(?:ati|au) (?:taiat|debransat) apa\\b.{0,40}"
           + "|.{0,40}\\b(?:reconect\\w*|rebrans\\w*|reconnect\\w*)\\b.{0,40}"
           + "|(?:.{0,10}\\b)?(?:cand|cind|cum) (?:imi|ne|mi) (?:dati|porniti|da) (?:inapoi |drumul la |din nou )?(?:la )?apa\\b.{0,20}\\b(?:plat\\w*|achit\\w*).{0,20}");
+  /** One of these stands in each of the three forms above, which are dear to try. */
+  private static final List<String> OF_CUTTING = List.of("tampla", "patesc", "faceti", "happens", " apa", "tai", "opri",
+      "inchi", "debrans", "cut", "reconect", "rebrans", "reconnect");
   private static final int LONGEST = 140;
   private static final Pattern HOW_MUCH = Pattern.compile("\\bc[ai]t[aei]?\\b|\\bhow much\\b");
   private static final Pattern ROMANIAN = Pattern.compile("penali.*|majorar.*|dob.*");
@@ -59,13 +62,15 @@ final class PenaltyPhrases implements Grammar {
   @Override
   public Optional<Understood> read(String text, Folded folded, Language current) {
     var line = Words.unmarked(folded.text().strip());
-    if (UNPAID.matcher(line).matches() || IF_UNPAID.matcher(line).matches()) {
-      return Optional.of(of(text, folded, "unpaid"));
+    if (Words.hasAny(line, OF_CUTTING)) {
+      if (UNPAID.matcher(line).matches() || IF_UNPAID.matcher(line).matches()) {
+        return Optional.of(of(text, folded, "unpaid"));
+      }
+      if (line.length() <= LONGEST && CUT.matcher(line).matches()) {
+        return Optional.of(of(text, folded, "cut"));
+      }
     }
-    if (line.length() <= LONGEST && CUT.matcher(line).matches()) {
-      return Optional.of(of(text, folded, "cut"));
-    }
-    return FewWords.of(folded.text(), gazetteer, ABOUT).filter(PenaltyPhrases::asked)
+    return FewWords.of(folded, gazetteer, ABOUT).filter(PenaltyPhrases::asked)
         .map(words -> new Understood(text, words.language(ROMANIAN, ENGLISH), List.of(new Guess("penalties", 1)),
             List.of()));
   }
@@ -77,7 +82,7 @@ final class PenaltyPhrases implements Grammar {
   }
 
   private static boolean asked(FewWords words) {
-    return words.any(PENALTY) && words.says(WHY) && !words.says(HOW_MUCH)
-        && words.allKnown(word -> ABOUT.contains(word) || PENALTY.matcher(word).matches());
+    return words.allKnown(word -> ABOUT.contains(word) || PENALTY.matcher(word).matches()) && words.any(PENALTY)
+        && words.says(WHY) && !words.says(HOW_MUCH);
   }
 }

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * What a cubic metre costs, and why it costs more: told by a few words that are all known ("cât costă un contor" and "de ce a
@@ -62,7 +61,7 @@ final class PricePhrases implements Grammar {
 
   @Override
   public Optional<Understood> read(String text, Folded folded, Language current) {
-    return FewWords.of(folded.text(), gazetteer, ABOUT).filter(PricePhrases::asked).map(words -> {
+    return FewWords.of(folded, gazetteer, ABOUT).filter(PricePhrases::asked).map(words -> {
       var found = new Findings(folded);
       var volume = VOLUME_OF.matcher(folded.text());
       if (volume.find()) {
@@ -75,12 +74,12 @@ final class PricePhrases implements Grammar {
     });
   }
 
+  private static boolean isKnown(String word) {
+    return ABOUT.contains(word) || ALL.stream().anyMatch(form -> form.matcher(word).matches());
+  }
+
   private static boolean asked(FewWords words) {
-    if (words.says(PAST)) {
-      return false;
-    }
-    if (!words.allKnown(word -> Stream.concat(ABOUT.stream().filter(word::equals).map(_ -> true),
-        ALL.stream().map(form -> form.matcher(word).matches())).anyMatch(Boolean::booleanValue))) {
+    if (!words.allKnown(PricePhrases::isKnown) || words.says(PAST)) {
       return false;
     }
     boolean unit = words.any(UNIT);

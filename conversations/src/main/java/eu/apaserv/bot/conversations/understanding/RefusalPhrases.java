@@ -45,11 +45,11 @@ final class RefusalPhrases implements Grammar {
 
   @Override
   public Optional<Understood> read(String text, Folded folded, Language current) {
-    return FewWords.of(folded.text(), gazetteer, OF_PAYING)
-        .filter(words -> words.any(PAYMENT) && words.says(REFUSED) && words.allKnown(OF_PAYING::contains))
+    return FewWords.of(folded, gazetteer, OF_PAYING)
+        .filter(words -> words.allKnown(OF_PAYING::contains) && words.any(PAYMENT) && words.says(REFUSED))
         .map(words -> of(text, folded, words, "pay", "refused"))
-        .or(() -> FewWords.of(folded.text(), gazetteer, OF_MONEY)
-            .filter(words -> words.says(BACK) && words.allKnown(OF_MONEY::contains))
+        .or(() -> FewWords.of(folded, gazetteer, OF_MONEY)
+            .filter(words -> words.allKnown(OF_MONEY::contains) && words.says(BACK))
             .map(words -> of(text, folded, words, "payment_history", "refund")));
   }
 

@@ -2,6 +2,7 @@ package eu.apaserv.bot.conversations.understanding;
 
 import eu.apaserv.bot.core.understanding.Typing;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -70,6 +71,16 @@ final class Words {
     for (var word : words) {
       MONTHS.put(word, value);
     }
+  }
+
+  /** Whether one of these stands anywhere in it: much cheaper than an expression. */
+  static boolean hasAny(String text, List<String> parts) {
+    for (var part : parts) {
+      if (text.contains(part)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Without the sentence marks at its end. */
