@@ -3,12 +3,12 @@ package eu.apaserv.bot.conversations.reading;
 import eu.apaserv.bot.conversations.Business;
 import eu.apaserv.bot.conversations.account.Meter;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,40 +51,55 @@ record MeterHistory(Meter meter, List<MeterReading> billed, List<Accepted> accep
         ReadingSource.READ));
   }
 
-  /** m³ a period before a window, one decimal; null without two values. A fall that is no rollover is left out. */
-  @Nullable
-  BigDecimal average(ReadingWindow window, Business.Readings limits) {
-    var byDay = new TreeMap<LocalDate, Integer>();
-    billed.stream().filter(one -> one.readOn().isBefore(window.opensOn()))
-        .sorted(LATER_OR_BETTER).forEach(one -> byDay.put(one.readOn(), one.value()));
-    var values = List.copyOf(byDay.values());
-    int first = Math.max(1, values.size() - limits.periods());
-    long sum = 0;
-    int periods = 0;
-    for (int i = first; i < values.size(); i++) {
-      int consumption = consumption(values.get(i - 1), values.get(i), limits);
-      sum += Math.max(0, consumption);
-      periods += consumption < 0 ? 0 : 1;
-    }
-    return periods == 0
-        ? null
-        : BigDecimal.valueOf(sum).divide(BigDecimal.valueOf(periods), 1, RoundingMode.HALF_UP);
+  /** The latest value of all; the one it was hung with where none is known. */
+  int lastValue() {
+    return billed.stream().max(LATER_OR_BETTER).map(MeterReading::value).orElse(meter.initialIndex());
   }
 
   /**
-   * m³ used in the period in which this meter was taken away, where its value of that day is known.
+   * m³ used from one of billing's values to the next, the oldest first. A fall that is no rollover is left out.
    *
-   * @param removedOn when
+   * @param before values of this day and later do not count
+   * @param sinceHung the first value counts too, from the one the meter was hung with
    */
-  int finalConsumption(LocalDate removedOn, Business.Readings limits) {
+  List<Integer> used(LocalDate before, boolean sinceHung, Business.Readings limits) {
+    var byDay = new TreeMap<LocalDate, Integer>();
+    var installedOn = meter.installedOn();
+    if (sinceHung && installedOn != null) {
+      byDay.put(installedOn, meter.initialIndex());
+    }
+    billed.stream().filter(one -> one.readOn().isBefore(before)).sorted(LATER_OR_BETTER)
+        .forEach(one -> byDay.put(one.readOn(), one.value()));
+    var values = List.copyOf(byDay.values());
+    return IntStream.range(1, values.size()).map(i -> consumption(values.get(i - 1), values.get(i), limits))
+        .filter(used -> used >= 0).boxed().toList();
+  }
+
+  /** Whether its value of the day it was taken away is known, from before a day. */
+  boolean isReadToItsEnd(LocalDate before) {
+    return billed.stream().anyMatch(one -> isOfItsEnd(one) && one.readOn().isBefore(before));
+  }
+
+  private boolean isOfItsEnd(MeterReading reading) {
+    var removedOn = meter.removedOn();
+    return removedOn != null && !reading.readOn().isBefore(removedOn.minusDays(DAYS_OF_TAKING_AWAY));
+  }
+
+  /** m³ used in the period in which this meter was taken away; 0 where its value of that day is not known. */
+  int finalConsumption(Business.Readings limits) {
     var byDay = new TreeMap<LocalDate, Integer>();
     billed.stream().sorted(LATER_OR_BETTER).forEach(one -> byDay.put(one.readOn(), one.value()));
     var last = byDay.lastEntry();
-    if (last == null || last.getKey().isBefore(removedOn.minusDays(DAYS_OF_TAKING_AWAY))) {
+    if (last == null || !isReadToItsEnd(LocalDate.MAX)) {
       return 0;
     }
     var before = byDay.lowerEntry(last.getKey());
     return Math.max(0, consumption(before == null ? meter.initialIndex() : before.getValue(), last.getValue(), limits));
+  }
+
+  /** Whether no period ended while it hung: all that is known of it is how it was hung and taken away. */
+  boolean isOfOnePeriod() {
+    return meter.installedOn() != null && billed.stream().allMatch(one -> isFirst(one) || isOfItsEnd(one));
   }
 
   /** Whether a value is the one this meter was hung with. */

@@ -53,9 +53,10 @@ record MeterQuery(Business business) {
         sent.stream().map(one -> new MeterHistory.Accepted(date(one, "window_opens_on"), reading(one))).toList());
     var now = sent.stream().filter(one -> date(one, "window_opens_on").equals(window.opensOn())).findFirst();
     var previous = history.previous(window);
-    return new PlacedMeter(meter, place(row), previous, history.average(window, limits), window,
+    var succession = Succession.of(history, list(row, "others", one -> other(one, meter.pointId())));
+    return new PlacedMeter(meter, place(row), previous, succession.average(window, limits), window,
         now.map(one -> submission(one, meter.serial())).orElse(null), history.byReader(window),
-        replaced(row, history.isFirst(previous), limits));
+        succession.replaced(history.isFirst(previous), limits));
   }
 
   private MeterReading reading(JsonObject sent) {
@@ -70,18 +71,11 @@ record MeterQuery(Business business) {
         OffsetDateTime.parse(sent.getString("submitted_at")).toInstant());
   }
 
-  /** @param first nothing has been billed on the new meter: what was used on the old one still counts */
-  private static PlacedMeter.@Nullable Replaced replaced(Row row, boolean first, Business.Readings limits) {
-    var serial = row.getString("old_serial");
-    if (serial == null) {
-      return null;
-    }
-    var removedOn = row.getLocalDate("old_removed_on");
-    var old = new Meter(serial, row.getString("point_id"), row.getInteger("old_digits"), null, removedOn,
-        row.getInteger("old_initial"), null, false);
-    var history = new MeterHistory(old, list(row, "old_billed", MeterQuery::billed), List.of());
-    return new PlacedMeter.Replaced(serial, row.getInteger("old_index"),
-        first ? history.finalConsumption(removedOn, limits) : 0);
+  private static MeterHistory other(JsonObject one, String pointId) {
+    var meter = new Meter(one.getString("serial"), pointId, one.getInteger("digits"), day(one, "installed_on"),
+        day(one, "removed_on"), one.getInteger("initial_index"), null, false);
+    var billed = one.getJsonArray("billed").stream().map(reading -> billed((JsonObject) reading)).toList();
+    return new MeterHistory(meter, billed, List.of());
   }
 
   private static MeterReading billed(JsonObject one) {
@@ -104,11 +98,19 @@ record MeterQuery(Business business) {
     return LocalDate.parse(row.getString(column));
   }
 
+  private static @Nullable LocalDate day(JsonObject row, String column) {
+    return row.getString(column) == null ? null : date(row, column);
+  }
+
   private static final String METERS = """
       select m.serial, m.digits, m.installed_on, m.removed_on, m.initial_index, m.verified_until, m.remote,
         p.point_id, p.client_code, p.locality, p.siruta, p.district, p.street, p.number, p.block, p.entrance,
-        p.apartment, p.zone, n.name, o.serial as old_serial, o.last_index as old_index,
-        o.digits as old_digits, o.initial_index as old_initial, o.removed_on as old_removed_on, o.billed as old_billed,
+        p.apartment, p.zone, n.name,
+        (select coalesce(jsonb_agg(o), '[]') from (select serial, digits, initial_index, installed_on, removed_on,
+            (select coalesce(jsonb_agg(b), '[]') from (select index, read_on, source from billing_reading
+              where meter_serial = other.serial and other.removed_on is not null order by read_on desc limit 40) b) as billed
+          from meter other where point_id = m.point_id and serial <> m.serial and m.installed_on is not null
+            and (removed_on is null or removed_on > $2::date - 365)) o) as others,
         (select coalesce(jsonb_agg(b), '[]') from (select index, read_on, source from billing_reading
           where meter_serial = m.serial order by read_on desc limit 40) b) as billed,
         (select coalesce(jsonb_agg(w), '[]') from (select opens_on, closes_on from reading_window
@@ -120,14 +122,6 @@ record MeterQuery(Business business) {
       join consumption_point p on p.client_code = l.client_code
       left join place_name n on n.conversation = $1 and n.client_code = l.client_code and n.point_id = p.point_id
       join meter m on m.point_id = p.point_id and (m.removed_on is null or m.removed_on > $2)
-      left join lateral (select old.serial, old.digits, old.initial_index, old.removed_on,
-          (select coalesce(jsonb_agg(b), '[]') from (select index, read_on, source from billing_reading
-            where meter_serial = old.serial order by read_on desc limit 4) b) as billed, coalesce((select index from billing_reading
-            where meter_serial = old.serial order by read_on desc limit 1), old.initial_index) as last_index
-        from meter old
-        where old.point_id = m.point_id and old.serial <> m.serial
-          and old.removed_on between m.installed_on - 7 and m.installed_on + 7 and old.removed_on > $2::date - 365
-        order by old.removed_on desc limit 1) o on true
       where l.conversation = $1 and l.ended_at is null and ($3::text is null or m.serial = $3)
         and link_holds(l, $2, $4)
       order by l.since, l.client_code, p.point_id, m.serial""";

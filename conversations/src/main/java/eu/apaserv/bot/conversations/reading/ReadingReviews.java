@@ -29,12 +29,16 @@ public final class ReadingReviews {
   private final CodeSender sender;
   private final Business business;
   private final Clock clock;
+  private final MeterQuery query;
+  private final ReadingRules rules;
 
   public ReadingReviews(Database database, CodeSender sender, Business business, Clock clock) {
     this.database = database;
     this.sender = sender;
     this.business = business;
     this.clock = clock;
+    this.query = new MeterQuery(business);
+    this.rules = new ReadingRules(business.readings());
   }
 
   /** The same, with decisions that are part of what else is done in an open transaction. */
@@ -105,8 +109,23 @@ public final class ReadingReviews {
   private Future<Decided> accept(SqlClient transaction, Row row, String staff, int index) {
     var day = business.day(row.getOffsetDateTime("submitted_at").toInstant());
     var window = window(row, day);
-    var previous = row.getInteger("previous_index");
-    Integer consumption = previous == null || index < previous ? null : index - previous;
+    return query.run(transaction, row.getUUID("conversation"), row.getString("meter"), day)
+        .map(meters -> consumption(row.getInteger("previous_index"), index, meters))
+        .compose(consumption -> accept(transaction, row, staff, index, window, consumption));
+  }
+
+  /** As it would have been had the rules accepted it: over the end of the meter's range, and with what an old meter counted. */
+  private @Nullable Integer consumption(@Nullable Integer previous, int index, List<PlacedMeter> meters) {
+    if (previous == null) {
+      return null;
+    }
+    var meter = meters.stream().filter(one -> one.previous().value() == previous).findFirst();
+    int used = meter.map(one -> rules.consumption(one, index)).orElse(index - previous);
+    return used < 0 ? null : used;
+  }
+
+  private Future<Decided> accept(SqlClient transaction, Row row, String staff, int index, ReadingWindow window,
+      @Nullable Integer consumption) {
     return transaction.preparedQuery(ACCEPT).execute(Tuple.from(new Object[]{row.getLong("id"), row.getString("meter"),
         row.getString("point"), window.opensOn(), index, consumption, staff,
         clock.instant().atOffset(ZoneOffset.UTC), window.closesOn()}))
@@ -177,7 +196,7 @@ public final class ReadingReviews {
   private static final int LONGEST_REASON = 200;
 
   private static final String HELD = """
-      select r.id, r.reference, r.submitted_at, r.previous_index, r.index, r.window_opens_on, r.window_closes_on,
+      select r.id, r.reference, r.conversation, r.submitted_at, r.previous_index, r.index, r.window_opens_on, r.window_closes_on,
         m.serial as meter, m.point_id as point,
         (select coalesce(jsonb_agg(w), '[]') from (select w.opens_on, w.closes_on from reading_window w
           join consumption_point p on p.zone = w.zone where p.point_id = m.point_id

@@ -80,13 +80,26 @@ public final class ReadingRules {
         : validation;
   }
 
+  /**
+   * m³ of the period, where somebody has seen that the value is right; negative where it cannot be told: a value below the one
+   * before that no rollover explains.
+   */
+  int consumption(PlacedMeter meter, int value) {
+    int own = value - meter.previous().value();
+    if (own < 0 && nearTheEnd(meter)) {
+      own += meter.meter().capacity();
+    }
+    return own < 0 ? own : own + meter.carried();
+  }
+
   /** A meter may have passed its end only from near the end, and only by what the place may use. */
   private boolean mayRollOver(PlacedMeter meter, int value, LocalDate today) {
-    int capacity = meter.meter().capacity();
-    int previous = meter.previous().value();
-    boolean nearTheEnd = BigDecimal.valueOf(previous)
-        .compareTo(limits.rolloverShare().multiply(BigDecimal.valueOf(capacity))) > 0;
-    return nearTheEnd && value + capacity - previous <= usual(meter, today);
+    return nearTheEnd(meter) && value + meter.meter().capacity() - meter.previous().value() <= usual(meter, today);
+  }
+
+  private boolean nearTheEnd(PlacedMeter meter) {
+    return BigDecimal.valueOf(meter.previous().value())
+        .compareTo(limits.rolloverShare().multiply(BigDecimal.valueOf(meter.meter().capacity()))) > 0;
   }
 
   private boolean continues(PlacedMeter.Replaced old, int value, PlacedMeter meter, LocalDate today) {

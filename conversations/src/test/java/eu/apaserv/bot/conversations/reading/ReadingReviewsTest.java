@@ -110,6 +110,42 @@ class ReadingReviewsTest {
         .satisfies(sent -> assertThat(sent.consumption()).isEqualTo(7));
   }
 
+  /** The old meter went from 233 to 237, the new one from 2 to 9. */
+  @Test
+  void whatStaffReadOffANewMeterCountsWithTheLastOfTheOld() {
+    changed();
+    readings.submitPhoto("k1", chat, "26A000001", "media-1", "sms");
+    assertThat(reviews.accept(only().id(), "maria", null, 9)).isEqualTo(Decided.ACCEPTED);
+    assertThat(consumptions()).containsExactly(11);
+  }
+
+  @Test
+  void whatStaffLetCountOfANewMeterCountsWithTheLastOfTheOld() {
+    changed();
+    assertThat(readings.submit("k1", chat, "26A000001", 60, "sms", false).note()).isEqualTo("unusually_high");
+    assertThat(reviews.accept(only().id(), "maria", null, null)).isEqualTo(Decided.ACCEPTED);
+    assertThat(consumptions()).containsExactly(62);
+  }
+
+  @Test
+  void whatStaffReadOffAMeterThatBeganAgainIsCountedOverItsEnd() {
+    new Billing(fresh.database()).reading(SERIAL, "2026-11-02", 99_990, "read");
+    readings.submitPhoto("k1", chat, SERIAL, "media-1", "sms");
+    assertThat(reviews.accept(only().id(), "maria", null, 4)).isEqualTo(Decided.ACCEPTED);
+    assertThat(consumptions()).containsExactly(14);
+  }
+
+  private void changed() {
+    var database = fresh.database();
+    new Billing(database).reading(SERIAL, "2026-11-05", 237, "read").meter(CODE, "P1", "26A000001");
+    database.run("update meter set removed_on = '2026-11-05' where serial = $1", SERIAL);
+    database.run("update meter set installed_on = '2026-11-05', initial_index = 2 where serial = '26A000001'");
+  }
+
+  private List<Integer> consumptions() {
+    return fresh.database().list(row -> row.getInteger(0), "select consumption from submitted_reading order by id");
+  }
+
   @Test
   void aValueFromAChatThatIsNotLinkedNeedsItsMeter() {
     readings.submitUnlinked("k1", UUID.randomUUID(), CODE, 240, "sms");

@@ -9,9 +9,11 @@ import eu.apaserv.bot.conversations.Hand;
 import eu.apaserv.bot.core.store.Beside;
 import eu.apaserv.bot.core.store.FreshDatabase;
 import eu.apaserv.bot.core.store.Migrations;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
@@ -195,6 +197,29 @@ class ReadingsTest {
     clock.set("2026-12-21T10:00:00Z");
     assertThat(readings.submit("k2", chat, "26A000001", 15, "sms", false).consumption())
         .as("the old one's is billed").isEqualTo(6);
+  }
+
+  /** What an association of owners uses is not unusual for being counted by a new meter. */
+  @Test
+  void whatIsUsualIsKnownFromTheMeterBefore() {
+    for (int month = 1; month <= 10; month++) {
+      billing.reading("OLD", LocalDate.of(2026, month, 28).toString(), 1_000 + 300 * month, "read");
+    }
+    billing.meter(CODE, "P2", "OLD").reading("OLD", "2026-11-12", 4_150, "read").meter(CODE, "P2", "NEW");
+    fresh.database().run("update meter set removed_on = '2026-11-12' where serial = 'OLD'");
+    fresh.database().run("update meter set installed_on = '2026-11-12' where serial = 'NEW'");
+    var first = readings.submit("k1", chat, "NEW", 100, "sms", false);
+    assertThat(first).extracting(Submission::status, Submission::consumption)
+        .containsExactly(SubmissionStatus.ACCEPTED, 250);
+    assertThat(average("NEW")).as("the period of the change is not over").isEqualByComparingTo("300");
+    billing.reading("NEW", "2026-11-30", 180, "read");
+    clock.set("2026-12-21T10:00:00Z");
+    assertThat(average("NEW")).as("nine of 300 and one of 150 + 180").isEqualByComparingTo("303");
+  }
+
+  private BigDecimal average(String serial) {
+    return Objects.requireNonNull(readings.meters(chat).stream().filter(meter -> meter.serial().equals(serial))
+        .findFirst().orElseThrow().average());
   }
 
   @Test
