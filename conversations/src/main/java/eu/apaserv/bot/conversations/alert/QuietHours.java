@@ -1,6 +1,7 @@
 package eu.apaserv.bot.conversations.alert;
 
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 
@@ -31,6 +32,16 @@ public record QuietHours(LocalTime from, LocalTime to, ZoneId zone) {
     }
     var local = at.atZone(zone);
     var day = local.toLocalTime().isBefore(to) ? local.toLocalDate() : local.toLocalDate().plusDays(1);
-    return day.atTime(to).atZone(zone).toInstant();
+    return end(day.atTime(to), at);
+  }
+
+  /** Where the clock leaves that hour out, when it does; where it comes twice in a night, it is quiet again until the second. */
+  private Instant end(LocalDateTime local, Instant after) {
+    var change = zone.getRules().getTransition(local);
+    if (change != null && change.isGap()) {
+      return change.getInstant();
+    }
+    var end = local.atZone(zone);
+    return (end.toInstant().isAfter(after) ? end : end.withLaterOffsetAtOverlap()).toInstant();
   }
 }

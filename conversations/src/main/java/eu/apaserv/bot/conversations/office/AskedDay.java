@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The day a question about hours is about: "azi", "sambata", "pe 1 decembrie", "on Monday", "de Craciun". */
@@ -40,6 +41,9 @@ public final class AskedDay {
   private static final Map<Integer, Pattern> FROM_EASTER = Map.of(
       -2, Pattern.compile("\\b(?:vinerea mare|good friday)\\b"), 0, Pattern.compile("\\b(?:paste\\w*|easter)\\b"),
       49, Pattern.compile("\\b(?:rusali\\w*|pentecost|whitsun)\\b"));
+
+  /** From one to the next at most, over a century without. */
+  private static final int LEAP_YEARS_APART = 8;
 
   private AskedDay() {}
 
@@ -107,10 +111,12 @@ public final class AskedDay {
     return Optional.empty();
   }
 
+  /** 29 February is the next one there is, not the day before it in a year that has none. */
   private static Optional<LocalDate> next(int day, int month, LocalDate today) {
     try {
-      var date = MonthDay.of(month, day).atYear(today.getYear());
-      return Optional.of(date.isBefore(today) ? date.plusYears(1) : date);
+      var asked = MonthDay.of(month, day);
+      return IntStream.rangeClosed(today.getYear(), today.getYear() + LEAP_YEARS_APART).filter(asked::isValidYear)
+          .mapToObj(asked::atYear).filter(date -> !date.isBefore(today)).findFirst();
     } catch (DateTimeException noSuchDay) {
       return Optional.empty();
     }

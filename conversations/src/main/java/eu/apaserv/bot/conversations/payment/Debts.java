@@ -39,7 +39,8 @@ public record Debts(List<Debt> all) {
     spare = spare.add(sum(balance.inProgress().stream().filter(p -> p.invoiceNumber() == null).map(Payment::amount)
         .toList()));
     debts.sort(Comparator.comparing(Debt::since).thenComparing(Debt::invoiceNumber));
-    return new Debts(debts).lessOldest(spare);
+    // Money on its way back (a payment on account that is below zero) is no debt of an invoice.
+    return new Debts(debts).lessOldest(spare.max(ZERO));
   }
 
   private static void add(List<Debt> debts, String number, LocalDate since, BigDecimal rest) {

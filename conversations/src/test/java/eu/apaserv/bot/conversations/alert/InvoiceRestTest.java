@@ -30,8 +30,8 @@ class InvoiceRestTest {
   void theDatabaseAndTheDialogueAgreeOnWhatIsLeft() {
     var database = fresh.database();
     var invoices = new Invoices(database, new Payments(database));
-    for (int client = 0; client < 60; client++) {
-      var code = "5000" + (10 + client);
+    for (int client = 0; client < 200; client++) {
+      var code = "500" + (100 + client);
       fill(database, code);
       var asked = new TreeMap<String, BigDecimal>();
       Debts.of(invoices.balance(code, DAY)).all().stream().filter(debt -> !debt.invoiceNumber().isEmpty())
@@ -58,7 +58,8 @@ class InvoiceRestTest {
     }
     for (int i = 0; i < random.nextInt(4); i++) {
       database.run("insert into payment values ($1, $2, $3, $4, null, $5, 'card', $6)", code + "P" + i, code,
-          random.nextBoolean() ? code + "-" + i : null, DAY, lei(1, 60), random.nextInt(3) > 0 ? "pending" : "booked");
+          random.nextBoolean() ? code + "-" + i : null, DAY, lei(-30, 60),
+          random.nextInt(3) > 0 ? "pending" : "booked");
     }
   }
 

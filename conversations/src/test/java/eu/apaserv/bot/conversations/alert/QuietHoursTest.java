@@ -2,7 +2,9 @@ package eu.apaserv.bot.conversations.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -39,6 +41,24 @@ class QuietHoursTest {
   void alertsOpenAtEightOfTheWallClock(OffsetDateTime at, OffsetDateTime open) {
     assertThat(NIGHT.open(at.toInstant())).isEqualTo(open.toInstant());
     assertThat(NIGHT.covers(at.toInstant())).isEqualTo(!at.toInstant().equals(open.toInstant()));
+  }
+
+  /** Each minute of three days with each night's change, looked up minute by minute. */
+  @ParameterizedTest
+  @CsvSource({"2026-03-28, 21:00, 08:00", "2026-03-28, 22:30, 03:30", "2026-10-24, 21:00, 08:00",
+      "2026-10-24, 22:30, 03:30", "2026-10-24, 03:30, 03:45", "2026-10-24, 03:00, 04:00", "2026-12-30, 23:59, 00:01"})
+  void theyOpenAtTheFirstMinuteThatIsNotQuiet(LocalDate from, LocalTime begin, LocalTime end) {
+    var zone = ZoneId.of("Europe/Bucharest");
+    var hours = new QuietHours(begin, end, zone);
+    var first = from.atStartOfDay(zone).toInstant();
+    for (int minute = 0; minute < 3 * 24 * 60; minute++) {
+      var at = first.plus(Duration.ofMinutes(minute));
+      var open = at;
+      while (hours.covers(open)) {
+        open = open.plus(Duration.ofMinutes(1));
+      }
+      assertThat(hours.open(at)).as("%s", at.atZone(zone)).isEqualTo(open);
+    }
   }
 
   @Test

@@ -101,6 +101,14 @@ class OfficeTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"2027-03-05, 2028-02-29", "2027-02-01, 2028-02-29", "2028-02-29, 2028-02-29", "2028-03-01, 2032-02-29"})
+  void theTwentyNinthOfFebruaryIsTheNextThereIs(LocalDate today, LocalDate day) {
+    assertThat(AskedDay.of("lucrati pe 29 februarie?", today)).contains(day);
+    assertThat(AskedDay.of("program 29.02", today)).contains(day);
+    assertThat(AskedDay.of("open on February 29th?", today)).contains(day);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"program de lucru", "31 februarie", "luna asta", "str. 1 Mai nr 4 bloc 99.99"})
   void noDayIsNoDay(String text) {
     assertThat(AskedDay.of(text, LocalDate.of(2026, 11, 25)).filter(day -> day.getYear() > 2027)).isEmpty();

@@ -32,6 +32,8 @@ class DebtsTest {
       "A=82.58 B=165.17            | X=82.58       | 247.75 | A=82.58 B=165.17",
       "A=-20.00 B=165.17           | none          | 145.17 | B=145.17",
       "A=-20.00 B=15.00            | none          | 0.00   | none",
+      "A=82.58 B=165.17            | -=-100.00     | 247.75 | A=82.58 B=165.17",
+      "A=-20.00 B=165.17           | -=-5.00       | 150.17 | B=150.17",
       "A=0.01 B=0.02               | A=0.01        | 0.02   | B=0.02"})
   void whatCanBePaid(String owed, String paid, BigDecimal total, String debts) {
     var of = Debts.of(balance(owed, paid));
