@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import eu.apaserv.bot.core.channel.OwnFile;
+import eu.apaserv.bot.channels.simulator.Answer;
 import eu.apaserv.bot.channels.simulator.Faults;
 import eu.apaserv.bot.channels.simulator.PhoneMessage;
 import eu.apaserv.bot.core.channel.Channel;
@@ -75,6 +76,28 @@ public abstract class ChannelContract extends MutationContract implements Sendin
   void anUnreadableAnswerLeavesTheOutcomeUnknown() {
     provider.faults().garbleNext(1);
     assertThat(send(new Content.Text("Bună!"))).isInstanceOf(Delivery.Unknown.class);
+  }
+
+  /** Taken, it says, and not in words that name a message: nobody can tell whether it was. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "null", "[]", "{}", "5", "\"ok\"", "{\"error\":null}", "{\"messages\":{}}", "{\"messages\":[]}",
+      "{\"messages\":[{}]}", "{\"messages\":[{\"id\":{}}]}", "{\"messages\":[{\"id\":\"\"}]}", "{\"ok\":true}",
+      "{\"ok\":true,\"result\":[]}", "{\"ok\":true,\"result\":{\"message_id\":\"x\"}}", "{\"ok\":\"true\"}", "{\"sid\":null}",
+      "{\"sid\":{}}", "{\"sid\":\"  \"}", "{\"status\":200}", "{\"status\":200,\"responseToken\":\"\"}"})
+  void anAnswerThatNamesNoMessageLeavesTheOutcomeUnknown(String body) {
+    provider.faults().answerNext(1, Answer.of(200, "application/json", body));
+    assertThat(send(new Content.Text("Bună!"))).isInstanceOf(Delivery.Unknown.class);
+  }
+
+  /** A date needs two clocks that agree: it counts as "too many" without a wait. */
+  @ParameterizedTest
+  @ValueSource(strings = {"Mon, 30 Nov 2026 10:00:00 GMT", "-5", "0.5", "99999999999999999999", "soon", ""})
+  void aWaitThatIsNoNumberOfSecondsIsNone(String wait) {
+    provider.faults().answerNext(1, Answer.of(429, "text/plain", "slow down").with("Retry-After", wait));
+    assertThat(send(new Content.Text("Bună!"))).isInstanceOfSatisfying(Delivery.Retry.class, retry -> {
+      assertThat(retry.after()).isBetween(Duration.ofSeconds(1), Duration.ofMinutes(5));
+      assertThat(retry.everybody()).isTrue();
+    });
   }
 
   @Test

@@ -48,10 +48,12 @@ sealed interface Reply {
   static Reply read(int status, Buffer body) {
     var json = Wire.object(body).orElse(null);
     if (json == null || !json.path("ok").isBoolean()) {
-      // A proxy in front of the API refuses a large body with a page of its own, before anything is done.
-      return status == 413
-          ? new Refused(status, "the request is too large", null, null)
-          : new Lost("status " + status + " without the API's JSON");
+      // What stands in front of the API refuses with a page of its own, before anything is done.
+      return switch (status) {
+        case 413 -> new Refused(status, "the request is too large", null, null);
+        case 429 -> new Refused(status, "too many requests", null, null);
+        default -> new Lost("status " + status + " without the API's JSON");
+      };
     }
     if (json.path("ok").booleanValue()) {
       return new Done(json.path("result"));

@@ -3,6 +3,8 @@ package eu.apaserv.bot.channels.sms;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +70,43 @@ class SegmentsTest {
   void aSurrogatePairIsNotCut() {
     var parts = Segments.of("ș".repeat(66) + "😀" + "țțț").parts();
     assertThat(parts).containsExactly("ș".repeat(66), "😀țțț");
+  }
+
+  /** Any text: nothing is lost, no part is too full, and none could have taken the next character too. */
+  @Test
+  void partsAreAsFewAsTheyCanBe() {
+    var random = new Random(23_040);
+    for (int i = 0; i < 20_000; i++) {
+      var letters = random.nextBoolean() ? List.of("a", "€", "[", "Δ", "\n") : List.of("a", "ș", "😀", "€");
+      var text = random.ints(random.nextInt(600), 0, letters.size()).mapToObj(letters::get)
+          .collect(Collectors.joining());
+      var reference = random.nextBoolean() ? Segments.Reference.EIGHT_BIT : Segments.Reference.SIXTEEN_BIT;
+      holds(text, Segments.of(text, reference), reference == Segments.Reference.EIGHT_BIT ? 0 : 1);
+    }
+  }
+
+  private static void holds(String text, Segments segments, int longer) {
+    boolean gsm = text.codePoints().noneMatch(c -> c == 'ș' || c > 0xFFFF);
+    int room = (gsm ? 153 : 67) - longer;
+    var parts = segments.parts();
+    assertThat(String.join("", parts)).isEqualTo(text);
+    assertThat(segments.units()).isEqualTo(cost(text, gsm));
+    if (segments.units() <= (gsm ? 160 : 70)) {
+      assertThat(parts).hasSize(1);
+      return;
+    }
+    for (int i = 0; i < parts.size(); i++) {
+      assertThat(cost(parts.get(i), gsm)).isBetween(1, room);
+      if (i > 0) {
+        var next = Character.toString(parts.get(i).codePointAt(0));
+        assertThat(cost(parts.get(i - 1) + next, gsm)).as("%s and %s", parts.get(i - 1), next).isGreaterThan(room);
+      }
+    }
+    assertThat(segments.charactersLeft()).isEqualTo(room - cost(parts.getLast(), gsm));
+  }
+
+  private static int cost(String text, boolean gsm) {
+    return gsm ? text.chars().map(c -> "\f^{}\\[~]|€".indexOf(c) >= 0 ? 2 : 1).sum() : text.length();
   }
 
   @Test

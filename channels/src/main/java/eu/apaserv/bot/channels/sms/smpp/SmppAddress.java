@@ -41,7 +41,9 @@ public record SmppAddress(String digits, TypeOfNumber type, NumberingPlanIndicat
     if (written == null || type == TypeOfNumber.ALPHANUMERIC.value()) {
       return Optional.empty();
     }
-    boolean international = type == TypeOfNumber.INTERNATIONAL.value() && !written.startsWith("+");
+    // No country's number begins with 0: what does is national, or has the 00 before it, whatever its type says.
+    boolean international = type == TypeOfNumber.INTERNATIONAL.value() && !written.startsWith("+")
+        && !written.startsWith("0");
     return PhoneNumber.e164(international ? "+" + written : written);
   }
 
