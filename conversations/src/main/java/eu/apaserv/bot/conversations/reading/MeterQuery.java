@@ -109,8 +109,8 @@ record MeterQuery(Business business) {
         (select coalesce(jsonb_agg(o), '[]') from (select serial, digits, initial_index, installed_on, removed_on,
             (select coalesce(jsonb_agg(b), '[]') from (select index, read_on, source from billing_reading
               where meter_serial = other.serial and other.removed_on is not null order by read_on desc limit 40) b) as billed
-          from meter other where point_id = m.point_id and serial <> m.serial and m.installed_on is not null
-            and (removed_on is null or removed_on > $2::date - 365)) o) as others,
+          from meter other where point_id = m.point_id and serial <> m.serial and m.installed_on > $2::date - 372
+            and (removed_on > $2::date - 365 or installed_on > $2::date - 372)) o) as others,
         (select coalesce(jsonb_agg(b), '[]') from (select index, read_on, source from billing_reading
           where meter_serial = m.serial order by read_on desc limit 40) b) as billed,
         (select coalesce(jsonb_agg(w), '[]') from (select opens_on, closes_on from reading_window
