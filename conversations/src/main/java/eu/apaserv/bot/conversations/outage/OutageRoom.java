@@ -25,6 +25,6 @@ public record OutageRoom(OutageDesk desk, OutageBook book, OutageRun run, Outage
     return new OutageRoom(new OutageDesk(database, streets, told, rules, clock),
         new OutageBook(database, streets, rules, clock),
         new OutageRun(alerts, words),
-        new OutageReminders(database, told, business.zone(), clock), words, streets);
+        new OutageReminders(database, told, alerts.quiet(), clock), words, streets);
   }
 }

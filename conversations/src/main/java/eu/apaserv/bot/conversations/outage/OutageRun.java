@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class OutageRun implements RunKind {
   /** As it stands in {@code run.kind}. */
   public static final String KIND = "outage";
-  /** Who cannot be reached for so long is not told that it is over. */
+  /** Who cannot be reached for so long, be it after quiet hours, is not told that it is over. */
   private static final Duration END_IS_NEWS = Duration.ofHours(12);
 
   private final AlertRoom alerts;
@@ -59,7 +59,8 @@ public final class OutageRun implements RunKind {
   private @Nullable String stale(Outage outage, OutageTold.Told told) {
     var now = alerts.now();
     return switch (told.telling()) {
-      case RESTORED, CANCELLED -> outage.changedAt().plus(END_IS_NEWS).isBefore(now) ? "too_late" : null;
+      case RESTORED, CANCELLED ->
+        alerts.quiet().open(outage.changedAt()).plus(END_IS_NEWS).isBefore(now) ? "too_late" : null;
       case REMINDER -> outage.statusAt(now) == OutageStatus.PLANNED ? null : "over";
       case NOTICE, UPDATE, POSTPONED -> {
         if (!outage.status().isOpen()) {

@@ -3,6 +3,7 @@ package eu.apaserv.bot.conversations.outage;
 import eu.apaserv.bot.conversations.alert.Message;
 import eu.apaserv.bot.core.dialogue.Phrase;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -126,12 +127,17 @@ public final class OutageWords {
       case NOTICE, RESTORED, CANCELLED -> what;
       case UPDATE -> Phrase.of("outage.updated", "told", what);
       case POSTPONED -> Phrase.of("outage.postponed", "told", what);
-      case REMINDER -> Phrase.of("outage.reminder", "told", what);
+      case REMINDER -> Phrase.of(day(notice.startsAt()).equals(day(now)) ? "outage.reminder" : "outage.reminder_before",
+          "told", what);
     };
     var lines = places.stream().map(place -> Phrase.of("outage.your_place", "place", place)).toList();
     boolean begun = outage.statusAt(now) == OutageStatus.ACTIVE;
     return new Message(template(notice, telling), blanks(notice, telling, begun), head, lines,
         telling == Telling.CANCELLED ? List.of() : List.of(advice(notice, begun)));
+  }
+
+  private LocalDate day(Instant at) {
+    return at.atZone(zone).toLocalDate();
   }
 
   private static String template(OutageNotice notice, Telling telling) {

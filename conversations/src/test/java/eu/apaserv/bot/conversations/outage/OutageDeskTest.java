@@ -8,6 +8,7 @@ import eu.apaserv.bot.conversations.AtOnce;
 import eu.apaserv.bot.conversations.Billing;
 import eu.apaserv.bot.conversations.Business;
 import eu.apaserv.bot.conversations.alert.AlertKind;
+import eu.apaserv.bot.conversations.alert.QuietHours;
 import eu.apaserv.bot.conversations.alert.Subscriptions;
 import eu.apaserv.bot.conversations.outage.OutageStep.Change;
 import eu.apaserv.bot.core.run.Verdict;
@@ -17,6 +18,8 @@ import io.vertx.sqlclient.Tuple;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -24,6 +27,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The life of an outage on a real database: by whose hand, in which order, and what the facts then say. */
 class OutageDeskTest {
@@ -190,7 +195,7 @@ class OutageDeskTest {
         OutageScene.notice(OutageKind.PLANNED, NOW.plus(Duration.ofHours(50)), NOW.plus(Duration.ofHours(56)),
             OITUZ));
     assertThat(works.status()).isEqualTo(OutageStatus.PLANNED);
-    var reminders = new OutageReminders(fresh.database(), scene.told, Business.defaults().zone(), scene.clock);
+    var reminders = reminders();
     assertThat(reminders.begin()).isZero();
     scene.clock.set("2026-11-27T07:00:00Z");
     assertThat(reminders.begin()).isEqualTo(1);
@@ -199,6 +204,40 @@ class OutageDeskTest {
     assertThat(OutageScene.text(scene.decide(run).getFirst())).startsWith("Azi: Lucrari Strada Oituz, Roman");
     scene.clock.set("2026-11-27T10:30:00Z");
     assertThat(scene.decide(run).getFirst()).isEqualTo(new Verdict.Skip(scene.recipients(run), "over"));
+  }
+
+  private OutageReminders reminders() {
+    var business = Business.defaults();
+    return new OutageReminders(fresh.database(), scene.told, new QuietHours(business.alerts(), business.zone()),
+        scene.clock);
+  }
+
+  /** At eight, when nobody may be written to before, at three at night, or on the day the clock changes. */
+  @ParameterizedTest
+  @CsvSource({"2026-11-27T08:00, 2026-11-26", "2026-11-27T03:00, 2026-11-26", "2026-11-27T08:59, 2026-11-26",
+      "2026-11-28T00:00, 2026-11-27", "2027-03-28T08:00, 2027-03-27", "2027-03-01T06:00, 2027-02-28"})
+  void worksThatBeginBeforeTheMorningAreRemindedOfTheDayBefore(LocalDateTime starts, LocalDate day) {
+    scene.person("sms", "1", "Strada Oituz", "3", AlertKind.PLANNED_WORKS);
+    var zone = Business.defaults().zone();
+    var start = starts.atZone(zone).toInstant();
+    var works = scene.published(OutageScene.notice(OutageKind.PLANNED, start, start.plus(Duration.ofHours(6)), OITUZ));
+    assertThat(reminders().begin()).as("told today").isZero();
+    scene.clock.set(day.minusDays(1).atTime(20, 59).atZone(zone).toInstant().toString());
+    assertThat(reminders().begin()).isZero();
+    scene.clock.set(day.atTime(8, 0).atZone(zone).toInstant().toString());
+    assertThat(reminders().begin()).isEqualTo(1);
+    var run = scene.runs.find("outage/" + works.id() + "/reminder/" + start).orElseThrow();
+    assertThat(OutageScene.text(scene.decide(run).getFirst())).startsWith("Maine: Lucrari Strada Oituz, Roman");
+  }
+
+  @Test
+  void worksThatBeginAnHourAfterTheMorningAreRemindedOfThen() {
+    var start = Instant.parse("2026-11-27T07:00:00Z");
+    scene.published(OutageScene.notice(OutageKind.PLANNED, start, start.plus(Duration.ofHours(6)), OITUZ));
+    scene.clock.set("2026-11-26T12:00:00Z");
+    assertThat(reminders().begin()).isZero();
+    scene.clock.set("2026-11-27T06:00:00Z");
+    assertThat(reminders().begin()).isEqualTo(1);
   }
 
   @Test

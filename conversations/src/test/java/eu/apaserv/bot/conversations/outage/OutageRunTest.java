@@ -137,4 +137,21 @@ class OutageRunTest {
         new Subscriptions.Target("1", null, "sms", true));
     assertThat(scene.decide(notice).getFirst()).isInstanceOf(Verdict.Say.class);
   }
+
+  /** From nine in the evening to eight: twelve hours, as the clock is put back. */
+  @Test
+  void theEndIsToldInTheMorningAlsoOfALongNight() {
+    scene.clock.set("2027-10-30T15:00:00Z");
+    scene.person("sms", "1", "Strada Oituz", "3", AlertKind.OUTAGE, AlertKind.RESTORED);
+    var outage = scene.published(OutageScene.fault(OITUZ));
+    scene.sent(scene.run(outage, Telling.NOTICE));
+    scene.clock.set("2027-10-30T18:00:00Z");
+    var over = scene.run(OutageScene.done(scene.desk.restore(outage.id(), "ana", 1)), Telling.RESTORED);
+    var morning = Instant.parse("2027-10-31T06:00:00Z");
+    assertThat(scene.decide(over).getFirst()).isEqualTo(new Verdict.Later(scene.recipients(over), morning));
+    scene.clock.set("2027-10-31T06:00:01Z");
+    assertThat(scene.decide(over).getFirst()).isInstanceOf(Verdict.Say.class);
+    scene.clock.set("2027-10-31T18:00:01Z");
+    assertThat(scene.decide(over).getFirst()).isEqualTo(new Verdict.Skip(scene.recipients(over), "too_late"));
+  }
 }
