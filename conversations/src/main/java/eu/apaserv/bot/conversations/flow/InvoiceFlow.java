@@ -6,6 +6,7 @@ import eu.apaserv.bot.conversations.invoice.InvoiceDocuments;
 import eu.apaserv.bot.conversations.invoice.InvoicePdf;
 import eu.apaserv.bot.conversations.invoice.InvoiceSheets;
 import eu.apaserv.bot.conversations.invoice.Invoices;
+import eu.apaserv.bot.conversations.payment.Debts;
 import eu.apaserv.bot.conversations.question.Plain;
 import eu.apaserv.bot.conversations.question.WhichAccount;
 import eu.apaserv.bot.conversations.question.WhichAccount.Chosen;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Invoices: one as a document (the last one, one of a month, one by its number), several at once, a list to choose from, and
@@ -146,7 +148,7 @@ public final class InvoiceFlow implements Flow {
     } else if (wish.months().size() > 1) {
       wish.months().forEach(month -> meant.addAll(ofMonth(d, chosen, wish, month)));
     } else if (wish.files() && wish.count().orElse(1) > 1) {
-      recent.stream().filter(wish.filter()).limit(wish.count().orElseThrow()).forEach(meant::add);
+      recent.stream().filter(wanted(wish, owed(d, wish, recent))).limit(wish.count().orElseThrow()).forEach(meant::add);
     }
     return meant;
   }
@@ -200,13 +202,14 @@ public final class InvoiceFlow implements Flow {
   }
 
   /** A list to choose from; empty when nothing is of that kind. */
-  private static List<Invoice> listed(Dialogue d, InvoiceWish wish, List<Invoice> recent) {
+  private List<Invoice> listed(Dialogue d, InvoiceWish wish, List<Invoice> recent) {
     var since = d.recall(SEEN).filter(seen -> seen.matches("\\d{4}-\\d{2}-\\d{2}")).map(LocalDate::parse);
     var fresh = recent.stream().filter(i -> since.isPresent() && i.issuedOn().isAfter(since.get())).toList();
     d.remember(SEEN, recent.getFirst().issuedOn().toString());
     since.filter(_ -> !fresh.isEmpty() || wish.fresh()).ifPresent(day -> d.say(
         Phrase.of(fresh.isEmpty() ? "invoice.nothing_new" : "invoice.fresh", "n", fresh.size(), "since", day)));
-    var asked = recent.stream().filter(wish.filter()).limit(wish.count().orElse(MOST)).toList();
+    var owed = owed(d, wish, recent);
+    var asked = recent.stream().filter(wanted(wish, owed)).limit(wish.count().orElse(MOST)).toList();
     if (asked.isEmpty()) {
       d.say(Phrase.of(wish.unpaid() ? "invoice.none_unpaid" : "invoice.none_then"));
       d.offer(List.of(Next.BALANCE, Next.INVOICE));
@@ -214,9 +217,20 @@ public final class InvoiceFlow implements Flow {
     }
     if (wish.unpaid()) {
       d.say(Phrase.of("invoice.unpaid", "n", asked.size(), "total",
-          asked.stream().map(Invoice::outstanding).reduce(BigDecimal.ZERO, BigDecimal::add)));
+          asked.stream().map(invoice -> owed.only(invoice.number()).total()).reduce(BigDecimal.ZERO, BigDecimal::add)));
     }
     return WhichInvoice.ask(d, asked);
+  }
+
+  /** What is left to pay where that is asked: an invoice that is being booked is never called unpaid. */
+  private Debts owed(Dialogue d, InvoiceWish wish, List<Invoice> recent) {
+    return wish.unpaid()
+        ? Debts.of(invoices.balance(recent.getFirst().clientCode(), business.day(d.person().now())))
+        : new Debts(List.of());
+  }
+
+  private static Predicate<Invoice> wanted(InvoiceWish wish, Debts owed) {
+    return wish.filter().and(invoice -> !wish.unpaid() || owed.only(invoice.number()).total().signum() > 0);
   }
 
   /** The one issued last, or the one before; several places have several of a day. */

@@ -87,7 +87,7 @@ record InvoiceWish(Said said, LocalDate today) {
     return said.entity(entity).filter(value -> value.matches("\\d{1,4}")).map(Integer::valueOf);
   }
 
-  /** Whether an invoice is in the period asked for and, where that is asked, still to be paid. */
+  /** Whether an invoice is in the period asked for. */
   Predicate<Invoice> filter() {
     var period = said.entity("period").orElse("");
     var first = MONTHS.containsKey(period) ? today.minusMonths(MONTHS.get(period)) : LocalDate.MIN;
@@ -97,8 +97,7 @@ record InvoiceWish(Said said, LocalDate today) {
       default -> year();
     };
     return invoice -> !invoice.issuedOn().isBefore(first)
-        && (year.isEmpty() || InvoiceFlow.billed(invoice).getYear() == year.get())
-        && (!unpaid() || invoice.outstanding().signum() > 0);
+        && (year.isEmpty() || InvoiceFlow.billed(invoice).getYear() == year.get());
   }
 
   private String text() {

@@ -3,6 +3,7 @@ package eu.apaserv.bot.conversations.flow;
 import eu.apaserv.bot.conversations.Business;
 import eu.apaserv.bot.conversations.invoice.Invoices;
 import eu.apaserv.bot.conversations.invoice.Penalty;
+import eu.apaserv.bot.conversations.payment.Debts;
 import eu.apaserv.bot.conversations.question.WhichAccount;
 import eu.apaserv.bot.conversations.question.WhichAccount.Chosen;
 import eu.apaserv.bot.core.dialogue.Dialogue;
@@ -85,7 +86,8 @@ public final class PenaltiesFlow implements Flow {
         charged.stream().map(Penalty::amount).reduce(BigDecimal.ZERO, BigDecimal::add)));
     int most = d.person().capabilities().brief() ? MOST_LINES_BRIEF : MOST_LINES;
     var lines = new ArrayList<Phrase>();
-    charged.stream().limit(most).forEach(penalty -> lines.add(line(penalty)));
+    var owed = Debts.of(invoices.balance(code, business.day(d.person().now())));
+    charged.stream().limit(most).forEach(penalty -> lines.add(line(penalty, owed)));
     if (charged.size() > most) {
       lines.add(Phrase.of("penalties.more", "more", charged.size() - most));
     }
@@ -94,10 +96,12 @@ public final class PenaltiesFlow implements Flow {
     d.offer(List.of(Next.PAY, Next.BALANCE, Next.COMPLAINT));
   }
 
-  private Phrase line(Penalty penalty) {
+  /** What is being booked is never called unpaid. */
+  private Phrase line(Penalty penalty, Debts owed) {
     var number = penalty.invoiceNumber();
     return Optional.ofNullable(number).flatMap(known -> invoices.byNumber(penalty.clientCode(), known))
-        .map(invoice -> Phrase.of(invoice.outstanding().signum() > 0 ? "penalties.unpaid" : "penalties.paid_late",
+        .map(invoice -> Phrase.of(
+            owed.only(invoice.number()).total().signum() > 0 ? "penalties.unpaid" : "penalties.paid_late",
             "number", invoice.number(), "due", invoice.dueOn(), "grace", invoice.graceUntil(), "amount",
             penalty.amount()))
         .orElseGet(() -> Phrase.of("penalties.line", "amount", penalty.amount(), "on", penalty.computedOn()));

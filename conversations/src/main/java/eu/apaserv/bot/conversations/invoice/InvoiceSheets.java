@@ -47,6 +47,7 @@ public final class InvoiceSheets {
     var lines = invoices.lines(invoice.clientCode(), invoice.number());
     var balance = invoices.balance(invoice.clientCode(), invoice.issuedOn());
     var places = consumption.places(invoice);
+    var owing = Owing.of(invoice, balance);
     var address = address(places);
     var stated = this.stated.of(invoice);
     return new InvoiceSheet(seller(),
@@ -55,12 +56,12 @@ public final class InvoiceSheets {
         new InvoiceSheet.Dates(invoice.issuedOn(), invoice.dueOn(), invoice.graceUntil(), invoice.periodFrom(),
             invoice.periodTo()),
         lines.stream().map(line -> line(line, language)).toList(), vatGroups(lines, invoice.vat()),
-        new InvoiceSheet.Totals(invoice.net(), invoice.vat(), invoice.total()), owed(invoice, balance),
+        new InvoiceSheet.Totals(invoice.net(), invoice.vat(), invoice.total()), owing.owed(asAt(invoice, balance)),
         stated.meters().isEmpty() ? consumption.meters(invoice, water(lines)) : stated.meters(),
         consumption.months(invoice),
         new InvoiceSheet.Payment(business.seller().iban(), business.seller().bank(),
             invoice.number() + " / " + invoice.clientCode()),
-        contact(invoice.clientCode()), dailyPenalty(invoice.dueOn()), notes(invoice, balance, language),
+        contact(invoice.clientCode()), dailyPenalty(invoice.dueOn()), notes(owing.booking(), language),
         stated.creditNote());
   }
 
@@ -118,29 +119,6 @@ public final class InvoiceSheets {
     return groups;
   }
 
-  /** Debts younger than the invoice are not its matter. */
-  private InvoiceSheet.Owed owed(Invoice invoice, Balance balance) {
-    var older = balance.open().stream().filter(other -> !other.number().equals(invoice.number())
-        && other.issuedOn().isBefore(invoice.issuedOn())).toList();
-    var previous = older.stream().map(Invoice::outstanding).reduce(NOTHING, BigDecimal::add);
-    var penalties = balance.penalties().stream()
-        .filter(penalty -> concerns(penalty, invoice, older)).map(Penalty::amount).reduce(NOTHING, BigDecimal::add);
-    var paid = invoice.total().subtract(invoice.outstanding()).add(inProgress(invoice, balance));
-    return InvoiceSheet.Owed.of(invoice.total(), previous, penalties, paid, asAt(invoice, balance));
-  }
-
-  private static boolean concerns(Penalty penalty, Invoice invoice, List<Invoice> older) {
-    var number = penalty.invoiceNumber();
-    return number == null || number.equals(invoice.number())
-        || !penalty.computedOn().isAfter(invoice.issuedOn())
-        || older.stream().anyMatch(other -> other.number().equals(number));
-  }
-
-  private static BigDecimal inProgress(Invoice invoice, Balance balance) {
-    return balance.inProgress().stream().filter(payment -> invoice.number().equals(payment.invoiceNumber()))
-        .map(Payment::amount).reduce(NOTHING, BigDecimal::add);
-  }
-
   private @Nullable LocalDate asAt(Invoice invoice, Balance balance) {
     var loaded = balance.asAt();
     var day = loaded == null ? null : business.day(loaded);
@@ -153,9 +131,8 @@ public final class InvoiceSheets {
         .reduce((_, later) -> later).map(Business.PenaltyRate::daily).orElse(null);
   }
 
-  private List<String> notes(Invoice invoice, Balance balance, Language language) {
+  private List<String> notes(BigDecimal booking, Language language) {
     var notes = new ArrayList<String>();
-    var booking = inProgress(invoice, balance);
     if (booking.signum() > 0) {
       notes.add(Label.NOTE_BOOKING.in(language, Figures.lei(booking.setScale(2, RoundingMode.HALF_UP))));
     }

@@ -6,6 +6,9 @@ import eu.apaserv.bot.conversations.Billing;
 import eu.apaserv.bot.conversations.Business;
 import eu.apaserv.bot.conversations.Hand;
 import eu.apaserv.bot.conversations.account.Accounts;
+import eu.apaserv.bot.conversations.payment.Debts;
+import eu.apaserv.bot.conversations.payment.Payment;
+import eu.apaserv.bot.conversations.payment.PaymentStatus;
 import eu.apaserv.bot.conversations.payment.Payments;
 import eu.apaserv.bot.core.store.FreshDatabase;
 import eu.apaserv.bot.core.store.Migrations;
@@ -14,7 +17,9 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -97,6 +102,47 @@ class InvoiceSheetsTest {
     assertThat(sheet("A2", Language.RO).notes()).anyMatch(note -> note.contains("100,00\u00A0lei a fost primită"));
     assertThat(sheet("A1", Language.RO).owed().previous()).as("a younger debt").isEqualByComparingTo("0");
     assertThat(sheet("A1", Language.RO).owed().paid()).isEqualByComparingTo("169.22");
+  }
+
+  /** Paid by one link: both invoices and a penalty; billing shows none of it yet. */
+  @Test
+  void whatIsBeingBookedIsNotAskedForAgain() {
+    var database = fresh.database();
+    database.run("insert into penalty values ($1, 'A1', 0.97, '2026-11-20')", CODE);
+    for (var part : List.of("A1 20.00", "A2 189.22", " 0.97")) {
+      var parts = part.split(" ", -1);
+      database.run("insert into payment values ($1, $2, nullif($1, ''), '2026-11-21', null, $3, 'card', 'confirmed')",
+          parts[0], CODE, new BigDecimal(parts[1]));
+    }
+    assertThat(sheet("A2", Language.RO).owed().toPay()).isEqualByComparingTo("0");
+    assertThat(sheet("A1", Language.RO).owed().toPay()).isEqualByComparingTo("0");
+    assertThat(sheet("A2", Language.RO).notes()).anyMatch(note -> note.contains("210,19\u00A0lei a fost primită"));
+  }
+
+  /** Whatever is owed and being booked: the newest invoice asks for what the balance says is left to pay. */
+  @Test
+  void theNewestInvoiceAsksForWhatTheBalanceSays() {
+    var random = new Random(20261122);
+    for (int i = 0; i < 20_000; i++) {
+      var open = new ArrayList<Invoice>();
+      for (int n = 1 + random.nextInt(4); n > 0; n--) {
+        var day = LocalDate.of(2026, 12 - n, 8);
+        open.add(new Invoice("A" + n, CODE, null, day, day.plusDays(15), day.plusDays(45), null, null, lei(80),
+            lei(0), lei(80), lei(random.nextInt(-20, 81))));
+      }
+      var penalties = random.ints(random.nextInt(3), -3, 10)
+          .mapToObj(amount -> new Penalty(CODE, null, lei(amount), LocalDate.of(2026, 11, 20))).toList();
+      var booking = random.ints(random.nextInt(5), 1, 90).mapToObj(amount -> new Payment("p", CODE,
+          random.nextInt(3) == 0 ? null : "A" + random.nextInt(1, 6), LocalDate.of(2026, 11, 21), null, lei(amount),
+          "card", PaymentStatus.CONFIRMED)).toList();
+      var balance = new Balance(CODE, LocalDate.of(2026, 11, 22), open, penalties, booking, null);
+      assertThat(Owing.of(open.getLast(), balance).owed(null).toPay().max(BigDecimal.ZERO)).as("%s", balance)
+          .isEqualByComparingTo(Debts.of(balance).total());
+    }
+  }
+
+  private static BigDecimal lei(int amount) {
+    return BigDecimal.valueOf(amount).setScale(2);
   }
 
   @Test
