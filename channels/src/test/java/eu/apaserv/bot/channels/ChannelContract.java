@@ -80,9 +80,11 @@ public abstract class ChannelContract extends MutationContract implements Sendin
 
   /** Taken, it says, and not in words that name a message: nobody can tell whether it was. */
   @ParameterizedTest
-  @ValueSource(strings = {"", "null", "[]", "{}", "5", "\"ok\"", "{\"error\":null}", "{\"messages\":{}}", "{\"messages\":[]}",
+  @ValueSource(strings = {"", "null", "[]", "{}", "5", "\"ok\"", "{\"error\":null}", "{\"messages\":{}}",
+      "{\"messages\":[]}",
       "{\"messages\":[{}]}", "{\"messages\":[{\"id\":{}}]}", "{\"messages\":[{\"id\":\"\"}]}", "{\"ok\":true}",
-      "{\"ok\":true,\"result\":[]}", "{\"ok\":true,\"result\":{\"message_id\":\"x\"}}", "{\"ok\":\"true\"}", "{\"sid\":null}",
+      "{\"ok\":true,\"result\":[]}", "{\"ok\":true,\"result\":{\"message_id\":\"x\"}}", "{\"ok\":\"true\"}",
+      "{\"sid\":null}",
       "{\"sid\":{}}", "{\"sid\":\"  \"}", "{\"status\":200}", "{\"status\":200,\"responseToken\":\"\"}"})
   void anAnswerThatNamesNoMessageLeavesTheOutcomeUnknown(String body) {
     provider.faults().answerNext(1, Answer.of(200, "application/json", body));

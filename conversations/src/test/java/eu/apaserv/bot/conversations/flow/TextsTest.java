@@ -99,7 +99,8 @@ class TextsTest {
     assertThat(silent).containsExactlyInAnyOrder("billing.again",
         "billing.taken",
         "code.accepted", "code.alert", "code.linked",
-        "code.message", "delegate.made", "index.rejected", "outage.postponed", "outage.reminder", "outage.reminder_before", "outage.updated",
+        "code.message", "delegate.made", "index.rejected", "outage.postponed", "outage.reminder",
+        "outage.reminder_before", "outage.updated",
         "pay.declined", "pay.expired", "pay.link_over", "pay.receipt",
         "pay.refunded", "review.accepted", "review.rejected", "review.superseded", "title.accounts",
         "title.meter", "title.tariff");

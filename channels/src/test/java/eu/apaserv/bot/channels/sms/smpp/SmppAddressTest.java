@@ -19,7 +19,8 @@ class SmppAddressTest {
   }
 
   @ParameterizedTest(name = "type {0}, {1}")
-  @CsvSource({"5, ApaServ", "5, 40722000001", "0, Vodafone", "1, Vodafone", "3, 1234", "0, 1234", "1, ''", "1, +", "1, 0",
+  @CsvSource({"5, ApaServ", "5, 40722000001", "0, Vodafone", "1, Vodafone", "3, 1234", "0, 1234", "1, ''", "1, +",
+      "1, 0",
       "1, 00", "1, 99999999999999999999", "0, "})
   void whoHasNoNumberCannotBeAnswered(byte type, String written) {
     assertThat(SmppAddress.person(type, written)).isEmpty();
