@@ -14,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** The lines of a document, what is allowed or charged on the whole of it, and the indexes the lines state. */
 final class UblLines {
@@ -110,27 +112,35 @@ final class UblLines {
 
   /** One for each meter: several tariff lines of one invoice may name the same. */
   List<MeterIndex> meters() throws UblFault {
-    var meters = new LinkedHashMap<String, MeterIndex>();
+    var stated = new LinkedHashMap<String, List<MeterIndex>>();
     for (var line : elements()) {
       var serial = serial(line);
-      if (serial.isPresent()) {
-        var index = index(line, names.index());
-        if (index.isPresent()) {
-          meters.merge(serial.get(),
-              new MeterIndex(serial.get(), index(line, names.previousIndex()).orElse(null), index.get(), source(line)),
-              UblLines::joined);
-        }
+      var index = serial.isPresent() ? index(line, names.index()) : Optional.<Integer>empty();
+      if (index.isPresent()) {
+        stated.computeIfAbsent(serial.get(), _ -> new ArrayList<>()).add(new MeterIndex(serial.get(),
+            index(line, names.previousIndex()).orElse(null), index.get(), source(line)));
       }
     }
-    return List.copyOf(meters.values());
+    return stated.values().stream().map(UblLines::joined).toList();
   }
 
   /** A period that a change of tariff splits has the meter twice, from the first index to the last. */
-  private static MeterIndex joined(MeterIndex one, MeterIndex other) {
-    var previous = one.previous() == null || other.previous() == null
-        ? null
-        : Integer.valueOf(Math.min(one.previous(), other.previous()));
-    return new MeterIndex(one.serial(), previous, Math.max(one.index(), other.index()), other.source());
+  private static MeterIndex joined(List<MeterIndex> parts) {
+    var last = parts.getLast();
+    if (parts.stream().anyMatch(part -> part.previous() == null)) {
+      return new MeterIndex(last.serial(), null, parts.stream().mapToInt(MeterIndex::index).max().orElseThrow(),
+          last.source());
+    }
+    var begins = parts.stream().map(MeterIndex::previous).collect(Collectors.toCollection(TreeSet::new));
+    var ends = parts.stream().map(MeterIndex::index).collect(Collectors.toCollection(TreeSet::new));
+    var first = new TreeSet<>(begins);
+    first.removeAll(ends);
+    var end = new TreeSet<>(ends);
+    end.removeAll(begins);
+    // Of a chain the ends are left over, also where the meter began again at 0 within it.
+    return first.size() == 1 && end.size() == 1
+        ? new MeterIndex(last.serial(), first.first(), end.first(), last.source())
+        : new MeterIndex(last.serial(), begins.first(), ends.last(), last.source());
   }
 
   private static Optional<String> serial(UblElement line) throws UblFault {
