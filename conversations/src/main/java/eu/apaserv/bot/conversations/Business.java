@@ -127,6 +127,11 @@ public record Business(Company company, Seller seller, Terms terms, ClientCodes 
     static Readings defaults() {
       return new Readings(20, 25, BigDecimal.valueOf(3), 30, new BigDecimal("0.90"), 12, true, true);
     }
+
+    /** Whether a meter that showed {@code value} may have begun again at 0 since: it was near enough to its end. */
+    public boolean nearTheEnd(int value, int capacity) {
+      return BigDecimal.valueOf(value).compareTo(rolloverShare.multiply(BigDecimal.valueOf(capacity))) > 0;
+    }
   }
 
   /**

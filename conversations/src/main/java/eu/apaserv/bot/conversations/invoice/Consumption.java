@@ -1,5 +1,6 @@
 package eu.apaserv.bot.conversations.invoice;
 
+import eu.apaserv.bot.conversations.Business;
 import eu.apaserv.bot.conversations.account.ConsumptionPoint;
 import eu.apaserv.bot.core.store.Database;
 import io.vertx.sqlclient.Row;
@@ -13,9 +14,11 @@ import org.jspecify.annotations.Nullable;
 /** What billing's tables tell about the water of an invoice: places, what the meters showed, the months before. */
 final class Consumption {
   private final Database database;
+  private final Business.Readings limits;
 
-  Consumption(Database database) {
+  Consumption(Database database, Business.Readings limits) {
     this.database = database;
+    this.limits = limits;
   }
 
   /** The invoice's place, or all of the customer's when it is for the contract. */
@@ -54,10 +57,10 @@ final class Consumption {
         invoice.issuedOn());
   }
 
-  private static int used(int old, Row row) {
+  private int used(int old, Row row) {
     int used = row.getInteger("new_index") - old;
     int capacity = row.getInteger("capacity");
-    return used < 0 && old > capacity / 10 * 9 ? used + capacity : used;
+    return used < 0 && limits.nearTheEnd(old, capacity) ? used + capacity : used;
   }
 
   private static InvoiceSheet.Meter meter(Row row, @Nullable Integer old, BigDecimal used) {

@@ -32,8 +32,8 @@ public final class InvoiceSheets {
   public InvoiceSheets(Database database, Invoices invoices, Accounts accounts, Business business) {
     this.invoices = invoices;
     this.accounts = accounts;
-    this.consumption = new Consumption(database);
-    this.stated = new StatedFacts(database);
+    this.consumption = new Consumption(database, business.readings());
+    this.stated = new StatedFacts(database, business.readings());
     this.business = business;
   }
 

@@ -1,5 +1,6 @@
 package eu.apaserv.bot.conversations.invoice;
 
+import eu.apaserv.bot.conversations.Business;
 import eu.apaserv.bot.core.store.Database;
 import io.vertx.sqlclient.Row;
 import java.math.BigDecimal;
@@ -9,7 +10,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What an invoice's own e-Factura document states beyond its amounts; of an invoice from an export, nothing. */
-record StatedFacts(Database database) {
+record StatedFacts(Database database, Business.Readings limits) {
 
   /**
    * @param contract the contract's number, or null
@@ -37,7 +38,7 @@ record StatedFacts(Database database) {
         invoice.number()).orElseGet(() -> new Facts(false, null, null, meters));
   }
 
-  private static InvoiceSheet.Meter meter(Row row, Invoice invoice) {
+  private InvoiceSheet.Meter meter(Row row, Invoice invoice) {
     int old = row.getInteger("previous_index");
     int index = row.getInteger("index");
     LocalDate from = invoice.periodFrom();
@@ -49,8 +50,8 @@ record StatedFacts(Database database) {
   }
 
   /** A fall of a nearly full meter is a rollover. */
-  private static int used(int old, int index, @Nullable Integer capacity) {
+  private int used(int old, int index, @Nullable Integer capacity) {
     int used = index - old;
-    return used < 0 && capacity != null && old > capacity / 10 * 9 ? used + capacity : used;
+    return used < 0 && capacity != null && limits.nearTheEnd(old, capacity) ? used + capacity : used;
   }
 }

@@ -2,7 +2,6 @@ package eu.apaserv.bot.conversations.reading;
 
 import eu.apaserv.bot.conversations.Business;
 import eu.apaserv.bot.conversations.account.Meter;
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
@@ -109,8 +108,6 @@ record MeterHistory(Meter meter, List<MeterReading> billed, List<Accepted> accep
   }
 
   private int consumption(int before, int after, Business.Readings limits) {
-    boolean nearTheEnd = BigDecimal.valueOf(before)
-        .compareTo(limits.rolloverShare().multiply(BigDecimal.valueOf(meter.capacity()))) > 0;
-    return after < before && nearTheEnd ? after + meter.capacity() - before : after - before;
+    return after < before && limits.nearTheEnd(before, meter.capacity()) ? after + meter.capacity() - before : after - before;
   }
 }

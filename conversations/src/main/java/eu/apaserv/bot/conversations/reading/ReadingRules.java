@@ -98,8 +98,7 @@ public final class ReadingRules {
   }
 
   private boolean nearTheEnd(PlacedMeter meter) {
-    return BigDecimal.valueOf(meter.previous().value())
-        .compareTo(limits.rolloverShare().multiply(BigDecimal.valueOf(meter.meter().capacity()))) > 0;
+    return limits.nearTheEnd(meter.previous().value(), meter.meter().capacity());
   }
 
   private boolean continues(PlacedMeter.Replaced old, int value, PlacedMeter meter, LocalDate today) {

@@ -23,6 +23,8 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.openpdf.text.pdf.PdfReader;
 
 class InvoiceSheetsTest {
@@ -71,6 +73,27 @@ class InvoiceSheetsTest {
         InvoiceSheet.Source.ESTIMATED, BigDecimal.valueOf(9)));
     assertThat(sheet("A1", Language.RO).meters()).as("a rollover").singleElement()
         .satisfies(meter -> assertThat(meter.consumption()).isEqualByComparingTo("14"));
+  }
+
+  /** From where a meter may begin again is the utility's to say, on invoices as in chats. */
+  @ParameterizedTest
+  @CsvSource({"0.90, -84990", "0.80, 15010"})
+  void aRolloverIsFromWhereTheUtilitySaysThatOneMayBe(BigDecimal share, BigDecimal used) {
+    var database = fresh.database();
+    database.run("update billing_reading set index = 85000 where read_on = '2026-08-31'");
+    database.run("update billing_reading set index = 10 where read_on = '2026-09-30'");
+    var r = business.readings();
+    var readings = new Business.Readings(r.opensOnDay(), r.closesOnDay(), r.unusualFactor(), r.unusualAbove(), share,
+        r.periods(), r.unlinked(), r.reviewHigh());
+    var own = new Business(business.company(), business.seller(), business.terms(), business.clientCodes(), readings,
+        business.codes(), business.holders(), business.money(), business.zone(), business.desk(), business.alerts());
+    sheets = new InvoiceSheets(database, new Invoices(database, new Payments(database)),
+        new Accounts(database, new Hand("2026-11-22T10:00:00Z"), business.zone()), own);
+    assertThat(sheet("A1", Language.RO).meters()).singleElement()
+        .satisfies(meter -> assertThat(meter.consumption()).isEqualByComparingTo(used));
+    database.run("insert into invoice_meter values ('A1', $1, 85000, 10, 'read')", SERIAL);
+    assertThat(sheet("A1", Language.RO).meters()).as("stated by its document").singleElement()
+        .satisfies(meter -> assertThat(meter.consumption()).isEqualByComparingTo(used));
   }
 
   @Test
