@@ -29,7 +29,7 @@ record News(Connection connection, Instant asAt, LocalDate today) {
     note("""
         select 'payment_booked', s.payment_id, s.client_code, coalesce(s.booked_on, s.paid_on), ?
         from stage_payment s
-        where s.status = 'booked' and coalesce(s.booked_on, s.paid_on) >= ?
+        where s.status = 'booked' and s.amount > 0 and coalesce(s.booked_on, s.paid_on) >= ?
           and (not exists (select from payment t where t.payment_id = s.payment_id and t.status = 'booked')
           or\s""" + ASKED_ABOUT + ")");
     note("""

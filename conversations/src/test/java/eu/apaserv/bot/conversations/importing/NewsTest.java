@@ -18,6 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NewsTest {
   private static final String INVOICE = "NTD9,1010021,NT701001,2026-11-21,2026-12-06,2027-01-05,2026-10-01,2026-10-31,"
@@ -75,6 +77,15 @@ class NewsTest {
     export.replace("payments.csv", "2026-11-20,,107.69,card,confirmed", "2026-11-20,2026-11-22,107.69,card,booked");
     load();
     assertThat(events()).containsExactly("payment_booked P9 1010021 2026-11-22");
+  }
+
+  /** How some billing systems take a payment back. */
+  @ParameterizedTest
+  @ValueSource(strings = {"-107.69", "0.00", "-0.01"})
+  void aBookingOfNoMoneyIsNoPayment(String amount) throws IOException {
+    export.add("payments.csv", "P9,1010021,NTD4010001,2026-11-20,2026-11-21," + amount + ",card,booked");
+    assertThat(load().loaded()).isTrue();
+    assertThat(events()).isEmpty();
   }
 
   @Test
