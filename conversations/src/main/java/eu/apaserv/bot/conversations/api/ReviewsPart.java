@@ -63,7 +63,7 @@ final class ReviewsPart implements ApiPart {
     return switch (decided) {
       case NOT_WAITING -> throw Problem.conflict("not_waiting", "No reading of this id waits to be checked");
       case INCOMPLETE -> throw Problem.conflict("incomplete",
-          "meter_serial or index is missing, or the meter is not one of that client code");
+          "meter_serial or index is missing, or the meter is not one of that client code or has too few digits");
       case ACCEPTED, SUPERSEDED, REJECTED -> {
         call.audit(deed, "reading " + call.number("id"), "");
         yield new JsonObject().put("id", call.number("id")).put("decided",

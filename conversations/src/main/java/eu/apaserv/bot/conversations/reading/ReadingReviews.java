@@ -70,7 +70,7 @@ public final class ReadingReviews {
     REJECTED,
     /** Somebody has decided before, or there is no such value. */
     NOT_WAITING,
-    /** The meter or the value is missing, or the meter is not one of that client code. */
+    /** The meter or the value is missing, the meter is not one of that client code, or has too few digits for the value. */
     INCOMPLETE
   }
 
@@ -99,7 +99,8 @@ public final class ReadingReviews {
         return Future.succeededFuture(Decided.NOT_WAITING);
       }
       var index = row.getInteger("index") == null ? value : row.getInteger("index");
-      if (row.getString("meter") == null || index == null || index < 0) {
+      if (row.getString("meter") == null || index == null || index < 0
+          || Integer.toString(index).length() > row.getInteger("digits")) {
         return Future.succeededFuture(Decided.INCOMPLETE);
       }
       return accept(transaction, row, staff, index);
@@ -197,7 +198,7 @@ public final class ReadingReviews {
 
   private static final String HELD = """
       select r.id, r.reference, r.conversation, r.submitted_at, r.previous_index, r.index, r.window_opens_on, r.window_closes_on,
-        m.serial as meter, m.point_id as point,
+        m.serial as meter, m.digits, m.point_id as point,
         (select coalesce(jsonb_agg(w), '[]') from (select w.opens_on, w.closes_on from reading_window w
           join consumption_point p on p.zone = w.zone where p.point_id = m.point_id
             and w.closes_on >= r.submitted_at::date - 45 order by w.opens_on limit 6) w) as windows, c.channel as contact_channel, c.address, c.language

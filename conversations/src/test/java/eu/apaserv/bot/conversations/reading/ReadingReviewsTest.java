@@ -104,6 +104,8 @@ class ReadingReviewsTest {
       assertThat(one.value()).isNull();
     });
     assertThat(reviews.accept(only().id(), "maria", null, null)).isEqualTo(Decided.INCOMPLETE);
+    assertThat(reviews.accept(only().id(), "maria", null, 240_312)).as("with the red digits")
+        .isEqualTo(Decided.INCOMPLETE);
     assertThat(reviews.accept(only().id(), "maria", null, 240)).isEqualTo(Decided.ACCEPTED);
     assertThat(statuses()).containsExactly("240 accepted");
     assertThat(readings.meters(chat).getFirst().sent()).isNotNull()
