@@ -187,9 +187,15 @@ public final class BalanceFlow implements Flow {
     return Phrase.of(kind, "number", invoice.number(), "rest", invoice.outstanding().abs(), "due", invoice.dueOn());
   }
 
+  /** What was received for it pays it, or for no invoice, as by bank: that pays the oldest. */
   private static boolean beingBooked(Balance balance, Invoice invoice) {
     var paid = balance.inProgress().stream().filter(payment -> invoice.number().equals(payment.invoiceNumber()))
         .map(Payment::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
-    return paid.compareTo(invoice.outstanding()) >= 0;
+    return paid.compareTo(invoice.outstanding()) >= 0
+        || rest(balance, invoice).signum() == 0 && rest(balance.booked(), invoice).signum() > 0;
+  }
+
+  private static BigDecimal rest(Balance balance, Invoice invoice) {
+    return Debts.of(balance).only(invoice.number()).total();
   }
 }

@@ -24,6 +24,11 @@ public record Balance(String clientCode, LocalDate today, List<Invoice> open, Li
     inProgress = List.copyOf(inProgress);
   }
 
+  /** The same as if nothing were in progress. */
+  public Balance booked() {
+    return new Balance(clientCode, today, open, penalties, List.of(), asAt);
+  }
+
   /** The rest of all open invoices. */
   public BigDecimal outstanding() {
     return open.stream().map(Invoice::outstanding).reduce(new BigDecimal("0.00"), BigDecimal::add);

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A meter where it hangs, with all that its next value is judged by.
  *
  * @param previous the last value before the window: billing's, or an accepted one billing has not taken over yet
- * @param average m³ a period over the last periods; null where there is no history
+ * @param average m³ a period over the last periods, whichever meter counted them; null where there is no history
  * @param window the one that is open, or the next
  * @param sent what was accepted in this window; the next value corrects it. Null if nothing
  * @param byReader a utility reader's value in this window: it stands. Null if none
@@ -30,8 +30,8 @@ public record PlacedMeter(Meter meter, ConsumptionPoint place, MeterReading prev
 
   /**
    * @param lastValue m³ it showed when it was last read
-   * @param carried m³ used on it in the period in which it was taken away, which count with the new meter's first value;
-   *   0 when its last value is not known or has been billed
+   * @param carried m³ used in the period on it, and on what hung there before it in the same period, which count with the new
+   *   meter's first value; 0 when its last value is not known or has been billed
    */
   public record Replaced(String serial, int lastValue, int carried) {}
 
