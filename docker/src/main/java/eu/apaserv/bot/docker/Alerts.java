@@ -1,7 +1,5 @@
 package eu.apaserv.bot.docker;
 
-import eu.apaserv.bot.channels.sms.Segments;
-import eu.apaserv.bot.channels.sms.Transliteration;
 import eu.apaserv.bot.conversations.Business;
 import eu.apaserv.bot.conversations.alert.AlertPost;
 import eu.apaserv.bot.conversations.alert.AlertRoom;
@@ -24,6 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What is said of our own accord: the schedule of alerts, outages and their reminders, and the runs they begin. */
@@ -47,7 +46,8 @@ final class Alerts {
     var post = new AlertPost(parts.database(), parts.texts(), rules, channels.keySet(), name -> {
       var channel = channels.get(name);
       return channel != null && channel.capabilities().brief();
-    }, text -> Segments.of(Transliteration.BRIEF.apply(text)).count());
+    }, (name, template, text) -> Optional.ofNullable(channels.get(name)).map(channel -> channel.parts(template, text))
+        .orElse(1));
     var room = new AlertRoom(parts.database(), post, parts.business(), clock);
     outages = OutageRoom.over(room);
     var book = new RunBook(parts.database(), clock);

@@ -3,6 +3,7 @@ package eu.apaserv.bot.docker;
 import eu.apaserv.bot.channels.mail.BounceSettings;
 import eu.apaserv.bot.channels.mail.MailChannel;
 import eu.apaserv.bot.channels.mail.MailSettings;
+import eu.apaserv.bot.channels.sms.Segments;
 import eu.apaserv.bot.channels.sms.SmsRoutes;
 import eu.apaserv.bot.channels.sms.TwilioChannel;
 import eu.apaserv.bot.channels.sms.TwilioSettings;
@@ -71,6 +72,18 @@ public final class Channels {
     return routes.isEmpty()
         ? Optional.empty()
         : Optional.of(new SmsRoutes(routes, SmsTable.reach(settings), clock));
+  }
+
+  /** As how many parts a notice is billed by SMS, for who opens no channel. */
+  public static int smsParts(Settings settings, String template, String text) {
+    var first = settings.get(SmsTable.SMS_ROUTES).stream().filter(name -> switch (name) {
+      case "smpp" -> settings.hasSmpp();
+      case "twilio" -> settings.hasTwilio();
+      default -> settings.hasGateway();
+    }).findFirst();
+    return first.filter("smpp"::equals).isPresent()
+        ? SmsTable.smpp(settings).parts(template, text)
+        : SmsTable.letters(settings).segments(template, text, Segments.Reference.EIGHT_BIT).count();
   }
 
   /** @throws SettingsException with every mistake of the file, line by line */

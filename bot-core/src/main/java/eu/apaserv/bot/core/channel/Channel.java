@@ -68,6 +68,16 @@ public interface Channel {
    */
   default void attend(Address to, String providerId) {}
 
+  /**
+   * As how many messages a notice is billed there.
+   *
+   * @param template its name
+   * @param text what it says
+   */
+  default int parts(String template, String text) {
+    return 1;
+  }
+
   /** How one begins with somebody who has not written for a while; null: with any words, at any time. */
   default @Nullable Opening opening() {
     return null;

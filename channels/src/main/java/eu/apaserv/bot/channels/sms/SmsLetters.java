@@ -27,7 +27,16 @@ public record SmsLetters(Set<String> kept) {
   }
 
   Transliteration of(Content content) {
-    return kept.contains(messageClass(content)) ? Transliteration.TRUE_LETTERS : Transliteration.BRIEF;
+    return of(messageClass(content));
+  }
+
+  private Transliteration of(String messageClass) {
+    return kept.contains(messageClass) ? Transliteration.TRUE_LETTERS : Transliteration.BRIEF;
+  }
+
+  /** The parts of a notice of that name in the letters it is sent in. */
+  public Segments segments(String template, String text, Segments.Reference reference) {
+    return Segments.of(of(template).apply(text), reference);
   }
 
   private static String messageClass(Content content) {

@@ -111,6 +111,12 @@ public final class SmsRoutes implements Channel {
     return routes.getFirst().channel().pace();
   }
 
+  /** As the first way bills it, for the same reason. */
+  @Override
+  public int parts(String template, String text) {
+    return routes.getFirst().channel().parts(template, text);
+  }
+
   /** Codes are the ways' own; they do not meet. */
   @Override
   public Optional<Duration> again(String code) {

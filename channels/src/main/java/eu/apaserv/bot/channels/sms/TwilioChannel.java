@@ -96,6 +96,11 @@ public final class TwilioChannel implements Channel {
   }
 
   @Override
+  public int parts(String template, String text) {
+    return settings.letters().segments(template, text, Segments.Reference.EIGHT_BIT).count();
+  }
+
+  @Override
   public Fetched fetch(Content.Media file, Inlet inlet) {
     return media.fetch(file.providerId(), inlet);
   }

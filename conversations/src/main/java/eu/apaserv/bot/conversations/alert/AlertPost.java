@@ -19,31 +19,36 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
-import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what an alert says into letters: on each of a person's addresses, in their order, no longer than may be paid for. */
 public final class AlertPost {
+  /** As how many parts a notice is billed: by its name, for some keep letters that cost more. */
+  @FunctionalInterface
+  public interface Billed {
+    int parts(String channel, String template, String text);
+  }
+
   private final Database database;
   private final Texts texts;
   private final AlertRules rules;
   private final Set<String> channels;
   private final Predicate<String> brief;
-  private final ToIntFunction<String> parts;
+  private final Billed billed;
 
   /**
    * @param channels those that are on
    * @param brief whether every character costs on a channel of that name
-   * @param parts how many parts a text of such a channel is billed as
+   * @param billed how many parts a text of such a channel is billed as
    */
   public AlertPost(Database database, Texts texts, AlertRules rules, Collection<String> channels,
-      Predicate<String> brief, ToIntFunction<String> parts) {
+      Predicate<String> brief, Billed billed) {
     this.database = database;
     this.texts = texts;
     this.rules = rules;
     this.channels = Set.copyOf(channels);
     this.brief = brief;
-    this.parts = parts;
+    this.billed = billed;
   }
 
   /** Where these persons are reached now, in one query; who is not in it nowhere. */
@@ -79,13 +84,13 @@ public final class AlertPost {
     var blanks = message.blanks().stream().map(blank -> texts.render(language, false, blank)).toList();
     var text = text(language, to.channel(), message);
     return new Letter(to, new Content.Notice(message.template(), language, blanks, new Content.Text(text)), until,
-        cost(to.channel(), text, 1));
+        cost(to.channel(), message.template(), text, 1));
   }
 
   /** What a text costs on a channel, in lei, told to so many; zero where nothing is billed by length. */
-  public BigDecimal cost(String channel, String text, long people) {
+  public BigDecimal cost(String channel, String template, String text, long people) {
     return isBrief(channel)
-        ? rules.smsCost(parts(channel, text) * people)
+        ? rules.smsCost(parts(channel, template, text) * people)
         : new BigDecimal("0.00");
   }
 
@@ -96,7 +101,7 @@ public final class AlertPost {
     }
     for (int shown = message.lines().size(); shown > 0; shown--) {
       var text = joined(language, true, message.head(), some(message.lines(), shown), List.of());
-      if (parts.applyAsInt(text) <= rules.smsParts()) {
+      if (parts(channel, message.template(), text) <= rules.smsParts()) {
         return text;
       }
     }
@@ -120,8 +125,8 @@ public final class AlertPost {
   }
 
   /** How many parts a text is billed as on a channel; 1 where nothing is billed by length. */
-  public int parts(String channel, String text) {
-    return brief.test(channel) ? parts.applyAsInt(text) : 1;
+  public int parts(String channel, String template, String text) {
+    return brief.test(channel) ? billed.parts(channel, template, text) : 1;
   }
 
   /** The channels that are on. */

@@ -25,8 +25,10 @@ public record Preview(List<Row> rows) {
   /** @param message what would be said in a row */
   public static Preview of(List<Reach> reaches, AlertPost post, Function<Reach, Message> message) {
     return new Preview(reaches.stream().map(reach -> {
-      var text = post.text(reach.language(), reach.channel(), message.apply(reach));
-      return new Row(reach, text, post.parts(reach.channel(), text), post.cost(reach.channel(), text, reach.people()));
+      var said = message.apply(reach);
+      var text = post.text(reach.language(), reach.channel(), said);
+      return new Row(reach, text, post.parts(reach.channel(), said.template(), text),
+          post.cost(reach.channel(), said.template(), text, reach.people()));
     }).toList());
   }
 

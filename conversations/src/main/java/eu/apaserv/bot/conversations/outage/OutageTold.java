@@ -136,15 +136,14 @@ public final class OutageTold {
 
   private OutagePreview.Row row(String channel, OutageReach.Group group, Outage outage, Telling telling) {
     var post = alerts.post();
-    var usual = text(channel, group.language(), List.of(), outage, telling);
-    var text = text(channel, group.language(), group.places(), outage, telling);
-    long segments = post.isBrief(channel) ? post.parts(channel, text) * group.people() : 0;
-    return new OutagePreview.Row(channel, group.language().code(), group.people(), usual, post.parts(channel, usual),
-        segments, post.cost(channel, text, group.people()));
-  }
-
-  private String text(String channel, Language language, List<String> places, Outage outage, Telling telling) {
-    return alerts.post().text(language, channel, words.message(outage, telling, places, alerts.now()));
+    var one = words.message(outage, telling, List.of(), alerts.now());
+    var usual = post.text(group.language(), channel, one);
+    var all = words.message(outage, telling, group.places(), alerts.now());
+    var text = post.text(group.language(), channel, all);
+    long segments = post.isBrief(channel) ? post.parts(channel, all.template(), text) * group.people() : 0;
+    return new OutagePreview.Row(channel, group.language().code(), group.people(), usual,
+        post.parts(channel, one.template(), usual), segments,
+        post.cost(channel, all.template(), text, group.people()));
   }
 
   /*

@@ -77,7 +77,7 @@ final class AlertScene {
 
   AlertPost post() {
     return new AlertPost(database, TEXTS, AlertRules.defaults(), List.of("whatsapp", "sms"), "sms"::equals,
-        text -> text.length() <= 160 ? 1 : (text.length() + 152) / 153);
+        (_, _, text) -> text.length() <= 160 ? 1 : (text.length() + 152) / 153);
   }
 
   AlertRoom room() {

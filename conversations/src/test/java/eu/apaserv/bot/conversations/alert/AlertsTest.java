@@ -3,16 +3,21 @@ package eu.apaserv.bot.conversations.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.apaserv.bot.conversations.Billing;
+import eu.apaserv.bot.conversations.flow.Flows;
 import eu.apaserv.bot.conversations.ticket.Place;
 import eu.apaserv.bot.core.dialogue.Phrase;
+import eu.apaserv.bot.core.dialogue.Texts;
 import eu.apaserv.bot.core.message.Address;
 import eu.apaserv.bot.core.run.Audience;
+import eu.apaserv.bot.core.run.Reach;
 import eu.apaserv.bot.core.store.FreshDatabase;
 import eu.apaserv.bot.core.store.Migrations;
+import eu.apaserv.bot.core.understanding.Language;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -203,5 +208,16 @@ class AlertsTest {
     assertThat(preview.rows().getFirst().parts()).isEqualTo(2);
     assertThat(preview.cost()).isEqualByComparingTo(new BigDecimal("0.40"));
     assertThat(scene.book.latest(1)).isEmpty();
+  }
+
+  /** A notice that keeps its letters costs more than another of the same words. */
+  @Test
+  void aPreviewCountsANoticeByItsName() {
+    var post = new AlertPost(scene.database, Texts.load(Flows.withEngine()), AlertRules.defaults(), List.of("sms"),
+        "sms"::equals, (channel, template, text) -> channel.equals("sms") && template.equals("outage") ? 3 : 1);
+    var reach = new Reach("sms", Language.RO, 10, 10);
+    var costs = Stream.of("outage", "restored").map(template -> Preview.of(List.of(reach), post,
+        _ -> new Message(template, List.of(), Phrase.plain("x"), List.of(), List.of())).cost().toPlainString()).toList();
+    assertThat(costs).containsExactly("6.00", "2.00");
   }
 }

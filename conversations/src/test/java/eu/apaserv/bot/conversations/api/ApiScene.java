@@ -66,7 +66,7 @@ final class ApiScene {
     this.tokens = new ApiTokens(database, clock);
     var business = Business.defaults();
     var rules = new OutageRules(0, Duration.ofHours(24), Duration.ofHours(24));
-    var post = new AlertPost(database, TEXTS, AlertRules.defaults(), List.of("sms"), "sms"::equals, text -> 1);
+    var post = new AlertPost(database, TEXTS, AlertRules.defaults(), List.of("sms"), "sms"::equals, (_, _, _) -> 1);
     var told = new OutageTold(new AlertRoom(database, post, business, clock), new RunBook(database, clock),
         new OutageWords(business.zone(), "0200"), rules);
     this.api = Apis.all(new Apis.Parts(database, clock, business.zone(), "https://bot.example.ro", perMinute, TEXTS,

@@ -151,7 +151,7 @@ public final class OutageBench {
     var business = Business.defaults();
     var post = new AlertPost(database, Texts.load(Flows.withEngine()), business.alerts(),
         List.of("sms", "whatsapp", "telegram"), "sms"::equals,
-        text -> Segments.of(Transliteration.BRIEF.apply(text)).count());
+        (_, _, text) -> Segments.of(Transliteration.BRIEF.apply(text)).count());
     var desk = OutageRoom.over(new AlertRoom(database, post, business, Clock.systemUTC())).desk();
     var now = Clock.systemUTC().instant();
     var notice = new OutageNotice(OutageKind.FAULT, OutageEffect.NO_WATER, now, now.plusSeconds(14_400), null,

@@ -1,7 +1,5 @@
 package eu.apaserv.bot.docker.command;
 
-import eu.apaserv.bot.channels.sms.Segments;
-import eu.apaserv.bot.channels.sms.Transliteration;
 import eu.apaserv.bot.conversations.alert.AlertPost;
 import eu.apaserv.bot.conversations.alert.AlertRoom;
 import eu.apaserv.bot.conversations.flow.Flows;
@@ -13,6 +11,7 @@ import eu.apaserv.bot.core.dialogue.Texts;
 import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.store.Role;
 import eu.apaserv.bot.core.store.StartException;
+import eu.apaserv.bot.docker.Channels;
 import eu.apaserv.bot.docker.OutageFile;
 import eu.apaserv.bot.docker.Store;
 import eu.apaserv.bot.docker.Terminal;
@@ -168,7 +167,7 @@ final class OutageCommand implements Runnable {
       var texts = Texts.load(Flows.withEngine());
       var business = settings.business();
       var post = new AlertPost(database, texts, business.alerts(), List.of("whatsapp", "telegram", "sms", "mail"),
-          "sms"::equals, text -> Segments.of(Transliteration.BRIEF.apply(text)).count());
+          "sms"::equals, (_, template, text) -> Channels.smsParts(settings, template, text));
       var room = OutageRoom.over(new AlertRoom(database, post, business, Clock.systemUTC()));
       return work.applyAsInt(new At(room, database, business.zone(), terminal));
     } finally {

@@ -2,6 +2,7 @@ package eu.apaserv.bot.channels.sms.gateway;
 
 import eu.apaserv.bot.core.channel.OwnFile;
 import eu.apaserv.bot.channels.sms.Gsm7;
+import eu.apaserv.bot.channels.sms.Segments;
 import eu.apaserv.bot.channels.sms.Sms;
 import eu.apaserv.bot.channels.sms.SmsApi;
 import eu.apaserv.bot.core.channel.Capabilities;
@@ -82,6 +83,11 @@ public final class GatewayChannel implements Channel {
   @Override
   public Delivery send(Outbound message, Supplier<OwnFile> file) {
     return Sms.send(message, settings.letters(), "address", sms -> post(message.id(), sms));
+  }
+
+  @Override
+  public int parts(String template, String text) {
+    return settings.letters().segments(template, text, Segments.Reference.EIGHT_BIT).count();
   }
 
   @Override

@@ -83,6 +83,11 @@ public final class SmppChannel implements Channel {
   }
 
   @Override
+  public int parts(String template, String text) {
+    return settings.parts(template, text);
+  }
+
+  @Override
   public Future<Void> open(Intake intake) {
     inbox.to(intake);
     inbox.beat();

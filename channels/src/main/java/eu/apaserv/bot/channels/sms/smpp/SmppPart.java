@@ -2,7 +2,6 @@ package eu.apaserv.bot.channels.sms.smpp;
 
 import eu.apaserv.bot.channels.sms.Gsm7;
 import eu.apaserv.bot.channels.sms.Segments;
-import eu.apaserv.bot.channels.sms.Segments.Reference;
 import eu.apaserv.bot.channels.sms.smpp.SmppSettings.Alphabet;
 import eu.apaserv.bot.channels.sms.smpp.SmppSettings.LongTexts;
 import java.io.ByteArrayOutputStream;
@@ -30,9 +29,7 @@ record SmppPart(byte[] octets, byte coding, boolean header, List<OptionalParamet
    * @param reference what joins the parts; the same for every try, so that a phone knows a repeated part
    */
   static List<SmppPart> of(String text, long reference, LongTexts longTexts, Alphabet alphabet) {
-    var segments = Segments.of(text, longTexts == LongTexts.UDH16 || longTexts == LongTexts.SAR
-        ? Reference.SIXTEEN_BIT
-        : Reference.EIGHT_BIT);
+    var segments = Segments.of(text, longTexts.reference());
     byte coding = coding(text, segments, alphabet);
     if (segments.count() == 1) {
       return List.of(new SmppPart(octets(text, coding), coding, false, List.of()));

@@ -1,5 +1,6 @@
 package eu.apaserv.bot.channels.sms.smpp;
 
+import eu.apaserv.bot.channels.sms.Segments.Reference;
 import eu.apaserv.bot.channels.sms.SmsLetters;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -47,7 +48,12 @@ public record SmppSettings(String host, int port, boolean tls, String systemId, 
     /** The parameters {@code sar_*} beside each part. */
     SAR,
     /** One submit whose {@code message_payload} the centre cuts. */
-    PAYLOAD
+    PAYLOAD;
+
+    /** What joins the parts, and how much room that leaves in each. */
+    Reference reference() {
+      return this == UDH16 || this == SAR ? Reference.SIXTEEN_BIT : Reference.EIGHT_BIT;
+    }
   }
 
   /** What the centre takes its default data coding for. */
@@ -119,5 +125,10 @@ public record SmppSettings(String host, int port, boolean tls, String systemId, 
 
   private static String decoded(String part) {
     return URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
+  }
+
+  /** As how many parts a notice is billed. */
+  public int parts(String template, String text) {
+    return letters.segments(template, text, longTexts.reference()).count();
   }
 }
