@@ -3,7 +3,6 @@ package eu.apaserv.bot.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,13 +39,13 @@ class PromisedNamesTest {
 
   /** A command, and what its help names. */
   @ParameterizedTest
-  @CsvSource(nullValues = "-", value = {"demo, -", "serve, -", "import, DIR --dry-run", "import-ubl, -",
-      "export readings, --since --format", "staff add, NAME --role", "understand, -", "understand evaluate, --json",
-      "understand benchmark, --train --test", "talk, --channel --as", "check, -"})
+  @CsvSource({"demo, --verbose", "serve, --verbose", "import, DIR --dry-run", "import-ubl, --verbose",
+      "export readings, --since --format", "staff add, NAME --role", "understand, --verbose", "understand evaluate, --json",
+      "understand benchmark, --train --test", "talk, --channel --as", "check, --verbose"})
   void everyCommandIsThereWithItsOptions(String command, String options) {
     var help = Called.bot(Map.of(), (command + " --help").split(" ", -1));
     assertThat(help.exit()).isZero();
     assertThat(help.out()).startsWith("Usage: bot " + command)
-        .contains(Stream.ofNullable(options).flatMap(all -> Stream.of(all.split(" ", -1))).toList());
+        .contains(options.split(" ", -1));
   }
 }

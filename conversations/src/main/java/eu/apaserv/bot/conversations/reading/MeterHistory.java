@@ -108,6 +108,8 @@ record MeterHistory(Meter meter, List<MeterReading> billed, List<Accepted> accep
   }
 
   private int consumption(int before, int after, Business.Readings limits) {
-    return after < before && limits.nearTheEnd(before, meter.capacity()) ? after + meter.capacity() - before : after - before;
+    return after < before && limits.nearTheEnd(before, meter.capacity())
+        ? after + meter.capacity() - before
+        : after - before;
   }
 }

@@ -217,7 +217,8 @@ class AlertsTest {
         "sms"::equals, (channel, template, text) -> channel.equals("sms") && template.equals("outage") ? 3 : 1);
     var reach = new Reach("sms", Language.RO, 10, 10);
     var costs = Stream.of("outage", "restored").map(template -> Preview.of(List.of(reach), post,
-        _ -> new Message(template, List.of(), Phrase.plain("x"), List.of(), List.of())).cost().toPlainString()).toList();
+        _ -> new Message(template, List.of(), Phrase.plain("x"), List.of(), List.of())).cost().toPlainString())
+        .toList();
     assertThat(costs).containsExactly("6.00", "2.00");
   }
 }

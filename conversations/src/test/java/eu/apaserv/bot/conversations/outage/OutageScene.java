@@ -51,7 +51,8 @@ final class OutageScene {
     this.database = database;
     var business = Business.defaults();
     var rules = new OutageRules(2, Duration.ofHours(24), Duration.ofHours(24));
-    var post = new AlertPost(database, TEXTS, AlertRules.defaults(), CHANNELS, "sms"::equals, (_, _, text) -> parts(text));
+    var post = new AlertPost(database, TEXTS, AlertRules.defaults(), CHANNELS, "sms"::equals,
+        (_, _, text) -> parts(text));
     var words = new OutageWords(business.zone(), "0200");
     streets = new KnownStreets(database, clock);
     runs = new RunBook(database, clock);

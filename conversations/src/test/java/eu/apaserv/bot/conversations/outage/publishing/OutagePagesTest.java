@@ -59,7 +59,8 @@ class OutagePagesTest {
   @BeforeEach
   void open() {
     var business = Business.defaults();
-    var post = new AlertPost(fresh.database(), TEXTS, AlertRules.defaults(), List.of("sms"), "sms"::equals, (_, _, _) -> 1);
+    var post = new AlertPost(fresh.database(), TEXTS, AlertRules.defaults(), List.of("sms"), "sms"::equals,
+        (_, _, _) -> 1);
     room = OutageRoom.over(new AlertRoom(fresh.database(), post, business, clock));
     var router = Router.router(fresh.vertx());
     new OutagePages(room.book(), room.words(), TEXTS, business, "https://apa.example", clock).mount(router);
