@@ -1,5 +1,6 @@
 package eu.apaserv.bot.conversations.invoice;
 
+import eu.apaserv.bot.conversations.payment.Debts;
 import eu.apaserv.bot.conversations.payment.Payment;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -19,13 +20,17 @@ record Owing(BigDecimal total, BigDecimal previous, BigDecimal penalties, BigDec
   static Owing of(Invoice invoice, Balance balance) {
     var older = balance.open().stream().filter(other -> !other.number().equals(invoice.number())
         && other.issuedOn().isBefore(invoice.issuedOn())).toList();
-    var penalties = balance.penalties().stream()
-        .filter(penalty -> concerns(penalty, invoice, older)).map(Penalty::amount).reduce(NOTHING, BigDecimal::add);
-    var ofOlder = older.stream().map(one -> booking(balance, one.number())).reduce(NOTHING, BigDecimal::add);
-    var ofThis = booking(balance, invoice.number());
-    var previous = older.stream().map(Invoice::outstanding).reduce(NOTHING, BigDecimal::add).subtract(ofOlder);
-    var paid = invoice.total().subtract(invoice.outstanding()).add(ofThis);
-    return new Owing(invoice.total(), previous, penalties, paid, ofOlder.add(ofThis)).less(booking(balance, null));
+    var charged = balance.penalties().stream().filter(penalty -> concerns(penalty, invoice, older)).map(Penalty::amount)
+        .toList();
+    var penalties = charged.stream().reduce(NOTHING, BigDecimal::add);
+    var spare = Spare.of(balance);
+    var ofOlder = older.stream().map(one -> booking(balance, one.number()).add(spare.of(one.number())))
+        .reduce(NOTHING, BigDecimal::add);
+    var ofThis = booking(balance, invoice.number()).add(spare.of(invoice.number()));
+    var ofPenalties = spare.of("").min(charged.stream().map(NOTHING::max).reduce(NOTHING, BigDecimal::add));
+    var previous = older.stream().map(Invoice::outstanding).reduce(NOTHING, BigDecimal::add);
+    return new Owing(invoice.total(), previous.subtract(ofOlder), penalties.subtract(ofPenalties),
+        invoice.total().subtract(invoice.outstanding()).add(ofThis), ofOlder.add(ofThis).add(ofPenalties));
   }
 
   private static boolean concerns(Penalty penalty, Invoice invoice, List<Invoice> older) {
@@ -35,24 +40,24 @@ record Owing(BigDecimal total, BigDecimal previous, BigDecimal penalties, BigDec
         || older.stream().anyMatch(other -> other.number().equals(number));
   }
 
-  /** Received for that invoice and not booked yet; null: for none, on account or for penalties. */
-  private static BigDecimal booking(Balance balance, @Nullable String number) {
-    return balance.inProgress().stream()
-        .filter(payment -> number == null ? payment.invoiceNumber() == null : number.equals(payment.invoiceNumber()))
-        .map(Payment::amount).reduce(NOTHING, BigDecimal::add);
+  /** Received for that invoice and not booked yet. */
+  private static BigDecimal booking(Balance balance, String number) {
+    return balance.inProgress().stream().filter(payment -> number.equals(payment.invoiceNumber())).map(Payment::amount)
+        .reduce(NOTHING, BigDecimal::add);
   }
 
-  /** Money for no invoice pays the oldest debts, as it does where the balance is told. */
-  private Owing less(BigDecimal spare) {
-    var toOlder = part(spare, previous);
-    var toPenalties = part(spare.subtract(toOlder), penalties);
-    var toThis = part(spare.subtract(toOlder).subtract(toPenalties), total.subtract(paid));
-    return new Owing(total, previous.subtract(toOlder), penalties.subtract(toPenalties), paid.add(toThis),
-        booking.add(toOlder).add(toPenalties).add(toThis));
-  }
+  /** What was received for no invoice, on account or for penalties, pays where the balance says that it does. */
+  private record Spare(Debts without, Debts with) {
+    static Spare of(Balance balance) {
+      var named = balance.inProgress().stream().filter(payment -> payment.invoiceNumber() != null).toList();
+      return new Spare(Debts.of(new Balance(balance.clientCode(), balance.today(), balance.open(), balance.penalties(),
+          named, balance.asAt())), Debts.of(balance));
+    }
 
-  private static BigDecimal part(BigDecimal spare, BigDecimal debt) {
-    return spare.min(debt).max(NOTHING);
+    /** @param number empty: penalties */
+    BigDecimal of(String number) {
+      return without.only(number).total().subtract(with.only(number).total());
+    }
   }
 
   /** @param asAt the day of which that is so; null: the day of the invoice */
