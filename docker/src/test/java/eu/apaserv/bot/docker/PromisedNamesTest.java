@@ -40,7 +40,8 @@ class PromisedNamesTest {
   /** A command, and what its help names. */
   @ParameterizedTest
   @CsvSource({"demo, --verbose", "serve, --verbose", "import, DIR --dry-run", "import-ubl, --verbose",
-      "export readings, --since --format", "staff add, NAME --role", "understand, --verbose", "understand evaluate, --json",
+      "export readings, --since --format", "staff add, NAME --role", "understand, --verbose",
+      "understand evaluate, --json",
       "understand benchmark, --train --test", "talk, --channel --as", "check, --verbose"})
   void everyCommandIsThereWithItsOptions(String command, String options) {
     var help = Called.bot(Map.of(), (command + " --help").split(" ", -1));

@@ -192,7 +192,7 @@ public final class BalanceFlow implements Flow {
     var paid = balance.inProgress().stream().filter(payment -> invoice.number().equals(payment.invoiceNumber()))
         .map(Payment::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
     return paid.compareTo(invoice.outstanding()) >= 0
-        || rest(balance, invoice).signum() == 0 && rest(balance.booked(), invoice).signum() > 0;
+        || (rest(balance, invoice).signum() == 0 && rest(balance.booked(), invoice).signum() > 0);
   }
 
   private static BigDecimal rest(Balance balance, Invoice invoice) {

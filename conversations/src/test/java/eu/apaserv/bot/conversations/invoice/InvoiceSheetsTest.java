@@ -148,7 +148,8 @@ class InvoiceSheetsTest {
     var database = fresh.database();
     database.run("update invoice set outstanding = 0 where invoice_number = 'A1'");
     invoice("A3", "2026-11-08", "2026-10-01", "2026-10-31", "50.00", "9");
-    database.run("insert into payment values ('p1', $1, null, '2026-11-21', null, 100, 'bank_transfer', 'pending')", CODE);
+    database.run("insert into payment values ('p1', $1, null, '2026-11-21', null, 100, 'bank_transfer', 'pending')",
+        CODE);
     assertThat(sheet("A2", Language.RO).owed().toPay()).isEqualByComparingTo("89.22");
     assertThat(sheet("A3", Language.RO).owed().toPay()).isEqualByComparingTo("50.00");
   }
