@@ -53,13 +53,13 @@ record Succession(List<MeterHistory> meters) {
 
   /** A meter that may have been hung in another's stead, so many days before or after that was taken away. */
   private record Change(MeterHistory old, MeterHistory heir, long days) {
-    static final Comparator<Change> LIKELIEST = Comparator.comparing(Change::days)
+    static final Comparator<Change> LIKELIEST = Comparator.comparingLong(Change::days)
         .thenComparing(change -> change.old.meter().serial()).thenComparing(change -> change.heir.meter().serial());
 
     static Optional<Change> of(MeterHistory old, MeterHistory heir) {
       var removedOn = old.meter().removedOn();
       var installedOn = heir.meter().installedOn();
-      if (removedOn == null || installedOn == null || old == heir) {
+      if (removedOn == null || installedOn == null || old.meter().serial().equals(heir.meter().serial())) {
         return Optional.empty();
       }
       var days = Math.abs(ChronoUnit.DAYS.between(removedOn, installedOn));
