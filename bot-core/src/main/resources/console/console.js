@@ -164,6 +164,13 @@
       notice.remove();
     });
   };
+  // Where the form of what was written is not there.
+  const showUnsent = place => {
+    const was = kept(unsent(place.dataset.unsentOf));
+    if (!was || was.sent || !was.text) return;
+    place.querySelector("textarea").value = was.text;
+    place.hidden = false;
+  };
   if (document.body.dataset.who) {
     const address = new URL(location.href);
     const taken = address.searchParams.get("taken");
@@ -175,13 +182,27 @@
       address.searchParams.delete("said");
       history.replaceState(history.state, "", address);
     }
-    document.querySelectorAll("form[data-unsent]").forEach(form => {
-      bringBack(form);
-      ["input", "change"].forEach(typed => form.addEventListener(typed, () => keep(form)));
-      form.addEventListener("submit", () => {
-        const name = unsent(form.getAttribute("action"));
-        if (kept(name)) sessionStorage.setItem(name, JSON.stringify({...kept(name), sent: true}));
-      });
+    document.querySelectorAll("form[data-unsent]").forEach(bringBack);
+    document.querySelectorAll("[data-unsent-of]").forEach(showUnsent);
+    const written = event => event.target instanceof Element ? event.target.closest("form[data-unsent]") : null;
+    ["input", "change"].forEach(typed => document.addEventListener(typed, event => {
+      const form = written(event);
+      if (form) keep(form);
+    }));
+    document.addEventListener("submit", event => {
+      const form = written(event);
+      const name = form && unsent(form.getAttribute("action"));
+      if (name && kept(name)) sessionStorage.setItem(name, JSON.stringify({...kept(name), sent: true}));
+    });
+    // Who may write has changed while the page was open: one's words are shown, or stand in the form again, and the keyboard
+    // stays where it was, but on no button that has another meaning now.
+    let within = false;
+    document.addEventListener("htmx:oobBeforeSwap", event => { within = event.target.contains(document.activeElement); });
+    document.addEventListener("htmx:oobAfterSwap", event => {
+      const place = event.target;
+      place.querySelectorAll("form[data-unsent]").forEach(bringBack);
+      place.querySelectorAll("[data-unsent-of]").forEach(showUnsent);
+      if (within) (place.querySelector("#body") ?? place).focus();
     });
     document.querySelector("form[data-leave]")
       .addEventListener("submit", () => names().forEach(name => sessionStorage.removeItem(name)));

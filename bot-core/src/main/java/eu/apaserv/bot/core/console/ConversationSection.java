@@ -60,10 +60,19 @@ final class ConversationSection implements Section {
     }
     desk.look(entry.get().id(), visit.staff());
     if (visit.partly()) {
-      return templates.part("transcript", talks.transcript(visit, entry.get()));
+      return part(visit, entry.get());
     }
     var talk = talks.talk(visit, entry.get(), null, "");
     return templates.page(visit, "conversation", talk.address(), talk);
+  }
+
+  /** What was said; and how to answer, where the page still shows what held before. */
+  private Answer part(Visit visit, Entry entry) {
+    var transcript = talks.transcript(visit, entry);
+    var shown = visit.asked("stand");
+    return shown.isEmpty() || shown.equals(transcript.stand())
+        ? templates.part("transcript", transcript)
+        : templates.part("turned", talks.talk(visit, entry, null, ""));
   }
 
   private Answer live(Visit visit) {

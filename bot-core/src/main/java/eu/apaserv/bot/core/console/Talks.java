@@ -64,9 +64,10 @@ final class Talks {
    * @param mine the reader answers
    * @param until when the lease ends, for clocks; null without one
    * @param free nobody answers but the assistant
+   * @param stand who may write, and what: of two that are alike the same is shown below the messages
    */
   record Transcript(Words words, Line line, List<Day> days, boolean newest, @Nullable String older, boolean mine,
-      boolean free, @Nullable String until, List<String> lookers, boolean stopped, String again) {}
+      boolean free, String stand, @Nullable String until, List<String> lookers, boolean stopped, String again) {}
 
   /** An answer kept ready, filled in for this person. */
   record Ready(String name, String body) {}
@@ -84,12 +85,13 @@ final class Talks {
    * @param draft what was written and not sent
    * @param closes until when one's own words are taken, for clocks; null: always, or no longer
    * @param picker of approved words, where no others are taken any more; else null
+   * @param anew only what is below the messages is shown, on a page that is there
    */
   record Talk(Words words, String formWord, Transcript transcript, String address, String name, boolean revealed,
       List<Reveals.Kind> masked, boolean may, String heard, @Nullable String assigned, List<String> tags,
       List<String> colleagues,
       List<Ready> ready, List<Later> later, List<Aside.Panel> panels, Merging.Person person, @Nullable String said,
-      String draft, @Nullable String closes, Openings.@Nullable Picker picker) {}
+      String draft, @Nullable String closes, Openings.@Nullable Picker picker, boolean anew) {}
 
   Talk talk(Visit visit, Entry entry, @Nullable String said, String draft) {
     var staff = visit.staff();
@@ -110,7 +112,7 @@ final class Talks {
         may ? ready(entry, known ? name : CannedAnswers.NAME, staff.name()) : List.of(), later(entry.id(), words),
         panels,
         merging.person(visit, entry.id()), said, draft, shut || closes == null ? null : words.iso(closes),
-        shut && may ? picker(visit, entry) : null);
+        shut && may ? picker(visit, entry) : null, visit.partly());
   }
 
   Openings.Picker picker(Visit visit, Entry entry) {
@@ -155,8 +157,20 @@ final class Talks {
         days(bubbles(visit, entry.id(), shown, before.orElse(Cursor.END).at(), whole,
             kept.revealed().contains(Reveals.MESSAGES)), words),
         before.isEmpty(),
-        whole ? null : line.link() + "?before=" + shown.getLast().cursor(), visit.staff().name().equals(entry.owner()),
-        entry.owner() == null, until, kept.lookers(), kept.stopped(), line.link() + "?part=1");
+        whole ? null : line.link() + "?before=" + shown.getLast().cursor(), isMine(visit, entry), entry.owner() == null,
+        stand(visit, entry, kept), until, kept.lookers(), kept.stopped(),
+        line.link() + "?part=1" + before.map(cursor -> "&before=" + cursor).orElse(""));
+  }
+
+  private static boolean isMine(Visit visit, Entry entry) {
+    return visit.staff().name().equals(entry.owner());
+  }
+
+  private String stand(Visit visit, Entry entry, Kept kept) {
+    if (!isMine(visit, entry)) {
+      return entry.owner() == null ? "free" : "held by " + entry.owner();
+    }
+    return openings.isShut(entry.address().channel(), kept.heard()) ? "approved words" : "mine";
   }
 
   /** Messages of both sides and notes, as they followed one another. */
