@@ -215,6 +215,30 @@ class ShippedFilesTest {
         .isNotEmpty().allMatch(title -> handbook.contains(title + "\n"));
   }
 
+  @Test
+  void theRulesSayWhatTheyShouldWhenItHappens(@TempDir Path temp) throws Exception {
+    Needed.that(Files.isExecutable(Path.of("/usr/bin/promtool")),
+        "NOT CHECKED: alerts.yml was only read as YAML; install prometheus (of which only promtool is used)");
+    for (var name : List.of("alerts.yml", "alerts_test.yml")) {
+      Files.copy(HERE.resolve("prometheus").resolve(name), temp.resolve(name));
+    }
+    assertThat(run(temp, "/usr/bin/promtool", "check", "rules", "alerts.yml")).isZero();
+    assertThat(run(temp, "/usr/bin/promtool", "test", "rules", "alerts_test.yml")).isZero();
+  }
+
+  /** Prometheus sees no increase in what begins with its first value, and tells nobody of a first failure. */
+  @Test
+  void whatRulesCountIsThereBeforeItHappens() {
+    var there = metrics();
+    for (var status : List.of("401", "403", "500", "503")) {
+      assertThat(there).contains("bot_webhook_seconds_count{channel=\"whatsapp\",status=\"" + status + "\"} ");
+    }
+    for (var outcome : List.of("alarm", "refused")) {
+      assertThat(there).contains("bot_sends_total{channel=\"mail\",outcome=\"" + outcome + "\"} ");
+    }
+    assertThat(there).contains("bot_turns_failed_total ");
+  }
+
   /** Its metric is there where a folder is watched. */
   private void watchAnImportFolder() {
     var connections = Connections.to(running.address());

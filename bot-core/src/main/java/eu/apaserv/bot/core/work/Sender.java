@@ -15,6 +15,7 @@ import eu.apaserv.bot.core.store.Outbox.Settled;
 import eu.apaserv.bot.core.store.StoreException;
 import eu.apaserv.bot.core.store.StoredContent;
 import eu.apaserv.bot.core.trace.Traces;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Metrics;
 import java.time.Duration;
 import java.util.List;
@@ -33,6 +34,9 @@ import org.slf4j.LoggerFactory;
  * here and nowhere else.
  */
 public final class Sender {
+  /** What alert rules ask for: there from the start, for Prometheus sees no increase in what begins with its first value. */
+  private static final List<Class<? extends Delivery>> ASKED_FOR = List.of(Delivery.Alarm.class,
+      Delivery.Refused.class);
   private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
   /** An answer nobody could send for so long is given up. */
   private static final Duration OLDEST = Duration.ofHours(24);
@@ -71,6 +75,11 @@ public final class Sender {
     this.lanes = channels.stream().map(c -> new Lane(c, outbox, states, tenure, this::trace, this::settle)).toList();
     this.shares = new Shares(outbox.shares(), lanes.stream().filter(Lane::isLimited).toList());
     this.bell = Bell.of(lanes.stream().map(Lane::bell).toList());
+    channels.forEach(channel -> ASKED_FOR.forEach(outcome -> sends(channel.name(), outcome)));
+  }
+
+  private static Counter sends(String channel, Class<?> outcome) {
+    return Metrics.counter("bot_sends", "channel", channel, "outcome", outcome(outcome));
   }
 
   /** Takes answers straight from the commit that keeps them. */
@@ -132,7 +141,7 @@ public final class Sender {
   }
 
   private void settle(Due due, Delivery delivery) {
-    Metrics.counter("bot_sends", "channel", due.message().to().channel(), "outcome", outcome(delivery)).increment();
+    sends(due.message().to().channel(), delivery.getClass()).increment();
     settle(settled(due, delivery));
   }
 
@@ -152,15 +161,15 @@ public final class Sender {
     }
   }
 
-  private static String outcome(Delivery delivery) {
-    return delivery.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+  private static String outcome(Class<?> delivery) {
+    return delivery.getSimpleName().toLowerCase(Locale.ROOT);
   }
 
   private Delivery trace(Lane lane, Due due) {
     var step = traces.send(lane.channel(), due.message().replyTo()).with("bot.outbox", due.message().id())
         .with("bot.attempt", due.attempts());
     var delivery = send(lane, due);
-    step.end(outcome(delivery), !(delivery instanceof Delivery.Accepted));
+    step.end(outcome(delivery.getClass()), !(delivery instanceof Delivery.Accepted));
     return delivery;
   }
 
