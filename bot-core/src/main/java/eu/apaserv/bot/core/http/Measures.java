@@ -19,9 +19,12 @@ import io.vertx.ext.web.Router;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Measures implements AutoCloseable {
   private static final Duration EVERY = Duration.ofSeconds(5);
+  /** Prometheus waits for ten seconds at most. */
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final List<String> KINDS = List.of("answer", "alert", "doubt");
 
   private final Database database;
@@ -43,9 +48,10 @@ public final class Measures implements AutoCloseable {
   private final MultiGauge sends = MultiGauge.builder("bot_outbox_waiting_messages").register(registry);
   private final MultiGauge paused = MultiGauge.builder("bot_channel_paused").register(registry);
   private final MultiGauge oldestSends = MultiGauge.builder("bot_outbox_oldest_seconds").register(registry);
-  private final Executor threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final ReentrantLock looking = new ReentrantLock();
-  private long looked = System.nanoTime() - EVERY.toNanos() - 1;
+  private long looked;
+  private @Nullable Future<?> round;
   private volatile @Nullable Backlog backlog;
   private volatile double open = Double.NaN;
 
@@ -98,20 +104,50 @@ public final class Measures implements AutoCloseable {
     });
   }
 
-  /** Counted at most every few seconds, however often somebody asks. */
+  /**
+   * Counted at most every few seconds, however often somebody asks; who asks waits for it a little only, for a database that is
+   * silent must not make the bot silent as well.
+   */
   private void look() {
+    try {
+      round().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException _) {
+      knowNothing();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("A defect while counting what waits", e.getCause());
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The one that is under way, or a new one where the last is too old. */
+  private Future<?> round() {
     looking.lock();
     try {
-      if (System.nanoTime() - looked > EVERY.toNanos()) {
-        looked = System.nanoTime();
-        show(Backlog.of(database));
+      var last = round;
+      if (last != null && (!last.isDone() || System.nanoTime() - looked <= EVERY.toNanos())) {
+        return last;
       }
-    } catch (StoreException e) {
-      backlog = null;
-      open = Double.NaN;
+      looked = System.nanoTime();
+      var next = threads.submit(this::count);
+      round = next;
+      return next;
     } finally {
       looking.unlock();
     }
+  }
+
+  private void count() {
+    try {
+      show(Backlog.of(database));
+    } catch (StoreException _) {
+      knowNothing();
+    }
+  }
+
+  private void knowNothing() {
+    backlog = null;
+    open = Double.NaN;
   }
 
   private void show(Backlog seen) {
