@@ -96,7 +96,8 @@ final class OutageSection implements Section {
         .toLowerCase(Locale.ROOT)), words.say("outage_effect." + notice.effect().name().toLowerCase(Locale.ROOT)),
         String.join("; ", notice.areas().stream().map(area -> said(words, area)).toList()),
         moment(words, notice.startsAt()),
-        ends == null ? words.say("outage.unknown") : moment(words, ends), outage.draft() != null);
+        ends == null ? words.say("outage.unknown") : moment(words, ends),
+        outage.draft() != null && !outage.status().isOver());
   }
 
   /** An area with the side of its street. */
@@ -147,7 +148,9 @@ final class OutageSection implements Section {
 
   private Answer one(Visit visit) {
     return visit.number("id").flatMap(desk::find).map(outage -> {
-      var preview = outage.draft() == null || !visit.may(Role.DISPATCHER) ? null : desk.preview(outage.id());
+      var preview = outage.draft() == null || outage.status().isOver() || !visit.may(Role.DISPATCHER)
+          ? null
+          : desk.preview(outage.id());
       return templates.page(visit, "outage", visit.words().say("nav.outages"), new OnePage(visit, visit.words(),
           row(visit.words(), outage), OutageForm.of(outage.latest(), zone), preview, desk.steps(outage.id()),
           desk.heard(outage)));

@@ -1,5 +1,6 @@
 package eu.apaserv.bot.conversations.outage;
 
+import eu.apaserv.bot.conversations.place.HouseNumber;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -31,8 +32,11 @@ public record Area(@Nullable String locality, @Nullable String siruta, @Nullable
     siruta = named("siruta", siruta, LONGEST_NUMBER);
     district = named("district", district, LONGEST_NAME);
     street = named("street", street, LONGEST_NAME);
-    from = named("from", from, LONGEST_NUMBER);
-    to = named("to", to, LONGEST_NUMBER);
+    var first = named("from", from, LONGEST_NUMBER);
+    var last = named("to", to, LONGEST_NUMBER);
+    boolean isBackwards = isBackwards(first, last);
+    from = isBackwards ? last : first;
+    to = isBackwards ? first : last;
     parity = parity == null ? Parity.ALL : parity;
     blocks = blocks == null ? List.of() : List.copyOf(blocks);
     if (locality == null && siruta == null) {
@@ -44,6 +48,13 @@ public record Area(@Nullable String locality, @Nullable String siruta, @Nullable
     if (street == null && (from != null || to != null || parity != Parity.ALL)) {
       throw new IllegalArgumentException("House numbers need a street");
     }
+  }
+
+  /** Where the larger number was written first the same houses are meant; read as written there would be none. */
+  private static boolean isBackwards(@Nullable String from, @Nullable String to) {
+    var first = HouseNumber.of(from);
+    var last = HouseNumber.of(to);
+    return first.isPresent() && last.isPresent() && first.get().number() > last.get().number();
   }
 
   /** A whole locality. */

@@ -88,7 +88,7 @@ public final class OutageDesk {
   public Outcome edit(long id, String who, int draftNo, OutageNotice notice) {
     var forms = AreaRows.Forms.of(notice, streets);
     return locked(id, (open, outage) -> {
-      if (!outage.status().isOpen() && outage.status() != OutageStatus.DRAFT) {
+      if (outage.status().isOver()) {
         return new Outcome.Refused(Outcome.Reason.NOT_OPEN);
       }
       if (outage.draftNo() != draftNo) {
@@ -125,6 +125,9 @@ public final class OutageDesk {
   /** A second member of staff agrees with exactly this draft. */
   public Outcome approve(long id, String who, int draftNo) {
     return locked(id, (open, outage) -> {
+      if (outage.status().isOver()) {
+        return new Outcome.Refused(Outcome.Reason.NOT_OPEN);
+      }
       if (outage.draft() == null) {
         return new Outcome.Refused(Outcome.Reason.NO_DRAFT);
       }
@@ -147,6 +150,9 @@ public final class OutageDesk {
   public Outcome publish(long id, String who, int draftNo, boolean late) {
     return locked(id, (open, outage) -> {
       var draft = outage.draft();
+      if (outage.status().isOver()) {
+        return new Outcome.Refused(Outcome.Reason.NOT_OPEN);
+      }
       if (draft == null) {
         return new Outcome.Refused(Outcome.Reason.NO_DRAFT);
       }

@@ -20,6 +20,11 @@ public enum OutageStatus {
     return this == PLANNED || this == ACTIVE;
   }
 
+  /** Whether nothing follows any more: not even what was prepared to. */
+  public boolean isOver() {
+    return this == RESTORED || this == CANCELLED;
+  }
+
   String code() {
     return name().toLowerCase(Locale.ROOT);
   }

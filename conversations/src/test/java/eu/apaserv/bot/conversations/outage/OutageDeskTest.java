@@ -66,6 +66,17 @@ class OutageDeskTest {
     assertThat(scene.book.current()).isEmpty();
   }
 
+  /** Also by whom has had its page open since before it was dropped. */
+  @Test
+  void aDraftThatWasDroppedIsNeverPublished() {
+    var draft = scene.desk.draft("a", "ana", OutageScene.fault(OITUZ));
+    scene.desk.cancel(draft.id(), "ana", draft.version());
+    var over = new Outcome.Refused(Outcome.Reason.NOT_OPEN);
+    assertThat(scene.desk.approve(draft.id(), "ion", draft.draftNo())).isEqualTo(over);
+    assertThat(scene.desk.publish(draft.id(), "ion", draft.draftNo(), true)).isEqualTo(over);
+    assertThat(scene.book.current()).isEmpty();
+  }
+
   @Test
   void aPreviewCountsOnlyWhoIsToldAndInWhichLanguage() {
     var english = scene.person("sms", "1", "Strada Oituz", "1", AlertKind.OUTAGE);
