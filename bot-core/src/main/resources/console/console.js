@@ -200,6 +200,7 @@
     document.addEventListener("htmx:oobBeforeSwap", event => { within = event.target.contains(document.activeElement); });
     document.addEventListener("htmx:oobAfterSwap", event => {
       const place = event.target;
+      document.querySelector("#content > .done")?.remove(); // what was done here before
       place.querySelectorAll("form[data-unsent]").forEach(bringBack);
       place.querySelectorAll("[data-unsent-of]").forEach(showUnsent);
       if (within) (place.querySelector("#body") ?? place).focus();

@@ -78,6 +78,8 @@ class ColleaguesBrowserTest {
     assertThat(maria.script("return document.getElementById('unsent').value")).isEqualTo(WRITTEN);
     assertThat(maria.find(By.id("unsent")).isDisplayed()).isTrue();
     assertThat(maria.focused().getAttribute("id")).as("no button under the fingers").isEqualTo("answering");
+    assertThat(maria.text()).as("what only dispatchers may").doesNotContain("Preia de la coleg", "Ați preluat")
+        .contains("numai un dispecer o poate prelua");
     maria.examine("a conversation that was taken away");
     dan.press("Predă asistentului");
     maria.awaits("Preia conversația");

@@ -81,6 +81,7 @@ final class Talks {
    * @param address as the reader may see it
    * @param masked kinds of personal data the reader may have shown
    * @param may the reader may answer
+   * @param mayWrest the reader may take it away from a colleague
    * @param said what is wrong with what was sent, or null
    * @param draft what was written and not sent
    * @param closes until when one's own words are taken, for clocks; null: always, or no longer
@@ -88,7 +89,8 @@ final class Talks {
    * @param anew only what is below the messages is shown, on a page that is there
    */
   record Talk(Words words, String formWord, Transcript transcript, String address, String name, boolean revealed,
-      List<Reveals.Kind> masked, boolean may, String heard, @Nullable String assigned, List<String> tags,
+      List<Reveals.Kind> masked, boolean may, boolean mayWrest, String heard, @Nullable String assigned,
+      List<String> tags,
       List<String> colleagues,
       List<Ready> ready, List<Later> later, List<Aside.Panel> panels, Merging.Person person, @Nullable String said,
       String draft, @Nullable String closes, Openings.@Nullable Picker picker, boolean anew) {}
@@ -107,6 +109,7 @@ final class Talks {
     return new Talk(words, visit.formWord(), transcript(visit, entry, kept),
         known ? entry.address().id() : Masked.id(entry.address().id()), known ? name : Masked.name(name),
         !kept.revealed().isEmpty(), may ? reveals.masked(visit, kept.revealed()) : List.of(), may,
+        visit.may(Role.DISPATCHER),
         kept.heard() == null ? "" : words.lasted(Duration.between(kept.heard(), clock.instant())),
         kept.assigned(), kept.tags(), may ? desk.colleagues() : List.of(),
         may ? ready(entry, known ? name : CannedAnswers.NAME, staff.name()) : List.of(), later(entry.id(), words),
