@@ -223,8 +223,8 @@ class ConsoleBrowserTest {
     browser.press("Arată datele");
     browser.awaits("codul meu este 1000021");
     browser.go("/console/audit");
-    browser.awaits("person: Cere o confirmare la telefon");
-    browser.awaits("messages: Verific codul");
+    browser.awaits("Numele și adresa: Cere o confirmare la telefon");
+    browser.awaits("Numerele și adresele din mesaje: Verific codul");
     browser.inspect("audit");
   }
 

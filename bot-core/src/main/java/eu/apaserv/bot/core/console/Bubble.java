@@ -8,6 +8,7 @@ import eu.apaserv.bot.core.store.ConversationDesk.Note;
 import eu.apaserv.bot.core.store.Transcripts.Said;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,14 +41,22 @@ record Bubble(String id, String side, Instant at, String time, String iso, @Null
   static Bubble of(Said said, Words words, @Nullable String picture, @Nullable String wire,
       boolean revealed) {
     var content = said.content().plain();
-    var choices = content instanceof Content.Choices all ? all.choices() : List.<Choice>of();
-    var file = content instanceof Content.Document document ? document.fileName() : null;
+    UnaryOperator<String> seen = revealed ? UnaryOperator.identity() : Masked::text;
+    var choices = content instanceof Content.Choices all
+        ? all.choices().stream().map(choice -> shown(choice, seen)).toList()
+        : List.<Choice>of();
+    var file = content instanceof Content.Document document ? seen.apply(document.fileName()) : null;
     return new Bubble((said.outbound() ? "out-" : "in-") + said.id(), said.outbound() ? "ours" : "theirs", said.at(),
         words.time(said.at()), words.iso(said.at()),
-        said.staff(), words.kind(content), revealed ? words.body(content) : Masked.text(words.body(content)), choices,
+        said.staff(), words.kind(content), seen.apply(words.body(content)), choices,
         file, picture,
         said.outbound() ? sent(said, words) : taken(said, words), failed(said), why(said.trace()),
         wire == null ? null : wire + (said.outbound() ? "out/" : "in/") + said.id());
+  }
+
+  private static Choice shown(Choice choice, UnaryOperator<String> seen) {
+    var description = choice.description();
+    return new Choice(choice.id(), seen.apply(choice.title()), description == null ? null : seen.apply(description));
   }
 
   static Bubble of(Note note, Words words) {
@@ -68,7 +77,7 @@ record Bubble(String id, String side, Instant at, String time, String iso, @Null
       default -> "sent";
     };
     var word = words.or("sent", got);
-    return failed(said) && said.error() != null ? word + ": " + words.or("error", said.error()) : word;
+    return failed(said) && said.error() != null ? word + ": " + words.failure(said.error()) : word;
   }
 
   private static String taken(Said said, Words words) {

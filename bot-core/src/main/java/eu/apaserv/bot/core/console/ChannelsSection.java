@@ -27,7 +27,7 @@ final class ChannelsSection implements Section {
   /** @param paused since when and why, in words; or null */
   record Channel(String name, @Nullable String paused, ChannelTraffic.Hour hour) {}
 
-  record Alarm(long id, String channel, String code, String reason, long count, String last) {}
+  record Alarm(long id, String channel, String meaning, String code, String reason, long count, String last) {}
 
   record Channels(Words words, String formWord, boolean may, List<Channel> all, List<Alarm> alarms) {}
 
@@ -53,8 +53,10 @@ final class ChannelsSection implements Section {
             : words.say("channels.paused", "name", String.valueOf(one.pausedBy()), "time",
                 words.day(one.pausedAt()) + " " + words.time(one.pausedAt()), "reason", String.valueOf(one.reason())),
         hours.getOrDefault(one.channel(), ChannelTraffic.Hour.QUIET))).toList();
-    var open = alarms.open().stream().map(one -> new Alarm(one.id(), one.channel(), one.code(), one.reason(),
-        one.count(), words.day(one.lastAt()) + " " + words.time(one.lastAt()))).toList();
+    var open = alarms.open().stream()
+        .map(one -> new Alarm(one.id(), one.channel(), words.alarm(one.code()), one.code(), one.reason(),
+            one.count(), words.day(one.lastAt()) + " " + words.time(one.lastAt())))
+        .toList();
     return templates.page(visit, "channels", words.say("nav.channels"),
         new Channels(words, visit.formWord(), visit.may(Role.DISPATCHER), all, open));
   }

@@ -5,6 +5,8 @@ import eu.apaserv.bot.core.store.Figures.Span;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Messages, counted by one thing.
@@ -25,8 +27,9 @@ record CountPart(String name, String group, Function<Span, List<Count>> counts) 
       case "" -> day(words, what);
       case "reason" -> words.reasonKind(what);
       case "sent", "charged" -> {
-        var parts = what.split(" ", 2);
-        yield words.or("channel", parts[0]) + ": " + words.or(group, parts[parts.length - 1]);
+        var parts = what.split(" ", -1);
+        yield words.or("channel", parts[0]) + ": " + Stream.of(parts).skip(1).map(part -> words.or(group, part))
+            .collect(Collectors.joining(", "));
       }
       default -> words.or(group, what);
     };

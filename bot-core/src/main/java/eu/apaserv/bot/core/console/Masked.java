@@ -9,9 +9,10 @@ public final class Masked {
   private static final int SHOWN = 3;
   private static final int LONGEST_NAME = 20;
   private static final String DOTS = "•••";
-  /** A day, with its time or without; or digits enough for a code, a telephone, an account. */
+  /** A day, with its time or without; one without its year with its time; or digits enough for a code, a telephone, an account. */
   private static final Pattern FIGURES = Pattern.compile(
-      "((?<!\\d)(?:\\d{1,2}[./-]\\d{1,2}[./-]\\d{4}|\\d{4}-\\d{2}-\\d{2})(?!\\d)(?:,? \\d{1,2}:\\d{2})?)"
+      "((?<!\\d)(?:\\d{1,2}[./-]\\d{1,2}[./-]\\d{4}|\\d{4}-\\d{2}-\\d{2})(?!\\d)(?:,? \\d{1,2}:\\d{2})?"
+          + "|(?<!\\d)\\d{1,2}[./]\\d{1,2},? \\d{1,2}:\\d{2}(?!\\d))"
           + "|\\d[\\d .-]*");
   private static final Pattern GAP = Pattern.compile("[ .-]{2,}");
   private static final int FEWEST = 6;

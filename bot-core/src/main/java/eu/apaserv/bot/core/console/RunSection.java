@@ -78,7 +78,7 @@ final class RunSection implements Section {
     return visit.number("id").flatMap(runs::find).map(run -> {
       var row = row(words, run);
       var tallies = row.progress().tallies().stream().map(tally -> new Tally(words.or("run_recipient", tally.state()),
-          tally.reason().isEmpty() ? "" : words.or("run_reason", tally.reason()), tally.recipients())).toList();
+          tally.reason().isEmpty() ? "" : reason(words, tally.reason()), tally.recipients())).toList();
       var chosen = STATES.contains(visit.asked("state")) ? visit.asked("state") : "";
       var cost = runs.cost(run.id());
       var page = new OnePage(visit, words, row, cost(words, cost), cost.isOver() && run.state() == RunState.PAUSED,
@@ -89,12 +89,25 @@ final class RunSection implements Section {
     }).orElseGet(() -> said("", "no_run"));
   }
 
+  /** Of a skip the kind's word, of a failure the provider's code. */
+  static String reason(Words words, String reason) {
+    var known = words.or("run_reason", reason);
+    return known.equals(reason) ? words.failure(reason) : known;
+  }
+
+  /** What it is about: a number the kind gave it, as long as it calls nobody, or the word before that number. */
+  static String subject(Words words, String subject) {
+    var word = subject.split(" ", 2)[0];
+    var known = words.or("run_subject", word);
+    return known.equals(word) ? Masked.text(subject) : known;
+  }
+
   private static String cost(Words words, RunCosts.Cost cost) {
     var budget = cost.budget();
     if (budget != null) {
-      return words.say("run.spent_of", "spent", cost.spent().toPlainString(), "budget", budget.toPlainString());
+      return words.say("run.spent_of", "spent", words.number(cost.spent()), "budget", words.number(budget));
     }
-    return cost.spent().signum() == 0 ? "" : words.say("run.spent", "spent", cost.spent().toPlainString());
+    return cost.spent().signum() == 0 ? "" : words.say("run.spent", "spent", words.number(cost.spent()));
   }
 
   private Answer steered(Visit visit, String done, LongPredicate step) {

@@ -110,6 +110,25 @@ public record Words(Texts texts, Language language, ZoneId zone) {
     return has(key) ? say(key) : word;
   }
 
+  /**
+   * Why something was not sent.
+   *
+   * @param error a code of ours or of the provider, with what the program's log says of it or without
+   */
+  public String failure(String error) {
+    return coded("error", error.split(": ", 2)[0]);
+  }
+
+  /** What needs somebody to act, by a code of ours (which may end in a number of ours) or of the provider. */
+  String alarm(String code) {
+    return coded("alarm", code.replaceFirst(":\\d+$", ""));
+  }
+
+  private String coded(String group, String code) {
+    var known = or(group, code);
+    return known.equals(code) ? say(group + ".other", "code", code) : known;
+  }
+
   /** What a message says, in full. */
   public String body(Content content) {
     return switch (content) {

@@ -6,6 +6,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 
 /** Who of the staff did or saw what, and why. Rows are only added: a trigger refuses everything else. */
@@ -58,15 +59,16 @@ public final class AuditLog {
   /**
    * Deeds, newest first.
    *
-   * @param asked part of a name, action, subject or reason; empty: all
+   * @param asked part of a name, subject or reason; empty: all
+   * @param actions that are meant by it as well
    * @param before an id: only older ones
    */
-  public List<Deed> read(String asked, long before, int limit) {
+  public List<Deed> read(String asked, Collection<String> actions, long before, int limit) {
     return database.list(AuditLog::deed, """
       select id, at, staff_name, action, subject, reason from audit_log
-      where id < $2 and ($1 = '' or position(lower($1) in lower(staff_name || ' ' || action || ' ' || subject || ' '
-        || reason)) > 0)
-      order by id desc limit $3""", asked, before, limit);
+      where id < $2 and ($1 = '' or position(lower($1) in lower(staff_name || ' ' || subject || ' ' || reason)) > 0
+        or action = any($4))
+      order by id desc limit $3""", asked, before, limit, actions.toArray(String[]::new));
   }
 
   private static Deed deed(Row row) {

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Text from the wire without what opens something or calls somebody: credentials, codes, numbers, e-mail addresses. Every
+ * Text from the wire without what opens something, calls or names somebody: credentials, codes, numbers, e-mail addresses, names. Every
  * message passes here twice, so an expression is tried only where it can match: at every character it would cost more than
  * the turn.
  */
@@ -19,6 +19,10 @@ public final class Redaction {
       .compile("(\"?[\\w.-]{0,40}(?:token|secret|passw(?:or)?d|authori[sz]ation|"
           + "api[_-]?key|signature|credential)\\w{0,20}\"?\\s*[:=]\\s*\"?)[^\"&,\\s}]+", Pattern.CASE_INSENSITIVE);
   private static final Pattern MAIL = Pattern.compile("[\\w.+%-]{1,64}(?:@|%40)([\\w-]{1,63}(?:\\.[\\w-]{1,63}){1,4})");
+  /** What messengers say of who writes, in JSON or in a form. */
+  private static final Pattern NAME = Pattern
+      .compile("(\"(?:profile\"\\s*:\\s*\\{\\s*\"name|formatted_name|first_name|last_name|"
+          + "username)\"\\s*:\\s*\")[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+|(ProfileName=)[^&\\s]*+");
   private static final int SHORTEST_KEY = 24;
   private static final int FEWEST_DIGITS = 5;
   /** Long and of letters and digits: nobody types it, so it is a key or a token. Tried at the start of a run. */
@@ -43,6 +47,9 @@ public final class Redaction {
     var masked = credentials(bounded);
     if (masked.indexOf('@') >= 0 || masked.contains("%40")) {
       masked = replaced(MAIL, masked, found -> DOTS + "@" + found.group(1));
+    }
+    if (masked.contains("name") || masked.contains("ProfileName")) {
+      masked = replaced(NAME, masked, found -> (found.group(1) == null ? found.group(2) : found.group(1)) + DOTS);
     }
     masked = replaced(KEY, masked, Redaction::startsRun, found -> found.group(1) + DOTS);
     masked = replaced(NUMBER, masked, Redaction::startsNumber, found -> number(found.group()));

@@ -194,9 +194,10 @@ class ConsoleTest {
     signIn(Role.VIEWER);
     var page = visitor.page(conversation());
     assertThat(page).containsSubsequence("sold</p>", "balance", "97 %", "start balance", "Alegeți</p>",
-        "<bdi>Prima</bdi>", "netrimis: 131026");
-    assertThat(visitor.page(conversation() + "?lang=en")).contains("lang=\"en\"", "not sent: 131026");
-    assertThat(visitor.page(conversation())).contains("not sent: 131026");
+        "<bdi>Prima</bdi>", "netrimis: furnizorul a refuzat mesajul (cod 131026)");
+    assertThat(visitor.page(conversation() + "?lang=en")).contains("lang=\"en\"",
+        "not sent: the provider refused it (code 131026)");
+    assertThat(visitor.page(conversation())).contains("not sent: the provider refused it (code 131026)");
     assertThat(visitor.get("/console/conversations/nobody").statusCode()).isEqualTo(404);
   }
 

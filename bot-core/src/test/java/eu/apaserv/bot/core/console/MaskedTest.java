@@ -12,6 +12,8 @@ class MaskedTest {
   @CsvSource(delimiter = '|', value = {"codul meu e 1000021 |codul meu e ••••021",
       "sunati la 0722 123 456|sunati la •••• ••• 456",
       "+40722123456|+••••••••456", "ana.pop@mail.ro e adresa|•••@mail.ro e adresa", "index 12345|index 12345",
+      "de la 01.12 09:00. Pana la 01.12 15:30 (29.11 9:05)|de la 01.12 09:00. Pana la 01.12 15:30 (29.11 9:05)",
+      "01.12 090000|••.•• •••000",
       "pe 27.11.2026 18:30 la 1000021|pe 27.11.2026 18:30 la ••••021", "2026-11-27|2026-11-27",
       "plata 1.234,56 lei|plata 1.234,56 lei",
       "factura NTD1234567|factura NTD••••567"})

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import eu.apaserv.bot.core.store.StaffAccounts.Member;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -20,8 +21,9 @@ class AuditLogTest {
       assertThatThrownBy(() -> fresh.database().run(change)).isInstanceOf(StoreException.class)
           .hasMessageContaining("append-only");
     }
-    assertThat(audit.read("ANA", Long.MAX_VALUE, 10)).singleElement()
+    assertThat(audit.read("ANA", List.of(), Long.MAX_VALUE, 10)).singleElement()
         .satisfies(deed -> assertThat(deed.reason()).hasSize(500));
-    assertThat(audit.read("somebody else", Long.MAX_VALUE, 10)).isEmpty();
+    assertThat(audit.read("somebody else", List.of("conversation.closed"), Long.MAX_VALUE, 10)).isEmpty();
+    assertThat(audit.read("a preluat", List.of("conversation.taken"), Long.MAX_VALUE, 10)).hasSize(1);
   }
 }

@@ -77,7 +77,8 @@ final class ConversationsPart implements ApiPart {
   private static JsonObject entry(Entry entry, Veil veil) {
     return new JsonObject().put("id", entry.id().toString()).put("channel", entry.address().channel())
         .put("address", veil.address(entry.address().id())).put("language", entry.language())
-        .put("waiting_since", Fields.moment(entry.waitingSince())).put("reason", entry.reason())
+        .put("waiting_since", Fields.moment(entry.waitingSince()))
+        .put("reason", entry.reason() == null ? null : veil.text(entry.reason()))
         .put("owner", entry.owner());
   }
 

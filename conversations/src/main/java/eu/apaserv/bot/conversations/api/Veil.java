@@ -5,7 +5,6 @@ import eu.apaserv.bot.core.message.Content;
 import eu.apaserv.bot.core.store.Transcripts.Said;
 import io.vertx.core.json.JsonObject;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,9 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param revealed the caller said why, and it is written down
  */
 record Veil(boolean revealed) {
-  private static final Pattern NUMBER = Pattern.compile("\\d(?=(?:[ .-]?\\d){3})");
-  private static final Pattern MAIL = Pattern.compile("[\\p{L}\\p{N}._%+-]{1,64}@(?=[\\p{L}\\p{N}.-]+\\.\\p{L}{2,})");
-
   String address(String id) {
     return revealed ? id : Masked.id(id);
   }
@@ -25,9 +21,9 @@ record Veil(boolean revealed) {
     return name == null ? "" : revealed ? name : Masked.name(name);
   }
 
-  /** Of long numbers the last three digits, of mail addresses the host; everything else as it was written. */
+  /** Of long numbers the last three digits, of mail addresses the host; everything else as it was written, days too. */
   String text(String text) {
-    return revealed ? text : MAIL.matcher(NUMBER.matcher(text).replaceAll("•")).replaceAll("•••@");
+    return revealed ? text : Masked.text(text);
   }
 
   JsonObject message(Said said) {
@@ -52,7 +48,7 @@ record Veil(boolean revealed) {
       case Content.Text text -> said("text", text.body());
       case Content.Choices choices -> said("choices", choices.body()).put("choices",
           Fields.list(choices.choices(), choice -> text(choice.title())));
-      case Content.Document document -> said("document", document.caption()).put("file", document.fileName());
+      case Content.Document document -> said("document", document.caption()).put("file", text(document.fileName()));
       case Content.Link link -> said("link", link.body()).put("url", revealed ? link.url() : null);
       case Content.Notice notice -> content(notice.plain());
       case Content.Request request -> said("request", request.body());

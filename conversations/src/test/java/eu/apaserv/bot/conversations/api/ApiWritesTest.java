@@ -176,9 +176,12 @@ class ApiWritesTest {
 
   @Test
   void whomAConversationIsWithIsMaskedUntilSomebodySaysWhy() {
+    fresh.database().run("update conversation set waiting_reason = $2 where id = $1", person,
+        "asked for a person: sunati-ma la 0744 555 777 pe 27.11.2026");
     var masked = scene.get(at("/messages"), operator).bodyAsString();
     assertThat(masked).doesNotContain("0744", "ana.pop").contains("mail.ro");
-    assertThat(scene.get(at(""), operator).bodyAsString()).doesNotContain("72200", "Popescu");
+    assertThat(scene.get(at(""), operator).bodyAsString()).doesNotContain("72200", "Popescu", "0744")
+        .contains("•••• ••• 777 pe 27.11.2026");
     assertThat(scene.get("/search?q=popescu&limit=200", operator).bodyAsString()).doesNotContain("Popescu", "72200")
         .contains(person.toString());
     assertThat(audit()).isEmpty();
