@@ -133,7 +133,18 @@ public final class OutageWords {
     var lines = places.stream().map(place -> Phrase.of("outage.your_place", "place", place)).toList();
     boolean begun = outage.statusAt(now) == OutageStatus.ACTIVE;
     return new Message(template(notice, telling), blanks(notice, telling, begun), head, lines,
-        telling == Telling.CANCELLED ? List.of() : List.of(advice(notice, begun)));
+        switch (telling) {
+          case CANCELLED -> List.of();
+          case RESTORED -> afterwards(notice);
+          case NOTICE, UPDATE, POSTPONED, REMINDER -> List.of(advice(notice, begun));
+        });
+  }
+
+  /** What to do once it is over: of what was to be done meanwhile nothing holds any more. */
+  private List<Phrase> afterwards(OutageNotice notice) {
+    return notice.effect() == OutageEffect.NO_SEWERAGE
+        ? List.of()
+        : List.of(Phrase.of("outage.advice_back", "emergency", emergencyPhone));
   }
 
   private LocalDate day(Instant at) {

@@ -85,6 +85,23 @@ class OutageRunTest {
   }
 
   @Test
+  void atTheEndNothingIsAdvisedThatHeldWhileItLasted() {
+    scene.person("whatsapp", "1", "Strada Oituz", "3", AlertKind.OUTAGE, AlertKind.RESTORED);
+    assertThat(end(OutageScene.fault(OITUZ))).contains("serviciul este din nou normal")
+        .contains("Lăsați apa rece să curgă până se limpezește").doesNotContain("rezervă", "După ce revine");
+    var sewer = new OutageNotice(OutageKind.FAULT, OutageEffect.NO_SEWERAGE, NOW.minusSeconds(600), null, null, "", "",
+        List.of(OITUZ), List.of(), "console");
+    assertThat(end(sewer)).contains("serviciul este din nou normal").doesNotContain("chiuveta", "apa rece");
+  }
+
+  private String end(OutageNotice notice) {
+    var outage = scene.published(notice);
+    scene.sent(scene.run(outage, Telling.NOTICE));
+    var over = OutageScene.done(scene.desk.restore(outage.id(), "ana", outage.version()));
+    return OutageScene.text(scene.decide(scene.run(over, Telling.RESTORED)).getFirst());
+  }
+
+  @Test
   void theFactsDecideWhenItIsSaid() {
     var anna = scene.person("sms", "1", "Strada Oituz", "3", AlertKind.OUTAGE, AlertKind.RESTORED);
     var outage = scene.published(OutageScene.fault(OITUZ));
