@@ -37,11 +37,12 @@ final class Unanswered {
       play.resume();
     } else if (flow != null && !flow.name().equals(top.flow())) {
       tasks.start(said);
-    } else if (flow != null && (anew(top, said) || narrowed(flow, top, said))) {
+    } else if (flow != null && !repeats(top, said) && (anew(top, said) || narrowed(flow, top, said))) {
       play.decide("anew");
       play.top(play.beginning(flow, said));
       play.run(null);
-    } else if ((flow != null && !said.entities().isEmpty()) || bare(top, said) || named(top, said)) {
+    } else if ((flow != null && !said.entities().isEmpty() && !repeats(top, said)) || bare(top, said)
+        || named(top, said)) {
       play.decide("noted");
       var answered = play.look(top).answers();
       play.top(top.knowing(said));
@@ -72,6 +73,11 @@ final class Unanswered {
     }
     return now == null || then == null || !then.prompt().equals(now.prompt())
         || !then.options().stream().map(Option::key).toList().equals(now.options().stream().map(Option::key).toList());
+  }
+
+  /** Word for word what the open task began with: nothing of it is new. */
+  private static boolean repeats(Frame top, Said said) {
+    return Folding.plain(said.text()).equals(Folding.plain(top.opening().text()));
   }
 
   /** The wish that the open task began with, in other words. */

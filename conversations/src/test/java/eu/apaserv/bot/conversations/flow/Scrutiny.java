@@ -38,6 +38,8 @@ final class Scrutiny {
   record Fault(String kind, String detail) {}
 
   private final Capabilities capabilities;
+  /** Somebody may have typed it, as a town for example, and reads it later. */
+  private boolean namedNull;
   private String before = "";
   private int offered;
   private int times;
@@ -63,7 +65,8 @@ final class Scrutiny {
     if (text.isBlank()) {
       return fault("an empty reply", reply);
     }
-    if (UNFILLED.matcher(TYPED_SLOTS.matcher(text).replaceAll("")).find() && !UNFILLED.matcher(typed).find()) {
+    namedNull |= UNFILLED.matcher(typed).find();
+    if (UNFILLED.matcher(TYPED_SLOTS.matcher(text).replaceAll("")).find() && !namedNull) {
       return fault("an unfilled slot", reply);
     }
     if (tooLong(reply)) {
