@@ -52,8 +52,10 @@ enum Crossroad implements Flow {
         case Attachment.Place _ -> "engine.clarify_place";
         case Attachment.Media _,Attachment.Card _ -> "engine.clarify_file";
         case null -> "engine.clarify";
-      }), options).alsoReading(said -> others.stream().filter(other -> other.intent().equals(said.intent()))
-          .map(other -> Reading.is(other.intent())).findFirst().orElseGet(Reading::unclear));
+      }), options).alsoReading(said -> said.intent().equals(Repair.NO)
+          ? Reading.is(DROP)
+          : others.stream().filter(other -> other.intent().equals(said.intent()))
+              .map(other -> Reading.is(other.intent())).findFirst().orElseGet(Reading::unclear));
     }
   };
 

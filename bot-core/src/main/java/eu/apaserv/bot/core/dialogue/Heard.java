@@ -49,11 +49,15 @@ record Heard(Said said, Optional<Pick> pick, String kind, List<Said> guesses, Li
    * @param offered the choices of the last message
    */
   Heard agreeing(List<Choice> offered) {
-    var first = Folding.plain(said.text()).stream().findFirst().orElse("");
-    return pick.isEmpty() && offered.size() == 1 && said.intent().equals(Repair.YES) && AGREES.contains(first)
+    return pick.isEmpty() && offered.size() == 1 && said.intent().equals(Repair.YES) && agrees(said)
         && Pick.of(offered.getFirst().id()) instanceof Pick.Start start
             ? tapped(start, new Said(offered.getFirst().title(), null, start.intent(), 1, start.entities()))
             : this;
+  }
+
+  /** A yes that begins as one, not a mere "ok". */
+  static boolean agrees(Said said) {
+    return Folding.plain(said.text()).stream().findFirst().filter(AGREES::contains).isPresent();
   }
 
   /** The same message meaning this. */

@@ -153,23 +153,26 @@ final class Hearing {
       tasks.start(said);
     } else if (said.intent().equals(Repair.CANCEL) || said.intent().equals(Repair.YES)
         || said.intent().equals(Repair.NO)) {
-      nothingOpen();
+      nothingOpen(said);
     } else if (Mood.isRude(said.text())) {
       unanswered.rude();
     } else if (!likewise.more(said) && !waiting.again()) {
       if (said.intent().equals(EVERY)) {
-        nothingOpen();
+        nothingOpen(said);
       } else {
         misses.notUnderstood(said);
       }
     }
   }
 
-  private void nothingOpen() {
+  /** Who only says "ok" to what was answered wants nothing. */
+  private void nothingOpen(Said said) {
     misses.found();
     play.decide("nothing_open");
     play.say(Phrase.of("engine.nothing_open"));
-    misses.menu();
+    if (!said.intent().equals(Repair.YES) || Heard.agrees(said) || play.done().isEmpty()) {
+      misses.menu();
+    }
   }
 
   /** Who is angry and wants something gets it, with a word of regret before. */

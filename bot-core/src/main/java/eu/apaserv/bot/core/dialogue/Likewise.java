@@ -15,9 +15,9 @@ final class Likewise {
       "soacra", "socri", "fiica", "fiul", "mea", "meu", "mei", "my", "mother", "parents", "at",
       "aia", "ala", "alea", "de", "prin", "luna", "va", "rog", "the", "one", "ones", "from", "of", "by", "also", "too",
       "via",
-      "please");
-  /** "All of them" and "on Saturday" mean nothing where an answer is of no such thing. */
-  private static final Set<String> DEPENDENT = Set.of("every", "day");
+      "please", "toate", "all");
+  /** "All of them", "on Saturday", "why" mean nothing where an answer is of no such thing. */
+  private static final Set<String> DEPENDENT = Set.of("every", "day", "amount", "since", "earlier", "much", "why");
   /** Words; who writes more tells something else. */
   private static final int MOST_MORE = 8;
   private static final int LONGEST_MORE = 200;
@@ -50,7 +50,7 @@ final class Likewise {
     play.decide("more");
     var wish = before.text().length() + said.text().length() > LONGEST_MORE
         ? said.meaning(before.intent(), 1)
-        : said.after(before, key -> !flow.about().isEmpty() && !flow.about().contains(key));
+        : said.after(before, key -> !flow.aside() || (!flow.about().isEmpty() && !flow.about().contains(key)));
     if (flow.aside()) {
       tasks.start(wish);
     } else {

@@ -210,7 +210,7 @@ final class Tasks {
       }
       case CLARIFY -> run.frame().extras().stream().filter(one -> one.intent().equals(run.verdict())).findFirst()
           .or(() -> java.util.Optional.of(new Said("", null, Repair.HELP, 1, List.of())))
-          .ifPresent(meant -> begin(play, meant));
+          .ifPresent(meant -> begin(play, more(run, meant)));
     }
   }
 
@@ -219,6 +219,13 @@ final class Tasks {
     return run.frame().answers().values().stream()
         .filter(again -> again.choice() == null && again.intent().equals(wish.intent()) && !again.entities().isEmpty())
         .findFirst().orElse(wish);
+  }
+
+  /** The wish with what was named instead of one of the choices, "870". */
+  private static Said more(Run run, Said meant) {
+    var again = said(run, meant);
+    var both = again.equals(meant) ? meant : again.after(meant, _ -> true);
+    return new Said(both.text(), null, both.intent(), both.confidence(), both.entities(), meant.attachment());
   }
 
   private static void begin(Play play, Said meant) {

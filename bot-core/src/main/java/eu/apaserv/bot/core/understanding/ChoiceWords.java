@@ -20,7 +20,8 @@ final class ChoiceWords {
       "aceea", "aceia", "acela", "acea", "acel", "asta", "aceasta", "acesta", "ailalta", "il", "vreau", "vr", "vreu",
       "doresc", "as", "vrea", "dori", "aleg", "alege", "iau", "ia", "mi", "va", "rog", "te", "sa", "fie",
       "de", "din", "la", "cu", "care", "e", "este", "ii", "i", "merge", "merg", "optiunea", "varianta", "alegerea",
-      "punctul", "pozitia", "a", "al", "lea", "pentru", "in", "the", "that", "this", "want", "take", "pick", "choose",
+      "punctul", "pozitia", "a", "al", "lea", "pentru", "pt", "ptr", "doar", "numai", "in", "the", "that", "this",
+      "want", "take", "pick", "choose",
       "choice", "option", "please", "pls", "plz", "its", "it", "is", "s", "on", "at", "of", "from", "with", "for",
       "me", "give", "would", "d", "ll", "like", "one", "my", "mea", "meu", "un", "una", "chiar", "dupa", "zic",
       "cred", "ca");

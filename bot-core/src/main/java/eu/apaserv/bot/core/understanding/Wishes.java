@@ -69,7 +69,9 @@ public record Wishes(Set<String> asides, double sure, Pattern naming) {
       wishes.add(new Wish(wish.clause, guesses));
     }
     var intents = new HashSet<String>();
-    return wishes.stream().allMatch(w -> intents.add(w.intent())) ? wishes : List.of();
+    // "Sold și factura și când e scadența": what is surely the same wish once more is answered with it.
+    wishes.removeIf(wish -> !intents.add(wish.intent()) && wish.guesses.getFirst().confidence() == 1);
+    return wishes.size() == intents.size() ? wishes : List.of();
   }
 
   /** Whether the only wish of a message is hidden behind a longer greeting or thanks. */

@@ -41,6 +41,11 @@ public final class AlertsOffFlow implements Flow {
   }
 
   @Override
+  public Set<String> about() {
+    return Set.of("alert_type");
+  }
+
+  @Override
   public boolean possible(Dialogue d) {
     return false;
   }

@@ -82,7 +82,7 @@ public final class AlertsOnFlow implements Flow {
 
   @Override
   public Set<String> about() {
-    return Set.of("channel");
+    return Set.of("channel", "alert_type");
   }
 
   @Override

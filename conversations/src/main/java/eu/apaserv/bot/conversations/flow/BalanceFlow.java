@@ -63,7 +63,7 @@ public final class BalanceFlow implements Flow {
 
   @Override
   public Set<String> about() {
-    return Set.of("every", Doubted.KEY);
+    return Set.of("every", Doubted.KEY, Doubted.MUCH, Doubted.WHY);
   }
 
   @Override

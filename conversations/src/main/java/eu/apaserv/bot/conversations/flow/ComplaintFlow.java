@@ -3,6 +3,7 @@ package eu.apaserv.bot.conversations.flow;
 import eu.apaserv.bot.conversations.Business;
 import eu.apaserv.bot.conversations.question.OtherWish;
 import eu.apaserv.bot.conversations.question.Photo;
+import eu.apaserv.bot.conversations.question.Plain;
 import eu.apaserv.bot.conversations.question.WhichAccount;
 import eu.apaserv.bot.conversations.ticket.Desk;
 import eu.apaserv.bot.conversations.ticket.Draft;
@@ -18,6 +19,7 @@ import eu.apaserv.bot.core.dialogue.Said;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,15 @@ import org.jspecify.annotations.Nullable;
 public final class ComplaintFlow implements Flow {
   private static final int SHORTEST = 10;
   private static final int MANY_WORDS = 12;
+  /** Where they name what it is about, so many tell it. */
+  private static final int ENOUGH_WORDS = 8;
+  private static final int FEW_WORDS = 4;
+  private static final double LIKELY = 0.75;
+  private static final Pattern WRONG = Pattern
+      .compile("\\b(?:gresit\\w*|eroare|eronat\\w*|incorect\\w*|wrong|incorrect|mistake)\\b");
+  private static final String NOTHING = "-";
+  private static final String LOOK = "look";
+  private static final String GO_ON = "go_on";
 
   private final WhichAccount which;
   private final Desk desk;
@@ -61,7 +72,8 @@ public final class ComplaintFlow implements Flow {
   @Override
   public void run(Dialogue d) {
     var topic = d.given("complaint_topic").orElse("");
-    if (topic.equals("bill_too_high") && !d.ask(goOn())) {
+    var told = topic.equals("bill_too_high") ? d.ask(goOn()) : GO_ON;
+    if (told.equals(LOOK)) {
       d.say(Phrase.of("complaint.look_first"));
       d.offer(List.of(Next.CONSUMPTION, Next.CONTENTS, Next.PERSON));
       return;
@@ -71,13 +83,18 @@ public final class ComplaintFlow implements Flow {
       d.say(Phrase.of("complaint.anonymous", "address", business.desk().main().place()));
       return;
     }
-    if (isTold(d.opening())) {
+    if (isTold(d.opening()) || !told.equals(GO_ON)) {
       d.say(Phrase.of("complaint.told"));
     }
-    var text = d.ask(text());
+    var text = told.equals(GO_ON) ? d.ask(text()) : told;
+    if (text.equals(NOTHING)) {
+      d.say(Phrase.of("complaint.left"));
+      return;
+    }
     var more = Photo.ask(d, "photo", Phrase.of("complaint.photo"));
     var filed = d.once("filed", Filed.class, key -> Filed.of(desk.tickets().open(key, Draft.of(TicketKind.COMPLAINT,
-        topic, d.person(), (text + "\n" + more.text()).strip()).about(who.get().code()).reachedAt(who.get().contact())
+        topic, d.person(), (begun(d.opening(), topic, text) + text + "\n" + more.text()).strip())
+        .about(who.get().code()).reachedAt(who.get().contact())
         .with(more.files()))));
     d.say(Phrase.of("ticket.filed", "number", filed.number(), "due", filed.dueOn()));
   }
@@ -102,15 +119,36 @@ public final class ComplaintFlow implements Flow {
         && text.chars().anyMatch(Character::isLetter) ? Reading.is(text) : Reading.unclear();
   }
 
-  private static Question<Boolean> goOn() {
+  /** Who goes on telling instead has made up their mind, and what they tell is what happened. */
+  private static Question<String> goOn() {
     return Question.choosing("go_on", Phrase.of("complaint.bill"),
-        List.of(new Option<>("look", Phrase.of("complaint.look"), false),
-            new Option<>("go_on", Phrase.of("complaint.go_on"), true)));
+        List.of(new Option<>(LOOK, Phrase.of("complaint.look"), LOOK),
+            new Option<>(GO_ON, Phrase.of("complaint.go_on"), GO_ON)))
+        .alsoReading(said -> goesOn(said) ? Reading.is(said.text().strip()) : switch (said.intent()) {
+          case "yes" -> Reading.is(GO_ON);
+          case "no" -> Reading.is(LOOK);
+          default -> Reading.unclear();
+        });
+  }
+
+  private static boolean goesOn(Said said) {
+    var text = said.text().strip();
+    boolean own = Set.of("complaint", "out_of_scope", "consumption_history").contains(said.intent())
+        || said.confidence() < LIKELY || WRONG.matcher(Plain.of(text)).find();
+    return own && !text.contains("?") && text.split("\\s+").length >= FEW_WORDS && text.length() >= SHORTEST
+        && !OtherWish.begins(text);
   }
 
   /** Who has told what happened already need not tell it again. */
   private static boolean isTold(Said said) {
-    return said.text().strip().split("\\s+").length >= MANY_WORDS;
+    int words = said.text().strip().split("\\s+").length;
+    return words >= MANY_WORDS || (words >= ENOUGH_WORDS && said.entity("complaint_topic").isPresent());
+  }
+
+  /** What the complaint began with, where it says more than that there is one. */
+  private static String begun(Said opening, String topic, String text) {
+    var words = opening.text().strip();
+    return topic.isEmpty() || words.split("\\s+").length < FEW_WORDS || text.contains(words) ? "" : words + "\n";
   }
 
   private static Question<String> text() {
@@ -119,7 +157,7 @@ public final class ComplaintFlow implements Flow {
             ? Reading.unclear()
             : said.text().strip().length() >= SHORTEST
                 ? Reading.is(said.text().strip())
-                : Reading.wrong(Phrase.of("complaint.short")))
+                : said.intent().equals("no") ? Reading.is(NOTHING) : Reading.wrong(Phrase.of("complaint.short")))
         .anyText().given(said -> isTold(said) ? Reading.is(said.text().strip()) : Reading.unclear());
   }
 }

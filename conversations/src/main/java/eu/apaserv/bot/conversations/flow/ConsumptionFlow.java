@@ -29,6 +29,7 @@ public final class ConsumptionFlow implements Flow {
   private static final int SHOWN_BRIEF = 6;
   private static final Map<String, Integer> PERIODS = Map.of("last_3_months", 3, "last_6_months", 6, "last_12_months",
       12, "current", 1);
+  private static final String EARLIER = "earlier";
   private static final Pattern INDEX = Pattern.compile("\\b(?:index\\w*|citir\\w*|readings?)\\b");
 
   private final WhichAccount which;
@@ -70,18 +71,21 @@ public final class ConsumptionFlow implements Flow {
 
   @Override
   public Set<String> about() {
-    return Set.of("month", "year", "period", "months", Doubted.KEY);
+    return Set.of("month", "year", "period", "months", EARLIER, Doubted.KEY, Doubted.MUCH, Doubted.WHY);
   }
 
   @Override
   public void run(Dialogue d) {
-    if (!Doubted.answers(d)) {
+    if (d.given(Doubted.MUCH).isPresent() || !Doubted.answers(d)) {
       which.account(d).ifPresent(chosen -> answer(d, chosen));
     }
   }
 
   private void answer(Dialogue d, Chosen chosen) {
     var code = chosen.account().clientCode();
+    if (d.given(Doubted.MUCH).isPresent() && MuchWater.answers(d, waters.history(code))) {
+      return;
+    }
     chosen.heading().ifPresent(d::say);
     if (INDEX.matcher(Plain.of(d.opening().text())).find()) {
       indexes(d, code);
@@ -99,13 +103,19 @@ public final class ConsumptionFlow implements Flow {
   }
 
   private void indexes(Dialogue d, String code) {
-    var lines = readings.meters(d.person().conversation(), code).stream().map(ConsumptionFlow::index).toList();
+    var lines = readings.meters(d.person().conversation(), code).stream().map(this::index).toList();
     if (!lines.isEmpty()) {
       d.say(Phrase.of("lines", "lines", lines));
     }
   }
 
-  private static Phrase index(PlacedMeter meter) {
+  /** What was sent in this window, else what was read last. */
+  private Phrase index(PlacedMeter meter) {
+    var sent = meter.sent();
+    if (sent != null) {
+      return Phrase.of("consumption.sent", "serial", meter.serial(), "place", meter.label(), "value",
+          Integer.toString(sent.value()), "on", business.day(sent.submittedAt()), "reference", sent.reference());
+    }
     var last = meter.previous();
     return Phrase.of("consumption.index", "serial", meter.serial(), "place", meter.label(), "value",
         Integer.toString(last.value()), "on", last.readOn(), "source",
@@ -125,11 +135,17 @@ public final class ConsumptionFlow implements Flow {
     var month = d.given("month").filter(m -> m.matches("1?\\d")).map(Integer::valueOf);
     var shown = shown(d, history);
     var told = year(d).<Phrase>map(year -> ofYear(history, year)).orElseGet(() -> summary(history, shown));
-    if (month.isPresent()) {
-      month(d, history, month.get());
+    if (d.given(EARLIER).isPresent()) {
+      MuchWater.before(d, history).ifPresentOrElse(
+          before -> month(d, history, before.getMonthValue(), Optional.of(before.getYear())),
+          () -> d.say(told));
+    } else if (month.isPresent()) {
+      month(d, history, month.get(), d.given("year").filter(y -> y.matches("\\d{4}")).map(Integer::valueOf));
     } else if (d.person().capabilities().pictures()) {
+      MuchWater.shown(d, history.last().orElseThrow());
       d.show(WaterPictures.reference(code, d.person().language()), "consum.png", "image/png", told);
     } else {
+      MuchWater.shown(d, history.last().orElseThrow());
       d.say(Phrase.of("lines", "lines", shown.months().reversed().stream().map(ConsumptionFlow::line).toList()));
       d.say(told);
     }
@@ -167,8 +183,7 @@ public final class ConsumptionFlow implements Flow {
     return history.latest(Math.min(most, months.orElse(d.given("period").map(PERIODS::get).orElse(most))));
   }
 
-  private static void month(Dialogue d, WaterHistory history, int month) {
-    var year = d.given("year").filter(y -> y.matches("\\d{4}")).map(Integer::valueOf);
+  private static void month(Dialogue d, WaterHistory history, int month, Optional<Integer> year) {
     var found = history.months().reversed().stream().filter(m -> m.month().getMonthValue() == month
         && (year.isEmpty() || m.month().getYear() == year.get())).findFirst();
     if (found.isEmpty()) {
@@ -176,6 +191,7 @@ public final class ConsumptionFlow implements Flow {
           year.map(String::valueOf).orElse("")));
     } else {
       d.say(line(found.get()));
+      MuchWater.shown(d, found.get());
       lastYear(history, found.get()).ifPresent(d::say);
     }
   }
@@ -222,7 +238,7 @@ public final class ConsumptionFlow implements Flow {
   }
 
   /** m³ with one decimal at most; shown as a number of the language. */
-  private static Number figure(BigDecimal used) {
+  static Number figure(BigDecimal used) {
     return used.setScale(1, RoundingMode.HALF_UP).doubleValue();
   }
 }

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * Invoices: one as a document (the last one, one of a month, one by its number), several at once, a list to choose from, and
@@ -31,6 +32,8 @@ import java.util.function.Predicate;
 public final class InvoiceFlow implements Flow {
   /** The conversation's fact that holds the issue date of the newest invoice listed. */
   private static final String SEEN = "invoices_seen";
+  /** The conversation's fact that holds the number of the invoice shown last. */
+  private static final String SHOWN = "invoice_shown";
   /** More than that are found by number or year. */
   private static final int MOST = 180;
   private static final int MOST_FILES = 6;
@@ -76,7 +79,8 @@ public final class InvoiceFlow implements Flow {
 
   @Override
   public Set<String> about() {
-    return Set.of("month", "year", "period", "invoice_number", "every", "invoice_way", Doubted.KEY);
+    return Set.of("month", "year", "period", "invoice_number", "every", "invoice_way", "earlier", Doubted.KEY,
+        Doubted.MUCH, Doubted.WHY);
   }
 
   @Override
@@ -129,6 +133,10 @@ public final class InvoiceFlow implements Flow {
       d.say(Phrase.of("invoice.none", "code", chosen.account().clientCode()));
       return;
     }
+    if (wish.earlier()) {
+      earlier(d, chosen, recent);
+      return;
+    }
     var several = wish.contents() ? List.<Invoice>of() : several(d, chosen, wish, recent);
     if (several.size() > 1) {
       showAll(d, chosen, several);
@@ -136,6 +144,20 @@ public final class InvoiceFlow implements Flow {
       contents(d, one(d, chosen, wish, recent));
     } else {
       showAll(d, chosen, one(d, chosen, wish, recent));
+    }
+  }
+
+  /** The one before the one shown last; before the newest where none was shown. */
+  private static void earlier(Dialogue d, Chosen chosen, List<Invoice> recent) {
+    var shown = d.recall(SHOWN);
+    int last = IntStream.range(0, recent.size()).filter(i -> shown.filter(recent.get(i).number()::equals).isPresent())
+        .findFirst().orElse(0);
+    var before = recent.stream().skip(last + 1L).limit(1).toList();
+    if (before.isEmpty()) {
+      d.say(Phrase.of("invoice.none_then"));
+      d.offer(List.of(Next.BALANCE, Next.INVOICE));
+    } else {
+      showAll(d, chosen, before);
     }
   }
 
@@ -248,6 +270,7 @@ public final class InvoiceFlow implements Flow {
       return;
     }
     var invoice = meant.getFirst();
+    d.remember(SHOWN, invoice.number());
     var language = d.person().language();
     d.say(
         Phrase.of("invoice.contents", "number", invoice.number(), "month", monthName(invoice), "year", year(invoice)));
@@ -258,6 +281,7 @@ public final class InvoiceFlow implements Flow {
   }
 
   private static void document(Dialogue d, Chosen chosen, Invoice invoice) {
+    d.remember(SHOWN, invoice.number());
     var caption = Phrase.of(invoice.outstanding().signum() > 0 ? "invoice.caption" : "invoice.caption_paid", "number",
         invoice.number(), "month", monthName(invoice), "year", year(invoice), "total", invoice.total(), "due",
         invoice.dueOn());

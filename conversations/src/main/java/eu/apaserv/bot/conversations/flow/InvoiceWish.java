@@ -31,12 +31,18 @@ record InvoiceWish(Said said, LocalDate today) {
 
   /** One document, which every one of several accounts has. */
   boolean ofEach() {
-    return said.intent().equals("invoice_pdf") && !contents() && numbers().isEmpty() && months().size() <= 1;
+    return said.intent().equals("invoice_pdf") && !contents() && numbers().isEmpty() && months().size() <= 1
+        && !earlier();
   }
 
   /** Not only the one that was shown before. */
   boolean every() {
     return said.entity("every").isPresent();
+  }
+
+  /** The one before the one that was shown. */
+  boolean earlier() {
+    return said.entity("earlier").isPresent();
   }
 
   /** Documents are wanted, not a list. */

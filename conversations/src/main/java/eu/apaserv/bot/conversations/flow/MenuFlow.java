@@ -43,6 +43,10 @@ public final class MenuFlow implements Flow {
   @Override
   public void run(Dialogue d) {
     boolean linked = !accounts.linked(d.person().conversation()).isEmpty();
+    if (d.given("begins").isPresent() && (linked || d.recall(Linking.INTRODUCED).isPresent())) {
+      d.say(Phrase.of("menu.listening"));
+      return;
+    }
     if (!linked && d.recall(Linking.INTRODUCED).isEmpty()) {
       d.say(Phrase.of("menu.first", "company", business.company().name()));
       d.remember(Linking.INTRODUCED, "yes");

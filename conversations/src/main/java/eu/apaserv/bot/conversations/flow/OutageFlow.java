@@ -88,7 +88,7 @@ public final class OutageFlow implements Flow {
 
   @Override
   public Set<String> about() {
-    return Set.of("street", "street_number", "locality", HERE);
+    return Set.of("street", "street_number", "locality", "since", "mended", HERE);
   }
 
   @Override

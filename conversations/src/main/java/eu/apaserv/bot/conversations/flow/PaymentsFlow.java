@@ -32,8 +32,10 @@ public final class PaymentsFlow implements Flow {
       .compile("\\b(?:am|a|s-?a|au|i-?am) (?:mai )?(?:platit|achitat|depus|virat|dat)\\b"
           + "|\\b(?:nu|tot) (?:mi |imi |se |a |mai )?(?:apare|vede|figureaza|intrat|inregistrat)"
           + "|\\b(?:i|have|we)(?:'ve)? (?:already )?paid\\b|\\b(?:still|not) (?:show|due|there|booked)");
+  private static final String HOW_LONG = "how_long";
   private static final Pattern TWICE = Pattern
       .compile("\\b(?:de )?(?:doua|2|trei|3) ori\\b|\\btwice\\b|\\bdouble\\b|\\bdublu\\b");
+  private static final Pattern EVERY = Pattern.compile("\\b(?:toate|all|every)\\b");
   private static final Map<String, Integer> MONTHS = Map.of("last_3_months", 3, "last_6_months", 6, "last_12_months",
       12, "current", 1, "previous", 2);
 
@@ -74,7 +76,7 @@ public final class PaymentsFlow implements Flow {
 
   @Override
   public Set<String> about() {
-    return Set.of("month", "year", "period", Doubted.KEY);
+    return Set.of("month", "year", "period", "amount", HOW_LONG, Doubted.KEY);
   }
 
   @Override
@@ -82,6 +84,8 @@ public final class PaymentsFlow implements Flow {
     if (d.given("pay_topic").filter("refund"::equals).isPresent()) {
       d.say(Phrase.of("payments.twice"));
       d.offer(List.of(Next.BALANCE, Next.COMPLAINT, Next.PERSON));
+    } else if (d.given(HOW_LONG).isPresent()) {
+      d.say(booked());
     } else if (!Doubted.answers(d)) {
       which.account(d).ifPresent(chosen -> answer(d, chosen));
     }
@@ -101,10 +105,15 @@ public final class PaymentsFlow implements Flow {
         return;
       }
       if (PAID.matcher(Plain.of(d.opening().text())).find() && all.stream().noneMatch(PaymentsFlow::underWay)) {
-        d.say(Phrase.of("payments.wait", "days", business.money().bookingDays(), "phone", business.company().phone()));
+        d.say(booked());
       }
     }
     d.offer(List.of(Next.BALANCE, Next.INVOICE, Next.PERSON));
+  }
+
+  /** When a payment is to be seen. */
+  private Phrase booked() {
+    return Phrase.of("payments.wait", "days", business.money().bookingDays(), "phone", business.company().phone());
   }
 
   /** "Ati primit cei 200 de lei?": found, or said that it is not, and how long it may take. */
@@ -132,7 +141,8 @@ public final class PaymentsFlow implements Flow {
       return;
     }
     boolean brief = d.person().capabilities().brief();
-    int count = d.given("count").filter(c -> c.matches("\\d{1,2}")).map(Integer::valueOf).orElse(LISTED);
+    int count = d.given("count").filter(c -> c.matches("\\d{1,2}")).map(Integer::valueOf)
+        .orElse(EVERY.matcher(Plain.of(d.opening().text())).find() ? LISTED_LONG : LISTED);
     int most = brief ? LISTED_BRIEF : Math.clamp(count, 1, LISTED_LONG);
     d.say(Phrase.of("payments.title", "n", Math.min(most, asked.size())));
     d.say(Phrase.of("lines", "lines", asked.stream().limit(most).map(PaymentsFlow::line).toList()));

@@ -19,7 +19,7 @@ public final class OtherWish {
   private OtherWish() {}
 
   /** Whether it begins as wishes do, "aș vrea …", "can I …". */
-  static boolean begins(String text) {
+  public static boolean begins(String text) {
     return BEGINS.matcher(Plain.of(text)).find();
   }
 

@@ -126,6 +126,9 @@ public final class PaySum {
     if (leaves.test(said)) {
       return Reading.is(new Choice.Elsewhere());
     }
+    if (debts.all().size() == 1 && YesNo.read(said) instanceof Reading.Is<Boolean>(Boolean yes) && yes) {
+      return Reading.is(new Choice.Everything());
+    }
     var typed = typed(said, debts);
     var sum = BARE.matcher(said.text().strip()).matches() ? number(said.text()) : Optional.<BigDecimal>empty();
     return typed instanceof Reading.Unclear<Choice> && sum.isPresent()

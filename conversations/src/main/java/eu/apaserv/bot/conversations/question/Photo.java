@@ -9,6 +9,7 @@ import eu.apaserv.bot.core.dialogue.Reading;
 import eu.apaserv.bot.core.dialogue.Said;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Words, a picture, both or nothing: what somebody adds to what they file. */
@@ -18,6 +19,15 @@ public final class Photo {
   /** Enough for what begins as wishes do. */
   private static final double LIKELY = 0.6;
   private static final double SURE = 0.8;
+
+  /** "Uite dovada", and the picture comes in the next message. */
+  private static final Pattern PROMISE = Pattern.compile(
+      "(?:(?:uite|uitati|poftim|poftiti|iata|da|ok|am|trimit|trimite|pun|va|v|o|il|imediat|acum|stati|here|is|yes|i|have|will|send|it|one)[ ,-]*)+"
+          + "(?:(?:si )?(?:o |un |the |a )?(?:poza|pozele|poze|dovada|chitanta|actul|act|foto|fotografia|pic|photo|picture|proof|receipt|paper)(?: (?:imediat|acum|now))?)?[.!]*");
+
+  /** A question tells nothing new: "ce acte?". */
+  private static final Pattern ASKS = Pattern
+      .compile("^(?:si )?(?:ce|cum|cand|unde|cat|what|how|when|where|which) .{0,50}$|\\?\\s*$");
 
   private Photo() {}
 
@@ -35,15 +45,23 @@ public final class Photo {
   public static Added ask(Dialogue d, String slot, Phrase prompt) {
     return d.ask(Question.<Added>reading(slot, prompt, said -> said.intent().equals(NO) && said.attachment() == null
         ? Reading.is(Added.NOTHING)
-        : wishes(said, d.opening().intent()) ? Reading.unclear() : read(said, d.opening().intent()))
+        : isPromise(said)
+            ? Reading.wrong(Phrase.of("ticket.awaited"))
+            : wishes(said, d.opening().intent()) ? Reading.unclear() : read(said, d.opening().intent()))
         .or(List.of(new Option<>("none", Phrase.of("ticket.nothing_more"),
             Added.NOTHING)))
         .skippable(Added.NOTHING));
   }
 
+  private static boolean isPromise(Said said) {
+    return said.attachment() == null && PROMISE.matcher(Plain.of(said.text())).matches();
+  }
+
   /** Asks for what is needed: it may not be passed over. */
   public static Added need(Dialogue d, String slot, Phrase prompt) {
-    return d.ask(Question.<Added>reading(slot, prompt, said -> read(said, d.opening().intent())));
+    return d.ask(Question.<Added>reading(slot, prompt, said -> ASKS.matcher(Plain.of(said.text())).find()
+        ? Reading.unclear()
+        : read(said, d.opening().intent())));
   }
 
   /** "Vreau să schimb numele pe contract": who tells more of what happened does not begin so. */

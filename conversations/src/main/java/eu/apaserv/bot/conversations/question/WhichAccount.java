@@ -192,15 +192,26 @@ public final class WhichAccount {
   /** Empty: all of them. */
   private static Question<Optional<Account>> question(Dialogue d, List<Account> linked, boolean every) {
     var options = linked.stream().map(WhichAccount::option).toList();
-    Function<Said, Reading<Optional<Account>>> typed = said -> linked.stream()
-        .filter(a -> said.text().replaceAll("[\\s.-]", "").contains(a.clientCode())).findFirst()
-        .or(() -> Nickname.account(said.text(), linked)).map(Optional::of).map(Reading::is)
-        .orElseGet(() -> said.entity("every").isPresent() ? all(linked, every) : own(said, linked));
+    var wish = d.opening().intent();
+    Function<Said, Reading<Optional<Account>>> typed = said -> isKeyword(said, wish)
+        ? Reading.unclear()
+        : linked.stream()
+            .filter(a -> said.text().replaceAll("[\\s.-]", "").contains(a.clientCode())).findFirst()
+            .or(() -> Nickname.account(said.text(), linked)).or(() -> Flat.account(said.text(), linked))
+            .map(Optional::of).map(Reading::is)
+            .orElseGet(() -> said.entity("every").isPresent() ? all(linked, every) : own(said, linked));
     return Question.choosing("account", Phrase.of("account.which"), options).alsoReading(typed)
         .why(Phrase.of("account.why"))
         .given(said -> said.entity("every").isPresent() && every
             ? Reading.is(Optional.empty())
-            : meant(said, d, linked).map(Optional::of).map(Reading::is).orElseGet(Reading::unclear));
+            : Optional.of(said).filter(one -> !isKeyword(one, wish)).flatMap(one -> meant(one, d, linked))
+                .map(Optional::of).map(Reading::is).orElseGet(Reading::unclear));
+  }
+
+  /** "INDEX 1010035 500" is another wish with its own code, and more in it than a code. */
+  private static boolean isKeyword(Said said, String wish) {
+    return said.confidence() == 1 && !said.intent().equals(wish)
+        && said.entity("client_code").isPresent() && said.entity("index_value").isPresent();
   }
 
   /** Where only one can be answered for, that is said. */
@@ -224,7 +235,8 @@ public final class WhichAccount {
     var code = said.entity("client_code");
     return code.isPresent()
         ? find(linked, code.get())
-        : Nickname.account(said.text(), linked).or(() -> d.recall(FACT).flatMap(last -> find(linked, last)));
+        : Nickname.account(said.text(), linked).or(() -> Flat.at(said, linked))
+            .or(() -> d.recall(FACT).flatMap(last -> find(linked, last)));
   }
 
   private static Option<Optional<Account>> option(Account account) {

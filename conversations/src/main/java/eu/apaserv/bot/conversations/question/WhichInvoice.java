@@ -20,6 +20,15 @@ public final class WhichInvoice {
   private static final int PAGE = 9;
   private static final int PAGE_BRIEF = 4;
 
+  /** "Primele 3", "ultimele doua": the newest of the list, which begins with them. */
+  private static final Pattern FIRST = Pattern.compile("(?:(?:vreau|pe|le|doar|numai|the|va rog)[ ,]+)*"
+      + "(?:primele|ultimele|cele mai (?:noi|recente)|first|last|latest) (?<n>[1-9]|o|doua|trei|patru|cinci|sase|sapte|opt|noua|one|two|three"
+      + "|four|five|six|seven|eight|nine)(?: (?:facturi|invoices|bills|de sus|va rog|please))*[.!]*");
+  private static final List<String> NUMBERS = List.of("1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "o", "doua",
+      "trei", "patru", "cinci", "sase", "sapte", "opt", "noua", "zece", "one", "two", "three", "four", "five", "six",
+      "seven", "eight", "nine", "ten");
+  private static final int TEN = 10;
+
   private WhichInvoice() {}
 
   /** One of these, or all; asked for page by page, latest first. */
@@ -52,6 +61,10 @@ public final class WhichInvoice {
   private static Reading<List<Invoice>> typed(Said said, List<Invoice> among) {
     if (said.entity("every").isPresent()) {
       return Reading.is(among);
+    }
+    var first = FIRST.matcher(Plain.of(said.text()));
+    if (first.matches()) {
+      return Reading.is(among.subList(0, Math.min(among.size(), NUMBERS.indexOf(first.group("n")) % TEN + 1)));
     }
     var number = said.entity("invoice_number").map(WhichInvoice::plain);
     var month = said.entity("month").filter(m -> m.matches("\\d{1,2}")).map(Integer::valueOf);

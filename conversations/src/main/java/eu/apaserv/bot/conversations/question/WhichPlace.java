@@ -13,6 +13,7 @@ import eu.apaserv.bot.core.dialogue.Reading;
 import eu.apaserv.bot.core.dialogue.Said;
 import eu.apaserv.bot.core.message.Content;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -28,6 +29,15 @@ public final class WhichPlace {
   /** A street without the word for it: "Oituz 3", "Mihai Viteazu nr. 12A". */
   private static final Pattern STREET = Pattern.compile(
       "\\s*(\\p{L}[\\p{L} .'-]{2,40}?)[ ,]+(?:nr\\.?|numarul|numărul)? ?(\\d{1,4}[A-Za-z]?)\\b.*", Pattern.DOTALL);
+  /** A house without its street: "în dreptul la numărul 10". */
+  private static final Pattern HOUSE = Pattern.compile(
+      "(?:(?:e|este|chiar|cam|pe|pi|undeva|it'?s|it is)[ ,]+)*(?:(?:in dreptul|in fata|langa|linga|vizavi|peste drum|la|de|la casa|casei|casa|blocului|bloc"
+          + "|near|at|opposite|in front of|next to|house)[ ,]+)*(?:(?:nr|numarul|numaru|numar|no|number)[ .]*)(?<number>\\d{1,4} ?[a-z]?)[.!]*");
+  /** A part of the house where they live. */
+  private static final Pattern INSIDE = Pattern.compile(
+      "(?:(?:e|este|chiar|cam|aici|acasa|jos|afara)[ ,]+)*(?:la|in|din|pe|in the|at the) (?:(?:fata|spatele) )?"
+          + "(?:subsol\\w*|scara|scarii|bloc|blocul|curte|curtea|gradina|pivnita|beci|beciul|camin|caminul|baie|bucatarie|casa scarii|poarta|casei|basement|yard|garden|bathroom|kitchen)"
+          + "(?: (?:mea|meu|noastra|nostru|blocului|casei|la bloc|la noi|la mine))?[.!]*");
   /** What says where, in a description of what is broken. */
   private static final Pattern WHERE = Pattern.compile(
       "\\b(?:la|langa|lang|fata|spate\\w*|colt\\w*|intersect\\w*|vizavi|intre|dupa|str|strad\\w*|bd|bulevard\\w*|alee\\w*|bl|bloc\\w*"
@@ -101,6 +111,14 @@ public final class WhichPlace {
       return own.size() == 1 ? Reading.is(Place.of(own.getFirst())) : Reading.wrong(Phrase.of("place.help"));
     }
     var typed = said.text().strip();
+    var house = HOUSE.matcher(Plain.of(typed));
+    if (house.matches() && said.entity("locality").isEmpty()) {
+      return house(own, house.group("number").toUpperCase(Locale.ROOT), typed);
+    }
+    if (own.size() == 1 && INSIDE.matcher(Plain.of(typed)).matches()) {
+      var home = own.getFirst();
+      return Reading.is(new Place(home.pointId(), home.locality(), home.street(), home.number(), null, null, typed));
+    }
     var street = STREET.matcher(typed);
     if (street.matches()) {
       return Reading.is(new Place(null, said.entity("locality").orElse(null), street.group(1).strip(), street.group(2),
@@ -111,6 +129,14 @@ public final class WhichPlace {
     return told
         ? Reading.is(new Place(null, said.entity("locality").orElse(null), null, null, null, null, typed))
         : Reading.unclear();
+  }
+
+  /** In the street where they live; who has places in several, or in none, says which street. */
+  private static Reading<Place> house(List<ConsumptionPoint> own, String number, String typed) {
+    var streets = own.stream().map(point -> point.street() + ", " + point.locality()).distinct().toList();
+    return streets.size() == 1
+        ? Reading.is(new Place(null, own.getFirst().locality(), own.getFirst().street(), number, null, null, null))
+        : Reading.wrong(Phrase.of("place.street", "place", typed));
   }
 
   /** What is broken, or the wish again, without a word of where: "văd că și canalul e înfundat", "când vine apa". */

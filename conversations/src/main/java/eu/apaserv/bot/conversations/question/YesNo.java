@@ -6,11 +6,16 @@ import eu.apaserv.bot.core.dialogue.Question;
 import eu.apaserv.bot.core.dialogue.Reading;
 import eu.apaserv.bot.core.dialogue.Said;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Questions answered by DA or NU, in any of the ways people say it. */
 public final class YesNo {
   /** What is less sure is a doubt, and no answer. */
   private static final double SURE = 0.5;
+
+  /** "Da de ce …", "da pi ci luna": in Moldavia "da" is "dar", and this asks something. */
+  private static final Pattern ASKS = Pattern.compile(
+      "^da[ ,]+(?:de ce|di ci|di ce|dece|pe ce|pi ci|cand|cind|cum|cat|cit|unde|ce|ci|cine|care|nu)\\b");
 
   private YesNo() {}
 
@@ -27,7 +32,7 @@ public final class YesNo {
 
   /** Agreement or disagreement, where that is what was understood. */
   public static Reading<Boolean> read(Said said) {
-    if (said.confidence() < SURE) {
+    if (said.confidence() < SURE || ASKS.matcher(Plain.of(said.text())).find()) {
       return Reading.unclear();
     }
     return switch (said.intent()) {

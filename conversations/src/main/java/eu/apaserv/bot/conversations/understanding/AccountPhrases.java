@@ -44,6 +44,9 @@ final class AccountPhrases implements Grammar {
           + "\\D{0,20}"),
       new Said("unlink_account", "(?:scoate|scoateti|elimina|eliminati|remove) (?:codul|cod|code|client code)"
           + "(?: de client)? ?" + CODE + "(?: din chat| de aici| from (?:this )?chat)?"),
+      new Said("unlink_account",
+          "(?:sterge|stergeti|scoate|scoateti|elimina|eliminati|remove|delete) (?:codul |cod |code |pe )?"
+              + "(?<code>\\d[\\d .-]{4,16}\\d)(?: din chat| de aici)?"),
       new Said("accounts", "(?:conturile|codurile|contractele) mele|ce coduri (?:de client )?am(?: legate| aici)?|"
           + "(?:lista|arata) coduril[eo]r?(?: mele)?|(?:(?:care|ce) (?:e|este|ii) |(?:imi|mi) (?:puteti (?:spune|zice|da)|spui|spuneti|ziceti|dati) (?:va rog )?)"
           + "cod(?:ul|u)?(?: meu)?(?: de client)?(?: al)?(?: meu)|(?:care|ce) (?:e|este|ii) codul meu de client|ce cod(?: de client)? am(?: eu)?"

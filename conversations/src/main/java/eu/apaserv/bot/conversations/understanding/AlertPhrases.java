@@ -9,6 +9,7 @@ import eu.apaserv.bot.core.understanding.Understood;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Which alerts somebody has, and by which way they come: near the wishes to get and to stop them, told by their words. */
@@ -28,6 +29,18 @@ final class AlertPhrases implements Grammar {
       + ")?(?: (?:de|pentru|pt|despre|cu|about|for))* (?:(?<bills>factur\\w*|bills?|invoices?)|(?<due>scaden\\w*)"
       + "|(?<outages>avari\\w*|intreruperi\\w*|outages?)|(?<works>lucrari\\w*|works)|(?<readings>autocitir\\w*|citire\\w*|readings?))"
       + "(?: (?:alerts?|va rog|te rog|please))?");
+  /** "Opriți toate": all alerts, while "opriți tot" is everything. */
+  private static final Pattern OFF_ALL = Pattern.compile(OFF_VERB.replace("|stop)", ")")
+      + "(?:-(?:mi|le))?(?: pe)? (?<all>toate|(?:them )?all)(?: off)?(?: " + ALERTS
+      + ")?(?: (?:va rog|te rog|please))?");
+  /** "Și avarii", right after alerts were turned on or off; of nothing else it asks about these things. */
+  private static final Pattern ALSO = Pattern
+      .compile("(?:(?:si|iar|plus|and|also)[ ,]+)+(?:(?:si|pe|la|de|despre|pt|pentru|cele|"
+          + "for|about|the)[ ,]+)*(?:(?<bills>facturi|facturile|invoices|bills)|(?<due>scadent[ae]|scadentele|due dates?)"
+          + "|(?<outages>avarii|avariile|intreruperi|intreruperile|outages)|(?<works>lucrari|lucrarile|works|planned works)"
+          + "|(?<readings>citire|citirea|citiri|citirile|autocitire|autocitirea|readings))(?: (?:va rog|te rog|please|too|as well))?");
+  private static final Map<String, String> ASKED = Map.of("bills", "invoice_list", "due", "balance", "outages",
+      "outage_info", "works", "outage_info", "readings", "reading_window");
   private static final Map<String, String> TOPICS = Map.of("bills", "invoice_issued", "due", "due_date", "outages",
       "outage", "works", "planned_works", "readings", "reading_window");
   private static final String WAY = "(?<way>sms|mesaj text|e-?mail|mail|whats ?app|telegram|aici|chat|here|text)";
@@ -70,6 +83,16 @@ final class AlertPhrases implements Grammar {
       }
       return Optional.of(new Understood(text, null, List.of(new Guess("subscribe_alerts", 1)), found.all()));
     }
+    var offAll = OFF_ALL.matcher(line);
+    if (offAll.matches()) {
+      var found = new Findings(folded);
+      found.add("alert_type", "all", offAll.start("all"), offAll.end("all"));
+      return Optional.of(new Understood(text, null, List.of(new Guess("unsubscribe_alerts", 1)), found.all()));
+    }
+    var also = ALSO.matcher(line);
+    if (also.matches()) {
+      return Optional.of(also(text, folded, also));
+    }
     var off = OFF.matcher(line);
     if (off.matches()) {
       var found = new Findings(folded);
@@ -94,6 +117,13 @@ final class AlertPhrases implements Grammar {
       }
     }
     return Optional.of(new Understood(text, null, List.of(new Guess("alert_channel", 1)), found.all()));
+  }
+
+  private static Understood also(String text, Folded folded, Matcher also) {
+    var group = TOPICS.keySet().stream().filter(topic -> also.group(topic) != null).findFirst().orElseThrow();
+    var found = new Findings(folded);
+    found.mention("alert_type", TOPICS.get(group), 0, folded.text().length());
+    return new Understood(text, null, List.of(new Guess(ASKED.get(group), 1)), found.all());
   }
 
   private static Understood ordered(String text, Folded folded, String line) {

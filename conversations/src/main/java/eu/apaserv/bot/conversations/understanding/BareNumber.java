@@ -17,11 +17,15 @@ import java.util.regex.Pattern;
 final class BareNumber implements Grammar {
   /** Below any clear intent: it counts only where nothing was asked. */
   private static final double MAYBE = 0.55;
+  /** Who writes a phone's number and nothing else may want to be called at it. */
+  private static final double MAYBE_CALLED = 0.4;
   private static final int LONGEST_INDEX = 6;
   private static final int SHORTEST_CODE = 7;
   private static final int LONGEST_CODE = 10;
   /** A phone, until somebody says that it is their client code. */
   private static final Pattern MOBILE = Pattern.compile("07\\d{8}");
+  /** A meter with its red digits, which no code has. */
+  private static final Pattern LITRES = Pattern.compile("\\d{4,6},\\d{3}");
   private static final Pattern FORM = Pattern
       .compile("[\\s.#]*(\\d[\\d .,_-]{0,24})[\\s.!?]*(?:mc|m3|m³|metri cubi)?[\\s.!]*");
 
@@ -46,17 +50,22 @@ final class BareNumber implements Grammar {
     var found = new Findings(folded);
     found.mention("number", digits, start, end);
     var intent = Understood.OUT_OF_SCOPE;
-    if (digits.length() >= SHORTEST_CODE && digits.length() <= LONGEST_CODE) {
+    var guesses = List.<Guess>of();
+    if (digits.length() >= SHORTEST_CODE && !LITRES.matcher(typed).matches() && digits.length() <= LONGEST_CODE) {
       intent = "link_account";
       if (!MOBILE.matcher(digits).matches()) {
         found.mention("client_code", digits, start, end);
       }
+      if (MOBILE.matcher(digits).matches()) {
+        guesses = List.of(new Guess(intent, MAYBE), new Guess("callback", MAYBE_CALLED));
+      }
       ContactFinder.phone(typed).ifPresent(phone -> found.mention("phone", phone, start, end));
-    } else if (digits.length() <= LONGEST_INDEX) {
+    } else if (digits.length() <= LONGEST_INDEX || LITRES.matcher(typed).matches()) {
       intent = "submit_index";
       found.mention("index_value", Numbers.whole(typed.replaceAll("[_-]", ""), current), start, end);
     }
-    return Optional.of(new Understood(text, null, List.of(new Guess(intent, MAYBE)), found.all()));
+    return Optional.of(new Understood(text, null, guesses.isEmpty() ? List.of(new Guess(intent, MAYBE)) : guesses,
+        found.all()));
   }
 
   /** "doua sute" is as bare as "200"; a single small word is seldom a figure. */

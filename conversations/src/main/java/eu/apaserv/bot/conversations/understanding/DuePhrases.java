@@ -26,6 +26,8 @@ final class DuePhrases implements Grammar {
   private static final Pattern OTHER = Pattern
       .compile("\\b(?:am|ai|ati|a) (?:mai )?(?:platit|achitat)\\b|\\bc[ai]t[ae]?\\b|"
           + "\\bhow much\\b|\\bce (?:am|facturi)\\b|\\bwhat (?:do|is due)\\b|\\bam (?:ceva|facturi)\\b");
+  /** Another wish before it: each is read by itself. */
+  private static final Pattern JOINED = Pattern.compile("\\b(?:sold\\w*|factur\\w*|invoice|bill)(?:,| si| and)");
   private static final Pattern ROMANIAN = Pattern.compile("scad.*|termen.*|plat[^a].*|pana|factur.*");
   private static final Pattern ENGLISH = Pattern.compile("due|deadline|payment|pay|bill|invoice");
 
@@ -38,7 +40,8 @@ final class DuePhrases implements Grammar {
   @Override
   public Optional<Understood> read(String text, Folded folded, Language current) {
     return FewWords.of(folded, gazetteer, ABOUT)
-        .filter(words -> words.allKnown(ABOUT::contains) && words.says(DUE) && words.says(ASKED) && !words.says(OTHER))
+        .filter(words -> words.allKnown(ABOUT::contains) && words.says(DUE) && words.says(ASKED) && !words.says(OTHER)
+            && !words.says(JOINED))
         .map(words -> new Understood(text, words.language(ROMANIAN, ENGLISH), List.of(new Guess("balance", 1)),
             List.of()));
   }

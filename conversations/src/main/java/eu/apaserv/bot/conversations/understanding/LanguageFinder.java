@@ -14,6 +14,10 @@ final class LanguageFinder implements EntityFinder {
   private static final Pattern NOT_THIS = Pattern.compile(
       "\\b(?:nu|not|fara|without|from|instead of|in loc de|nu mai|no)(?: (?:in|pe|la|limba))?$|\\b(?:nu (?:stiu|inteleg|vorbesc|cunosc|ma descurc|pricep)|(?:do not|don't|dont|can't|cannot|cant) (?:speak|understand|know|read))(?: \\w+){0,2}$");
   private static final Pattern NOT_THAT = Pattern.compile("^ (?:nu (?:e|este|inteleg|stiu)|is not|isn't)\\b");
+  /** "My Romanian is bad": the other one, please. */
+  private static final Pattern BAD = Pattern.compile(
+      "\\b(?:(?<romanian>romanian|romana(?: mea)?)|english|engleza(?: mea)?) (?:is|isn'?t|e|este|nu e|nu este) "
+          + "(?:(?:not|very|really|so|too|a bit|quite|foarte|cam|prea|pretty) )*(?:bad|poor|good|great|weak|terrible|limited|basic|slaba|buna|proasta)\\b");
   private static final List<Map.Entry<Pattern, String>> LANGUAGES = List.of(
       Map.entry(Pattern.compile("\\b(?:englez[a-z]*|english|ingles|anglais|eng|(?<=\\b(?:pe|in|limba|lb|to) )en)\\b"),
           "en"),
@@ -34,6 +38,11 @@ final class LanguageFinder implements EntityFinder {
       return;
     }
     var text = message.text();
+    var bad = BAD.matcher(text);
+    if (bad.find()) {
+      found.add("language", bad.group("romanian") == null ? "ro" : "en", bad.start(), bad.end());
+      return;
+    }
     String asked = null;
     int last = -1;
     int end = 0;

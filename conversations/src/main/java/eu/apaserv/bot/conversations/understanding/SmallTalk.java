@@ -10,25 +10,47 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Who it is that answers, and the news that the water is back: told by nothing but these words. */
+/** Who it is that answers, the news that the water is back, and beginnings that say nothing yet: told by nothing but these words. */
 final class SmallTalk implements Grammar {
   private static final String ONE = "(?:om|robot|robotul|bot|masinarie|persoana|computer)";
   private static final Pattern WHO = Pattern.compile("(?:buna|buna ziua|salut|dar|da|si|hello|hi)?[ ,.!]*"
       + "(?:(?:esti|sunteti|e|este|(?:vorbesc|scriu) cu(?= (?:un )?(?:robot|bot|masinarie|computer)))(?: cumva)?(?: un| o)? "
       + ONE + "(?: sau(?: un| o)? " + ONE
       + ")?(?: adevarat[a]?| real[a]?)?"
-      + "|cine (?:esti|sunteti|imi raspunde|raspunde aici)|cu cine vorbesc|cum te cheama|(?:are you|am i talking to|is this)(?: a| an)? "
+      + "|(?:(?:asta|acesta|ce) )?(?:e|este|sunteti)(?: cumva)?(?: o)? (?:teapa|frauda|inselatorie|inselaciune|escrocherie|spam)|(?:chiar )?(?:e|este|sunteti) (?:chiar )?de la (?:voi|apa)"
+      + "|is (?:this|it)(?: a)? (?:scam|fraud|spam|fake)|cine (?:esti|sunteti|imi raspunde|raspunde aici)|cu cine vorbesc|cum te cheama|(?:are you|am i talking to|is this)(?: a| an)? "
       + "(?:robot|bot|human|person|real person|machine)(?: or(?: a| an)? (?:robot|bot|human|person|machine|ai))?|who are you|who am i talking to)");
   private static final Pattern BACK = Pattern
       .compile("(?:(?:gata|ok|da|bine|acum|multumesc|in sfarsit|done|ok)[ ,.!]+)*"
           + "(?:a (?:venit|revenit)(?: deja)? apa|apa a (?:venit|revenit)|s-a dat drumul la apa|(?:merge|curge|avem|am) (?:iar|din nou|iarasi) apa"
           + "|(?:the )?water (?:is|has come|came) back(?: on)?)(?:[ ,.!]+(?:acum|deja|multumesc|mersi|thanks|thank you|now))*");
 
+  /** Its reading, or what is wrong with it. */
+  private static final Pattern METER = Pattern
+      .compile("(?:contor|contorul|contoru|apometru|apometrul)(?: (?:meu|de apa|nostru))?");
+  private static final double MAYBE = 0.45;
+  /** A beginning that says nothing yet: what is wanted comes in the next message. */
+  private static final Pattern BEGINS = Pattern
+      .compile("(?:(?:buna|buna ziua|buna seara|salut|alo|va rog|ma scuzati|scuze|hello|hi|sorry)[ ,.!]+)*"
+          + "(?:(?:(?:am|as avea|aveam|am si (?:eu|io)) )?(?:o|una) (?:mica )?(?:intrebare|rugaminte|nelamurire|problema)(?: (?:pentru|la|de) (?:dvs|dumneavoastra|voi))?"
+          + "|(?:as vrea|vreau|vream|doream|as dori)(?: (?:si (?:eu|io)|sa|va|stiu|aflu|ceva|intreb|rog|spun|zic))*"
+          + "|(?:pot|as putea) (?:sa )?(?:(?:va|te) )?(?:intreb|intreba)(?: (?:ceva|si eu ceva))?"
+          + "|(?:i have|i'?ve got) a (?:question|problem)|(?:can|may|could) i ask (?:you )?(?:something|a question)|i (?:want|would like) to(?: (?:ask|know))?)[ ,.:?]*(?:va rog)?");
+
   @Override
   public Optional<Understood> read(String text, Folded folded, Language current) {
     var line = Words.unmarked(folded.text().strip()).strip();
     if (WHO.matcher(line).matches()) {
       return Optional.of(new Understood(text, null, List.of(new Guess("who_answers", 1)), List.of()));
+    }
+    if (METER.matcher(line).matches()) {
+      return Optional.of(new Understood(text, null, List.of(new Guess("submit_index", MAYBE), new Guess("report_fault",
+          MAYBE)), List.of()));
+    }
+    if (BEGINS.matcher(line).matches()) {
+      var found = new Findings(folded);
+      found.mention("begins", "1", 0, folded.text().length());
+      return Optional.of(new Understood(text, null, List.of(new Guess("greet", 1)), found.all()));
     }
     if (text.contains("?") || !BACK.matcher(line).matches()) {
       return Optional.empty();

@@ -19,12 +19,17 @@ final class TicketPhrases implements Grammar {
   private static final Pattern ASKED = Pattern.compile(
       "(?:(?:ce|cum) se (?:mai )?aude|ce (?:s-?a|mai e|ati|e|stadiu|stare)[a-z ]{0,20}|(?:in ce )?stadiul?|starea|"
           + "cum (?:ramane|e|sta\\w*|merge)|unde (?:e|este|a ajuns)|ati rezolvat) .{0,25}" + WHAT + "\\b.{0,30}|"
-          + WHAT + " me(?:a|le)[?. ]*|"
+          + WHAT + " me(?:a|le)[?. ]*|(?:tot|inca) nimic[?.! ]*|"
+          + "(?:nicio|vreo|e vreo|aveti vreo) (?:noutate|veste)[?. ]*|"
           + "ce numar (?:are|am (?:la|pe)|e|este) (?:la )?" + WHAT
           + "[?. ]*|(?:si )?(?:cand|cind) (?:(?:o|il|le) )?(?:veniti|vine (?:cineva|echipa|masina)|"
           + "ajungeti|ajunge echipa|rezolvati|reparati)(?: (?:la mine|la noi|aici|odata|sa reparati|sa rezolvati|defectiunea|problema))?[?!. ]*|"
           + "when (?:are you|will you be|is (?:somebody|someone|the team)) (?:coming|here)[?!. ]*|"
           + "(?:what (?:about|happened)|any news|status|where is).{0,20}(?:complaint|report|ticket|request)\\b.{0,20}");
+  /** Of what was reported, unless water that is off was just asked about. */
+  private static final Pattern MENDED = Pattern.compile(
+      "(?:dar |si )?ati (?:si )?rezolvat(?: deja)?(?: (?:problema|ceva|cu (?:problema|scurgerea|teava)))?(?: mea)?[?. ]*|"
+          + "s-?a (?:rezolvat|reparat|remediat)(?: (?:problema|teava|scurgerea))?(?: deja)?[?]+|is it (?:fixed|repaired|solved)(?: yet)?[? ]*");
   /** Something about the bill, not the bill: the look before a complaint shows both ways on. */
   private static final Pattern BILL = Pattern.compile(
       "(?:buna(?: ziua)?,? )?(?:am |avem |exista |e |este )?(?:(?:o|niste|ceva) )?(?:problem[ae]|neregul[ai]|nelamurir[ei]|neclaritat[ei])"
@@ -55,6 +60,11 @@ final class TicketPhrases implements Grammar {
       var found = new Findings(folded);
       found.mention("complaint_topic", "bill_too_high", 0, line.length());
       return Optional.of(new Understood(text, null, List.of(new Guess("complaint", 1)), found.all()));
+    }
+    if (MENDED.matcher(line).matches()) {
+      var found = new Findings(folded);
+      found.mention("mended", "1", 0, line.length());
+      return Optional.of(new Understood(text, null, List.of(new Guess("ticket_status", 1)), found.all()));
     }
     return ASKED.matcher(line).matches()
         ? Optional.of(of(text, "ticket_status"))

@@ -33,8 +33,14 @@ public final class UtilityUnderstanding {
   /** "Nu e apă … și vreau să știu când vine": of the same, and no wish to be told. */
   private static final String WHEN_BACK = "(?:(?:as )?(?:vrea|vreau|dori|doresc) sa (?:stiu|aflu|stim) )?(?:si eu |si noi )?cand (?:vine|revine|mai vine"
       + "|o sa vina)(?: inapoi)?(?:,? (?:ca|pentru ca) .{0,40})?";
+  /** Why they write: no complaint beside what they report. */
+  private static final String NO_ANSWER = "(?:(?:v-?|va |te )?am (?:tot )?sunat(?: (?:si|dar|la voi|la dispecerat|de \\d+ ori|de (?:doua|trei) ori))*(?: nu (?:mi |imi |ne )?(?:a )?raspun\\w*(?: nimeni)?)?"
+      + "|nu (?:mi |imi |ne )?(?:a )?raspun\\w* nimeni(?: la telefon)?|nimeni nu (?:mi |imi |ne )?(?:a )?raspun\\w*(?: la telefon)?)";
+  /** What they did before, which is no wish to do it again. */
+  private static final String DONE = "(?:(?:eu|noi|dar|desi) )*(?:v-?|vi )?(?:l-)?am (?:trimis|transmis|dat) (?:(?:eu|deja|si|la timp|tot timpul) )*(?:indexul|indexu|citirea|indexurile)\\b.{0,25}";
   /** Clauses that want nothing beside a wish. */
-  private static final Pattern NO_WISH = Pattern.compile(CLIENT_CODE + "|" + Insults.CLAUSE + "|" + WHEN_BACK);
+  private static final Pattern NO_WISH = Pattern
+      .compile(NO_ANSWER + "|" + DONE + "|" + CLIENT_CODE + "|" + Insults.CLAUSE + "|" + WHEN_BACK);
 
   /** Said to be heard before what is wanted: "stai, de ce e așa mult". */
   private static final Pattern HALT = Pattern.compile("(?:stai|stati|wait)(?: (?:putin|un pic|nitel|a minute))?");
@@ -83,6 +89,7 @@ public final class UtilityUnderstanding {
     var places = new PlaceFinder(gazetteer, everyday(model.getFirst()));
     return new Pipeline(
         List.of(new SmsGrammar(), new AccountPhrases(), new TicketPhrases(), new AlertPhrases(), new AfterPhrases(),
+            new ShownPhrases(),
             new BrokenMeterPhrases(), new DoubtPhrases(), new RefusalPhrases(gazetteer), new PaperPhrases(gazetteer),
             new NoCardPhrases(gazetteer), new RomanPhrases(), new ArrivalPhrases(),
             new PricePhrases(gazetteer),
@@ -98,7 +105,15 @@ public final class UtilityUnderstanding {
             places, new IndexFinder(), new LanguageFinder(),
             new WayFinder(), new DayFinder(),
             new TopicFinder(TrainingFiles.lines("topics.txt"))),
-        new Wishes(Intents.ASIDES, SURE_OF_WISH, NO_WISH));
+        new Wishes(Intents.ASIDES, SURE_OF_WISH, noWish(gazetteer)));
+  }
+
+  /** A town behind a comma is of what stands before it: "țeavă spartă pe Oituz 12, Târgu Neamț". */
+  private static Pattern noWish(Gazetteer gazetteer) {
+    var towns = gazetteer.names().places().entrySet().stream().filter(name -> name.getValue().key().equals("locality"))
+        .map(name -> Pattern.quote(name.getKey()).replace(" ", "\\E[ -]\\Q")).sorted()
+        .collect(Collectors.joining("|"));
+    return Pattern.compile(NO_WISH.pattern() + "|(?:(?:in|la|din|at|from) )?(?:" + towns + ")");
   }
 
   /** The words that are taught more than once. */

@@ -17,7 +17,7 @@ class PartsTest {
   @ParameterizedTest
   @CsvSource(delimiter = '|', textBlock = """
       sold si factura din mai | balance [sold] + invoice_pdf [factura din mai] month=5
-      buna, cat am de plata? si trimiteti si factura | balance [cat am de plata] + invoice_pdf [factura]
+      buna, cat am de plata? si trimiteti si factura | balance [cat am de plata] + invoice_pdf [trimiteti si factura]
       SOLD, FACTURA, CONSUM | balance [SOLD] + invoice_pdf [FACTURA] + consumption_history [CONSUM]
       index 245 si sold | submit_index [index 245] index_value=245 + balance [sold]
       nu am apa si vreau sa stiu soldul | outage_info [nu am apa] + balance [vreau sa stiu soldul]
