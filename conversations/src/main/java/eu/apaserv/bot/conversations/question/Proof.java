@@ -35,8 +35,13 @@ record Proof(AccountBook book, Business business, Purpose purpose, String slots)
    * A code was sent and nothing is proved.
    *
    * @param open it may still be tried; otherwise another must be asked for
+   * @param hurried another was just asked for too soon, and that was said
    */
-  private record Waiting(CodeIssue.Sent sent, boolean open) implements Progress {}
+  private record Waiting(CodeIssue.Sent sent, boolean open, boolean hurried) implements Progress {
+    Waiting(CodeIssue.Sent sent, boolean open) {
+      this(sent, open, false);
+    }
+  }
 
   /** Proved, or given up. */
   private record Ended(boolean proved) implements Progress {}
@@ -106,8 +111,20 @@ record Proof(AccountBook book, Business business, Purpose purpose, String slots)
     if (issue instanceof CodeIssue.Sent sent) {
       return sent(d, sent);
     }
+    if (issue instanceof CodeIssue.TooSoon(Instant again, var _)) {
+      tooSoon(d, again, waiting.hurried());
+      return new Waiting(waiting.sent(), waiting.open(), !waiting.hurried());
+    }
     refuse(d, issue);
-    return issue instanceof CodeIssue.TooSoon ? waiting : new Ended(false);
+    return new Ended(false);
+  }
+
+  /** Who asks once more in the same minute hears it in other words, and who else can help. */
+  private void tooSoon(Dialogue d, Instant again, boolean oncemore) {
+    var seconds = Math.max(1, Duration.between(d.person().now(), again).toSeconds());
+    d.say(oncemore
+        ? Phrase.of("code.too_soon_again", "seconds", seconds, "phone", business.company().phone())
+        : Phrase.of("code.too_soon", "seconds", seconds));
   }
 
   private Progress attempt(Dialogue d, CodeIssue.Sent sent, int n, String clientCode, String digits) {
@@ -136,8 +153,7 @@ record Proof(AccountBook book, Business business, Purpose purpose, String slots)
     switch (issue) {
       case CodeIssue.Sent _ -> {
       }
-      case CodeIssue.TooSoon(Instant again, var _) -> d.say(Phrase.of("code.too_soon", "seconds",
-          Math.max(1, Duration.between(d.person().now(), again).toSeconds())));
+      case CodeIssue.TooSoon(Instant again, var _) -> tooSoon(d, again, false);
       case CodeIssue.TooMany(Instant again) -> d.say(Phrase.of("code.too_many", "time",
           (isToday(d, again) ? TIME : TIME_AND_DAY).format(again.atZone(business.zone())), "phone",
           business.company().phone()));
