@@ -69,7 +69,7 @@ public record Wishes(Set<String> asides, double sure, Pattern naming) {
       wishes.add(new Wish(wish.clause, guesses));
     }
     var intents = new HashSet<String>();
-    // "Sold și factura și când e scadența": what is surely the same wish once more is answered with it.
+    // "One, the other, and when is the one": what is surely the same wish once more is answered with it.
     wishes.removeIf(wish -> !intents.add(wish.intent()) && wish.guesses.getFirst().confidence() == 1);
     return wishes.size() == intents.size() ? wishes : List.of();
   }
