@@ -13,9 +13,9 @@ public final class YesNo {
   /** What is less sure is a doubt, and no answer. */
   private static final double SURE = 0.5;
 
-  /** "Da de ce …", "da pi ci luna": in Moldavia "da" is "dar", and this asks something. */
+  /** "Da de ce …", "da pi ci luna": in Moldavia "da" is "dar", and this asks something; "da, cum să nu" agrees all the same. */
   private static final Pattern ASKS = Pattern.compile(
-      "^da[ ,]+(?:de ce|di ci|di ce|dece|pe ce|pi ci|cand|cind|cum|cat|cit|unde|ce|ci|cine|care|nu)\\b");
+      "^da[ ,]+(?!(?:cum sa|d[ei] c[ei]|dece) nu\\b)(?:de ce|di ci|di ce|dece|pe ce|pi ci|cand|cind|cum|cat|cit|unde|ce|ci|cine|care|nu)\\b");
 
   private YesNo() {}
 
