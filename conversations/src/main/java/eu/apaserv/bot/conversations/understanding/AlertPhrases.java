@@ -120,10 +120,15 @@ final class AlertPhrases implements Grammar {
   }
 
   private static Understood also(String text, Folded folded, Matcher also) {
-    var group = TOPICS.keySet().stream().filter(topic -> also.group(topic) != null).findFirst().orElseThrow();
     var found = new Findings(folded);
-    found.mention("alert_type", TOPICS.get(group), 0, folded.text().length());
-    return new Understood(text, null, List.of(new Guess(ASKED.get(group), 1)), found.all());
+    found.mention("alert_type", named(also, TOPICS), 0, folded.text().length());
+    return new Understood(text, null, List.of(new Guess(named(also, ASKED), 1)), found.all());
+  }
+
+  /** What stands for the group that was found. */
+  private static String named(Matcher also, Map<String, String> meanings) {
+    return meanings.entrySet().stream().filter(one -> also.group(one.getKey()) != null).map(Map.Entry::getValue)
+        .findFirst().orElseThrow();
   }
 
   private static Understood ordered(String text, Folded folded, String line) {
