@@ -11,6 +11,7 @@ import eu.apaserv.bot.core.store.Migrations;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -44,7 +45,7 @@ class ReplacedMetersTest {
       for (var pipe : pipes) {
         var sent = readings.submit(pipe.serial, chat, pipe.serial, pipe.index, "sms", false);
         assertThat(sent.status()).as("case %s, %s", n, sent).isEqualTo(SubmissionStatus.ACCEPTED);
-        counted += sent.consumption();
+        counted += Objects.requireNonNull(sent.consumption());
       }
       assertThat(counted).as("case %s, changed on %s", n, days)
           .isEqualTo(pipes.stream().mapToInt(pipe -> pipe.ran).sum());
