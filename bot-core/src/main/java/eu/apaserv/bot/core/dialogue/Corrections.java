@@ -192,10 +192,10 @@ final class Corrections {
     return words.stream().anyMatch(OTHER::contains) ? other(step) : null;
   }
 
-  /** Of two options the one that was not taken. */
+  /** Of two options the one that was not taken; what is good once is given anew, and not put right. */
   private static @Nullable Said other(Answered step) {
     var options = step.question().options();
-    if (options.size() != 2) {
+    if (options.size() != 2 || step.question().secret()) {
       return null;
     }
     var now = Ear.read(step.question(), step.said(), true);

@@ -68,6 +68,9 @@ final class ClientCode {
       .compile(
           "\\bunde (?:il |o )?(?:iau|gasesc|vad|scrie|aflu|caut)\\b|\\bwhere (?:do|can|could) i (?:get|find|see|look)\\b");
 
+  private static final Pattern ON_INVOICE = Pattern.compile("\\b(?:unde|where)\\b.*\\b(?:factur\\w*|bill|invoice)\\b");
+  private static final int FEW_WORDS = 3;
+
   /** "Cod 0722000123": what looks like a phone is a code when it is called one. */
   private Optional<String> called(Said said) {
     var code = CALLED.matcher(Plain.of(said.text()));
@@ -122,6 +125,13 @@ final class ClientCode {
         || SEARCHED.matcher(plain).find();
   }
 
+  /** "Where can I park" asks for no code. */
+  private static boolean asksWhere(Said said) {
+    var plain = Plain.of(said.text());
+    return ON_INVOICE.matcher(plain).find()
+        || (Plain.has(plain, "unde", "where") && plain.split("\\s+").length <= FEW_WORDS);
+  }
+
   private static boolean isPhone(Said said) {
     return PHONE.matcher(said.text().replaceAll("[\\s./()-]", "")).matches();
   }
@@ -142,8 +152,8 @@ final class ClientCode {
     if (code.isPresent()) {
       return Reading.is(code.get());
     }
-    if (isMissing(said)
-        || Plain.has(said.text(), "unde", "where", "nu stiu", "nu gasesc", "don't know", "can't find")) {
+    if (isMissing(said) || asksWhere(said)
+        || Plain.has(said.text(), "nu stiu", "nu gasesc", "don't know", "can't find")) {
       return Reading.wrong(Phrase.of("link.where"));
     }
     if (isOtherwise(said)) {
