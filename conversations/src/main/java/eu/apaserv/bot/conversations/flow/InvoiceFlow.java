@@ -2,8 +2,6 @@ package eu.apaserv.bot.conversations.flow;
 
 import eu.apaserv.bot.conversations.Business;
 import eu.apaserv.bot.conversations.invoice.Invoice;
-import eu.apaserv.bot.conversations.invoice.InvoiceDocuments;
-import eu.apaserv.bot.conversations.invoice.InvoicePdf;
 import eu.apaserv.bot.conversations.invoice.InvoiceSheets;
 import eu.apaserv.bot.conversations.invoice.Invoices;
 import eu.apaserv.bot.conversations.payment.Debts;
@@ -14,16 +12,13 @@ import eu.apaserv.bot.conversations.question.WhichInvoice;
 import eu.apaserv.bot.core.dialogue.Dialogue;
 import eu.apaserv.bot.core.dialogue.Flow;
 import eu.apaserv.bot.core.dialogue.Phrase;
-import eu.apaserv.bot.core.dialogue.Suggestion;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
 
 /**
  * Invoices: one as a document (the last one, one of a month, one by its number), several at once, a list to choose from, and
@@ -32,12 +27,8 @@ import java.util.stream.IntStream;
 public final class InvoiceFlow implements Flow {
   /** The conversation's fact that holds the issue date of the newest invoice listed. */
   private static final String SEEN = "invoices_seen";
-  /** The conversation's fact that holds the number of the invoice shown last. */
-  private static final String SHOWN = "invoice_shown";
   /** More than that are found by number or year. */
   private static final int MOST = 180;
-  private static final int MOST_FILES = 6;
-  private static final int MOST_FILES_BRIEF = 3;
 
   private final WhichAccount which;
   private final Invoices invoices;
@@ -116,8 +107,8 @@ public final class InvoiceFlow implements Flow {
     record Of(Chosen chosen, Invoice invoice) {}
     var found = all.stream().flatMap(one -> ofEach(d, one, wish).stream().map(invoice -> new Of(one, invoice)))
         .toList();
-    int most = most(d, found.size());
-    found.stream().limit(most).forEach(one -> document(d, one.chosen(), one.invoice()));
+    int most = ShownInvoices.most(d, found.size());
+    found.stream().limit(most).forEach(one -> ShownInvoices.document(d, one.chosen(), one.invoice()));
   }
 
   /** The one of the month, else the last one, of one of several accounts. */
@@ -134,30 +125,17 @@ public final class InvoiceFlow implements Flow {
       return;
     }
     if (wish.earlier()) {
-      earlier(d, chosen, recent);
+      ShownInvoices.earlier(d, chosen, recent);
       return;
     }
     var several = wish.contents() ? List.<Invoice>of() : several(d, chosen, wish, recent);
     if (several.size() > 1) {
-      showAll(d, chosen, several);
+      ShownInvoices.all(d, chosen, several);
     } else if (wish.contents()) {
-      contents(d, one(d, chosen, wish, recent));
+      one(d, chosen, wish, recent).stream().findFirst()
+          .ifPresent(invoice -> ShownInvoices.contents(d, invoice, sheets));
     } else {
-      showAll(d, chosen, one(d, chosen, wish, recent));
-    }
-  }
-
-  /** The one before the one shown last; before the newest where none was shown. */
-  private static void earlier(Dialogue d, Chosen chosen, List<Invoice> recent) {
-    var shown = d.recall(SHOWN);
-    int last = IntStream.range(0, recent.size()).filter(i -> shown.filter(recent.get(i).number()::equals).isPresent())
-        .findFirst().orElse(0);
-    var before = recent.stream().skip(last + 1L).limit(1).toList();
-    if (before.isEmpty()) {
-      d.say(Phrase.of("invoice.none_then"));
-      d.offer(List.of(Next.BALANCE, Next.INVOICE));
-    } else {
-      showAll(d, chosen, before);
+      ShownInvoices.all(d, chosen, one(d, chosen, wish, recent));
     }
   }
 
@@ -182,20 +160,6 @@ public final class InvoiceFlow implements Flow {
           wish.year().map(String::valueOf).orElse("")));
     }
     return found;
-  }
-
-  private static void showAll(Dialogue d, Chosen chosen, List<Invoice> several) {
-    int most = most(d, several.size());
-    several.stream().limit(most).forEach(invoice -> document(d, chosen, invoice));
-  }
-
-  /** How many are sent at once; that there are more is said. */
-  private static int most(Dialogue d, int asked) {
-    int most = d.person().capabilities().documents() ? MOST_FILES : MOST_FILES_BRIEF;
-    if (asked > most) {
-      d.say(Phrase.of("invoice.too_many", "most", most, "asked", asked));
-    }
-    return most;
   }
 
   /** The invoice meant, or all of those asked about; asked for where several could be. Empty when there is none such. */
@@ -263,45 +227,6 @@ public final class InvoiceFlow implements Flow {
     var day = days.get(previous && days.size() > 1 ? 1 : 0);
     var ofDay = recent.stream().filter(invoice -> invoice.issuedOn().equals(day)).toList();
     return ofDay.size() == 1 ? ofDay : WhichInvoice.ask(d, ofDay);
-  }
-
-  private void contents(Dialogue d, List<Invoice> meant) {
-    if (meant.isEmpty()) {
-      return;
-    }
-    var invoice = meant.getFirst();
-    d.remember(SHOWN, invoice.number());
-    var language = d.person().language();
-    d.say(
-        Phrase.of("invoice.contents", "number", invoice.number(), "month", monthName(invoice), "year", year(invoice)));
-    sheets.of(invoice.clientCode(), invoice.number(), language)
-        .ifPresent(sheet -> d.say(Phrase.of("lines", "lines", InvoiceContents.of(sheet, language))));
-    d.offer(List.of(new Suggestion(Phrase.of("next.invoice_pdf"), "invoice_pdf", Map.of("invoice_number",
-        invoice.number())), Next.BALANCE, Next.PERSON));
-  }
-
-  private static void document(Dialogue d, Chosen chosen, Invoice invoice) {
-    d.remember(SHOWN, invoice.number());
-    var caption = Phrase.of(invoice.outstanding().signum() > 0 ? "invoice.caption" : "invoice.caption_paid", "number",
-        invoice.number(), "month", monthName(invoice), "year", year(invoice), "total", invoice.total(), "due",
-        invoice.dueOn());
-    d.show(InvoiceDocuments.reference(invoice.number(), d.person().language()),
-        InvoicePdf.fileName(invoice.number(), d.person().language()),
-        "application/pdf", chosen.heading().filter(_ -> invoice.clientCode().equals(chosen.account().clientCode()))
-            .map(heading -> Phrase.of("lines", "lines", List.of(heading, caption))).orElse(caption));
-  }
-
-  /** The month people call an invoice by. */
-  static LocalDate billed(Invoice invoice) {
-    return WhichInvoice.billed(invoice);
-  }
-
-  private static Phrase monthName(Invoice invoice) {
-    return Phrase.of("month", "n", billed(invoice).getMonthValue());
-  }
-
-  private static String year(Invoice invoice) {
-    return Integer.toString(billed(invoice).getYear());
   }
 
   private static String shortened(String typed) {

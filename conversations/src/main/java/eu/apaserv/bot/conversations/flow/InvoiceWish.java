@@ -2,6 +2,7 @@ package eu.apaserv.bot.conversations.flow;
 
 import eu.apaserv.bot.conversations.invoice.Invoice;
 import eu.apaserv.bot.conversations.question.Plain;
+import eu.apaserv.bot.conversations.question.WhichInvoice;
 import eu.apaserv.bot.core.dialogue.Said;
 import eu.apaserv.bot.core.understanding.Entity;
 import java.time.LocalDate;
@@ -103,7 +104,7 @@ record InvoiceWish(Said said, LocalDate today) {
       default -> year();
     };
     return invoice -> !invoice.issuedOn().isBefore(first)
-        && (year.isEmpty() || InvoiceFlow.billed(invoice).getYear() == year.get());
+        && (year.isEmpty() || WhichInvoice.billed(invoice).getYear() == year.get());
   }
 
   private String text() {
