@@ -18,6 +18,7 @@ import eu.apaserv.bot.core.store.Secrets;
 import eu.apaserv.bot.core.store.TranscriptKeys;
 import eu.apaserv.bot.core.store.TranscriptSeal;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import java.net.URI;
@@ -94,7 +95,7 @@ public final class Assistant implements AutoCloseable {
 
   /** @param tracing who gathers traces; closed with the assistant */
   static Assistant start(Parts parts, Tracing tracing) {
-    var vertx = Vertx.vertx();
+    var vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(eventLoops()));
     try {
       return new Assistant(parts, vertx, tracing);
     } catch (RuntimeException e) {
@@ -102,6 +103,11 @@ public final class Assistant implements AutoCloseable {
       Database.await(vertx.close());
       throw e;
     }
+  }
+
+  /** Half as many as cores: each more wakes for less and hands on what another could have gone on with (benchmarks.md). */
+  private static int eventLoops() {
+    return Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
   }
 
   private Assistant(Parts parts, Vertx vertx, Tracing tracing) {
