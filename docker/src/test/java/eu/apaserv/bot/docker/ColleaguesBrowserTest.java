@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.store.Role;
-import eu.apaserv.bot.core.store.StaffAccounts;
-import java.io.IOException;
-import java.time.Clock;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -14,37 +11,25 @@ import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 
 /** Two colleagues look at one conversation at once, each in a browser of their own. */
-class ColleaguesBrowserTest {
+class ColleaguesBrowserTest extends InConsole {
   private static final String WRITTEN = "Am verificat: factura din mai este plătită.";
 
-  private static RunningAssistant running;
   private static Chromium maria;
   private static Chromium dan;
 
   @BeforeAll
-  static void open() throws IOException {
-    running = new RunningAssistant();
-    running.start();
-    var home = "http://127.0.0.1:" + running.assistant().port();
-    maria = Chromium.open(home);
-    dan = Chromium.open(home);
-    var accounts = new StaffAccounts(database(), Clock.systemUTC());
+  static void bothAreAtWork() {
+    maria = browser;
+    dan = Chromium.open(home());
     maria.enter(accounts, "Maria Ionescu", Role.OPERATOR);
     dan.enter(accounts, "Dan Dispecer", Role.DISPATCHER);
   }
 
   @AfterAll
-  static void close() {
-    for (var browser : new Chromium[]{maria, dan}) {
-      if (browser != null) {
-        browser.close();
-      }
+  static void danLeaves() {
+    if (dan != null) {
+      dan.close();
     }
-    running.stop();
-  }
-
-  private static Database database() {
-    return running.assistant().database();
   }
 
   @Test

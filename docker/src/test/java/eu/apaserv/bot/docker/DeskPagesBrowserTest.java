@@ -3,11 +3,9 @@ package eu.apaserv.bot.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.apaserv.bot.conversations.ticket.TicketWork;
-import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.store.Misunderstandings;
 import eu.apaserv.bot.core.store.Misunderstandings.Met;
 import eu.apaserv.bot.core.store.Role;
-import eu.apaserv.bot.core.store.StaffAccounts;
 import eu.apaserv.bot.core.understanding.Language;
 import io.vertx.core.buffer.Buffer;
 import java.awt.image.BufferedImage;
@@ -19,42 +17,22 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 
 /** What is worked off at the desk, in a real browser: readings, tickets, outages, runs, texts, understanding, figures. */
-class DeskPagesBrowserTest {
-  private static RunningAssistant running;
-  private static Chromium browser;
-  private static StaffAccounts accounts;
+class DeskPagesBrowserTest extends InConsole {
   private static Chat ana;
   private static UUID conversation;
 
   @BeforeAll
-  static void open() throws IOException {
-    running = new RunningAssistant();
-    running.start();
-    accounts = new StaffAccounts(database(), Clock.systemUTC());
-    browser = Chromium.open("http://127.0.0.1:" + running.assistant().port());
+  static void anaWrites() {
     ana = new Chat(running.world().whatsapp(), "+40733000001");
     ana.say("buna");
     conversation = database().first(row -> row.getUUID(0), "select contact_id from address where id = $1",
         "+40733000001").orElseThrow();
-  }
-
-  @AfterAll
-  static void close() {
-    if (browser != null) {
-      browser.close();
-    }
-    running.stop();
-  }
-
-  private static Database database() {
-    return running.assistant().database();
   }
 
   @Test

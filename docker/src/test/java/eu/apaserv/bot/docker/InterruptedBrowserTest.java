@@ -2,50 +2,20 @@ package eu.apaserv.bot.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.store.Role;
-import eu.apaserv.bot.core.store.StaffAccounts;
-import java.io.IOException;
-import java.time.Clock;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 
 /** What comes between staff and their work, in a real browser: sessions that end, colleagues, messages, crowds, a phone. */
-class InterruptedBrowserTest {
+class InterruptedBrowserTest extends InConsole {
   private static final String WRITTEN = "Am verificat: factura din mai este plătită.";
-
-  private static RunningAssistant running;
-  private static Chromium browser;
-  private static StaffAccounts accounts;
-
-  @BeforeAll
-  static void open() throws IOException {
-    running = new RunningAssistant();
-    running.start();
-    accounts = new StaffAccounts(database(), Clock.systemUTC());
-    browser = Chromium.open("http://127.0.0.1:" + running.assistant().port());
-  }
-
-  @AfterAll
-  static void close() {
-    if (browser != null) {
-      browser.close();
-    }
-    running.stop();
-  }
 
   @AfterEach
   void theWindowIsWideAgain() {
     browser.narrow(0);
-  }
-
-  private static Database database() {
-    return running.assistant().database();
   }
 
   @Test

@@ -2,43 +2,13 @@ package eu.apaserv.bot.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.store.Role;
-import eu.apaserv.bot.core.store.StaffAccounts;
-import java.io.IOException;
-import java.time.Clock;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 
 /** Forms of several fields, in a real browser, when the session ends while they are filled in. */
-class KeptFormsBrowserTest {
+class KeptFormsBrowserTest extends InConsole {
   private static final String BROUGHT_BACK = "Aici este ce ați scris și nu s-a salvat.";
-
-  private static RunningAssistant running;
-  private static Chromium browser;
-  private static StaffAccounts accounts;
-
-  @BeforeAll
-  static void open() throws IOException {
-    running = new RunningAssistant();
-    running.start();
-    accounts = new StaffAccounts(database(), Clock.systemUTC());
-    browser = Chromium.open("http://127.0.0.1:" + running.assistant().port());
-  }
-
-  @AfterAll
-  static void close() {
-    if (browser != null) {
-      browser.close();
-    }
-    running.stop();
-  }
-
-  private static Database database() {
-    return running.assistant().database();
-  }
 
   /** Presses a button of a page whose session has ended, signs in again and comes back. */
   private static void interrupted(String button, String colleague, Role role, String page) {

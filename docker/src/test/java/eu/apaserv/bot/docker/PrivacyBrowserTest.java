@@ -3,50 +3,20 @@ package eu.apaserv.bot.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.apaserv.bot.core.Eventually;
-import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.store.Everywhere;
 import eu.apaserv.bot.core.store.Role;
 import eu.apaserv.bot.core.store.Seal;
-import eu.apaserv.bot.core.store.StaffAccounts;
 import eu.apaserv.bot.core.store.StaffSignIn;
 import eu.apaserv.bot.core.store.Totp;
-import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 
 /** Requests of people about their data, in a real browser: a copy is given, an erasure takes two, others see nothing of it. */
-class PrivacyBrowserTest {
-  private static RunningAssistant running;
-  private static Chromium browser;
-  private static StaffAccounts accounts;
-
-  @BeforeAll
-  static void open() throws IOException {
-    running = new RunningAssistant();
-    running.start();
-    accounts = new StaffAccounts(database(), Clock.systemUTC());
-    browser = Chromium.open("http://127.0.0.1:" + running.assistant().port());
-  }
-
-  @AfterAll
-  static void close() {
-    if (browser != null) {
-      browser.close();
-    }
-    running.stop();
-  }
-
-  private static Database database() {
-    return running.assistant().database();
-  }
-
+class PrivacyBrowserTest extends InConsole {
   private static UUID writes(String phone, String words) {
     new Chat(running.world().whatsapp(), phone).say(words);
     return database().first(row -> row.getUUID(0), "select contact_id from address where id = $1", phone).orElseThrow();

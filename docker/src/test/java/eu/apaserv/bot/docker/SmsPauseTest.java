@@ -7,6 +7,7 @@ import eu.apaserv.bot.channels.simulator.SmppCentre;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Two bots are bound to an SMS centre, and the one that is asked first stands still (SIGSTOP) while somebody writes. */
 class SmsPauseTest {
   private static final String PHONE = "+40733000071";
+  /** An answer within five seconds is taken for one that has arrived; a centre that gave up before says everything twice. */
+  private static final Duration LONGER_THAN_SLOW = Duration.ofSeconds(6);
 
   @TempDir
   Path folder;
@@ -31,6 +34,7 @@ class SmsPauseTest {
   @BeforeEach
   void open() {
     centre = new SmppCentre(0, Clock.systemUTC(), "apaserv", "secret");
+    centre.door().patience(LONGER_THAN_SLOW);
   }
 
   @AfterEach

@@ -4,10 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import eu.apaserv.bot.core.console.Console;
-import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.store.Role;
-import eu.apaserv.bot.core.store.StaffAccounts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -15,47 +12,21 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Clock;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 
 /** Other systems, in a real browser: an admin lets one in and out, and lets one be told. */
-class SystemsBrowserTest {
-  private static RunningAssistant running;
-  private static Chromium browser;
+class SystemsBrowserTest extends InConsole {
   private final HttpClient client = HttpClient.newHttpClient();
 
   @BeforeAll
-  static void open() throws IOException {
-    running = new RunningAssistant();
-    running.start();
-    browser = Chromium.open(home());
-    var token = new StaffAccounts(database(), Clock.systemUTC()).add("Ada Admin", Role.ADMIN).orElseThrow();
-    browser.go(Console.link(URI.create(home()), token));
-    browser.press("Intră");
-    browser.awaits("Conversații");
-  }
-
-  @AfterAll
-  static void close() {
-    if (browser != null) {
-      browser.close();
-    }
-    running.stop();
-  }
-
-  private static String home() {
-    return "http://127.0.0.1:" + running.assistant().port();
-  }
-
-  private static Database database() {
-    return running.assistant().database();
+  static void anAdminSignsIn() {
+    browser.enter(accounts, "Ada Admin", Role.ADMIN);
   }
 
   private int call(String path, String token) throws IOException, InterruptedException {

@@ -1,8 +1,8 @@
 package eu.apaserv.bot.core.channel;
 
+import eu.apaserv.bot.core.message.Digests;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.function.Function;
 
@@ -17,7 +17,7 @@ public final class Inlet {
 
   private final int most;
   private final Function<Buffer, Future<Void>> keep;
-  private final MessageDigest digest = sha256Digest();
+  private final MessageDigest digest = Digests.sha256();
   private Buffer gathered = Buffer.buffer();
   private long length;
 
@@ -90,14 +90,6 @@ public final class Inlet {
       return ((MessageDigest) digest.clone()).digest();
     } catch (CloneNotSupportedException e) {
       throw new IllegalStateException("This JDK's SHA-256 cannot be asked twice", e);
-    }
-  }
-
-  private static MessageDigest sha256Digest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("This JDK has no SHA-256", e);
     }
   }
 }

@@ -1,8 +1,7 @@
 package eu.apaserv.bot.core.channel;
 
+import eu.apaserv.bot.core.message.Digests;
 import io.vertx.core.buffer.Buffer;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 
 /**
  * A file of ours on its way out, read a piece at a time and as often as needed. Reading may wait for the database, so on a
@@ -39,16 +38,12 @@ public interface OwnFile {
 
   /** The hash of its bytes; reads all of them. */
   default byte[] sha256() {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      for (long at = 0; at < length();) {
-        var piece = piece(at);
-        digest.update(piece.getBytes());
-        at += piece.length();
-      }
-      return digest.digest();
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("This JDK has no SHA-256", e);
+    var digest = Digests.sha256();
+    for (long at = 0; at < length();) {
+      var piece = piece(at);
+      digest.update(piece.getBytes());
+      at += piece.length();
     }
+    return digest.digest();
   }
 }

@@ -2,27 +2,19 @@ package eu.apaserv.bot.core.store;
 
 import eu.apaserv.bot.core.dialogue.Links;
 import eu.apaserv.bot.core.message.Content;
+import eu.apaserv.bot.core.message.Digests;
 import io.vertx.core.buffer.Buffer;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Links that open one document for a short time. The token is a signature over what the link is for, cut to 128 bits: it
  * cannot be guessed, the same turn taken twice gives the same link, and the database keeps only its hash.
  */
 public final class DocumentLinks implements Links {
-  private static final int TOKEN_BYTES = 16;
-
   private final Database database;
   private final byte[] key;
   private final String prefix;
@@ -48,10 +40,10 @@ public final class DocumentLinks implements Links {
 
   @Override
   public String open(String idempotencyKey, UUID conversation, Content.Document document) {
-    var token = token(idempotencyKey + '\0' + conversation + '\0' + document.reference());
+    var token = Digests.token(key, idempotencyKey + '\0' + conversation + '\0' + document.reference());
     database.run("""
       insert into document_link (token_hash, idempotency_key, conversation_id, reference, file_name, mime_type, expires_at)
-      values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing""", Buffer.buffer(hash(token)), idempotencyKey,
+      values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing""", Buffer.buffer(Token.hash(token)), idempotencyKey,
         conversation, document.reference(), document.fileName(), document.mimeType(),
         Instant.now().plus(life).atOffset(ZoneOffset.UTC));
     return prefix + token;
@@ -65,25 +57,6 @@ public final class DocumentLinks implements Links {
     return database.first(
         row -> new Opened(row.getUUID(0), row.getString(1), row.getString(2), row.getString(3)), """
         select conversation_id, reference, file_name, mime_type from document_link
-        where token_hash = $1 and expires_at > now()""", Buffer.buffer(hash(token)));
-  }
-
-  private String token(String what) {
-    try {
-      var mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(key, "HmacSHA256"));
-      var signature = mac.doFinal(what.getBytes(StandardCharsets.UTF_8));
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(signature, TOKEN_BYTES));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("This JDK has no HmacSHA256", e);
-    }
-  }
-
-  private static byte[] hash(String token) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("This JDK has no SHA-256", e);
-    }
+        where token_hash = $1 and expires_at > now()""", Buffer.buffer(Token.hash(token)));
   }
 }

@@ -1,11 +1,9 @@
 package eu.apaserv.bot.core.store;
 
 import eu.apaserv.bot.core.channel.SentFiles;
+import eu.apaserv.bot.core.message.Digests;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Tuple;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -62,10 +60,6 @@ public final class FileIds implements SentFiles {
   }
 
   private static Buffer digest(String key) {
-    try {
-      return Buffer.buffer(MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("This Java has no SHA-256: use a complete one", e);
-    }
+    return Buffer.buffer(Digests.sha256(key));
   }
 }

@@ -5,6 +5,7 @@ import eu.apaserv.bot.core.channel.Piece;
 import eu.apaserv.bot.core.channel.Unnamed;
 import eu.apaserv.bot.core.message.Address;
 import eu.apaserv.bot.core.message.Content;
+import eu.apaserv.bot.core.message.Digests;
 import eu.apaserv.bot.core.message.Event;
 import eu.apaserv.bot.core.message.Inbound;
 import io.vertx.core.Future;
@@ -12,9 +13,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -121,7 +119,7 @@ public final class Pieces implements Intake {
     return database.send(KEEP,
         Tuple.of(piece.from().channel(), piece.from().id(), piece.group(), (short) piece.number(),
             (short) piece.total()).addString(database.seal().text(piece.text(), place(piece)))
-            .addBuffer(buffer(digest(piece.text())))
+            .addBuffer(buffer(Digests.sha256(piece.text())))
             .addOffsetDateTime(piece.sentAt().atOffset(ZoneOffset.UTC)))
         .compose(kept -> join(piece.from(), piece.group(), false));
   }
@@ -174,7 +172,7 @@ public final class Pieces implements Intake {
     for (short number = 1; number <= total; number++) {
       text.append(pieces.getOrDefault(number, text.toString().endsWith(GAP) ? "" : GAP));
     }
-    var name = from.id() + "/" + group + "/" + HexFormat.of().formatHex(digest(text.toString()), 0, 8);
+    var name = from.id() + "/" + group + "/" + HexFormat.of().formatHex(Digests.sha256(text.toString()), 0, 8);
     return new Inbound(from, name, new Content.Text(text.toString()), sentAt.toInstant());
   }
 
@@ -187,13 +185,5 @@ public final class Pieces implements Intake {
 
   private static Buffer buffer(byte[] octets) {
     return Buffer.buffer(octets);
-  }
-
-  private static byte[] digest(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("This Java has no SHA-256: use a complete one", e);
-    }
   }
 }

@@ -1,5 +1,6 @@
 package eu.apaserv.bot.core.store;
 
+import eu.apaserv.bot.core.message.Digests;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -14,7 +15,6 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.regex.Pattern;
 import javax.crypto.Cipher;
-import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -203,13 +203,7 @@ public final class Seal {
   }
 
   private static byte[] mac(byte[] key, String of) {
-    try {
-      var mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(key, "HmacSHA256"));
-      return mac.doFinal(of.getBytes(StandardCharsets.UTF_8));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("This JDK has no HmacSHA256: use a complete one", e);
-    }
+    return Digests.signature(key, of.getBytes(StandardCharsets.UTF_8));
   }
 
   private static byte[] cipher(int mode, SecretKeySpec key, byte[] nonce, String place, byte[] bytes) {

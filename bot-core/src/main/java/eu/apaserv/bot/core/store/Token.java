@@ -1,8 +1,6 @@
 package eu.apaserv.bot.core.store;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import eu.apaserv.bot.core.message.Digests;
 import java.security.SecureRandom;
 import java.util.Base64;
 
@@ -22,10 +20,6 @@ public final class Token {
 
   /** SHA-256: enough for a word that cannot be guessed. */
   public static byte[] hash(String token) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("This JDK has no SHA-256", e);
-    }
+    return Digests.sha256(token);
   }
 }

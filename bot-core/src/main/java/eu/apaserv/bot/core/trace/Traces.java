@@ -2,6 +2,7 @@ package eu.apaserv.bot.core.trace;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import eu.apaserv.bot.core.message.Digests;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
@@ -9,12 +10,9 @@ import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
-import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,15 +73,9 @@ public final class Traces {
 
   /** Where a message's way begins: at the provider, who does not tell. */
   private SpanContext origin(String channel, String message) {
-    try {
-      var mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(key, "HmacSHA256"));
-      var hash = mac.doFinal((channel + ' ' + message).getBytes(UTF_8));
-      var hex = HexFormat.of();
-      return SpanContext.createFromRemoteParent(hex.formatHex(hash, 0, TRACE_BYTES),
-          hex.formatHex(hash, TRACE_BYTES, TRACE_BYTES + SPAN_BYTES), TraceFlags.getSampled(), TraceState.getDefault());
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("This Java has no HmacSHA256", e);
-    }
+    var hash = Digests.signature(key, (channel + ' ' + message).getBytes(UTF_8));
+    var hex = HexFormat.of();
+    return SpanContext.createFromRemoteParent(hex.formatHex(hash, 0, TRACE_BYTES),
+        hex.formatHex(hash, TRACE_BYTES, TRACE_BYTES + SPAN_BYTES), TraceFlags.getSampled(), TraceState.getDefault());
   }
 }

@@ -1,7 +1,7 @@
 package eu.apaserv.bot.channels.mail;
 
+import eu.apaserv.bot.core.message.Digests;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
@@ -9,8 +9,6 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /** Words that come back to us from outside and prove that we wrote them: unsubscribe links, and tags of bounces. */
 public final class MailLinks {
@@ -99,15 +97,7 @@ public final class MailLinks {
   }
 
   private byte[] proof(String purpose, byte[] said, int length) {
-    try {
-      var mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(key, "HmacSHA256"));
-      mac.update(purpose.getBytes(StandardCharsets.US_ASCII));
-      mac.update((byte) 0);
-      return Arrays.copyOf(mac.doFinal(said), length);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("This Java has no HmacSHA256: use a complete one", e);
-    }
+    return Arrays.copyOf(Digests.signature(key, purpose, said), length);
   }
 
   private static String base64(byte[] octets) {

@@ -1,9 +1,8 @@
 package eu.apaserv.bot.channels.simulator;
 
+import eu.apaserv.bot.core.message.Digests;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -32,7 +31,7 @@ record WhatsAppMedia(Shelf shelf, String url, String api) {
         ? Answer.of(404, "text/plain", "")
         : Answer.json(200, new JsonObject().put("messaging_product", "whatsapp").put("id", id)
             .put("url", host + DOWNLOADS + "?mid=" + id).put("mime_type", file.contentType())
-            .put("sha256", HexFormat.of().formatHex(sha256(file.bytes()))).put("file_size", file.bytes().length()));
+            .put("sha256", HexFormat.of().formatHex(Digests.sha256(file.bytes().getBytes()))).put("file_size", file.bytes().length()));
   }
 
   /** The fields of a message with a file in it, told by the file's own type. */
@@ -49,14 +48,6 @@ record WhatsAppMedia(Shelf shelf, String url, String api) {
   }
 
   private static String base64(Buffer bytes) {
-    return Base64.getEncoder().encodeToString(sha256(bytes));
-  }
-
-  private static byte[] sha256(Buffer bytes) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes.getBytes());
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("This JDK has no SHA-256", e);
-    }
+    return Base64.getEncoder().encodeToString(Digests.sha256(bytes.getBytes()));
   }
 }

@@ -3,11 +3,11 @@ package eu.apaserv.bot.channels.sms;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import eu.apaserv.bot.core.channel.Request;
+import eu.apaserv.bot.core.message.Digests;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -58,11 +58,6 @@ record TwilioCall(Form signed, Form fields, boolean genuine) {
   }
 
   private static byte[] sha256(byte[] body) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body))
-          .getBytes(StandardCharsets.US_ASCII);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("This Java has no SHA-256: use a complete one", e);
-    }
+    return HexFormat.of().formatHex(Digests.sha256(body)).getBytes(StandardCharsets.US_ASCII);
   }
 }

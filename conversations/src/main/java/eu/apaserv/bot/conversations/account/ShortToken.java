@@ -1,8 +1,6 @@
 package eu.apaserv.bot.conversations.account;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import eu.apaserv.bot.core.message.Digests;
 import java.security.SecureRandom;
 import java.util.Locale;
 
@@ -24,11 +22,6 @@ final class ShortToken {
 
   /** What is kept of one: it is random enough to need no salt. Capitals, spaces and dashes do not count. */
   static byte[] hash(String token) {
-    try {
-      var plain = token.toUpperCase(Locale.ROOT).replaceAll("[\\s-]", "");
-      return MessageDigest.getInstance("SHA-256").digest(plain.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("This JDK has no SHA-256", e);
-    }
+    return Digests.sha256(token.toUpperCase(Locale.ROOT).replaceAll("[\\s-]", ""));
   }
 }

@@ -45,6 +45,7 @@ public final class Flows {
         new PaymentsFlow(which, money.payments(), business),
         new CertificateFlow(which, money.invoices(), desk, business),
         new MeterFlow(business),
+        new LossFlow(),
         new WhoFlow(business),
         new OutageFlow(which, desk, outages, business),
         new FaultFlow(which, desk, business),

@@ -1,12 +1,11 @@
 package eu.apaserv.bot.conversations.importing;
 
 import eu.apaserv.bot.conversations.importing.ImportReport.FileResult;
+import eu.apaserv.bot.core.message.Digests;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -77,19 +76,11 @@ record InvoicePdfs(Connection connection, Problems errors, Problems warnings) {
           where d.sha256 <> excluded.sha256
         returning xmax = 0""")) {
       statement.setString(1, number);
-      statement.setBytes(2, sha256(bytes));
+      statement.setBytes(2, Digests.sha256(bytes));
       statement.setBytes(3, bytes);
       try (var rows = statement.executeQuery()) {
         return !rows.next() ? 0 : rows.getBoolean(1) ? 1 : -1;
       }
-    }
-  }
-
-  private static byte[] sha256(byte[] bytes) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JVM has SHA-256", e);
     }
   }
 }

@@ -4,6 +4,7 @@ import eu.apaserv.bot.conversations.Business;
 import eu.apaserv.bot.core.dialogue.Phrase;
 import eu.apaserv.bot.core.dialogue.Texts;
 import eu.apaserv.bot.core.message.Content;
+import eu.apaserv.bot.core.message.Digests;
 import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.store.Letterbox;
 import io.vertx.core.Future;
@@ -12,8 +13,6 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -102,7 +101,7 @@ public final class Bookings {
 
   /** @return repeated when exactly this was kept before */
   private Future<Verdict> keep(SqlClient transaction, PaymentNotice notice, Buffer signed, Verdict verdict) {
-    var ledger = Tuple.of(notice.provider(), Buffer.buffer(fingerprint(signed)), cut(notice.orderId()),
+    var ledger = Tuple.of(notice.provider(), Buffer.buffer(Digests.sha256(signed.getBytes())), cut(notice.orderId()),
         notice.providerRef() == null ? null : cut(notice.providerRef()), notice.outcome().code());
     return transaction.preparedQuery("""
         insert into payment_notification (provider, fingerprint, order_id, provider_ref, outcome, amount, currency,
@@ -168,13 +167,5 @@ public final class Bookings {
     return part.penalty()
         ? Phrase.of("pay.part_penalties", "amount", part.amount())
         : Phrase.of("pay.part", "number", part.invoiceNumber(), "amount", part.amount());
-  }
-
-  private static byte[] fingerprint(Buffer signed) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(signed.getBytes());
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("This JDK has no SHA-256", e);
-    }
   }
 }

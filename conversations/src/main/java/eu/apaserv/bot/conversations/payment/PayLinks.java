@@ -1,20 +1,14 @@
 package eu.apaserv.bot.conversations.payment;
 
+import eu.apaserv.bot.core.message.Digests;
 import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.store.Secrets;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * guessed, the same attempt has the same address on every node, and the database keeps only its hash.
  */
 public final class PayLinks {
-  private static final int TOKEN_BYTES = 16;
   private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{22}");
   /** A payment somebody began this long ago is not warned of any more. */
   private static final Duration BEGUN = Duration.ofHours(24);
@@ -68,34 +61,15 @@ public final class PayLinks {
 
   /** A new link in place of the one before; the same key gives the same link. */
   public Attempt create(String idempotencyKey, Attempts.Wish wish, Instant now) {
-    return attempts.create(idempotencyKey, wish, now, now.plus(life), reference -> hash(token(reference)));
+    return attempts.create(idempotencyKey, wish, now, now.plus(life), reference -> Token.hash(Digests.token(key, reference)));
   }
 
   /** What the customer taps. */
   public String address(Attempt attempt) {
-    return prefix + token(attempt.reference());
+    return prefix + Digests.token(key, attempt.reference());
   }
 
   Optional<Attempt> find(String token) {
-    return TOKEN.matcher(token).matches() ? attempts.byToken(hash(token)) : Optional.empty();
-  }
-
-  private String token(String reference) {
-    try {
-      var mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(key, "HmacSHA256"));
-      var signature = mac.doFinal(reference.getBytes(StandardCharsets.UTF_8));
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(signature, TOKEN_BYTES));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("This JDK has no HmacSHA256", e);
-    }
-  }
-
-  private static byte[] hash(String token) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("This JDK has no SHA-256", e);
-    }
+    return TOKEN.matcher(token).matches() ? attempts.byToken(Token.hash(token)) : Optional.empty();
   }
 }

@@ -1,9 +1,8 @@
 package eu.apaserv.bot.conversations.ubl;
 
 import eu.apaserv.bot.conversations.Business;
+import eu.apaserv.bot.core.message.Digests;
 import java.math.BigDecimal;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.Date;
 import java.sql.PreparedStatement;
@@ -43,7 +42,7 @@ final class UblStore {
   /** @throws UblFault when billing says otherwise; the caller undoes what was written */
   Outcome store(UblInvoice invoice, byte[] xml) throws SQLException, UblFault {
     var clientCode = business.clientCodes().read(invoice.buyer().clientCode()).orElse(invoice.buyer().clientCode());
-    var sha256 = sha256(xml);
+    var sha256 = Digests.sha256(xml);
     var known = known(invoice.number());
     if (known != null && HexFormat.of().formatHex(sha256).equals(known.sha256())) {
       return Outcome.AS_IT_WAS;
@@ -218,14 +217,6 @@ final class UblStore {
       statement.setDate(place, Date.valueOf(date));
     } else {
       statement.setObject(place, value);
-    }
-  }
-
-  private static byte[] sha256(byte[] bytes) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JVM has SHA-256", e);
     }
   }
 }

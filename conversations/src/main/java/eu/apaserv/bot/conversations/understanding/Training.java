@@ -1,5 +1,6 @@
 package eu.apaserv.bot.conversations.understanding;
 
+import eu.apaserv.bot.core.message.Digests;
 import eu.apaserv.bot.core.understanding.Classifier;
 import eu.apaserv.bot.core.understanding.ClassifierFile;
 import eu.apaserv.bot.core.understanding.ClassifierTraining;
@@ -10,8 +11,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -58,25 +57,18 @@ public final class Training {
 
   /** Of the sentences and of the code that learns from them. */
   private static String fingerprint() throws IOException {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      for (var example : TrainingFiles.intents()) {
-        digest.update((example.label() + "\t" + example.text() + "\n").getBytes(StandardCharsets.UTF_8));
-      }
-      digest.update(TrainingFiles.shorthand().toString().getBytes(StandardCharsets.UTF_8));
-      digest.update(TrainingFiles.known().toString().getBytes(StandardCharsets.UTF_8));
-      for (var name : List.of("ClassifierTraining", "Lessons", "ClassifierFile", "Features", "Vector", "Solver",
-          "Vocabulary",
-          "LinearModel", "Noise", "Normalizer",
-          "Folded",
-          "Speller", "Typing")) {
-        try (InputStream code = ClassifierTraining.class.getResourceAsStream(name + ".class")) {
-          digest.update(code == null ? new byte[0] : code.readAllBytes());
-        }
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
+    var digest = Digests.sha256();
+    for (var example : TrainingFiles.intents()) {
+      digest.update((example.label() + "\t" + example.text() + "\n").getBytes(StandardCharsets.UTF_8));
     }
+    digest.update(TrainingFiles.shorthand().toString().getBytes(StandardCharsets.UTF_8));
+    digest.update(TrainingFiles.known().toString().getBytes(StandardCharsets.UTF_8));
+    for (var name : List.of("ClassifierTraining", "Lessons", "ClassifierFile", "Features", "Vector", "Solver",
+        "Vocabulary", "LinearModel", "Noise", "Normalizer", "Folded", "Speller", "Typing")) {
+      try (InputStream code = ClassifierTraining.class.getResourceAsStream(name + ".class")) {
+        digest.update(code == null ? new byte[0] : code.readAllBytes());
+      }
+    }
+    return HexFormat.of().formatHex(digest.digest());
   }
 }

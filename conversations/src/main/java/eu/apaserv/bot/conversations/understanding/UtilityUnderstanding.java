@@ -94,7 +94,7 @@ public final class UtilityUnderstanding {
             new NoCardPhrases(gazetteer), new RomanPhrases(), new ArrivalPhrases(),
             new PricePhrases(gazetteer),
             new PenaltyPhrases(gazetteer), new DuePhrases(gazetteer), new InstalmentPhrases(gazetteer),
-            new CertificatePhrases(gazetteer), new MeterPhrases(gazetteer), new EveryPhrases(), new HerePhrases(),
+            new CertificatePhrases(gazetteer), new MeterPhrases(gazetteer), new LossPhrases(gazetteer), new EveryPhrases(), new HerePhrases(),
             new HotWaterPhrases(), new SmallTalk(),
             new DryPhrases(places), new MeterList(), new BareNumber(),
             new BareSerial()),

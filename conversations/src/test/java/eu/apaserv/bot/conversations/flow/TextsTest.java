@@ -103,7 +103,7 @@ class TextsTest {
         "outage.reminder_before", "outage.updated",
         "pay.declined", "pay.expired", "pay.link_over", "pay.receipt",
         "pay.refunded", "review.accepted", "review.rejected", "review.superseded", "title.accounts",
-        "title.meter", "title.tariff");
+        "title.loss", "title.meter", "title.tariff");
   }
 
   private static String stories() {

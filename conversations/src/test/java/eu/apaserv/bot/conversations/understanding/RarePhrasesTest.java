@@ -36,6 +36,16 @@ class RarePhrasesTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"contorul se învârte deși am închis tot", "se misca apometrul cu toate robinetele inchise",
+      "contorul merge si cand nu folosesc apa", "se invarte contorul singur noaptea", "cred ca am o pierdere pe instalatie",
+      "am o scurgere in casa", "imi curge wc-ul", "I think my meter is spinning with everything off",
+      "the meter still moves when all taps are closed", "I think I have a leak somewhere in the house",
+      "my toilet keeps running"})
+  void waterIsLostBehindTheMeter(String text) {
+    assertThat(read(text).best().intent()).isEqualTo("water_loss");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"aici", "dar la mine?", "și la noi acasă", "pe strada mea", "at home", "what about here?"})
   void onesOwnPlaceIsMeant(String text) {
     assertThat(read(text).entity("here")).isPresent();
@@ -126,6 +136,10 @@ class RarePhrasesTest {
       unde gasesc codul de client | link_account
       stai ca am gresit | cancel
       a venit apa? | outage_info
+      contorul nu se invarte cand folosesc apa | report_fault
+      curge la contor | report_fault
+      am o scurgere pe strada | report_fault
+      is there a leak in the street near my house | report_fault
       e program azi? | contact_info
       a venit apa galbena | water_quality
       vreau sa vorbesc cu un om | human_agent

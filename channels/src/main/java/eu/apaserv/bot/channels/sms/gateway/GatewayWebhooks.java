@@ -11,13 +11,13 @@ import eu.apaserv.bot.core.channel.Request;
 import eu.apaserv.bot.core.channel.Webhook;
 import eu.apaserv.bot.core.message.Address;
 import eu.apaserv.bot.core.message.Content;
+import eu.apaserv.bot.core.message.Digests;
 import eu.apaserv.bot.core.message.Event;
 import eu.apaserv.bot.core.message.Inbound;
 import eu.apaserv.bot.core.message.Receipt;
 import eu.apaserv.bot.core.message.Receipt.Mark;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -148,13 +148,7 @@ final class GatewayWebhooks {
 
   /** For a gateway that names no texts: the same words of the same moment are the same message. */
   private String digest(String number, String text, Optional<String> time) {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      digest.update((number + '\0' + text + '\0' + time.orElseGet(() -> clock.instant().toString()))
-          .getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest.digest(), 0, 16);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("This Java has no SHA-256: use a complete one", e);
-    }
+    var digest = Digests.sha256(number + '\0' + text + '\0' + time.orElseGet(() -> clock.instant().toString()));
+    return HexFormat.of().formatHex(digest, 0, 16);
   }
 }

@@ -7,10 +7,8 @@ import eu.apaserv.bot.conversations.outage.OutageStatus;
 import eu.apaserv.bot.conversations.outage.OutageWords;
 import eu.apaserv.bot.core.dialogue.Phrase;
 import eu.apaserv.bot.core.dialogue.Texts;
+import eu.apaserv.bot.core.message.Digests;
 import eu.apaserv.bot.core.understanding.Language;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -51,12 +49,7 @@ final class OutagePage {
   }
 
   private static String hash(String style) {
-    try {
-      return Base64.getEncoder()
-          .encodeToString(MessageDigest.getInstance("SHA-256").digest(style.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return Base64.getEncoder().encodeToString(Digests.sha256(style));
   }
 
   String write(List<Outage> outages, Language language, Instant now) {

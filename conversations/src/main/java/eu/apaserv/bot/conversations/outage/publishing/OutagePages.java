@@ -7,15 +7,13 @@ import eu.apaserv.bot.conversations.outage.OutageWords;
 import eu.apaserv.bot.conversations.outage.publishing.OutageFeeds.Entry;
 import eu.apaserv.bot.core.dialogue.Texts;
 import eu.apaserv.bot.core.http.SmallPage;
+import eu.apaserv.bot.core.message.Digests;
 import eu.apaserv.bot.core.store.StoreException;
 import eu.apaserv.bot.core.understanding.Language;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -167,11 +165,6 @@ public final class OutagePages {
   }
 
   private static String tag(String body) {
-    try {
-      var hash = MessageDigest.getInstance("SHA-256").digest(body.getBytes(StandardCharsets.UTF_8));
-      return "\"" + HexFormat.of().formatHex(hash, 0, 12) + "\"";
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return "\"" + HexFormat.of().formatHex(Digests.sha256(body), 0, 12) + "\"";
   }
 }
