@@ -44,6 +44,12 @@ final class Ear {
         : reading;
   }
 
+  /** Whether the words themselves, all of them, are the answer. */
+  static boolean tells(Question<?> question, Said said) {
+    return said.choice() == null && read(question, said, false) instanceof Reading.Is<?>(String words)
+        && words.equals(said.text().strip());
+  }
+
   /** Whether a question can take this as its answer. */
   static boolean takes(Question<?> question, Said said) {
     return read(question, said, false) instanceof Reading.Is<?>;

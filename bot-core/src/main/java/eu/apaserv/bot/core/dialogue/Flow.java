@@ -1,5 +1,6 @@
 package eu.apaserv.bot.core.dialogue;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -79,6 +80,14 @@ public interface Flow {
    */
   default Set<String> about() {
     return Set.of();
+  }
+
+  /**
+   * Of what is in {@link #about()}, the keys that alone mean something only where one of others was named before: the number of
+   * a house after its street.
+   */
+  default Map<String, Set<String>> within() {
+    return Map.of();
   }
 
   /** Whether it says itself how sorry we are: who begins it in anger need not hear it twice. */

@@ -28,6 +28,8 @@ record Heard(Said said, Optional<Pick> pick, String kind, List<Said> guesses, Li
   private static final Set<String> AGREES = Set.of("da", "dada", "vreau", "sigur", "desigur", "hai", "yes", "yeah",
       "yep", "sure");
 
+  private static final Set<String> JOINING = Set.of("si", "dar", "iar", "and", "but");
+
   static Heard of(Content content, Understood understood, List<Choice> offered) {
     return switch (content) {
       case Content.Picked(String id, String title) -> picked(Pick.of(id), title, understood);
@@ -102,6 +104,11 @@ record Heard(Said said, Optional<Pick> pick, String kind, List<Said> guesses, Li
     return new Heard(said, Optional.of(pick), "picked", List.of(said), List.of(said));
   }
 
+  /** "And the second" is of what was answered, not the second step that was offered after it. */
+  private static boolean goesOn(List<String> typed) {
+    return typed.size() > 1 && JOINING.contains(typed.getFirst());
+  }
+
   /** A number, a title or "the second one" typed by hand means the choice that was offered so; "more" the next page. */
   private static Optional<Choice> offered(String text, List<Choice> offered) {
     var choices = offered.stream().filter(c -> !(Pick.of(c.id()) instanceof Pick.Page)).toList();
@@ -109,6 +116,9 @@ record Heard(Said said, Optional<Pick> pick, String kind, List<Said> guesses, Li
     var turn = offered.stream().filter(c -> !choices.contains(c) && Folding.plain(c.title()).equals(typed)).findFirst();
     if (turn.isPresent()) {
       return turn;
+    }
+    if (goesOn(typed) && choices.stream().allMatch(c -> Pick.of(c.id()) instanceof Pick.Start)) {
+      return Optional.empty();
     }
     var place = ChoiceFinder.find(text, choices.stream().map(c -> ChoiceTitle.of(c.title(), c.description())).toList());
     return place.isPresent() ? Optional.of(choices.get(place.getAsInt())) : Optional.empty();

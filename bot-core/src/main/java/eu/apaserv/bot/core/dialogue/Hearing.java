@@ -191,7 +191,7 @@ final class Hearing {
     if (mending.before(repair)) {
       return;
     }
-    if (heard.wishes().size() > 1 && !mending.writesFreely() && several(heard)) {
+    if (heard.wishes().size() > 1 && !mending.isAnsweredBy(said) && several(heard)) {
       return;
     }
     var top = Objects.requireNonNull(play.top());

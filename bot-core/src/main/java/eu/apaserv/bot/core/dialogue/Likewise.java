@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The same asked of another thing: "are there works in Roman?", then "and Bicaz". */
 final class Likewise {
@@ -87,6 +88,13 @@ final class Likewise {
     var flow = play.cast().named(last.flow());
     if (flow != null) {
       about.addAll(flow.about());
+      var named = Stream.concat(Stream.of(last.opening()), last.answers().values().stream())
+          .flatMap(said -> said.entities().stream()).map(Entity::key).collect(Collectors.toSet());
+      flow.within().forEach((part, wholes) -> {
+        if (Collections.disjoint(named, wholes)) {
+          about.remove(part);
+        }
+      });
     }
     return about;
   }

@@ -168,9 +168,9 @@ final class Mending {
     misses.missed(said, Phrase.of("engine.missed"));
   }
 
-  /** Whether any words answer what is open: such an answer is never taken apart. */
-  boolean writesFreely() {
-    return open().filter(Question::freeText).isPresent();
+  /** Whether these words, or any, are the answer to what is open: such an answer is never taken apart. */
+  boolean isAnsweredBy(Said said) {
+    return open().filter(question -> question.freeText() || Ear.tells(question, said)).isPresent();
   }
 
   /** The question that waits, as it is now. */

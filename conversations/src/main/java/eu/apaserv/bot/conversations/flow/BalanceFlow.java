@@ -29,7 +29,8 @@ public final class BalanceFlow implements Flow {
 
   /** Stands for every client code in a suggestion. */
   private static final String ALL = "*";
-  private static final Pattern EVERY = Pattern.compile("\\b(?:toate|tuturor|amandoua|ambele|fiecare|all|both|each)\\b");
+  private static final Pattern EVERY = Pattern.compile(
+      "\\b(?:toate|tuturor|amandoua|ambele|fiecare|(?:in|la|per) total|la un loc|all|both|each|altogether|in total)\\b");
 
   private final WhichAccount which;
   private final Invoices invoices;
@@ -63,7 +64,7 @@ public final class BalanceFlow implements Flow {
 
   @Override
   public Set<String> about() {
-    return Set.of("every", Doubted.KEY, Doubted.MUCH, Doubted.WHY);
+    return Set.of("client_code", "every", Doubted.KEY, Doubted.MUCH, Doubted.WHY);
   }
 
   @Override

@@ -5,6 +5,7 @@ import eu.apaserv.bot.conversations.question.OtherWish;
 import eu.apaserv.bot.conversations.question.Photo;
 import eu.apaserv.bot.conversations.question.Plain;
 import eu.apaserv.bot.conversations.question.WhichAccount;
+import eu.apaserv.bot.conversations.question.YesNo;
 import eu.apaserv.bot.conversations.ticket.Desk;
 import eu.apaserv.bot.conversations.ticket.Draft;
 import eu.apaserv.bot.conversations.ticket.Filed;
@@ -35,6 +36,14 @@ public final class ComplaintFlow implements Flow {
   private static final double LIKELY = 0.75;
   private static final Pattern WRONG = Pattern
       .compile("\\b(?:gresit\\w*|eroare|eronat\\w*|incorect\\w*|wrong|incorrect|mistake)\\b");
+  /** So many words about a bill tell what is wrong with it, where they ask for nothing. */
+  private static final int TELLING_WORDS = 6;
+  private static final Set<String> OF_THE_BILL = Set.of("invoice_pdf", "invoice_list", "balance", "payment_history",
+      "pay",
+      "submit_index", "reading_window");
+  private static final Pattern ASKS = Pattern.compile(
+      "^(?:(?:va rog|te rog|please|si|dar)[ ,]+)*(?:trimite\\w*|arata\\w*|da(?:ti)?[ -]mi|spune\\w*|zi[ -]mi|vad|care|cat|unde|cand|cum|platesc"
+          + "|send|show|tell|give|how|where|when|which|pay)\\b");
   private static final String NOTHING = "-";
   private static final String LOOK = "look";
   private static final String GO_ON = "go_on";
@@ -133,9 +142,11 @@ public final class ComplaintFlow implements Flow {
 
   private static boolean goesOn(Said said) {
     var text = said.text().strip();
+    int words = text.split("\\s+").length;
     boolean own = Set.of("complaint", "out_of_scope", "consumption_history").contains(said.intent())
-        || said.confidence() < LIKELY || WRONG.matcher(Plain.of(text)).find();
-    return own && !text.contains("?") && text.split("\\s+").length >= FEW_WORDS && text.length() >= SHORTEST
+        || said.confidence() < LIKELY || WRONG.matcher(Plain.of(text)).find()
+        || (words >= TELLING_WORDS && OF_THE_BILL.contains(said.intent()) && !ASKS.matcher(Plain.of(text)).find());
+    return own && !text.contains("?") && words >= FEW_WORDS && text.length() >= SHORTEST
         && !OtherWish.begins(text);
   }
 
@@ -157,7 +168,7 @@ public final class ComplaintFlow implements Flow {
             ? Reading.unclear()
             : said.text().strip().length() >= SHORTEST
                 ? Reading.is(said.text().strip())
-                : said.intent().equals("no") ? Reading.is(NOTHING) : Reading.wrong(Phrase.of("complaint.short")))
+                : YesNo.refuses(said) ? Reading.is(NOTHING) : Reading.wrong(Phrase.of("complaint.short")))
         .anyText().given(said -> isTold(said) ? Reading.is(said.text().strip()) : Reading.unclear());
   }
 }

@@ -71,7 +71,7 @@ public final class ConsumptionFlow implements Flow {
 
   @Override
   public Set<String> about() {
-    return Set.of("month", "year", "period", "months", EARLIER, Doubted.KEY, Doubted.MUCH, Doubted.WHY);
+    return Set.of("client_code", "month", "year", "period", "months", EARLIER, Doubted.KEY, Doubted.MUCH, Doubted.WHY);
   }
 
   @Override

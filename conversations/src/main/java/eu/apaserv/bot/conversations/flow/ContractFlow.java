@@ -15,6 +15,8 @@ import eu.apaserv.bot.core.dialogue.Phrase;
 import eu.apaserv.bot.core.dialogue.Question;
 import eu.apaserv.bot.core.dialogue.Reading;
 import eu.apaserv.bot.core.dialogue.Said;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +27,8 @@ import java.util.Set;
  */
 public final class ContractFlow implements Flow {
   private static final String SLOT = "change_type";
+  private static final String RECENT = "contract.type";
+  private static final Duration LASTS = Duration.ofHours(2);
   private static final List<String> TYPES = List.of("holder", "new_connection", "termination", "address", "email",
       "phone", "persons", "contract_copy");
   /** Not among what is offered: understood from words alone. */
@@ -60,7 +64,13 @@ public final class ContractFlow implements Flow {
 
   @Override
   public void run(Dialogue d) {
+    var before = d.given("papers").map(_ -> d.keep("papers_of", String.class, () -> recent(d).orElse(""))).orElse("");
+    if (!before.isEmpty()) {
+      d.say(papers(before));
+      return;
+    }
     var type = d.ask(type());
+    d.remember(RECENT, d.person().now().getEpochSecond() + " " + type);
     d.say(papers(type));
     if (AT_THE_OFFICE.contains(type)) {
       d.say(Phrase.of("contract.office", "place", business.desk().main().place(), "hours",
@@ -72,10 +82,17 @@ public final class ContractFlow implements Flow {
         .ifPresent(chosen -> file(d, type, chosen.account()));
   }
 
+  /** What they asked about a while ago: "ce acte?" is of that. */
+  private static Optional<String> recent(Dialogue d) {
+    return d.recall(RECENT).map(fact -> fact.split(" ", 2))
+        .filter(fact -> Instant.ofEpochSecond(Long.parseLong(fact[0])).plus(LASTS).isAfter(d.person().now()))
+        .map(fact -> fact[1]);
+  }
+
   private void file(Dialogue d, String type, Account account) {
     var more = type.equals("contract_copy") || type.equals(PAPERLESS)
         ? new Photo.Added("", List.of())
-        : Photo.need(d, "details", Phrase.of("contract.details"));
+        : Photo.need(d, "details", Phrase.of("contract.details"), papers(type));
     if (WAY_IN.contains(type) && !which.stillFresh(d, account)) {
       d.say(Phrase.of("contract.too_late"));
       return;

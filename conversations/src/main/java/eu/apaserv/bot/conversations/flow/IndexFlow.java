@@ -1,6 +1,7 @@
 package eu.apaserv.bot.conversations.flow;
 
 import eu.apaserv.bot.conversations.Business;
+import eu.apaserv.bot.conversations.account.Account;
 import eu.apaserv.bot.conversations.alert.Reminders;
 import eu.apaserv.bot.conversations.question.Doubt;
 import eu.apaserv.bot.conversations.question.MeterIndex;
@@ -37,6 +38,7 @@ public final class IndexFlow implements Flow {
   private final ReadingRules rules;
   private final MeterIndex index;
   private final Business business;
+  private final IndexSubmission submission;
 
   public IndexFlow(WhichAccount which, Readings readings, Reminders reminders, Business business) {
     this.which = which;
@@ -45,6 +47,7 @@ public final class IndexFlow implements Flow {
     this.business = business;
     this.rules = new ReadingRules(business.readings());
     this.index = new MeterIndex(rules, business);
+    this.submission = new IndexSubmission(readings, business);
   }
 
   @Override
@@ -92,7 +95,39 @@ public final class IndexFlow implements Flow {
               "reference", unlinked.get().submission().reference()));
       return;
     }
-    which.anyway(d).ifPresent(chosen -> read(d, chosen));
+    var coded = coded(d);
+    if (coded.isEmpty()) {
+      which.anyway(d).ifPresent(chosen -> read(d, chosen));
+    } else {
+      ofCodes(d, coded);
+    }
+  }
+
+  private static List<MeterValue> typed(Dialogue d) {
+    return d.given("readings").map(eu.apaserv.bot.conversations.understanding.Readings::read).orElse(List.of());
+  }
+
+  /** Values told with client codes, each of them one this chat may act for; empty where that is not so. */
+  private List<MeterValue> coded(Dialogue d) {
+    var codes = which.linked(d).stream().map(Account::clientCode).toList();
+    var typed = typed(d);
+    return codes.size() > 1 && typed.stream().allMatch(one -> codes.contains(one.meter())) ? typed : List.of();
+  }
+
+  /** "1010028: 850, 1010035: 120": each code's only meter; where a code has several, which one is not said. */
+  private void ofCodes(Dialogue d, List<MeterValue> coded) {
+    var meters = new ArrayList<PlacedMeter>();
+    var typed = new ArrayList<MeterValue>();
+    for (var one : coded) {
+      var own = readings.meters(d.person().conversation(), one.meter());
+      if (own.size() == 1) {
+        meters.addAll(own);
+        typed.add(new MeterValue(own.getFirst().serial(), one.value()));
+      } else {
+        d.say(Phrase.of("index.code_meters", "code", one.meter(), "n", own.size()));
+      }
+    }
+    all(d, meters, typed);
   }
 
   /** A number and nothing else, out of nothing: an answer to a reminder, or a slip. */
@@ -118,7 +153,7 @@ public final class IndexFlow implements Flow {
   private void read(Dialogue d, Chosen chosen) {
     var meters = readings.meters(d.person().conversation(), chosen.account().clientCode());
     chosen.heading().ifPresent(d::say);
-    var several = d.given("readings").map(eu.apaserv.bot.conversations.understanding.Readings::read).orElse(List.of());
+    var several = typed(d);
     if (meters.isEmpty()) {
       d.say(Phrase.of("index.no_meter", "phone", business.company().phone()));
       d.offer(List.of(Next.PERSON, Next.CONTACT));
@@ -144,7 +179,7 @@ public final class IndexFlow implements Flow {
     } else if (shown(d, meter)) {
       d.say(Phrase.of("index.photo_added", "serial", meter.serial()));
     } else if (meters.size() > 1 || !bare(d) || reminded(d, meter)) {
-      settle(d, meter, "submitted", index.ask(d, meter), left(meters, List.of(meter)));
+      submission.settle(d, meter, "submitted", index.ask(d, meter), left(meters, List.of(meter)));
     } else {
       bareValue(d, meter);
     }
@@ -194,7 +229,7 @@ public final class IndexFlow implements Flow {
     }
     var bare = BareIndex.ask(d, meter);
     if (bare.index()) {
-      settle(d, meter, "submitted", index.ask(d, meter, "", bare.other()), List.of());
+      submission.settle(d, meter, "submitted", index.ask(d, meter, "", bare.other()), List.of());
     } else {
       d.say(Phrase.of("index.bare_kept"));
       d.offer(List.of(Next.BALANCE, Next.INDEX));
@@ -203,30 +238,6 @@ public final class IndexFlow implements Flow {
 
   /** The reference of what was sent already; empty: another value was, or none. */
   private record Sent(String reference) {}
-
-  private void settle(Dialogue d, PlacedMeter meter, String slot, MeterIndex.Outcome outcome, List<Suggestion> next) {
-    switch (outcome) {
-      case MeterIndex.Outcome.Agreed agreed -> confirm(d, meter, submit(d, slot, meter, agreed));
-      case MeterIndex.Outcome.ByPhoto(var photo) -> byPhoto(d, meter, slot, photo);
-      case MeterIndex.Outcome.GivenUp _ -> {
-        d.offer(List.of(Next.PERSON, Next.CONTACT));
-        return;
-      }
-    }
-    d.offer(next);
-  }
-
-  private void byPhoto(Dialogue d, PlacedMeter meter, String slot, String photo) {
-    var person = d.person();
-    var reference = d.once(slot + "_photo", String.class, key -> readings.submitPhoto(key, person.conversation(),
-        meter.serial(), photo, person.address().channel()).orElse(""));
-    if (reference.isEmpty()) {
-      d.say(Phrase.of("index.rejected", "serial", meter.serial(), "phone", business.company().phone()));
-      return;
-    }
-    d.say(Phrase.of("index.photo_to_read", "serial", meter.serial(), "reference", reference));
-    d.handOver("reading " + reference + " to be read off a picture");
-  }
 
   /** Several in one message: what is clear is recorded at once, then what is not is asked about, one after the other. */
   private void all(Dialogue d, List<PlacedMeter> meters, List<MeterValue> typed) {
@@ -243,7 +254,7 @@ public final class IndexFlow implements Flow {
       var verdict = d.once("verdict_" + meter.serial(), Verdict.class, _ -> Verdict.of(
           rules.check(meter, value, business.day(d.person().now()))));
       switch (verdict) {
-        case CLEAR -> confirm(d, meter, submit(d, "submitted_" + meter.serial(), meter,
+        case CLEAR -> submission.confirm(d, meter, submission.submit(d, "submitted_" + meter.serial(), meter,
             new MeterIndex.Outcome.Agreed(value, false, null)));
         case CLOSED -> closed.add(Doubt.of(rules.check(meter, value, business.day(d.person().now())), meter));
         case DOUBTED -> doubted.add(meter);
@@ -252,7 +263,8 @@ public final class IndexFlow implements Flow {
     closed.forEach(d::say);
     for (var meter : doubted) {
       int n = meters.indexOf(meter) + 1;
-      settle(d, meter, "submitted_" + meter.serial(), index.ask(d, meter, "m" + n + "_", values.get(meter)), List.of());
+      submission.settle(d, meter, "submitted_" + meter.serial(), index.ask(d, meter, "m" + n + "_", values.get(meter)),
+          List.of());
     }
     if (doubted.isEmpty() && closed.isEmpty()) {
       d.offer(left(meters, values.keySet()));
@@ -269,28 +281,6 @@ public final class IndexFlow implements Flow {
         case ReadingValidation.OutOfWindow _,ReadingValidation.ReadByReader _ -> CLOSED;
         default -> DOUBTED;
       };
-    }
-  }
-
-  private Submission submit(Dialogue d, String slot, PlacedMeter meter, MeterIndex.Outcome.Agreed agreed) {
-    var person = d.person();
-    return d.replacing(slot, Submission.class, key -> readings.submit(key, person.conversation(), meter.serial(),
-        agreed.value(), person.address().channel(), agreed.insisted(), agreed.photo()));
-  }
-
-  private void confirm(Dialogue d, PlacedMeter meter, Submission submission) {
-    switch (submission.status()) {
-      case ACCEPTED, CORRECTED -> {
-        d.say(IndexReceipt.of(meter, submission));
-        IndexReceipt.remark(meter, submission).ifPresent(d::say);
-      }
-      case TO_CHECK -> {
-        d.say(Phrase.of("index.to_check", "value", Integer.toString(submission.value()), "serial", meter.serial(),
-            "reference", submission.reference()));
-        d.handOver("reading " + submission.reference() + " to check: " + submission.note());
-      }
-      case REJECTED -> d.say(Phrase.of("index.rejected", "serial", meter.serial(), "phone",
-          business.company().phone()));
     }
   }
 }

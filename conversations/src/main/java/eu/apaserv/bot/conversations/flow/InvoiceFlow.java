@@ -12,10 +12,13 @@ import eu.apaserv.bot.conversations.question.WhichInvoice;
 import eu.apaserv.bot.core.dialogue.Dialogue;
 import eu.apaserv.bot.core.dialogue.Flow;
 import eu.apaserv.bot.core.dialogue.Phrase;
+import eu.apaserv.bot.core.dialogue.Suggestion;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -70,7 +73,8 @@ public final class InvoiceFlow implements Flow {
 
   @Override
   public Set<String> about() {
-    return Set.of("month", "year", "period", "invoice_number", "every", "invoice_way", "earlier", Doubted.KEY,
+    return Set.of("client_code", "month", "year", "period", "invoice_number", "every", "invoice_way", "earlier",
+        Doubted.KEY,
         Doubted.MUCH, Doubted.WHY);
   }
 
@@ -124,6 +128,10 @@ public final class InvoiceFlow implements Flow {
       d.say(Phrase.of("invoice.none", "code", chosen.account().clientCode()));
       return;
     }
+    if (wish.next()) {
+      next(d, recent);
+      return;
+    }
     if (wish.earlier()) {
       ShownInvoices.earlier(d, chosen, recent);
       return;
@@ -137,6 +145,18 @@ public final class InvoiceFlow implements Flow {
     } else {
       ShownInvoices.all(d, chosen, one(d, chosen, wish, recent));
     }
+  }
+
+  /** As long after the last as that one came after the one before; who wants to hear of it can. */
+  private void next(Dialogue d, List<Invoice> recent) {
+    var days = recent.stream().map(Invoice::issuedOn).distinct().toList();
+    var last = days.getFirst();
+    var today = business.day(d.person().now());
+    var around = days.size() < 2 ? today : last.plus(Period.between(days.get(1), last));
+    d.say(Phrase.of(around.isAfter(today) ? "invoice.next_around" : "invoice.next_soon", "number",
+        recent.getFirst().number(), "issued", last, "around", around));
+    d.offer(List.of(new Suggestion(Phrase.of("invoice.tell_me"), "subscribe_alerts",
+        Map.of("alert_type", "invoice_issued")), Next.INVOICE, Next.BALANCE));
   }
 
   /** Several months or numbers, or "the last three" as files. */

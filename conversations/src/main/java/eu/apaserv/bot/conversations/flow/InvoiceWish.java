@@ -33,7 +33,7 @@ record InvoiceWish(Said said, LocalDate today) {
   /** One document, which every one of several accounts has. */
   boolean ofEach() {
     return said.intent().equals("invoice_pdf") && !contents() && numbers().isEmpty() && months().size() <= 1
-        && !earlier();
+        && !earlier() && !next();
   }
 
   /** Not only the one that was shown before. */
@@ -44,6 +44,11 @@ record InvoiceWish(Said said, LocalDate today) {
   /** The one before the one that was shown. */
   boolean earlier() {
     return said.entity("earlier").isPresent();
+  }
+
+  /** When the next one comes. */
+  boolean next() {
+    return said.entity("invoice_when").isPresent();
   }
 
   /** Documents are wanted, not a list. */

@@ -10,11 +10,8 @@ import eu.apaserv.bot.conversations.question.Plain;
 import eu.apaserv.bot.conversations.question.WhichAccount;
 import eu.apaserv.bot.conversations.question.WhichPlace;
 import eu.apaserv.bot.conversations.ticket.Desk;
-import eu.apaserv.bot.conversations.ticket.Draft;
-import eu.apaserv.bot.conversations.ticket.Faults;
 import eu.apaserv.bot.conversations.ticket.Outage;
 import eu.apaserv.bot.conversations.ticket.Place;
-import eu.apaserv.bot.conversations.ticket.TicketKind;
 import eu.apaserv.bot.core.dialogue.Dialogue;
 import eu.apaserv.bot.core.dialogue.Flow;
 import eu.apaserv.bot.core.dialogue.Phrase;
@@ -43,16 +40,19 @@ public final class OutageFlow implements Flow {
   /** "Cât durează?", out of nothing, says of nobody that they have no water. */
   private static final Pattern OF_WATER = Pattern
       .compile("\\b(?:ap[aei]\\w*|robinet\\w*|curg\\w*|picatur\\w*|water|taps?|dry)\\b");
-  private static final Pattern LOW = Pattern.compile("presiune|pressure|curge (?:foarte )?(?:putin|slab|incet)");
   private static final Pattern BARE = Pattern.compile("(?:apa|water)[ .,!?]*");
   /** "Aici", "și la mine?": their own place, whatever was named before. */
   private static final String HERE = "here";
+  /** Alone it is of the street that was asked about. */
+  private static final String HOUSE = "street_number";
   private static final int MOST_TOLD = 3;
 
   private final WhichAccount which;
   private final WhichPlace places;
   private final RecentPlace recent = new RecentPlace();
   private final DryLately dry = new DryLately();
+  private final OutageDay day;
+  private final DryReport report;
   private final Desk desk;
   private final OutageTalk outages;
   private final Business business;
@@ -63,6 +63,8 @@ public final class OutageFlow implements Flow {
     this.outages = outages;
     this.business = business;
     this.places = new WhichPlace(business.desk());
+    this.day = new OutageDay(outages, business);
+    this.report = new DryReport(desk, outages, business, dry);
   }
 
   @Override
@@ -88,7 +90,12 @@ public final class OutageFlow implements Flow {
 
   @Override
   public Set<String> about() {
-    return Set.of("street", "street_number", "locality", "since", "mended", HERE);
+    return Set.of("street", HOUSE, "locality", "since", "mended", "day", HERE);
+  }
+
+  @Override
+  public Map<String, Set<String>> within() {
+    return Map.of(HOUSE, Set.of("street", HOUSE));
   }
 
   @Override
@@ -142,7 +149,7 @@ public final class OutageFlow implements Flow {
   /** The town whose interruptions are asked for: a town alone, by somebody who does not say that they have no water. */
   private Optional<String> town(Dialogue d) {
     var text = d.opening().text();
-    var town = d.opening().entity("locality");
+    var town = d.opening().entity("locality").or(() -> d.given("day").flatMap(_ -> recent.town(d)));
     boolean own = d.given(HERE).isPresent() || d.opening().entity("street").isPresent()
         || d.opening().attachment() != null || isDry(d)
         || outages.book().districtIn(text, town.orElse(null)).isPresent();
@@ -170,7 +177,12 @@ public final class OutageFlow implements Flow {
   }
 
   private void tell(Dialogue d, String town) {
+    recent.keepTown(d, town);
     var published = outages.book().at(Spot.typed(town, null, null));
+    // What may be of a place is surely of its town.
+    if (day.told(d, published.stream().map(here -> new Here(here.outage(), true)).toList(), town, true)) {
+      return;
+    }
     var faults = desk.outages().at(new Place(null, town, null, null, null, null, null));
     published.forEach(here -> d.say(outages.words().told(here.outage(), d.person().now())));
     faults.forEach(outage -> d.say(told(outage)));
@@ -181,6 +193,9 @@ public final class OutageFlow implements Flow {
 
   private void tell(Dialogue d, Place place, List<Account> linked) {
     var here = outages.book().at(spot(d, place, linked));
+    if (day.told(d, here, place.shown(), desk.faults().isKnownStreet(place))) {
+      return;
+    }
     var sure = here.stream().filter(Here::sure).toList();
     if (!sure.isEmpty()) {
       tell(d, sure, place);
@@ -195,8 +210,12 @@ public final class OutageFlow implements Flow {
       d.say(Phrase.of("outage.none_asked", "place", place.shown()));
       d.say(Phrase.of("outage.if_dry"));
     } else if (here.isEmpty()) {
-      note(d, place, "outage.none");
+      report.note(d, place, "outage.none", desk.faults().isKnownStreet(place));
     } else {
+      if (isDry(d) && with(here, OutageStatus.ACTIVE, d).isEmpty()) {
+        // Not even what may be of the place holds now.
+        report.note(d, place, "outage.none_now", true);
+      }
       d.say(Phrase.of("outage.maybe", "place", place.shown()));
       here.stream().limit(MOST_TOLD).forEach(one -> say(d, one));
     }
@@ -206,14 +225,18 @@ public final class OutageFlow implements Flow {
   private void tell(Dialogue d, List<Here> sure, Place place) {
     var holds = with(sure, OutageStatus.ACTIVE, d);
     var soon = with(sure, OutageStatus.PLANNED, d);
-    // Who is dry and finds no reason in what is published wants to hear about now, not about next week.
+    boolean restored = with(sure, OutageStatus.RESTORED, d).isPresent();
+    if (holds.isEmpty() && isDry(d) && !restored) {
+      // Who is dry and finds no reason in what is published wants to hear about now, and only then about next week.
+      report.note(d, place, "outage.none_now", true);
+      say(d, sure.getFirst());
+      return;
+    }
     sure.stream().limit(holds.isEmpty() && isDry(d) ? 1 : MOST_TOLD).forEach(here -> say(d, here));
     if (holds.isPresent()) {
       d.say(outages.words().advice(holds.get().published(), true));
-    } else if (isDry(d) && with(sure, OutageStatus.RESTORED, d).isPresent()) {
-      d.say(Phrase.of("outage.still_dry"));
     } else if (isDry(d)) {
-      note(d, place, "outage.none_now");
+      d.say(Phrase.of("outage.still_dry"));
     } else {
       soon.ifPresent(outage -> d.say(outages.words().advice(outage.published(), false)));
     }
@@ -249,7 +272,7 @@ public final class OutageFlow implements Flow {
         || d.opening().attachment() != null;
     var before = named || here ? Optional.<Place>empty() : recent.of(d);
     if (before.isPresent()) {
-      return before.get();
+      return d.given(HOUSE).map(before.get()::at).orElse(before.get());
     }
     return own.size() == 1 && !named ? Place.of(own.getFirst()) : places.ask(d, linked);
   }
@@ -261,33 +284,5 @@ public final class OutageFlow implements Flow {
     return Phrase.of("outage.known", "where", outage.where(), "since", outage.since().atZone(business.zone()),
         "expected",
         expected, "number", outage.number());
-  }
-
-  /** @param number of the dispatcher's ticket; empty: there are not enough reports yet */
-  private record Noted(String number) {}
-
-  /** Many of one street: the dispatcher finds an outage prepared beside the ticket. */
-  private Noted noted(String number, Place place) {
-    if (!number.isEmpty() && place.locality() != null && place.street() != null) {
-      outages.proposals().propose(number, place.locality(), place.street());
-    }
-    return new Noted(number);
-  }
-
-  /** @param none what is said where nothing is known and too few have reported */
-  private void note(Dialogue d, Place place, String none) {
-    var person = d.person();
-    dry.since(d);
-    var noted = d.once("no_water", Noted.class, key -> noted(desk.faults().noWater(key,
-        Draft.of(TicketKind.FAULT, Faults.NO_WATER, person, d.opening().text()), place).orElse(""), place));
-    var emergency = business.company().emergencyPhone();
-    if (!noted.number().isEmpty()) {
-      d.say(Phrase.of("outage.gathered", "place", place.shown(), "number", noted.number(), "emergency", emergency));
-    } else if (desk.faults().isKnownStreet(place)) {
-      var low = LOW.matcher(Plain.of(d.opening().text())).find();
-      d.say(new Phrase(low ? "outage.none_low" : none, Map.of("place", place.shown(), "emergency", emergency)));
-    } else {
-      d.say(Phrase.of("outage.unknown", "place", place.shown(), "emergency", emergency));
-    }
   }
 }

@@ -76,7 +76,7 @@ public final class PaymentsFlow implements Flow {
 
   @Override
   public Set<String> about() {
-    return Set.of("month", "year", "period", "amount", HOW_LONG, Doubted.KEY);
+    return Set.of("client_code", "month", "year", "period", "amount", HOW_LONG, Doubted.KEY);
   }
 
   @Override

@@ -96,7 +96,7 @@ public final class PrivacyFlow implements Flow {
    * they are.
    */
   private void petition(Dialogue d, String topic, Phrase prompt) {
-    var more = Photo.need(d, "details", prompt);
+    var more = Photo.need(d, "details", prompt, null);
     var code = d.keep("about", String.class, () -> own(d).map(Account::clientCode).orElse(""));
     var filed = d.once("filed", Filed.class, key -> Filed.of(desk.tickets().open(key,
         Draft.of(TicketKind.RECTIFICATION, topic, d.person(), (d.opening().text() + "\n" + more.text()).strip())

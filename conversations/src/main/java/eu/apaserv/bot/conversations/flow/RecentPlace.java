@@ -9,6 +9,7 @@ import java.util.Optional;
 /** The street that was asked about a while ago: "când vine apa?" after it means there, and is not asked again. */
 final class RecentPlace {
   private static final String FACT = "outage.place";
+  private static final String TOWN = "outage.town";
   /** Whoever asks later may be elsewhere. */
   private static final Duration LASTS = Duration.ofHours(2);
   private static final String BETWEEN = "|";
@@ -20,7 +21,20 @@ final class RecentPlace {
       var number = place.number() == null ? "" : place.number();
       d.remember(FACT, String.join(BETWEEN, Long.toString(d.person().now().getEpochSecond()), place.locality(),
           place.street(), number));
+      d.remember(TOWN, "");
     }
+  }
+
+  /** Remembers a town that was asked about as a whole. */
+  void keepTown(Dialogue d, String town) {
+    d.remember(TOWN, d.person().now().getEpochSecond() + BETWEEN + town);
+  }
+
+  /** The town asked about last, where no street was since. */
+  Optional<String> town(Dialogue d) {
+    return d.recall(TOWN).map(fact -> fact.split("\\|", -1)).filter(parts -> parts.length == 2)
+        .filter(parts -> Instant.ofEpochSecond(Long.parseLong(parts[0])).plus(LASTS).isAfter(d.person().now()))
+        .map(parts -> parts[1]);
   }
 
   Optional<Place> of(Dialogue d) {

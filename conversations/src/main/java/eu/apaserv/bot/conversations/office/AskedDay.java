@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 public final class AskedDay {
   private static final Pattern TODAY = Pattern.compile("\\b(?:azi|astazi|today|acum|now)\\b");
   private static final Pattern TOMORROW = Pattern.compile("\\b(?:maine|miine|tomorrow)\\b");
+  private static final Pattern AFTER_TOMORROW = Pattern.compile("\\b(?:poimaine|poimiine|day after tomorrow)\\b");
   private static final List<Pattern> DAYS = List.of(Pattern.compile("\\b(?:luni|lunea|monday)\\b"),
       Pattern.compile("\\b(?:marti|martea|tuesday)\\b"), Pattern.compile("\\b(?:miercuri|miercurea|wednesday)\\b"),
       Pattern.compile("\\b(?:joi|joia|thursday)\\b"), Pattern.compile("\\b(?:vineri|vinerea|friday)\\b"),
@@ -53,8 +54,11 @@ public final class AskedDay {
     if (TODAY.matcher(plain).find()) {
       return Optional.of(today);
     }
-    if (TOMORROW.matcher(plain).find()) {
+    if (TOMORROW.matcher(plain).find() && !AFTER_TOMORROW.matcher(plain).find()) {
       return Optional.of(today.plusDays(1));
+    }
+    if (AFTER_TOMORROW.matcher(plain).find()) {
+      return Optional.of(today.plusDays(2));
     }
     return date(plain, today).or(() -> feast(plain, today)).or(() -> weekday(plain, today));
   }

@@ -68,6 +68,10 @@ final class ClientCode {
       .compile(
           "\\bunde (?:il |o )?(?:iau|gasesc|vad|scrie|aflu|caut)\\b|\\bwhere (?:do|can|could) i (?:get|find|see|look)\\b");
 
+  /** The bill lies before them: where the code stands on it is what helps. */
+  private static final Pattern HAS_BILL = Pattern.compile(
+      "(?:(?:da|dar|pai|eu|ok|si|yes|but)[ ,]+)*(?:(?:am|tin|iau|uite|i have|i've got|got) (?:(?:si eu|aici|doar|numai|o|the|a|my|her|his) )*(?:factur\\w*|bill|invoice)\\b"
+          + "(?: (?:ei|lui|mamei|mea|veche|noua|aici|acasa|la mine|in mana|in fata|pe hartie|tiparita|here|in hand|in front of me|with me))*[ .!]*)");
   private static final Pattern ON_INVOICE = Pattern.compile("\\b(?:unde|where)\\b.*\\b(?:factur\\w*|bill|invoice)\\b");
   private static final int FEW_WORDS = 3;
 
@@ -152,7 +156,7 @@ final class ClientCode {
     if (code.isPresent()) {
       return Reading.is(code.get());
     }
-    if (isMissing(said) || asksWhere(said)
+    if (isMissing(said) || asksWhere(said) || HAS_BILL.matcher(Plain.of(said.text())).matches()
         || Plain.has(said.text(), "nu stiu", "nu gasesc", "don't know", "can't find")) {
       return Reading.wrong(Phrase.of("link.where"));
     }

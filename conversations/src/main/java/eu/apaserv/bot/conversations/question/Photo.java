@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Words, a picture, both or nothing: what somebody adds to what they file. */
 public final class Photo {
-  private static final String NO = "no";
   private static final String NO_WISH = "out_of_scope";
   /** Enough for what begins as wishes do. */
   private static final double LIKELY = 0.6;
@@ -28,6 +28,9 @@ public final class Photo {
   /** A question tells nothing new: "ce acte?". */
   private static final Pattern ASKS = Pattern
       .compile("^(?:si )?(?:ce|cum|cand|unde|cat|what|how|when|where|which) .{0,50}$|\\?\\s*$");
+
+  private static final Pattern WHICH = Pattern.compile(
+      "(?:si |pai |dar |da )*(?:ce|care|what|which)(?: (?:fel de|kind of|sort of))? (?:act|acte|poza|poze|dovada|dovezi|document|documente|hartii|papers?|documents?|photo|picture|proof)\\b.{0,40}");
 
   private Photo() {}
 
@@ -43,11 +46,13 @@ public final class Photo {
 
   /** Asks for more; it may be passed over. */
   public static Added ask(Dialogue d, String slot, Phrase prompt) {
-    return d.ask(Question.<Added>reading(slot, prompt, said -> said.intent().equals(NO) && said.attachment() == null
+    return d.ask(Question.<Added>reading(slot, prompt, said -> YesNo.refuses(said) && said.attachment() == null
         ? Reading.is(Added.NOTHING)
         : isPromise(said)
             ? Reading.wrong(Phrase.of("ticket.awaited"))
-            : wishes(said, d.opening().intent()) ? Reading.unclear() : read(said, d.opening().intent()))
+            : WHICH.matcher(Plain.of(said.text())).matches()
+                ? Reading.wrong(Phrase.of("ticket.which_paper"))
+                : wishes(said, d.opening().intent()) ? Reading.unclear() : read(said, d.opening().intent()))
         .or(List.of(new Option<>("none", Phrase.of("ticket.nothing_more"),
             Added.NOTHING)))
         .skippable(Added.NOTHING));
@@ -57,10 +62,14 @@ public final class Photo {
     return said.attachment() == null && PROMISE.matcher(Plain.of(said.text())).matches();
   }
 
-  /** Asks for what is needed: it may not be passed over. */
-  public static Added need(Dialogue d, String slot, Phrase prompt) {
+  /**
+   * Asks for what is needed: it may not be passed over.
+   *
+   * @param papers which they are, for who asks; null: that is no question here
+   */
+  public static Added need(Dialogue d, String slot, Phrase prompt, @Nullable Phrase papers) {
     return d.ask(Question.<Added>reading(slot, prompt, said -> ASKS.matcher(Plain.of(said.text())).find()
-        ? Reading.unclear()
+        ? papers != null && WHICH.matcher(Plain.of(said.text())).matches() ? Reading.wrong(papers) : Reading.unclear()
         : read(said, d.opening().intent())));
   }
 

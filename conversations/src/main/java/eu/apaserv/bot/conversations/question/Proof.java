@@ -8,6 +8,8 @@ import eu.apaserv.bot.conversations.account.CodeRequest;
 import eu.apaserv.bot.conversations.account.CodeRequest.Purpose;
 import eu.apaserv.bot.core.dialogue.Dialogue;
 import eu.apaserv.bot.core.dialogue.Phrase;
+import eu.apaserv.bot.core.dialogue.Reading;
+import eu.apaserv.bot.core.dialogue.Said;
 import eu.apaserv.bot.core.dialogue.Suggestion;
 import java.time.Duration;
 import java.time.Instant;
@@ -95,10 +97,18 @@ record Proof(AccountBook book, Business business, Purpose purpose, String slots)
     int length = business.codes().length();
     var slot = slots + "code_" + n;
     var question = waiting.open() ? TypedCode.question(d, slot, length) : TypedCode.spent(d, slot, length);
-    return switch (d.ask(purpose == Purpose.LINK ? question.sharing(Linking.STEP) : question)) {
+    var heard = question.alsoReading(said -> isOfThis(said, clientCode)
+        ? Reading.wrong(Phrase.of("code.for_this", "code", clientCode))
+        : question.reader().apply(said));
+    return switch (d.ask(purpose == Purpose.LINK ? heard.sharing(Linking.STEP) : heard)) {
       case TypedCode.Digits(String digits) -> attempt(d, waiting.sent(), n, clientCode, digits);
       case TypedCode.Resend(boolean elsewhere) -> resend(d, waiting, n, clientCode, elsewhere);
     };
+  }
+
+  /** "Vreau să leg codul 1010028", where its one-time code is awaited: that is under way. */
+  private static boolean isOfThis(Said said, String clientCode) {
+    return said.intent().equals("link_account") && said.entity("client_code").filter(clientCode::equals).isPresent();
   }
 
   private Progress sent(Dialogue d, CodeIssue.Sent sent) {

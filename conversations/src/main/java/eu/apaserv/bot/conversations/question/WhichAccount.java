@@ -30,6 +30,8 @@ public final class WhichAccount {
   public static final String FACT = "account";
   /** Named instead of a client code: let them choose again. */
   private static final String OTHER = "?";
+  /** Named instead of a client code: not the one chosen last. */
+  private static final String NEXT = "next";
   /** Kept instead of a client code: all of them. */
   private static final String EVERY = "*";
 
@@ -116,6 +118,11 @@ public final class WhichAccount {
     if (linked.isEmpty() || (named.isPresent() && find(linked, named.get()).isEmpty())) {
       return linking.link(d).map(account -> List.of(chosen(d, account, linked(d))));
     }
+    if (linked.size() == 1 && d.given("client_code").filter(NEXT::equals).isPresent()) {
+      d.say(Phrase.of("account.only", "code", linked.getFirst().clientCode()));
+      d.offer(List.of(new Suggestion(Phrase.of("next.link_more"), "link_account")));
+      return Optional.empty();
+    }
     var account = linked.size() == 1 ? Optional.of(linked.getFirst()) : choose(d, linked, every);
     return Optional.of(account.map(one -> List.of(chosen(d, one, linked)))
         .orElseGet(() -> linked.stream().map(one -> new Chosen(one, linked)).toList()));
@@ -195,17 +202,32 @@ public final class WhichAccount {
     var wish = d.opening().intent();
     Function<Said, Reading<Optional<Account>>> typed = said -> isKeyword(said, wish)
         ? Reading.unclear()
-        : linked.stream()
-            .filter(a -> said.text().replaceAll("[\\s.-]", "").contains(a.clientCode())).findFirst()
-            .or(() -> Nickname.account(said.text(), linked)).or(() -> Flat.account(said.text(), linked))
-            .map(Optional::of).map(Reading::is)
-            .orElseGet(() -> said.entity("every").isPresent() ? all(linked, every) : own(said, linked));
+        : codes(said, linked) > 1
+            ? several(said, linked, every)
+            : linked.stream()
+                .filter(a -> said.text().replaceAll("[\\s.-]", "").contains(a.clientCode())).findFirst()
+                .or(() -> Nickname.account(said.text(), linked)).or(() -> Flat.account(said.text(), linked))
+                .map(Optional::of).map(Reading::is)
+                .orElseGet(() -> said.entity("every").isPresent() ? all(linked, every) : own(said, linked));
     return Question.choosing("account", Phrase.of("account.which"), options).alsoReading(typed)
         .why(Phrase.of("account.why"))
         .given(said -> said.entity("every").isPresent() && every
             ? Reading.is(Optional.empty())
             : Optional.of(said).filter(one -> !isKeyword(one, wish)).flatMap(one -> meant(one, d, linked))
                 .map(Optional::of).map(Reading::is).orElseGet(Reading::unclear));
+  }
+
+  /** How many of theirs are named: of several none is meant alone. */
+  private static long codes(Said said, List<Account> linked) {
+    var digits = said.text().replaceAll("[\\s.-]", "");
+    return linked.stream().filter(account -> digits.contains(account.clientCode())).count();
+  }
+
+  /** All of theirs by name are all; some of them, or each with something of its own, are none alone. */
+  private static Reading<Optional<Account>> several(Said said, List<Account> linked, boolean every) {
+    return every && codes(said, linked) == linked.size() && said.entity("readings").isEmpty()
+        ? Reading.is(Optional.empty())
+        : Reading.unclear();
   }
 
   /** "INDEX 1010035 500" is another wish with its own code, and more in it than a code. */
@@ -233,6 +255,10 @@ public final class WhichAccount {
   /** The code in the message, or else the name of a place in it, or else the account chosen last. */
   private static Optional<Account> meant(Said said, Dialogue d, List<Account> linked) {
     var code = said.entity("client_code");
+    if (code.filter(NEXT::equals).isPresent()) {
+      var others = linked.stream().filter(a -> !d.recall(FACT).filter(a.clientCode()::equals).isPresent()).toList();
+      return others.size() == 1 ? Optional.of(others.getFirst()) : Optional.empty();
+    }
     return code.isPresent()
         ? find(linked, code.get())
         : Nickname.account(said.text(), linked).or(() -> Flat.at(said, linked))

@@ -32,7 +32,7 @@ public final class WhichPlace {
   /** A house without its street: "în dreptul la numărul 10". */
   private static final Pattern HOUSE = Pattern.compile(
       "(?:(?:e|este|chiar|cam|pe|pi|undeva|it'?s|it is)[ ,]+)*(?:(?:in dreptul|in fata|langa|linga|vizavi|peste drum|la|de|la casa|casei|casa|blocului|bloc"
-          + "|near|at|opposite|in front of|next to|house)[ ,]+)*(?:(?:nr|numarul|numaru|numar|no|number)[ .]*)(?<number>\\d{1,4} ?[a-z]?)[.!]*");
+          + "|near|at|opposite|in front of|next to|house)[ ,]+)*(?:(?:nr|numarul|numaru|numar|no|number)[ .]*)(?<number>\\d{1,4} ?[a-z]?)[.!]*|(?<bare>\\d{1,3} ?[a-z]?)[.!]*");
   /** A part of the house where they live. */
   private static final Pattern INSIDE = Pattern.compile(
       "(?:(?:e|este|chiar|cam|aici|acasa|jos|afara)[ ,]+)*(?:la|in|din|pe|in the|at the) (?:(?:fata|spatele) )?"
@@ -113,7 +113,8 @@ public final class WhichPlace {
     var typed = said.text().strip();
     var house = HOUSE.matcher(Plain.of(typed));
     if (house.matches() && said.entity("locality").isEmpty()) {
-      return house(own, house.group("number").toUpperCase(Locale.ROOT), typed);
+      var number = house.group("number") == null ? house.group("bare") : house.group("number");
+      return house(own, number.toUpperCase(Locale.ROOT), typed);
     }
     if (own.size() == 1 && INSIDE.matcher(Plain.of(typed)).matches()) {
       var home = own.getFirst();

@@ -12,6 +12,11 @@ import java.util.regex.Pattern;
 public final class YesNo {
   /** What is less sure is a doubt, and no answer. */
   private static final double SURE = 0.5;
+  /** A no in a sentence: "nu sunt acasă dimineața" refuses nothing. */
+  private static final double SURE_OF_MORE = 0.8;
+  /** "Am trimis bine?" agrees to nothing. */
+  private static final double SURE_OF_A_QUESTION = 0.6;
+  private static final int FEW_WORDS = 3;
 
   /** "Da de ce …", "da pi ci luna": in Moldavia "da" is "dar", and this asks something; "da, cum să nu" agrees all the same. */
   private static final Pattern ASKS = Pattern.compile(
@@ -30,9 +35,17 @@ public final class YesNo {
         .alsoReading(YesNo::read);
   }
 
+  /** Whether it plainly says no, and tells nothing beside it. */
+  public static boolean refuses(Said said) {
+    return read(said) instanceof Reading.Is<Boolean>(Boolean yes) && !yes;
+  }
+
   /** Agreement or disagreement, where that is what was understood. */
   public static Reading<Boolean> read(Said said) {
-    if (said.confidence() < SURE || ASKS.matcher(Plain.of(said.text())).find()) {
+    var text = said.text().strip();
+    boolean more = said.intent().equals("no") && text.split("\\s+").length > FEW_WORDS;
+    if (said.confidence() < (more ? SURE_OF_MORE : text.endsWith("?") ? SURE_OF_A_QUESTION : SURE)
+        || ASKS.matcher(Plain.of(said.text())).find()) {
       return Reading.unclear();
     }
     return switch (said.intent()) {

@@ -35,6 +35,11 @@ public record Place(@Nullable String pointId, @Nullable String locality, @Nullab
     return new Place(pointId, town, street, number, latitude, longitude, described);
   }
 
+  /** Another house of the same street. */
+  public Place at(String house) {
+    return new Place(null, locality, street, house, null, null, null);
+  }
+
   /** What the streets of the same name have in common, in one locality or in all where none is known; null without. */
   public @Nullable String streetKey() {
     return street == null || StreetName.key(street).isEmpty() ? null : StreetName.key(street);

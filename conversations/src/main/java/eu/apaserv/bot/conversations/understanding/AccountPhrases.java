@@ -55,7 +55,7 @@ final class AccountPhrases implements Grammar {
           + "\\D{0,20}|(?:pune|puneti|dau|schimb) (?:un )?(?:nume|porecla)\\b\\D{0,40}|"
           + "(?:rename|nickname|name) (?:my |the |this |a )?(?:place|account|code)\\b.{0,30}"),
       new Said("delegate_access",
-          "(?:vreau sa |doresc sa |cum )?(?:ii |le )?(?:dau|acord|dam) (?:si )?acces\\b\\D{0,60}"
+          "(?:vreau sa |doresc sa |as vrea sa |se poate sa |(?:cum )?pot sa |cum )?(?:ii |le |i )?(?:dau|acord|dam) (?:si (?:eu )?)?acces\\b\\D{0,60}"
               + CODE + "\\D{0,20}|(?:i want to |how do i )?(?:give|grant|share) (?:\\w+ ){0,3}access\\b.{0,50}"),
       new Said("revoke_access", "(?:vreau sa |doresc sa )?(?:retrag|retrageti|revoc|revocati|opresc|opriti|scot) "
           + "accesul\\b\\D{0,60}|cine (?:mai )?are acces\\b\\D{0,40}|(?:revoke|remove|stop) (?:\\w+ ){0,2}access\\b.{0,40}|"

@@ -63,6 +63,9 @@ final class BareNumber implements Grammar {
     } else if (digits.length() <= LONGEST_INDEX || LITRES.matcher(typed).matches()) {
       intent = "submit_index";
       found.mention("index_value", Numbers.whole(typed.replaceAll("[_-]", ""), current), start, end);
+      if (HouseFinder.isBare(typed) && folded.text().chars().noneMatch(Character::isLetter)) {
+        found.mention("street_number", typed, start, end);
+      }
     }
     return Optional.of(new Understood(text, null, guesses.isEmpty() ? List.of(new Guess(intent, MAYBE)) : guesses,
         found.all()));

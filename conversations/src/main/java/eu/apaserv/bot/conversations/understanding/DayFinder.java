@@ -6,10 +6,10 @@ import eu.apaserv.bot.core.understanding.Folded;
 import eu.apaserv.bot.core.understanding.Language;
 import java.util.regex.Pattern;
 
-/** A day and nothing else, "dar sâmbătă", "and on Sunday": whatever it is taken for, it may follow what was asked. */
+/** A day and nothing else, "mâine?", "dar sâmbătă", "and on Sunday": whatever it is taken for, it may follow what was asked. */
 final class DayFinder implements EntityFinder {
   private static final Pattern ALONE = Pattern
-      .compile("(?:(?:si|dar|iar|and|what about|how about|but) )+(?:pe |on |in )?"
+      .compile("(?:(?:si|dar|iar|and|what about|how about|but) )*(?:pe |on |in )?"
           + "(?<day>azi|astazi|maine|poimaine|luni|marti|miercuri|joi|vineri|sambata|simbata|duminica|today|tomorrow|monday|"
           + "tuesday|wednesday|thursday|friday|saturday|sunday)[ .!?]*");
 

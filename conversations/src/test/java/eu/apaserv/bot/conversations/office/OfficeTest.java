@@ -84,7 +84,8 @@ class OfficeTest {
 
   /** Asked on Wednesday, 25 November 2026. */
   @ParameterizedTest
-  @CsvSource({"sunteti deschisi acum?, 2026-11-25", "lucrați sâmbătă?, 2026-11-28", "maine aveti program?, 2026-11-26",
+  @CsvSource({"dar poimâine?, 2026-11-27", "sunteti deschisi acum?, 2026-11-25", "lucrați sâmbătă?, 2026-11-28",
+      "maine aveti program?, 2026-11-26",
       "deschis pe 1 decembrie?, 2026-12-01", "program 24.12, 2026-12-24", "are you open on Monday?, 2026-11-30",
       "open on December 1st?, 2026-12-01", "lucrati pe 2 ianuarie, 2027-01-02", "lucrati miercuri?, 2026-11-25",
       "lucrati de craciun, 2026-12-25", "lucrați de Paște?, 2027-05-02", "program in vinerea mare, 2027-04-30",

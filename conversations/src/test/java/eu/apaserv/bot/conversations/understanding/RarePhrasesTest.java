@@ -153,4 +153,67 @@ class RarePhrasesTest {
     assertThat(understood.entity("hot_water")).isEmpty();
     assertThat(understood.entity("water_back")).isEmpty();
   }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', textBlock = """
+      primit sms cu factura noua | balance
+      am primit un mesaj ca a venit factura | balance
+      mi-a venit mail cu factura | balance
+      i got a text about a new bill | balance
+      am primit mesaj ca se opreste apa maine | outage_info
+      am primit sms sa trimit indexul | submit_index""")
+  void whatCameIsToldAndNoSettingIsWished(String text, String intent) {
+    assertThat(read(text).best().intent()).isEqualTo(intent);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"vreau sa primesc sms cu factura noua", "trimiteti-mi sms cand vine factura",
+      "anuntati-ma prin sms de facturi noi"})
+  void whoWantsToBeToldStillDoes(String text) {
+    assertThat(read(text).best().intent()).isEqualTo("subscribe_alerts");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"12, 12", "12A, 12A", "nr 14, 14", "si la 7?, 7", "numarul 3b, 3B", "e la nr. 21, 21"})
+  void aHouseAloneIsOneOfAStreet(String text, String number) {
+    assertThat(read(text).entity("street_number")).contains(number);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"850", "012", "index 12", "contor 12", "12 mc"})
+  void aReadingIsNoHouse(String text) {
+    assertThat(read(text).entity("street_number")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"și mâine?", "mâine?", "tomorrow?", "dar sambata", "and on Sunday?"})
+  void aDayAloneIsOfWhatWasAsked(String text) {
+    assertThat(read(text).entity("day")).isPresent();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"și al doilea", "dar celălalt cod?", "si la al doilea", "and the other one?",
+      "si pe celalalt contract"})
+  void anotherClientCodeIsMeant(String text) {
+    assertThat(read(text).entity("client_code")).contains("next");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"index 1010028 850 1010035 120", "1010028: 850, 1010035: 120",
+      "la codul 1010028 indexul e 850 si la 1010035 e 120"})
+  void severalCodesHaveAReadingEach(String text) {
+    assertThat(read(text).entity("readings"))
+        .contains("[{\"meter\":\"1010028\",\"value\":850},{\"meter\":\"1010035\",\"value\":120}]");
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', textBlock = """
+      salut vreau sa dau indexu da nu stiu unde sa ma uit | submit_index
+      am si eu de platit apa dar nu stiu cat | balance
+      buna ziua maica am si eu de platit apa dar nu stiu cat ca nu vad fara ochelari | balance
+      vreau sa platesc dar nu ma pricep | pay
+      I want to send the reading but I don't know where to look | submit_index""")
+  void aWishIsOneAlsoOfWhoDoesNotKnowHow(String text, String intent) {
+    assertThat(read(text).best().intent()).isEqualTo(intent);
+  }
 }
