@@ -196,6 +196,15 @@ class ShippedFilesTest {
     assertThat(all.path("expr").asText()).isEqualTo("absent(up{job=\"bot\"} == 1)");
   }
 
+  /** A file of staff has up to 5 MB, and its form a little more: the program itself takes 6 MiB. */
+  @Test
+  void theProxiesLetPassWhatStaffMayAttach() throws IOException {
+    var proxy = Files.readString(Path.of("proxy/Caddyfile"));
+    assertThat(proxy)
+        .containsPattern("@answer path /console/conversations/\\*\\s+request_body @answer \\{\\s+max_size 7MB");
+    assertThat(Files.readString(Path.of("kubernetes/network.yaml"))).contains("proxy-body-size: 7m");
+  }
+
   @Test
   void noVersionCanChangeUnderItsName() throws IOException {
     for (var module : List.of(".", "bot-core", "channels", "conversations", "docker")) {
