@@ -131,9 +131,12 @@ public final class BillingErrands {
         where id = $1 and status = 'accepted'""").execute(Tuple.of(row.getLong("id"))).map(true);
   }
 
-  /** Who sent an index while billing was silent hears that it has arrived; who was answered at once need not. */
+  /**
+   * Who sent an index while billing was silent hears that it has arrived; who was answered at once need not, nor who was told that
+   * staff have rejected it.
+   */
   private Future<Boolean> arrived(SqlClient transaction, Row row) {
-    if (row.getInteger("attempts") == 1) {
+    if (row.getInteger("attempts") == 1 || row.getString("status").equals("rejected")) {
       return Future.succeededFuture(false);
     }
     return transaction.preparedQuery("select id as conversation, channel, address, language from contact where id = $1")

@@ -152,26 +152,48 @@ public final class ReadingReviews {
   }
 
   /**
-   * Lets a value not count.
+   * Lets a value not count. Where it had taken the place of an earlier one that the customer sent, that one counts again.
    *
    * @param reason told to the customer, in their language; at most 200 characters
    */
   public Decided reject(long id, String staff, String reason) {
     return database.transaction(transaction -> held(transaction, id, null).compose(row -> row == null
         ? Future.succeededFuture(Decided.NOT_WAITING)
-        : transaction.preparedQuery("""
-            update submitted_reading set status = 'rejected', reviewed_by = $2, reviewed_at = $3,
-              correctable_until = null where id = $1""")
+        : transaction.preparedQuery(REJECT)
             .execute(Tuple.of(id, staff, clock.instant().atOffset(ZoneOffset.UTC)))
-            .compose(_ -> tell(transaction, row, Phrase.of("review.rejected", "reference", row.getString("reference"),
-                "reason", reason.substring(0, Math.min(reason.length(), LONGEST_REASON)))))
+            .compose(_ -> bringBack(transaction, row))
+            .compose(back -> tell(transaction, row, rejected(row, back,
+                reason.substring(0, Math.min(reason.length(), LONGEST_REASON)))))
             .map(_ -> Decided.REJECTED)));
   }
 
-  /** The row, locked together with its meter, if it waits; its meter where it names one or the client code has it. */
+  private static Phrase rejected(Row row, @Nullable Row back, String reason) {
+    var reference = row.getString("reference");
+    return back == null
+        ? Phrase.of("review.rejected", "reference", reference, "reason", reason)
+        : Phrase.of("review.rejected_back", "reference", reference, "reason", reason, "value",
+            Integer.toString(back.getInteger("index")), "serial", row.getString("meter"), "back",
+            back.getString("reference"));
+  }
+
+  /** The last value wins (domain rule 2), of those that are not wrong: null where the one rejected had replaced none. */
+  private Future<@Nullable Row> bringBack(SqlClient transaction, Row row) {
+    if (row.getString("meter") == null || !row.getBoolean("counted")) {
+      return Future.succeededFuture();
+    }
+    return transaction.preparedQuery(BRING_BACK).execute(Tuple.of(row.getLong("id"))).map(rows -> rows.size() == 0
+        ? null
+        : rows.iterator().next());
+  }
+
+  /**
+   * The row, locked together with its meter and against imports of readers' values, if it waits; its meter where it names one or
+   * the client code has it.
+   */
   private Future<@Nullable Row> held(SqlClient transaction, long id, @Nullable String serial) {
     return transaction.preparedQuery("""
-        select pg_advisory_xact_lock(hashtextextended('meter:' || coalesce(meter_serial, $2), 0))
+        select pg_advisory_xact_lock(hashtextextended('meter:' || coalesce(meter_serial, $2), 0)),
+          pg_advisory_xact_lock_shared(hashtextextended('submitted_reading', 0))
         from submitted_reading where id = $1""").execute(Tuple.of(id, serial == null ? "" : serial))
         .compose(_ -> transaction.preparedQuery(HELD).execute(Tuple.of(id, serial)))
         .map(rows -> rows.size() == 0 ? null : rows.iterator().next());
@@ -199,6 +221,7 @@ public final class ReadingReviews {
   private static final String HELD = """
       select r.id, r.reference, r.conversation, r.submitted_at, r.previous_index, r.index, r.window_opens_on, r.window_closes_on,
         m.serial as meter, m.digits, m.point_id as point,
+        coalesce(r.status = 'accepted' or r.note = 'refused_by_billing', false) as counted,
         (select coalesce(jsonb_agg(w), '[]') from (select w.opens_on, w.closes_on from reading_window w
           join consumption_point p on p.zone = w.zone where p.point_id = m.point_id
             and w.closes_on >= r.submitted_at::date - 45 order by w.opens_on limit 6) w) as windows, c.channel as contact_channel, c.address, c.language
@@ -209,6 +232,33 @@ public final class ReadingReviews {
       where r.id = $1 and r.reviewed_at is null
         and (r.status = 'to_check' or (r.status = 'accepted' and r.note = 'confirmed_high'))
       for update of r""";
+
+  /* Billing that has taken the value is handed it once more, as rejected. */
+  private static final String REJECT = """
+      with untold as (
+        update billing_delivery set settled_at = null, outcome = null, reason = null, due_at = $3
+        where reading_id = $1 and outcome = 'taken'
+      )
+      update submitted_reading set status = 'rejected', reviewed_by = $2, reviewed_at = $3,
+        correctable_until = null where id = $1""";
+
+  /* Not where another counts, and not what a reader's value has replaced or would. Billing is handed it anew. */
+  private static final String BRING_BACK = """
+      with back as (
+        select earlier.id from submitted_reading r
+        join submitted_reading earlier on earlier.meter_serial = r.meter_serial
+          and earlier.window_opens_on = r.window_opens_on and earlier.id < r.id
+        where r.id = $1 and earlier.status = 'corrected' and earlier.note is distinct from 'read_by_reader'
+          and not exists (select from submitted_reading other where other.meter_serial = r.meter_serial
+            and other.window_opens_on = r.window_opens_on and other.status = 'accepted')
+          and not exists (select from billing_reading b where b.meter_serial = r.meter_serial and b.source = 'read'
+            and b.read_on between r.window_opens_on and r.window_closes_on)
+        order by earlier.id desc limit 1
+      ), handed as (
+        delete from billing_delivery d using back where d.reading_id = back.id and d.settled_at is not null
+      )
+      update submitted_reading set status = 'accepted' from back where submitted_reading.id = back.id
+      returning submitted_reading.reference, submitted_reading.index""";
 
   /* A later value of the same meter and window counts instead; an earlier one gives way. */
   private static final String ACCEPT = """

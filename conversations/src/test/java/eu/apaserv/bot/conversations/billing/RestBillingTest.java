@@ -8,6 +8,7 @@ import eu.apaserv.bot.conversations.Hand;
 import eu.apaserv.bot.conversations.flow.Flows;
 import eu.apaserv.bot.conversations.invoice.Invoices;
 import eu.apaserv.bot.conversations.payment.Payments;
+import eu.apaserv.bot.conversations.reading.ReadingReviews;
 import eu.apaserv.bot.core.dialogue.Person;
 import eu.apaserv.bot.core.channel.Capabilities;
 import eu.apaserv.bot.core.dialogue.Texts;
@@ -17,6 +18,7 @@ import eu.apaserv.bot.core.store.FreshDatabase;
 import eu.apaserv.bot.core.store.Migrations;
 import eu.apaserv.bot.core.understanding.Language;
 import eu.apaserv.bot.core.work.Bell;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
@@ -27,6 +29,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -240,6 +243,36 @@ class RestBillingTest {
     errands().round();
     assertThat(deliveries()).containsExactly("A7K2 corrected superseded");
     assertThat(asked).isEmpty();
+  }
+
+  /** First 1905, then 2905 that staff reject: billing took both. */
+  @Test
+  void whatStaffRejectIsTakenBackAndWhatItHadReplacedIsHandedOverAgain() {
+    sent("A7K2", null);
+    errands().round();
+    fresh.database().run("update submitted_reading set status = 'corrected'");
+    sent("B3M4", "confirmed_high");
+    errands().round();
+    assertThat(deliveries()).containsExactly("A7K2 corrected taken", "B3M4 accepted confirmed_high taken");
+    asked.clear();
+    var reviews = new ReadingReviews(fresh.database(), (_, _, _, _, _) -> Future.succeededFuture(),
+        Business.defaults(), clock);
+    reviews.reject(reviews.waiting(0, 1).getFirst().id(), "maria", "sunt 1905");
+    errands().round();
+    errands().round();
+    assertThat(deliveries()).containsExactly("A7K2 accepted taken", "B3M4 rejected confirmed_high taken");
+    assertThat(asked).containsExactlyInAnyOrder("PUT /api/readings/A7K2 Bearer secret",
+        "PUT /api/readings/B3M4 Bearer secret");
+    assertThat(said()).isEmpty();
+  }
+
+  /** With its meter and window. */
+  private void sent(String reference, @Nullable String note) {
+    billing.look("1010021");
+    asked.clear();
+    reading(reference);
+    fresh.database().run("update submitted_reading set window_opens_on = '2026-11-20', window_closes_on = '2026-11-25', "
+        + "note = $2 where reference = $1", reference, note);
   }
 
   @Test

@@ -102,8 +102,8 @@ class TextsTest {
         "code.message", "delegate.made", "index.rejected", "outage.postponed", "outage.reminder",
         "outage.reminder_before", "outage.updated",
         "pay.declined", "pay.expired", "pay.link_over", "pay.receipt",
-        "pay.refunded", "review.accepted", "review.rejected", "review.superseded", "title.accounts",
-        "title.loss", "title.meter", "title.tariff");
+        "pay.refunded", "review.accepted", "review.rejected", "review.rejected_back", "review.superseded",
+        "title.accounts", "title.loss", "title.meter", "title.tariff");
   }
 
   private static String stories() {

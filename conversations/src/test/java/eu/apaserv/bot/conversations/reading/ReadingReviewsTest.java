@@ -94,6 +94,55 @@ class ReadingReviewsTest {
     assertThat(told.getFirst().args()).containsEntry("reason", "contorul arată 240");
   }
 
+  /** Domain rule 2: the last value wins, of those that are not wrong. */
+  @Test
+  void whatARejectedValueHadReplacedCountsAgain() {
+    readings.submit("k1", chat, SERIAL, 238, "sms", false);
+    readings.submit("k2", chat, SERIAL, 240, "sms", false);
+    var high = readings.submit("k3", chat, SERIAL, 2400, "sms", true);
+    assertThat(reviews.reject(only().id(), "maria", "sunt 240")).isEqualTo(Decided.REJECTED);
+    assertThat(statuses()).containsExactly("238 corrected", "240 accepted", "2400 rejected");
+    assertThat(told).singleElement().satisfies(text -> {
+      assertThat(text.key()).isEqualTo("review.rejected_back");
+      assertThat(text.args()).containsEntry("reference", high.reference()).containsEntry("value", "240")
+          .containsEntry("serial", SERIAL).containsEntry("reason", "sunt 240");
+    });
+    assertThat(readings.meters(chat).getFirst().sent()).isNotNull()
+        .satisfies(sent -> assertThat(sent.consumption()).isEqualTo(7));
+    assertThat(reviews.waiting(0, 10)).isEmpty();
+  }
+
+  @Test
+  void aHighValueThatCountsAgainStillWaitsForStaff() {
+    readings.submit("k1", chat, SERIAL, 300, "sms", true);
+    readings.submit("k2", chat, SERIAL, 400, "sms", true);
+    assertThat(reviews.reject(only().id(), "maria", "nu")).isEqualTo(Decided.REJECTED);
+    assertThat(only().value()).isEqualTo(300);
+    assertThat(reviews.reject(only().id(), "maria", "nici acesta")).isEqualTo(Decided.REJECTED);
+    assertThat(statuses()).containsExactly("300 rejected", "400 rejected");
+    assertThat(told).extracting(Phrase::key).containsExactly("review.rejected_back", "review.rejected");
+  }
+
+  @Test
+  void aReadersValueIsNotPushedAsideByWhatCameBefore() {
+    readings.submit("k1", chat, SERIAL, 238, "sms", false);
+    readings.submit("k2", chat, SERIAL, 400, "sms", true);
+    new Billing(fresh.database()).reading(SERIAL, "2026-11-21", 239, "read");
+    assertThat(reviews.reject(only().id(), "maria", "citit 239")).isEqualTo(Decided.REJECTED);
+    assertThat(statuses()).containsExactly("238 corrected", "400 rejected");
+    assertThat(told).extracting(Phrase::key).containsExactly("review.rejected");
+  }
+
+  @Test
+  void whatNeverCountedIsRejectedWithoutBringingAnythingBack() {
+    readings.submit("k1", chat, SERIAL, 238, "sms", false);
+    readings.submit("k2", chat, SERIAL, 240, "sms", false);
+    readings.submit("k3", chat, SERIAL, 230, "sms", false);
+    assertThat(reviews.reject(only().id(), "maria", "nu")).isEqualTo(Decided.REJECTED);
+    assertThat(statuses()).containsExactly("238 corrected", "240 accepted", "230 rejected");
+    assertThat(told).extracting(Phrase::key).containsExactly("review.rejected");
+  }
+
   @Test
   void aPictureIsReadByStaff() {
     var reference = readings.submitPhoto("k1", chat, SERIAL, "media-1", "sms").orElseThrow();
