@@ -4,8 +4,10 @@ import eu.apaserv.bot.conversations.account.Account;
 import eu.apaserv.bot.conversations.account.Accounts;
 import eu.apaserv.bot.conversations.account.SharedLinks;
 import eu.apaserv.bot.conversations.alert.Subscriptions;
+import eu.apaserv.bot.conversations.invoice.Balance;
 import eu.apaserv.bot.conversations.invoice.Invoice;
 import eu.apaserv.bot.conversations.invoice.Invoices;
+import eu.apaserv.bot.conversations.payment.Debts;
 import eu.apaserv.bot.conversations.reading.PlacedMeter;
 import eu.apaserv.bot.conversations.reading.Readings;
 import eu.apaserv.bot.conversations.ticket.Tickets;
@@ -22,7 +24,6 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import java.math.BigDecimal;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -62,11 +63,33 @@ final class AccountAside implements Aside {
   }
 
   /** One account with what is owed and what its meters showed. */
-  record Card(String code, String holder, String role, String places, BigDecimal owed, List<Debt> debts,
-      List<Shown> meters) {}
+  record Card(String code, String holder, String role, String places, Owed owed, List<Shown> meters) {}
 
-  /** An invoice that is not paid. */
-  record Debt(String number, BigDecimal outstanding, String due, boolean late) {}
+  /**
+   * What the customer is told when they ask how much they owe.
+   *
+   * @param sum invoices and penalties together; negative: paid too much
+   * @param booking received, and not booked by billing yet
+   * @param rest what remains once that is booked
+   */
+  record Owed(BigDecimal sum, BigDecimal penalties, BigDecimal booking, BigDecimal rest, List<Debt> debts) {
+
+    static Owed of(Words words, ZoneId zone, Balance balance, boolean revealed) {
+      return new Owed(balance.total(), balance.penaltyTotal(), balance.inProgressTotal(), Debts.of(balance).total(),
+          balance.open().stream().map(invoice -> Debt.of(words, zone, balance, invoice, revealed)).toList());
+    }
+  }
+
+  /** An invoice that is not paid; what is being booked is not late. */
+  record Debt(String number, BigDecimal outstanding, String due, boolean late, boolean booking) {
+
+    static Debt of(Words words, ZoneId zone, Balance balance, Invoice invoice, boolean revealed) {
+      boolean booking = invoice.outstanding().signum() >= 0 && Debts.beingBooked(balance, invoice);
+      return new Debt(revealed ? invoice.number() : Masked.id(invoice.number()), invoice.outstanding(),
+          words.day(invoice.dueOn().atStartOfDay(zone).toInstant()), !booking && invoice.overdue(balance.today()),
+          booking);
+    }
+  }
 
   /** @param sent the value of this window; null: none yet */
   record Shown(String serial, int previous, @Nullable Integer sent) {}
@@ -116,20 +139,13 @@ final class AccountAside implements Aside {
 
   private Card card(Words words, UUID conversation, Account account, LocalDate today, boolean revealed) {
     var balance = invoices.balance(account.clientCode(), today);
-    var debts = balance.open().stream().map(invoice -> debt(words, invoice, today, revealed)).toList();
     var meters = readings.meters(conversation, account.clientCode()).stream().map(meter -> shown(meter, revealed))
         .toList();
     var places = String.join("; ", account.places().stream().map(place -> place.label()).toList());
     return new Card(revealed ? account.clientCode() : Masked.id(account.clientCode()),
         revealed ? account.holder() : Masked.name(account.holder()),
         words.or("account_role", account.role().toLowerCase(Locale.ROOT)), revealed ? places : Masked.name(places),
-        balance.total(), debts, meters);
-  }
-
-  private Debt debt(Words words, Invoice invoice, LocalDate today, boolean revealed) {
-    Instant due = invoice.dueOn().atStartOfDay(zone).toInstant();
-    return new Debt(revealed ? invoice.number() : Masked.id(invoice.number()), invoice.outstanding(), words.day(due),
-        invoice.overdue(today));
+        Owed.of(words, zone, balance, revealed), meters);
   }
 
   private static Shown shown(PlacedMeter meter, boolean revealed) {

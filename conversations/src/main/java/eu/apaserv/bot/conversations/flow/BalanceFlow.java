@@ -6,7 +6,6 @@ import eu.apaserv.bot.conversations.invoice.Balance;
 import eu.apaserv.bot.conversations.invoice.Invoice;
 import eu.apaserv.bot.conversations.invoice.Invoices;
 import eu.apaserv.bot.conversations.payment.Debts;
-import eu.apaserv.bot.conversations.payment.Payment;
 import eu.apaserv.bot.conversations.question.Plain;
 import eu.apaserv.bot.conversations.question.WhichAccount;
 import eu.apaserv.bot.conversations.question.WhichAccount.Chosen;
@@ -180,23 +179,11 @@ public final class BalanceFlow implements Flow {
     var kind = "balance.invoice";
     if (invoice.outstanding().signum() < 0) {
       kind = "balance.invoice_credit";
-    } else if (beingBooked(balance, invoice)) {
+    } else if (Debts.beingBooked(balance, invoice)) {
       kind = "balance.invoice_paid";
     } else if (invoice.overdue(balance.today())) {
       kind = "balance.invoice_overdue";
     }
     return Phrase.of(kind, "number", invoice.number(), "rest", invoice.outstanding().abs(), "due", invoice.dueOn());
-  }
-
-  /** What was received for it pays it, or for no invoice, as by bank: that pays the oldest. */
-  private static boolean beingBooked(Balance balance, Invoice invoice) {
-    var paid = balance.inProgress().stream().filter(payment -> invoice.number().equals(payment.invoiceNumber()))
-        .map(Payment::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
-    return paid.compareTo(invoice.outstanding()) >= 0
-        || (rest(balance, invoice).signum() == 0 && rest(balance.booked(), invoice).signum() > 0);
-  }
-
-  private static BigDecimal rest(Balance balance, Invoice invoice) {
-    return Debts.of(balance).only(invoice.number()).total();
   }
 }

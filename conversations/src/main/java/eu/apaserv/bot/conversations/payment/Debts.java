@@ -1,6 +1,7 @@
 package eu.apaserv.bot.conversations.payment;
 
 import eu.apaserv.bot.conversations.invoice.Balance;
+import eu.apaserv.bot.conversations.invoice.Invoice;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -41,6 +42,18 @@ public record Debts(List<Debt> all) {
     debts.sort(Comparator.comparing(Debt::since).thenComparing(Debt::invoiceNumber));
     // Money on its way back (a payment on account that is below zero) is no debt of an invoice.
     return new Debts(debts).lessOldest(spare.max(ZERO));
+  }
+
+  /** What was received for an invoice pays it, or for no invoice, as by bank: that pays the oldest. */
+  public static boolean beingBooked(Balance balance, Invoice invoice) {
+    var paid = sum(balance.inProgress().stream().filter(payment -> invoice.number().equals(payment.invoiceNumber()))
+        .map(Payment::amount).toList());
+    return paid.compareTo(invoice.outstanding()) >= 0
+        || (rest(balance, invoice).signum() == 0 && rest(balance.booked(), invoice).signum() > 0);
+  }
+
+  private static BigDecimal rest(Balance balance, Invoice invoice) {
+    return of(balance).only(invoice.number()).total();
   }
 
   private static void add(List<Debt> debts, String number, LocalDate since, BigDecimal rest) {
