@@ -103,6 +103,18 @@
     }
   });
 
+  // A file that is too large is named when it is chosen: what answers it once it was sent may be a bare page of the browser. What is
+  // wrong in a part that is folded is shown.
+  document.addEventListener("change", event => {
+    const from = event.target;
+    if (from instanceof HTMLInputElement && from.dataset.most) {
+      const large = [...from.files].some(file => file.size > Number(from.dataset.most));
+      from.setCustomValidity(large ? from.dataset.large : "");
+      from.reportValidity();
+    }
+  });
+  document.addEventListener("invalid", event => event.target.closest("details")?.setAttribute("open", ""), true);
+
   // A canned answer goes where the reply is written; it can still be changed.
   document.addEventListener("change", event => {
     const from = event.target;
@@ -176,10 +188,13 @@
     const taken = address.searchParams.get("taken");
     names().filter(name => !name.startsWith(unsent("")) || (taken && kept(name).sent && kept(name).key === taken))
       .forEach(name => sessionStorage.removeItem(name));
-    // What was done is said once: not by the same page loaded anew, or come back to.
-    if (taken || address.searchParams.has("said")) {
+    // What was done is said once: not by the same page loaded anew, or come back to. Nor does that move the keyboard again.
+    const part = address.hash && document.getElementById(address.hash.slice(1));
+    if (part) part.focus();
+    if (taken || part || address.searchParams.has("said")) {
       address.searchParams.delete("taken");
       address.searchParams.delete("said");
+      if (part) address.hash = "";
       history.replaceState(history.state, "", address);
     }
     document.querySelectorAll("form[data-unsent]").forEach(bringBack);

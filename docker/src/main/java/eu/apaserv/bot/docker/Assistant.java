@@ -171,11 +171,13 @@ public final class Assistant implements AutoCloseable {
     var staff = parts.staff();
     var billed = channels.stream().filter(channel -> channel.capabilities().brief()).map(Channel::name)
         .collect(Collectors.toSet());
+    var wordsOnly = channels.stream().filter(channel -> !channel.capabilities().documents()).map(Channel::name)
+        .collect(Collectors.toSet());
     var pages = StaffPages.of(utility, outages.desk(), talk.learning(), systems, parts, billed, walk.bell()::ring);
     return new Console(new Console.Parts(database, parts.clock(), parts.business().zone(),
         URI.create(parts.publicUrl()), new Live(vertx, database, parts.databaseAddress()), walk.conversations(),
         walk.bell()::ring, pages.sections(), pages.asides(), vertx, staff.oidc(), staff.settings(), staff.rules(),
-        parts.front().callers(), openings()));
+        parts.front().callers(), openings(), wordsOnly));
   }
 
   /** What the public sees. */

@@ -147,9 +147,11 @@ class ConsoleBrowserTest {
     browser.go(conversation("+40733000005"));
     browser.press("Preia conversația");
     browser.awaits("Ați preluat conversația.");
+    browser.awaitsThat("document.activeElement.id === 'body' && !location.href.includes('#')");
     browser.fill("body", "Bună ziua, sunt Maria. Cu ce vă ajut?");
     browser.find(By.id("body")).sendKeys(Keys.chord(Keys.CONTROL, Keys.ENTER));
     eva.await(all -> all.getLast().text().contains("sunt Maria"));
+    browser.awaitsThat("document.activeElement.id === 'body' && document.activeElement.value === ''");
     running.world().whatsapp().say("+40733000005", "nu gasesc codul");
     browser.awaits("nu gasesc codul");
     browser.awaits("citit");

@@ -37,17 +37,7 @@ class DeskPagesBrowserTest extends InConsole {
 
   @Test
   void aReadingIsAcceptedFromItsPictureAndTheCustomerIsTold() throws IOException {
-    database().run("""
-        with file as (
-          insert into attachment_file (sha256, type, bytes) values (decode('01', 'hex'), 'png', $2) returning sha256
-        ), message as (
-          insert into inbox (conversation_id, channel, provider_id, content, sent_at, done_at, outcome)
-          select conversation_id, channel, 'wamid.picture', content, now(), now(), 'staff' from inbox
-          where conversation_id = $1 order by id limit 1 returning id
-        )
-        insert into attachment (inbox_id, conversation_id, channel, provider_id, kind, state, sha256)
-        select message.id, $1, 'whatsapp', 'media.1', 'image', 'kept', file.sha256 from file, message""", conversation,
-        picture());
+    SentFile.keep(database(), conversation, "media.1", "png", picture());
     var serial = database().first(row -> row.getString(0), "select serial from meter where removed_on is null limit 1")
         .orElseThrow();
     var code = database().first(row -> row.getString(0), "select p.client_code from meter m join consumption_point p "
@@ -83,13 +73,22 @@ class DeskPagesBrowserTest extends InConsole {
           filed_at, due_on)
         values ('browser', 'R-2026-900001', 'fault', 'leak', 'new', $1, 'whatsapp', 'ro', '<b>curge</b> apa, 0722 000 111', 'Traian 14',
           now(), current_date + 30)""", conversation);
+    SentFile.keep(database(), conversation, "media.2", "pdf", Buffer.buffer("%PDF-1.7"));
+    database().run("insert into ticket_photo (ticket_id, conversation, provider_id) select id, $1, 'media.2' from ticket "
+        + "where number = 'R-2026-900001'", conversation);
     signIn("Elena Operator", Role.OPERATOR);
     browser.go("/console/tickets");
     browser.inspect("tickets");
     browser.click(By.linkText("R-2026-900001"));
     browser.awaits("<b>curge</b> apa");
     browser.awaits("Traian 14");
-    assertThat(browser.text()).doesNotContain("0722 000 111");
+    assertThat(browser.text()).contains("Descarcă fișierul (PDF)").doesNotContain("0722 000 111");
+    assertThat(browser.script("""
+        const request = new XMLHttpRequest();
+        request.open('GET', document.querySelector('.file a').href, false);
+        request.send();
+        return request.getResponseHeader('Content-Disposition')"""))
+        .isEqualTo("attachment; filename=\"R-2026-900001-0.pdf\"");
     reveal("Sun clientul");
     browser.awaits("0722 000 111");
     assertThat(deeds("Sun clientul")).containsExactly("ticket R-2026-900001");

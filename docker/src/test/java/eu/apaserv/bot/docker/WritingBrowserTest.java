@@ -82,6 +82,11 @@ class WritingBrowserTest {
     browser.find(By.id("body")).sendKeys("Schița");
     browser.press("Trimite");
     ana.await(all -> all.getLast().text().contains("Schița"));
+    Files.write(folder.resolve("large.pdf"), new byte[(5 << 20) + 1]);
+    browser.find(By.id("file")).sendKeys(folder.resolve("large.pdf").toString());
+    assertThat(browser.script("return document.getElementById('file').validationMessage"))
+        .isEqualTo("Fișierul are mai mult de 5 MB. Alegeți altul.");
+    browser.go(browser.address());
     Files.writeString(folder.resolve("page.html"), "<script>alert(1)</script>");
     browser.click(By.xpath("//summary[normalize-space()='Variante, fișier, mai târziu']"));
     browser.find(By.id("file")).sendKeys(folder.resolve("page.html").toString());

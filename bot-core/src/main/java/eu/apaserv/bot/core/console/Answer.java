@@ -70,6 +70,15 @@ public record Answer(int status, String type, Buffer body, @Nullable String loca
         location + joint + "said=" + URLEncoder.encode(word, StandardCharsets.UTF_8), disposition, kept, stream);
   }
 
+  /**
+   * A redirect to a part of the page, where the keyboard is then; said last.
+   *
+   * @param id of what can be written in or pressed
+   */
+  Answer at(String id) {
+    return new Answer(status, type, body, location + "#" + id, disposition, kept, stream);
+  }
+
   /** A redirect that tells the page what it kept of the form it comes from can be forgotten: it was taken. */
   public Answer taken(Visit visit) {
     var key = visit.field("key");

@@ -37,6 +37,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -80,12 +81,15 @@ public final class Console {
    * @param rules how the desk works
    * @param callers by what calls are counted
    * @param openings how one begins, by channel; a channel that is not there takes any words at any time
+   * @param wordsOnly the channels that carry no files
    */
   public record Parts(Database database, Clock clock, ZoneId zone, URI home, Live live, Conversations conversations,
       Runnable sent, List<Section> sections, List<Aside> asides, Vertx vertx, @Nullable OidcSettings oidc,
-      List<Seen> settings, ConsoleRules rules, Callers callers, Map<String, Opening> openings) {
+      List<Seen> settings, ConsoleRules rules, Callers callers, Map<String, Opening> openings,
+      Set<String> wordsOnly) {
     public Parts {
       openings = Map.copyOf(openings);
+      wordsOnly = Set.copyOf(wordsOnly);
       sections = List.copyOf(sections);
       asides = List.copyOf(asides);
     }
@@ -135,7 +139,7 @@ public final class Console {
   }
 
   private Openings openings() {
-    return new Openings(parts.openings(), new Standings(parts.database()), parts.clock());
+    return new Openings(parts.openings(), parts.wordsOnly(), new Standings(parts.database()), parts.clock());
   }
 
   private Section conversation() {

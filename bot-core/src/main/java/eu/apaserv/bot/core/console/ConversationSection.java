@@ -83,11 +83,12 @@ final class ConversationSection implements Section {
     return visit.id("id").flatMap(transcripts::find);
   }
 
-  /** Only pictures, and with the type that their bytes told. */
+  /** With the type that its bytes told: a picture is shown, anything else only downloaded. */
   private Answer file(Visit visit) {
     return found(visit).flatMap(entry -> visit.number("file").flatMap(file -> attachments.open(entry.id(), file)))
-        .filter(opened -> opened.type().picture())
-        .map(opened -> Answer.picture(opened.type().mimeType(), opened.bytes()))
+        .map(opened -> opened.type().picture()
+            ? Answer.picture(opened.type().mimeType(), opened.bytes())
+            : Answer.file(opened.type().mimeType(), visit.part("file") + "." + opened.type().ending(), opened.bytes()))
         .orElseGet(() -> notices.missing(visit));
   }
 

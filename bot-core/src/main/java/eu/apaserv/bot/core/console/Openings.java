@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,12 +20,17 @@ final class Openings {
   private static final int LONGEST = 500;
 
   private final Map<String, Opening> all;
+  private final Set<String> wordsOnly;
   private final Standings standings;
   private final Clock clock;
 
-  /** @param all by channel; one that is not there takes any words at any time */
-  Openings(Map<String, Opening> all, Standings standings, Clock clock) {
+  /**
+   * @param all by channel; one that is not there takes any words at any time
+   * @param wordsOnly the channels that carry no files
+   */
+  Openings(Map<String, Opening> all, Set<String> wordsOnly, Standings standings, Clock clock) {
     this.all = Map.copyOf(all);
+    this.wordsOnly = Set.copyOf(wordsOnly);
     this.standings = standings;
     this.clock = clock;
   }
@@ -43,6 +49,11 @@ final class Openings {
    * @param preview the whole message, a dotted line where nothing is typed yet
    */
   record Picker(Words words, String again, List<Choice> choices, List<Field> fields, String preview) {}
+
+  /** Whether a file reaches a person by that channel. */
+  boolean carriesFiles(String channel) {
+    return !wordsOnly.contains(channel);
+  }
 
   /** When the window of answers closes or closed; null: the channel has none. */
   @Nullable

@@ -16,6 +16,8 @@ import java.util.function.BiFunction;
 final class TalkActions {
   private static final int LONGEST_NOTE = 4000;
   private static final int LONGEST_TAG = 30;
+  /** Where an answer is written: who has taken over, or has answered, writes on. */
+  static final String REPLY = "body";
 
   private final Transcripts transcripts;
   private final Conversations conversations;
@@ -81,7 +83,7 @@ final class TalkActions {
       return done(entry, "held");
     }
     note(visit, "taken", entry.id(), "");
-    return done(entry, "taken");
+    return done(entry, "taken").at(REPLY);
   }
 
   private Answer wrest(Visit visit, Entry entry) {
@@ -92,7 +94,7 @@ final class TalkActions {
     var from = takeOvers.wrest(entry.id(), visit.staff(), visit.field("from"));
     from.ifPresent(name -> note(visit, "wrested", entry.id(), name + ": " + reason));
     boolean held = transcripts.find(entry.id()).filter(now -> now.owner() != null).isPresent();
-    return done(entry, from.isPresent() ? "taken" : held ? "held" : "not_yours");
+    return from.isPresent() ? done(entry, "taken").at(REPLY) : done(entry, held ? "held" : "not_yours");
   }
 
   private Answer renew(Visit visit, Entry entry) {

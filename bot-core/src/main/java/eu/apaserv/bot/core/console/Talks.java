@@ -1,5 +1,6 @@
 package eu.apaserv.bot.core.console;
 
+import eu.apaserv.bot.core.console.Bubble.Attached;
 import eu.apaserv.bot.core.store.Attachments;
 import eu.apaserv.bot.core.store.Attachments.Attachment;
 import eu.apaserv.bot.core.store.CannedAnswers;
@@ -16,11 +17,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Puts together what the page of one conversation shows. */
@@ -86,6 +87,7 @@ final class Talks {
    * @param draft what was written and not sent
    * @param closes until when one's own words are taken, for clocks; null: always, or no longer
    * @param picker of approved words, where no others are taken any more; else null
+   * @param files the channel carries them
    * @param anew only what is below the messages is shown, on a page that is there
    */
   record Talk(Words words, String formWord, Transcript transcript, String address, String name, boolean revealed,
@@ -93,7 +95,8 @@ final class Talks {
       List<String> tags,
       List<String> colleagues,
       List<Ready> ready, List<Later> later, List<Aside.Panel> panels, Merging.Person person, @Nullable String said,
-      String draft, @Nullable String closes, Openings.@Nullable Picker picker, boolean anew) {}
+      String draft, @Nullable String closes, Openings.@Nullable Picker picker, boolean files,
+      boolean anew) {}
 
   Talk talk(Visit visit, Entry entry, @Nullable String said, String draft) {
     var staff = visit.staff();
@@ -115,7 +118,7 @@ final class Talks {
         may ? ready(entry, known ? name : CannedAnswers.NAME, staff.name()) : List.of(), later(entry.id(), words),
         panels,
         merging.person(visit, entry.id()), said, draft, shut || closes == null ? null : words.iso(closes),
-        shut && may ? picker(visit, entry) : null, visit.partly());
+        shut && may ? picker(visit, entry) : null, openings.carriesFiles(entry.address().channel()), visit.partly());
   }
 
   Openings.Picker picker(Visit visit, Entry entry) {
@@ -181,11 +184,11 @@ final class Talks {
       boolean revealed) {
     var words = visit.words();
     var wire = visit.may(Role.OPERATOR) ? Console.PATH + "/conversations/" + conversation + "/wire/" : null;
-    // Nothing in a picture can be masked.
-    var pictures = visit.may(Role.OPERATOR) ? pictures(conversation) : Map.<Long, String>of();
+    // Nothing in a picture can be masked, nor in any other file.
+    var files = visit.may(Role.OPERATOR) ? files(words, conversation) : Map.<Long, Attached>of();
     var all = new ArrayList<Bubble>();
     for (var one : shown.reversed()) {
-      all.add(Bubble.of(one, words, one.outbound() ? null : pictures.get(one.id()), wire, revealed));
+      all.add(Bubble.of(one, words, one.outbound() ? null : files.get(one.id()), wire, revealed));
     }
     var from = whole || shown.isEmpty() ? Instant.EPOCH : shown.getLast().at();
     desk.notes(conversation).stream().filter(note -> !note.at().isBefore(from) && note.at().isBefore(before))
@@ -194,14 +197,10 @@ final class Talks {
     return all;
   }
 
-  private Map<Long, String> pictures(UUID conversation) {
-    var found = new HashMap<Long, String>();
-    for (Attachment one : attachments.of(conversation)) {
-      if (one.type() != null && one.type().picture()) {
-        found.put(one.inbox(), Console.PATH + "/conversations/" + conversation + "/files/" + one.id());
-      }
-    }
-    return found;
+  private Map<Long, Attached> files(Words words, UUID conversation) {
+    var folder = Console.PATH + "/conversations/" + conversation + "/files/";
+    return attachments.of(conversation).stream()
+        .collect(Collectors.toMap(Attachment::inbox, one -> Attached.of(one, words, folder)));
   }
 
   private static List<Day> days(List<Bubble> bubbles, Words words) {

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class Writing {
   /** Bytes of a form with its file. */
   static final int LARGEST = 6 << 20;
+  /** So much may a file have, its form takes the rest. */
+  static final int LARGEST_FILE = 5 << 20;
   private static final int LONGEST = 4000;
   private static final int MOST_CHOICES = 10;
   private static final int LONGEST_CHOICE = 60;
@@ -73,12 +75,12 @@ final class Writing {
           .isPresent();
       if (due == null) {
         sent.run();
-        return TalkActions.done(entry, "").taken(visit);
+        return TalkActions.done(entry, "").taken(visit).at(TalkActions.REPLY);
       }
       if (first) {
         audit.write(visit.staff(), "conversation.scheduled", entry.id().toString(), due.toString());
       }
-      return TalkActions.done(entry, "scheduled").taken(visit);
+      return TalkActions.done(entry, "scheduled").taken(visit).at(TalkActions.REPLY);
     } catch (Wrong wrong) {
       var talk = talks.talk(visit, entry, visit.words().say(String.valueOf(wrong.getMessage())), visit.field("body"));
       return templates.page(visit, "conversation", talk.address(), talk).status(409);
@@ -125,6 +127,9 @@ final class Writing {
     }
     var file = visit.file("file");
     if (file.isPresent()) {
+      if (!openings.carriesFiles(entry.address().channel())) {
+        throw new Wrong("reply.no_files");
+      }
       return document(entry.id(), file.get(), body);
     }
     if (body.isEmpty()) {

@@ -122,30 +122,6 @@ class ConsoleTest {
   }
 
   @Test
-  void whatPeoplePicturedIsForThoseWhoMayRevealAndOfThatConversationOnly() {
-    say(ANA, "uitați contorul");
-    say(new Address("chat", "+40722000124"), "altcineva");
-    conversations.lease(2);
-    fresh.database().run("""
-        with file as (
-          insert into attachment_file (sha256, type, bytes) values (decode('01', 'hex'), 'png', decode('0102', 'hex'))
-          returning sha256
-        )
-        insert into attachment (inbox_id, conversation_id, channel, provider_id, kind, state, sha256)
-        select i.id, a.contact_id, 'chat', 'media.1', 'image', 'kept', file.sha256
-        from file, inbox i join address a on a.contact_id = i.conversation_id where a.id = $1""", ANA.id());
-    var other = fresh.database().first(row -> "/console/conversations/" + row.getUUID(0),
-        "select contact_id from address where id <> $1", ANA.id()).orElseThrow();
-    visitor.signIn(accounts.add("Vera", Role.VIEWER).orElseThrow());
-    assertThat(visitor.page(conversation())).contains("uitați contorul").doesNotContain("<img");
-    assertThat(visitor.get(conversation() + "/files/1").statusCode()).isEqualTo(403);
-    signIn(Role.OPERATOR);
-    assertThat(visitor.page(conversation())).contains("<img class=\"picture\" src=\"" + conversation() + "/files/1\"");
-    assertThat(visitor.get(conversation() + "/files/1").getHeader("Content-Type")).isEqualTo("image/png");
-    assertThat(visitor.get(other + "/files/1").statusCode()).as("by another's page").isEqualTo(404);
-  }
-
-  @Test
   void everyAnswerForbidsScriptsFramesAndSniffing() {
     signIn(Role.VIEWER);
     for (var address : List.of("/console/inbox", "/console/sign-in", "/console/style.css", "/console/nowhere")) {

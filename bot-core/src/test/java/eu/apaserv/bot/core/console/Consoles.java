@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Consoles for tests, each on a port of its own. */
 final class Consoles {
@@ -23,7 +24,7 @@ final class Consoles {
         new Live(fresh.vertx(), fresh.database(), fresh.address()),
         new Conversations(fresh.database(), "console", Duration.ofSeconds(20)), () -> {}, sections, List.of(),
         fresh.vertx(), null, List.of(new Seen("HTTP_PORT", "8080", "listen port")), ConsoleRules.USUAL,
-        new Callers(1), Map.of());
+        new Callers(1), Map.of(), Set.of("text"));
   }
 
   /** One whose staff sign in elsewhere. */
@@ -31,14 +32,14 @@ final class Consoles {
     var plain = parts(fresh, "http://127.0.0.1:8080", List.of());
     return new Console.Parts(plain.database(), plain.clock(), plain.zone(), plain.home(), plain.live(),
         plain.conversations(), plain.sent(), plain.sections(), plain.asides(), plain.vertx(), oidc, plain.settings(),
-        plain.rules(), plain.callers(), plain.openings());
+        plain.rules(), plain.callers(), plain.openings(), plain.wordsOnly());
   }
 
   /** One whose pages are told otherwise. */
   static Console.Parts with(Console.Parts plain, Live live) {
     return new Console.Parts(plain.database(), plain.clock(), plain.zone(), plain.home(), live, plain.conversations(),
         plain.sent(), plain.sections(), plain.asides(), plain.vertx(), plain.oidc(), plain.settings(), plain.rules(),
-        plain.callers(), plain.openings());
+        plain.callers(), plain.openings(), plain.wordsOnly());
   }
 
   /** Listens; the port. */

@@ -108,6 +108,22 @@ class StaffFormsTest {
   }
 
   @Test
+  void whereNoFilesAreCarriedNoneIsAskedForAndNoneIsTaken() {
+    var page = visitor.get(talk);
+    assertThat(page.bodyAsString()).contains("type=\"file\"");
+    assertThat(visitor.upload(talk + "/reply", Visitor.formWord(page), key(page), "Factura").statusCode())
+        .isEqualTo(303);
+    fresh.database().run("update contact set channel = 'text'");
+    fresh.database().run("update address set channel = 'text'");
+    var plain = visitor.get(talk);
+    assertThat(plain.bodyAsString()).contains("Variante, mai târziu").doesNotContain("type=\"file\"");
+    var refused = visitor.upload(talk + "/reply", Visitor.formWord(plain), key(plain), "Chitanța");
+    assertThat(refused.statusCode()).isEqualTo(409);
+    assertThat(refused.bodyAsString()).contains("pe acest canal nu se pot trimite fișiere", ">Chitanța</textarea>");
+    assertThat(count("outbox")).isEqualTo(1);
+  }
+
+  @Test
   void whichFormsWereTakenIsForgottenAfterADay() {
     write(visitor.get(talk), "Unu.");
     fresh.database().run("update staff_form set at = now() - interval '25 hours'");

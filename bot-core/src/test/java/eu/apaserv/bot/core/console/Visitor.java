@@ -9,6 +9,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
+import io.vertx.ext.web.multipart.MultipartForm;
 import io.vertx.ext.web.client.WebClientOptions;
 import java.net.URI;
 import java.util.HashMap;
@@ -83,6 +84,13 @@ final class Visitor {
       form.add(fields[i], fields[i + 1]);
     }
     return kept(Database.await(web.post(port, "127.0.0.1", address).putHeaders(headers()).sendForm(form)));
+  }
+
+  /** A form with a PDF. */
+  HttpResponse<Buffer> upload(String address, String csrf, String key, String words) {
+    var form = MultipartForm.create().attribute("csrf", csrf).attribute("key", key).attribute("body", words)
+        .binaryFileUpload("file", "a.pdf", Buffer.buffer("%PDF-1.7 and more of it"), "application/pdf");
+    return kept(Database.await(web.post(port, "127.0.0.1", address).putHeaders(headers()).sendMultipartForm(form)));
   }
 
   private MultiMap headers() {

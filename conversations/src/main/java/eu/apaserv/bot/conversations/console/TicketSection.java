@@ -13,7 +13,9 @@ import eu.apaserv.bot.core.console.Templates;
 import eu.apaserv.bot.core.console.Visit;
 import eu.apaserv.bot.core.console.Words;
 import eu.apaserv.bot.core.store.Attachments;
+import eu.apaserv.bot.core.store.Attachments.Attachment;
 import eu.apaserv.bot.core.store.AuditLog;
+import eu.apaserv.bot.core.store.FileType;
 import eu.apaserv.bot.core.store.Role;
 import eu.apaserv.bot.core.store.StaffReveals;
 import eu.apaserv.bot.core.store.Token;
@@ -74,11 +76,20 @@ final class TicketSection implements Section {
   record ListPage(Words words, String view, String kind, List<String> kinds, List<Place> places) {}
 
   /**
+   * A file that came with it.
+   *
+   * @param picture a browser shows it; anything else is only downloaded
+   * @param kind for example {@code PDF}; empty: it is not here
+   */
+  record Evidence(String address, boolean picture, String kind) {}
+
+  /**
+   * @param evidence nothing in it can be masked: none for viewers
    * @param body numbers and mail addresses in it masked, as in what was answered and noted, until they are revealed
    * @param key what is done with the form is done once
    */
   record OnePage(Visit visit, Words words, Row row, String body, List<TicketWork.Event> events,
-      List<TicketWork.Note> notes, List<String> pictures, List<UUID> reporters, String key, String expected,
+      List<TicketWork.Note> notes, List<Evidence> evidence, List<UUID> reporters, String key, String expected,
       boolean revealed) {}
 
   @Override
@@ -133,8 +144,6 @@ final class TicketSection implements Section {
   private Answer one(Visit visit, Ticket ticket) {
     var number = ticket.number();
     var words = visit.words();
-    var pictures = IntStream.range(0, work.photos(number).size()).mapToObj(n -> path("/" + number + "/pictures/" + n))
-        .toList();
     var expected = ticket.expectedAt() == null
         ? ""
         : words.day(ticket.expectedAt()) + " " + words.time(ticket.expectedAt());
@@ -145,8 +154,17 @@ final class TicketSection implements Section {
     var notes = work.notes(number).stream().map(note -> readable(words, note))
         .map(note -> new TicketWork.Note(note.staff(), shown.apply(note.body()), note.at())).toList();
     return templates.page(visit, "ticket", number, new OnePage(visit, words, row(words, ticket, revealed),
-        shown.apply(ticket.body()), events, notes, pictures, work.reporters(number), Token.random(), expected,
-        revealed));
+        shown.apply(ticket.body()), events, notes, visit.may(Role.OPERATOR) ? evidence(number) : List.of(),
+        work.reporters(number), Token.random(), expected, revealed));
+  }
+
+  private List<Evidence> evidence(String number) {
+    var photos = work.photos(number);
+    return IntStream.range(0, photos.size()).mapToObj(n -> {
+      var type = attachments.find(photos.get(n).conversation(), photos.get(n).providerId()).map(Attachment::type);
+      return new Evidence(path("/" + number + "/pictures/" + n), type.map(FileType::picture).orElse(false),
+          type.map(known -> known.ending().toUpperCase(Locale.ROOT)).orElse(""));
+    }).toList();
   }
 
   /** What the person added has its topic in words, as a ticket has. */
@@ -189,8 +207,10 @@ final class TicketSection implements Section {
     return Typed.index(visit.part("n")).filter(n -> n < photos.size()).map(photos::get)
         .flatMap(photo -> attachments.find(photo.conversation(), photo.providerId()))
         .flatMap(file -> attachments.open(file.conversation(), file.id()))
-        .filter(opened -> opened.type().picture())
-        .map(opened -> Answer.picture(opened.type().mimeType(), opened.bytes()))
+        .map(opened -> opened.type().picture()
+            ? Answer.picture(opened.type().mimeType(), opened.bytes())
+            : Answer.file(opened.type().mimeType(),
+                visit.part("number") + "-" + visit.part("n") + "." + opened.type().ending(), opened.bytes()))
         .orElseGet(() -> said("/" + visit.part("number"), "no_picture"));
   }
 
