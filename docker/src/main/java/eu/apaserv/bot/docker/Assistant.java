@@ -122,7 +122,8 @@ public final class Assistant implements AutoCloseable {
     new TranscriptKeys(database).begin();
     channels = parts.channels().apply(vertx);
     billing = parts.exchange().link(vertx, database, business, clock);
-    var utility = Utility.over(database, business, clock, parts.publicUrl(), billing, parts.cards().apply(vertx));
+    var utility = Utility.over(database, business, clock, parts.publicUrl(), billing, parts.cards().apply(vertx),
+        TextCosts.by(channels));
     var links = new DocumentLinks(database, parts.publicUrl() + "/invoices/", business.money().documentLinkLives());
     var capabilities = channels.stream().collect(Collectors.toMap(Channel::name, Channel::capabilities));
 

@@ -1,7 +1,5 @@
 package eu.apaserv.bot.docker;
 
-import eu.apaserv.bot.channels.sms.Segments;
-import eu.apaserv.bot.channels.sms.Transliteration;
 import eu.apaserv.bot.conversations.Business;
 import eu.apaserv.bot.conversations.account.AccountBook;
 import eu.apaserv.bot.conversations.account.OutboxCodeSender;
@@ -43,13 +41,13 @@ record Utility(Database database, Business business, Clock clock, Texts texts, W
     @Nullable PaymentProvider cards, PayLinks pay, Money money, Rights rights, Desk desk, Readings readings) {
 
   static Utility over(Database database, Business business, Clock clock, String publicUrl,
-      Optional<Exchange.Link> billing, @Nullable PaymentProvider cards) {
+      Optional<Exchange.Link> billing, @Nullable PaymentProvider cards, WordingCheck.Costs costs) {
     var texts = Texts.load(Flows.withEngine());
     var book = AccountBook.open(database, new OutboxCodeSender(database.seal(), texts, business), business, clock)
         .through(billing.map(Exchange.Link::source).orElse(BillingSource.TABLES));
     var pay = new PayLinks(database, publicUrl + "/pay/", business.money().payLinkLives(),
         cards == null ? null : cards.name());
-    return new Utility(database, business, clock, texts, new WordingCheck(texts, Utility::cost), book, cards, pay,
+    return new Utility(database, business, clock, texts, new WordingCheck(texts, costs), book, cards, pay,
         Money.of(database, book.accounts(), business, pay), Rights.open(database, business, clock),
         Desk.over(database, clock, business), new Readings(database, business, clock));
   }
@@ -62,12 +60,6 @@ record Utility(Database database, Business business, Clock clock, Texts texts, W
   /** What is said, and what the public pages say. */
   static Texts publicTexts() {
     return Texts.load(Stream.concat(Flows.withEngine().stream(), Stream.of("outage-page")).toList());
-  }
-
-  /** Of a text that staff write for channels where every character costs: as it is billed, accents left out. */
-  private static WordingCheck.Cost cost(String text) {
-    var segments = Segments.of(Transliteration.BRIEF.apply(text));
-    return new WordingCheck.Cost(segments.count(), segments.gsm7());
   }
 
   /** What customers can talk about. */

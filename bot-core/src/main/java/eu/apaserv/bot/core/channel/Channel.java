@@ -68,14 +68,22 @@ public interface Channel {
    */
   default void attend(Address to, String providerId) {}
 
+  /** What is said to {@link #parts} and {@link #plain} of an answer, in place of a notice's name. */
+  String ANSWER = "replies";
+
   /**
    * As how many messages a notice is billed there.
    *
-   * @param template its name
+   * @param template its name, or {@link #ANSWER}
    * @param text what it says
    */
   default int parts(String template, String text) {
     return 1;
+  }
+
+  /** Whether all of it is sent in the cheap letters there; as for {@link #parts}. */
+  default boolean plain(String template, String text) {
+    return true;
   }
 
   /** How one begins with somebody who has not written for a while; null: with any words, at any time. */

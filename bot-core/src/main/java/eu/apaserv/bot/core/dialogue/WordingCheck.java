@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -35,15 +34,22 @@ public final class WordingCheck {
   private static final int USUAL_NUMBER = 120;
 
   private final Texts texts;
-  private final Function<String, Cost> cost;
+  private final Costs costs;
 
   /**
    * @param texts the built-in ones
-   * @param cost of a text on the channel where every character costs
+   * @param costs of a text on the channel where every character costs
    */
-  public WordingCheck(Texts texts, Function<String, Cost> cost) {
+  public WordingCheck(Texts texts, Costs costs) {
     this.texts = texts;
-    this.cost = cost;
+    this.costs = costs;
+  }
+
+  /** What texts cost as they are sent: by its key, for some keep letters that cost more. */
+  @FunctionalInterface
+  public interface Costs {
+    /** @param key of the long text */
+    Cost of(String key, String text);
   }
 
   /**
@@ -143,7 +149,7 @@ public final class WordingCheck {
     if (!wording.isShort()) {
       return new Verdict(problems, null);
     }
-    var reckoned = cost.apply(said);
+    var reckoned = costs.of(wording.longKey(), said);
     if (reckoned.parts() > MOST_PARTS) {
       problems.add(new Problem(Fault.TOO_MANY_PARTS, reckoned.parts() + " > " + MOST_PARTS));
     }

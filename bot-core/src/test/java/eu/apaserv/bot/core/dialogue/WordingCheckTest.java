@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class WordingCheckTest {
   private final Texts texts = Texts.load(List.of("shop"));
-  private final WordingCheck check = new WordingCheck(texts, WordingCheckTest::cost);
+  private final WordingCheck check = new WordingCheck(texts, (_, text) -> cost(text));
 
   private static Cost cost(String text) {
     boolean plain = text.length() == text.getBytes(StandardCharsets.UTF_8).length;

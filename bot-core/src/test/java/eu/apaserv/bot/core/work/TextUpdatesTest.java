@@ -33,7 +33,7 @@ class TextUpdatesTest {
   final FreshDatabase fresh = new FreshDatabase(Migrations.CORE);
 
   private final Texts texts = Texts.load(List.of("shop"));
-  private final WordingCheck check = new WordingCheck(texts, text -> new WordingCheck.Cost(1, true));
+  private final WordingCheck check = new WordingCheck(texts, (_, _) -> new WordingCheck.Cost(1, true));
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();
   private TextVersions versions;
   private TextUpdates updates;

@@ -1,5 +1,6 @@
 package eu.apaserv.bot.channels.sms;
 
+import eu.apaserv.bot.core.channel.Channel;
 import eu.apaserv.bot.core.message.Content;
 import java.util.Arrays;
 import java.util.Set;
@@ -12,7 +13,7 @@ import java.util.stream.Collectors;
  */
 public record SmsLetters(Set<String> kept) {
   /** What answers a person; notices are classes by their own names. */
-  public static final String REPLIES = "replies";
+  public static final String REPLIES = Channel.ANSWER;
   /** Everything goes out in the cheap alphabet. */
   public static final SmsLetters CHEAP = new SmsLetters(Set.of());
 
@@ -37,6 +38,11 @@ public record SmsLetters(Set<String> kept) {
   /** The parts of a notice of that name in the letters it is sent in. */
   public Segments segments(String template, String text, Segments.Reference reference) {
     return Segments.of(of(template).apply(text), reference);
+  }
+
+  /** Whether a message of that class is sent in the cheap alphabet. */
+  public boolean plain(String messageClass, String text) {
+    return Gsm7.hasAll(of(messageClass).apply(text));
   }
 
   private static String messageClass(Content content) {

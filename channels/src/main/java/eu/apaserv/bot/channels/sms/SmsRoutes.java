@@ -117,6 +117,11 @@ public final class SmsRoutes implements Channel {
     return routes.getFirst().channel().parts(template, text);
   }
 
+  @Override
+  public boolean plain(String template, String text) {
+    return routes.getFirst().channel().plain(template, text);
+  }
+
   /** Codes are the ways' own; they do not meet. */
   @Override
   public Optional<Duration> again(String code) {

@@ -101,6 +101,11 @@ public final class TwilioChannel implements Channel {
   }
 
   @Override
+  public boolean plain(String template, String text) {
+    return settings.letters().plain(template, text);
+  }
+
+  @Override
   public Fetched fetch(Content.Media file, Inlet inlet) {
     return media.fetch(file.providerId(), inlet);
   }

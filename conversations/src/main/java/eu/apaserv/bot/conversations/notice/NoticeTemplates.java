@@ -1,5 +1,6 @@
 package eu.apaserv.bot.conversations.notice;
 
+import eu.apaserv.bot.core.channel.Channel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -7,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The templates of the notices: files {@code templates/<name>.yaml}, which say what each blank holds, in order. A notice
@@ -17,6 +19,9 @@ public final class NoticeTemplates {
       "due_soon", "due_soon_link", "grace_ending", "grace_ending_link", "reading_window", "reading_reminder",
       "payment_booked", "outage", "planned_works", "works_cancelled", "restored", "works_cancelled",
       "staff_message");
+  private static final List<String> OF_ACCOUNTS = List.of("invoice_issued", "due_soon", "grace_ending",
+      "reading_window", "reading_reminder", "payment_booked");
+  private static final List<String> OF_OUTAGES = List.of("outage", "planned_works", "works_cancelled", "restored");
 
   private NoticeTemplates() {}
 
@@ -25,6 +30,24 @@ public final class NoticeTemplates {
     var files = new LinkedHashMap<String, String>();
     NAMES.forEach(name -> files.put(name, read(name)));
     return files;
+  }
+
+  /**
+   * The notices that may say a text, by its key: that which has its name, else any of its kind. Of what is said in answers as
+   * well there is also {@link Channel#ANSWER}; of all other texts nothing else.
+   */
+  public static List<String> saying(String key) {
+    var kind = key.substring(0, key.indexOf('.') + 1);
+    var name = key.substring(kind.length()).replaceFirst("_several$", "");
+    return switch (kind) {
+      case "alerts." -> NAMES.contains(name) ? List.of(name) : with(OF_ACCOUNTS);
+      case "outage." -> with(OF_OUTAGES);
+      default -> List.of(Channel.ANSWER);
+    };
+  }
+
+  private static List<String> with(List<String> notices) {
+    return Stream.concat(Stream.of(Channel.ANSWER), notices.stream()).toList();
   }
 
   private static String read(String name) {

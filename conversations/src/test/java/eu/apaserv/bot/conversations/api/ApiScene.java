@@ -70,7 +70,7 @@ final class ApiScene {
     var told = new OutageTold(new AlertRoom(database, post, business, clock), new RunBook(database, clock),
         new OutageWords(business.zone(), "0200"), rules);
     this.api = Apis.all(new Apis.Parts(database, clock, business.zone(), "https://bot.example.ro", perMinute, TEXTS,
-        new WordingCheck(TEXTS, text -> new WordingCheck.Cost(1, true)),
+        new WordingCheck(TEXTS, (_, _) -> new WordingCheck.Cost(1, true)),
         new ReadingReviews(database, new OutboxCodeSender(database.seal(), TEXTS, business), business, clock),
         new OutageDesk(database, new KnownStreets(database, clock), told, rules, clock),
         Duration.ofMinutes(15), Map.of("whatsapp", OPENING), this.told::incrementAndGet));
@@ -114,6 +114,12 @@ final class ApiScene {
       request.putHeader("Idempotency-Key", key);
     }
     return checked("POST", path, body, Database.await(request.sendBuffer(body)));
+  }
+
+  /** Of somebody without a token. */
+  HttpResponse<Buffer> form(String path, String type, String body) {
+    return Database.await(client.post(port, "127.0.0.1", Api.ROOT + path).putHeader("Content-Type", type)
+        .sendBuffer(Buffer.buffer(body)));
   }
 
   /** Whatever a test is about, every answer is as the description says. */

@@ -91,6 +91,11 @@ public final class GatewayChannel implements Channel {
   }
 
   @Override
+  public boolean plain(String template, String text) {
+    return settings.letters().plain(template, text);
+  }
+
+  @Override
   public Future<Void> close() {
     api.close();
     return Future.succeededFuture();

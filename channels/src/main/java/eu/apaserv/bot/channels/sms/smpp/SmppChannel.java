@@ -88,6 +88,11 @@ public final class SmppChannel implements Channel {
   }
 
   @Override
+  public boolean plain(String template, String text) {
+    return settings.letters().plain(template, text);
+  }
+
+  @Override
   public Future<Void> open(Intake intake) {
     inbox.to(intake);
     inbox.beat();
