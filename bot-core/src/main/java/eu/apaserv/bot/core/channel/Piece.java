@@ -10,7 +10,7 @@ import java.time.Instant;
  * @param group what the pieces of one text have in common, for this sender
  * @param total how many there are
  * @param number which of them it is, from 1
- * @param text what this piece says
+ * @param text what this piece says; may begin or end with half of a surrogate pair, whose other half is in the next one
  * @param sentAt the provider's time stamp
  */
 public record Piece(Address from, String group, int total, int number, String text, Instant sentAt) {

@@ -116,10 +116,11 @@ public final class Pieces implements Intake {
 
   @Override
   public Future<Void> piece(Piece piece) {
+    var text = Halves.kept(piece.text());
     return database.send(KEEP,
         Tuple.of(piece.from().channel(), piece.from().id(), piece.group(), (short) piece.number(),
-            (short) piece.total()).addString(database.seal().text(piece.text(), place(piece)))
-            .addBuffer(buffer(Digests.sha256(piece.text())))
+            (short) piece.total()).addString(database.seal().text(text, place(piece)))
+            .addBuffer(buffer(Digests.sha256(text)))
             .addOffsetDateTime(piece.sentAt().atOffset(ZoneOffset.UTC)))
         .compose(kept -> join(piece.from(), piece.group(), false));
   }
@@ -141,7 +142,7 @@ public final class Pieces implements Intake {
   /** One that cannot be opened is as one that never came. */
   private String body(Row row, Place place) {
     try {
-      return database.seal().opened(row.getString("body"), place);
+      return Halves.read(database.seal().opened(row.getString("body"), place));
     } catch (Seal.Closed e) {
       LOG.error("{}", e.getMessage());
       return GAP;
@@ -168,12 +169,13 @@ public final class Pieces implements Intake {
     int total = rows.iterator().next().getShort("total");
     rows.forEach(row -> pieces.put(row.getShort("number"), body(row,
         Place.piece(from.channel(), from.id(), group, row.getShort("number")))));
-    var text = new StringBuilder();
+    var joined = new StringBuilder();
     for (short number = 1; number <= total; number++) {
-      text.append(pieces.getOrDefault(number, text.toString().endsWith(GAP) ? "" : GAP));
+      joined.append(pieces.getOrDefault(number, joined.toString().endsWith(GAP) ? "" : GAP));
     }
-    var name = from.id() + "/" + group + "/" + HexFormat.of().formatHex(Digests.sha256(text.toString()), 0, 8);
-    return new Inbound(from, name, new Content.Text(text.toString()), sentAt.toInstant());
+    var text = Halves.mended(joined.toString());
+    var name = from.id() + "/" + group + "/" + HexFormat.of().formatHex(Digests.sha256(text), 0, 8);
+    return new Inbound(from, name, new Content.Text(text), sentAt.toInstant());
   }
 
   private Future<Void> blank(Address from, String group) {

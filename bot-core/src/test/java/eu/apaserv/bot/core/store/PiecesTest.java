@@ -80,6 +80,31 @@ class PiecesTest {
     assertThat(texts()).containsExactly("ab[…]");
   }
 
+  /** A phone that counts UTF-16 units cuts where it likes. */
+  @Test
+  void aCharacterThatWasCutBetweenTwoPiecesIsWholeAgain() {
+    keep("7-3", 3, 2, "\uDCA7 nu am apă \uD83D");
+    keep("7-3", 3, 1, "Bună \uD83D");
+    keep("7-3", 3, 3, "\uDEB0");
+    assertThat(texts()).containsExactly("Bună \uD83D\uDCA7 nu am apă \uD83D\uDEB0");
+  }
+
+  @Test
+  void aPieceThatIsHalfACharacterIsJoinedFromBothSides() {
+    keep("7-3", 3, 1, "a\uD83D");
+    keep("7-3", 3, 2, "\uDCA7");
+    keep("7-3", 3, 3, "b");
+    assertThat(texts()).containsExactly("a\uD83D\uDCA7b");
+  }
+
+  @Test
+  void halfACharacterWhoseOtherPieceNeverCameIsNone() {
+    var hasty = new Pieces(database, new Inbox(database), () -> {}, Duration.ofMillis(-1));
+    Database.await(hasty.piece(new Piece(ANA, "7-2", 2, 1, "apă \uD83D", NOW)));
+    hasty.sweep();
+    assertThat(texts()).containsExactly("apă \uFFFD[…]");
+  }
+
   @Test
   void whatIsStillComingIsLeft() {
     keep("7-2", 2, 1, "a");

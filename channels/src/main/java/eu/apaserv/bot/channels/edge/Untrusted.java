@@ -31,4 +31,15 @@ public final class Untrusted {
     }
     return clean.toString();
   }
+
+  /** As {@link #text} of a part of a longer text: the halves of pairs that were cut from its neighbours stay at its ends. */
+  public static String part(String raw, int longest) {
+    if (raw.length() > longest) {
+      return text(raw, longest);
+    }
+    int from = !raw.isEmpty() && Character.isLowSurrogate(raw.charAt(0)) ? 1 : 0;
+    boolean cut = raw.length() > from && Character.isHighSurrogate(raw.charAt(raw.length() - 1));
+    int to = cut ? raw.length() - 1 : raw.length();
+    return raw.substring(0, from) + text(raw.substring(from, to), longest) + raw.substring(to);
+  }
 }

@@ -186,7 +186,7 @@ final class SmppInbox implements MessageReceiverListener {
     if (!text.alone() && text.text().isPresent()) {
       var group = Integer.toHexString(text.reference()) + "-" + text.total();
       return taker
-          .piece(new Piece(from, group, text.total(), text.number(), Untrusted.text(text.text().get(), LONGEST_TEXT),
+          .piece(new Piece(from, group, text.total(), text.number(), Untrusted.part(text.text().get(), LONGEST_TEXT),
               clock.instant()));
     }
     var content = text.text()

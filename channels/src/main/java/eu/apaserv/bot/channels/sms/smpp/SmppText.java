@@ -2,6 +2,7 @@ package eu.apaserv.bot.channels.sms.smpp;
 
 import eu.apaserv.bot.channels.sms.Gsm7;
 import eu.apaserv.bot.channels.sms.smpp.SmppSettings.Alphabet;
+import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -103,7 +104,8 @@ record SmppText(Optional<String> text, int reference, int total, int number) {
     return alphabet == Alphabet.LATIN1 ? new String(octets, StandardCharsets.ISO_8859_1) : Gsm7.decode(octets);
   }
 
+  /** Unit by unit, as phones write it: half a pair, whose other half is in the next part, stays what it is. */
   private static String ucs2(byte[] octets) {
-    return new String(octets, 0, octets.length & ~1, StandardCharsets.UTF_16BE);
+    return ByteBuffer.wrap(octets, 0, octets.length & ~1).asCharBuffer().toString();
   }
 }

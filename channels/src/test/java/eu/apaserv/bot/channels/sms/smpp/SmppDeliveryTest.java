@@ -134,6 +134,22 @@ class SmppDeliveryTest extends SmppRoom {
     assertThat(text.toString()).isEqualTo(LONG);
   }
 
+  /** Phones count UTF-16 units: what is cut in the middle of a pair is handed over as it came, and joined there. */
+  @Test
+  void aPairThatIsCutBetweenTwoPartsStaysAsItWasCut() {
+    deliver((byte) 0x40, (byte) 8, new byte[]{5, 0, 3, 7, 2, 1, 0, 'a', (byte) 0xD8, 0x3D});
+    deliver((byte) 0x40, (byte) 8, new byte[]{5, 0, 3, 7, 2, 2, (byte) 0xDC, (byte) 0xA7, 0, 'b'});
+    assertThat(intake.pieces).extracting(Piece::text).containsExactly("a\uD83D", "\uDCA7b");
+  }
+
+  @Test
+  void halfAPairInTheMiddleOfAPartOrAloneIsNoCharacter() {
+    deliver((byte) 0x40, (byte) 8, new byte[]{5, 0, 3, 8, 2, 1, 0, 'a', (byte) 0xD8, 0x3D, 0, 'b'});
+    assertThat(intake.pieces).extracting(Piece::text).containsExactly("a\uFFFDb");
+    deliver((byte) 0, (byte) 8, new byte[]{0, 'a', (byte) 0xD8, 0x3D});
+    assertThat(((Inbound) intake.next()).content()).isEqualTo(new Content.Text("a\uFFFD"));
+  }
+
   @Test
   void partsAreJoinedBySixteenBitsByParametersOrInOnePayload() {
     deliver((byte) 0x40, (byte) 0, new byte[]{6, 8, 4, 1, 2, 2, 1, 'a'});
