@@ -32,19 +32,29 @@ final class Departures {
     return Database.await(leaving.add(List.of(one)).compose(_ -> one.ours().future()));
   }
 
-  /* Rows are locked in the order in which settling locks them. Written twice it says the same. */
+  /*
+   * Rows are locked in the order in which settling locks them. Written twice it says the same. Whoever has said STOP since the
+   * claim gets nothing more of what we begin: this is the last that is asked before the call.
+   */
   private Future<?> write(List<Leaving> all) {
     return database.send("""
         with mine as (
-          select o.id from outbox o join unnest($1::bigint[], $2::int[]) as w(id, attempt)
+          select o.id, o.priority > 0 and (select c.opted_out_at is not null from contact c where c.id = o.conversation_id)
+              as stopped
+          from outbox o join unnest($1::bigint[], $2::int[]) as w(id, attempt)
             on w.id = o.id and w.attempt = o.attempts
           where o.state = 'sending' and o.lease_by = $3 order by o.id for update of o
         )
-        update outbox o set ahead = false, tried_at = clock_timestamp() from mine m where o.id = m.id returning o.id""",
+        update outbox o set ahead = false, tried_at = clock_timestamp(),
+          state = case when m.stopped then 'dropped' else o.state end,
+          error = case when m.stopped then 'opted_out' else o.error end,
+          settled_at = case when m.stopped then now() else o.settled_at end
+        from mine m where o.id = m.id returning o.id, o.state""",
         Tuple.tuple().addArrayOfLong(all.stream().map(Leaving::id).toArray(Long[]::new))
             .addArrayOfInteger(all.stream().map(Leaving::attempt).toArray(Integer[]::new)).addString(node))
         .onSuccess(rows -> {
-          var ours = rows.stream().map(row -> row.getLong(0)).collect(Collectors.toSet());
+          var ours = rows.stream().filter(row -> row.getString(1).equals("sending")).map(row -> row.getLong(0))
+              .collect(Collectors.toSet());
           all.forEach(one -> one.ours().tryComplete(ours.contains(one.id())));
         });
   }

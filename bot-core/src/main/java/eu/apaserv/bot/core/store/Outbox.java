@@ -103,7 +103,7 @@ public final class Outbox {
    * Writes down that the send of a message that goes out {@linkplain Due#neverTwice never twice} begins, together with
    * others; waits for it. Until then it goes back to those due when this node dies.
    *
-   * @return false when it is not this node's any more
+   * @return false when it is not this node's any more, or when the person has said STOP to what we begin since it was claimed
    */
   public boolean leaves(Due due) {
     return departures.begin(due);

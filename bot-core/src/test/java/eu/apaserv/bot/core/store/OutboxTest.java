@@ -245,6 +245,28 @@ class OutboxTest {
         .containsExactly("outcome unknown");
   }
 
+  /** What is claimed together leaves one by one; a code was asked for. */
+  @Test
+  void whoSaysStopAfterTheClaimGetsTheirCodeAndNothingThatWeBegin() {
+    for (var person : List.of("ana", "ion")) {
+      database.transaction(tx -> Letterbox.post(TranscriptSeal.NONE, tx, new Address("sms", person),
+          new Content.Text(person), false, 1, null));
+    }
+    database.transaction(tx -> Letterbox.post(TranscriptSeal.NONE, tx, new Address("sms", "eva"),
+        new Content.Text("Cod 123456"), true, 0, null));
+    var taken = walk.claim();
+    database.run("update contact set opted_out_at = now() where address in ('ana', 'eva')");
+    assertThat(taken.stream().filter(outbox::leaves).map(due -> due.message().to().id()))
+        .containsExactlyInAnyOrder("ion", "eva");
+    assertThat(database.list(row -> row.getString(0), """
+        select address || ' ' || state || ' ' || coalesce(error, '') || ' ' || (settled_at is not null) from outbox
+        where state <> 'sending'""")).containsExactly("ana dropped opted_out true");
+    var stopped = taken.stream().filter(due -> due.message().to().id().equals("ana")).findFirst().orElseThrow();
+    Database.await(outbox.settle(new Outbox.Settled(stopped.message().id(), stopped.attempts(), "due", null,
+        "not sent", Duration.ZERO, false)));
+    assertThat(walk.claim()).isEmpty();
+  }
+
   @Test
   void anAnswerThatWasTakenMayHaveLeftAndCostsNoStatementMore() {
     long id = walk.reply();
