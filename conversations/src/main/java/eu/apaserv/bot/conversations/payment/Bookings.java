@@ -77,8 +77,20 @@ public final class Bookings {
     var after = attempt.state().after(notice.outcome());
     var verdict = after == attempt.state() ? Verdict.NOTED : Verdict.DECIDED;
     return keep(transaction, notice, signed, verdict).compose(kept -> kept == Verdict.DECIDED
-        ? decide(transaction, attempt, notice, after).map(kept)
+        ? decide(transaction, attempt, notice, after).compose(_ -> returned(transaction, notice, signed)).map(kept)
         : Future.succeededFuture(kept));
+  }
+
+  /** Part of it was given back by hand: the payment stays one, and a person compares the sums. */
+  private Future<?> returned(SqlClient transaction, PaymentNotice notice, Buffer signed) {
+    if (notice.returned() == null) {
+      return Future.succeededFuture();
+    }
+    LOG.error("Part of order {} was given back at {}: see its amount in payment_notification and tell billing",
+        notice.orderId(), notice.provider());
+    var back = new PaymentNotice(notice.provider(), notice.orderId(), notice.providerRef(), PaymentOutcome.REFUNDED,
+        notice.returned(), notice.currency());
+    return keep(transaction, back, Buffer.buffer("returned:").appendBuffer(signed), Verdict.MISMATCH);
   }
 
   /** Money of another amount or currency is not the payment we asked for. */

@@ -8,9 +8,12 @@ import eu.apaserv.bot.core.store.Database;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a provider says, and what somebody says in its name: one booking, one message, and nothing else. */
@@ -199,6 +202,28 @@ class NotificationsTest {
       post(room, room.simulator.notification(other.with(3)));
       assertThat(room.state(second)).isEqualTo("refunded");
       assertThat(room.told()).hasSize(2);
+    }
+  }
+
+  /** No notification came; before we asked, the merchant gave money back in its panel. */
+  @ParameterizedTest
+  @CsvSource({"20.00, paid, 1", "82.57, paid, 1", "82.58, refunded, 0", "90.00, refunded, 0", "1, refunded, 0",
+      "0, paid, 1"})
+  void ofAPaymentThatWasGivenBackInPartTheRestIsPaid(String sum, String state, int told) {
+    try (var room = new PayRoom(false, "whatsapp")) {
+      room.simulator.silent(true);
+      var attempt = room.link();
+      var order = room.opened(attempt);
+      Database.await(room.simulator.decide(order.ref(), true));
+      room.simulator.giveBack(order.ref(), sum);
+      room.clock.forward(Duration.ofMinutes(3));
+      room.watch.round();
+      room.watch.round();
+      assertThat(room.state(attempt)).isEqualTo(state);
+      assertThat(room.told()).hasSize(told);
+      assertThat(room.database.list(row -> row.getString(0),
+          "select amount::text from payment_notification where outcome = 'refunded' and verdict = 'mismatch'"))
+          .isEqualTo(told == 1 && !sum.equals("0") ? List.of(sum) : List.of());
     }
   }
 

@@ -152,11 +152,17 @@ public final class EuplatescProvider implements PaymentProvider {
         : Optional.empty();
   }
 
-  /** A sum that is not said is the order's: it was inside the signature of the link, and nothing else could be paid there. */
+  /**
+   * A sum that is not said is the order's: it was inside the signature of the link, and nothing else could be paid there. Of
+   * what was given back in part the rest is paid.
+   */
   private static PaymentNotice notice(PaymentOrder order, StatusAnswer.Transaction one) {
     var amount = one.amount() == null ? order.amount() : one.amount();
     var currency = one.currency() == null ? PaymentOrder.CURRENCY : one.currency();
-    return new PaymentNotice(NAME, order.id(), one.reference(), one.outcome(), amount, currency);
+    var returned = one.returned();
+    return one.outcome() == PaymentOutcome.REFUNDED && returned != null && returned.compareTo(amount) < 0
+        ? new PaymentNotice(NAME, order.id(), one.reference(), PaymentOutcome.PAID, amount, currency, returned)
+        : new PaymentNotice(NAME, order.id(), one.reference(), one.outcome(), amount, currency);
   }
 
   @Override

@@ -30,9 +30,10 @@ record StatusAnswer(List<Transaction> transactions, String objection) {
    * @param outcome what came of it
    * @param amount lei; null where the service does not say: the order's own was in the signed link
    * @param currency null where the service does not say
+   * @param returned lei that were given back; null: nothing, or the service does not say how much
    */
   record Transaction(String merchantId, String orderId, String reference, PaymentOutcome outcome,
-      @Nullable BigDecimal amount, @Nullable String currency) {}
+      @Nullable BigDecimal amount, @Nullable String currency, @Nullable BigDecimal returned) {}
 
   /** Reads an answer; empty when it has not the service's shape. */
   static Optional<StatusAnswer> read(@Nullable Buffer body) {
@@ -73,7 +74,14 @@ record StatusAnswer(List<Transaction> transactions, String objection) {
     var amount = text(one, "amount");
     var currency = text(one, "curr");
     return new Transaction(text(one, "merch_id"), text(one, "invoice_id"), text(one, "ep_id"), outcome(one),
-        AMOUNT.matcher(amount).matches() ? new BigDecimal(amount) : null, currency.isEmpty() ? null : currency);
+        AMOUNT.matcher(amount).matches() ? new BigDecimal(amount) : null, currency.isEmpty() ? null : currency,
+        returned(text(one, "refunded")));
+  }
+
+  /** "1" is a yes like that of "captured" beside it; anything else that is a number is a sum. */
+  private static @Nullable BigDecimal returned(String refunded) {
+    var sum = AMOUNT.matcher(refunded).matches() && !refunded.equals("1") ? new BigDecimal(refunded) : BigDecimal.ZERO;
+    return sum.signum() > 0 ? sum : null;
   }
 
   /** Action 0 is approved, another number is not; what has no number is not decided. Money given back wins. */

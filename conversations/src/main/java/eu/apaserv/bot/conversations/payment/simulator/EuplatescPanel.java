@@ -40,7 +40,7 @@ final class EuplatescPanel {
     var paid = order.status() == 3 || order.status() == 8;
     var one = new JsonObject().put("merch_id", Signer.MERCHANT).put("invoice_id", order.id())
         .put("ep_id", order.ref()).put("action", paid ? "0" : "2").put("message", paid ? "Approved" : "Declined")
-        .put("captured", paid ? "1" : "0").put("refunded", order.status() == 8 ? "1" : "0");
+        .put("captured", paid ? "1" : "0").put("refunded", order.refunded());
     return new JsonObject().put("success", new JsonArray().add(one).encode());
   }
 

@@ -122,6 +122,11 @@ public final class PaymentSimulator {
     return order == null || silent ? Future.succeededFuture() : tell(notification(order), 1);
   }
 
+  /** The merchant gives money back in its panel, of which nobody is told. */
+  public void giveBack(String ref, String sum) {
+    byRef.computeIfPresent(ref, (_, was) -> was.back(sum));
+  }
+
   private Future<Void> tell(Notification notification, int number) {
     return Objects.requireNonNull(client).postAbs(notification.url()).putHeaders(notification.headers())
         .sendBuffer(notification.body())

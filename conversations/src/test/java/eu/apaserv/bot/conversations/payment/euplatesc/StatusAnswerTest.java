@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import eu.apaserv.bot.conversations.payment.PaymentOutcome;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,6 +26,15 @@ class StatusAnswerTest {
       assertThat(read.orderId()).isEqualTo("A-1");
       assertThat(read.amount()).isNull();
     });
+  }
+
+  @ParameterizedTest
+  @CsvSource(nullValues = "none", value = {"0,none", "'',none", "1,none", "1.00,1.00", "20.00,20.00", "20,20",
+      "-20.00,none", "yes,none"})
+  void whatWasGivenBackIsASumWhereItIsOne(String refunded, @Nullable BigDecimal returned) {
+    var one = new JsonObject().put("action", "0").put("refunded", refunded);
+    var answer = StatusAnswer.read(new JsonObject().put("success", "[" + one.encode() + "]").toBuffer()).orElseThrow();
+    assertThat(answer.transactions().getFirst().returned()).isEqualTo(returned);
   }
 
   @Test
