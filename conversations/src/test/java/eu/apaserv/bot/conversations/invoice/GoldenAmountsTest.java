@@ -2,65 +2,22 @@ package eu.apaserv.bot.conversations.invoice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import eu.apaserv.bot.conversations.Business;
 import eu.apaserv.bot.conversations.flow.Flows;
 import eu.apaserv.bot.core.dialogue.Phrase;
 import eu.apaserv.bot.core.dialogue.Texts;
 import eu.apaserv.bot.core.understanding.Language;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Amounts worked out by hand: penalties, VAT by rate, rounding, and the words numbers are said with. */
+/** Amounts worked out by hand: VAT by rate, rounding, and the words numbers are said with. */
 class GoldenAmountsTest {
-  private static final Business.Money MONEY = Business.defaults().money();
   private static final Texts TEXTS = Texts.load(Flows.withEngine());
-
-  /** Grace is 30 days after due. The first row is the law's own example: 31 days × 50 lei × 0.02 %. */
-  @ParameterizedTest
-  @CsvSource({
-      "50.00,   2026-04-15, 2026-05-16, 0.31",
-      "50.00,   2026-04-15, 2026-04-23, 0.00",
-      "50.00,   2026-04-15, 2026-05-15, 0.00",
-      "100.00,  2026-04-15, 2026-05-16, 0.62",
-      "82.58,   2026-09-24, 2026-10-24, 0.00",
-      "82.58,   2026-09-24, 2026-10-25, 0.51",
-      "82.58,   2026-09-24, 2026-11-22, 0.97",
-      "0.01,    2026-04-15, 2026-05-16, 0.00",
-      "24.19,   2026-04-15, 2026-05-16, 0.15",
-      "24.20,   2026-04-15, 2026-05-16, 0.15",
-      "1000.00, 2020-04-15, 2033-12-22, 999.80",
-      "1000.00, 2020-04-15, 2033-12-23, 1000.00",
-      "1000.00, 2020-04-15, 2066-01-01, 1000.00",
-      "-20.00,  2026-04-15, 2027-05-16, 0.00",
-      "0.00,    2026-04-15, 2027-05-16, 0.00"})
-  void penalties(BigDecimal debt, LocalDate due, LocalDate paid, String charged) {
-    assertThat(new PenaltyRule(MONEY).charge(debt, due, due.plusDays(30), paid)).isEqualTo(charged);
-  }
-
-  /** 0.02 % until 30 April, 0.05 % from 1 May, 0.01 % from 1 June: by hand, days × rate of each stretch. */
-  @ParameterizedTest
-  @CsvSource({
-      "1000.00, 2026-04-15, 2026-05-20, 13.00",
-      "1000.00, 2026-04-15, 2026-05-31, 18.50",
-      "1000.00, 2026-04-15, 2026-06-10, 19.50",
-      "1000.00, 2026-05-05, 2026-06-05, 13.50",
-      "200.00,  2026-04-29, 2026-06-01, 3.16"})
-  void aRateThatChangesCountsForItsOwnDays(BigDecimal debt, LocalDate due, LocalDate paid, String charged) {
-    var rates = Arrays.asList(new Business.PenaltyRate(LocalDate.of(2016, 1, 1), new BigDecimal("0.0002")),
-        new Business.PenaltyRate(LocalDate.of(2026, 5, 1), new BigDecimal("0.0005")),
-        new Business.PenaltyRate(LocalDate.of(2026, 6, 1), new BigDecimal("0.0001")));
-    var money = new Business.Money(MONEY.dueDays(), MONEY.graceDays(), rates, MONEY.contestDays(),
-        MONEY.documentLinkLives(), MONEY.payLinkLives(), MONEY.smallestPayment(), MONEY.bookingDays());
-    assertThat(new PenaltyRule(money).charge(debt, due, due.plusDays(30), paid)).isEqualTo(charged);
-  }
 
   /** Lines as quantity×price@rate; groups as rate:net:vat. Net is rounded by line, VAT by group. */
   @ParameterizedTest

@@ -15,7 +15,6 @@ import eu.apaserv.bot.core.store.Migrations;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -95,31 +94,5 @@ class InvoicesTest {
     assertThat(InvoiceLine.vatGroups(lines)).containsExactly(
         new InvoiceLine.VatGroup(new BigDecimal("0.11"), new BigDecimal("130.20"), new BigDecimal("14.32")));
     assertThat(invoices.lines("1010021", "NTD4010016")).isEmpty();
-  }
-
-  @Test
-  void latePaymentCostsFromTheFirstDayAfterTheDueDateOnceGraceIsOver() {
-    var rule = new PenaltyRule(Business.defaults().money());
-    var debt = new BigDecimal("50.00");
-    var due = LocalDate.of(2026, 4, 15);
-    var grace = due.plusDays(30);
-    assertThat(rule.charge(debt, due, grace, LocalDate.of(2026, 5, 16))).isEqualTo("0.31");
-    assertThat(rule.charge(debt, due, grace, LocalDate.of(2026, 4, 23))).isEqualTo("0.00");
-    assertThat(rule.charge(debt, due, grace, grace)).isEqualTo("0.00");
-    assertThat(rule.charge(debt, due, grace, LocalDate.of(2066, 5, 16))).as("never more than the debt")
-        .isEqualTo("50.00");
-  }
-
-  @Test
-  void aNewRateCountsFromItsDay() {
-    var money = Business.defaults().money();
-    var rule = new PenaltyRule(new Business.Money(money.dueDays(), money.graceDays(),
-        List.of(new Business.PenaltyRate(LocalDate.of(2026, 5, 1), new BigDecimal("0.001")),
-            new Business.PenaltyRate(LocalDate.of(2016, 1, 1), new BigDecimal("0.0002"))),
-        money.contestDays(), money.documentLinkLives(), money.payLinkLives(), money.smallestPayment(),
-        money.bookingDays()));
-    var due = LocalDate.of(2026, 4, 15);
-    assertThat(rule.charge(new BigDecimal("1000.00"), due, due.plusDays(30), LocalDate.of(2026, 5, 20)))
-        .as("15 days at 0.02 % and 20 at 0.1 %").isEqualTo("23.00");
   }
 }
