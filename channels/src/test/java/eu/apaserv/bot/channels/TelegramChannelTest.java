@@ -164,7 +164,7 @@ class TelegramChannelTest extends FileContract {
     var early = channel("http://127.0.0.1:" + port, bot.url());
     telegram = new TelegramProvider(port, CLOCK);
     provider = telegram;
-    await(provider.start(vertx));
+    QuietPort.open(() -> telegram.start(vertx));
     eventually(() -> assertThat(telegram.webhookInfo().getString("url")).isNotEmpty());
     await(early.close());
   }
