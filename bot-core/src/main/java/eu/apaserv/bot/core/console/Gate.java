@@ -10,20 +10,13 @@ import eu.apaserv.bot.core.store.StaffDevices;
 import eu.apaserv.bot.core.store.StoreException;
 import eu.apaserv.bot.core.store.Token;
 import io.vertx.core.MultiMap;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.ext.web.FileUpload;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Objects;
 import java.util.Optional;
@@ -48,7 +41,6 @@ final class Gate {
   private static final String SOON = "5";
   private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
-  private static final int WITHOUT_FILES = 64 << 10;
 
   private final StaffAccounts accounts;
   private final Notices notices;
@@ -57,7 +49,6 @@ final class Gate {
   private final ZoneId zone;
   private final URI home;
   private final Callers callers;
-  private final Path uploads = UploadFolder.make(Path.of(System.getProperty("java.io.tmpdir")));
   private final Executor threads = Executors.newVirtualThreadPerTaskExecutor();
 
   Gate(StaffAccounts accounts, Notices notices, Texts texts, House house, ZoneId zone, URI home,
@@ -77,31 +68,22 @@ final class Gate {
   /** Lets staff of enough rank to a page of a section. */
   void mount(Router router, Section section) {
     for (var route : section.routes()) {
-      if (route.largest() > WITHOUT_FILES) {
+      if (route.largest() > Forms.WITHOUT_FILES) {
         router.route(route.method(), section.path(route.path())).handler(context -> first(context, route));
       }
-      var mounted = router.route(route.method(), section.path(route.path()));
       if (route.largest() > 0) {
-        mounted.handler(body(route.largest()));
+        Forms.read(router, section.path(route.path()), route.largest());
       }
-      mounted.handler(context -> staff(context, route));
+      router.route(route.method(), section.path(route.path())).handler(context -> staff(context, route));
     }
   }
 
   /** A page for anybody. */
   void mountOpen(Router router, HttpMethod method, String path, Route.Page page) {
-    var mounted = router.route(method, Console.PATH + path);
     if (method.equals(HttpMethod.POST)) {
-      mounted.handler(body(WITHOUT_FILES));
+      Forms.read(router, Console.PATH + path, Forms.WITHOUT_FILES);
     }
-    mounted.handler(context -> open(context, page));
-  }
-
-  private BodyHandler body(int largest) {
-    return (largest <= WITHOUT_FILES
-        ? BodyHandler.create(false)
-        : BodyHandler.create(uploads.toString()).setDeleteUploadedFilesOnEnd(true))
-        .setBodyLimit(largest);
+    router.route(method, Console.PATH + path).handler(context -> open(context, page));
   }
 
   /** Its form is held to the browser that was shown it. */
@@ -115,7 +97,7 @@ final class Gate {
     run(context, visit, () -> visit.isForged() ? notices.refused(visit, "notice.form") : page.answer(visit));
   }
 
-  /** Files go to the disk while they are read: nobody puts any there whom we do not know. Whom we know is not asked again. */
+  /** Files take much memory while they are read: nobody sends any whom we do not know. Whom we know is not asked again. */
   private void first(RoutingContext context, Route route) {
     var request = context.request().pause();
     var visit = visit(context, session(context));
@@ -200,19 +182,9 @@ final class Gate {
     var form = request.formAttributes() == null ? MultiMap.caseInsensitiveMultiMap() : request.formAttributes();
     return new Visit(new Words(texts, language, zone), null, holder, request.method().name(),
         Objects.requireNonNullElse(request.path(), ""), context.pathParams(), context.queryParams(), form,
-        context.fileUploads().stream().map(Gate::upload).toList(), house,
+        Forms.files(context), house,
         new Visit.Browser(Objects.requireNonNullElse(request.getHeader("User-Agent"), ""), callers.of(request),
             kept(context, DEVICE)));
-  }
-
-  /** Bounded by the route, and read before the request ends, for then it is deleted. */
-  private static Visit.Upload upload(FileUpload file) {
-    try {
-      return new Visit.Upload(file.name(), file.fileName(),
-          Buffer.buffer(Files.readAllBytes(Path.of(file.uploadedFileName()))));
-    } catch (IOException e) {
-      throw new UncheckedIOException("A file that was just sent cannot be read: is the temporary folder full?", e);
-    }
   }
 
   /** Away from the event loop, and back to answer. */

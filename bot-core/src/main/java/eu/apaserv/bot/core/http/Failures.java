@@ -1,5 +1,7 @@
 package eu.apaserv.bot.core.http;
 
+import io.netty.handler.codec.DecoderException;
+import io.vertx.core.VertxException;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -16,6 +18,9 @@ public final class Failures {
   /** What the caller did wrong. */
   private static final List<Integer> THEIRS = List.of(400, 405, 406, 413, 414, 415, 431);
   private static final int OURS = 500;
+  /** What the library says of a body that broke off, or of a form that it cannot take apart. */
+  private static final int BROKEN = 200;
+  private static final int UNREADABLE = 400;
   private static final int MISSING = 404;
   /** People come here by a link that a phone has cut or somebody has typed. */
   private static final String NOWHERE = SmallPage.of("Pagina nu există",
@@ -34,10 +39,21 @@ public final class Failures {
             .putHeader("X-Content-Type-Options", "nosniff").end(NOWHERE);
       }
     });
+    router.errorHandler(BROKEN, context -> end(context.response(), UNREADABLE));
     router.errorHandler(OURS, context -> {
-      tell(context);
-      end(context.response(), OURS);
+      if (isTheirs(context)) {
+        end(context.response(), UNREADABLE);
+      } else {
+        tell(context);
+        end(context.response(), OURS);
+      }
     });
+  }
+
+  /** They wrote what nobody can take apart, or left in the middle of it. */
+  private static boolean isTheirs(RoutingContext context) {
+    return context.failure() instanceof DecoderException
+        || context.response().closed() && context.failure() instanceof VertxException;
   }
 
   /** Where it happened, in our words: an exception's own may hold anything of anybody. */

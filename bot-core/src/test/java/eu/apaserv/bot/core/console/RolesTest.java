@@ -65,7 +65,7 @@ class RolesTest {
     }
   }
 
-  /** They would be on our disk before anybody asked who sends them. */
+  /** They would be in our memory before anybody asked who sends them. */
   @Test
   void filesOfWhomWeDoNotKnowAreNotRead() throws IOException {
     for (var section : console.sections()) {

@@ -52,6 +52,9 @@ public final class Api {
     router.get(ROOT + "/openapi.json")
         .handler(context -> context.response().putHeader("Content-Type", "application/json").end(description));
     for (var endpoint : endpoints) {
+      if (endpoint.writes()) {
+        router.route(endpoint.method(), ROOT + endpoint.path()).handler(Api::noForm);
+      }
       var route = router.route(endpoint.method(), ROOT + endpoint.path());
       if (endpoint.writes()) {
         route.handler(BodyHandler.create(false).setBodyLimit(endpoint.largest()));
@@ -62,6 +65,17 @@ public final class Api {
     rest.failureHandler(context -> send(context, failed(context.statusCode())));
     rest.handler(context -> send(context,
         Reply.of(Problem.missing("There is no such call: " + ROOT + "/openapi.json describes all"))));
+  }
+
+  /** What would be taken apart as a form, by whoever sends it, before anybody asks for a token. */
+  private static void noForm(RoutingContext context) {
+    var type = Objects.requireNonNullElse(context.request().getHeader("Content-Type"), "");
+    if (type.strip().regionMatches(true, 0, "multipart/", 0, "multipart/".length())) {
+      context.response().putHeader("Connection", "close");
+      send(context, Reply.of(Problem.wrong("The body must be one JSON object")));
+    } else {
+      context.next();
+    }
   }
 
   private static Reply failed(int status) {

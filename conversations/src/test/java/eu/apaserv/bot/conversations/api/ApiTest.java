@@ -116,6 +116,14 @@ class ApiTest {
     assertThat(scene.get("/readings", "guessed").getHeader("X-Content-Type-Options")).isEqualTo("nosniff");
   }
 
+  /** A form would be taken apart before anybody asks for a token. */
+  @Test
+  void aFormIsNoBodyOfACall() {
+    for (var type : List.of("multipart/form-data; boundary=", "Multipart/Form-Data;boundary", "multipart/x")) {
+      assertThat(scene.form("/outages", type, "--b\r\n").statusCode()).as(type).isEqualTo(400);
+    }
+  }
+
   @Test
   void aTokenEndsWhenItIsRevokedOrTooOldAndItsNameIsFreeAgain() {
     var wish = new ApiTokens.Wish("billing", Set.of(Scope.READINGS_READ), null,
