@@ -14,6 +14,7 @@ import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.Timer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -111,9 +112,15 @@ public final class Webhooks {
       case Reception.Taken taken -> keep(context, channel, webhook, taken, body, began);
       case Reception.Turned(int status, String reason, var answer) -> {
         LOG.warn("{}: a call to {} was turned away with {}: {}", channel, webhook.path(), status, reason);
-        context.response().setStatusCode(status).putHeader("Content-Type", answer.contentType()).end(answer.body());
+        secured(context).setStatusCode(status).putHeader("Content-Type", answer.contentType()).end(answer.body());
       }
     }
+  }
+
+  /** People come to some of these addresses too, by links that hold for them alone. */
+  private static HttpServerResponse secured(RoutingContext context) {
+    return context.response().putHeader("Cache-Control", "no-store").putHeader("X-Content-Type-Options", "nosniff")
+        .putHeader("Referrer-Policy", "no-referrer");
   }
 
   private static Reception reception(RoutingContext context, String channel, Webhook webhook, Buffer body) {
@@ -144,7 +151,7 @@ public final class Webhooks {
           turns.ring();
         }
         note(channel, webhook, taken, body);
-        context.response().putHeader("Content-Type", taken.answer().contentType()).end(taken.answer().body());
+        secured(context).putHeader("Content-Type", taken.answer().contentType()).end(taken.answer().body());
       } else {
         LOG.warn("{}: a delivery could not be kept, the provider has to repeat it: {}", channel,
             String.valueOf(kept.cause().getMessage()));

@@ -59,6 +59,9 @@ class WebhooksTest {
     assertThat(answer.statusCode()).isEqualTo(403);
     assertThat(answer.getHeader("Content-Type")).isEqualTo("text/html; charset=utf-8");
     assertThat(answer.bodyAsString()).isEqualTo("<p>Linkul nu este întreg.</p>");
+    assertThat(answer.getHeader("Cache-Control")).as("a link that holds for one person").isEqualTo("no-store");
+    assertThat(answer.getHeader("Referrer-Policy")).isEqualTo("no-referrer");
+    assertThat(answer.getHeader("X-Content-Type-Options")).isEqualTo("nosniff");
   }
 
   /** Its provider signs nothing: who knows the address is believed. */
