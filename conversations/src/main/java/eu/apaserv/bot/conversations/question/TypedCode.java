@@ -24,6 +24,11 @@ sealed interface TypedCode {
       + "(?:venit|vinit|sosit|ajuns|primit|vine|vini|primesc|primim|soseste|ajunge)\\b"
       + "|\\b(?:niciun|nici un) (?:mesaj|sms|cod)\\b|\\b(?:no (?:message|text|sms|code)|got nothing|nothing (?:came|arrived|yet))\\b");
 
+  /** The same once more, where no word says that something else is meant. */
+  Pattern AGAIN = Pattern.compile("\\b(?:trimit\\w*|dati|da-mi|cod\\w*|mesaj\\w*|sms|send|code)\\b.*"
+      + "\\b(?:din nou|inca o data|o data|iar|iarasi|again|once more)\\b|\\bmai (?:trimit\\w*|dati|da-mi)\\b"
+      + "|\\b(?:din nou|inca o data)\\b.*\\bcod\\w*|\\banother code\\b");
+
   /** They typed it. */
   record Digits(String code) implements TypedCode {}
 
@@ -83,7 +88,8 @@ sealed interface TypedCode {
         "not my phone", "old number", "no access", "lost my phone")) {
       return Reading.is(new Resend(true));
     }
-    var resend = NOT_COME.matcher(Plain.of(said.text())).find()
+    var plain = Plain.of(said.text());
+    var resend = NOT_COME.matcher(plain).find() || (AGAIN.matcher(plain).find() && !OTHER.matcher(plain).find())
         || Plain.has(said.text(), "retrimit", "n-am primit", "nu am primit", "nu a venit", "nu mi-a venit",
             "n-a venit", "nu vine", "alt cod", "resend", "send again", "not received", "didn't get", "did not get",
             "new code");
