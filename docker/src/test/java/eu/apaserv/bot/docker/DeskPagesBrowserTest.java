@@ -74,8 +74,9 @@ class DeskPagesBrowserTest extends InConsole {
         values ('browser', 'R-2026-900001', 'fault', 'leak', 'new', $1, 'whatsapp', 'ro', '<b>curge</b> apa, 0722 000 111', 'Traian 14',
           now(), current_date + 30)""", conversation);
     SentFile.keep(database(), conversation, "media.2", "pdf", Buffer.buffer("%PDF-1.7"));
-    database().run("insert into ticket_photo (ticket_id, conversation, provider_id) select id, $1, 'media.2' from ticket "
-        + "where number = 'R-2026-900001'", conversation);
+    database()
+        .run("insert into ticket_photo (ticket_id, conversation, provider_id) select id, $1, 'media.2' from ticket "
+            + "where number = 'R-2026-900001'", conversation);
     signIn("Elena Operator", Role.OPERATOR);
     browser.go("/console/tickets");
     browser.inspect("tickets");

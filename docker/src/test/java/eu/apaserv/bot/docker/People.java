@@ -70,7 +70,8 @@ final class People {
     assertThat(phones - count("select count(*) from said where state = 'sent'")).as("copies beyond the first")
         .isBetween(0L, count("select coalesce(sum(repeats), 0) from said"));
     var certain = addresses.stream().collect(Collectors.toMap(person -> person, this::certainAsMade));
-    assertThat(certain.values()).as("answers whose sends were seen to end").anySatisfy(made -> assertThat(made).isNotEmpty());
+    assertThat(certain.values()).as("answers whose sends were seen to end")
+        .anySatisfy(made -> assertThat(made).isNotEmpty());
     certain.forEach((person, made) -> assertThat(onThePhone(person).stream().filter(made::contains)).as(person)
         .containsExactlyElementsOf(made));
   }

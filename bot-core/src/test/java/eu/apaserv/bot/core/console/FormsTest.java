@@ -129,7 +129,8 @@ class FormsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Content-Disposition: ;;;", "Content-Disposition: form-data; name=\"a\"; filename*=utf-99''x"})
+  @ValueSource(strings = {"Content-Disposition: ;;;",
+      "Content-Disposition: form-data; name=\"a\"; filename*=utf-99''x"})
   void aPartThatCannotBeTakenApartIsTheirMistake(String head) throws IOException {
     var body = "--b\r\n" + head + "\r\n\r\nv\r\n--b--\r\n";
     assertThat(status(post(talk + "/reply", cookies(), "multipart/form-data; boundary=b", body))).isEqualTo(400);

@@ -21,7 +21,8 @@ class DigestsTest {
 
   @Test
   void aTextIsKnownByItsSha256() {
-    assertThat(hex(Digests.sha256("abc"))).isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    assertThat(hex(Digests.sha256("abc")))
+        .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
   }
 
   @Test

@@ -31,7 +31,8 @@ record WhatsAppMedia(Shelf shelf, String url, String api) {
         ? Answer.of(404, "text/plain", "")
         : Answer.json(200, new JsonObject().put("messaging_product", "whatsapp").put("id", id)
             .put("url", host + DOWNLOADS + "?mid=" + id).put("mime_type", file.contentType())
-            .put("sha256", HexFormat.of().formatHex(Digests.sha256(file.bytes().getBytes()))).put("file_size", file.bytes().length()));
+            .put("sha256", HexFormat.of().formatHex(Digests.sha256(file.bytes().getBytes())))
+            .put("file_size", file.bytes().length()));
   }
 
   /** The fields of a message with a file in it, told by the file's own type. */

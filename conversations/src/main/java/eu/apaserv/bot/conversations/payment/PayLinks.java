@@ -61,7 +61,8 @@ public final class PayLinks {
 
   /** A new link in place of the one before; the same key gives the same link. */
   public Attempt create(String idempotencyKey, Attempts.Wish wish, Instant now) {
-    return attempts.create(idempotencyKey, wish, now, now.plus(life), reference -> Token.hash(Digests.token(key, reference)));
+    return attempts.create(idempotencyKey, wish, now, now.plus(life),
+        reference -> Token.hash(Digests.token(key, reference)));
   }
 
   /** What the customer taps. */

@@ -16,22 +16,28 @@ import java.util.regex.Pattern;
  */
 final class LossPhrases implements Grammar {
   private static final Pattern METER = Pattern.compile("contor\\w*|apometr\\w*|ceas(?:ul|u)?|meters?");
-  private static final Pattern MOVES = Pattern.compile("inv[ai]rt\\w*|misca|merge|roteste|porneste|umbla|numara|inregistreaza"
-      + "|spin(?:s|ning)|mov(?:es|ing)|turn(?:s|ing)|runs?|running|ticking|count(?:s|ing)|going|goes");
-  private static final Pattern CLOSED = Pattern.compile("inchis\\w*|opri(?:t|te|ta)|folos\\w*|singur|closed|shut|off|nothing|using|unused|itself");
+  private static final Pattern MOVES = Pattern
+      .compile("inv[ai]rt\\w*|misca|merge|roteste|porneste|umbla|numara|inregistreaza"
+          + "|spin(?:s|ning)|mov(?:es|ing)|turn(?:s|ing)|runs?|running|ticking|count(?:s|ing)|going|goes");
+  private static final Pattern CLOSED = Pattern
+      .compile("inchis\\w*|opri(?:t|te|ta)|folos\\w*|singur|closed|shut|off|nothing|using|unused|itself");
   private static final Pattern STANDS = Pattern.compile(
       "\\bnu (?:(?:se|mai|imi|mi|ne) )*(?:inv[ai]rt|misc|merge|rotest|porn|inregistr)|\\b(?:not|isn'?t|doesn'?t|stopped) (?:mov|spin|turn|work|run)");
-  private static final Pattern LOST = Pattern.compile("scurger(?:e|i|ea)|pierder(?:e|i|ea)|pierd|pierde|leak(?:s|ing|age)?");
+  private static final Pattern LOST = Pattern
+      .compile("scurger(?:e|i|ea)|pierder(?:e|i|ea)|pierd|pierde|leak(?:s|ing|age)?");
   private static final Pattern CISTERN = Pattern.compile("wc\\w*|veceu\\w*|toalet\\w*|toilet|cistern|loo");
   private static final Pattern RUNS = Pattern.compile("curg[e]?|pierde|runs|running|leak(?:s|ing)");
   private static final Pattern HOME = Pattern.compile(
       "casa|apartament\\w*|instalati\\w*|wc\\w*|veceu\\w*|toalet\\w*|boiler\\w*|baie|bucatari\\w*|interio(?:r|ara)\\w*|house|home|flat|apartment|toilet|bathroom|kitchen|inside|indoors");
-  private static final Set<String> ABOUT = FewWords.of("desi chiar tot toate totul robinet robinetul robinete robinetele apa in nu curge "
-      + "acasa nimeni nimic cand noaptea mereu continuu incontinuu intruna inca mea meu mele nostru noastra mine mi se i cred banuiesc "
-      + "undeva dupa vas vasul cineva consum consuma deloc incet repede the a an my our still with everything all taps tap turned even though "
-      + "although when am is are not by think believe have got somewhere nobody at night keeps constantly i'm no and but");
-  private static final Pattern ROMANIAN = Pattern.compile("contor.*|apometr.*|inchis.*|scurger.*|pierder.*|pierd|casa|instalati.*|curge?");
-  private static final Pattern ENGLISH = Pattern.compile("meters?|leak.*|closed|everything|house|home|toilet|think|running");
+  private static final Set<String> ABOUT = FewWords
+      .of("desi chiar tot toate totul robinet robinetul robinete robinetele apa in nu curge "
+          + "acasa nimeni nimic cand noaptea mereu continuu incontinuu intruna inca mea meu mele nostru noastra mine mi se i cred banuiesc "
+          + "undeva dupa vas vasul cineva consum consuma deloc incet repede the a an my our still with everything all taps tap turned even though "
+          + "although when am is are not by think believe have got somewhere nobody at night keeps constantly i'm no and but");
+  private static final Pattern ROMANIAN = Pattern
+      .compile("contor.*|apometr.*|inchis.*|scurger.*|pierder.*|pierd|casa|instalati.*|curge?");
+  private static final Pattern ENGLISH = Pattern
+      .compile("meters?|leak.*|closed|everything|house|home|toilet|think|running");
 
   private final Gazetteer gazetteer;
 

@@ -271,8 +271,9 @@ class RestBillingTest {
     billing.look("1010021");
     asked.clear();
     reading(reference);
-    fresh.database().run("update submitted_reading set window_opens_on = '2026-11-20', window_closes_on = '2026-11-25', "
-        + "note = $2 where reference = $1", reference, note);
+    fresh.database()
+        .run("update submitted_reading set window_opens_on = '2026-11-20', window_closes_on = '2026-11-25', "
+            + "note = $2 where reference = $1", reference, note);
   }
 
   @Test

@@ -37,7 +37,8 @@ class RarePhrasesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"contorul se învârte deși am închis tot", "se misca apometrul cu toate robinetele inchise",
-      "contorul merge si cand nu folosesc apa", "se invarte contorul singur noaptea", "cred ca am o pierdere pe instalatie",
+      "contorul merge si cand nu folosesc apa", "se invarte contorul singur noaptea",
+      "cred ca am o pierdere pe instalatie",
       "am o scurgere in casa", "imi curge wc-ul", "I think my meter is spinning with everything off",
       "the meter still moves when all taps are closed", "I think I have a leak somewhere in the house",
       "my toilet keeps running"})

@@ -6,13 +6,11 @@ import eu.apaserv.bot.core.channel.Intake;
 import eu.apaserv.bot.core.channel.Piece;
 import eu.apaserv.bot.core.message.Address;
 import eu.apaserv.bot.core.message.Content;
+import eu.apaserv.bot.core.message.Digests;
 import eu.apaserv.bot.core.message.Inbound;
 import eu.apaserv.bot.core.message.Receipt;
 import eu.apaserv.bot.core.message.Receipt.Mark;
 import io.vertx.core.Future;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -197,13 +195,9 @@ final class SmppInbox implements MessageReceiverListener {
 
   /** What a redelivery has in common with what was delivered before; nothing of it can be read back. */
   private static String key(AbstractSmCommand command, SmppText text) {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      digest.update((command.getSourceAddr() + '\0' + command.getDestAddress() + '\0' + text.reference() + '\0'
-          + text.number() + '\0' + text.text().orElse("")).getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest.digest(), 0, 12);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("This Java has no SHA-256: use a complete one", e);
-    }
+    var digest = Digests
+        .sha256(command.getSourceAddr() + '\0' + command.getDestAddress() + '\0' + text.reference() + '\0'
+            + text.number() + '\0' + text.text().orElse(""));
+    return HexFormat.of().formatHex(digest, 0, 12);
   }
 }
