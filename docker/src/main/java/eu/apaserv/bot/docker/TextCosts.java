@@ -18,7 +18,7 @@ final class TextCosts {
     return (key, text) -> NoticeTemplates.saying(key).stream()
         .map(said -> billed.map(channel -> new WordingCheck.Cost(channel.parts(said, text), channel.plain(said, text)))
             .orElseGet(() -> cheap(said, text)))
-        .max(Comparator.comparing(WordingCheck.Cost::parts).thenComparing(cost -> !cost.plain())).orElseThrow();
+        .max(Comparator.comparingInt(WordingCheck.Cost::parts).thenComparing(cost -> !cost.plain())).orElseThrow();
   }
 
   private static WordingCheck.Cost cheap(String said, String text) {

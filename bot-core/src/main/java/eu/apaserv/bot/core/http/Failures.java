@@ -53,7 +53,7 @@ public final class Failures {
   /** They wrote what nobody can take apart, or left in the middle of it. */
   private static boolean isTheirs(RoutingContext context) {
     return context.failure() instanceof DecoderException
-        || context.response().closed() && context.failure() instanceof VertxException;
+        || (context.response().closed() && context.failure() instanceof VertxException);
   }
 
   /** Where it happened, in our words: an exception's own may hold anything of anybody. */

@@ -3,6 +3,7 @@ package eu.apaserv.bot.conversations.payment;
 import eu.apaserv.bot.core.message.Digests;
 import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.store.Secrets;
+import eu.apaserv.bot.core.store.Token;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

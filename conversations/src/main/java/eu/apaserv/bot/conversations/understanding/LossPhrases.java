@@ -30,7 +30,7 @@ final class LossPhrases implements Grammar {
   private static final Pattern HOME = Pattern.compile(
       "casa|apartament\\w*|instalati\\w*|wc\\w*|veceu\\w*|toalet\\w*|boiler\\w*|baie|bucatari\\w*|interio(?:r|ara)\\w*|house|home|flat|apartment|toilet|bathroom|kitchen|inside|indoors");
   private static final Set<String> ABOUT = FewWords
-      .of("desi chiar tot toate totul robinet robinetul robinete robinetele apa in nu curge "
+      .of("ca ul desi chiar tot toate totul robinet robinetul robinete robinetele apa in nu curge "
           + "acasa nimeni nimic cand noaptea mereu continuu incontinuu intruna inca mea meu mele nostru noastra mine mi se i cred banuiesc "
           + "undeva dupa vas vasul cineva consum consuma deloc incet repede the a an my our still with everything all taps tap turned even though "
           + "although when am is are not by think believe have got somewhere nobody at night keeps constantly i'm no and but");

@@ -45,6 +45,9 @@ final class PlaceFinder implements EntityFinder {
   private static final Pattern STREET_BEFORE = Pattern.compile("\\b(?:pe|pi|pa|on|de pe|langa|strada|str)[ .]{1,2}$");
   /** What stands before a town at the end of an address: "Republicii 37 roman". */
   private static final Pattern ADDRESS = Pattern.compile("\\d[a-z]?[ ,]{1,2}$");
+  /** A street without its kind, and its house, before the town that ends a message: "oituz 5 roman". */
+  private static final Pattern WHOLE_ADDRESS = Pattern
+      .compile("(?:[a-z]{3,20}[ .-]{1,2}){1,3}(?:nr[ .]{1,2})?\\d{1,4}[a-z]?[ ,]{1,2}");
   private static final Pattern ON = Pattern.compile("\\b(?:pe|pi|pa|on) $");
   private static final Pattern NO_NAME = Pattern.compile(
       "^(?:mea|noastra|asta|aceasta|ta|voastra|vecina|mare|mica|our|my|this|the|sunteti|este|e|i|nu|n|are|ai|am|cand|unde|cum|azi|maine|ieri|acum|din|de|la|in|cu|si|sau|pana|fara|curge|s|a|o|au|s-a|se|e-|de-|iar|tot|toata|intreaga|principala|respectiva|aia|spre|pentru|pt|va|vine|plina|inundata|vand|cumpar|nr|unu?a?)\\b(?! cel)");
@@ -212,6 +215,10 @@ final class PlaceFinder implements EntityFinder {
     }
     if (match.place.key().equals("locality") && found.has("street")
         && ADDRESS.matcher(text.substring(Math.max(0, match.start - 8), match.start)).find()) {
+      return true;
+    }
+    if (match.place.key().equals("locality") && WHOLE_ADDRESS.matcher(text.substring(0, match.start)).matches()
+        && text.substring(match.end).isBlank()) {
       return true;
     }
     if (match.place.key().equals("locality") && found.has("street") && text.substring(0, match.start).isBlank()) {
