@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -138,7 +139,7 @@ public final class Assistant implements AutoCloseable {
     outages = alerts.outages();
     health = new Health(database, quiet(walk, till, alerts), walk.sender()::states);
     measures = new Measures(database, walk.alarms(), walk.states(), channels());
-    var systems = new Systems(vertx, utility, outages.desk(), parts, openings(), walk.bell()::ring);
+    var systems = new Systems(vertx, utility, outages.desk(), parts, openings(), wordsOnly(), walk.bell()::ring);
     console = console(parts, utility, talk, walk, systems);
     // Who calls takes the connections, and a start that then waits for one would fail: what it asks once comes first.
     systems.prepare();
@@ -172,13 +173,11 @@ public final class Assistant implements AutoCloseable {
     var staff = parts.staff();
     var billed = channels.stream().filter(channel -> channel.capabilities().brief()).map(Channel::name)
         .collect(Collectors.toSet());
-    var wordsOnly = channels.stream().filter(channel -> !channel.capabilities().documents()).map(Channel::name)
-        .collect(Collectors.toSet());
     var pages = StaffPages.of(utility, outages.desk(), talk.learning(), systems, parts, billed, walk.bell()::ring);
     return new Console(new Console.Parts(database, parts.clock(), parts.business().zone(),
         URI.create(parts.publicUrl()), new Live(vertx, database, parts.databaseAddress()), walk.conversations(),
         walk.bell()::ring, pages.sections(), pages.asides(), vertx, staff.oidc(), staff.settings(), staff.rules(),
-        parts.front().callers(), openings(), wordsOnly));
+        parts.front().callers(), openings(), wordsOnly()));
   }
 
   /** What the public sees. */
@@ -192,6 +191,12 @@ public final class Assistant implements AutoCloseable {
   private Map<String, Opening> openings() {
     return channels.stream().filter(channel -> channel.opening() != null)
         .collect(Collectors.toMap(Channel::name, channel -> Objects.requireNonNull(channel.opening())));
+  }
+
+  /** The channels that carry no files. */
+  private Set<String> wordsOnly() {
+    return channels.stream().filter(channel -> !channel.capabilities().documents()).map(Channel::name)
+        .collect(Collectors.toSet());
   }
 
   /** The names of the channels that are on. */

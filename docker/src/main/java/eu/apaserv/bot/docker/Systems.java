@@ -16,6 +16,7 @@ import io.vertx.ext.web.Router;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Other systems: what they call, what they are told, and the pages on which an admin lets them. */
 final class Systems {
@@ -29,17 +30,18 @@ final class Systems {
 
   /**
    * @param openings how one begins, by channel
+   * @param wordsOnly the channels that carry no files
    * @param told rung when somebody is to be written to
    */
   Systems(Vertx vertx, Utility utility, OutageDesk outages, Assistant.Parts parts, Map<String, Opening> openings,
-      Runnable told) {
+      Set<String> wordsOnly, Runnable told) {
     var database = utility.database();
     var clock = utility.clock();
     var seal = parts.staff().rules().seal();
     var destinations = new Destinations(parts.exchange().privateHooks());
     api = Apis.all(new Apis.Parts(database, clock, utility.business().zone(), parts.publicUrl(),
         parts.exchange().apiPerMinute(), utility.texts(), utility.wordings(), utility.reviews(), outages,
-        parts.staff().rules().lease(), openings, told));
+        parts.staff().rules().lease(), openings, wordsOnly, told));
     hooks = new Hooks(database, seal);
     posts = new HookPosts(database, vertx, destinations, seal, clock);
     oldCalls = new Chore("old-calls", EVERY_OLD_CALL, new OnceCalls(database, clock)::sweep);

@@ -98,6 +98,17 @@ class ShippedFilesTest {
   }
 
   @Test
+  void aPodGetsTheSecretsThatTheBotReadsAndNoOthers() throws IOException {
+    var pod = yaml(Path.of("kubernetes/bot.yaml")).stream().filter(d -> d.path("kind").asText().equals("Deployment"))
+        .findFirst().orElseThrow().at("/spec/template/spec");
+    var read = pod.at("/containers/0/env").findValuesAsText("value").stream()
+        .filter(value -> value.startsWith("/run/secrets/bot/"))
+        .map(value -> value.substring("/run/secrets/bot/".length()));
+    var mounted = pod.path("volumes").findValue("items").findValuesAsText("path");
+    assertThat(mounted).contains("database_url").containsExactlyInAnyOrderElementsOf(read.toList());
+  }
+
+  @Test
   void podsArePlainUsersReadOnlyProbedAndNeverAllGone() throws IOException {
     var objects = new ArrayList<>(yaml(Path.of("kubernetes/bot.yaml")));
     objects.addAll(yaml(Path.of("kubernetes/network.yaml")));

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Everything that can be called: one line a part. */
 public final class Apis {
@@ -23,11 +24,12 @@ public final class Apis {
    * @param perMinute how many calls a token has each minute on a node
    * @param lease how long a colleague who took over may be silent before others may
    * @param openings how one begins, by channel; a channel that is not there takes any words at any time
+   * @param wordsOnly the channels that carry no files
    * @param told rung when something was done: a customer may be to be written to
    */
   public record Parts(Database database, Clock clock, ZoneId zone, String publicUrl, int perMinute, Texts texts,
       WordingCheck wordings, ReadingReviews reviews, OutageDesk outages, Duration lease, Map<String, Opening> openings,
-      Runnable told) {}
+      Set<String> wordsOnly, Runnable told) {}
 
   public static Api all(Parts parts) {
     var database = parts.database();
@@ -35,7 +37,8 @@ public final class Apis {
     var gatekeeper = new Gatekeeper(database, new ApiTokens(database, clock), new OnceCalls(database, clock),
         new Share(parts.perMinute(), clock), parts.told());
     return new Api(gatekeeper, parts.publicUrl(),
-        List.of(new ConversationsPart(), new TakeOverPart(parts.lease(), new Written(parts.openings(), clock)),
+        List.of(new ConversationsPart(),
+            new TakeOverPart(parts.lease(), new Written(parts.openings(), parts.wordsOnly(), clock)),
             new ReviewsPart(parts.reviews()),
             new ReadingsPart(parts.zone()), new TicketsPart(clock), new OutagesPart(parts.outages()),
             new RunsPart(clock), new TextsPart(parts.texts(), parts.wordings()), new ReportsPart(clock, parts.zone()),

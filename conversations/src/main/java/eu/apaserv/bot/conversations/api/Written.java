@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -24,8 +25,9 @@ import java.util.stream.IntStream;
  * taken where the window of answers is closed.
  *
  * @param openings how one begins, by channel; a channel that is not there takes any words at any time
+ * @param wordsOnly the channels that carry no files
  */
-record Written(Map<String, Opening> openings, Clock clock) {
+record Written(Map<String, Opening> openings, Set<String> wordsOnly, Clock clock) {
   private static final int LONGEST = 4000;
   private static final int MOST_CHOICES = 10;
   private static final int LONGEST_CHOICE = 60;
@@ -34,6 +36,7 @@ record Written(Map<String, Opening> openings, Clock clock) {
 
   Written {
     openings = Map.copyOf(openings);
+    wordsOnly = Set.copyOf(wordsOnly);
   }
 
   Content content(Call call, Entry entry) {
@@ -47,6 +50,9 @@ record Written(Map<String, Opening> openings, Clock clock) {
       throw Problem.conflict("window_closed", "This channel takes only an approved template now: send template");
     }
     var file = call.body().getValue("file");
+    if (file != null && wordsOnly.contains(entry.address().channel())) {
+      throw Problem.conflict("no_files", "This channel carries no files: send text alone");
+    }
     return file == null ? words(call) : document(call, entry, file);
   }
 

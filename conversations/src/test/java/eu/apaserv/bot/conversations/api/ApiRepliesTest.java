@@ -52,6 +52,7 @@ class ApiRepliesTest {
 
   @Test
   void aFileGoesOutAsWhatItsBytesSay() {
+    fresh.database().run("update contact set channel = 'telegram' where id = $1", person);
     var file = new JsonObject().put("name", "../schema.exe").put("base64", PNG);
     reply(200, new JsonObject().put("file", file).put("text", "Schema"));
     assertThat(last()).contains("Schema", ".png").doesNotContain("exe");
@@ -59,6 +60,15 @@ class ApiRepliesTest {
         Base64.getEncoder().encodeToString("MZ program that calls itself a picture".getBytes(StandardCharsets.UTF_8)));
     assertThat(reply(400, new JsonObject().put("file", program)).getString("detail")).contains("neither");
     reply(400, new JsonObject().put("file", new JsonObject().put("name", "a").put("base64", "%%%%")));
+  }
+
+  @Test
+  void aChannelThatCarriesNoFilesTakesTheTextAlone() {
+    var file = new JsonObject().put("name", "schema").put("base64", PNG);
+    var refused = reply(409, new JsonObject().put("file", file).put("text", "Schema"));
+    assertThat(refused.getString("type")).endsWith("no_files");
+    assertThat(fresh.database().first(row -> row.getLong(0), "select count(*) from outbox")).contains(0L);
+    reply(200, new JsonObject().put("text", "Schema"));
   }
 
   @Test

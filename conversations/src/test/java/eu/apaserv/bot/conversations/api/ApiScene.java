@@ -73,7 +73,7 @@ final class ApiScene {
         new WordingCheck(TEXTS, (_, _) -> new WordingCheck.Cost(1, true)),
         new ReadingReviews(database, new OutboxCodeSender(database.seal(), TEXTS, business), business, clock),
         new OutageDesk(database, new KnownStreets(database, clock), told, rules, clock),
-        Duration.ofMinutes(15), Map.of("whatsapp", OPENING), this.told::incrementAndGet));
+        Duration.ofMinutes(15), Map.of("whatsapp", OPENING), Set.of("sms"), this.told::incrementAndGet));
     this.described = new Description(api.description());
     var router = Router.router(vertx);
     api.mount(router);

@@ -117,7 +117,7 @@ class UtilityUnderstandingTest {
 
   @ParameterizedTest
   @CsvSource(delimiter = '|', textBlock = """
-      245 | submit_index | index_value=245 number=245
+      245 | submit_index | index_value=245 number=245 street_number=245
       00245 | submit_index | index_value=245 number=00245
       1.245 | submit_index | index_value=1245 number=1245
       245 mc | submit_index | index_value=245 number=245
