@@ -4,7 +4,6 @@ import static eu.apaserv.bot.core.Eventually.eventually;
 import static eu.apaserv.bot.channels.TestBot.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import eu.apaserv.bot.core.channel.OwnFile;
 import eu.apaserv.bot.channels.simulator.Answer;
 import eu.apaserv.bot.channels.simulator.PhoneMessage.Button;
 import eu.apaserv.bot.channels.simulator.Post;
@@ -20,6 +19,7 @@ import eu.apaserv.bot.core.channel.Delivery.OptedOut;
 import eu.apaserv.bot.core.channel.Delivery.Refused;
 import eu.apaserv.bot.core.channel.Delivery.Retry;
 import eu.apaserv.bot.core.channel.Delivery.Unknown;
+import eu.apaserv.bot.core.channel.OwnFile;
 import eu.apaserv.bot.core.message.Address;
 import eu.apaserv.bot.core.message.Choice;
 import eu.apaserv.bot.core.message.Content;

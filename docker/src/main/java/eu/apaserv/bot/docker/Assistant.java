@@ -1,10 +1,10 @@
 package eu.apaserv.bot.docker;
 
 import eu.apaserv.bot.conversations.Business;
-import eu.apaserv.bot.conversations.outage.publishing.FrontPage;
-import eu.apaserv.bot.conversations.payment.PaymentProvider;
 import eu.apaserv.bot.conversations.outage.OutageRoom;
+import eu.apaserv.bot.conversations.outage.publishing.FrontPage;
 import eu.apaserv.bot.conversations.outage.publishing.OutagePages;
+import eu.apaserv.bot.conversations.payment.PaymentProvider;
 import eu.apaserv.bot.core.channel.Channel;
 import eu.apaserv.bot.core.channel.Opening;
 import eu.apaserv.bot.core.console.Console;
@@ -24,12 +24,12 @@ import io.vertx.ext.web.Router;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;

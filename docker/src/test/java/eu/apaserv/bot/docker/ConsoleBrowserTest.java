@@ -2,11 +2,11 @@ package eu.apaserv.bot.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import eu.apaserv.bot.core.Eventually;
 import eu.apaserv.bot.core.console.ConsoleRules;
 import eu.apaserv.bot.core.console.OidcSettings;
-import eu.apaserv.bot.core.console.SimulatedOidc;
 import eu.apaserv.bot.core.console.Seen;
-import eu.apaserv.bot.core.Eventually;
+import eu.apaserv.bot.core.console.SimulatedOidc;
 import eu.apaserv.bot.core.store.Role;
 import eu.apaserv.bot.core.store.StaffAccounts;
 import eu.apaserv.bot.core.store.Totp;

@@ -1,10 +1,10 @@
 package eu.apaserv.bot.core.console;
 
+import eu.apaserv.bot.core.channel.Opening;
 import eu.apaserv.bot.core.dialogue.Texts;
 import eu.apaserv.bot.core.http.Callers;
 import eu.apaserv.bot.core.store.Alarms;
 import eu.apaserv.bot.core.store.Attachments;
-import eu.apaserv.bot.core.channel.Opening;
 import eu.apaserv.bot.core.store.AuditLog;
 import eu.apaserv.bot.core.store.CannedAnswers;
 import eu.apaserv.bot.core.store.ChannelStates;

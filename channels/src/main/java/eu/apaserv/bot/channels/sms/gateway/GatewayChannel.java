@@ -1,6 +1,5 @@
 package eu.apaserv.bot.channels.sms.gateway;
 
-import eu.apaserv.bot.core.channel.OwnFile;
 import eu.apaserv.bot.channels.sms.Gsm7;
 import eu.apaserv.bot.channels.sms.Segments;
 import eu.apaserv.bot.channels.sms.Sms;
@@ -9,6 +8,7 @@ import eu.apaserv.bot.core.channel.Capabilities;
 import eu.apaserv.bot.core.channel.Channel;
 import eu.apaserv.bot.core.channel.Delivery;
 import eu.apaserv.bot.core.channel.Exchanges;
+import eu.apaserv.bot.core.channel.OwnFile;
 import eu.apaserv.bot.core.channel.Webhook;
 import eu.apaserv.bot.core.http.NoAnswer;
 import eu.apaserv.bot.core.message.Outbound;

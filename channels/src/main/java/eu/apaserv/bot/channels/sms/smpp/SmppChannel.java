@@ -1,12 +1,12 @@
 package eu.apaserv.bot.channels.sms.smpp;
 
-import eu.apaserv.bot.core.channel.OwnFile;
 import eu.apaserv.bot.channels.sms.Sms;
 import eu.apaserv.bot.core.channel.Capabilities;
 import eu.apaserv.bot.core.channel.Channel;
 import eu.apaserv.bot.core.channel.Delivery;
 import eu.apaserv.bot.core.channel.Exchanges;
 import eu.apaserv.bot.core.channel.Intake;
+import eu.apaserv.bot.core.channel.OwnFile;
 import eu.apaserv.bot.core.channel.Pace;
 import eu.apaserv.bot.core.channel.Webhook;
 import eu.apaserv.bot.core.message.Outbound;

@@ -2,8 +2,8 @@ package eu.apaserv.bot.channels.sms.smpp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import eu.apaserv.bot.core.Eventually;
 import eu.apaserv.bot.channels.simulator.SmppDelivery;
+import eu.apaserv.bot.core.Eventually;
 import eu.apaserv.bot.core.channel.Piece;
 import eu.apaserv.bot.core.message.Address;
 import eu.apaserv.bot.core.message.Content;
