@@ -31,10 +31,10 @@ public final class Batches<T> {
   private record Group<T>(List<T> items, Promise<Void> done) {}
 
   private final int largest;
-  private final long apartNanos;
   private final long lingerNanos;
   private final Function<List<T>, Future<?>> write;
   private final Queue<Group<T>> waiting = new ArrayDeque<>();
+  private Rhythm rhythm;
   private boolean busy;
   private boolean shared;
   private long lastWrite = System.nanoTime() - TimeUnit.MINUTES.toNanos(1);
@@ -49,8 +49,8 @@ public final class Batches<T> {
 
   /**
    * @param largest most items of one write; a larger group goes alone
-   * @param apart writes begin no closer together than this while several items share them, so that more do; after a rest nobody
-   *   waits
+   * @param apart writes begin no closer together than this while several items share them, so that more do, and further apart while
+   *   they take long ({@link Rhythm}); after a rest nobody waits
    * @param write writes them all, or fails
    */
   Batches(int largest, Duration apart, Function<List<T>, Future<?>> write) {
@@ -65,7 +65,7 @@ public final class Batches<T> {
    */
   public Batches(int largest, Duration apart, Duration linger, Function<List<T>, Future<?>> write) {
     this.largest = largest;
-    this.apartNanos = apart.toNanos();
+    this.rhythm = Rhythm.of(apart);
     this.lingerNanos = linger.toNanos();
     this.write = write;
   }
@@ -90,7 +90,7 @@ public final class Batches<T> {
   /** @param least what begins anew lingers */
   private void next(long least) {
     long since = System.nanoTime() - lastWrite;
-    long wait = shared && since < REST_NANOS ? Math.max(apartNanos - since, least) : 0;
+    long wait = shared && since < REST_NANOS ? Math.max(rhythm.betweenNanos() - since, least) : 0;
     if (wait > 0) {
       CompletableFuture.delayedExecutor(wait, TimeUnit.NANOSECONDS, Runnable::run).execute(this::begin);
     } else {
@@ -102,7 +102,10 @@ public final class Batches<T> {
     var groups = take();
     if (!groups.isEmpty()) {
       lastWrite = System.nanoTime();
-      write(groups).onComplete(_ -> next(0));
+      write(groups).onComplete(_ -> {
+        rhythm = rhythm.after(System.nanoTime() - lastWrite);
+        next(0);
+      });
     }
   }
 

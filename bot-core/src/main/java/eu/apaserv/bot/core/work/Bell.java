@@ -2,12 +2,15 @@ package eu.apaserv.bot.core.work;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Wakes a loop that has nothing to do; rung often, it wakes once. */
 public final class Bell {
   private final Semaphore rung = new Semaphore(0);
+  private final AtomicBoolean promised = new AtomicBoolean();
   private final List<Bell> others;
 
   public Bell() {
@@ -29,6 +32,16 @@ public final class Bell {
       rung.release();
     }
     others.forEach(Bell::ring);
+  }
+
+  /** Rings once for all who ask within it, for what is seldom there and can wait so long. Safe from any thread, never blocks. */
+  void ringWithin(Duration within) {
+    if (promised.compareAndSet(false, true)) {
+      CompletableFuture.delayedExecutor(within.toNanos(), TimeUnit.NANOSECONDS, Runnable::run).execute(() -> {
+        promised.set(false);
+        ring();
+      });
+    }
   }
 
   /** Waits until it rings, or for the poll that is the truth. */

@@ -1,5 +1,6 @@
 package eu.apaserv.bot.core.work;
 
+import eu.apaserv.bot.core.store.Rhythm;
 import eu.apaserv.bot.core.store.StoreException;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Metrics;
@@ -27,12 +28,13 @@ public final class Loop {
   private final String name;
   private final Bell bell;
   private final Duration poll;
-  private final Duration apart;
+  private final boolean gathers;
   private final Round round;
   private final Thread thread;
   private volatile boolean stopping;
   private @Nullable Gauge beat;
   private volatile long lastRound = System.nanoTime();
+  private Rhythm rhythm;
   private boolean failing;
 
   /**
@@ -44,14 +46,15 @@ public final class Loop {
   }
 
   /**
-   * @param apart rounds begin no closer together than this, however often it is rung: what comes meanwhile shares one. The
-   *   first after a rest begins at once.
+   * @param apart rounds begin no closer together than this, however often it is rung, and further apart while they take long
+   *   ({@link Rhythm}): what comes meanwhile shares one. The first after a rest begins at once.
    */
   Loop(String name, Bell bell, Duration poll, Duration apart, Round round) {
     this.name = name;
     this.bell = bell;
     this.poll = poll;
-    this.apart = apart;
+    this.gathers = !apart.isZero();
+    this.rhythm = Rhythm.of(apart);
     this.round = round;
     this.thread = Thread.ofVirtual().name(name).unstarted(this::run);
   }
@@ -96,8 +99,8 @@ public final class Loop {
   }
 
   private void gather() {
-    if (!apart.isZero()) {
-      long next = lastRound + apart.toNanos();
+    if (gathers) {
+      long next = lastRound + rhythm.betweenNanos();
       for (long left = next - System.nanoTime(); left > 0 && !stopping; left = next - System.nanoTime()) {
         LockSupport.parkNanos(left);
       }
@@ -113,6 +116,7 @@ public final class Loop {
     lastRound = System.nanoTime();
     try {
       boolean more = round.go();
+      rhythm = rhythm.after(System.nanoTime() - lastRound);
       if (failing) {
         failing = false;
         LOG.info("{}: works again", name);

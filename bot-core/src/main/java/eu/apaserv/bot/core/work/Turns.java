@@ -32,6 +32,8 @@ public final class Turns {
   private static final int LARGEST_CLAIM = 64;
   /** Under load, what comes within it is leased by one statement; nobody notices the wait. */
   private static final Duration GATHER = Duration.ofMillis(10);
+  /** Most turns leave nothing but their answer, which needs no look; a code or a notice to somebody else is not missed so soon. */
+  private static final Duration OTHERS_WAIT = Duration.ofMillis(60);
   /** A message that fails so often is put aside and a person is called. */
   static final int MOST_ATTEMPTS = 5;
 
@@ -120,7 +122,7 @@ public final class Turns {
       taken.increment(leased.messages().size());
       var now = Instant.now();
       leased.messages().forEach(message -> waits.record(Duration.between(message.receivedAt(), now)));
-      sender.ring();
+      sender.ringWithin(OTHERS_WAIT);
     } catch (StoreException e) {
       LOG.warn("A turn is put back, the database did not answer: {}", e.getMessage());
       putBack(leased, !e.isOutage());
