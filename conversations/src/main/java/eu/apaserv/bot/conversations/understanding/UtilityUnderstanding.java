@@ -99,6 +99,7 @@ public final class UtilityUnderstanding {
             new EveryPhrases(),
             new OtherCodePhrases(), new PapersPhrases(), new HerePhrases(),
             new HotWaterPhrases(), new SmallTalk(),
+            new WaterDayPhrases(gazetteer, places),
             new DryPhrases(places), new MeterList(), new CodedReadings(), new BareNumber(),
             new BareSerial()),
         guessing,
