@@ -2,6 +2,7 @@ package eu.apaserv.bot.conversations.flow;
 
 import eu.apaserv.bot.conversations.Business;
 import eu.apaserv.bot.conversations.payment.Payment;
+import eu.apaserv.bot.conversations.payment.PaymentStatus;
 import eu.apaserv.bot.conversations.payment.Payments;
 import eu.apaserv.bot.conversations.question.PaySum;
 import eu.apaserv.bot.conversations.question.Plain;
@@ -33,6 +34,8 @@ public final class PaymentsFlow implements Flow {
           + "|\\b(?:nu|tot) (?:mi |imi |se |a |mai )?(?:apare|vede|figureaza|intrat|inregistrat)"
           + "|\\b(?:i|have|we)(?:'ve)? (?:already )?paid\\b|\\b(?:still|not) (?:show|due|there|booked)");
   private static final String HOW_LONG = "how_long";
+  /** "Când am plătit ultima dată": of one payment, not of all. */
+  private static final String LAST = "payment_last";
   private static final Pattern TWICE = Pattern
       .compile("\\b(?:de )?(?:doua|2|trei|3) ori\\b|\\btwice\\b|\\bdouble\\b|\\bdublu\\b");
   private static final Pattern EVERY = Pattern.compile("\\b(?:toate|all|every)\\b");
@@ -97,6 +100,9 @@ public final class PaymentsFlow implements Flow {
     var amount = PaySum.given(d.opening());
     if (amount.isPresent()) {
       one(d, all, amount.get());
+    } else if (d.given(LAST).isPresent()) {
+      all.stream().filter(payment -> payment.status() != PaymentStatus.FAILED).findFirst().ifPresentOrElse(
+          last -> d.say(Phrase.of("payments.last", "line", line(last))), () -> d.say(Phrase.of("payments.none")));
     } else {
       list(d, all.stream().filter(asked(d.opening(), business.day(d.person().now()))).toList(), all.isEmpty());
       if (TWICE.matcher(Plain.of(d.opening().text())).find()) {
