@@ -37,10 +37,6 @@ final class TicketPhrases implements Grammar {
           + "(?:e )?ceva (?:nu e|nu-i|e|este) (?:in (?:ne)?regula|gresit|ciudat)(?: cu| la| pe) factur\\w*(?: mea| mele)?|"
           + "(?:hello,? |hi,? )?(?:i have |there is |there's )?(?:a |an |some )?(?:problem|issue|question|something wrong)s? "
           + "(?:with|about|on) (?:my |the |this |an? )?(?:bill|invoice)s?");
-  private static final Pattern CALL = Pattern.compile(
-      "(?:va rog )?(?:sa ma sunati|sunati-?ma|vreau sa (?:ma sunati|fiu sunat[a]?)|ma puteti suna|"
-          + "please call me(?: back)?)[ .!?]*(?:va rog|please|inapoi|maine)?[ .!?]*"
-          + "(?:(?:la|pe|on|at) (?:numarul |nr |number )?(?<phone>[+0][0-9 .-]{8,16}))?[ .!?]*");
 
   @Override
   public Optional<Understood> read(String text, Folded folded, Language current) {
@@ -66,24 +62,7 @@ final class TicketPhrases implements Grammar {
       found.mention("mended", "1", 0, line.length());
       return Optional.of(new Understood(text, null, List.of(new Guess("ticket_status", 1)), found.all()));
     }
-    return ASKED.matcher(line).matches()
-        ? Optional.of(of(text, "ticket_status"))
-        : called(text, folded, line);
-  }
-
-  /** A call is wanted, perhaps at another number than this one. */
-  private static Optional<Understood> called(String text, Folded folded, String line) {
-    var call = CALL.matcher(line);
-    if (!call.matches()) {
-      return Optional.empty();
-    }
-    var found = new Findings(folded);
-    var typed = call.group("phone");
-    if (typed != null) {
-      int start = folded.text().indexOf(typed);
-      ContactFinder.phone(typed).ifPresent(phone -> found.mention("phone", phone, start, start + typed.length()));
-    }
-    return Optional.of(new Understood(text, null, List.of(new Guess("callback", 1)), found.all()));
+    return ASKED.matcher(line).matches() ? Optional.of(of(text, "ticket_status")) : Optional.empty();
   }
 
   private static Understood of(String text, String intent) {

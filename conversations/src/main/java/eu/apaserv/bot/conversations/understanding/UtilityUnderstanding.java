@@ -89,6 +89,7 @@ public final class UtilityUnderstanding {
     var places = new PlaceFinder(gazetteer, everyday(model.getFirst()));
     return new Pipeline(
         List.of(new SmsGrammar(), new AccountPhrases(), new TicketPhrases(), new AlertPhrases(), new AfterPhrases(),
+            new CallPhrases(),
             new ShownPhrases(),
             new BrokenMeterPhrases(), new DoubtPhrases(), new RefusalPhrases(gazetteer), new PaperPhrases(gazetteer),
             new NoCardPhrases(gazetteer), new RomanPhrases(), new ArrivalPhrases(), new NoticePhrases(),
