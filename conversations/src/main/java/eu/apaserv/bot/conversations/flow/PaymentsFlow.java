@@ -79,7 +79,7 @@ public final class PaymentsFlow implements Flow {
 
   @Override
   public Set<String> about() {
-    return Set.of("client_code", "month", "year", "period", "amount", HOW_LONG, Doubted.KEY);
+    return Set.of("client_code", "month", "year", "period", "amount", HOW_LONG, LAST, Rest.KEY, Doubted.KEY);
   }
 
   @Override
@@ -150,11 +150,18 @@ public final class PaymentsFlow implements Flow {
     int count = d.given("count").filter(c -> c.matches("\\d{1,2}")).map(Integer::valueOf)
         .orElse(EVERY.matcher(Plain.of(d.opening().text())).find() ? LISTED_LONG : LISTED);
     int most = brief ? LISTED_BRIEF : Math.clamp(count, 1, LISTED_LONG);
-    d.say(Phrase.of("payments.title", "n", Math.min(most, asked.size())));
-    d.say(Phrase.of("lines", "lines", asked.stream().limit(most).map(PaymentsFlow::line).toList()));
-    if (asked.size() > most) {
-      d.say(Phrase.of("payments.more", "more", asked.size() - most));
+    int from = Rest.from(d, "payments", asked.size());
+    if (from == 0 && d.given(Rest.KEY).isPresent()) {
+      d.say(Phrase.of("payments.no_more"));
+      return;
     }
+    int to = Math.min(from + (from > 0 && !brief ? LISTED_LONG : most), asked.size());
+    d.say(from > 0 ? Phrase.of("payments.rest") : Phrase.of("payments.title", "n", to));
+    d.say(Phrase.of("lines", "lines", asked.subList(from, to).stream().map(PaymentsFlow::line).toList()));
+    if (asked.size() > to) {
+      d.say(Phrase.of("payments.more", "more", asked.size() - to));
+    }
+    Rest.shown(d, "payments", to);
   }
 
   private static Predicate<Payment> asked(Said said, LocalDate today) {
