@@ -111,6 +111,7 @@ public final class UtilityUnderstanding {
             new MoneyFinder(),
             places, new IndexFinder(), new LanguageFinder(),
             new WayFinder(), new DayFinder(), new HouseFinder(),
+            new TermFinder(),
             new TopicFinder(TrainingFiles.lines("topics.txt"))),
         new Wishes(Intents.ASIDES, SURE_OF_WISH, noWish(gazetteer)));
   }
