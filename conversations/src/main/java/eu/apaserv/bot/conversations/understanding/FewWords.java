@@ -37,7 +37,7 @@ record FewWords(String line, List<String> words) {
   private static final Set<String> ROMANIAN = of(
       "buna ziua seara dimineata salut domnule doamna va rog te frumos multumesc "
           + "mersi as vrea vreau doresc dori sa se stiu aflu spuneti spune ziceti imi mi puteti puteam poti cum cat cit cata cati "
-          + "ce care este ie ii ne dece de di la pe pt ptr pentru din si sau al ale ai ati au unui unei acum azi astazi momentan "
+          + "ce care este ie ii ne dece cui de di la pe pt ptr pentru din si sau al ale ai ati au unui unei acum azi astazi momentan "
           + "prezent prezentul luna anul asta actual actuala actuale dvs dumneavoastra dumneavostra voi noi va oare cumva iar "
           + "iarasi mai ma intereseaza cu tva fara total tot aprox exact cand atat atata populatie casnic casa bloc asociatie "
           + "firma firme sunteti aveti avem am sunt fost lei ron fata trecut trecuta dar atatea apa apei");
