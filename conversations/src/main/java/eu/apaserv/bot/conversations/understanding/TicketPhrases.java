@@ -26,6 +26,11 @@ final class TicketPhrases implements Grammar {
           + "ajungeti|ajunge echipa|rezolvati|reparati)(?: (?:la mine|la noi|aici|odata|sa reparati|sa rezolvati|defectiunea|problema))?[?!. ]*|"
           + "when (?:are you|will you be|is (?:somebody|someone|the team)) (?:coming|here)[?!. ]*|"
           + "(?:what (?:about|happened)|any news|status|where is).{0,20}(?:complaint|report|ticket|request)\\b.{0,20}");
+  /** Said by who has reported something and waits for somebody to come. */
+  private static final Pattern HURRIED = Pattern.compile(
+      "(?:va rog )?(?:veniti|haideti|grabiti-?va|trimiteti (?:pe cineva|o echipa|echipa))(?: (?:cat mai|mai|repede|urgent|acum|odata|va rog|te rog))+[!. ]*|"
+          + "(?:si |cam )*(?:in )?c[ai]t (?:timp )?(?:mai )?(?:dureaza )?pana (?:vin|veniti|vine (?:cineva|echipa)|ajung|ajungeti|ajunge (?:cineva|echipa))[?!. ]*|"
+          + "how long (?:until|before|till) (?:you|they|somebody|someone|the team) (?:come|comes|arrive|arrives)[?!. ]*");
   /** Of what was reported, unless water that is off was just asked about. */
   private static final Pattern MENDED = Pattern.compile(
       "(?:dar |si )?ati (?:si )?rezolvat(?: deja)?(?: (?:problema|ceva|cu (?:problema|scurgerea|teava)))?(?: mea)?[?. ]*|"
@@ -56,6 +61,11 @@ final class TicketPhrases implements Grammar {
       var found = new Findings(folded);
       found.mention("complaint_topic", "bill_too_high", 0, line.length());
       return Optional.of(new Understood(text, null, List.of(new Guess("complaint", 1)), found.all()));
+    }
+    if (HURRIED.matcher(line).matches()) {
+      var found = new Findings(folded);
+      found.mention("ticket_hurry", "1", 0, line.length());
+      return Optional.of(new Understood(text, null, List.of(new Guess("ticket_status", 1)), found.all()));
     }
     if (MENDED.matcher(line).matches()) {
       var found = new Findings(folded);
