@@ -26,6 +26,9 @@ record FewWords(String line, List<String> words) {
   private static final int MOST = 18;
   private static final int SHORTEST_MISTYPED = 5;
   private static final Pattern WORD = Pattern.compile("[a-z0-9]+");
+  /** Marks that a phone wrote as they were spoken. */
+  private static final Pattern SPOKEN = Pattern.compile("\\bsemn(?:ul)? (?:de )?(?:intreb\\w+|exclam\\w+)");
+  private static final Pattern SPOKEN_END = Pattern.compile(" punct$|\\bvirgula\\b(?! \\d)");
   private static final Pattern AT_END = Pattern.compile("^(.+) (?:in|la|din|pt|pentru|for) ([a-z -]{4,24})$");
 
   private static final Map<String, String> REGIONAL = Map.ofEntries(Map.entry("pi", "pe"), Map.entry("di", "de"),
@@ -66,7 +69,8 @@ record FewWords(String line, List<String> words) {
    */
   private record Typed(String line, List<String> words) {
     static Typed of(String text, Gazetteer gazetteer) {
-      var line = usual(text.strip().replace("m³", "m3"));
+      var line = usual(
+          SPOKEN_END.matcher(SPOKEN.matcher(text.strip().replace("m³", "m3")).replaceAll("?")).replaceAll(""));
       var words = line.length() > LONGEST ? List.<String>of() : split(withoutTown(line, gazetteer));
       return new Typed(line, words.size() > MOST ? List.of() : words);
     }

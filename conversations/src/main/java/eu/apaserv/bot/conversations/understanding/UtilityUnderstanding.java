@@ -40,10 +40,13 @@ public final class UtilityUnderstanding {
   private static final String DONE = "(?:(?:eu|noi|dar|desi) )*(?:v-?|vi )?(?:l-)?am (?:trimis|transmis|dat) (?:(?:eu|deja|si|la timp|tot timpul) )*(?:indexul|indexu|citirea|indexurile)\\b.{0,25}";
   /** Clauses that want nothing beside a wish. */
   private static final Pattern NO_WISH = Pattern
-      .compile(NO_ANSWER + "|" + DONE + "|" + CLIENT_CODE + "|" + Insults.CLAUSE + "|" + WHEN_BACK);
+      .compile(NO_ANSWER + "|(?:stai|stati|wait)(?: nu acum| nu| not now)?|" + DONE + "|" + CLIENT_CODE + "|"
+          + Insults.CLAUSE + "|" + WHEN_BACK);
 
   /** Said to be heard before what is wanted: "stai, de ce e așa mult". */
-  private static final Pattern HALT = Pattern.compile("(?:stai|stati|wait)(?: (?:putin|un pic|nitel|a minute))?");
+  private static final Pattern HALT = Pattern
+      .compile("(?:stai|stati|wait)(?: (?:putin|un pic|nitel|a minute|nu|nu acum|not now))?"
+          + "|(?:mai )?intai");
 
   private static final Set<String> ADDRESS_WORDS = Set.of("strada", "str", "bulevardul", "bd", "aleea", "piata",
       "calea",
