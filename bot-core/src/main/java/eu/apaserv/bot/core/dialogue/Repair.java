@@ -39,7 +39,7 @@ record Repair(Kind kind, Said rest, List<String> words, boolean strong) {
   private static final Set<String> POLITE = Set.of("te", "va", "rog", "rugam", "please", "pls", "plz", "bre", "ma",
       "mai", "domnule", "doamna", "draga", "ok", "a", "aa", "aaa", "pai", "stai", "stati", "wait", "hmm", "hm", "oh");
   private static final Pattern INSTEAD = Pattern.compile(
-      "^(?:nu(?: e| este|-i)?|not|no,?)\\s+(\\S+)[,\\s]+(?:ci|but|it's|e|este)\\s+(.+)$");
+      "^(?:nu(?: e| este|-i)?|not|no,?)\\s+(?!(?:stiu|vad|cred|pot|vreau|am|avem|mai|know|sure)\\b)(\\S+)[,\\s]+(?:ci|but|it's|e|este)\\s+(.+)$");
   private static final Pattern STRONG = Pattern
       .compile("^(?:(?:nu|no|pai|stai|stati|wait|ca|scuze|scuza-?ma|scuzati-?ma|pardon|sorry|oops|ups|ah|a)"
           + "[,.!\\s]+)*(?:de fapt|defapt|di fapt|am gresit|amgresit|gresit|am (?:scris|dat|ales|citit|trimis|pus|tastat|notat) gresit"

@@ -25,6 +25,7 @@ import java.util.regex.Pattern;
 public final class BalanceFlow implements Flow {
   private static final int MOST_LINES = 10;
   private static final int MOST_LINES_BRIEF = 3;
+  private static final int MOST_LINES_REST = 20;
 
   /** Stands for every client code in a suggestion. */
   private static final String ALL = "*";
@@ -159,10 +160,14 @@ public final class BalanceFlow implements Flow {
   private void itemise(Dialogue d, Balance balance) {
     int most = d.person().capabilities().brief() ? MOST_LINES_BRIEF : MOST_LINES;
     var lines = new ArrayList<Phrase>();
-    balance.open().stream().limit(most).forEach(invoice -> lines.add(line(balance, invoice)));
-    if (balance.open().size() > most) {
-      lines.add(Phrase.of("balance.more", "more", balance.open().size() - most));
+    int from = Rest.from(d, "balance", balance.open().size());
+    int to = Math.min(from + (from > 0 && !d.person().capabilities().brief() ? MOST_LINES_REST : most),
+        balance.open().size());
+    balance.open().subList(from, to).forEach(invoice -> lines.add(line(balance, invoice)));
+    if (balance.open().size() > to) {
+      lines.add(Phrase.of("balance.more", "more", balance.open().size() - to));
     }
+    Rest.shown(d, "balance", to);
     if (balance.penaltyTotal().signum() != 0) {
       lines.add(Phrase.of("balance.penalties", "amount", balance.penaltyTotal()));
     }

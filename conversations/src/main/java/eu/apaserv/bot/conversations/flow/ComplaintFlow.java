@@ -42,8 +42,13 @@ public final class ComplaintFlow implements Flow {
       "pay",
       "submit_index", "reading_window");
   private static final Pattern ASKS = Pattern.compile(
-      "^(?:(?:va rog|te rog|please|si|dar)[ ,]+)*(?:trimite\\w*|arata\\w*|da(?:ti)?[ -]mi|spune\\w*|zi[ -]mi|vad|care|cat|unde|cand|cum|platesc"
+      "^(?:(?:va rog|te rog|please|ok|si|dar)[ ,]+)*(?:trimite\\w*|arata\\w*|da(?:ti)?[ -]mi|spune\\w*|zi[ -]mi|vad|care|cat|unde|cand|cum|platesc"
           + "|send|show|tell|give|how|where|when|which|pay)\\b");
+  /** Followed by few words: who writes more tells what happened. */
+  private static final Pattern AGREES = Pattern.compile("^(?:da|sigur|ok|yes|sure)\\b\\W*(?:\\S+\\s*){1,4}$");
+  private static final Pattern COMPLAINS = Pattern.compile("\\b(?:reclam|complain)");
+  private static final Pattern LOOKS = Pattern
+      .compile("\\b(?:consum\\w*|vad|vedem|arata\\w*|verific\\w*|consumption|look|show|see)\\b");
   private static final String NOTHING = "-";
   private static final String LOOK = "look";
   private static final String GO_ON = "go_on";
@@ -133,20 +138,32 @@ public final class ComplaintFlow implements Flow {
     return Question.choosing("go_on", Phrase.of("complaint.bill"),
         List.of(new Option<>(LOOK, Phrase.of("complaint.look"), LOOK),
             new Option<>(GO_ON, Phrase.of("complaint.go_on"), GO_ON)))
-        .alsoReading(said -> goesOn(said) ? Reading.is(said.text().strip()) : switch (said.intent()) {
-          case "yes" -> Reading.is(GO_ON);
-          case "no" -> Reading.is(LOOK);
-          default -> Reading.unclear();
-        });
+        .alsoReading(said -> agreed(said).or(() -> Optional.of(said).filter(ComplaintFlow::goesOn)
+            .map(told -> Reading.is(told.text().strip()))).orElseGet(() -> switch (said.intent()) {
+              case "yes" -> Reading.wrong(Phrase.of("complaint.either"));
+              case "no" -> Reading.is(LOOK);
+              default -> Reading.unclear();
+            }));
+  }
+
+  /** A yes that names one of the two; alone it says neither, and nobody is taken at a word they have not said. */
+  private static Optional<Reading<String>> agreed(Said said) {
+    var text = Plain.of(said.text());
+    boolean complains = COMPLAINS.matcher(text).find();
+    return AGREES.matcher(text).find() && complains != LOOKS.matcher(text).find()
+        ? Optional.of(Reading.is(complains ? GO_ON : LOOK))
+        : Optional.empty();
   }
 
   private static boolean goesOn(Said said) {
     var text = said.text().strip();
     int words = text.split("\\s+").length;
+    boolean asks = ASKS.matcher(Plain.of(text)).find();
     boolean own = Set.of("complaint", "out_of_scope", "consumption_history").contains(said.intent())
         || said.confidence() < LIKELY || WRONG.matcher(Plain.of(text)).find()
-        || (words >= TELLING_WORDS && OF_THE_BILL.contains(said.intent()) && !ASKS.matcher(Plain.of(text)).find());
-    return own && !text.contains("?") && words >= FEW_WORDS && text.length() >= SHORTEST
+        || (words >= TELLING_WORDS && OF_THE_BILL.contains(said.intent()) && !asks);
+    return own && (!asks || said.intent().equals("complaint")) && !text.contains("?") && words >= FEW_WORDS
+        && text.length() >= SHORTEST
         && !OtherWish.begins(text);
   }
 

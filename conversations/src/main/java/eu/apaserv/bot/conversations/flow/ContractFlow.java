@@ -4,6 +4,7 @@ import eu.apaserv.bot.conversations.Business;
 import eu.apaserv.bot.conversations.account.Account;
 import eu.apaserv.bot.conversations.question.Photo;
 import eu.apaserv.bot.conversations.question.WhichAccount;
+import eu.apaserv.bot.conversations.question.YesNo;
 import eu.apaserv.bot.conversations.ticket.Desk;
 import eu.apaserv.bot.conversations.ticket.Draft;
 import eu.apaserv.bot.conversations.ticket.Filed;
@@ -33,6 +34,9 @@ public final class ContractFlow implements Flow {
       "phone", "persons", "contract_copy");
   /** Not among what is offered: understood from words alone. */
   private static final String PAPERLESS = "paperless";
+  private static final String PAPER = "paper";
+  /** Asked of what was just told. */
+  private static final Set<String> TERMS = Set.of("how_long", "cost");
   /** They are signed at an office. */
   private static final Set<String> AT_THE_OFFICE = Set.of("holder", "new_connection", "termination");
   private static final Set<String> WAY_IN = Set.of("email", "phone");
@@ -62,15 +66,31 @@ public final class ContractFlow implements Flow {
     return Optional.of(Phrase.of("title.contract"));
   }
 
+  /** "Cât durează?", "and how much does it cost" right after it. */
+  @Override
+  public Set<String> about() {
+    return TERMS;
+  }
+
   @Override
   public void run(Dialogue d) {
+    if (TERMS.stream().anyMatch(term -> d.given(term).isPresent())) {
+      d.say(Phrase.of("contract.terms", "phone", business.company().phone()));
+      d.offer(List.of(Next.CALLBACK, Next.CONTACT));
+      return;
+    }
     var before = d.given("papers").map(_ -> d.keep("papers_of", String.class, () -> recent(d).orElse(""))).orElse("");
     if (!before.isEmpty()) {
       d.say(papers(before));
       return;
     }
-    var type = d.ask(type());
+    // What is none of the choices is not noted as one.
+    var type = d.given(SLOT).filter(PAPER::equals).orElseGet(() -> d.ask(type()));
     d.remember(RECENT, d.person().now().getEpochSecond() + " " + type);
+    if (type.equals(PAPER) && !d.ask(YesNo.of("on_paper", Phrase.of("contract.on_paper")))) {
+      d.say(Phrase.of("contract.no_paper"));
+      return;
+    }
     d.say(papers(type));
     if (AT_THE_OFFICE.contains(type)) {
       d.say(Phrase.of("contract.office", "place", business.desk().main().place(), "hours",
@@ -90,7 +110,7 @@ public final class ContractFlow implements Flow {
   }
 
   private void file(Dialogue d, String type, Account account) {
-    var more = type.equals("contract_copy") || type.equals(PAPERLESS)
+    var more = Set.of("contract_copy", PAPERLESS, PAPER).contains(type)
         ? new Photo.Added("", List.of())
         : Photo.need(d, "details", Phrase.of("contract.details"), papers(type));
     if (WAY_IN.contains(type) && !which.stillFresh(d, account)) {
@@ -110,7 +130,7 @@ public final class ContractFlow implements Flow {
   }
 
   private static Reading<String> read(Said said) {
-    return said.entity(SLOT).filter(type -> TYPES.contains(type) || type.equals(PAPERLESS)).map(Reading::is)
+    return said.entity(SLOT).filter(type -> TYPES.contains(type) || type.startsWith(PAPER)).map(Reading::is)
         .orElseGet(Reading::unclear);
   }
 
@@ -136,6 +156,7 @@ public final class ContractFlow implements Flow {
       case "persons" -> "contract.persons";
       case "contract_copy" -> "contract.copy";
       case PAPERLESS -> "contract.paperless";
+      case PAPER -> "contract.paper";
       default -> "contract.reach";
     });
   }

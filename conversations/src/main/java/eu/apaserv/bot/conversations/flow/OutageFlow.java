@@ -33,8 +33,8 @@ public final class OutageFlow implements Flow {
   /** Somebody asks what is announced; no word of being without water. */
   private static final Pattern ASKS = Pattern
       .compile("\\b(?:programat|lucrari|avari|intrerup|repar|planned|works|outage)"
-          + "|\\b(?:(?:e|este|fi|fie|se) (?:opri|opre|inchi)\\w*|(?:water (?:be )?|apa (?:e|este|va fi) )(?:off|cut|opri\\w*))\\b.*"
-          + "(?:\\?|\\bmaine\\b|\\btomorrow\\b)"
+          + "|\\b(?:(?:e|este|fi|fie|se) (?:opri|opre|inchi)\\w*|(?:water (?:(?:will|is|is going to) )?(?:be )?|apa (?:e|este|va fi) )(?:off|cut|opri\\w*))\\b.*"
+          + "(?:\\?|\\bmaine\\b|\\btomorrow\\b)|\\b(?:maine|poimaine|tomorrow|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)\\b"
           + "|\\b(?:cand|when)\\b.*\\b(?:(?:se|ne|mi|imi|o|va|veti|sa) (?:ia|luati|lua|tai\\w*|opri\\w*|opreste|inchi\\w*)|(?:cut|turn)\\w* off)\\b",
           Pattern.DOTALL);
   /** "Cât durează?", out of nothing, says of nobody that they have no water. */
@@ -169,7 +169,8 @@ public final class OutageFlow implements Flow {
 
   private boolean onlyAsks(Dialogue d) {
     var text = Plain.of(d.opening().text());
-    return !isDry(d) && (ASKS.matcher(text).find() || (!OF_WATER.matcher(text).find() && !dry.lately(d)));
+    return !isDry(d) && (d.given("day").isPresent() || ASKS.matcher(text).find()
+        || (!OF_WATER.matcher(text).find() && !dry.lately(d)));
   }
 
   private static boolean isDry(Dialogue d) {

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /** Questions about paying that are answered without a link: where else, what it costs, in instalments. */
 final class PayElsewhere {
   private static final Pattern PLACES = Pattern.compile(
-      "\\b(?:unde|cum(?! ramane)|casier\\w*|ghise\\w*|posta|banc[ai]\\w*|iban|cont(?:ul|uri)?(?: bancar)?|transfer\\w*|virament|cash|numerar"
+      "\\b(?:unde|cui|cum(?! ramane)|casier\\w*|ghise\\w*|posta|banc[ai]\\w*|iban|cont(?:ul|uri)?(?: bancar)?|transfer\\w*|virament|cash|numerar"
           + "|debit direct|la detalii|explicati\\w*|direct debit|where|how|bank|office|in person|post office)\\b");
   private static final Pattern FEE = Pattern.compile("\\b(?:comision\\w*|fees?|charges?|commission)\\b");
 

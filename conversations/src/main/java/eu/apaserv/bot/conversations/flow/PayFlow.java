@@ -58,10 +58,10 @@ public final class PayFlow implements Flow {
     return Optional.of(Phrase.of("next.pay"));
   }
 
-  /** "It does not open" is of the link. */
+  /** "It does not open" is of the link; "the rest" is what it does not pay. */
   @Override
   public Set<String> about() {
-    return Set.of("pay_topic");
+    return Set.of("pay_topic", Rest.KEY);
   }
 
   @Override
@@ -106,6 +106,10 @@ public final class PayFlow implements Flow {
     var code = chosen.account().clientCode();
     var balance = invoices.balance(code, business.day(d.person().now()));
     var debts = Debts.of(balance);
+    if (d.given(Rest.KEY).isPresent() && debts.total().signum() > 0) {
+      rest(d, code, debts);
+      return;
+    }
     // Found out once: the link this run makes is live too when a correction looks at it again.
     var live = d.keep("live", String.class, () -> links.live(d.person().conversation(), code, d.person().now())
         .filter(link -> meant(d, link, debts) && stillRight(d, link, debts)).map(Attempt::reference).orElse(""));
@@ -117,6 +121,15 @@ public final class PayFlow implements Flow {
     } else if (sure(d, code)) {
       link(d, code, balance, debts);
     }
+  }
+
+  /** "Restul", after a link for a part: how much that is. Another link now would take the place of the first. */
+  private void rest(Dialogue d, String code, Debts debts) {
+    var live = links.live(d.person().conversation(), code, d.person().now()).map(Attempt::amount)
+        .filter(amount -> amount.compareTo(debts.total()) < 0);
+    d.say(live.map(amount -> Phrase.of("pay.rest", "amount", amount, "rest", debts.total().subtract(amount)))
+        .orElseGet(() -> Phrase.of("pay.left", "rest", debts.total())));
+    d.offer(List.of(Next.PAY, Next.BALANCE));
   }
 
   /** Another sum or another invoice asks for another link. */

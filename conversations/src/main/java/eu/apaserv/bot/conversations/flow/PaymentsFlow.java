@@ -2,6 +2,7 @@ package eu.apaserv.bot.conversations.flow;
 
 import eu.apaserv.bot.conversations.Business;
 import eu.apaserv.bot.conversations.payment.Payment;
+import eu.apaserv.bot.conversations.payment.PaymentStatus;
 import eu.apaserv.bot.conversations.payment.Payments;
 import eu.apaserv.bot.conversations.question.PaySum;
 import eu.apaserv.bot.conversations.question.Plain;
@@ -33,6 +34,8 @@ public final class PaymentsFlow implements Flow {
           + "|\\b(?:nu|tot) (?:mi |imi |se |a |mai )?(?:apare|vede|figureaza|intrat|inregistrat)"
           + "|\\b(?:i|have|we)(?:'ve)? (?:already )?paid\\b|\\b(?:still|not) (?:show|due|there|booked)");
   private static final String HOW_LONG = "how_long";
+  /** "Când am plătit ultima dată": of one payment, not of all. */
+  private static final String LAST = "payment_last";
   private static final Pattern TWICE = Pattern
       .compile("\\b(?:de )?(?:doua|2|trei|3) ori\\b|\\btwice\\b|\\bdouble\\b|\\bdublu\\b");
   private static final Pattern EVERY = Pattern.compile("\\b(?:toate|all|every)\\b");
@@ -76,7 +79,7 @@ public final class PaymentsFlow implements Flow {
 
   @Override
   public Set<String> about() {
-    return Set.of("client_code", "month", "year", "period", "amount", HOW_LONG, Doubted.KEY);
+    return Set.of("client_code", "month", "year", "period", "amount", HOW_LONG, LAST, Rest.KEY, Doubted.KEY);
   }
 
   @Override
@@ -97,6 +100,9 @@ public final class PaymentsFlow implements Flow {
     var amount = PaySum.given(d.opening());
     if (amount.isPresent()) {
       one(d, all, amount.get());
+    } else if (d.given(LAST).isPresent()) {
+      all.stream().filter(payment -> payment.status() != PaymentStatus.FAILED).findFirst().ifPresentOrElse(
+          last -> d.say(Phrase.of("payments.last", "line", line(last))), () -> d.say(Phrase.of("payments.none")));
     } else {
       list(d, all.stream().filter(asked(d.opening(), business.day(d.person().now()))).toList(), all.isEmpty());
       if (TWICE.matcher(Plain.of(d.opening().text())).find()) {
@@ -144,11 +150,18 @@ public final class PaymentsFlow implements Flow {
     int count = d.given("count").filter(c -> c.matches("\\d{1,2}")).map(Integer::valueOf)
         .orElse(EVERY.matcher(Plain.of(d.opening().text())).find() ? LISTED_LONG : LISTED);
     int most = brief ? LISTED_BRIEF : Math.clamp(count, 1, LISTED_LONG);
-    d.say(Phrase.of("payments.title", "n", Math.min(most, asked.size())));
-    d.say(Phrase.of("lines", "lines", asked.stream().limit(most).map(PaymentsFlow::line).toList()));
-    if (asked.size() > most) {
-      d.say(Phrase.of("payments.more", "more", asked.size() - most));
+    int from = Rest.from(d, "payments", asked.size());
+    if (from == 0 && d.given(Rest.KEY).isPresent()) {
+      d.say(Phrase.of("payments.no_more"));
+      return;
     }
+    int to = Math.min(from + (from > 0 && !brief ? LISTED_LONG : most), asked.size());
+    d.say(from > 0 ? Phrase.of("payments.rest") : Phrase.of("payments.title", "n", to));
+    d.say(Phrase.of("lines", "lines", asked.subList(from, to).stream().map(PaymentsFlow::line).toList()));
+    if (asked.size() > to) {
+      d.say(Phrase.of("payments.more", "more", asked.size() - to));
+    }
+    Rest.shown(d, "payments", to);
   }
 
   private static Predicate<Payment> asked(Said said, LocalDate today) {

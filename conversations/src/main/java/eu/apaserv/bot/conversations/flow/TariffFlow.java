@@ -18,7 +18,7 @@ import java.util.Set;
 
 /**
  * What a cubic metre costs this person: by their own last invoice, for the tariff of others may be another one. Who asks why
- * it costs more hears from which invoice on it does.
+ * it costs more hears from which invoice on it does; what rainwater is needs no account.
  */
 public final class TariffFlow implements Flow {
   private final WhichAccount which;
@@ -59,6 +59,11 @@ public final class TariffFlow implements Flow {
 
   @Override
   public void run(Dialogue d) {
+    if (d.given("tariff_topic").filter("rain"::equals).isPresent()) {
+      d.say(Phrase.of("tariff.rain", "phone", business.company().phone()));
+      d.offer(List.of(Next.CONTENTS, Next.PERSON));
+      return;
+    }
     var linked = which.linked(d);
     if (linked.isEmpty()) {
       d.say(Phrase.of("tariff.general"));

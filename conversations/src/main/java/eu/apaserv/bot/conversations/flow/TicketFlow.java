@@ -55,6 +55,9 @@ public final class TicketFlow implements Flow {
       news(d);
       return;
     }
+    if (d.given("ticket_hurry").isPresent() && hurries(d)) {
+      return;
+    }
     var mine = d.person().conversation();
     var number = d.given("ticket_number");
     var tickets = number.map(n -> desk.tickets().find(mine, n).stream().toList())
@@ -64,6 +67,16 @@ public final class TicketFlow implements Flow {
       d.say(number.map(n -> Phrase.of("ticket.unknown", "number", n)).orElseGet(() -> Phrase.of("ticket.none")));
       d.offer(List.of(Next.FAULT, Next.PERSON));
     }
+  }
+
+  /** Who waits for a crew wants no date by which they are answered: who can tell more is said. */
+  private boolean hurries(Dialogue d) {
+    var fault = desk.tickets().of(d.person().conversation(), MOST).stream()
+        .filter(ticket -> ticket.kind() == TicketKind.FAULT)
+        .filter(ticket -> ticket.state() == TicketState.NEW || ticket.state() == TicketState.IN_WORK).findFirst();
+    fault.ifPresent(ticket -> d.say(Phrase.of("ticket.hurry", "number", ticket.number(), "emergency",
+        business.company().emergencyPhone())));
+    return fault.isPresent();
   }
 
   /** Who reports is told what came of it without asking. */

@@ -22,10 +22,11 @@ public final class PaySum {
   private static final int MOST_LISTED = 6;
   private static final int MOST_LISTED_BRIEF = 3;
   private static final Pattern EVERYTHING = Pattern.compile(
-      "\\b(?:tot|toate|toata|totul|integral|all|everything|full)\\b");
+      "\\b(?:tot|toate|toata|totul|integral|all|everything|full)\\b"
+          + "|\\b(?:restul|the rest)\\b(?!.*\\b(?:tarziu|later|alta|luna|apoi|dupa|cand|next|after)\\b)");
   /** "tot", "toată suma, vă rog": nothing but that, so that "ștergeți-mă de tot" pays nothing. */
   private static final Pattern EVERYTHING_ALONE = Pattern
-      .compile("(?:(?:tot|toate|toata|totul|integral|all|everything|full"
+      .compile("(?:(?:tot|toate|toata|totul|restul|integral|all|everything|full|rest"
           + "|da|pe|le|o|in|ce|am|de|plat\\w*|achit\\w*|dator\\w*|sum[ae]|restant\\w*|facturi(?:le)?|banii|vreau|as|vrea|sa|va"
           + "|rog|odata|atunci|nu|fapt|defapt|deci|hai|bine|pai|stai|it|of|them|the|pay|amount|sum|invoices|bills|i|owe|want|to|please|yes|ok)\\W*)+");
   private static final Pattern OLDEST = Pattern.compile("(?:(?:o|pe|vreau|plates?c|achit|doar|numai|just|only)\\W+)*"

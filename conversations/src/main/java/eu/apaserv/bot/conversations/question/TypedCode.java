@@ -77,7 +77,9 @@ sealed interface TypedCode {
       return Reading.is(new Digits(told.get()));
     }
     if (digits.matches("\\d{2,}")) {
-      return Reading.wrong(Phrase.of("code.length", "length", length));
+      return Reading.wrong(said.entity("client_code").isPresent()
+          ? Phrase.of("code.client", "length", length)
+          : Phrase.of("code.length", "length", length));
     }
     if (Plain.has(said.text(), "altfel", "alt contact", "alt numar", "mail", "elsewhere", "other way",
         "nu e numarul", "nu e al meu", "nu mai e al meu", "nu am telefonul", "n-am telefonul", "nu mai am telefonul",

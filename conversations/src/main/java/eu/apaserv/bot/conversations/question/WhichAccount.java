@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -208,7 +209,9 @@ public final class WhichAccount {
                 .filter(a -> said.text().replaceAll("[\\s.-]", "").contains(a.clientCode())).findFirst()
                 .or(() -> Nickname.account(said.text(), linked)).or(() -> Flat.account(said.text(), linked))
                 .map(Optional::of).map(Reading::is)
-                .orElseGet(() -> said.entity("every").isPresent() ? all(linked, every) : own(said, linked));
+                .orElseGet(() -> said.entity("every").isPresent() && Set.of("every", wish).contains(said.intent())
+                    ? all(linked, every)
+                    : own(said, linked));
     return Question.choosing("account", Phrase.of("account.which"), options).alsoReading(typed)
         .why(Phrase.of("account.why"))
         .given(said -> said.entity("every").isPresent() && every
@@ -262,6 +265,7 @@ public final class WhichAccount {
     return code.isPresent()
         ? find(linked, code.get())
         : Nickname.account(said.text(), linked).or(() -> Flat.at(said, linked))
+            .or(() -> Ordinal.account(said.text(), linked))
             .or(() -> d.recall(FACT).flatMap(last -> find(linked, last)));
   }
 

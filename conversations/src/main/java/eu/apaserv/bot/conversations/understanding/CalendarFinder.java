@@ -55,7 +55,7 @@ final class CalendarFinder implements EntityFinder {
   /** "factura mai" and no more words. */
   private static final Pattern PAPER = Pattern.compile("\\b(?:fact|facturi?|factura|consum|consumul|bill|invoice) $");
   private static final Pattern AFTER_MORE = Pattern.compile(
-      "^ (?:tine|tin|dureaza|stau|sta|stam|merge|merg|vine|vin|trebuie|iau|iei|faceti|face|fac|dati|da|dau|trimit|trimite|trimiteti|primesc|exista|apare|apar|curge|nimic|ceva|cineva|mult[aei]?|mul[tz]i|mare|mari|mic[ai]?|tarziu|devreme|repede|ales|bine|rau|putin[ae]?|departe|jos|sus|am|ai|are|avem|aveti|e|este|vreau|pot|poate|sunt|nou[a]?|noi|vech[ei]|usor|i|we|you|he|she|it|be)\\b");
+      "^ (?:intai|incolo|incet|tine|tin|dureaza|stau|sta|stam|merge|merg|vine|vin|trebuie|iau|iei|faceti|face|fac|dati|da|dau|trimit|trimite|trimiteti|primesc|exista|apare|apar|curge|nimic|ceva|cineva|mult[aei]?|mul[tz]i|mare|mari|mic[ai]?|tarziu|devreme|repede|ales|bine|rau|putin[ae]?|departe|jos|sus|am|ai|are|avem|aveti|e|este|vreau|pot|poate|sunt|nou[a]?|noi|vech[ei]|usor|i|we|you|he|she|it|be)\\b");
 
   @Override
   public void find(Folded message, String intent, Language current, Findings found) {

@@ -10,13 +10,26 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** No water on a street that is called after a day: its figures are neither a reading nor a date. */
+/**
+ * No water on a street that is called after a day, whose figures are neither a reading nor a date; and no water told in anger,
+ * which is heard before the complaint that nobody answers.
+ */
 final class DryPhrases implements Grammar {
   private static final int LONGEST = 140;
   private static final Pattern DRY = Pattern
       .compile("^(?:(?:buna|ziua|salut|alo|hello|hi|iar|iarasi|de|azi|noi|si)[ ,.!]+)*"
           + "(?:nu (?:mai )?(?:am|avem|este|e|vine|curge|aveti|i) (?:deloc )?ap[ae]|n-?(?:am|avem) apa|fara apa|"
           + "(?:e|este|s-a) oprita? apa|(?:we have |i have |there is |there's )?no water)\\b");
+
+  private static final String SINCE = "(?:(?:de|di) (?:(?:o|un|doua|trei|patru|cinci|sase|sapte|\\d{1,2}) (?:ora|ore|zi|zile|saptamana|saptamani)"
+      + "|ieri|aseara|azi dimineata|dimineata|alaltaieri|azi noapte|luni|marti|miercuri|joi|vineri|sambata|duminica) ?)";
+  private static final String ANGER = "(?:(?:nimeni )?nu (?:mi |imi |ne |va |mai )*(?:a )?raspun\\w*(?: nimeni)?(?: la (?:telefon|apel\\w*))?"
+      + "|(?:v-?|va )?am (?:tot )?sunat(?: (?:de|la|si|doua|trei|\\d|ori|zece|degeaba|dispecerat|voi))*|(?:e |este )?(?:o )?(?:bataie de joc|rusine|inadmisibil|inacceptabil|incredibil)"
+      + "|(?:va|ne) bateti joc(?: de (?:noi|oameni))?|rusine sa va fie|ce (?:paziti|faceti)(?: acolo)?|(?:pana )?cand (?:se rezolva|rezolvati|reparati|vine|veniti)(?: apa)?"
+      + "|faceti ceva|rezolvati(?: odata)?)";
+  private static final Pattern ANGRY = Pattern.compile("(?:(?:buna|ziua|salut|alo|noi|si)[ ,.!]+)*" + SINCE
+      + "?(?:stau |stam |suntem |sunt )?(?:fara apa|nu (?:mai )?(?:am|avem|e|este|curge|vine) (?:deloc )?apa) ?" + SINCE
+      + "?(?:[ ,.!?]*(?:si |iar |dar )?" + ANGER + ")+[ ,.!?]*");
 
   private final DateStreets streets = new DateStreets();
   private final PlaceFinder places;
@@ -28,6 +41,9 @@ final class DryPhrases implements Grammar {
   @Override
   public Optional<Understood> read(String text, Folded folded, Language current) {
     var line = folded.text().strip();
+    if (line.length() <= LONGEST && ANGRY.matcher(line).matches()) {
+      return Optional.of(new Understood(text, Language.RO, List.of(new Guess("outage_info", 1)), List.of()));
+    }
     if (line.length() > LONGEST || !folded.digits() || !DRY.matcher(line).find()) {
       return Optional.empty();
     }

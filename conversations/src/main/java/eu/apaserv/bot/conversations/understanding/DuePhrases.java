@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 final class DuePhrases implements Grammar {
   private static final Set<String> ABOUT = FewWords
       .of("scadenta scadentei scadent scadente termen termenul limita ultima zi "
-          + "ziua zile data plata platii plati platesc platim platit platita achitat achitata achit factura facturii facturi pana trebuie pot tarziu due "
-          + "date deadline payment pay bill invoice must latest until final");
+          + "ziua zile data plata platii plati platesc platim platit platita achitat achitata achit factura facturii facturi pana trebuie pot tarziu due ok "
+          + "date deadline ul ului payment pay bill invoice must latest until final");
   private static final Pattern DUE = Pattern
       .compile("\\bscaden|\\bdue\\b|\\b(?:termen\\w*|limita|ultima zi|ultima data|"
           + "deadline|latest|final date)\\b.*\\b(?:plat|pay)|\\b(?:pana cand|cand)\\b.*\\b(?:platesc|platim|plati|de platit|achit)\\b|\\bcand\\b.*\\btrebuie (?:platit|achitat)a?\\b|"

@@ -18,12 +18,17 @@ final class EveryPhrases implements Grammar {
 
   /** The same beside what is wanted of each. */
   private static final Pattern OF_EVERY = Pattern
-      .compile("(?:(?:si|vreau|va rog|please|show|send|me)[ ,]+)*(?:(?<balance>soldu?l?|soldurile|solduri|balances?)"
-          + "|(?<invoice>facturile|facturi|factura|invoices?|bills?))(?: de)? (?:pe|pt|ptr|pentru|la|for) "
-          + "(?:toate|amandoua|ambele|all|both)(?: (?:the )?(?:codurile|contractele|adresele|locurile|codes|places|addresses|of them))?(?:[ ,]+(?:va rog|te rog|please))?");
+      .compile(
+          "(?:(?:si|vreau|as vrea|doresc|va rog|trimite\\w*|trimiteti-mi|da-mi|dati-mi|arata-mi|imi|please|show|send|me|i want|the)[ ,]+)*"
+              + "(?:(?<balance>soldu?l?|soldurile|solduri|balances?|c[ai]t (?:e|este|am|avem|datorez|datoram)(?: (?:de )?(?:plata|platit|plati))?|(?:how much|what) do (?:i|we) owe)"
+              + "|(?<invoice>(?:(?:cele mai recente|cea mai recenta|ultimele|ultima|cele doua|latest|last) )?(?:facturile|facturi|factura|invoices?|bills?)))"
+              + "(?: de plata)?(?<month> (?:din|pe|de pe|for|from|of) (?:luna )?[a-z]{3,11})?(?: de)? (?:pe|pt|ptr|pentru|la|for|at|of|on) "
+              + "(?<every>(?:toate|amandoua|ambele|all|both)(?: (?:the |my )?(?:coduri|codurile|contracte|contractele|adrese|adresele|locuri|locurile|case|casele|apartamente"
+              + "|apartamentele|locuinte|locuintele|codes|places|addresses|houses|flats|of them))?)(?:[ ,]+(?:va rog|te rog|please))?");
   /** Several of what each code has one of. */
   private static final Pattern BALANCES = Pattern
-      .compile("(?:(?:va rog|vreau|please) )?(?:soldurile|solduri|balances)(?: mele)?(?: va rog| please)?");
+      .compile("(?:(?:va rog|vreau|please) )?(?:soldurile|solduri|balances)(?: mele)?(?: va rog| please)?"
+          + "|(?:(?:si|dar|la)[ ,]+)*care (?:din|dintre) (?<of>ele|coduri\\w*|case|adrese|apartamente|locuri) (?:are|am|e|este) (?:restant\\w*|datori\\w*|ceva de plata|de plata|neplatit\\w*)");
 
   @Override
   public Optional<Understood> read(String text, Folded folded, Language current) {
@@ -33,14 +38,34 @@ final class EveryPhrases implements Grammar {
     }
     var wished = OF_EVERY.matcher(line);
     if (wished.matches()) {
-      return Optional.of(of(text, folded, wished.group("balance") == null ? "invoice_pdf" : "balance"));
+      var found = new Findings(folded);
+      if (wished.group("month") != null) {
+        new CalendarFinder().find(folded, "invoice_pdf", current, found);
+      }
+      found.mention("every", "1", wished.start("every"), wished.end("every"));
+      return Optional.of(of(text, found, wished.group("balance") == null ? "invoice_pdf" : "balance"));
     }
-    return BALANCES.matcher(line).matches() ? Optional.of(of(text, folded, "balance")) : Optional.empty();
+    return balances(text, folded, line);
+  }
+
+  private static Optional<Understood> balances(String text, Folded folded, String line) {
+    var asked = BALANCES.matcher(line);
+    if (!asked.matches()) {
+      return Optional.empty();
+    }
+    var found = new Findings(folded);
+    boolean of = asked.group("of") != null;
+    found.mention("every", "1", of ? asked.start("of") : 0, of ? asked.end("of") : folded.text().length());
+    return Optional.of(of(text, found, "balance"));
   }
 
   private static Understood of(String text, Folded folded, String intent) {
     var found = new Findings(folded);
     found.mention("every", "1", 0, folded.text().length());
+    return of(text, found, intent);
+  }
+
+  private static Understood of(String text, Findings found, String intent) {
     return new Understood(text, null, List.of(new Guess(intent, 1)), found.all());
   }
 }

@@ -26,6 +26,9 @@ record FewWords(String line, List<String> words) {
   private static final int MOST = 18;
   private static final int SHORTEST_MISTYPED = 5;
   private static final Pattern WORD = Pattern.compile("[a-z0-9]+");
+  /** Marks that a phone wrote as they were spoken. */
+  private static final Pattern SPOKEN = Pattern.compile("\\bsemn(?:ul)? (?:de )?(?:intreb\\w+|exclam\\w+)");
+  private static final Pattern SPOKEN_END = Pattern.compile(" punct$|\\bvirgula\\b(?! \\d)");
   private static final Pattern AT_END = Pattern.compile("^(.+) (?:in|la|din|pt|pentru|for) ([a-z -]{4,24})$");
 
   private static final Map<String, String> REGIONAL = Map.ofEntries(Map.entry("pi", "pe"), Map.entry("di", "de"),
@@ -37,7 +40,7 @@ record FewWords(String line, List<String> words) {
   private static final Set<String> ROMANIAN = of(
       "buna ziua seara dimineata salut domnule doamna va rog te frumos multumesc "
           + "mersi as vrea vreau doresc dori sa se stiu aflu spuneti spune ziceti imi mi puteti puteam poti cum cat cit cata cati "
-          + "ce care este ie ii ne dece de di la pe pt ptr pentru din si sau al ale ai ati au unui unei acum azi astazi momentan "
+          + "ce care este ie ii ne dece cui de di la pe pt ptr pentru din si sau al ale ai ati au unui unei acum azi astazi momentan "
           + "prezent prezentul luna anul asta actual actuala actuale dvs dumneavoastra dumneavostra voi noi va oare cumva iar "
           + "iarasi mai ma intereseaza cu tva fara total tot aprox exact cand atat atata populatie casnic casa bloc asociatie "
           + "firma firme sunteti aveti avem am sunt fost lei ron fata trecut trecuta dar atatea apa apei");
@@ -66,7 +69,8 @@ record FewWords(String line, List<String> words) {
    */
   private record Typed(String line, List<String> words) {
     static Typed of(String text, Gazetteer gazetteer) {
-      var line = usual(text.strip().replace("m³", "m3"));
+      var line = usual(
+          SPOKEN_END.matcher(SPOKEN.matcher(text.strip().replace("m³", "m3")).replaceAll("?")).replaceAll(""));
       var words = line.length() > LONGEST ? List.<String>of() : split(withoutTown(line, gazetteer));
       return new Typed(line, words.size() > MOST ? List.of() : words);
     }

@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
 final class NextInvoicePhrases implements Grammar {
   private static final int LONGEST = 100;
   private static final Pattern WHEN = Pattern.compile(
-      "(?:(?:buna|ziua|seara|salut|alo|si|dar|da|hello|hi|and|but|va rog|as vrea sa stiu|vreau sa stiu|stiti)[ ,.!]+)*"
-          + "(?:(?:cam |pe )?cand (?:(?:mai|o sa|ne|imi|mi|ni|va|se)[ ]+)*(?:vine|vini|vina|primesc|primim|trimiteti|emite|emiteti|iese|apare|soseste|ajunge|dati|faceti|facturati)"
-          + "(?: (?:si|noua|urmatoarea|cea noua))* factur\\w*|when (?:do|does|will|is|can|should) (?:i |we |you |the |my |a |next |new |expect )*(?:get |receive |send |issue )?(?:the |my |a |next |new )*(?:bill|invoice))"
+      "(?:(?:buna|ziua|seara|salut|alo|si|dar|da|ok|pai|hello|hi|and|but|va rog|as vrea sa stiu|vreau sa stiu|stiti)[ ,.!]+)*"
+          + "(?:(?:ultima |urmatoarea |noua )?factura(?: noua| urmatoare)? (?:cam )?(?:pe )?cand (?:(?:mai|o sa|ne|imi|mi|va)[ ]+)*(?:vine|vini|vina|apare|primesc|iese|ajunge|soseste)|(?:cam |pe )?cand (?:(?:mai|o sa|ne|imi|mi|ni|va|se)[ ]+)*(?:vine|vini|vina|primesc|primim|trimiteti|emite|emiteti|iese|apare|soseste|ajunge|dati|faceti|facturati)"
+          + "(?: (?:si|noua|urmatoarea|ultima|cea noua))* factur\\w*|when (?:do|does|will|is|can|should) (?:i |we |you |the |my |a |next |new |expect )*(?:get |receive |send |issue )?(?:the |my |a |next |new )*(?:bill|invoice))"
           + "(?: (?:noua|noi|urmatoare|urmatoarea|de luna asta|pe luna asta|luna asta|pe noiembrie|la apa|de apa|come|coming|arrive|issued|sent|out|due to arrive))*");
 
   @Override

@@ -11,20 +11,29 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** No more invoices on paper, told by a few words that are all known: one that has not come is another matter. */
+/** Invoices on paper, no more or from now on, told by a few words that are all known: one that has not come is another matter. */
 final class PaperPhrases implements Grammar {
   private static final Pattern PAPER = Pattern
-      .compile("hartie|tiparit\\w*|printat\\w*|plic\\w*|posta|postal\\w*|paper\\w*|printed|mailbox");
+      .compile("hartie|tiparit\\w*|printat\\w*|plic\\w*|posta|post|postal\\w*|paper\\w*|printed|mailbox");
   private static final Pattern INVOICE = Pattern.compile("factur\\w*|invoices?|bills?|billing");
   private static final Pattern NONE = Pattern
       .compile(
           "\\b(?:nu|fara|renunt\\w*|opri\\w*|anul\\w*|loc|doar|numai|stop|without|no|not|don'?t|cancel|instead|only|paperless|switch)\\b");
+  /** "Nu mai primesc factura pe hârtie, de ce?" wants them back; "nu mai vreau să primesc" does not. */
+  private static final Pattern MISSED = Pattern.compile("\\b(?:de ce|dece|di ce|why)\\b"
+      + "|^(?!.*\\b(?:sa nu|vreau|vrea|doresc|dori|prefer)\\b).*\\bnu (?:(?:mai|imi|mi|ne) )*(?:primesc|primim|vine|vin|ajunge)\\b");
+  private static final Pattern WANTED = Pattern
+      .compile(
+          "\\b(?:vreau|vrea|dori|doresc|prefer|primesc|primim|primi|trimite\\w*|trebuie|want|get|receive|send|like|need|prefer)\\b");
+  /** When it comes, or how it is paid. */
+  private static final Pattern ASKED = Pattern.compile("\\b(?:cand|unde|cat|cum|when|where|how)\\b");
   private static final Pattern CAME = Pattern.compile("\\b(?:primit|ajuns|venit|received|got)\\b");
   private static final Set<String> ABOUT = FewWords
       .of("nu factura facturi facturile facturii hartie tiparita tiparite printata printate plic posta postala cutia renunt renuntam "
           + "renuntare renunta opriti opresc oprim anulez anulati loc doar numai electronic electronica electronice online pdf aici "
           + "telefon whatsapp mail email format trimiteti trimite trimiteti-mi vina primesc primim invoice invoices bill bills billing "
-          + "paper paperless printed post stop cancel without not don t send receive get instead only electronic by on no switch going prin");
+          + "paper paperless printed post stop cancel without not don t send receive get instead only electronic by on no switch going prin "
+          + "primi acasa adresa mea prefer trimisa continuare voie poate mailed home need again back still");
   private static final Pattern ROMANIAN = Pattern.compile("factur.*|hartie|tiparit.*|posta");
   private static final Pattern ENGLISH = Pattern.compile("invoices?|bills?|paper.*|billing|printed");
 
@@ -38,10 +47,11 @@ final class PaperPhrases implements Grammar {
   public Optional<Understood> read(String text, Folded folded, Language current) {
     return FewWords.of(folded, gazetteer, ABOUT)
         .filter(words -> words.allKnown(ABOUT::contains) && words.any(PAPER) && !CAME.matcher(folded.text()).find()
-            && words.any(INVOICE) && words.says(NONE))
+            && words.any(INVOICE) && (words.says(NONE) || (words.says(WANTED) && !words.says(ASKED))))
         .map(words -> {
           var found = new Findings(folded);
-          found.mention("change_type", "paperless", 0, folded.text().length());
+          found.mention("change_type", words.says(NONE) && !words.says(MISSED) ? "paperless" : "paper", 0,
+              folded.text().length());
           return new Understood(text, words.language(ROMANIAN, ENGLISH), List.of(new Guess("contract_change", 1)),
               found.all());
         });

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What a few words say of what was just shown: "cea dinainte", "e mult?", "de ce?". Where nothing was shown that they are of,
+ * What a few words say of what was just shown: "cea dinainte", "e mult?", "de ce?", "restul". Where nothing was shown that they are of,
  * "e prea mult" is a complaint and the others are nobody's wish.
  */
 final class ShownPhrases implements Grammar {
@@ -42,6 +42,11 @@ final class ShownPhrases implements Grammar {
   private static final Pattern HOW_LONG = Pattern
       .compile(
           "(?:(?:si|dar|da|pai|and)[ ,]+)*(?:cam )?(?:cat|cit)(?: timp)?(?: (?:mai|o sa|va))* (?:dureaza|dura)|how long(?: does it take| will it take| more)?");
+  /** What a list that was cut short does not show; else what is left to pay. */
+  private static final Pattern REST = Pattern.compile(BEFORE
+      + "(?:(?:arata\\w*|vad|sa vad|pe|cu|also|the)[ ,-]+(?:mi )?)*"
+      + "(?:restul|celelalte (?:plati|facturi)|rest|other (?:payments|invoices|bills))(?: (?:platilor|facturilor|lor|of (?:them|it)))?"
+      + PLEASE);
   /** How long they have had no water. */
   private static final Pattern SINCE = Pattern
       .compile("(?:(?:inca|cam|e|este|asa|tot|nu e|nu avem)[ ,]+)*(?:(?:de|di|since) (?:pe )?"
@@ -68,6 +73,9 @@ final class ShownPhrases implements Grammar {
     }
     if (HOW_LONG.matcher(line).matches()) {
       return Optional.of(of(text, folded, "outage_info", "how_long"));
+    }
+    if (REST.matcher(line).matches()) {
+      return Optional.of(of(text, folded, "balance", "rest"));
     }
     if (SINCE.matcher(line).matches()) {
       return Optional.of(of(text, folded, Understood.OUT_OF_SCOPE, "since"));

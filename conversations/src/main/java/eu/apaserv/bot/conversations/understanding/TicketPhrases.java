@@ -26,6 +26,11 @@ final class TicketPhrases implements Grammar {
           + "ajungeti|ajunge echipa|rezolvati|reparati)(?: (?:la mine|la noi|aici|odata|sa reparati|sa rezolvati|defectiunea|problema))?[?!. ]*|"
           + "when (?:are you|will you be|is (?:somebody|someone|the team)) (?:coming|here)[?!. ]*|"
           + "(?:what (?:about|happened)|any news|status|where is).{0,20}(?:complaint|report|ticket|request)\\b.{0,20}");
+  /** Said by who has reported something and waits for somebody to come. */
+  private static final Pattern HURRIED = Pattern.compile(
+      "(?:va rog )?(?:veniti|haideti|grabiti-?va|trimiteti (?:pe cineva|o echipa|echipa))(?: (?:cat mai|mai|repede|urgent|acum|odata|va rog|te rog))+[!. ]*|"
+          + "(?:si |cam )*(?:in )?c[ai]t (?:timp )?(?:mai )?(?:dureaza )?pana (?:vin|veniti|vine (?:cineva|echipa)|ajung|ajungeti|ajunge (?:cineva|echipa))[?!. ]*|"
+          + "how long (?:until|before|till) (?:you|they|somebody|someone|the team) (?:come|comes|arrive|arrives)[?!. ]*");
   /** Of what was reported, unless water that is off was just asked about. */
   private static final Pattern MENDED = Pattern.compile(
       "(?:dar |si )?ati (?:si )?rezolvat(?: deja)?(?: (?:problema|ceva|cu (?:problema|scurgerea|teava)))?(?: mea)?[?. ]*|"
@@ -37,10 +42,6 @@ final class TicketPhrases implements Grammar {
           + "(?:e )?ceva (?:nu e|nu-i|e|este) (?:in (?:ne)?regula|gresit|ciudat)(?: cu| la| pe) factur\\w*(?: mea| mele)?|"
           + "(?:hello,? |hi,? )?(?:i have |there is |there's )?(?:a |an |some )?(?:problem|issue|question|something wrong)s? "
           + "(?:with|about|on) (?:my |the |this |an? )?(?:bill|invoice)s?");
-  private static final Pattern CALL = Pattern.compile(
-      "(?:va rog )?(?:sa ma sunati|sunati-?ma|vreau sa (?:ma sunati|fiu sunat[a]?)|ma puteti suna|"
-          + "please call me(?: back)?)[ .!?]*(?:va rog|please|inapoi|maine)?[ .!?]*"
-          + "(?:(?:la|pe|on|at) (?:numarul |nr |number )?(?<phone>[+0][0-9 .-]{8,16}))?[ .!?]*");
 
   @Override
   public Optional<Understood> read(String text, Folded folded, Language current) {
@@ -61,29 +62,17 @@ final class TicketPhrases implements Grammar {
       found.mention("complaint_topic", "bill_too_high", 0, line.length());
       return Optional.of(new Understood(text, null, List.of(new Guess("complaint", 1)), found.all()));
     }
+    if (HURRIED.matcher(line).matches()) {
+      var found = new Findings(folded);
+      found.mention("ticket_hurry", "1", 0, line.length());
+      return Optional.of(new Understood(text, null, List.of(new Guess("ticket_status", 1)), found.all()));
+    }
     if (MENDED.matcher(line).matches()) {
       var found = new Findings(folded);
       found.mention("mended", "1", 0, line.length());
       return Optional.of(new Understood(text, null, List.of(new Guess("ticket_status", 1)), found.all()));
     }
-    return ASKED.matcher(line).matches()
-        ? Optional.of(of(text, "ticket_status"))
-        : called(text, folded, line);
-  }
-
-  /** A call is wanted, perhaps at another number than this one. */
-  private static Optional<Understood> called(String text, Folded folded, String line) {
-    var call = CALL.matcher(line);
-    if (!call.matches()) {
-      return Optional.empty();
-    }
-    var found = new Findings(folded);
-    var typed = call.group("phone");
-    if (typed != null) {
-      int start = folded.text().indexOf(typed);
-      ContactFinder.phone(typed).ifPresent(phone -> found.mention("phone", phone, start, start + typed.length()));
-    }
-    return Optional.of(new Understood(text, null, List.of(new Guess("callback", 1)), found.all()));
+    return ASKED.matcher(line).matches() ? Optional.of(of(text, "ticket_status")) : Optional.empty();
   }
 
   private static Understood of(String text, String intent) {

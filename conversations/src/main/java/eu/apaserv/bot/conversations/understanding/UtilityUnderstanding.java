@@ -40,10 +40,13 @@ public final class UtilityUnderstanding {
   private static final String DONE = "(?:(?:eu|noi|dar|desi) )*(?:v-?|vi )?(?:l-)?am (?:trimis|transmis|dat) (?:(?:eu|deja|si|la timp|tot timpul) )*(?:indexul|indexu|citirea|indexurile)\\b.{0,25}";
   /** Clauses that want nothing beside a wish. */
   private static final Pattern NO_WISH = Pattern
-      .compile(NO_ANSWER + "|" + DONE + "|" + CLIENT_CODE + "|" + Insults.CLAUSE + "|" + WHEN_BACK);
+      .compile(NO_ANSWER + "|(?:stai|stati|wait)(?: nu acum| nu| not now)?|" + DONE + "|" + CLIENT_CODE + "|"
+          + Insults.CLAUSE + "|" + WHEN_BACK);
 
   /** Said to be heard before what is wanted: "stai, de ce e așa mult". */
-  private static final Pattern HALT = Pattern.compile("(?:stai|stati|wait)(?: (?:putin|un pic|nitel|a minute))?");
+  private static final Pattern HALT = Pattern
+      .compile("(?:stai|stati|wait)(?: (?:putin|un pic|nitel|a minute|nu|nu acum|not now))?"
+          + "|(?:mai )?intai");
 
   private static final Set<String> ADDRESS_WORDS = Set.of("strada", "str", "bulevardul", "bd", "aleea", "piata",
       "calea",
@@ -89,16 +92,20 @@ public final class UtilityUnderstanding {
     var places = new PlaceFinder(gazetteer, everyday(model.getFirst()));
     return new Pipeline(
         List.of(new SmsGrammar(), new AccountPhrases(), new TicketPhrases(), new AlertPhrases(), new AfterPhrases(),
+            new CallPhrases(),
             new ShownPhrases(),
             new BrokenMeterPhrases(), new DoubtPhrases(), new RefusalPhrases(gazetteer), new PaperPhrases(gazetteer),
             new NoCardPhrases(gazetteer), new RomanPhrases(), new ArrivalPhrases(), new NoticePhrases(),
             new BegunWishes(), new NextInvoicePhrases(),
             new PricePhrases(gazetteer),
+            new RainPhrases(),
+            new LastPaidPhrases(gazetteer),
             new PenaltyPhrases(gazetteer), new DuePhrases(gazetteer), new InstalmentPhrases(gazetteer),
             new CertificatePhrases(gazetteer), new MeterPhrases(gazetteer), new LossPhrases(gazetteer),
             new EveryPhrases(),
             new OtherCodePhrases(), new PapersPhrases(), new HerePhrases(),
             new HotWaterPhrases(), new SmallTalk(),
+            new WaterDayPhrases(gazetteer, places),
             new DryPhrases(places), new MeterList(), new CodedReadings(), new BareNumber(),
             new BareSerial()),
         guessing,
@@ -108,6 +115,7 @@ public final class UtilityUnderstanding {
             new MoneyFinder(),
             places, new IndexFinder(), new LanguageFinder(),
             new WayFinder(), new DayFinder(), new HouseFinder(),
+            new TermFinder(),
             new TopicFinder(TrainingFiles.lines("topics.txt"))),
         new Wishes(Intents.ASIDES, SURE_OF_WISH, noWish(gazetteer)));
   }

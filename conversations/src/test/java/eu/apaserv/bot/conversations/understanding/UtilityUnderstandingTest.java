@@ -26,7 +26,8 @@ class UtilityUnderstandingTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Understanding UNDERSTANDING = UtilityUnderstanding.load();
   /** Where the seed names no topic although the sentence has one, finding it is no mistake. */
-  private static final Set<String> TOPICS = Set.of("fault_type", "quality_issue", "change_type", "complaint_topic",
+  private static final Set<String> TOPICS = Set.of("payment_last", "fault_type", "quality_issue", "change_type",
+      "complaint_topic",
       "contact_topic", "privacy_right", "alert_type", "channel", "locality", "street", "doubt");
 
   record Seed(String text, Language language, String intent, JsonNode entities) {
