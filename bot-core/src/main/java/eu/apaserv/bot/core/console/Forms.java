@@ -93,7 +93,8 @@ final class Forms {
     var files = new ArrayList<Visit.Upload>();
     var fields = MultiMap.caseInsensitiveMultiMap();
     try {
-      gather(new HttpPostMultipartRequestDecoder(new DefaultHttpDataFactory(false), whole, UTF_8, MOST_PARTS, -1), files,
+      gather(new HttpPostMultipartRequestDecoder(new DefaultHttpDataFactory(false), whole, UTF_8, MOST_PARTS, -1),
+          files,
           fields);
     } catch (RuntimeException | IOException _) {
       context.fail(400); // they wrote what nobody can take apart, and the library says so in many ways

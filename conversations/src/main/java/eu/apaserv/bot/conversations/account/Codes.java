@@ -129,7 +129,8 @@ public final class Codes {
         wanted.purpose().code(), contact.has(wanted.ownNumber())});
     return transaction.preparedQuery("""
         insert into link_code (id, idempotency_key, conversation, client_code, role, person, destination, code_hash,
-          issued_at, expires_at, purpose, own) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)""").execute(row)
+          issued_at, expires_at, purpose, own) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)""")
+        .execute(row)
         .compose(_ -> sender.post(transaction, "code:" + id, contact.address(), contact.language(), text))
         .map(_ -> new CodeIssue.Sent(id, contact.shown(), expiresAt));
   }

@@ -71,7 +71,8 @@ class OwnNumberCodesTest extends CodeScene {
 
   @Test
   void aLockByWhoIsOnFileHoldsForEverybody() {
-    fresh.database().run("insert into link_lock (client_code, until) values ($1, timestamptz '2026-11-23 10:00Z')", KNOWN);
+    fresh.database().run("insert into link_lock (client_code, until) values ($1, timestamptz '2026-11-23 10:00Z')",
+        KNOWN);
     assertThat(codes.issue(wanted("own", OWN, false))).isInstanceOf(CodeIssue.Locked.class);
   }
 
