@@ -49,8 +49,8 @@ public record Backlog(long messages, Duration oldestMessage, long quarantined, l
               from inbox where done_at is null) waiting,
             (select count(*) as n, coalesce(extract(epoch from now() - min(waiting_since)), 0)::float8 as age,
                 min(waiting_since) filter (where rank = 1) as asked, min(waiting_since) filter (where rank = 0) as in_danger
-              from (select waiting_since,\s""" + WaitingReason.rank("c") + """
-              \sas rank from conversation c where waiting_since is not null and owner is null) c) people""")
+              from (select waiting_since,\s""" + WaitingReason.rank("c") + " as rank " + """
+              from conversation c where waiting_since is not null and owner is null) c) people""")
         .orElseThrow();
   }
 
