@@ -8,6 +8,7 @@ import eu.apaserv.bot.conversations.payment.PaymentProvider;
 import eu.apaserv.bot.core.channel.Channel;
 import eu.apaserv.bot.core.channel.Opening;
 import eu.apaserv.bot.core.console.Console;
+import eu.apaserv.bot.core.console.ConsoleRules;
 import eu.apaserv.bot.core.console.Live;
 import eu.apaserv.bot.core.http.DocumentPages;
 import eu.apaserv.bot.core.http.Health;
@@ -24,6 +25,7 @@ import io.vertx.ext.web.Router;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -138,7 +140,8 @@ public final class Assistant implements AutoCloseable {
 
     outages = alerts.outages();
     health = new Health(database, quiet(walk, till, alerts), walk.sender()::states);
-    measures = new Measures(database, walk.alarms(), walk.states(), channels());
+    measures = new Measures(database, walk.alarms(), walk.states(), channels(), rules(parts).answerWithin(),
+        clock);
     var systems = new Systems(vertx, utility, outages.desk(), parts, openings(), wordsOnly(), walk.bell()::ring);
     console = console(parts, utility, talk, walk, systems);
     // Who calls takes the connections, and a start that then waits for one would fail: what it asks once comes first.
@@ -176,8 +179,16 @@ public final class Assistant implements AutoCloseable {
     var pages = StaffPages.of(utility, outages.desk(), talk.learning(), systems, parts, billed, walk.bell()::ring);
     return new Console(new Console.Parts(database, parts.clock(), parts.business().zone(),
         URI.create(parts.publicUrl()), new Live(vertx, database, parts.databaseAddress()), walk.conversations(),
-        walk.bell()::ring, pages.sections(), pages.asides(), vertx, staff.oidc(), staff.settings(), staff.rules(),
+        walk.bell()::ring, pages.sections(), pages.asides(), vertx, staff.oidc(), staff.settings(), rules(parts),
         parts.front().callers(), openings(), wordsOnly()));
+  }
+
+  /** Who waits for a person does so in the hours of the main office. */
+  private static ConsoleRules rules(Parts parts) {
+    var zone = parts.business().zone();
+    var office = parts.business().desk().main();
+    return parts.staff().rules().during(
+        (since, worked) -> office.after(LocalDateTime.ofInstant(since, zone), worked).atZone(zone).toInstant());
   }
 
   /** What the public sees. */

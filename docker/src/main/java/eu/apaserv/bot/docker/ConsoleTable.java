@@ -5,6 +5,7 @@ import static eu.apaserv.bot.docker.Setting.open;
 import static eu.apaserv.bot.docker.Setting.secret;
 
 import eu.apaserv.bot.core.console.ConsoleRules;
+import eu.apaserv.bot.core.store.AnswerWithin;
 import eu.apaserv.bot.core.store.Seal;
 import java.time.Duration;
 import java.util.List;
@@ -16,7 +17,8 @@ final class ConsoleTable {
   static final Setting<Duration> CONSOLE_LEASE = open("CONSOLE_LEASE",
       "how long a colleague who took over may be silent before others may", "15m", between());
   static final Setting<Duration> CONSOLE_ANSWER_WITHIN = open("CONSOLE_ANSWER_WITHIN",
-      "how soon somebody who waits should be answered; then they are shown as late", "15m", between());
+      "how soon somebody who waits should be answered, in hours of the main office; then they are shown as late", "15m",
+      between());
   static final Setting<Seal> CONSOLE_KEYS = secret("CONSOLE_KEYS",
       "seal staff's second factors and the secrets of webhooks; absent: kept as they are", new Form<>(
           "name:key of 32 bytes in base64 (openssl rand -base64 32), a new key before the old with a comma between",
@@ -25,7 +27,7 @@ final class ConsoleTable {
   static final List<Setting<?>> ALL = List.of(CONSOLE_LEASE, CONSOLE_ANSWER_WITHIN, CONSOLE_KEYS);
 
   static ConsoleRules rules(Settings settings) {
-    return new ConsoleRules(settings.get(CONSOLE_LEASE), settings.get(CONSOLE_ANSWER_WITHIN),
+    return new ConsoleRules(settings.get(CONSOLE_LEASE), AnswerWithin.always(settings.get(CONSOLE_ANSWER_WITHIN)),
         settings.find(CONSOLE_KEYS).orElse(Seal.NONE));
   }
 

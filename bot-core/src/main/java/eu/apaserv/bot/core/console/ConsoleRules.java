@@ -1,5 +1,6 @@
 package eu.apaserv.bot.core.console;
 
+import eu.apaserv.bot.core.store.AnswerWithin;
 import eu.apaserv.bot.core.store.Seal;
 import java.time.Duration;
 
@@ -10,7 +11,13 @@ import java.time.Duration;
  * @param answerWithin how soon somebody who waits should be answered; whoever waits longer is shown as late
  * @param seal of second factors
  */
-public record ConsoleRules(Duration lease, Duration answerWithin, Seal seal) {
-  /** A quarter of an hour for both, nothing sealed. */
-  public static final ConsoleRules USUAL = new ConsoleRules(Duration.ofMinutes(15), Duration.ofMinutes(15), Seal.NONE);
+public record ConsoleRules(Duration lease, AnswerWithin answerWithin, Seal seal) {
+  /** A quarter of an hour for both, at any hour, nothing sealed. */
+  public static final ConsoleRules USUAL = new ConsoleRules(Duration.ofMinutes(15),
+      AnswerWithin.always(Duration.ofMinutes(15)), Seal.NONE);
+
+  /** The same, where people are at work in these hours. */
+  public ConsoleRules during(AnswerWithin.Attendance hours) {
+    return new ConsoleRules(lease, answerWithin.during(hours), seal);
+  }
 }

@@ -9,7 +9,6 @@ import eu.apaserv.bot.core.store.StaffAccounts.Member;
 import eu.apaserv.bot.core.store.StaffDevices;
 import eu.apaserv.bot.core.store.StoreException;
 import eu.apaserv.bot.core.store.Token;
-import io.vertx.core.MultiMap;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
 import io.vertx.core.http.HttpMethod;
@@ -179,10 +178,9 @@ final class Gate {
   private Visit visit(RoutingContext context, String holder) {
     var request = context.request();
     var language = ChosenLanguage.of(context, cookie(context, ChosenLanguage.COOKIE, ""));
-    var form = request.formAttributes() == null ? MultiMap.caseInsensitiveMultiMap() : request.formAttributes();
     return new Visit(new Words(texts, language, zone), null, holder, request.method().name(),
-        Objects.requireNonNullElse(request.path(), ""), context.pathParams(), context.queryParams(), form,
-        Forms.files(context), house,
+        Objects.requireNonNullElse(request.path(), ""), context.pathParams(), context.queryParams(),
+        Forms.fields(context), Forms.files(context), house,
         new Visit.Browser(Objects.requireNonNullElse(request.getHeader("User-Agent"), ""), callers.of(request),
             kept(context, DEVICE)));
   }

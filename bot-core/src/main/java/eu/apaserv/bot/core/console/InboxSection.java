@@ -1,6 +1,7 @@
 package eu.apaserv.bot.core.console;
 
 import eu.apaserv.bot.core.console.InboxBoard.Board;
+import eu.apaserv.bot.core.store.AnswerWithin;
 import eu.apaserv.bot.core.store.ConversationList;
 import eu.apaserv.bot.core.store.ConversationList.Filter;
 import eu.apaserv.bot.core.store.ConversationList.Shared;
@@ -9,7 +10,6 @@ import eu.apaserv.bot.core.store.SavedViews;
 import eu.apaserv.bot.core.store.StaffAccounts.Member;
 import eu.apaserv.bot.core.store.Transcripts;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -29,10 +29,10 @@ final class InboxSection implements Section {
   private final Live live;
   private final Templates templates;
   private final Clock clock;
-  private final Duration promised;
+  private final AnswerWithin promised;
 
   InboxSection(ConversationList conversations, SavedViews views, Live live, Templates templates, Clock clock,
-      Duration promised) {
+      AnswerWithin promised) {
     this.conversations = conversations;
     this.board = new InboxBoard(conversations);
     this.views = views;

@@ -1,5 +1,6 @@
 package eu.apaserv.bot.core.console;
 
+import eu.apaserv.bot.core.store.AnswerWithin;
 import eu.apaserv.bot.core.store.ConversationList.Listed;
 import eu.apaserv.bot.core.store.Transcripts.Entry;
 import java.time.Duration;
@@ -19,18 +20,19 @@ record Line(String key, String link, String channel, String address, String lang
     boolean late, @Nullable String due, String reason, @Nullable String owner, String last, boolean lastIsOurs,
     String when, String iso,
     boolean unread, @Nullable String assigned, List<String> tags, List<String> lookers) {
-  static Line of(Entry entry, Words words, Instant now, Duration promised) {
+  static Line of(Entry entry, Words words, Instant now, AnswerWithin promised) {
     return of(new Listed(entry, false, null, List.of(), List.of()), words, now, promised);
   }
 
-  static Line of(Listed listed, Words words, Instant now, Duration promised) {
+  static Line of(Listed listed, Words words, Instant now, AnswerWithin promised) {
     var entry = listed.entry();
     var waits = entry.waitingSince() == null ? null : Duration.between(entry.waitingSince(), now);
+    var due = entry.waitingSince() == null ? null : promised.due(entry.waitingSince(), entry.reason());
+    boolean late = due != null && now.isAfter(due);
     var last = entry.last();
     return new Line("c-" + entry.id(), Console.PATH + "/conversations/" + entry.id(), entry.address().channel(),
         Masked.id(entry.address().id()), entry.language(), waits == null ? null : words.lasted(waits),
-        waits != null && waits.compareTo(promised) > 0,
-        waits == null || waits.compareTo(promised) > 0 ? null : words.iso(now.minus(waits).plus(promised)),
+        late, due == null || late ? null : words.iso(due),
         words.reason(entry.reason()), entry.owner(),
         last == null ? "" : Masked.text(words.summary(last.content())), last != null && last.outbound(),
         last == null ? "" : words.when(last.at(), now), last == null ? "" : words.iso(last.at()), listed.unread(),

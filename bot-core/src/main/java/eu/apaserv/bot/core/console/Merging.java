@@ -1,5 +1,6 @@
 package eu.apaserv.bot.core.console;
 
+import eu.apaserv.bot.core.store.AnswerWithin;
 import eu.apaserv.bot.core.store.AuditLog;
 import eu.apaserv.bot.core.store.SamePerson;
 import eu.apaserv.bot.core.store.Transcripts;
@@ -7,7 +8,6 @@ import eu.apaserv.bot.core.store.Transcripts.Entry;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -22,10 +22,10 @@ final class Merging {
   private final AuditLog audit;
   private final List<Aside> asides;
   private final Clock clock;
-  private final Duration promised;
+  private final AnswerWithin promised;
 
   Merging(SamePerson people, Transcripts transcripts, AuditLog audit, List<Aside> asides, Clock clock,
-      Duration promised) {
+      AnswerWithin promised) {
     this.people = people;
     this.transcripts = transcripts;
     this.audit = audit;

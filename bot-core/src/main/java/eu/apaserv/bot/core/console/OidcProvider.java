@@ -93,16 +93,20 @@ final class OidcProvider {
   /** Where the browser goes to sign in. */
   String begin(String state, UnderWay begun) throws Refused {
     var challenge = Base64.getUrlEncoder().withoutPadding().encodeToString(Token.hash(begun.verifier()));
-    return configuration().getString("authorization_endpoint") + "?response_type=code&scope=openid+profile+email"
+    return with(configuration().getString("authorization_endpoint"), "response_type=code&scope=openid+profile+email"
         + "&client_id=" + Words.encoded(settings.clientId()) + "&redirect_uri=" + Words.encoded(back) + "&state="
-        + state
-        + "&nonce=" + begun.nonce() + "&code_challenge_method=S256&code_challenge=" + challenge;
+        + state + "&nonce=" + begun.nonce() + "&code_challenge_method=S256&code_challenge=" + challenge);
   }
 
   /** Where the browser goes to sign out there too; empty when the provider has no such place. */
   Optional<String> end(String home) throws Refused {
-    return Optional.ofNullable(configuration().getString("end_session_endpoint")).map(place -> place + "?client_id="
-        + Words.encoded(settings.clientId()) + "&post_logout_redirect_uri=" + Words.encoded(home));
+    return Optional.ofNullable(configuration().getString("end_session_endpoint")).map(place -> with(place, "client_id="
+        + Words.encoded(settings.clientId()) + "&post_logout_redirect_uri=" + Words.encoded(home)));
+  }
+
+  /** An address may bring parameters of its own, such as the policy to sign in by, and keeps them. */
+  private static String with(String place, String parameters) {
+    return place + (place.contains("?") ? "&" : "?") + parameters;
   }
 
   /** Exchanges the code and reads who it is. */

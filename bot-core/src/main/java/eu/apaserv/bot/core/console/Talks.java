@@ -1,6 +1,7 @@
 package eu.apaserv.bot.core.console;
 
 import eu.apaserv.bot.core.console.Bubble.Attached;
+import eu.apaserv.bot.core.store.AnswerWithin;
 import eu.apaserv.bot.core.store.Attachments;
 import eu.apaserv.bot.core.store.Attachments.Attachment;
 import eu.apaserv.bot.core.store.CannedAnswers;
@@ -38,11 +39,11 @@ final class Talks {
   private final Reveals reveals;
   private final List<Aside> asides;
   private final Clock clock;
-  private final Duration promised;
+  private final AnswerWithin promised;
 
   Talks(Transcripts transcripts, ConversationDesk desk, StaffReplies replies, CannedAnswers canned,
       Attachments attachments, Openings openings, Merging merging, Reveals reveals, List<Aside> asides,
-      Clock clock, Duration promised) {
+      Clock clock, AnswerWithin promised) {
     this.transcripts = transcripts;
     this.desk = desk;
     this.replies = replies;

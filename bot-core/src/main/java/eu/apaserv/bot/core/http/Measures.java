@@ -1,6 +1,7 @@
 package eu.apaserv.bot.core.http;
 
 import eu.apaserv.bot.core.store.Alarms;
+import eu.apaserv.bot.core.store.AnswerWithin;
 import eu.apaserv.bot.core.store.Backlog;
 import eu.apaserv.bot.core.store.ChannelStates;
 import eu.apaserv.bot.core.store.Database;
@@ -16,6 +17,7 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.ext.web.Router;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,8 +57,12 @@ public final class Measures implements AutoCloseable {
   private volatile @Nullable Backlog backlog;
   private volatile double open = Double.NaN;
 
-  /** @param channels that are on: they are counted also while nothing waits for them */
-  public Measures(Database database, Alarms alarms, ChannelStates states, List<String> channels) {
+  /**
+   * @param channels that are on: they are counted also while nothing waits for them
+   * @param promised to who waits for a person
+   */
+  public Measures(Database database, Alarms alarms, ChannelStates states, List<String> channels, AnswerWithin promised,
+      Clock clock) {
     this.database = database;
     this.alarms = alarms;
     this.states = states;
@@ -71,6 +77,7 @@ public final class Measures implements AutoCloseable {
     waits("bot_inbox_quarantined_messages", Backlog::quarantined);
     waits("bot_people_waiting", Backlog::people);
     waits("bot_people_oldest_seconds", seen -> seconds(seen.longestPerson()));
+    waits("bot_people_late_seconds", seen -> seconds(seen.late(promised, clock.instant())));
     waits("bot_files_waiting", Backlog::files);
     Gauge.builder("bot_alarms_open", this, measures -> measures.open).register(registry);
     Gauge.builder("bot_database_connections", database, Database::connections).register(registry);

@@ -42,6 +42,13 @@ final class Consoles {
         plain.callers(), plain.openings(), plain.wordsOnly());
   }
 
+  /** One whose desk works by other rules. */
+  static Console.Parts by(ConsoleRules rules, Console.Parts plain) {
+    return new Console.Parts(plain.database(), plain.clock(), plain.zone(), plain.home(), plain.live(),
+        plain.conversations(), plain.sent(), plain.sections(), plain.asides(), plain.vertx(), plain.oidc(),
+        plain.settings(), rules, plain.callers(), plain.openings(), plain.wordsOnly());
+  }
+
   /** Listens; the port. */
   static int serve(FreshDatabase fresh, Console console) {
     var router = Router.router(fresh.vertx());

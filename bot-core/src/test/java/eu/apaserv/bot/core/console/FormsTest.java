@@ -33,6 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
@@ -48,7 +49,7 @@ class FormsTest {
   private final AppenderBase<ILoggingEvent> ear = new AppenderBase<>() {
     @Override
     protected void append(ILoggingEvent event) {
-      if (event.getLevel().isGreaterOrEqual(Level.ERROR)) {
+      if (event.getLevel().isGreaterOrEqual(Level.WARN)) {
         errors.add(event.getLoggerName() + ": " + event.getFormattedMessage());
       }
     }
@@ -135,6 +136,39 @@ class FormsTest {
     var body = "--b\r\n" + head + "\r\n\r\nv\r\n--b--\r\n";
     assertThat(status(post(talk + "/reply", cookies(), "multipart/form-data; boundary=b", body))).isEqualTo(400);
     assertThat(errors).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', textBlock = """
+      Content-Type: multipart/mixed                        | 400
+      content-type: Multipart/Mixed; charset=utf-8         | 403
+      Content-Type: multipart/mixed; boundary              | 403
+      Content-Type: multipart/mixed; boundary=m            | 303
+      Content-Type: text/plain; charset=utf-99             | 400
+      Content-Type: ;                                      | 303
+      Content-Type                                         | 303
+      Content-Transfer-Encoding: ;                         | 303
+      Content-Length: -1                                   | 303
+      Content-Length: 99999999999999999999                 | 303""")
+  void partsThatNoBrowserWritesAreAnsweredAtOnce(String head, int status) throws IOException {
+    var odd = "--b\r\nContent-Disposition: form-data; name=\"other\"\r\n" + head + "\r\n\r\n"
+        + "--m\r\nContent-Disposition: attachment; filename=\"a.txt\"\r\n\r\nv\r\n--m--\r\n";
+    assertThat(status(reply(odd + form()))).isEqualTo(status);
+    assertThat(errors).isEmpty();
+  }
+
+  @Test
+  void aFormThatDoesNotEndIsNone() throws IOException {
+    assertThat(status(reply(form().replaceFirst("--b--\r\n$", "--b\r\n")))).isEqualTo(400);
+    assertThat(fresh.database().list(row -> row.getLong(0), "select count(*) from staff_file")).containsExactly(0L);
+  }
+
+  @Test
+  void whatAFileSaysOfPartsIsItsOwnMatter() throws IOException {
+    var said = "Content-Type: multipart/mixed; boundary=m\r\n\r\n--m--\r\n";
+    assertThat(status(reply(form().replace(FILE, FILE + said)))).isEqualTo(303);
+    assertThat(fresh.database().list(row -> row.getBuffer(0).toString(ISO_8859_1), "select bytes from staff_file"))
+        .containsExactly(FILE + said);
   }
 
   private String form() {

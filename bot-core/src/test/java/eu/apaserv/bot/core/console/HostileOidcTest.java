@@ -87,6 +87,15 @@ class HostileOidcTest {
   }
 
   @Test
+  void anAddressThatNamesAPolicyKeepsIt() throws OidcProvider.Refused {
+    answer = response -> response.end(configuration().put("authorization_endpoint", issuer() + "/authorize?p=staff")
+        .put("end_session_endpoint", issuer() + "/out?p=staff").encode());
+    assertThat(provider.begin("s", BEGUN)).startsWith(issuer() + "/authorize?p=staff&response_type=code&");
+    assertThat(provider.end("http://us")).hasValue(
+        issuer() + "/out?p=staff&client_id=us&post_logout_redirect_uri=http%3A%2F%2Fus");
+  }
+
+  @Test
   void anybodyMayHaveUsAskAndTheProviderIsAskedSeldom() throws OidcProvider.Refused {
     answer = response -> response.end(configuration().encode());
     for (int i = 0; i < 50; i++) {

@@ -4,6 +4,7 @@ import eu.apaserv.bot.conversations.Business.OneTimeCodes;
 import io.vertx.sqlclient.Row;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -16,17 +17,25 @@ final class CodeRefusal {
 
   private CodeRefusal() {}
 
-  /** What stands against another code, or the code this key got before; null when one may be sent. */
-  static @Nullable CodeIssue of(Row row, CodeRequest wanted, OneTimeCodes limits, Instant now) {
+  /**
+   * What stands against another code, or the code this key got before; null when one may be sent.
+   *
+   * @param own it would go to the very number that asks: what others asked for does not count
+   */
+  static @Nullable CodeIssue of(Row row, CodeRequest wanted, boolean own, OneTimeCodes limits, Instant now) {
     if (row.getUUID("id") != null) {
       return new CodeIssue.Sent(row.getUUID("id"), row.getString("destination"), instant(row, "expires_at"));
     }
-    if (row.getOffsetDateTime("until") != null && instant(row, "until").isAfter(now)) {
-      return new CodeIssue.Locked(instant(row, "until"));
+    var locked = lockedUntil(row, own, limits.lockFor());
+    if (locked != null && locked.isAfter(now)) {
+      return new CodeIssue.Locked(locked);
     }
-    var full = Stream.of(full(row, "of_code", limits.perHour(), HOUR), full(row, "today_of_code", limits.perDay(), DAY),
-        full(row, "of_conversation", limits.perHour(), HOUR), full(row, "today_of_conversation", limits.perDay(), DAY))
-        .flatMap(Optional::stream).max(Comparator.naturalOrder());
+    var ofOthers = own
+        ? Stream.<Optional<Instant>>of()
+        : Stream.of(full(row, "of_code", limits.perHour(), HOUR), full(row, "today_of_code", limits.perDay(), DAY));
+    var full = Stream.concat(ofOthers, Stream.of(full(row, "of_conversation", limits.perHour(), HOUR),
+        full(row, "today_of_conversation", limits.perDay(), DAY))).flatMap(Optional::stream)
+        .max(Comparator.naturalOrder());
     if (full.isPresent()) {
       return new CodeIssue.TooMany(full.get());
     }
@@ -34,6 +43,21 @@ final class CodeRefusal {
       return new CodeIssue.TooSoon(instant(row, "last").plus(limits.resendAfter()), last(row, wanted, limits, now));
     }
     return null;
+  }
+
+  /**
+   * Until when the client code is locked for who asks, which may be over; null when it never was. Their own number is locked by
+   * their own guesses, and by who is on file, never by the guesses of strangers.
+   */
+  static @Nullable Instant lockedUntil(Row row, boolean own, Duration lockFor) {
+    var all = row.getOffsetDateTime("until");
+    if (!own) {
+      return all == null ? null : all.toInstant();
+    }
+    var mine = row.getOffsetDateTime("own_locked");
+    return Stream.of(Optional.ofNullable(all).filter(_ -> !row.getBoolean("guessed")).map(OffsetDateTime::toInstant),
+        Optional.ofNullable(mine).map(at -> at.toInstant().plus(lockFor)))
+        .flatMap(Optional::stream).max(Comparator.naturalOrder()).orElse(null);
   }
 
   /** When the first of as many codes as there may be {@code within} that time no longer counts; empty while there are fewer. */

@@ -23,12 +23,14 @@ final class CodeStatements {
   static final String ISSUE_STATE = """
       select c.phone, case when not exists (select from address d join contact n on n.id = d.contact_id
           where d.channel = 'mail' and d.id = c.email and n.unreachable_at is not null) then c.email end as email,
-        c.language, r.representatives, k.until, i.id, i.destination, i.expires_at,
+        c.language, r.representatives, k.until, k.guessed, i.id, i.destination, i.expires_at,
         a.n as of_code, a.first as first_of_code, a.today as today_of_code, a.first_today as first_today_of_code,
         b.n as of_conversation, b.first as first_of_conversation, b.today as today_of_conversation,
         b.first_today as first_today_of_conversation, a.last,
         p.destination as last_destination, p.id as last_id, p.expires_at as last_expires, p.purpose as last_purpose,
-        p.used_at as last_used, p.tries as last_tries, m.role as linked_role, m.person as linked_person
+        p.used_at as last_used, p.tries as last_tries, m.role as linked_role, m.person as linked_person,
+        (select max(w.tried_at) from link_code y join link_try w on w.code = y.id where y.conversation = $2
+          and y.client_code = o.client_code and y.own and w.outcome = 'locked') as own_locked
       from (select $1::text as client_code) o
       """ + CONTACTS + """
       left join link_code i on i.idempotency_key = $3
@@ -45,11 +47,15 @@ final class CodeStatements {
 
   static final String CHECK_STATE = """
       select o.client_code, o.role, o.person, o.purpose, o.destination, o.code_hash, o.expires_at, o.tries, o.used_at,
-        t.outcome, t.tries_left, k.until, c.phone, c.email, c.language, r.representatives,
-        (select count(*) from link_try w where w.client_code = o.client_code and w.outcome <> 'linked'
+        o.own, t.outcome, t.tries_left, k.until, k.guessed, c.phone, c.email, c.language, r.representatives,
+        (select max(w.tried_at) from link_code y join link_try w on w.code = y.id where y.conversation = $2
+          and y.client_code = o.client_code and y.own and w.outcome = 'locked') as own_locked,
+        (select count(*) from link_try w join link_code y on y.id = w.code where w.client_code = o.client_code
+          and y.own = o.own and (not o.own or y.conversation = $2) and w.outcome <> 'linked'
           and w.tried_at > $4 and w.tried_at > coalesce((select max(tried_at) from link_try l
             where l.client_code = o.client_code and l.outcome = 'linked'), '-infinity')) as wrong
-      from (select client_code, role, person, purpose, destination, code_hash, expires_at, tries, used_at from link_code
+      from (select client_code, role, person, purpose, destination, code_hash, expires_at, tries, used_at, own
+        from link_code
         where id = $1 and conversation = $2) o
       """ + CONTACTS + """
       left join link_try t on t.idempotency_key = $3""";

@@ -17,6 +17,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One-time codes that link a conversation to a client code.
+ *
+ * <p>A code to the number of the very chat that asks for it is not held up by what strangers asked for and guessed: else
+ * whoever knows a client code keeps its holder out.
  *
  * <p>A client code that does not exist, or has no contact on file, is treated exactly like any other: same answers, same
  * statements, and a destination that is invented but always the same. A letter to an address that nobody has written to needs
@@ -70,10 +74,11 @@ public final class Codes {
             utc(now.minus(business.holders().reverifyAfter())), utc(now.minus(CodeRefusal.DAY)))))
         .compose(rows -> {
           var row = rows.iterator().next();
-          var refusal = CodeRefusal.of(row, wanted, business.codes(), now);
+          var contact = contact(row, wanted, hashes);
+          var refusal = CodeRefusal.of(row, wanted, contact.has(wanted.ownNumber()), business.codes(), now);
           return refusal != null
               ? Future.succeededFuture(refusal)
-              : send(transaction, wanted, now, contact(row, wanted, hashes), hashes);
+              : send(transaction, wanted, now, contact, hashes);
         }));
   }
 
@@ -87,7 +92,8 @@ public final class Codes {
         wanted.key(), utc(now.minus(CodeRefusal.HOUR)), business.day(now),
         utc(now.minus(business.holders().reverifyAfter())),
         utc(now.minus(CodeRefusal.DAY)))
-        .flatMap(row -> Optional.ofNullable(CodeRefusal.of(row, wanted, business.codes(), now)));
+        .flatMap(row -> Optional.ofNullable(CodeRefusal.of(row, wanted,
+            contact(row, wanted, secret()).has(wanted.ownNumber()), business.codes(), now)));
   }
 
   /**
@@ -120,10 +126,11 @@ public final class Codes {
         business.company().name());
     var row = Tuple.from(new Object[]{id, wanted.key(), wanted.conversation(), wanted.clientCode(), contact.role(),
         contact.person(), contact.shown(), hash(hashes, id, code), utc(now), utc(expiresAt),
-        wanted.purpose().code()});
+        wanted.purpose().code(), contact.has(wanted.ownNumber())});
     return transaction.preparedQuery("""
         insert into link_code (id, idempotency_key, conversation, client_code, role, person, destination, code_hash,
-          issued_at, expires_at, purpose) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)""").execute(row)
+          issued_at, expires_at, purpose, own) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)""")
+        .execute(row)
         .compose(_ -> sender.post(transaction, "code:" + id, contact.address(), contact.language(), text))
         .map(_ -> new CodeIssue.Sent(id, contact.shown(), expiresAt));
   }
@@ -163,11 +170,12 @@ public final class Codes {
 
   private Future<CodeCheck> judge(SqlClient transaction, Try attempt, Row row) {
     int left = Math.max(0, business.codes().tries() - row.getInteger("tries"));
+    var locked = CodeRefusal.lockedUntil(row, row.getBoolean("own"), business.codes().lockFor());
     if (row.getString("outcome") != null) {
-      return again(row);
+      return again(row, locked);
     }
-    if (row.getOffsetDateTime("until") != null && instant(row, "until").isAfter(attempt.now())) {
-      return Future.succeededFuture(new CodeCheck.Locked(instant(row, "until")));
+    if (locked != null && locked.isAfter(attempt.now())) {
+      return Future.succeededFuture(new CodeCheck.Locked(locked));
     }
     if (row.getOffsetDateTime("used_at") != null || left == 0
         || !instant(row, "expires_at").isAfter(attempt.now())) {
@@ -183,10 +191,10 @@ public final class Codes {
   }
 
   /** What the same key was told before. */
-  private Future<CodeCheck> again(Row row) {
+  private Future<CodeCheck> again(Row row, @Nullable Instant locked) {
     return switch (row.getString("outcome")) {
       case "linked" -> Future.succeededFuture(done(row));
-      case "locked" -> Future.succeededFuture(new CodeCheck.Locked(instant(row, "until")));
+      case "locked" -> Future.succeededFuture(new CodeCheck.Locked(Objects.requireNonNull(locked)));
       default -> Future.succeededFuture(new CodeCheck.WrongCode(row.getInteger("tries_left")));
     };
   }
@@ -227,10 +235,10 @@ public final class Codes {
         with tried as (update link_code set tries = tries + 1 where id = $1),
           logged as (insert into link_try (idempotency_key, code, client_code, outcome, tries_left, tried_at)
             values ($2, $1, $3, case when $6 then 'locked' else 'wrong' end, $4, $5))
-        insert into link_lock (client_code, until) select $3, $7::timestamptz where $6
-        on conflict (client_code) do update set until = excluded.until""")
+        insert into link_lock (client_code, until, guessed) select $3, $7::timestamptz, true where $6 and not $8
+        on conflict (client_code) do update set until = excluded.until, guessed = true""")
         .execute(Tuple.of(attempt.id(), attempt.key(), row.getString("client_code"), left, utc(attempt.now()), locks,
-            utc(until)))
+            utc(until), row.getBoolean("own")))
         .compose(_ -> locks
             ? alert(transaction, attempt, row).map(new CodeCheck.Locked(until))
             : Future.succeededFuture(new CodeCheck.WrongCode(left)));

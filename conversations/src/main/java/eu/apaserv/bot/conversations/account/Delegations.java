@@ -246,7 +246,7 @@ public final class Delegations {
         where l.ended_at is null and (l.id = f.id or l.delegation in (select id from revoked))
       ), locked as (
         insert into link_lock (client_code, until) select client_code, $3 from found where ended_at is null
-        on conflict (client_code) do update set until = greatest(link_lock.until, excluded.until)
+        on conflict (client_code) do update set until = greatest(link_lock.until, excluded.until), guessed = false
       )
       select id from found""";
 

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Loads a folder of billing's files: all or nothing, in one transaction, the same again when done again. Memory does not
@@ -221,7 +222,8 @@ public final class BillingImport {
       try (var paths = Files.newDirectoryStream(directory)) {
         for (var path : paths) {
           var name = path.getFileName().toString();
-          if (name.endsWith(".csv") && files.stream().noneMatch(file -> file.name().equals(name))) {
+          if (name.toLowerCase(Locale.ROOT).endsWith(".csv")
+              && files.stream().noneMatch(file -> file.name().equals(name))) {
             warnings.add(new Problem(name, 1, "file", "is not a file of an export; ignored"));
           }
         }

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -116,6 +117,12 @@ final class CsvFile {
   private @Nullable Header header(List<String> record) {
     var names = record.stream().map(name -> name.strip().toLowerCase(Locale.ROOT)).toList();
     var known = file.columnNames();
+    var strange = strange(record);
+    if (strange != null && !names.containsAll(file.columns().stream().filter(ExportFile.Column::required)
+        .map(ExportFile.Column::name).toList())) {
+      errors.add(new Problem(file.name(), 1, "header", strange));
+      return null;
+    }
     long before = errors.count();
     var seen = new HashSet<String>();
     for (var name : names) {
@@ -131,6 +138,18 @@ final class CsvFile {
       }
     }
     return errors.count() > before ? null : new Header(names.size(), known.stream().map(names::indexOf).toList());
+  }
+
+  /** What a header that lacks columns shows of the way its file was written; null: nothing. Spreadsheets here write semicolons. */
+  private static @Nullable String strange(List<String> record) {
+    var whole = String.join("", record);
+    if (whole.indexOf(REPLACEMENT) >= 0 || whole.indexOf('\0') >= 0) {
+      return "is not UTF-8";
+    }
+    return record.size() != 1
+        ? null
+        : Stream.of(";", "\t", "|").filter(whole::contains).findFirst().map(sign -> "has "
+            + (sign.equals("\t") ? "tabs" : sign) + " between its columns, and needs commas").orElse(null);
   }
 
   private static String shown(String name) {

@@ -1,10 +1,13 @@
 package eu.apaserv.bot.conversations.office;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * One place where customers are received.
@@ -47,6 +50,23 @@ public record Office(String locality, String address, WeekHours hours, Set<Local
       }
     }
     return Optional.empty();
+  }
+
+  /** When it has been open for so long since that moment; where it does not open for long, when that is known. */
+  public LocalDateTime after(LocalDateTime since, Duration open) {
+    var left = open;
+    for (int ahead = 0; ahead < FAR; ahead++) {
+      var day = since.toLocalDate().plusDays(ahead);
+      for (var span : on(day)) {
+        var from = Stream.of(since, day.atTime(span.from())).max(Comparator.naturalOrder()).orElseThrow();
+        var here = Duration.between(from, day.atTime(span.to()));
+        if (left.compareTo(here) <= 0) {
+          return from.plus(left);
+        }
+        left = here.isNegative() ? left : left.minus(here);
+      }
+    }
+    return since.plusDays(FAR);
   }
 
   /** Street, number and locality. */

@@ -130,6 +130,21 @@ class MalformedExportTest {
     assertThat(errors()).contains("customers.csv:3: name: is not UTF-8");
   }
 
+  /** As spreadsheets save them where the comma is the decimal sign, or as their "Unicode text". */
+  @Test
+  void aFileThatIsWrittenInAnotherWayIsToldInOneLine() throws IOException {
+    var text = Files.readString(ExportFolder.SAMPLE.resolve("reading_windows.csv"));
+    export.write("reading_windows.csv", text.replace(',', ';'));
+    assertThat(errors()).containsExactly("reading_windows.csv:1: header: has ; between its columns, and needs commas");
+    export.write("reading_windows.csv", text.replace(',', '\t'));
+    assertThat(errors())
+        .containsExactly("reading_windows.csv:1: header: has tabs between its columns, and needs commas");
+    export.write("reading_windows.csv", text.getBytes(StandardCharsets.UTF_16));
+    assertThat(errors()).containsExactly("reading_windows.csv:1: header: is not UTF-8");
+    export.write("reading_windows.csv", text.getBytes(StandardCharsets.UTF_16LE));
+    assertThat(errors()).containsExactly("reading_windows.csv:1: header: is not UTF-8");
+  }
+
   @Test
   void linesAreCountedAsAnEditorCountsThem() throws IOException {
     export.line("customers.csv", 2, "1010021,\"Rusu\nIoana\",household,,,,ro").line("customers.csv", 6,
@@ -184,8 +199,10 @@ class MalformedExportTest {
   @Test
   void aMisspeltFileIsNotPassedOverInSilence() throws IOException {
     export.write("costumers.csv", "client_code\n");
-    assertThat(check().warnings()).extracting(Problem::toString)
-        .containsExactly("costumers.csv:1: file: is not a file of an export; ignored");
+    export.write("PENALTIES.CSV", "client_code\n");
+    assertThat(check().warnings()).extracting(Problem::toString).containsExactlyInAnyOrder(
+        "costumers.csv:1: file: is not a file of an export; ignored",
+        "PENALTIES.CSV:1: file: is not a file of an export; ignored");
   }
 
   @Test

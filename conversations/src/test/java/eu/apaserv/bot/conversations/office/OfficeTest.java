@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import eu.apaserv.bot.core.understanding.Language;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Set;
@@ -54,6 +55,25 @@ class OfficeTest {
       "2026-11-27T14:00, 2026-12-02T08:00", "2026-12-23T18:00, 2026-12-28T08:00"})
   void theNextOpeningPassesOverHolidays(LocalDateTime at, LocalDateTime next) {
     assertThat(office.nextOpening(at)).contains(next);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2026-11-25T10:00, 2026-11-25T10:15", "2026-11-25T11:50, 2026-11-25T13:05",
+      "2026-11-25T11:45, 2026-11-25T12:00",
+      "2026-11-25T22:00, 2026-11-26T08:15", "2026-11-25T03:00, 2026-11-25T08:15", "2026-11-26T16:20, 2026-11-27T08:05",
+      // A weekend, then Saint Andrew's day and the national day.
+      "2026-11-27T13:50, 2026-12-02T08:05"})
+  void aQuarterOfAnHourIsOneInWhichItIsOpen(LocalDateTime since, LocalDateTime due) {
+    assertThat(office.after(since, Duration.ofMinutes(15))).isEqualTo(due);
+  }
+
+  @Test
+  void aLongTimeGoesOverDaysAndOneThatNeverComesIsFarAway() {
+    assertThat(office.after(LocalDateTime.parse("2026-11-25T12:30"), Duration.ofHours(12)))
+        .isEqualTo(LocalDateTime.parse("2026-11-27T09:00"));
+    var never = new Office("Roman", "Bulevardul Republicii 12", WeekHours.read("Mo 8:00-8:01"), Set.of());
+    assertThat(never.after(LocalDateTime.parse("2026-11-25T12:30"), Duration.ofDays(1)))
+        .isEqualTo(LocalDateTime.parse("2027-01-24T12:30"));
   }
 
   @Test
