@@ -45,7 +45,7 @@ public final class ComplaintFlow implements Flow {
       "^(?:(?:va rog|te rog|please|ok|si|dar)[ ,]+)*(?:trimite\\w*|arata\\w*|da(?:ti)?[ -]mi|spune\\w*|zi[ -]mi|vad|care|cat|unde|cand|cum|platesc"
           + "|send|show|tell|give|how|where|when|which|pay)\\b");
   /** Followed by few words: who writes more tells what happened. */
-  private static final Pattern AGREES = Pattern.compile("^(?:da|sigur|ok|yes|sure)\\b\\W*(?:\\S+\\s*){1,4}$");
+  private static final Pattern AGREES = Pattern.compile("^(?:da|sigur|ok|yes|sure)\\b\\W*+(?:\\S++\\s*+){1,4}$");
   private static final Pattern COMPLAINS = Pattern.compile("\\b(?:reclam|complain)");
   private static final Pattern LOOKS = Pattern
       .compile("\\b(?:consum\\w*|vad|vedem|arata\\w*|verific\\w*|consumption|look|show|see)\\b");
