@@ -205,7 +205,7 @@ class ConsoleBrowserTest {
     var ion = new Chat(running.world().telegram(), "7100200300");
     ion.say("vreau sa vorbesc cu un om");
     running.assistant().database().run("""
-        update conversation set waiting_since = now() - interval '20 minutes', waiting_reason = 'asked'
+        update conversation set waiting_since = now() - interval '10 days', waiting_reason = 'asked'
         where id = (select id from contact where channel = 'telegram')""");
     browser.awaits("Așteaptă un coleg");
     browser.awaits("Așteaptă deja de");

@@ -37,6 +37,13 @@ class LateTest {
     assertThat(inbox(JUST_OPEN)).contains(LATE);
   }
 
+  @Test
+  void overANightAndAHolidayNoClockRunsDown() {
+    waits("asked for a person");
+    assertThat(inbox(ConsoleRules.USUAL.during((since, worked) -> since.plus(Duration.ofHours(60)).plus(worked))))
+        .contains("entry waits").doesNotContain("data-until", LATE);
+  }
+
   private void waits(String reason) {
     Database.await(new Inbox(fresh.database()).take(List.of(new Inbound(new Address("chat", "+40722000123"), reason,
         new Content.Text("un om"), Instant.now()))));

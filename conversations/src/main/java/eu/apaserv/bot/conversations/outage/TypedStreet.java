@@ -21,7 +21,7 @@ public record TypedStreet(String street, String from, String to, Area.Parity par
       + ")\\s?(?:-|–|la)\\s?(?<to>" + HOUSE + ")" + SIDE + "?$", FLAGS);
   /** One house has to be called so, for a number alone may belong to the name (1 Decembrie 1918). */
   private static final Pattern ONE = Pattern.compile(STREET + "\\b" + NAMED + "\\s*(?<from>" + HOUSE + ")$", FLAGS);
-  private static final Pattern SIDE_ALONE = Pattern.compile("^(?<street>.*?\\p{L}.*?)" + SIDE + "$", FLAGS);
+  private static final Pattern SIDE_ALONE = Pattern.compile("^(?<street>\\P{L}*+\\p{L}.*?)" + SIDE + "$", FLAGS);
 
   /** What it says; where it says nothing of numbers, all of it is the street. */
   public static TypedStreet of(String text) {

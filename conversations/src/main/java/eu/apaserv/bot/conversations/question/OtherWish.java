@@ -13,7 +13,7 @@ public final class OtherWish {
   private static final int MANY_WORDS = 7;
   private static final Set<String> NO_TASK = Set.of("out_of_scope", "yes", "no", "greet", "thanks", "bye");
   private static final Pattern BEGINS = Pattern.compile(
-      "^(?:(?:buna|salut|va rog|ok|hello|hi|please)[ ,!.]+(?:ziua|seara)?[ ,!.]*)?(?:as vrea|as dori|vreau|vrem|doresc|dorim|pot|"
+      "^(?:(?:buna|salut|va rog|ok|hello|hi|please)[ ,!.]++(?:ziua|seara)?+[ ,!.]*+)?(?:as vrea|as dori|vreau|vrem|doresc|dorim|pot|"
           + "trimit|transmit|i want|i would like|i'd like|i need to|can i|let me|send me|show me)\\b");
 
   private OtherWish() {}

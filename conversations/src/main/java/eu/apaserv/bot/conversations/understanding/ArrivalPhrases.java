@@ -17,11 +17,11 @@ final class ArrivalPhrases implements Grammar {
   private static final int LONGEST = 80;
   private static final String MESSAGE = "\\b(?:mesaj\\w*|sms\\w*|cod(?:ul|u|uri)?|notificar\\w*|messages?|texts?|codes?)\\b";
   private static final Pattern NOT_COME = Pattern
-      .compile("(?:.*[ ,.!])?(?:nu|n)[ -](?:(?:mi|ne|a|o|am|au|se|imi|inca|mai|i|mi-a|mi-o|ni)[ -])*"
+      .compile("^(?:(?:.*[ ,.!])?(?:nu|n)[ -](?:(?:mi|ne|a|o|am|au|se|imi|inca|mai|i|mi-a|mi-o|ni)[ -])*"
           + "(?:venit|vinit|sosit|ajuns|primit|vine|vini|primesc|primim|soseste|ajunge)\\b.*"
           + "|.*\\b(?:not|no|never|(?:have|has|did|do|does)n'?t)\\b.{0,24}\\b(?:got(?:ten)?|get|received?|arrived?|come|came)\\b.*"
           + "|(?:(?:tot|inca|inca nu|dar|still|but|yet)[ ,]+)*(?:niciun|nici un|nici-un|no) (?:mesaj|sms|cod|message|code)(?: (?:inca|yet|pana acum|so far))?"
-          + "|.*\\b(?:got|received) (?:no|nothing)\\b.*|.*\\bno (?:message|text|sms|code) (?:received|arrived|came|yet)\\b.*");
+          + "|.*\\b(?:got|received) (?:no|nothing)\\b.*|.*\\bno (?:message|text|sms|code) (?:received|arrived|came|yet)\\b.*)");
   /** Nothing is wanted any more: that may well be a STOP. */
   private static final Pattern UNWANTED = Pattern
       .compile("\\b(?:sa (?:nu|nu-mi)|vreau|vrea|doresc|trimite\\w*|opri\\w*|stop\\w*|sterge\\w*"

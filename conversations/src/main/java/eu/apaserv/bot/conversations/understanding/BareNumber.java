@@ -27,7 +27,7 @@ final class BareNumber implements Grammar {
   /** A meter with its red digits, which no code has. */
   private static final Pattern LITRES = Pattern.compile("\\d{4,6},\\d{3}");
   private static final Pattern FORM = Pattern
-      .compile("[\\s.#]*(\\d[\\d .,_-]{0,24})[\\s.!?]*(?:mc|m3|m³|metri cubi)?[\\s.!]*");
+      .compile("[\\s.#]*+(\\d[\\d .,_-]{0,24})[\\s.!?]*+(?:mc|m3|m³|metri cubi)?+[\\s.!]*+");
 
   /** As short as no client code: a one-time code, of which only the dialogue knows whether one is awaited. */
   private static final Pattern ONE_TIME = Pattern

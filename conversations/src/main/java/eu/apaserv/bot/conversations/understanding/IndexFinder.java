@@ -41,7 +41,7 @@ final class IndexFinder implements EntityFinder {
       "\\b(?:contor(?:ul)?|apometru(?:l)?|ap|apartament(?:ul)?|scara|sc|bloc(?:ul)?|bl|etaj(?:ul)?|nr|numarul|strada|pe data de|data de|inainte de|dupa data de|meter|unit|flat|house)[ .]{1,2}$");
   private static final int LONGEST_LABEL = 3;
   private static final Pattern NAME = Pattern.compile(
-      "((?:(?:scara|bloc|apartament|ap|contor|contorul|meter|unit|camera|etaj|corp|casa)\\s+)?(?:[a-z]\\d?|\\d|[a-z]{3,12}))\\s*(?:e|este|is|are|are indexul|arata|index|la|:|=|-|,)?\\s*[:=-]?\\s*$");
+      "((?:(?:scara|bloc|apartament|ap|contor|contorul|meter|unit|camera|etaj|corp|casa)\\s++)?(?:[a-z]\\d?|\\d|[a-z]{3,12}))\\s*+(?:e|este|is|are|are indexul|arata|index|la|:|=|-|,)?\\s*+[:=-]?\\s*+$");
   private static final Set<String> NO_NAME = Set.of("index", "indexul", "idx", "este", "arata", "citire", "citirea",
       "meu", "am", "the", "reading", "reads", "is", "mea", "trimit", "transmit", "e", "la", "cu", "si", "and", "de",
       "pe", "apa", "contor", "contorul", "apometru", "apometrul", "nou", "noul", "corect", "valoare", "valoarea",
