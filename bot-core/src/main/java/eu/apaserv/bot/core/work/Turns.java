@@ -55,7 +55,7 @@ public final class Turns {
   private final Loop renewal;
 
   /**
-   * @param sender rung after each turn: what it did may have left a code or a notice to send, to whomever
+   * @param sender rung soon after each turn: what it did may have left a code or a notice to send, to whomever
    * @param lease how long a lease lasts: long turns renew it in time
    * @param attention shown to people whose answer takes a while
    * @param traces told of each turn

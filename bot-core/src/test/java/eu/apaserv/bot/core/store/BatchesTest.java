@@ -11,7 +11,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +70,27 @@ class BatchesTest {
     first.forEach(Database::await);
     Database.await(Future.all(batches.add(List.of("d")), batches.add(List.of("e"))));
     assertThat(written).startsWith(List.of("a"), List.of("b", "c"));
+    return written.getLast().equals(List.of("d", "e"));
+  }
+
+  /** As above: some tries, for a busy machine may rest too long. */
+  @Test
+  void whatComesJustAfterAWriteThatTookLongWaitsForCompanyByItself() {
+    assertThat(IntStream.range(0, 20).anyMatch(_ -> waitsAfterALongWrite())).isTrue();
+  }
+
+  private static boolean waitsAfterALongWrite() {
+    var written = Collections.synchronizedList(new ArrayList<List<String>>());
+    var open = Promise.<Void>promise();
+    var batches = new Batches<String>(10, items -> {
+      written.add(items);
+      return written.size() == 1 ? open.future() : Future.succeededFuture();
+    });
+    var first = List.of(batches.add(List.of("a")), batches.add(List.of("b")), batches.add(List.of("c")));
+    new CompletableFuture<>().completeOnTimeout("written", 40, TimeUnit.MILLISECONDS).join();
+    open.complete();
+    first.forEach(Database::await);
+    Database.await(Future.all(batches.add(List.of("d")), batches.add(List.of("e"))));
     return written.getLast().equals(List.of("d", "e"));
   }
 
