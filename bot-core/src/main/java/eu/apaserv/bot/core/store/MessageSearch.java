@@ -15,9 +15,15 @@ public final class MessageSearch {
   private static final int BATCH = 1000;
 
   private final Database database;
+  private final Tops tops;
 
   public MessageSearch(Database database) {
+    this(database, new Tops(System::nanoTime));
+  }
+
+  MessageSearch(Database database, Tops tops) {
     this.database = database;
+    this.tops = tops;
   }
 
   /** A message that was found. */
@@ -31,7 +37,7 @@ public final class MessageSearch {
    * still open: by then what has a smaller number has been committed too. The seconds cover who has taken a number and has
    * not written yet. Times are those at which transactions began, so a smaller number may be the younger; after a day the
    * transaction is not asked, for its number comes again one day. A secret is not kept. The mark is locked, so one node at a
-   * time fills in.
+   * time fills in. Up to which numbers there can be something old enough (Tops) only saves reading what is too young.
    */
   private static final String NEW = """
     with mark as (
@@ -43,16 +49,20 @@ public final class MessageSearch {
         select n.*, min(id) filter (where at >= now() - interval '4 seconds'
             or at >= now() - interval '1 day' and age(by) <= (select age from open)) over () as young from (
           select i.xmin as by, i.id, i.conversation_id, i.received_at as at, i.content, i.channel, i.provider_id from inbox i
-          where i.id > (select inbox_id from mark) order by i.id limit $1) n) n
+          where i.id > (select inbox_id from mark) and i.id <= $2 order by i.id limit $1) n) n
       where young is null or id < young
     ), went as (
       select * from (
         select n.*, min(id) filter (where at >= now() - interval '4 seconds'
             or at >= now() - interval '1 day' and age(by) <= (select age from open)) over () as young from (
           select o.xmin as by, o.id, o.conversation_id, o.created_at as at, o.content, o.secret from outbox o
-          where o.id > (select outbox_id from mark) order by o.id limit $1) n) n
+          where o.id > (select outbox_id from mark) and o.id <= $3 order by o.id limit $1) n) n
       where young is null or id < young
     )""";
+
+  /** Up to which numbers messages have been given. */
+  private static final String GIVEN = """
+    select (select last_value from inbox_id_seq) as inbox, (select last_value from outbox_id_seq) as outbox""";
 
   private static final String FILL = NEW + """
     , said as (
@@ -68,7 +78,8 @@ public final class MessageSearch {
         outbox_id = coalesce((select max(id) from went), m.outbox_id)
       where exists (select from said) or exists (select from went)
     )
-    select (select count(*) from came)::int, (select count(*) from went)::int""";
+    select (select count(*) from came)::int as came, (select count(*) from went)::int as went, given.*
+    from (""" + GIVEN + ") given";
 
   private static final String SAID = NEW + """
     select id, false as outbound, conversation_id, at, content::text, channel as via, provider_id, false as secret from came
@@ -86,19 +97,27 @@ public final class MessageSearch {
     )
     update message_text_mark set inbox_id = greatest(inbox_id, $7), outbox_id = greatest(outbox_id, $8)""";
 
-  /** Fills in what was said since. @return whether there was anything; there may be more then */
+  /** Fills in what was said since. @return whether there was anything or will be in a moment; to be asked again soon then */
   public boolean fill() {
-    return database.seal().keys().names().isEmpty()
-        ? database.first(row -> row.getInteger(0) + row.getInteger(1) > 0, FILL, BATCH).orElse(false)
-        : fillSealed();
+    return database.seal().keys().names().isEmpty() ? fillOpen() : fillSealed();
+  }
+
+  private boolean fillOpen() {
+    var top = tops.old();
+    return database.first(row -> {
+      var young = tops.saw(row.getLong("inbox"), row.getLong("outbox"));
+      return young || row.getInteger("came") + row.getInteger("went") > 0;
+    }, FILL, BATCH, top.inbox(), top.outbox()).orElse(false);
   }
 
   /** What is sealed is opened here: the database knows no key. */
   private boolean fillSealed() {
+    var top = tops.old();
+    boolean young = database.first(row -> tops.saw(row.getLong("inbox"), row.getLong("outbox")), GIVEN).orElse(false);
     return database.together(open -> {
-      var rows = open.run(SAID, BATCH);
+      var rows = open.run(SAID, BATCH, top.inbox(), top.outbox());
       if (rows.size() == 0) {
-        return false;
+        return young;
       }
       var batch = new WordBatch(database.seal());
       rows.forEach(batch::add);

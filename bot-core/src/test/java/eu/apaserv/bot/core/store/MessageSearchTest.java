@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import eu.apaserv.bot.core.message.Address;
 import eu.apaserv.bot.core.message.Content;
 import eu.apaserv.bot.core.message.Inbound;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -64,6 +66,25 @@ class MessageSearchTest {
     search.fill();
     assertThat(words("zabovit")).isEqualTo(1);
     assertThat(words("apoi")).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsTooYoungIsNotLookedAtAndAskedForAgainSoon() {
+    var now = new AtomicLong();
+    var search = new MessageSearch(fresh.database(), new Tops(now::get));
+    said("1", "intai");
+    assertThat(search.fill()).isFalse();
+    now.addAndGet(Duration.ofSeconds(5).toNanos());
+    said("2", "apoi");
+    fresh.database().run("update inbox set received_at = now() - interval '1 minute'");
+    assertThat(search.fill()).as("the first is old enough").isTrue();
+    assertThat(search.fill()).as("the second will be in a moment").isTrue();
+    assertThat(words("intai")).isEqualTo(1);
+    assertThat(words("apoi")).as("its number is of less than four seconds ago").isZero();
+    now.addAndGet(Duration.ofSeconds(5).toNanos());
+    assertThat(search.fill()).isTrue();
+    assertThat(words("apoi")).isEqualTo(1);
+    assertThat(search.fill()).isFalse();
   }
 
   private long words(String word) {
