@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 final class HouseFinder implements EntityFinder {
   /** What stands alone may as well be an index, and few streets have so many houses. */
   private static final int MOST_BARE = 299;
+  private static final Pattern BARE = Pattern.compile("[1-9]\\d{0,2}");
   private static final Pattern ALONE = Pattern.compile(
       "(?:(?:si|dar|pai|da|adica|eu|noi|e|este|la|pe|stau|stam|locuiesc|and|but|what about|how about|at|it is|it's|i'm)[ ,]+)*"
           + "(?:(?:casa |house )?(?:nr|numarul|numaru|numar|number|no)[ .:]{1,2}(?<called>\\d{1,4} ?[a-k]?)"
@@ -33,8 +34,8 @@ final class HouseFinder implements EntityFinder {
     }
   }
 
-  /** Whether digits that stand alone can be a house's number. */
-  static boolean isBare(String digits) {
-    return digits.length() <= 3 && !digits.startsWith("0") && Integer.parseInt(digits) <= MOST_BARE;
+  /** Whether what stands alone ("12", but "1,2" is no house) can be a house's number. */
+  static boolean isBare(String typed) {
+    return BARE.matcher(typed).matches() && Integer.parseInt(typed) <= MOST_BARE;
   }
 }

@@ -2,6 +2,11 @@ package eu.apaserv.bot.conversations.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.read.ListAppender;
 import eu.apaserv.bot.conversations.flow.Walkers.Walked;
 import eu.apaserv.bot.core.store.Database;
 import io.vertx.core.Vertx;
@@ -10,6 +15,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /**
  * A hundred thousand messages of every kind break nothing. {@code -Dseed=…} walks elsewhere, {@code -Dwalks=…} further,
@@ -34,6 +40,25 @@ class WalkTest {
 
   @Test
   void aHundredThousandMessagesBreakNothing() throws IOException {
+    var log = new ListAppender<ILoggingEvent>();
+    var ours = (Logger) LoggerFactory.getLogger("eu.apaserv.bot");
+    log.start();
+    ours.addAppender(log);
+    try {
+      walk();
+    } finally {
+      ours.detachAppender(log);
+    }
+    // What goes wrong on the way of a message is caught so that its sender gets an answer: here it counts.
+    assertThat(log.list).filteredOn(event -> event.getLevel().isGreaterOrEqual(Level.ERROR))
+        .extracting(ILoggingEvent::getFormattedMessage, WalkTest::thrown).isEmpty();
+  }
+
+  private static String thrown(ILoggingEvent event) {
+    return event.getThrowableProxy() == null ? "" : ThrowableProxyUtil.asString(event.getThrowableProxy());
+  }
+
+  private static void walk() throws IOException {
     var walkers = new Walkers(vertx, Sample.load(), SEED);
     var one = Integer.getInteger("walk");
     long began = System.nanoTime();

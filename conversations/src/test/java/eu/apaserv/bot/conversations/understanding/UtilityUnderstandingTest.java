@@ -122,6 +122,8 @@ class UtilityUnderstandingTest {
       00245 | submit_index | index_value=245 number=00245
       1.245 | submit_index | index_value=1245 number=1245
       245 mc | submit_index | index_value=245 number=245
+      1,2 | submit_index | index_value=1 number=12
+      7-8 | submit_index | index_value=78 number=78
       1000021 | link_account | client_code=1000021 number=1000021
       10-00-021 | link_account | client_code=1000021 number=1000021
       0722123456 | link_account | number=0722123456 phone=+40722123456
