@@ -26,7 +26,7 @@ final class Product {
   private static final List<String> SERVE = List.of("eu.apaserv.bot.docker.Main", "serve");
   private static final List<String> OPTIONS = List.of("--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC",
       "-XX:+UseCompactObjectHeaders", "-XX:SurvivorRatio=3", "-XX:TargetSurvivorRatio=90", "-XX:MetaspaceSize=64m",
-      "-Xmx256m");
+      "-XX:TrimNativeHeapInterval=30000", "-Xmx256m");
 
   private static final String LOG = "serve.log";
 
