@@ -6,6 +6,7 @@ import eu.apaserv.bot.core.store.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -13,28 +14,33 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** An operator without a browser: ./bot outage. */
 class OutageCommandTest {
-  private static final String NOTICE = """
-      kind: fault
-      effect: no_water
-      starts: 2026-11-27T09:30
-      works_end: 2026-11-27T16:00
-      normal: 2026-11-28T06:00
-      cause: remedierea unei avarii
-      areas:
-        - locality: Roman
-          street: Strada Oituz
-          from: 01
-          to: 19
-          side: odd
-        - locality: Roman
-          district: Favorit
-          blocks: [B12, B13]
-      """;
+  private static final LocalDate DAY = LocalDate.now(Noon.ZONE).plusDays(1);
+  private static final String NOTICE = notice(DAY);
 
   @TempDir
   private Path folder = Path.of("");
 
   private Map<String, String> environment = Map.of();
+
+  private static String notice(LocalDate day) {
+    return """
+        kind: fault
+        effect: no_water
+        starts: %sT09:30
+        works_end: %sT16:00
+        normal: %sT06:00
+        cause: remedierea unei avarii
+        areas:
+          - locality: Roman
+            street: Strada Oituz
+            from: 01
+            to: 19
+            side: odd
+          - locality: Roman
+            district: Favorit
+            blocks: [B12, B13]
+        """.formatted(day, day, day.plusDays(1));
+  }
 
   @BeforeEach
   void staff() {
@@ -55,12 +61,12 @@ class OutageCommandTest {
   void aNoticeIsLookedAtPublishedPostponedAndEnded() throws IOException {
     var looked = bot("outage", "publish", file(NOTICE), "--as", "ana", "--preview");
     assertThat(looked.exit()).isZero();
-    assertThat(looked.out()).contains("1  draft  v0  fault no_water  2026-11-27 09:30 - 2026-11-28 06:00",
+    assertThat(looked.out()).contains("1  draft  v0  fault no_water  " + DAY + " 09:30 - " + DAY.plusDays(1) + " 06:00",
         "0 consumption points, 0 people are told", "Nothing was sent");
     assertThat(looked.err()).contains("billing knows no street Strada Oituz 01–19, Roman");
     assertThat(bot("outage", "publish", "1", "--as", "ana", "--yes").out()).contains("  v1  fault");
-    assertThat(bot("outage", "postpone", "1", "--as", "ana", "--works-end", "2026-11-27T18:00").out())
-        .contains("  v2  fault no_water  2026-11-27 09:30 - 2026-11-27 18:00");
+    assertThat(bot("outage", "postpone", "1", "--as", "ana", "--works-end", DAY + "T18:00").out())
+        .contains("  v2  fault no_water  " + DAY + " 09:30 - " + DAY + " 18:00");
     assertThat(bot("outage", "list").out()).contains("v2");
     assertThat(bot("outage", "restore", "1", "--as", "ana").out()).contains("1  restored  v3");
     var nothing = bot("outage", "list");
@@ -84,9 +90,11 @@ class OutageCommandTest {
     assertThat(publish(NOTICE.replace("effect: no_water", "effect: dry"))).contains(
         "effect takes no_water, low_pressure, discoloured, no_sewerage");
     assertThat(publish(NOTICE.replace("side:", "sides:"))).contains("each of areas has sides, which is none of blocks");
-    assertThat(publish(NOTICE.replace("starts: 2026-11-27T09:30\n", ""))).contains("starts is missing");
+    assertThat(publish(NOTICE.replace("starts: " + DAY + "T09:30\n", ""))).contains("starts is missing");
     assertThat(publish(NOTICE.replace("T16:00", "T08:00"))).contains("has to be after the start");
     assertThat(publish(NOTICE.replace("T16:00", " noon"))).contains("works_end is no time");
+    assertThat(publish(notice(DAY.minusDays(9)))).contains("The end that it tells has passed already");
+    assertThat(publish(notice(DAY.plusYears(9)))).contains("more than a year from now: look at the year");
     assertThat(publish("[")).contains("is not YAML");
     assertThat(bot("outage", "publish", folder.resolve("none.yaml").toString(), "--as", "ana").err())
         .contains("is not there");

@@ -115,11 +115,11 @@ final class BeginSection implements Section {
           .filter(one -> key(one).equals(visit.field("pick"))).findFirst();
     }
     var typed = visit.field("address").replaceAll("[\\s()-]", "").replaceFirst("^0(?=7\\d{8}$)", "+40");
-    var address = new Address(channel, typed);
-    return typed.matches("\\+\\d{8,15}|[^@\\s]{1,64}@[\\w.-]{3,100}")
-        || (typed.matches("\\d{4,20}") && conversations.knows(address))
-            ? Optional.of(address)
-            : Optional.empty();
+    if (typed.matches("\\+\\d{8,15}|[^@\\s]{1,64}@[\\w.-]{3,100}")) {
+      return Optional.of(new Address(channel, typed));
+    }
+    return Optional.of(typed).filter(number -> number.matches("\\d{4,20}")).map(number -> new Address(channel, number))
+        .filter(conversations::knows);
   }
 
   private Optional<Content> said(Visit visit, String channel) {

@@ -3,6 +3,7 @@ package eu.apaserv.bot.core.console;
 import com.github.benmanes.caffeine.cache.Ticker;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.proc.BadJOSEException;
@@ -15,10 +16,12 @@ import eu.apaserv.bot.core.store.Role;
 import eu.apaserv.bot.core.store.StaffSignIn.UnderWay;
 import eu.apaserv.bot.core.store.Token;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
@@ -30,12 +33,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An OpenID Connect provider: authorization code with PKCE. What it says counts only as an ID token it signed for us, for
  * this very sign-in.
  */
 final class OidcProvider {
+  private static final Logger LOG = LoggerFactory.getLogger(OidcProvider.class);
   private static final Set<JWSAlgorithm> SIGNED = Set.of(JWSAlgorithm.RS256, JWSAlgorithm.PS256, JWSAlgorithm.ES256);
   private static final Duration TO_ANSWER = Duration.ofSeconds(10);
   /** A provider's configuration hardly ever changes, and anybody can have us ask for it. */
@@ -128,7 +134,7 @@ final class OidcProvider {
 
   private Vouched vouched(String token, JsonObject configuration, String nonce) throws Refused {
     try {
-      var keys = JWKSet.parse(calls.get(configuration.getString("jwks_uri")).encode());
+      var keys = keys(calls.get(configuration.getString("jwks_uri")));
       var processor = new DefaultJWTProcessor<SecurityContext>();
       processor.setJWSKeySelector(new JWSVerificationKeySelector<>(SIGNED, new ImmutableJWKSet<>(keys)));
       processor.setJWTClaimsSetVerifier(new DefaultJWTClaimsVerifier<>(settings.clientId(),
@@ -141,6 +147,23 @@ final class OidcProvider {
     }
   }
 
+  /** One of a kind of tomorrow, or that is broken, keeps nobody from those beside it (RFC 7517, 5). */
+  private static JWKSet keys(JsonObject found) {
+    var keys = new ArrayList<JWK>();
+    if (found.getValue("keys") instanceof JsonArray all) {
+      for (var one : all) {
+        try {
+          if (one instanceof JsonObject key) {
+            keys.add(JWK.parse(key.encode()));
+          }
+        } catch (ParseException | IllegalArgumentException | IllegalStateException e) {
+          LOG.debug("A key of the sign-in provider cannot be read: {}", e.getMessage());
+        }
+      }
+    }
+    return new JWKSet(keys);
+  }
+
   /** That it was made for this sign-in, whose number no log shows, for us, where it says for whom, and names one person. */
   private void check(JWTClaimsSet claims, String nonce) throws Refused {
     if (!nonce.equals(claims.getClaim("nonce"))) {
@@ -151,7 +174,7 @@ final class OidcProvider {
       throw new Refused("the ID token was made for another program");
     }
     var subject = claims.getSubject();
-    if (subject.isBlank() || subject.length() > LONGEST_SUBJECT) {
+    if (subject.isBlank() || subject.length() > LONGEST_SUBJECT || subject.indexOf(0) >= 0) {
       throw new Refused("the ID token names nobody");
     }
   }

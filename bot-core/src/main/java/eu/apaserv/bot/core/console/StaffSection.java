@@ -77,10 +77,9 @@ final class StaffSection implements Section {
 
   private Answer disable(Visit visit) {
     var name = visit.field("name");
-    if (name.equals(visit.staff().name())) {
+    if (name.equals(visit.staff().name()) || !accounts.disable(name)) {
       return Answer.redirect(path(""));
     }
-    accounts.disable(name);
     audit.write(visit.staff(), "staff.disabled", name, "");
     return said("", "staff_disabled");
   }

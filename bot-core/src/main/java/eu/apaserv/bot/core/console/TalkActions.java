@@ -139,7 +139,9 @@ final class TalkActions {
   }
 
   private Answer assign(Visit visit, Entry entry) {
-    desk.assign(entry.id(), visit.field("colleague"));
+    if (!desk.assign(entry.id(), visit.field("colleague"))) {
+      return done(entry, "");
+    }
     note(visit, "assigned", entry.id(), visit.field("colleague"));
     return done(entry, "assigned");
   }

@@ -22,6 +22,9 @@ public final class Bodies {
   private static final int SMALL = 16 << 10;
   /** No route reads more; who does not say how much comes may send as much. */
   private static final int LARGEST = 6 << 20;
+  /** What no route reads is thrown away as it comes, for as long as a body may take: of so much nobody sends more by mistake. */
+  private static final int TOO_MUCH = LARGEST + (2 << 20);
+  private static final long LOOKS_EVERY_MILLISECONDS = 100;
   /** Of one address, announced and not yet there. */
   static final int MOST_OF_ONE = 256;
 
@@ -45,6 +48,9 @@ public final class Bodies {
 
   private void take(RoutingContext context) {
     int size = size(context.request());
+    if (size == LARGEST) {
+      watch(context);
+    }
     if (size > 0 && !waits(context)) {
       turnAway(context, 429);
     } else if (size <= SMALL) {
@@ -56,6 +62,17 @@ public final class Bodies {
       taken.addAndGet(-size);
       turnAway(context, 503);
     }
+  }
+
+  /** Who sends on and on is hung up on, also after our answer. */
+  private static void watch(RoutingContext context) {
+    var request = context.request();
+    long looks = context.vertx().setPeriodic(LOOKS_EVERY_MILLISECONDS, _ -> {
+      if (request.bytesRead() > TOO_MUCH) {
+        Unread.hangUp(request.connection());
+      }
+    });
+    request.end().onComplete(_ -> context.vertx().cancelTimer(looks));
   }
 
   private void turnAway(RoutingContext context, int status) {

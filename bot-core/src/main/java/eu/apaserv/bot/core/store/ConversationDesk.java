@@ -49,8 +49,9 @@ public final class ConversationDesk {
         array(select s.name from staff_seen v join staff s on s.id = v.staff_id
           where v.conversation_id = c.id and v.looking_until > now() and v.staff_id <> $2 order by s.name) as lookers,
         array(select r.key from staff_seen v cross join jsonb_each_text(v.revealed) r
-          where v.conversation_id = c.id and v.staff_id = $2 and r.value::timestamptz > now()) as revealed
-      from conversation c join contact p on p.id = c.id where c.id = $1""", conversation, staff.id()).orElseThrow();
+          where v.conversation_id = c.id and v.staff_id = $2 and r.value::timestamptz > now() and $3) as revealed
+      from conversation c join contact p on p.id = c.id where c.id = $1""", conversation, staff.id(),
+        staff.role().covers(Role.OPERATOR)).orElseThrow();
   }
 
   private static Kept kept(Row row) {
@@ -120,11 +121,13 @@ public final class ConversationDesk {
    * Says who should look after it.
    *
    * @param colleague a name, or empty for nobody
+   * @return false when it is nobody who could answer
    */
-  public void assign(UUID conversation, String colleague) {
-    database.run("""
-      update conversation set assigned_to = (select name from staff where name = $2 and disabled_at is null)
-      where id = $1""", conversation, colleague);
+  public boolean assign(UUID conversation, String colleague) {
+    return database.run("""
+      update conversation set assigned_to = nullif($2, '')
+      where id = $1 and ($2 = '' or $2 in (select name from staff where disabled_at is null and role <> 'viewer'))""",
+        conversation, colleague).rowCount() > 0;
   }
 
   /** Names of colleagues a conversation may be assigned to. */

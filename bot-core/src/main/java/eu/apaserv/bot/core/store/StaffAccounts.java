@@ -109,12 +109,19 @@ public final class StaffAccounts {
   }
 
   /**
-   * Gives an account another role; what it may do changes with its next page.
+   * Gives an account another role; what it may do changes with its next page. Who may not write any more leaves what they had
+   * taken over.
    *
    * @return false when there is no such account
    */
   public boolean change(String name, Role role) {
-    return database.run("update staff set role = $2 where name = $1", name, role.toString()).rowCount() > 0;
+    return database.asOne(open -> {
+      boolean changed = open.run("update staff set role = $2 where name = $1", name, role.toString()).rowCount() > 0;
+      if (changed && !role.covers(Role.OPERATOR)) {
+        leave(open, name);
+      }
+      return changed;
+    });
   }
 
   /** One account, as colleagues see it. */
@@ -135,17 +142,47 @@ public final class StaffAccounts {
       from staff s order by s.disabled_at is not null, s.name limit 500""");
   }
 
-  /** Ends every session and link of an account; only adding it again lets that person back in. */
-  public void disable(String name) {
-    database.run("""
-      with account as (
-        update staff set disabled_at = coalesce(disabled_at, $2) where name = $1 returning id
-      ), links as (
-        delete from staff_enrolment where staff_id in (select id from account)
-      ), devices as (
-        delete from staff_device where staff_id in (select id from account)
+  /**
+   * Ends every session and link of an account; only adding it again lets that person back in. Whom they were answering waits for a
+   * colleague at once.
+   *
+   * @return false when there is no such account
+   */
+  public boolean disable(String name) {
+    return database.asOne(open -> {
+      boolean disabled = open.first(row -> true, DISABLE, name, now()).isPresent();
+      if (disabled) {
+        leave(open, name);
+      }
+      return disabled;
+    });
+  }
+
+  private static final String DISABLE = """
+    with account as (
+      update staff set disabled_at = coalesce(disabled_at, $2) where name = $1 returning id
+    ), links as (
+      delete from staff_enrolment where staff_id in (select id from account)
+    ), devices as (
+      delete from staff_device where staff_id in (select id from account)
+    ), sessions as (
+      delete from staff_session where staff_id in (select id from account)
+    )
+    select id from account""";
+
+  /** A colleague sees at once whom they were answering, and whom an answer was promised that does not go out now. */
+  private void leave(Database open, String name) {
+    open.run("update conversation set assigned_to = null where assigned_to = $1", name);
+    open.run("""
+      with left_alone as (
+        update conversation c set owner = null, owner_until = null, waiting_since = coalesce(waiting_since, $2),
+          waiting_reason = case when waiting_since is null then $3 else waiting_reason end
+        where owner = $1 or (owner is null and waiting_since is null and exists (
+          select from scheduled_reply r where r.conversation_id = c.id and r.staff = $1 and r.sent_at is null
+            and r.cancelled_at is null))
+        returning id
       )
-      delete from staff_session where staff_id in (select id from account)""", name, now());
+      select pg_notify('bot_console', '') from left_alone limit 1""", name, now(), TakeOvers.LEFT);
   }
 
   private OffsetDateTime now() {

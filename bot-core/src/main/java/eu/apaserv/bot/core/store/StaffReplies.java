@@ -136,20 +136,37 @@ public final class StaffReplies {
         id).isPresent();
   }
 
-  /** Makes due those whose time has come; to who said STOP meanwhile they are dropped. @return how many */
+  /*
+   * Who was let go meanwhile, or may not write any more, says nothing: the person waits for a colleague instead.
+   */
+  private static final String SEND = """
+    with due as (
+      select r.id, r.conversation_id, r.content, r.staff, not exists (select from staff s
+        where s.name = r.staff and (s.disabled_at is not null or s.role = 'viewer')) as speaks
+      from scheduled_reply r
+      where r.due_at <= now() and r.sent_at is null and r.cancelled_at is null order by r.due_at limit 100
+      for update skip locked
+    ), done as (
+      update scheduled_reply r set sent_at = case when d.speaks then now() end,
+        cancelled_at = case when not d.speaks then now() end
+      from due d where r.id = d.id
+    ), waits as (
+      update conversation c set waiting_since = now(), waiting_reason = $1
+      where c.owner is null and c.waiting_since is null
+        and c.id in (select conversation_id from due where not speaks)
+    ), said as (
+      insert into outbox (conversation_id, channel, address, content, staff)
+      select d.conversation_id, p.channel, p.address, d.content, d.staff from due d
+      join contact p on p.id = d.conversation_id where d.speaks and p.opted_out_at is null order by d.id
+    )
+    select count(*)::int from due""";
+
+  /**
+   * Makes due those whose time has come. Dropped are those to who said STOP meanwhile, and of who may not write any more.
+   *
+   * @return how many
+   */
   public int sendDue() {
-    return database.first(row -> row.getInteger(0), """
-      with due as (
-        select id, conversation_id, content, staff from scheduled_reply
-        where due_at <= now() and sent_at is null and cancelled_at is null order by due_at limit 100
-        for update skip locked
-      ), done as (
-        update scheduled_reply r set sent_at = now() from due where r.id = due.id
-      ), said as (
-        insert into outbox (conversation_id, channel, address, content, staff)
-        select d.conversation_id, p.channel, p.address, d.content, d.staff from due d
-        join contact p on p.id = d.conversation_id where p.opted_out_at is null order by d.id
-      )
-      select count(*)::int from due""").orElse(0);
+    return database.first(row -> row.getInteger(0), SEND, TakeOvers.LEFT).orElse(0);
   }
 }

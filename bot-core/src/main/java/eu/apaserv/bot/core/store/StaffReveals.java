@@ -28,9 +28,9 @@ public final class StaffReveals {
         .compose(_ -> AuditLog.write(transaction, staff, "personal_data.revealed", subject, reason)).map(_ -> true));
   }
 
-  /** Those of these subjects that this member of staff may see now. */
+  /** Those of these subjects that this member of staff may see now; who may reveal nothing any more sees none. */
   public Set<String> shown(Member staff, Collection<String> subjects) {
-    return subjects.isEmpty()
+    return subjects.isEmpty() || !staff.role().covers(Role.OPERATOR)
         ? Set.of()
         : Set.copyOf(database.list(row -> row.getString(0), """
           select subject from staff_reveal where staff_id = $1 and subject = any($2) and until > now()""", staff.id(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import com.nimbusds.jose.JOSEException;
 import eu.apaserv.bot.core.store.Beside;
 import eu.apaserv.bot.core.store.FreshDatabase;
 import eu.apaserv.bot.core.store.Migrations;
@@ -14,6 +15,7 @@ import eu.apaserv.bot.core.store.StaffAccounts;
 import eu.apaserv.bot.core.store.StaffAccounts.Member;
 import eu.apaserv.bot.core.store.StaffSignIn;
 import eu.apaserv.bot.core.store.Totp;
+import io.vertx.core.json.JsonArray;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -226,7 +228,8 @@ class SignInTest {
       provider.mistake(Map.of("aud", List.of("console", "another"), "azp", "console"));
       assertThat(visitor.get(back(visitor, provider)).statusCode()).isEqualTo(200);
       for (var mistake : List.<Map<String, Object>>of(Map.of("aud", "another"), Map.of("sub", " "),
-          Map.of("sub", "s".repeat(256)), Map.of("aud", List.of("console", "another")), Map.of("azp", "another"),
+          Map.of("sub", "s".repeat(256)), Map.of("sub", "s\0"), Map.of("aud", List.of("console", "another")),
+          Map.of("azp", "another"),
           Map.of("iss", "http://evil"), Map.of("nonce", "another"), Map.of("exp", Date.from(Instant.EPOCH)),
           Map.of("role", "root"))) {
         provider.mistake(mistake);
@@ -236,6 +239,19 @@ class SignInTest {
       visitor.move(port);
       assertThat(visitor.get(back(visitor, provider)).statusCode()).isEqualTo(403);
       assertThat(visitor.cookies()).doesNotContainKey(Gate.SESSION);
+    }
+  }
+
+  @Test
+  void aNewKeyOfTheProviderCountsAtOnceWhateverStandsBesideIt() throws JOSEException {
+    try (var provider = SimulatedOidc.start("console", "s3cret")) {
+      var visitor = new Visitor(fresh.vertx(), Consoles.serve(fresh, new Console(Consoles.withProvider(fresh,
+          new OidcSettings(URI.create(provider.issuer()), "console", "s3cret", "role")))));
+      assertThat(visitor.get(back(visitor, provider)).statusCode()).isEqualTo(200);
+      provider.renewKey(new JsonArray("""
+          [{"kty": "EC", "crv": "brainpoolP256r1", "kid": "a", "x": "AA", "y": "AA"}, {"kty": "RSA", "kid": "k2"},
+          {"kty": "of tomorrow"}, {"kid": "k2"}, {"kty": 7}, {}, null, "k2", [1]]"""));
+      assertThat(visitor.get(back(visitor, provider)).statusCode()).isEqualTo(200);
     }
   }
 

@@ -28,7 +28,7 @@ import java.util.Objects;
 /** An OpenID Connect provider on this machine that holds to the protocol: whoever comes is let in as the set person. */
 public final class SimulatedOidc implements AutoCloseable {
   private final Vertx vertx = Vertx.vertx();
-  private final RSAKey key;
+  private volatile RSAKey key;
   private final String client;
   private final String secret;
   private final HttpServer server;
@@ -38,15 +38,16 @@ public final class SimulatedOidc implements AutoCloseable {
   private volatile String role = "viewer";
   private volatile boolean signedOut;
   private volatile Map<String, Object> mistakes = Map.of();
+  private volatile JsonArray beside = new JsonArray();
 
   private SimulatedOidc(String client, String secret) throws JOSEException {
-    this.key = new RSAKeyGenerator(2048).keyID("k1").generate();
+    this.key = made("k1");
     this.client = client;
     this.secret = secret;
     var router = Router.router(vertx);
     router.get("/.well-known/openid-configuration").handler(context -> context.json(configuration()));
     router.get("/jwks").handler(context -> context.json(new JsonObject()
-        .put("keys", new JsonArray().add(new JsonObject(key.toPublicJWK().toJSONString())))));
+        .put("keys", beside.copy().add(new JsonObject(key.toPublicJWK().toJSONString())))));
     router.get("/authorize").handler(this::authorize);
     router.post("/token").handler(BodyHandler.create(false)).handler(this::token);
     router.get("/end").handler(context -> {
@@ -79,6 +80,16 @@ public final class SimulatedOidc implements AutoCloseable {
   /** Its tokens say this from now on, and are right besides. */
   void mistake(Map<String, Object> claims) {
     mistakes = claims;
+  }
+
+  /** Signs with a new key, the one before is gone; beside it stands this. */
+  void renewKey(JsonArray others) throws JOSEException {
+    key = made("k2");
+    beside = others;
+  }
+
+  private static RSAKey made(String name) throws JOSEException {
+    return new RSAKeyGenerator(2048).keyID(name).generate();
   }
 
   public boolean signedOut() {
@@ -125,7 +136,8 @@ public final class SimulatedOidc implements AutoCloseable {
         .expirationTime(Date.from(now.plusSeconds(300)));
     mistakes.forEach(claims::claim);
     try {
-      var token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("k1").build(), claims.build());
+      var token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(),
+          claims.build());
       token.sign(new RSASSASigner(key));
       return token.serialize();
     } catch (JOSEException e) {

@@ -26,6 +26,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What staff write goes out once, however often the browser sends the form. */
 class StaffFormsTest {
@@ -105,6 +107,17 @@ class StaffFormsTest {
     assertThat(fresh.database().list(row -> row.getString(0),
         "select action from audit_log where action like 'conversation.%'"))
         .containsOnlyOnce("conversation.begun", "conversation.scheduled");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "( )", "Ana", "123", "00000000000000000000000", "a@b"})
+  void anAddressThatIsNoneIsAskedForAgain(String address) {
+    var begin = visitor.get("/console/begin");
+    var again = visitor.post("/console/begin", Visitor.formWord(begin), "key", key(begin), "channel", "chat", "address",
+        address, "body", "Bună ziua.", "reason", "verificare");
+    assertThat(again.statusCode()).isEqualTo(422);
+    assertThat(again.bodyAsString()).contains(">Bună ziua.</textarea>");
+    assertThat(said()).isEmpty();
   }
 
   @Test

@@ -115,6 +115,50 @@ class TakeOversTest {
         .containsExactly("acum");
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void whomAColleagueAnsweredWhoMayNoLongerWaitsAtOnceAndHearsNothingMoreOfThem(boolean disabled) {
+    var desk = new ConversationDesk(fresh.database());
+    takeOvers.take(talk, ana);
+    replies.schedule(talk, ana, new Content.Text("peste o lună"), Instant.now().plusSeconds(3600));
+    assertThat(desk.assign(talk, "Ana")).isTrue();
+    letGo(disabled);
+    assertThat(desk.assign(talk, "Ana")).isFalse();
+    assertThat(leftAlone()).isTrue();
+    assertThat(desk.kept(talk, dan).assigned()).isNull();
+    assertThat(replies.scheduled(talk)).as("a colleague sees what was promised").hasSize(1);
+    assertThat(takeOvers.take(talk, dan)).isTrue();
+    fresh.database().run("update scheduled_reply set due_at = now() - interval '1 second'");
+    replies.sendDue();
+    assertThat(fresh.database().list(row -> row.getLong(0), "select id from outbox")).isEmpty();
+    assertThat(replies.scheduled(talk)).isEmpty();
+  }
+
+  @Test
+  void whoWasPromisedAnAnswerByAColleagueWhoIsLetGoWaitsForAnother() {
+    takeOvers.take(talk, ana);
+    replies.schedule(talk, ana, new Content.Text("mâine"), Instant.now().plusSeconds(3600));
+    takeOvers.close(talk, ana);
+    letGo(true);
+    assertThat(leftAlone()).isTrue();
+    takeOvers.take(talk, dan);
+    takeOvers.close(talk, dan);
+    fresh.database().run("update scheduled_reply set due_at = now() - interval '1 second'");
+    replies.sendDue();
+    assertThat(leftAlone()).as("it has not gone out").isTrue();
+  }
+
+  private void letGo(boolean disabled) {
+    var accounts = new StaffAccounts(fresh.database(), Clock.systemUTC());
+    assertThat(disabled ? accounts.disable("Ana") : accounts.change("Ana", Role.VIEWER)).isTrue();
+    assertThat(accounts.disable("Nobody")).isFalse();
+  }
+
+  private boolean leftAlone() {
+    var entry = new Transcripts(fresh.database()).find(talk).orElseThrow();
+    return entry.owner() == null && entry.waitingSince() != null && "colleague left".equals(entry.reason());
+  }
+
   @Test
   void anAnswerForLaterIsOnlyTheHoldersToo() {
     takeOvers.take(talk, ana);

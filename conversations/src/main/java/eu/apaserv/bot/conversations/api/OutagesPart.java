@@ -125,6 +125,8 @@ final class OutagesPart implements ApiPart {
       case NOT_OPEN -> "It is over, or was never published";
       case OWN_DRAFT -> "Who wrote a draft cannot approve it";
       case SAME -> "It stands like that already";
+      case FAR -> "It begins or ends more than a year from now: look at the year";
+      case PAST -> "The end that it tells has passed already";
     };
   }
 }

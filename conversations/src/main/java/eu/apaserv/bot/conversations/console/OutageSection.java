@@ -59,9 +59,10 @@ final class OutageSection implements Section {
   /**
    * @param preview what publishing the draft would do; null: there is no draft
    * @param heard how many people were told so far
+   * @param flaw what keeps the draft from being published, in words; null: nothing
    */
   record OnePage(Visit visit, Words words, Row row, OutageForm form, @Nullable OutagePreview preview,
-      List<OutageStep> steps, long heard) {}
+      List<OutageStep> steps, long heard, @Nullable String flaw) {}
 
   @Override
   public Signpost signpost() {
@@ -153,8 +154,12 @@ final class OutageSection implements Section {
           : desk.preview(outage.id());
       return templates.page(visit, "outage", visit.words().say("nav.outages"), new OnePage(visit, visit.words(),
           row(visit.words(), outage), OutageForm.of(outage.latest(), zone), preview, desk.steps(outage.id()),
-          desk.heard(outage)));
+          desk.heard(outage), desk.flaw(outage).map(why -> visit.words().say("said." + refused(why))).orElse(null)));
     }).orElseGet(this::unknown);
+  }
+
+  private static String refused(Outcome.Reason reason) {
+    return "outage_" + reason.name().toLowerCase(Locale.ROOT);
   }
 
   private Answer unknown() {
@@ -206,7 +211,7 @@ final class OutageSection implements Section {
       case Outcome.Changed _ -> "outage_changed";
       case Outcome.NeedsApproval _ -> "outage_needs_approval";
       case Outcome.Late _ -> "outage_late";
-      case Outcome.Refused(var reason) -> "outage_" + reason.name().toLowerCase(Locale.ROOT);
+      case Outcome.Refused(var reason) -> refused(reason);
     });
     return outcome instanceof Outcome.Done ? answer.taken(visit) : answer;
   }

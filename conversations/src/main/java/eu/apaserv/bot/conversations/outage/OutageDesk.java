@@ -159,6 +159,10 @@ public final class OutageDesk {
       if (outage.draftNo() != draftNo) {
         return new Outcome.Changed(outage);
       }
+      var flaw = flaw(outage);
+      if (flaw.isPresent()) {
+        return new Outcome.Refused(flaw.get());
+      }
       if (outage.approvedBy() == null && tells(outage)) {
         long people = told.people(open, outage, telling(outage));
         if (people > rules.approvalAbove()) {
@@ -171,6 +175,12 @@ public final class OutageDesk {
       }
       return published(open, outage, draft, who);
     });
+  }
+
+  /** What keeps a draft from being told to anybody as it is. */
+  public Optional<Outcome.Reason> flaw(Outage outage) {
+    return Optional.ofNullable(outage.draft())
+        .flatMap(draft -> OutageTimes.flaw(outage.notice(), draft, clock.instant()));
   }
 
   private Outcome published(Transaction open, Outage outage, OutageNotice draft, String who) {
@@ -221,6 +231,10 @@ public final class OutageDesk {
       var notice = before.at(start, worksEndAt, normalAt);
       if (notice.equals(before)) {
         return new Outcome.Refused(Outcome.Reason.SAME);
+      }
+      var flaw = OutageTimes.flaw(before, notice, clock.instant());
+      if (flaw.isPresent()) {
+        return new Outcome.Refused(flaw.get());
       }
       var next = outage.retimed(notice, clock.instant());
       return tell(open, next, Change.POSTPONED, who, notice.differs(before), Telling.POSTPONED);

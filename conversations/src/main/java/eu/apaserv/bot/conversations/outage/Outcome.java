@@ -29,6 +29,10 @@ public sealed interface Outcome {
     /** Who wrote it cannot approve it. */
     OWN_DRAFT,
     /** It stands like that already. */
-    SAME
+    SAME,
+    /** It begins or ends more than a year from now: the year was mistyped. */
+    FAR,
+    /** The end that would be told has passed already. */
+    PAST
   }
 }

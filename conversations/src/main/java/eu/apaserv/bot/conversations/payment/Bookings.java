@@ -71,7 +71,7 @@ public final class Bookings {
       return keep(transaction, notice, signed, Verdict.UNKNOWN);
     }
     var attempt = Attempts.attempt(found.next());
-    if (!fits(attempt, notice) || secondMoney(attempt, notice)) {
+    if (!fits(attempt, notice) || ofOtherMoney(attempt, notice)) {
       return keep(transaction, notice, signed, Verdict.MISMATCH);
     }
     var after = attempt.state().after(notice.outcome());
@@ -103,12 +103,16 @@ public final class Bookings {
         && (currency == null ? !paid : PaymentOrder.CURRENCY.equals(currency));
   }
 
-  /** Paid under another reference is money taken twice: a person gives it back. */
-  private static boolean secondMoney(Attempt attempt, PaymentNotice notice) {
+  /**
+   * Paid under another reference is money taken twice: a person gives it back. That it was given back, the provider tells under
+   * the same order; the payment that counts is still one.
+   */
+  private static boolean ofOtherMoney(Attempt attempt, PaymentNotice notice) {
     var before = attempt.providerRef();
     var now = notice.providerRef();
-    return attempt.state() == AttemptState.PAID && notice.outcome() == PaymentOutcome.PAID && before != null
-        && now != null && !before.equals(now);
+    boolean wasPaid = attempt.state() == AttemptState.PAID || attempt.state() == AttemptState.REFUNDED;
+    boolean isMoney = notice.outcome() == PaymentOutcome.PAID || notice.outcome() == PaymentOutcome.REFUNDED;
+    return wasPaid && isMoney && before != null && now != null && !before.equals(now);
   }
 
   /** @return repeated when exactly this was kept before */

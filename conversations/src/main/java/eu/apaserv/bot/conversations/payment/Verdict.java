@@ -12,7 +12,10 @@ public enum Verdict {
   REPEATED,
   /** No order of ours. */
   UNKNOWN,
-  /** Another amount, currency or provider than we asked for: nothing is booked, staff look at it. */
+  /**
+   * Another amount, currency or provider than we asked for, or another payment of what was paid: nothing is booked, staff look
+   * at it.
+   */
   MISMATCH;
 
   /** For example {@code decided}. */

@@ -160,7 +160,8 @@ class OutageRunTest {
   void theEndIsToldInTheMorningAlsoOfALongNight() {
     scene.clock.set("2027-10-30T15:00:00Z");
     scene.person("sms", "1", "Strada Oituz", "3", AlertKind.OUTAGE, AlertKind.RESTORED);
-    var outage = scene.published(OutageScene.fault(OITUZ));
+    var evening = scene.clock.instant();
+    var outage = scene.published(OutageScene.notice(OutageKind.FAULT, evening, evening.plusSeconds(7200), OITUZ));
     scene.sent(scene.run(outage, Telling.NOTICE));
     scene.clock.set("2027-10-30T18:00:00Z");
     var over = scene.run(OutageScene.done(scene.desk.restore(outage.id(), "ana", 1)), Telling.RESTORED);

@@ -241,6 +241,8 @@ final class OutageCommand implements Runnable {
           case NOT_OPEN -> "It is over, or was never published";
           case OWN_DRAFT -> "Who wrote it cannot approve it";
           case SAME -> "It stands like that already";
+          case FAR -> "It begins or ends more than a year from now: look at the year";
+          case PAST -> "The end that it tells has passed already: write another, or restore it";
         });
       };
     }

@@ -116,6 +116,9 @@ public final class EuplatescProvider implements PaymentProvider {
       return new PaymentEvent.Unreadable("amount is no number");
     }
     var outcome = field(fields, "action").equals("0") ? PaymentOutcome.PAID : PaymentOutcome.DECLINED;
+    if (List.of("invoice_id", "ep_id", "curr").stream().anyMatch(name -> field(fields, name).indexOf(0) >= 0)) {
+      return new PaymentEvent.Unreadable("a value has what no database keeps");
+    }
     return new PaymentEvent.Told(new PaymentNotice(NAME, field(fields, "invoice_id"), field(fields, "ep_id"), outcome,
         new BigDecimal(amount), field(fields, "curr")));
   }

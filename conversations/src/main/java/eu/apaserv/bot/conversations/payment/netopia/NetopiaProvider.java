@@ -94,15 +94,17 @@ public final class NetopiaProvider implements PaymentProvider {
       return new PaymentEvent.Forged(objection.get());
     }
     var message = Wire.read(body);
-    var order = message.map(Wire.Message::order).map(Wire.Order::orderID).filter(id -> !id.isBlank());
+    var order = message.map(Wire.Message::order).map(Wire.Order::orderID)
+        .filter(id -> !id.isBlank() && id.indexOf(0) < 0);
     return message.map(Wire.Message::payment).filter(payment -> order.isPresent())
         .flatMap(payment -> notice(order.orElseThrow(), payment)).<PaymentEvent>map(PaymentEvent.Told::new)
         .orElseGet(() -> new PaymentEvent.Unreadable("order.orderID or payment.status is missing"));
   }
 
   private static Optional<PaymentNotice> notice(String orderId, Wire.Payment payment) {
-    return Optional.ofNullable(payment.status()).map(status -> new PaymentNotice(NAME, orderId, payment.ntpID(),
-        Wire.outcome(status), payment.amount(), payment.currency()));
+    return Optional.ofNullable(payment.status()).filter(_ -> Wire.canBeKept(payment))
+        .map(status -> new PaymentNotice(NAME, orderId, payment.ntpID(), Wire.outcome(status), payment.amount(),
+            payment.currency()));
   }
 
   @Override

@@ -8,12 +8,15 @@ import eu.apaserv.bot.conversations.payment.PaymentOutcome;
 import io.vertx.core.buffer.Buffer;
 import java.math.BigDecimal;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What Netopia's API v2 writes, as far as we read it; unknown fields are ignored. */
 final class Wire {
   private static final JsonMapper JSON = JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
       .build();
+  private static final int MOST_DIGITS = 9;
+  private static final int MOST_DECIMALS = 10;
 
   private Wire() {}
 
@@ -39,6 +42,15 @@ final class Wire {
     } catch (java.io.IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
+  }
+
+  /** No order costs more, and no text has a NUL; a database keeps neither, and it would come again without end. */
+  static boolean canBeKept(Payment payment) {
+    var amount = payment.amount();
+    boolean isSum = amount == null || (amount.signum() >= 0 && (long) amount.precision() - amount.scale() <= MOST_DIGITS
+        && amount.scale() <= MOST_DECIMALS);
+    return isSum
+        && Stream.of(payment.ntpID(), payment.currency()).noneMatch(text -> text != null && text.indexOf(0) >= 0);
   }
 
   /** The API's payment statuses (merchant documentation, v2): 3 paid and 5 confirmed are both money taken. */
