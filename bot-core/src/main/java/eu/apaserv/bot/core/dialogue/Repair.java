@@ -41,11 +41,11 @@ record Repair(Kind kind, Said rest, List<String> words, boolean strong) {
   private static final Pattern INSTEAD = Pattern.compile(
       "^(?:nu(?: e| este|-i)?|not|no,?)\\s+(?!(?:stiu|vad|cred|pot|vreau|am|avem|mai|know|sure)\\b)(\\S+)[,\\s]+(?:ci|but|it's|e|este)\\s+(.+)$");
   private static final Pattern STRONG = Pattern
-      .compile("^(?:(?:nu|no|pai|stai|stati|wait|ca|scuze|scuza-?ma|scuzati-?ma|pardon|sorry|oops|ups|ah|a)"
-          + "[,.!\\s]+)*(?:de fapt|defapt|di fapt|am gresit|amgresit|gresit|am (?:scris|dat|ales|citit|trimis|pus|tastat|notat) gresit"
+      .compile("^(?:(?:nu|no|pai|stai|stati|wait|ca|scuze|scuza-?ma|scuzati-?ma|pardon|sorry|oops|ups|ah|oh|a)"
+          + "[,.!\\s]+)*(?:(?:(?:as )?vrea|vreau|voiam|doresc|am vrut|am zis) de fapt|de fapt|defapt|di fapt|am gresit|amgresit|gresit|am (?:scris|dat|ales|citit|trimis|pus|tastat|notat) gresit"
           + "|corectez|corectie|corectati|corecteaza|vreau sa corectez|vreau sa schimb|vreau sa modific|schimba(?:ti)?|schimb"
           + "|modifica(?:ti)?|modific|gresisem|greseala|am vrut sa zic|am vrut sa scriu|voiam sa scriu|voiam sa zic"
-          + "|actually|i meant|i mean|my mistake|i made a mistake|made a mistake|correction|change|wrong|i want to change)"
+          + "|actually|i (?:actually )?meant(?: to (?:say|write))?|i mean|my mistake|i made a mistake|made a mistake|correction|change|wrong|i want to change)"
           + "(?![\\p{L}\\d])[:,.!\\s]*(?:(?:e|este|it's)\\s+(?=\\d))?(.*)$");
   private static final Pattern WEAK = Pattern.compile(
       "^(?:(?:ba|a|ah|aoleu|vai|of|oh|pai|stai)[,.!]*\\s+)*(?:nu|no|nope|scuze|scuza-?ma|scuzati-?ma|sorry|ups|oops|pardon|nu e bine|nu-i bine)"

@@ -47,7 +47,8 @@ final class Unanswered {
       var answered = play.look(top).answers();
       play.top(top.knowing(said));
       said.entities().stream()
-          .filter(entity -> answered.stream().noneMatch(step -> Ear.chosen(step.question(), said, entity)))
+          .filter(entity -> !isMark(said, entity)
+              && answered.stream().noneMatch(step -> Ear.chosen(step.question(), said, entity)))
           .forEach(entity -> play.script().note(Phrase.plain(Ear.words(said, entity))));
       play.resume();
     } else if (Mood.isRude(said.text())) {
@@ -57,6 +58,11 @@ final class Unanswered {
     } else {
       misses.missed(said, Phrase.of("engine.missed"));
     }
+  }
+
+  /** It only says what kind of thing was said, "how long does it take", and names nothing that could be noted. */
+  private static boolean isMark(Said said, Entity entity) {
+    return entity.value().equals("1") && Ear.words(said, entity).chars().noneMatch(Character::isDigit);
   }
 
   /** The same wish in words that lead to another question: "the open ones" where all are offered. */

@@ -46,15 +46,24 @@ public final class ContactFlow implements Flow {
 
   @Override
   public Set<String> about() {
-    return Set.of("day");
+    return Set.of("day", "until");
   }
 
   @Override
   public void run(Dialogue d) {
     var now = LocalDateTime.ofInstant(d.person().now(), business.zone());
     var day = AskedDay.of(d.given("day").orElseGet(d.opening()::text), now.toLocalDate());
-    switch (d.given("contact_topic").orElse(day.isPresent() ? "hours" : "")) {
-      case "emergency" -> d.say(Phrase.of("contact.emergency", "emergency", company.emergencyPhone()));
+    if (d.given("remote").filter("away"::equals).isPresent()) {
+      d.say(Phrase.of("contact.away", "phone", company.phone(), "email", company.email()));
+      d.offer(List.of(Next.CALLBACK, Next.PERSON));
+      return;
+    }
+    var until = d.given("until").map(_ -> "hours");
+    switch (until.or(() -> d.given("contact_topic")).orElse(day.isPresent() ? "hours" : "")) {
+      case "emergency" -> {
+        d.say(Phrase.of("contact.emergency", "emergency", company.emergencyPhone()));
+        d.offer(List.of(Next.FAULT, Next.NO_WATER));
+      }
       case "phone" -> d.say(Phrase.of("contact.phone", "phone", company.phone(), "emergency",
           company.emergencyPhone()));
       case "email" -> d.say(Phrase.of("contact.email", "email", company.email()));

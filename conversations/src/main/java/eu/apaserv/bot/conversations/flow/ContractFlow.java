@@ -16,9 +16,11 @@ import eu.apaserv.bot.core.dialogue.Phrase;
 import eu.apaserv.bot.core.dialogue.Question;
 import eu.apaserv.bot.core.dialogue.Reading;
 import eu.apaserv.bot.core.dialogue.Said;
+import eu.apaserv.bot.core.dialogue.Suggestion;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -35,8 +37,10 @@ public final class ContractFlow implements Flow {
   /** Not among what is offered: understood from words alone. */
   private static final String PAPERLESS = "paperless";
   private static final String PAPER = "paper";
+  /** That they cannot come, that it should go online, that somebody else comes, that they lack a paper. */
+  private static final String REMOTE = "remote";
   /** Asked of what was just told. */
-  private static final Set<String> TERMS = Set.of("how_long", "cost");
+  private static final Set<String> ABOUT = Set.of("how_long", "cost", REMOTE);
   /** They are signed at an office. */
   private static final Set<String> AT_THE_OFFICE = Set.of("holder", "new_connection", "termination");
   private static final Set<String> WAY_IN = Set.of("email", "phone");
@@ -69,14 +73,25 @@ public final class ContractFlow implements Flow {
   /** "Cât durează?", "and how much does it cost" right after it. */
   @Override
   public Set<String> about() {
-    return TERMS;
+    return ABOUT;
   }
 
   @Override
   public void run(Dialogue d) {
-    if (TERMS.stream().anyMatch(term -> d.given(term).isPresent())) {
-      d.say(Phrase.of("contract.terms", "phone", business.company().phone()));
+    // Of what was asked one after another the last is meant.
+    var about = d.opening().entities().stream().filter(entity -> ABOUT.contains(entity.key()))
+        .reduce((_, last) -> last);
+    if (about.isPresent()) {
+      d.say(about.get().key().equals(REMOTE)
+          ? withoutComing(about.get().value(), d.keep("remote_of", String.class, () -> recent(d).orElse("")))
+          : Phrase.of("contract.terms", "phone", business.company().phone()));
       d.offer(List.of(Next.CALLBACK, Next.CONTACT));
+      return;
+    }
+    if (d.given("moving").isPresent()) {
+      d.say(Phrase.of("contract.moving"));
+      d.offer(List.of(new Suggestion(called("holder"), "contract_change", Map.of(SLOT, "holder")),
+          new Suggestion(called("termination"), "contract_change", Map.of(SLOT, "termination")), Next.CONTACT));
       return;
     }
     var before = d.given("papers").map(_ -> d.keep("papers_of", String.class, () -> recent(d).orElse(""))).orElse("");
@@ -100,6 +115,16 @@ public final class ContractFlow implements Flow {
     }
     which.anyway(d).filter(chosen -> !WAY_IN.contains(type) || which.fresh(d, chosen.account()))
         .ifPresent(chosen -> file(d, type, chosen.account()));
+  }
+
+  /** @param type what was talked about lately; empty: nothing */
+  private Phrase withoutComing(String remote, String type) {
+    boolean here = !type.isEmpty() && !AT_THE_OFFICE.contains(type);
+    return Phrase.of(switch (remote) {
+      case "proxy" -> "contract.proxy";
+      case "lacking" -> "contract.lacking";
+      default -> here ? "contract.here" : "contract.remote";
+    }, "phone", business.company().phone(), "email", business.company().email());
   }
 
   /** What they asked about a while ago: "ce acte?" is of that. */

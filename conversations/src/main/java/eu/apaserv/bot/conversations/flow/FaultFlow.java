@@ -18,6 +18,7 @@ import eu.apaserv.bot.core.dialogue.Phrase;
 import eu.apaserv.bot.core.dialogue.Question;
 import eu.apaserv.bot.core.dialogue.Reading;
 import eu.apaserv.bot.core.dialogue.Said;
+import eu.apaserv.bot.core.understanding.Entity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,8 @@ import java.util.stream.Stream;
  * before anything is asked; what somebody has reported already is told at once.
  */
 public final class FaultFlow implements Flow {
+  private static final String URGENT = "urgent";
+  private static final String VISIT = "visit";
   private static final Pattern DANGER = Pattern.compile(
       "(?iu)curent|electri|masin|mașin|carosabil|sosea|șosea|prapast|prăpast|surp|gheat|gheaț|traffic|collaps|cad(?:e|ea) ");
 
@@ -66,8 +69,21 @@ public final class FaultFlow implements Flow {
     return Optional.of(Phrase.of("next.fault"));
   }
 
+  /** "E urgent", "când vin?", right after it was reported. */
+  @Override
+  public Set<String> about() {
+    return Set.of(URGENT, VISIT);
+  }
+
   @Override
   public void run(Dialogue d) {
+    var after = d.opening().entities().stream().map(Entity::key).filter(about()::contains).reduce((_, last) -> last);
+    if (after.isPresent()) {
+      d.say(after.get().equals(URGENT)
+          ? Phrase.of("contact.emergency", "emergency", business.company().emergencyPhone())
+          : arrival());
+      return;
+    }
     var type = d.ask(type());
     if (type.dangerous() || DANGER.matcher(d.opening().text()).find()) {
       d.say(Phrase.of("fault.danger", "emergency", business.company().emergencyPhone()));
@@ -75,13 +91,20 @@ public final class FaultFlow implements Flow {
     var place = places.ask(d, which.linked(d));
     var known = d.keep("known", Known.class, () -> new Known(desk.faults()
         .known(d.person().conversation(), type.key(), place).isPresent()));
-    var more = known.already() ? new Photo.Added("", List.of()) : Photo.ask(d, "more", Phrase.of("fault.more"));
+    var more = known.already()
+        ? new Photo.Added("", List.of())
+        : Photo.ask(d, "more", Phrase.of("fault.more"),
+            arrival());
     var reported = d.once("reported", Reported.class, key -> desk.faults().report(key, draft(d, type, more), place));
     say(d, reported, place, business);
   }
 
   /** Whether the fault was known when its place was told: what is asked after must not change when it is run again. */
   private record Known(boolean already) {}
+
+  private Phrase arrival() {
+    return Phrase.of("fault.when", "emergency", business.company().emergencyPhone());
+  }
 
   private static Question<FaultType> type() {
     var options = Stream.of(FaultType.values()).map(t -> new Option<>(t.key(), called(t.key()), t)).toList();

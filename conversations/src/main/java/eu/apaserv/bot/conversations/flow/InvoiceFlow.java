@@ -80,7 +80,10 @@ public final class InvoiceFlow implements Flow {
 
   @Override
   public void run(Dialogue d) {
-    if (!Doubted.answers(d)) {
+    if (d.given("misdelivered").isPresent()) {
+      d.say(Phrase.of("invoice.misdelivered", "phone", business.company().phone()));
+      d.offer(List.of(Next.INVOICE, Next.PERSON));
+    } else if (!Doubted.answers(d)) {
       find(d);
     }
   }

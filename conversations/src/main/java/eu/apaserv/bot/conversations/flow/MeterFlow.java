@@ -42,9 +42,17 @@ public final class MeterFlow implements Flow {
     return false;
   }
 
+  /** "Când vine?", right after it. */
+  @Override
+  public Set<String> about() {
+    return Set.of("visit");
+  }
+
   @Override
   public void run(Dialogue d) {
-    d.say(Phrase.of("meter.whose"));
+    if (d.given("visit").isEmpty()) {
+      d.say(Phrase.of("meter.whose"));
+    }
     d.say(Phrase.of("meter.arranged", "phone", business.company().phone()));
     d.offer(List.of(Next.FAULT, Next.CALLBACK, Next.PERSON));
   }

@@ -28,7 +28,8 @@ import java.util.regex.Pattern;
  */
 public final class OutageFlow implements Flow {
   /** Somebody's own tap, not news of a town: their street must be known. */
-  private static final Pattern DRY = Pattern.compile("(?:\\bnu\\b|\\bfara\\b|\\bno\\b|n't\\b|presiune|pressure)");
+  private static final Pattern DRY = Pattern
+      .compile("(?:\\b(?:nu|nici)\\b|\\bfara\\b|\\bno\\b|n't\\b|presiune|pressure)");
 
   /** Somebody asks what is announced; no word of being without water. */
   private static final Pattern ASKS = Pattern
@@ -90,7 +91,7 @@ public final class OutageFlow implements Flow {
 
   @Override
   public Set<String> about() {
-    return Set.of("street", HOUSE, "locality", "since", "mended", "day", HERE);
+    return Set.of("street", HOUSE, "locality", "since", "mended", "day", "until", "visit", HERE);
   }
 
   @Override

@@ -32,6 +32,7 @@ public final class PayFlow implements Flow {
   private final PayLinks links;
   private final PayElsewhere elsewhere;
   private final PaySum sum;
+  private final PayEach each;
   private final Business business;
 
   public PayFlow(WhichAccount which, Invoices invoices, PayLinks links, Business business) {
@@ -40,6 +41,7 @@ public final class PayFlow implements Flow {
     this.links = links;
     this.business = business;
     this.elsewhere = new PayElsewhere(which, business, links.provider().isPresent());
+    this.each = new PayEach(invoices, links, business);
     this.sum = new PaySum(business.money().smallestPayment(), elsewhere::isOf, elsewhere::beside);
   }
 
@@ -67,7 +69,20 @@ public final class PayFlow implements Flow {
   @Override
   public void run(Dialogue d) {
     if (!refused(d) && !failed(d) && !elsewhere.answers(d)) {
-      which.account(d).ifPresent(chosen -> pay(d, chosen));
+      // A sum, an invoice or the rest is of one client code; everything may be of several.
+      boolean one = PaySum.given(d.opening()).isPresent() || d.given("invoice_number").isPresent()
+          || d.given(Rest.KEY).isPresent();
+      (one ? which.account(d).map(List::of) : which.accounts(d)).ifPresent(chosen -> pay(d, chosen));
+    }
+  }
+
+  /** Of several client codes those that owe something: each is a payment of its own. */
+  private void pay(Dialogue d, List<Chosen> chosen) {
+    var owing = chosen.size() == 1 || links.provider().isEmpty() ? chosen : each.owing(d, chosen);
+    if (owing.size() == 1 || links.provider().isEmpty()) {
+      pay(d, owing.getFirst());
+    } else {
+      each.give(d, owing);
     }
   }
 

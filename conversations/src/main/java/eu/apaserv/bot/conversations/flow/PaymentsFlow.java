@@ -34,6 +34,8 @@ public final class PaymentsFlow implements Flow {
           + "|\\b(?:nu|tot) (?:mi |imi |se |a |mai )?(?:apare|vede|figureaza|intrat|inregistrat)"
           + "|\\b(?:i|have|we)(?:'ve)? (?:already )?paid\\b|\\b(?:still|not) (?:show|due|there|booked)");
   private static final String HOW_LONG = "how_long";
+  /** "Prin transfer", after what is not to be seen yet. */
+  private static final String PAID_BY = "paid_by";
   /** "Când am plătit ultima dată": of one payment, not of all. */
   private static final String LAST = "payment_last";
   private static final Pattern TWICE = Pattern
@@ -79,7 +81,7 @@ public final class PaymentsFlow implements Flow {
 
   @Override
   public Set<String> about() {
-    return Set.of("client_code", "month", "year", "period", "amount", HOW_LONG, LAST, Rest.KEY, Doubted.KEY);
+    return Set.of("client_code", "month", "year", "period", "amount", HOW_LONG, LAST, Rest.KEY, Doubted.KEY, PAID_BY);
   }
 
   @Override
@@ -87,11 +89,19 @@ public final class PaymentsFlow implements Flow {
     if (d.given("pay_topic").filter("refund"::equals).isPresent()) {
       d.say(Phrase.of("payments.twice"));
       d.offer(List.of(Next.BALANCE, Next.COMPLAINT, Next.PERSON));
-    } else if (d.given(HOW_LONG).isPresent()) {
+    } else if (d.given("proof").isPresent()) {
+      proof(d, d.given("proof").get().equals("had"));
+    } else if (d.given(HOW_LONG).isPresent() || d.given(PAID_BY).isPresent()) {
       d.say(booked());
     } else if (!Doubted.answers(d)) {
       which.account(d).ifPresent(chosen -> answer(d, chosen));
     }
+  }
+
+  /** What they do with the receipt they have, or how they get one. */
+  private void proof(Dialogue d, boolean had) {
+    d.say(Phrase.of(had ? "payments.proof" : "payments.receipt", "phone", business.company().phone()));
+    d.offer(had ? List.of(Next.COMPLAINT, Next.PERSON) : List.of(Next.BALANCE, Next.PERSON));
   }
 
   private void answer(Dialogue d, Chosen chosen) {

@@ -18,6 +18,7 @@ import java.util.Set;
 
 /** Why there are penalties: the invoices they are for, what was paid late there, and the rule they come from. */
 public final class PenaltiesFlow implements Flow {
+  private static final String RECONNECT = "reconnect";
   private static final int MOST_LINES = 8;
   private static final int MOST_LINES_BRIEF = 2;
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
@@ -58,9 +59,15 @@ public final class PenaltiesFlow implements Flow {
     return false;
   }
 
+  /** "Când îmi porniți apa", after what is told of cutting off. */
+  @Override
+  public Set<String> about() {
+    return Set.of(RECONNECT);
+  }
+
   @Override
   public void run(Dialogue d) {
-    if (d.given("penalty_topic").filter("cut"::equals).isPresent()) {
+    if (d.given(RECONNECT).isPresent() || d.given("penalty_topic").filter("cut"::equals).isPresent()) {
       d.say(Phrase.of("penalties.cut", "phone", business.company().phone()));
       d.offer(List.of(Next.BALANCE, Next.PAY, Next.PERSON));
     } else if (which.linked(d).isEmpty()) {

@@ -2,6 +2,7 @@ package eu.apaserv.bot.conversations.flow;
 
 import eu.apaserv.bot.conversations.Business;
 import eu.apaserv.bot.conversations.account.ConsumptionPoint;
+import eu.apaserv.bot.conversations.question.Plain;
 import eu.apaserv.bot.conversations.question.WhichAccount;
 import eu.apaserv.bot.conversations.question.WhichPlace;
 import eu.apaserv.bot.conversations.question.YesNo;
@@ -20,10 +21,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** What the water is like: hardness and analyses are told; what looks, smells or tastes wrong gets advice and a report. */
 public final class QualityFlow implements Flow {
   private static final String SLOT = "quality_issue";
+
+  private static final Pattern LOOKS_WRONG = Pattern
+      .compile(
+          "\\b(?:galb[ei]n\\w*|ingalben\\w*|maro\\w*|rugin\\w*|neagra|rosie|roscat\\w*|tulbur\\w*|murdar\\w*|noroi\\w*|pute|miroase|mirosi|yellow\\w*|brown\\w*|rust\\w*|cloudy|dirty|smells|stinks|muddy)\\b");
+  /** When it will be as usual again. */
+  private static final Pattern CLEARS = Pattern
+      .compile(
+          "\\b(?:cand|c[ai]t|pana|when|how long)\\b.*\\b(?:limpez\\w*|curat\\w*|trece|revin\\w*|isi revine|clear\\w*|clean)\\b");
 
   private final WhichAccount which;
   private final WhichPlace places;
@@ -59,8 +69,14 @@ public final class QualityFlow implements Flow {
     switch (issue) {
       case "hardness" -> d.say(hardness(d, d.opening()));
       case "analysis" -> d.say(analysis());
-      case "safe_to_drink" -> d.say(Phrase.of("quality.safe", "bulletins", bulletins, "emergency",
-          business.company().emergencyPhone()));
+      case "safe_to_drink" -> {
+        if (LOOKS_WRONG.matcher(Plain.of(d.opening().text())).find()) {
+          // Who says that it is brown is not told first that it is good.
+          wrong(d, "colour", Phrase.of("quality.not_yet"));
+        } else {
+          d.say(Phrase.of("quality.safe", "bulletins", bulletins, "emergency", business.company().emergencyPhone()));
+        }
+      }
       case "smell", "taste" -> wrong(d, issue, Phrase.of("quality.smell"));
       default -> wrong(d, issue, Phrase.of("quality.cloudy"));
     }
@@ -102,6 +118,9 @@ public final class QualityFlow implements Flow {
   private Reading<Boolean> report(Dialogue d, String issue, Said said) {
     if (YesNo.read(said) instanceof Reading.Is<Boolean> answer) {
       return answer;
+    }
+    if (CLEARS.matcher(Plain.of(said.text())).find()) {
+      return Reading.wrong(Phrase.of("quality.cloudy"));
     }
     var asked = said.entity(SLOT).filter(other -> !other.equals(issue)).orElse("");
     return switch (asked) {

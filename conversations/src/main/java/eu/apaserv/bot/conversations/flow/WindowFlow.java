@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 /** When readings are taken: at this person's places, or in general for who is not linked. */
 public final class WindowFlow implements Flow {
   private static final Pattern HOW = Pattern.compile("cum se (?:cit|vede)|cum citesc|how (?:are|is|do|to) .{0,12}read");
-  private static final Pattern READER = Pattern.compile("cititor|omul|vine cineva|trece|meter reader|reader come");
+  private static final Pattern READER = Pattern
+      .compile("cititor|omul|vine cineva|vina cineva|citeasca|trece|acasa|meter reader|reader come|home");
 
   private final Readings readings;
   private final Business business;

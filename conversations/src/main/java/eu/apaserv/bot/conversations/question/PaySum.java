@@ -10,6 +10,7 @@ import eu.apaserv.bot.core.dialogue.Question;
 import eu.apaserv.bot.core.dialogue.Reading;
 import eu.apaserv.bot.core.dialogue.Said;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,12 @@ public final class PaySum {
           + "|rog|odata|atunci|nu|fapt|defapt|deci|hai|bine|pai|stai|it|of|them|the|pay|amount|sum|invoices|bills|i|owe|want|to|please|yes|ok)\\W*)+");
   private static final Pattern OLDEST = Pattern.compile("(?:(?:o|pe|vreau|plates?c|achit|doar|numai|just|only)\\W+)*"
       + "(?:(?:cea )?(?:mai )?veche(?:a)?|cele? mai vechi)(?: factura)?(?: va rog)?[.! ]*|(?:the )?oldest(?: one| invoice| bill)?(?: please)?[.! ]*");
+  /** "Jumătate acum", of what is owed. */
+  private static final Pattern HALF = Pattern
+      .compile(
+          "(?:(?:si|pot|as|vreau|doresc|sa|se|poate|plates?c|plati|platim|achit|achita|da|doar|numai|acum|o|cam|pe|ok|atunci|i|can|could|may|want|to|would|like|pay|just|only|now)[ ,]+)*"
+              + "(?:jumatate|jumate|half)(?: (?:din|de|suma|sum[ae]|factur\\w*|dator\\w*|total|acum|azi|of|it|the|bill|amount|now|si|and)\\b)*(?:[ ,].{0,40})?");
+  private static final BigDecimal TWO = BigDecimal.valueOf(2);
   private static final Pattern BARE = Pattern.compile("\\d{1,7}(?:[.,]\\d{1,2})?(?:\\s*(?:de )?(?:lei|ron))?");
   private static final Pattern NUMBER = Pattern.compile("\\d{1,7}(?:[.,]\\d{1,2})?");
 
@@ -118,6 +125,14 @@ public final class PaySum {
     if (OLDEST.matcher(Plain.of(said.text()).strip()).matches()) {
       return debts.all().stream().findFirst().<Reading<Choice>>map(debt -> Reading.is(new Choice.One(debt)))
           .orElseGet(Reading::unclear);
+    }
+    if (said.entity("every").isPresent()) {
+      return Reading.is(new Choice.Everything());
+    }
+    if (HALF.matcher(Plain.of(said.text()).strip()).matches()) {
+      var half = debts.total().divide(TWO, 2, RoundingMode.HALF_UP);
+      return bounded(half, debts).<Reading<Choice>>map(Reading::wrong)
+          .orElseGet(() -> Reading.is(new Choice.Sum(half)));
     }
     return everything(said) ? Reading.is(new Choice.Everything()) : Reading.unclear();
   }

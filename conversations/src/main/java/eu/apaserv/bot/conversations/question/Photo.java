@@ -44,15 +44,26 @@ public final class Photo {
     static final Added NOTHING = new Added("", List.of());
   }
 
+  /** "Când vin?", "how long will it take" adds nothing either. */
+  private static final Pattern WHEN = Pattern.compile(
+      "(?:(?:si|dar|pai|ok|and|but)[ ,]+)*(?:cand|cam cand|in cat timp|peste cat timp|c[ai]t (?:dureaza|timp|mai dureaza|de repede)|pe la ce ora|when|how (?:long|soon|fast))\\b.{0,40}");
+
   /** Asks for more; it may be passed over. */
   public static Added ask(Dialogue d, String slot, Phrase prompt) {
+    return ask(d, slot, prompt, null);
+  }
+
+  /** @param when said to who asks how long it takes; null: then that is added like other words */
+  public static Added ask(Dialogue d, String slot, Phrase prompt, @Nullable Phrase when) {
     return d.ask(Question.<Added>reading(slot, prompt, said -> YesNo.refuses(said) && said.attachment() == null
         ? Reading.is(Added.NOTHING)
         : isPromise(said)
             ? Reading.wrong(Phrase.of("ticket.awaited"))
-            : WHICH.matcher(Plain.of(said.text())).matches()
-                ? Reading.wrong(Phrase.of("ticket.which_paper"))
-                : wishes(said, d.opening().intent()) ? Reading.unclear() : read(said, d.opening().intent()))
+            : when != null && WHEN.matcher(Plain.of(said.text()).replaceAll("[ .?!]+$", "")).matches()
+                ? Reading.wrong(when)
+                : WHICH.matcher(Plain.of(said.text())).matches()
+                    ? Reading.wrong(Phrase.of("ticket.which_paper"))
+                    : wishes(said, d.opening().intent()) ? Reading.unclear() : read(said, d.opening().intent()))
         .or(List.of(new Option<>("none", Phrase.of("ticket.nothing_more"),
             Added.NOTHING)))
         .skippable(Added.NOTHING));

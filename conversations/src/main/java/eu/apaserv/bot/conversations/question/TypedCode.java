@@ -85,7 +85,8 @@ sealed interface TypedCode {
         "nu e numarul", "nu e al meu", "nu mai e al meu", "nu am telefonul", "n-am telefonul", "nu mai am telefonul",
         "nu mai am numarul", "nu mai am acces", "nu are telefonul", "nu are ea telefonul", "nu are el telefonul",
         "n-are telefonul",
-        "telefonul nu e la", "telefonul e la", "numar vechi", "telefon e altul", "numarul e altul",
+        "telefonul nu e la", "telefonul e la", "numar vechi", "pierdut telefonul", "pierdut numarul", "furat telefonul",
+        "stricat telefonul", "phone is lost", "phone was stolen", "telefon e altul", "numarul e altul",
         "numarul meu e altul", "numarul vechi", "am schimbat numarul", "not my number",
         "not my phone", "old number", "no access", "lost my phone")) {
       return Reading.is(new Resend(true));

@@ -107,6 +107,9 @@ public final class WhichPlace {
     if (given(said) instanceof Reading.Is<Place> given) {
       return given;
     }
+    if (said.entity("how_long").isPresent()) {
+      return Reading.wrong(Phrase.of("place.first"));
+    }
     if (said.entity("here").isPresent() || HERE.matcher(Plain.of(said.text())).matches()) {
       return own.size() == 1 ? Reading.is(Place.of(own.getFirst())) : Reading.wrong(Phrase.of("place.help"));
     }

@@ -11,7 +11,8 @@ final class DayFinder implements EntityFinder {
   private static final Pattern ALONE = Pattern
       .compile("(?:(?:si|dar|iar|and|what about|how about|but) )*(?:pe |on |in )?"
           + "(?<day>azi|astazi|maine|poimaine|luni|marti|miercuri|joi|vineri|sambata|simbata|duminica|today|tomorrow|monday|"
-          + "tuesday|wednesday|thursday|friday|saturday|sunday)[ .!?]*");
+          + "tuesday|wednesday|thursday|friday|saturday|sunday"
+          + "|\\d{1,2} (?:ianuarie|februarie|martie|aprilie|mai|iunie|iulie|august|septembrie|octombrie|noiembrie|decembrie))[ .!?]*");
 
   @Override
   public void find(Folded message, String intent, Language current, Findings found) {

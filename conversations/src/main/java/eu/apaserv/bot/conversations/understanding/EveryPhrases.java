@@ -25,6 +25,23 @@ final class EveryPhrases implements Grammar {
               + "(?: de plata)?(?<month> (?:din|pe|de pe|for|from|of) (?:luna )?[a-z]{3,11})?(?: de)? (?:pe|pt|ptr|pentru|la|for|at|of|on) "
               + "(?<every>(?:toate|amandoua|ambele|all|both)(?: (?:the |my )?(?:coduri|codurile|contracte|contractele|adrese|adresele|locuri|locurile|case|casele|apartamente"
               + "|apartamentele|locuinte|locuintele|codes|places|addresses|houses|flats|of them))?)(?:[ ,]+(?:va rog|te rog|please))?");
+  /** "Plătesc la amândouă", "pay both". */
+  private static final Pattern PAID = Pattern.compile(
+      "(?:(?:vreau|as vrea|doresc|vrem|pot|sa|va rog|hai|ok|atunci|i|want to|would like to|i'd like to|can|please|let me|let's)[ ,]+)*"
+          + "(?:plat(?:esc|im|eesc|este|esti|iti)(?:[ -]?le)?|le (?:platesc|platim|achit)|achit|achitam|plata|pay)(?: (?:factur\\w*|the|my|bills?|invoices?|cod\\w*|codes?))*(?: (?:la|pe|pt|pentru|de la|for|of))? "
+          + "(?<every>(?:amandoua|ambele|both|toate (?:codurile|contractele|adresele|casele|locurile|apartamentele)|all (?:the |my )?(?:codes|places|addresses|houses|flats|accounts))"
+          + "(?: (?:of them|the|my|facturile|facturi|codurile|coduri|contractele|adresele|casele|bills|invoices|codes|places|accounts))*)"
+          + "(?:[ ,]+(?:va rog|te rog|please|odata|acum|now))*");
+  /** As many as there are codes, of one month: "cele două facturi din octombrie". */
+  private static final Pattern INVOICES = Pattern.compile(
+      "(?:(?:si|vreau|as vrea|doresc|va rog|te rog|trimite[a-z-]*|da-mi|dati-mi|arata-mi|mi|imi|please|show|send|me|i want)[ ,]+)*"
+          + "(?:cele doua|amandoua|ambele|both(?: the)?) (?:facturi|facturile|invoices|bills) (?:din|pe|de pe|pentru|pt|for|from|of) (?:luna )?[a-z]{3,11}(?: month)?"
+          + "(?: de la (?:amandoua|ambele)(?: codurile)?)?(?:[ ,]+(?:va rog|te rog|please))?");
+  /** "Și cele din septembrie", after those: of each again. */
+  private static final Pattern THOSE = Pattern
+      .compile(
+          "(?:(?:si|dar|and|also)[ ,]+)+(?:pe )?(?:cele|alea|the ones|those)(?: doua)? (?:din|pe|de pe|pentru|from|for|of) (?:luna )?[a-z]{3,11}(?:[ ,]+(?:va rog|te rog|please))?");
+
   /** Several of what each code has one of. */
   private static final Pattern BALANCES = Pattern
       .compile("(?:(?:va rog|vreau|please) )?(?:soldurile|solduri|balances)(?: mele)?(?: va rog| please)?"
@@ -35,6 +52,20 @@ final class EveryPhrases implements Grammar {
     var line = Words.unmarked(folded.text().strip());
     if (EVERY.matcher(line).matches()) {
       return Optional.of(of(text, folded, "every"));
+    }
+    if (INVOICES.matcher(line).matches() || THOSE.matcher(line).matches()) {
+      var found = new Findings(folded);
+      new CalendarFinder().find(folded, "invoice_pdf", current, found);
+      if (!found.all().isEmpty()) {
+        found.mention("every", "1", 0, folded.text().length());
+        return Optional.of(of(text, found, THOSE.matcher(line).matches() ? Understood.OUT_OF_SCOPE : "invoice_pdf"));
+      }
+    }
+    var paid = PAID.matcher(line);
+    if (paid.matches()) {
+      var found = new Findings(folded);
+      found.mention("every", "1", paid.start("every"), paid.end("every"));
+      return Optional.of(of(text, found, "pay"));
     }
     var wished = OF_EVERY.matcher(line);
     if (wished.matches()) {

@@ -43,7 +43,7 @@ record FewWords(String line, List<String> words) {
           + "ce care este ie ii ne dece cui de di la pe pt ptr pentru din si sau al ale ai ati au unui unei acum azi astazi momentan "
           + "prezent prezentul luna anul asta actual actuala actuale dvs dumneavoastra dumneavostra voi noi va oare cumva iar "
           + "iarasi mai ma intereseaza cu tva fara total tot aprox exact cand atat atata populatie casnic casa bloc asociatie "
-          + "firma firme sunteti aveti avem am sunt fost lei ron fata trecut trecuta dar atatea apa apei");
+          + "firma firme bine atunci deci pai sunteti aveti avem am sunt fost lei ron fata trecut trecuta dar atatea apa apei");
   private static final Set<String> ENGLISH = of(
       "what whats is the for of per by on to does did you your my we our us how much "
           + "can could please tell hi hello know like would want currently current now one has have been when why it so today "

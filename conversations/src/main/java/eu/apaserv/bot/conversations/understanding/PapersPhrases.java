@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 final class PapersPhrases implements Grammar {
   private static final Pattern PAPERS = Pattern.compile("(?:(?:si|dar|da|pai|ok|bine|and|but)[ ,]+)*"
       + "(?:(?:ce|care|ci) (?:sunt )?(?:acte\\w*|documente\\w*|hartii\\w*)|(?:what|which) (?:papers?|paperwork|documents?))"
-      + "(?:[ ,]+(?:imi|mi|ne|se|mai|ar|sa|anume|exact|trebuie\\w*|trebe|trebu|necesare|cer|cere|ceri|cereti|aduc|aducem|iau|luam|vin|cu|mine|am|"
+      + "(?:[ ,]+(?:imi|mi|ne|se|mai|ar|sa|anume|exact|trebuie\\w*|trebe|trebu|necesare|cer|cere|ceri|cereti|aduc|aduca|aducem|iau|ia|el|ea|dansa|prezint|luam|vin|cu|mine|am|"
       + "nevoie|de|la|ghiseu|pentru|asta|do|i|we|need|needed|are|should|must|bring|take|have to|required|for|that|it|this))*");
 
   @Override

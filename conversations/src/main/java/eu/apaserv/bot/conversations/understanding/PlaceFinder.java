@@ -26,6 +26,12 @@ final class PlaceFinder implements EntityFinder {
   private static final Pattern HOUSE = Pattern
       .compile(
           "^(?: street| st| road)?[ ,]{1,2}(?:la )?(?:nr|numarul|numaru|numar|no|number)?[ .]{0,2}(\\d{1,4} ?[a-z]?)\\b(?! (?:ore|zile|de ore|hours|days|lei|mc))");
+  /** The house behind the town, where the address ends or goes on: no day and no hour. */
+  private static final Pattern HOUSE_LAST = Pattern
+      .compile(
+          "^[ ,]{1,2}(?:(?:nr|numarul|numar|no|number)[ .]{0,2})?\\d{1,4} ?[a-z]?(?:$|[ .,;!?]{1,2}(?:$|(?:bl|bloc|sc|scara|ap|et|etaj|nu|si|de|va|cand|este|e)\\b))");
+  private static final Pattern BETWEEN = Pattern.compile("[ ,.-]{1,3}(?:(?:in|din|la|oras|orasul|comuna|satul) )?$");
+  private static final int LONGEST_BETWEEN = 12;
   private static final Pattern HOUSE_BEFORE = Pattern.compile(
       "\\b(?:at|on|near|of|number|no|la|la nr|nr|numarul)[ .]{1,2}(?:number )?(\\d{1,4}[a-z]?) (?:(?:de )?pe (?:strada )?)?$");
   /** "3 Oituz Street": a number right before the name is the house's. */
@@ -202,7 +208,17 @@ final class PlaceFinder implements EntityFinder {
     found.add(street ? "street" : "locality", match.place.name(), match.start, match.end);
     if (street) {
       house(text, match.start, match.end, found);
+    } else if (found.has("street") && !found.has("street_number") && isBehindStreet(text, match.start, found)
+        && HOUSE_LAST.matcher(text.substring(match.end)).find()) {
+      house(text, match.end, match.end, found);
     }
+  }
+
+  /** Whether nothing stands between the street and the town: "str. Mihai Viteazu, Roman". */
+  private static boolean isBehindStreet(String text, int town, Findings found) {
+    int end = BETWEEN.matcher(text.substring(Math.max(0, town - LONGEST_BETWEEN), town)).results()
+        .map(gap -> Math.max(0, town - LONGEST_BETWEEN) + gap.start()).findFirst().orElse(0);
+    return end > 0 && !found.free(end - 1, end);
   }
 
   private boolean meant(String text, Match match, boolean cued, Findings found) {

@@ -46,13 +46,14 @@ final class ShownPhrases implements Grammar {
   private static final Pattern REST = Pattern.compile(BEFORE
       + "(?:(?:arata\\w*|vad|sa vad|pe|cu|also|the)[ ,-]+(?:mi )?)*"
       + "(?:restul|celelalte (?:plati|facturi)|rest|other (?:payments|invoices|bills))(?: (?:platilor|facturilor|lor|of (?:them|it)))?"
+      + "(?: (?:mai tarziu|luna (?:viitoare|cealalta|urmatoare)|saptamana viitoare|alta data|dupa salariu|la salariu|la pensie|dupa pensie|later|next (?:month|week)))?"
       + PLEASE);
   /** How long they have had no water. */
   private static final Pattern SINCE = Pattern
       .compile("(?:(?:inca|cam|e|este|asa|tot|nu e|nu avem)[ ,]+)*(?:(?:de|di|since) (?:pe )?"
           + "(?:aseara|asara|azi dimineata|azi-dimineata|ieri(?: (?:seara|dimineata))?|alaltaieri|dimineata|noaptea|azi noapte|amiaza|luni|marti|miercuri|joi|vineri"
           + "|sambata|duminica|this morning|yesterday|last night)|(?:de|di|for|it'?s been|since) (?:vreo |about )?(?:(?:o )?saptamana|a week|(?:o|doua|trei|patru|\\d{1,2}) "
-          + "(?:ora|ore|zi|zile|saptamani|hours?|days?)))(?: (?:deja|asa|now|already))?");
+          + "(?:ora|ore|zi|zile|saptamani|luna|luni|an|ani|hours?|days?)))(?: (?:deja|asa|now|already))?");
 
   @Override
   public Optional<Understood> read(String text, Folded folded, Language current) {

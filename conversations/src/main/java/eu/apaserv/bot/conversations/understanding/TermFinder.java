@@ -22,10 +22,17 @@ final class TermFinder implements EntityFinder {
       + OF_IT
       + "[ .!?]*");
 
+  private static final String COSTS = "(?:(?:cat|cit) (?:ma |ne |va |o sa )*cost[ai]?|how much (?:does it cost|is it))";
+  private static final String LASTS = "(?:(?:in )?(?:cat|cit) (?:timp )?(?:dureaza|ia|se face|trebuie)|how long does it take)";
+  /** Both in one breath. */
+  private static final Pattern BOTH = Pattern
+      .compile(BEFORE + "(?:" + COSTS + OF_IT + "[ ,]+(?:(?:si|and) )?(?:cam )?" + LASTS + "|"
+          + LASTS + OF_IT + "[ ,]+(?:(?:si|and) )?(?:cam )?" + COSTS + ")" + OF_IT + "[ .!?]*");
+
   @Override
   public void find(Folded message, String intent, Language current, Findings found) {
     var text = message.text().strip();
-    if (COST.matcher(text).matches()) {
+    if (COST.matcher(text).matches() || BOTH.matcher(text).matches()) {
       found.mention("cost", "1", 0, message.text().length());
     } else if (HOW_LONG.matcher(text).matches()) {
       found.mention("how_long", "1", 0, message.text().length());

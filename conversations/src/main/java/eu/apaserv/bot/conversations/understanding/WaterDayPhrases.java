@@ -27,7 +27,7 @@ final class WaterDayPhrases implements Grammar {
   private static final Pattern NAMED = Pattern.compile("\\b(?:" + WATER.pattern() + ")\\b");
   private static final Pattern IS = Pattern
       .compile(
-          "e|este|i|ie|va|fi|fie|avem|am|ai|aveti|avea|curge|curga|merge|exista|is|will|be|have|running|run|get|there|going");
+          "e|este|i|ie|va|fi|fie|avem|am|ai|aveti|avea|curge|curga|merge|exista|opriti|taiati|luati|inchideti|oprita|is|off|will|be|have|running|run|get|there|going");
   private static final Set<String> ABOUT = FewWords
       .of("nu apa apele maine miine poimaine diseara deseara luni marti miercuri joi vineri sambata simbata duminica pranz amiaza dupa "
           + "dimineata noaptea noapte ziua toata daca ca sigur fi fie avea curge curga merge exista noi mine bloc casa acasa aici strada "
@@ -38,6 +38,9 @@ final class WaterDayPhrases implements Grammar {
   private static final Pattern OTHER = Pattern.compile(
       "\\b(?:c[ai]t[aei]?|cand|d[ei] ce|dece|ce|cum|care|fara|lei|ron|pret\\w*|how|much|when|why|what|without|than|last|become)\\b"
           + "|\\bapa (?:e|este|ii) buna\\b|\\b(?:e|este|ii) buna apa\\b");
+  private static final Pattern REASON = Pattern
+      .compile(
+          "[?!.,; ]{1,2}(?:ca|pt ca|pentru ca|fiindca|deoarece|because|as|since) (?:avem|am|eu|noi|vine|vin|fac|facem|trebuie|we|i) ");
   private static final Pattern NONE = Pattern.compile("\\b(?:nu|no)\\b");
   /** Where nothing asks, "avem apă azi" tells that it is back. */
   private static final Pattern ASKS = Pattern
@@ -62,11 +65,18 @@ final class WaterDayPhrases implements Grammar {
     }
     var found = new Findings(folded);
     places.find(folded, INTENT, current, found);
-    return asked(folded).or(() -> found.all().isEmpty() ? Optional.empty() : asked(Folded.of(unplaced(folded, found))))
+    return asked(reasonless(folded))
+        .or(() -> found.all().isEmpty() ? Optional.empty() : asked(reasonless(Folded.of(unplaced(folded, found)))))
         .map(words -> {
           found.mention("day", day(words).orElseThrow(), 0, folded.text().length());
           return new Understood(text, words.language(ROMANIAN, ENGLISH), List.of(new Guess(INTENT, 1)), found.all());
         });
+  }
+
+  /** Why they ask says nothing of what they ask: "…, că avem nuntă". */
+  private static Folded reasonless(Folded folded) {
+    var reason = REASON.matcher(folded.text());
+    return reason.find() ? Folded.of(folded.typed(0, reason.start())) : folded;
   }
 
   private Optional<FewWords> asked(Folded folded) {

@@ -1,11 +1,13 @@
 package eu.apaserv.bot.conversations.understanding;
 
+import eu.apaserv.bot.core.understanding.Language;
 import eu.apaserv.bot.core.understanding.Typing;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Numbers and months written in words, folded. */
 final class Words {
@@ -42,6 +44,10 @@ final class Words {
     months(11, "noiembrie", "noiem", "nov", "noembrie", "november");
     months(12, "decembrie", "dec", "december");
   }
+
+  private static final Pattern ENGLISH = Pattern
+      .compile(
+          "\\b(?:the|my|can|can'?t|cannot|could|do|don'?t|we|you|who|what|where|when|how|with|for|have|i'm|it's|is|time)\\b");
 
   private Words() {}
 
@@ -81,6 +87,11 @@ final class Words {
       }
     }
     return false;
+  }
+
+  /** Of a message that one of our grammars knows: English by the small words that Romanian has not. */
+  static Language language(String line) {
+    return ENGLISH.matcher(line).find() ? Language.EN : Language.RO;
   }
 
   /** Without the sentence marks at its end. */

@@ -1,0 +1,53 @@
+package eu.apaserv.bot.conversations.understanding;
+
+import eu.apaserv.bot.core.understanding.Findings;
+import eu.apaserv.bot.core.understanding.Folded;
+import eu.apaserv.bot.core.understanding.Grammar;
+import eu.apaserv.bot.core.understanding.Guess;
+import eu.apaserv.bot.core.understanding.Language;
+import eu.apaserv.bot.core.understanding.Understood;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** "Până la ce oră", "what time do you close": of the office, unless water that is off was just talked about. */
+final class HoursPhrases implements Grammar {
+  private static final int LONGEST = 100;
+  private static final String BEFORE = "(?:(?:si|dar|da|iar|pai|and|but|ok|atunci|bine|deci|then)[ ,]+)*";
+  private static final String OPEN = "(?: (?:e|este|sunt|sunteti|aveti|se|tine|tin|pot|sa|vin|acolo|ghiseul|casieria|biroul|sediul|la|azi|maine|luni|vineri|sambata|do|does|you|are|is|it|the|your|office|there))*";
+  private static final String HOURS = "(?: (?:lucrati|lucreaza|lucreze|deschis\\w*|deschid\\w*|inchid\\w*|inchis\\w*|program\\w*|open\\w*|close[sd]?|closing))";
+  private static final String DAY = "(?:azi|astazi|maine|luni|marti|miercuri|joi|vineri|sambata|duminica|today|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday)";
+  private static final Pattern UNTIL = Pattern
+      .compile(BEFORE + "(?:(?:pe |on )?(?<day>" + DAY
+          + ") )?(?:pana (?:la|pe la) ce ora|(?:until|till|til) (?:when|what time))"
+          + "(?: (?:pe |on )?(?<then>" + DAY + "))?");
+  private static final Pattern OF_THE_OFFICE = Pattern.compile(BEFORE
+      + "(?:(?:pana |de |pana pe )?la ce ora|intre ce ore|(?:(?:at|until|till|from) )?what time|until when|till when)"
+      + OPEN + HOURS + OPEN);
+
+  @Override
+  public Optional<Understood> read(String text, Folded folded, Language current) {
+    var line = Words.unmarked(folded.text().strip()).strip();
+    if (line.length() > LONGEST) {
+      return Optional.empty();
+    }
+    var found = new Findings(folded);
+    var until = UNTIL.matcher(line);
+    if (until.matches()) {
+      for (var place : List.of("day", "then")) {
+        if (until.group(place) != null) {
+          found.mention("day", until.group(place), until.start(place), until.end(place));
+        }
+      }
+      found.mention("until", "1", 0, folded.text().length());
+      return Optional.of(new Understood(text, Words.language(folded.text()),
+          List.of(new Guess(Understood.OUT_OF_SCOPE, 1)), found.all()));
+    }
+    if (!OF_THE_OFFICE.matcher(line).matches()) {
+      return Optional.empty();
+    }
+    found.mention("contact_topic", "hours", 0, folded.text().length());
+    return Optional
+        .of(new Understood(text, Words.language(folded.text()), List.of(new Guess("contact_info", 1)), found.all()));
+  }
+}
