@@ -76,47 +76,59 @@ final class AlertPhrases implements Grammar {
     }
     var all = FOR_CODE.matcher(line);
     if (all.matches()) {
-      var found = new Findings(folded);
-      found.add("client_code", all.group("code").replaceAll("\\D", ""), all.start("code"), all.end("code"));
-      if (all.group("all") != null) {
-        found.add("alert_type", "all", all.start("all"), all.end("all"));
-      }
-      return Optional.of(new Understood(text, null, List.of(new Guess("subscribe_alerts", 1)), found.all()));
-    }
-    var offAll = OFF_ALL.matcher(line);
-    if (offAll.matches()) {
-      var found = new Findings(folded);
-      found.add("alert_type", "all", offAll.start("all"), offAll.end("all"));
-      return Optional.of(new Understood(text, null, List.of(new Guess("unsubscribe_alerts", 1)), found.all()));
+      return Optional.of(forCode(text, folded, all));
     }
     var also = ALSO.matcher(line);
     if (also.matches()) {
       return Optional.of(also(text, folded, also));
     }
-    var off = OFF.matcher(line);
-    if (off.matches()) {
-      var found = new Findings(folded);
-      TOPICS.forEach((group, topic) -> {
-        if (off.group(group) != null) {
-          found.add("alert_type", topic, off.start(group), off.end(group));
-        }
-      });
-      return Optional.of(new Understood(text, null, List.of(new Guess("unsubscribe_alerts", 1)), found.all()));
+    var off = off(text, folded, line);
+    if (off.isPresent()) {
+      return off;
     }
     if (ORDER.matcher(line).matches()) {
       return Optional.of(ordered(text, folded, line));
     }
     var move = MOVE.matcher(line);
-    if (!move.matches()) {
+    return move.matches() ? Optional.of(moved(text, folded, move)) : Optional.empty();
+  }
+
+  private static Understood forCode(String text, Folded folded, Matcher all) {
+    var found = new Findings(folded);
+    found.add("client_code", all.group("code").replaceAll("\\D", ""), all.start("code"), all.end("code"));
+    if (all.group("all") != null) {
+      found.add("alert_type", "all", all.start("all"), all.end("all"));
+    }
+    return new Understood(text, null, List.of(new Guess("subscribe_alerts", 1)), found.all());
+  }
+
+  private static Optional<Understood> off(String text, Folded folded, String line) {
+    var found = new Findings(folded);
+    var offAll = OFF_ALL.matcher(line);
+    if (offAll.matches()) {
+      found.add("alert_type", "all", offAll.start("all"), offAll.end("all"));
+      return Optional.of(new Understood(text, null, List.of(new Guess("unsubscribe_alerts", 1)), found.all()));
+    }
+    var off = OFF.matcher(line);
+    if (!off.matches()) {
       return Optional.empty();
     }
+    TOPICS.forEach((group, topic) -> {
+      if (off.group(group) != null) {
+        found.add("alert_type", topic, off.start(group), off.end(group));
+      }
+    });
+    return Optional.of(new Understood(text, null, List.of(new Guess("unsubscribe_alerts", 1)), found.all()));
+  }
+
+  private static Understood moved(String text, Folded folded, Matcher move) {
     var found = new Findings(folded);
     for (var group : List.of("way", "way2")) {
       if (move.namedGroups().containsKey(group) && move.group(group) != null) {
         found.add("channel", way(move.group(group)), move.start(group), move.end(group));
       }
     }
-    return Optional.of(new Understood(text, null, List.of(new Guess("alert_channel", 1)), found.all()));
+    return new Understood(text, null, List.of(new Guess("alert_channel", 1)), found.all());
   }
 
   private static Understood also(String text, Folded folded, Matcher also) {
