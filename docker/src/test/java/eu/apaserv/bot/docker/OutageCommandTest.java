@@ -14,8 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** An operator without a browser: ./bot outage. */
 class OutageCommandTest {
-  private static final LocalDate DAY = LocalDate.now(Noon.ZONE).plusDays(1);
-  private static final String NOTICE = notice(DAY);
+  private final LocalDate day = LocalDate.now(Noon.ZONE).plusDays(1);
+  private final String notice = notice(day);
 
   @TempDir
   private Path folder = Path.of("");
@@ -59,14 +59,14 @@ class OutageCommandTest {
 
   @Test
   void aNoticeIsLookedAtPublishedPostponedAndEnded() throws IOException {
-    var looked = bot("outage", "publish", file(NOTICE), "--as", "ana", "--preview");
+    var looked = bot("outage", "publish", file(notice), "--as", "ana", "--preview");
     assertThat(looked.exit()).isZero();
-    assertThat(looked.out()).contains("1  draft  v0  fault no_water  " + DAY + " 09:30 - " + DAY.plusDays(1) + " 06:00",
+    assertThat(looked.out()).contains("1  draft  v0  fault no_water  " + day + " 09:30 - " + day.plusDays(1) + " 06:00",
         "0 consumption points, 0 people are told", "Nothing was sent");
     assertThat(looked.err()).contains("billing knows no street Strada Oituz 01–19, Roman");
     assertThat(bot("outage", "publish", "1", "--as", "ana", "--yes").out()).contains("  v1  fault");
-    assertThat(bot("outage", "postpone", "1", "--as", "ana", "--works-end", DAY + "T18:00").out())
-        .contains("  v2  fault no_water  " + DAY + " 09:30 - " + DAY + " 18:00");
+    assertThat(bot("outage", "postpone", "1", "--as", "ana", "--works-end", day + "T18:00").out())
+        .contains("  v2  fault no_water  " + day + " 09:30 - " + day + " 18:00");
     assertThat(bot("outage", "list").out()).contains("v2");
     assertThat(bot("outage", "restore", "1", "--as", "ana").out()).contains("1  restored  v3");
     var nothing = bot("outage", "list");
@@ -77,7 +77,7 @@ class OutageCommandTest {
 
   @Test
   void whoMayNotAndWhoIsNobodyAreTold() throws IOException {
-    assertThat(bot("outage", "publish", file(NOTICE), "--as", "vio", "--yes").err())
+    assertThat(bot("outage", "publish", file(notice), "--as", "vio", "--yes").err())
         .contains("vio is viewer: outages need a dispatcher");
     assertThat(bot("outage", "cancel", "1", "--as", "zoe").err())
         .contains("There is no staff account zoe: ./bot staff add zoe --role dispatcher");
@@ -87,14 +87,14 @@ class OutageCommandTest {
 
   @Test
   void aWrongFileSaysWhatIsWrong() throws IOException {
-    assertThat(publish(NOTICE.replace("effect: no_water", "effect: dry"))).contains(
+    assertThat(publish(notice.replace("effect: no_water", "effect: dry"))).contains(
         "effect takes no_water, low_pressure, discoloured, no_sewerage");
-    assertThat(publish(NOTICE.replace("side:", "sides:"))).contains("each of areas has sides, which is none of blocks");
-    assertThat(publish(NOTICE.replace("starts: " + DAY + "T09:30\n", ""))).contains("starts is missing");
-    assertThat(publish(NOTICE.replace("T16:00", "T08:00"))).contains("has to be after the start");
-    assertThat(publish(NOTICE.replace("T16:00", " noon"))).contains("works_end is no time");
-    assertThat(publish(notice(DAY.minusDays(9)))).contains("The end that it tells has passed already");
-    assertThat(publish(notice(DAY.plusYears(9)))).contains("more than a year from now: look at the year");
+    assertThat(publish(notice.replace("side:", "sides:"))).contains("each of areas has sides, which is none of blocks");
+    assertThat(publish(notice.replace("starts: " + day + "T09:30\n", ""))).contains("starts is missing");
+    assertThat(publish(notice.replace("T16:00", "T08:00"))).contains("has to be after the start");
+    assertThat(publish(notice.replace("T16:00", " noon"))).contains("works_end is no time");
+    assertThat(publish(notice(day.minusDays(9)))).contains("The end that it tells has passed already");
+    assertThat(publish(notice(day.plusYears(9)))).contains("more than a year from now: look at the year");
     assertThat(publish("[")).contains("is not YAML");
     assertThat(bot("outage", "publish", folder.resolve("none.yaml").toString(), "--as", "ana").err())
         .contains("is not there");
