@@ -28,14 +28,15 @@ final class PayEach {
     this.business = business;
   }
 
-  /** Those that owe something; of the others it is said that they do not. */
+  /** Those that owe something, when it is first looked; of the others it is said that they do not. */
   List<Chosen> owing(Dialogue d, List<Chosen> all) {
     var owing = new ArrayList<Chosen>();
     for (var one : all) {
-      if (debts(d, one).total().signum() > 0) {
+      var code = one.account().clientCode();
+      if (d.keep("owing_" + code, Boolean.class, () -> debts(d, one).total().signum() > 0)) {
         owing.add(one);
       } else {
-        d.say(Phrase.of("pay.each_nothing", "code", one.account().clientCode(), "place", one.account().label()));
+        d.say(Phrase.of("pay.each_nothing", "code", code, "place", one.account().label()));
       }
     }
     return owing;
