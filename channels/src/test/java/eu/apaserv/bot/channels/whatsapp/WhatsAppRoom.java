@@ -31,7 +31,8 @@ abstract class WhatsAppRoom {
     ro: {body: "Avarie la {where} ({more}) până la {until}, după cum știm."}
     """), "");
   static final String PERSON = "+40722000001";
-  private static final Duration PATIENCE = Duration.ofMillis(700);
+  /** Nothing here waits for a provider that is silent, and the first call of a JVM takes its time. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Vertx vertx = Vertx.vertx();
   private TestBot bot;
