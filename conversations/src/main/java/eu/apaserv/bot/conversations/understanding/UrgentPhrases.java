@@ -10,26 +10,26 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** "E urgent, alunecă lumea pe gheață": of what was just reported; with another wish beside it is that wish. */
+/** "E urgent, alunecă lumea pe gheață": of what was just reported. With anything else beside it, it is left to be a report of its own. */
 final class UrgentPhrases implements Grammar {
   private static final int LONGEST = 90;
+  private static final String WHO_SLIPS = "(?:(?:ca|pt ca|pentru ca|fiindca) )?aluneca (?:lumea|oamenii|copiii|batranii)(?: pe (?:gheata|ea))?"
+      + "|(?:because )?people (?:are slipping|slip)(?: on (?:the )?ice)?";
   private static final Pattern URGENT = Pattern
       .compile(
           "(?:(?:va rog|te rog|dar|si|ca|e|este|i|foarte|tare|chiar|cam|please|it's|its|it is|very|but|that's)[ ,!]+)*"
-              + "(?:urgent|urgenta|o urgenta|grav|periculos|dangerous|an emergency)(?:[,.!]+ .{0,60}| (?:va rog|te rog|please|ca|pt ca|pentru ca|fiindca|because|deja|aici|the|there|people)\\b.{0,60})?");
-  private static final Pattern OTHER = Pattern
-      .compile(
-          "\\b(?:apa|factur\\w*|index\\w*|plat\\w*|sold\\w*|contract\\w*|card\\w*|sun\\w*|suna\\w*|operator|coleg|person|call\\w*|teav\\w*|water|pay\\w*|bills?|pipe)\\b");
+              + "(?:urgent|urgenta|o urgenta|grav|periculos|dangerous|an emergency)"
+              + "(?:[ ,.!]+(?:va rog|te rog|please|deja|aici|here|" + WHO_SLIPS + "))*");
 
   @Override
   public Optional<Understood> read(String text, Folded folded, Language current) {
     var line = Words.unmarked(folded.text().strip()).strip();
-    if (line.length() > LONGEST || OTHER.matcher(line).find() || !URGENT.matcher(line).matches()) {
+    if (line.length() > LONGEST || !URGENT.matcher(line).matches()) {
       return Optional.empty();
     }
     var found = new Findings(folded);
     found.mention("urgent", "1", 0, folded.text().length());
     return Optional.of(new Understood(text, Words.language(folded.text()),
-        List.of(new Guess(Understood.OUT_OF_SCOPE, 1)), found.all()));
+        List.of(new Guess("report_fault", 1)), found.all()));
   }
 }

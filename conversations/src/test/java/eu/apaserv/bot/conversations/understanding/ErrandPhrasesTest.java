@@ -112,6 +112,15 @@ class ErrandPhrasesTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"E urgent, s-a surpat asfaltul pe strada Oituz din Roman",
+      "Urgent! inundatie la subsol bl B12",
+      "e periculos, lipseste capacul de la canal", "it's an emergency, the street has collapsed"})
+  void aReportThatBeginsWithItsHurryIsNoneOfWhatWasToldBefore(String text) {
+    assertThat(read(text).entity("urgent")).isEmpty();
+    assertThat(read(text).best().confidence()).as("it is guessed like any other").isLessThan(1);
+  }
+
+  @ParameterizedTest
   @CsvSource(delimiter = '|', textBlock = """
       nu am apa pe str Mihai Viteazu Roman 14 | 14
       teava sparta strada Oituz, Roman, 7 | 7
