@@ -11,7 +11,7 @@ final class CountedText implements CharSequence {
     private static final long serialVersionUID = 1;
 
     LookedTooOften(long most) {
-      super("more than " + most + " looks");
+      super("more than " + most + " looks", null, false, false);
     }
   }
 

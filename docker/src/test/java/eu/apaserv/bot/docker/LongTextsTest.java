@@ -26,8 +26,12 @@ import org.junit.jupiter.api.Test;
  */
 class LongTextsTest {
   private static final int LENGTH = 300;
+  /** Read first: most expressions are done with such a text so soon that they need not be tried with a long one. */
+  private static final int SHORT = 120;
   /** Two repetitions side by side look about half the length squared times, for each word that may follow; three pass it by far. */
   private static final long MOST_LOOKS = 30L * LENGTH * LENGTH;
+  /** What looks less than this at a short text is within the most at a long one, were it with the fourth power of the length. */
+  private static final long FEW_LOOKS = MOST_LOOKS * SHORT * SHORT * SHORT * SHORT / ((long) LENGTH * LENGTH * LENGTH * LENGTH);
   private static final int MOST_WORDS = 24;
   private static final int MOST_BEGINNINGS = 8;
   private static final List<String> FILLINGS = List.of("a", "1", " ", "0", ".", ",", "-", "\n", "a ", "1 ", "a.", "1.",
@@ -101,24 +105,35 @@ class LongTextsTest {
   /** The text that it looks at too often; empty: none is known. */
   private static Optional<String> dearest(Expression expression) {
     return texts(expression.pattern()).filter(text -> isDear(expression.pattern(), text)).findFirst()
-        .map(text -> expression.where() + " reads in too many ways: " + text.substring(0, 60).replace("\n", "\\n"));
+        .map(text -> expression.where() + " reads in too many ways: "
+            + text.of(LENGTH).substring(0, 60).replace("\n", "\\n"));
   }
 
-  /** Long ones of what it is made of: its words to begin with, then always the same. */
-  private static Stream<String> texts(Pattern pattern) {
+  private record Text(String begins, String filling, String end) {
+    String of(int length) {
+      return begins + filling.repeat((length - begins.length()) / filling.length()) + end;
+    }
+  }
+
+  /** Of what it is made of: its words to begin with, then always the same. */
+  private static Stream<Text> texts(Pattern pattern) {
     var words = WORD.matcher(NO_WORD.matcher(pattern.pattern()).replaceAll(" ")).results().map(found -> found.group())
         .distinct().limit(MOST_WORDS).map(word -> word + " ").toList();
     var beginnings = Stream.concat(Stream.of(""), words.stream().limit(MOST_BEGINNINGS)).toList();
     var fillings = new LinkedHashSet<>(FILLINGS);
     fillings.addAll(words);
-    return beginnings.stream().flatMap(begins -> fillings.stream().flatMap(filling -> ENDS.stream()
-        .map(end -> begins + filling.repeat((LENGTH - begins.length()) / filling.length()) + end)));
+    return beginnings.stream().flatMap(begins -> fillings.stream()
+        .flatMap(filling -> ENDS.stream().map(end -> new Text(begins, filling, end))));
   }
 
-  private static boolean isDear(Pattern pattern, String text) {
+  private static boolean isDear(Pattern pattern, Text text) {
+    return looksMore(FEW_LOOKS, pattern, text.of(SHORT)) && looksMore(MOST_LOOKS, pattern, text.of(LENGTH));
+  }
+
+  private static boolean looksMore(long most, Pattern pattern, String text) {
     try {
-      int end = pattern.matcher(new CountedText(text, MOST_LOOKS)).matches() ? text.length() : 0;
-      var places = pattern.matcher(new CountedText(text, MOST_LOOKS));
+      int end = pattern.matcher(new CountedText(text, most)).matches() ? text.length() : 0;
+      var places = pattern.matcher(new CountedText(text, most));
       while (places.find()) {
         end = places.end();
       }
