@@ -14,7 +14,8 @@ import java.util.List;
 final class DoomedNode {
   /** What it ends with. */
   static final int ENDED = 3;
-  private static final Duration LEASE = Duration.ofSeconds(1);
+  /** So long that a slow machine's node does not lose it and take the message twice; whoever ended it gives it back. */
+  private static final Duration LEASE = Duration.ofMinutes(1);
 
   private DoomedNode() {}
 

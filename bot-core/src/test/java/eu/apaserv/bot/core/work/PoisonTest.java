@@ -52,6 +52,7 @@ class PoisonTest extends RouterScene {
       } finally {
         process.destroyForcibly().waitFor();
       }
+      leasesRunOut();
     }
     var survivor = DoomedNode.start(fresh.address());
     try {
@@ -85,6 +86,10 @@ class PoisonTest extends RouterScene {
   /** A node that takes everything there is and is never heard of again; its leases run out. */
   private void killedWhileTrying() {
     new Conversations(database, "killed", Duration.ofSeconds(20)).lease(10);
+    leasesRunOut();
+  }
+
+  private void leasesRunOut() {
     database.run("update conversation set lease_until = now() - interval '1 second' where lease_by is not null");
   }
 }
