@@ -31,7 +31,8 @@ class LongTextsTest {
   /** Two repetitions side by side look about half the length squared times, for each word that may follow; three pass it by far. */
   private static final long MOST_LOOKS = 30L * LENGTH * LENGTH;
   /** What looks less than this at a short text is within the most at a long one, were it with the fourth power of the length. */
-  private static final long FEW_LOOKS = MOST_LOOKS * SHORT * SHORT * SHORT * SHORT / ((long) LENGTH * LENGTH * LENGTH * LENGTH);
+  private static final long FEW_LOOKS = MOST_LOOKS * SHORT * SHORT * SHORT * SHORT
+      / ((long) LENGTH * LENGTH * LENGTH * LENGTH);
   private static final int MOST_WORDS = 24;
   private static final int MOST_BEGINNINGS = 8;
   private static final List<String> FILLINGS = List.of("a", "1", " ", "0", ".", ",", "-", "\n", "a ", "1 ", "a.", "1.",

@@ -51,8 +51,9 @@ public final class TestDatabase {
     return name;
   }
 
+  /** Files as they are, not page by page through the log: a third of the time where nothing waits for a disk. */
   private static String create(String name, String template) {
-    execute("CREATE DATABASE " + name + " TEMPLATE " + template);
+    execute("CREATE DATABASE " + name + " TEMPLATE " + template + " STRATEGY FILE_COPY");
     var address = server().address();
     return address.substring(0, address.lastIndexOf('/') + 1) + name;
   }
