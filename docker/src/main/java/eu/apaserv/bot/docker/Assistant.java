@@ -13,6 +13,7 @@ import eu.apaserv.bot.core.console.Live;
 import eu.apaserv.bot.core.http.DocumentPages;
 import eu.apaserv.bot.core.http.Health;
 import eu.apaserv.bot.core.http.Measures;
+import eu.apaserv.bot.core.store.Closing;
 import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.store.DocumentLinks;
 import eu.apaserv.bot.core.store.Secrets;
@@ -103,7 +104,7 @@ public final class Assistant implements AutoCloseable {
       return new Assistant(parts, vertx, tracing);
     } catch (RuntimeException e) {
       tracing.close();
-      Database.await(vertx.close());
+      Closing.await(vertx.close());
       throw e;
     }
   }
@@ -251,7 +252,7 @@ public final class Assistant implements AutoCloseable {
     channels.forEach(channel -> attempt(() -> Database.await(channel.close())));
     attempt(measures::close);
     attempt(database::close);
-    attempt(() -> Database.await(vertx.close()));
+    attempt(() -> Closing.await(vertx.close()));
   }
 
   private void untilProxiesKnow() {

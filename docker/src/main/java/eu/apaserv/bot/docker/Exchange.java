@@ -12,6 +12,7 @@ import eu.apaserv.bot.conversations.importing.ImportFolder;
 import eu.apaserv.bot.conversations.ubl.UblImport;
 import eu.apaserv.bot.conversations.ubl.UblNames;
 import eu.apaserv.bot.core.dialogue.Texts;
+import eu.apaserv.bot.core.store.Closing;
 import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.work.Bell;
 import io.vertx.core.Vertx;
@@ -70,7 +71,7 @@ public record Exchange(int apiPerMinute, boolean privateHooks, @Nullable Path im
             + "; see that the address ends before /customers and that the token is billing's"),
             () -> note.accept("Billing's API answers"));
       } finally {
-        Database.await(vertx.close());
+        Closing.await(vertx.close());
       }
     }
     return problems;

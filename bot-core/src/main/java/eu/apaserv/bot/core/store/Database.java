@@ -194,6 +194,6 @@ public final class Database implements AutoCloseable {
 
   @Override
   public void close() {
-    await(pool.close());
+    Closing.await(pool.close());
   }
 }

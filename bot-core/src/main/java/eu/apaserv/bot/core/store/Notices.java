@@ -51,11 +51,7 @@ public final class Notices {
   public void stop() {
     stopping = true;
     vertx.cancelTimer(timer);
-    try {
-      Database.await(pool.close());
-    } catch (StoreException e) {
-      LOG.warn("While listening to other nodes stopped: {}", e.getMessage());
-    }
+    Closing.await(pool.close());
   }
 
   private void connect() {

@@ -81,7 +81,7 @@ public final class FreshDatabase
 
   private void close() {
     database().close();
-    Database.await(vertx().close());
+    Closing.await(vertx().close());
     TestDatabase.drop(address());
   }
 }

@@ -3,6 +3,7 @@ package eu.apaserv.bot.docker.bench;
 import eu.apaserv.bot.core.run.Audience;
 import eu.apaserv.bot.core.run.Draft;
 import eu.apaserv.bot.core.run.Run;
+import eu.apaserv.bot.core.store.Closing;
 import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.store.EmbeddedDatabase;
 import eu.apaserv.bot.core.store.Migrations;
@@ -54,7 +55,7 @@ public final class AlertBench {
         send(vertx, database, postgres.address(), folder);
       }
     } finally {
-      Database.await(vertx.close());
+      Closing.await(vertx.close());
       Product.delete(folder);
     }
   }

@@ -1,5 +1,6 @@
 package eu.apaserv.bot.docker.bench;
 
+import eu.apaserv.bot.core.store.Closing;
 import eu.apaserv.bot.core.store.Database;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -93,7 +94,7 @@ public final class Bench {
         large(large, folder);
       }
     } finally {
-      Database.await(vertx.close());
+      Closing.await(vertx.close());
       Product.delete(folder);
     }
   }

@@ -6,6 +6,7 @@ import eu.apaserv.bot.conversations.importing.Connections;
 import eu.apaserv.bot.conversations.importing.ImportProgress;
 import eu.apaserv.bot.conversations.invoice.Invoices;
 import eu.apaserv.bot.conversations.payment.Payments;
+import eu.apaserv.bot.core.store.Closing;
 import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.store.EmbeddedDatabase;
 import eu.apaserv.bot.core.store.Migrations;
@@ -61,7 +62,7 @@ public final class ImportBench {
         measure("a day", day, delta, database, postgres.address());
       }
     } finally {
-      Database.await(vertx.close());
+      Closing.await(vertx.close());
       delete(folder);
     }
   }

@@ -13,6 +13,7 @@ import eu.apaserv.bot.conversations.outage.OutageNotice;
 import eu.apaserv.bot.conversations.outage.OutageRoom;
 import eu.apaserv.bot.conversations.outage.Outcome;
 import eu.apaserv.bot.core.dialogue.Texts;
+import eu.apaserv.bot.core.store.Closing;
 import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.store.EmbeddedDatabase;
 import eu.apaserv.bot.core.store.Migrations;
@@ -64,7 +65,7 @@ public final class OutageBench {
         measure(database);
       }
     } finally {
-      Database.await(vertx.close());
+      Closing.await(vertx.close());
       if (kept == null) {
         Product.delete(folder);
       }

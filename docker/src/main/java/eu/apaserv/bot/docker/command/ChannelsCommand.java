@@ -2,6 +2,7 @@ package eu.apaserv.bot.docker.command;
 
 import eu.apaserv.bot.core.channel.Channel;
 import eu.apaserv.bot.core.store.ChannelStates;
+import eu.apaserv.bot.core.store.Closing;
 import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.store.LeftBehind;
 import eu.apaserv.bot.core.store.LeftBehind.Left;
@@ -80,7 +81,7 @@ final class ChannelsCommand implements Runnable {
       work.accept(database, Channels.of(settings, vertx, Clock.systemUTC()).stream().map(Channel::name)
           .collect(Collectors.toUnmodifiableSet()));
     } finally {
-      Database.await(vertx.close());
+      Closing.await(vertx.close());
     }
   }
 }

@@ -1,5 +1,6 @@
 package eu.apaserv.bot.docker.command;
 
+import eu.apaserv.bot.core.store.Closing;
 import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.store.Months;
 import eu.apaserv.bot.core.store.Standings;
@@ -99,7 +100,7 @@ final class CheckCommand implements Callable<Integer> {
         }
       }
     } finally {
-      Database.await(vertx.close());
+      Closing.await(vertx.close());
     }
   }
 
@@ -137,7 +138,7 @@ final class CheckCommand implements Callable<Integer> {
       cards(settings, vertx, problems);
       problems.addAll(StaffSide.check(settings, vertx, this::note));
     } finally {
-      Database.await(vertx.close());
+      Closing.await(vertx.close());
     }
   }
 

@@ -1,6 +1,7 @@
 package eu.apaserv.bot.docker.command;
 
 import eu.apaserv.bot.conversations.importing.ReadingsExport;
+import eu.apaserv.bot.core.store.Closing;
 import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.store.StartException;
 import eu.apaserv.bot.docker.Store;
@@ -63,7 +64,7 @@ final class ExportReadingsCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
-      Database.await(vertx.close());
+      Closing.await(vertx.close());
     }
   }
 

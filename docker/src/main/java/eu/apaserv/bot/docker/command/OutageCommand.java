@@ -8,6 +8,7 @@ import eu.apaserv.bot.conversations.outage.OutageRoom;
 import eu.apaserv.bot.conversations.outage.Outcome;
 import eu.apaserv.bot.conversations.outage.publishing.CapNotice;
 import eu.apaserv.bot.core.dialogue.Texts;
+import eu.apaserv.bot.core.store.Closing;
 import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.store.Role;
 import eu.apaserv.bot.core.store.StartException;
@@ -171,7 +172,7 @@ final class OutageCommand implements Runnable {
       var room = OutageRoom.over(new AlertRoom(database, post, business, Clock.systemUTC()));
       return work.applyAsInt(new At(room, database, business.zone(), terminal));
     } finally {
-      Database.await(vertx.close());
+      Closing.await(vertx.close());
     }
   }
 

@@ -1,5 +1,6 @@
 package eu.apaserv.bot.docker.command;
 
+import eu.apaserv.bot.core.store.Closing;
 import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.store.Quarantine;
 import eu.apaserv.bot.core.store.StartException;
@@ -85,7 +86,7 @@ final class QuarantineCommand implements Runnable {
         var database = Database.connect(vertx, store.address(), 1)) {
       work.accept(new Quarantine(database));
     } finally {
-      Database.await(vertx.close());
+      Closing.await(vertx.close());
     }
   }
 }

@@ -1,6 +1,7 @@
 package eu.apaserv.bot.docker.command;
 
 import eu.apaserv.bot.conversations.privacy.SealedColumns;
+import eu.apaserv.bot.core.store.Closing;
 import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.store.Resealing;
 import eu.apaserv.bot.core.store.StartException;
@@ -49,7 +50,7 @@ final class ResealCommand implements Callable<Integer> {
           : " is not needed any more, since " + key.emptiedAt())));
       return 0;
     } finally {
-      Database.await(vertx.close());
+      Closing.await(vertx.close());
     }
   }
 

@@ -1,6 +1,7 @@
 package eu.apaserv.bot.docker.command;
 
 import eu.apaserv.bot.core.console.Console;
+import eu.apaserv.bot.core.store.Closing;
 import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.store.Role;
 import eu.apaserv.bot.core.store.StaffAccounts;
@@ -52,7 +53,7 @@ final class StaffAddCommand implements Callable<Integer> {
       terminal.out().println(Console.link(home(settings), token));
       return 0;
     } finally {
-      Database.await(vertx.close());
+      Closing.await(vertx.close());
     }
   }
 

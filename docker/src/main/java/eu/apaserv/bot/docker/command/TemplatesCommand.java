@@ -1,6 +1,7 @@
 package eu.apaserv.bot.docker.command;
 
 import eu.apaserv.bot.channels.whatsapp.TemplateSync;
+import eu.apaserv.bot.core.store.Closing;
 import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.store.StartException;
 import eu.apaserv.bot.core.store.Standings;
@@ -62,7 +63,7 @@ final class TemplatesCommand implements Runnable {
       report.lines().forEach(this::print);
       return report.lines().stream().allMatch(TemplatesCommand::usable) ? 0 : 1;
     } finally {
-      Database.await(vertx.close());
+      Closing.await(vertx.close());
     }
   }
 

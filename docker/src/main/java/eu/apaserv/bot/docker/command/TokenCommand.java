@@ -3,6 +3,7 @@ package eu.apaserv.bot.docker.command;
 import eu.apaserv.bot.conversations.api.ApiTokens;
 import eu.apaserv.bot.conversations.api.ApiTokens.Made;
 import eu.apaserv.bot.conversations.api.Scope;
+import eu.apaserv.bot.core.store.Closing;
 import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.store.StartException;
 import eu.apaserv.bot.docker.Store;
@@ -118,7 +119,7 @@ final class TokenCommand implements Runnable {
         var database = Database.connect(vertx, store.address(), 1)) {
       work.accept(new ApiTokens(database, Clock.systemUTC()));
     } finally {
-      Database.await(vertx.close());
+      Closing.await(vertx.close());
     }
   }
 }

@@ -4,6 +4,7 @@ import eu.apaserv.bot.conversations.transcript.ChatExport;
 import eu.apaserv.bot.conversations.transcript.Recorded;
 import eu.apaserv.bot.conversations.transcript.RecordedChats;
 import eu.apaserv.bot.conversations.transcript.StoryFile;
+import eu.apaserv.bot.core.store.Closing;
 import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.store.StartException;
 import eu.apaserv.bot.core.store.TranscriptKeys;
@@ -85,7 +86,7 @@ final class TranscriptCommand implements Callable<Integer> {
       return new RecordedChats(database).find(id)
           .orElseThrow(() -> new StartException("There is no conversation " + id));
     } finally {
-      Database.await(vertx.close());
+      Closing.await(vertx.close());
     }
   }
 

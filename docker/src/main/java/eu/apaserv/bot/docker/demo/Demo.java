@@ -5,7 +5,7 @@ import eu.apaserv.bot.conversations.importing.BillingImport;
 import eu.apaserv.bot.conversations.importing.Connections;
 import eu.apaserv.bot.conversations.importing.ImportProgress;
 import eu.apaserv.bot.core.console.Console;
-import eu.apaserv.bot.core.store.Database;
+import eu.apaserv.bot.core.store.Closing;
 import eu.apaserv.bot.core.store.EmbeddedDatabase;
 import eu.apaserv.bot.core.store.Migrations;
 import eu.apaserv.bot.core.store.Role;
@@ -151,7 +151,7 @@ public final class Demo implements AutoCloseable {
   public void close() {
     assistant.close();
     world.close();
-    Database.await(vertx.close());
+    Closing.await(vertx.close());
     postgres.close();
   }
 }
