@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -89,6 +90,19 @@ class NotificationsTest {
       var attempt = room.link();
       assertThat(post(room, room.simulator.foreign(room.opened(attempt).with(3)))).isEqualTo(401);
       assertThat(room.notifications()).isZero();
+      assertUntouched(room, attempt, "opened");
+    }
+  }
+
+  /** A link is signed with the same key, its description where a notification names the payment. */
+  @Test
+  void theSignatureOfALinkIsNoNotification() {
+    try (var room = new PayRoom(false, "whatsapp")) {
+      var attempt = room.link();
+      var order = room.opened(attempt);
+      var cut = new SimulatedOrder(order.id(), order.description(), false, order.amount(), "RON", "", order.notifyUrl(),
+          "", 12);
+      assertThat(post(room, room.simulator.notification(cut))).isEqualTo(401);
       assertUntouched(room, attempt, "opened");
     }
   }
@@ -185,7 +199,7 @@ class NotificationsTest {
     }
   }
 
-  @org.junit.jupiter.api.Test
+  @Test
   void aRefundIsToldOnceAndARefundThatOvertakesItsPaymentStays() {
     try (var room = new PayRoom(true, "whatsapp")) {
       var attempt = room.link();
