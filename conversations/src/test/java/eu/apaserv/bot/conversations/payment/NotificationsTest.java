@@ -109,6 +109,20 @@ class NotificationsTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
+  void whatDoesNotNameThePaymentIsNoSecondOne(boolean netopia) {
+    try (var room = new PayRoom(netopia, "whatsapp")) {
+      var attempt = room.link();
+      var order = room.opened(attempt).with(3);
+      var unnamed = new SimulatedOrder(order.id(), "", netopia, order.amount(), "RON", "", order.notifyUrl(), "", 3);
+      post(room, room.simulator.notification(unnamed));
+      post(room, room.simulator.notification(order));
+      assertThat(room.database.list(row -> row.getString(0), "select verdict from payment_notification order by id"))
+          .containsExactly("decided", "noted");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
   void anotherAmountOrCurrencyIsKeptAndNotBooked(boolean netopia) {
     try (var room = new PayRoom(netopia, "whatsapp")) {
       var attempt = room.link();
