@@ -184,8 +184,9 @@ public final class Attempts {
 
   static Attempt attempt(Row row) {
     var opened = row.getOffsetDateTime("opened_at");
+    var address = row.getString("address");
     return new Attempt(row.getLong("id"), row.getString("reference"), row.getUUID("conversation"),
-        new Address(row.getString("channel"), row.getString("address")),
+        address.isEmpty() ? null : new Address(row.getString("channel"), address),
         row.getString("language").equals("en") ? Language.EN : Language.RO, row.getString("client_code"),
         row.getString("provider"), row.getBigDecimal("amount"), AttemptState.of(row.getString("state")),
         row.getOffsetDateTime("created_at").toInstant(), row.getOffsetDateTime("expires_at").toInstant(),

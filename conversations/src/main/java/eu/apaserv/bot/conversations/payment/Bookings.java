@@ -3,6 +3,7 @@ package eu.apaserv.bot.conversations.payment;
 import eu.apaserv.bot.conversations.Business;
 import eu.apaserv.bot.core.dialogue.Phrase;
 import eu.apaserv.bot.core.dialogue.Texts;
+import eu.apaserv.bot.core.message.Address;
 import eu.apaserv.bot.core.message.Content;
 import eu.apaserv.bot.core.message.Digests;
 import eu.apaserv.bot.core.store.Database;
@@ -152,23 +153,27 @@ public final class Bookings {
     return now.plus(Duration.ofDays(business.money().bookingDays()));
   }
 
-  /** Once: in the transaction that decides, which happens once. Who wrote STOP is told nothing. */
+  /** Once: in the transaction that decides, which happens once. Who wrote STOP is told nothing, nor who was forgotten. */
   private Future<?> tell(SqlClient transaction, Attempt attempt, AttemptState after, RowSet<Row> parts, Instant now) {
-    if (after == AttemptState.REFUNDED && attempt.state() != AttemptState.PAID) {
-      return Future.succeededFuture();
-    }
-    var lines = new ArrayList<Allocation>();
-    parts.forEach(row -> lines.add(new Allocation(row.getString(0), row.getBigDecimal(1))));
-    var body = texts.render(attempt.language(), brief.test(attempt.address().channel()),
-        said(attempt, after, lines, now));
+    var address = attempt.address();
+    boolean isNews = after != AttemptState.REFUNDED || attempt.state() == AttemptState.PAID;
+    return address == null || !isNews
+        ? Future.succeededFuture()
+        : tell(transaction, attempt, address, said(attempt, after, parts, now));
+  }
+
+  private Future<?> tell(SqlClient transaction, Attempt attempt, Address address, Phrase said) {
+    var body = texts.render(attempt.language(), brief.test(address.channel()), said);
     return transaction.preparedQuery("select from contact where id = $1 and opted_out_at is not null")
         .execute(Tuple.of(attempt.conversation()))
         .compose(silent -> silent.size() > 0
             ? Future.succeededFuture()
-            : Letterbox.post(database.seal(), transaction, attempt.address(), new Content.Text(body), false, 0, null));
+            : Letterbox.post(database.seal(), transaction, address, new Content.Text(body), false, 0, null));
   }
 
-  private Phrase said(Attempt attempt, AttemptState after, List<Allocation> lines, Instant now) {
+  private Phrase said(Attempt attempt, AttemptState after, RowSet<Row> parts, Instant now) {
+    var lines = new ArrayList<Allocation>();
+    parts.forEach(row -> lines.add(new Allocation(row.getString(0), row.getBigDecimal(1))));
     return switch (after) {
       case PAID -> Phrase.of("pay.receipt", "amount", attempt.amount(), "on", business.day(now), "lines",
           lines.stream().map(Bookings::line).toList(), "code", attempt.clientCode(), "reference", attempt.reference(),

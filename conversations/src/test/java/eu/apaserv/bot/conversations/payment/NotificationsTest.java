@@ -121,6 +121,19 @@ class NotificationsTest {
     }
   }
 
+  /** Erasure blanks the address: nobody is left to be told. */
+  @Test
+  void aPaymentOfWhoWasForgottenIsBookedAndToldNobody() {
+    try (var room = new PayRoom(true, "whatsapp")) {
+      var attempt = room.link();
+      var order = room.opened(attempt);
+      room.database.run("update payment_attempt set conversation = gen_random_uuid(), address = '', live = false");
+      assertThat(post(room, room.simulator.notification(order.with(3)))).isEqualTo(200);
+      assertThat(room.state(attempt)).isEqualTo("paid");
+      assertThat(room.told()).isEmpty();
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void anotherAmountOrCurrencyIsKeptAndNotBooked(boolean netopia) {

@@ -167,6 +167,23 @@ class PayLinksTest {
     }
   }
 
+  /** Erasure blanks the address of an order that is under way: it is asked about, and others of the account still pay. */
+  @Test
+  void anOrderOfWhoWasForgottenIsAskedForToo() {
+    try (var room = new PayRoom(true, "whatsapp")) {
+      var attempt = room.link();
+      var order = room.opened(attempt);
+      room.database.run("update payment_attempt set conversation = gen_random_uuid(), address = '', live = false");
+      assertThat(room.links.begun(PayRoom.CODE, room.clock.instant())).hasSize(1);
+      room.simulator.silent(true);
+      Database.await(room.simulator.decide(order.ref(), true));
+      room.clock.forward(Duration.ofMinutes(3));
+      room.watch.round();
+      assertThat(room.state(attempt)).isEqualTo("paid");
+      assertThat(room.told()).isEmpty();
+    }
+  }
+
   @Test
   void afterAWeekItIsAskedForNoMoreAndStaysUndecided() {
     try (var room = new PayRoom(true, "whatsapp")) {
