@@ -72,6 +72,17 @@ class PayLinksTest {
     }
   }
 
+  /** At the counter, say, between two taps on the link. */
+  @Test
+  void alsoOneThatWasOpenedBeforeLeadsNowhereOnceItsInvoiceIsPaid() {
+    try (var room = new PayRoom(true, "whatsapp")) {
+      var attempt = room.link();
+      assertThat(room.get(room.links.address(attempt)).statusCode()).isEqualTo(303);
+      room.database.run("update invoice set outstanding = 0 where invoice_number = 'NTD1'");
+      assertThat(room.get(room.links.address(attempt)).statusCode()).isEqualTo(410);
+    }
+  }
+
   @Test
   void aTokenThatIsNotOursOpensNothing() {
     try (var room = new PayRoom(true, "whatsapp")) {
