@@ -99,7 +99,7 @@ public final class Assistant implements AutoCloseable {
 
   /** @param tracing who gathers traces; closed with the assistant */
   static Assistant start(Parts parts, Tracing tracing) {
-    var vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(eventLoops()));
+    var vertx = vertx();
     try {
       return new Assistant(parts, vertx, tracing);
     } catch (RuntimeException e) {
@@ -107,6 +107,13 @@ public final class Assistant implements AutoCloseable {
       Closing.await(vertx.close());
       throw e;
     }
+  }
+
+  /** Whose handlers may trip over what comes without a stack trace in the log. */
+  static Vertx vertx() {
+    var vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(eventLoops()));
+    vertx.exceptionHandler(Logging::stumbled);
+    return vertx;
   }
 
   /** Half as many as cores: each more wakes for less and hands on what another could have gone on with (benchmarks.md). */

@@ -43,10 +43,19 @@ public enum Logging {
    * anything of anybody.
    */
   private static void ended(Thread thread, Throwable e) {
-    var places = Arrays.stream(e.getStackTrace()).limit(PLACES).map(StackTraceElement::toString)
-        .collect(Collectors.joining(" < "));
     LoggerFactory.getLogger(Logging.class).error("A thread ended, {}: {} at {}", thread, e.getClass().getName(),
-        places);
+        places(e));
+  }
+
+  /** The same of what is called back on an event loop, which goes on: for {@code Vertx.exceptionHandler}. */
+  static void stumbled(Throwable e) {
+    LoggerFactory.getLogger(Logging.class).error("Something that came was left unfinished: {} at {}",
+        e.getClass().getName(), places(e));
+  }
+
+  private static String places(Throwable e) {
+    return Arrays.stream(e.getStackTrace()).limit(PLACES).map(StackTraceElement::toString)
+        .collect(Collectors.joining(" < "));
   }
 
   /**

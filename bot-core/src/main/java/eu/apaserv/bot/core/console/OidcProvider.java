@@ -182,8 +182,10 @@ final class OidcProvider {
   private static String name(JWTClaimsSet claims) {
     for (var claim : List.of("name", "preferred_username", "email")) {
       if (claims.getClaim(claim) instanceof String name && !name.isBlank()) {
-        var clean = name.replaceAll("\\p{Cntrl}", " ").strip();
-        return clean.substring(0, Math.min(60, clean.length()));
+        var clean = name.replaceAll("[\\p{C}\\u2028\\u2029]", " ").strip();
+        if (!clean.isEmpty()) {
+          return clean.substring(0, Math.min(60, clean.length()));
+        }
       }
     }
     return claims.getSubject();

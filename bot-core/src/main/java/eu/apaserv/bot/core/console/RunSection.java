@@ -69,8 +69,14 @@ final class RunSection implements Section {
     var progress = runs.progress(run.id());
     long open = progress.in("waiting") + progress.in("queued");
     long settled = progress.total() == 0 ? 100 : 100 * (progress.total() - open) / progress.total();
-    return new Row(run, words.or("run_kind", run.kind()), words.say("run_state." + run.state().word()),
+    return new Row(run, kind(words, run), words.say("run_state." + run.state().word()),
         words.when(run.createdAt(), clock.instant()), progress, settled);
+  }
+
+  /** Such as: news, or news: corrected. */
+  private static String kind(Words words, Run run) {
+    var kind = words.or("run_kind", run.kind());
+    return run.telling().isEmpty() ? kind : kind + ": " + words.or("run_telling", run.telling());
   }
 
   private Answer one(Visit visit) {

@@ -3,6 +3,7 @@ package eu.apaserv.bot.core.console;
 import eu.apaserv.bot.core.store.AuditLog;
 import eu.apaserv.bot.core.store.Role;
 import eu.apaserv.bot.core.store.StaffAccounts;
+import eu.apaserv.bot.core.store.StaffNames;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
@@ -54,12 +55,13 @@ final class StaffSection implements Section {
   private Answer add(Visit visit) {
     var name = visit.field("name");
     var role = role(visit.field("role"));
-    if (name.isEmpty() || name.length() > 60 || name.chars().anyMatch(Character::isISOControl) || role.isEmpty()) {
+    if (!StaffNames.isFit(name) || role.isEmpty()) {
       return show(visit, null, visit.words().say("staff.wrong_name")).status(422);
     }
     var token = accounts.add(name, role.get());
     if (token.isEmpty()) {
-      return show(visit, null, visit.words().say("staff.other_role")).status(422);
+      return show(visit, null, accounts.alike(name).map(other -> visit.words().say("staff.alike", "name", other))
+          .orElseGet(() -> visit.words().say("staff.other_role"))).status(422);
     }
     audit.write(visit.staff(), "staff.link_made", name, role.get().toString());
     return show(visit, Console.link(home, token.get()), null);

@@ -114,15 +114,32 @@ public final class Pieces implements Intake {
     select number, total, body, sent_at from piece
     where channel = $1 and sender = $2 and group_name = $3 and done_at is null order by number""";
 
+  private static final String OF_ANOTHER = """
+    select 1 from piece where channel = $1 and sender = $2 and group_name = $3 and number = $4 and done_at is null
+      and digest <> $5""";
+
   @Override
   public Future<Void> piece(Piece piece) {
+    return keep(piece).compose(kept -> kept.rowCount() > 0 ? Future.succeededFuture() : unlessSame(piece))
+        .compose(_ -> join(piece.from(), piece.group(), false));
+  }
+
+  private Future<RowSet<Row>> keep(Piece piece) {
     var text = Halves.kept(piece.text());
     return database.send(KEEP,
         Tuple.of(piece.from().channel(), piece.from().id(), piece.group(), (short) piece.number(),
             (short) piece.total()).addString(database.seal().text(text, place(piece)))
             .addBuffer(buffer(Digests.sha256(text)))
-            .addOffsetDateTime(piece.sentAt().atOffset(ZoneOffset.UTC)))
-        .compose(kept -> join(piece.from(), piece.group(), false));
+            .addOffsetDateTime(piece.sentAt().atOffset(ZoneOffset.UTC)));
+  }
+
+  /** A piece of another text, though the one before is not whole: it will not become so, and is taken as far as it came. */
+  private Future<Void> unlessSame(Piece piece) {
+    return database.send(OF_ANOTHER, Tuple.of(piece.from().channel(), piece.from().id(), piece.group(),
+        (short) piece.number(), buffer(Digests.sha256(Halves.kept(piece.text())))))
+        .compose(another -> another.size() == 0
+            ? Future.succeededFuture()
+            : join(piece.from(), piece.group(), true).compose(_ -> keep(piece)).mapEmpty());
   }
 
   /** Takes what can no longer become whole, and forgets what is long done; true when there was something. */

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /** Runs as those who start and steer them see them: begun, looked at, paused, gone on with, called off. */
 public final class RunBook {
   private static final String FIELDS = """
-    id, key, kind, title, payload::text as payload, urgent, started_by, state, created_at, started_at, ended_at""";
+    id, key, kind, title, payload::text as payload,
+    coalesce(lower(payload->>'telling'), '') as telling, urgent, started_by, state, created_at, started_at, ended_at""";
 
   private final Database database;
   private final Clock clock;
@@ -263,7 +264,7 @@ public final class RunBook {
 
   static Run run(Row row) {
     return new Run(row.getLong("id"), row.getString("key"), row.getString("kind"), row.getString("title"),
-        row.getString("payload"), row.getBoolean("urgent"), row.getString("started_by"),
+        row.getString("payload"), row.getString("telling"), row.getBoolean("urgent"), row.getString("started_by"),
         RunState.of(row.getString("state")), row.getOffsetDateTime("created_at").toInstant(),
         instant(row.getOffsetDateTime("started_at")), instant(row.getOffsetDateTime("ended_at")));
   }

@@ -39,11 +39,30 @@ public final class StaffAccounts {
    *
    * @param name as colleagues know the person
    * @return the token of a sign-in link; empty when the name is taken with another role, for a new link must not quietly
-   *     change what somebody may do
+   *     change what somebody may do, or when it is {@link #alike} a colleague's
    */
   public Optional<String> add(String name, Role role) {
     var token = Token.random();
-    return database.first(_ -> token, """
+    return database.asOne(open -> alone(open, name).isPresent() ? Optional.empty() : add(open, name, role, token));
+  }
+
+  /** A colleague's name, also of one who was let go, that people would take this one for. */
+  public Optional<String> alike(String name) {
+    return alike(database, name);
+  }
+
+  /** The same, while nobody else gives names. */
+  static Optional<String> alone(Database open, String name) {
+    open.run("select pg_advisory_xact_lock(hashtextextended('staff names', 0))");
+    return alike(open, name);
+  }
+
+  private static Optional<String> alike(Database open, String name) {
+    return StaffNames.alike(name, open.list(row -> row.getString(0), "select name from staff order by id"));
+  }
+
+  private Optional<String> add(Database open, String name, Role role, String token) {
+    return open.first(_ -> token, """
       with account as (
         insert into staff (name, role) values ($1, $2)
         on conflict (name) do update set disabled_at = null where staff.role = excluded.role

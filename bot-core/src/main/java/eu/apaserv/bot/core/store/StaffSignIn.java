@@ -251,19 +251,21 @@ public final class StaffSignIn {
   }
 
   /**
-   * Lets in whom the provider vouches for, with the role it gives; a name that a colleague has is made another.
+   * Lets in whom the provider vouches for, with the role it gives; a name that a colleague has, or that looks like it, is made
+   * another.
    *
    * @return the session; empty when the account is disabled here
    */
   public Optional<String> admit(String issuer, String subject, String name, Role role, String agent) {
-    return database.first(row -> row.getLong(0), """
+    return database.asOne(open -> open.first(row -> row.getLong(0), """
       with named as (
-        select case when exists (select from staff where name = $3 and (issuer, subject) is distinct from ($1, $2))
+        select case when $5 or exists (select from staff where name = $3 and (issuer, subject) is distinct from ($1, $2))
           then left($3, 50) || ' ' || left(md5($1 || $2), 6) else $3 end as name
       )
       insert into staff (name, role, issuer, subject) select name, $4, $1, $2 from named
       on conflict (issuer, subject) do update set role = excluded.role where staff.disabled_at is null
-      returning id""", issuer, subject, name, role.toString()).map(id -> open(id, "oidc", agent));
+      returning id""", issuer, subject, name, role.toString(), StaffAccounts.alone(open, name).isPresent()))
+        .map(id -> open(id, "oidc", agent));
   }
 
   private static Buffer hashed(String token) {

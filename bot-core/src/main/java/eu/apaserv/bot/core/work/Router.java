@@ -17,6 +17,7 @@ import eu.apaserv.bot.core.understanding.Entity;
 import eu.apaserv.bot.core.understanding.Language;
 import eu.apaserv.bot.core.understanding.Understanding;
 import eu.apaserv.bot.core.understanding.Understood;
+import java.text.Normalizer;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,7 +35,7 @@ public final class Router {
   /** Opting out, in any state and with nothing asked. */
   static final String STOP = "stop";
   /** Opting in again: the word alone, as providers define it. */
-  private static final Set<String> START = Set.of("start", "/start", "unstop");
+  private static final Set<String> START = Set.of("start", "unstop");
   private static final double CERTAIN = 0.9;
   /** The day somebody who stopped us was last told so. */
   private static final String TOLD_STOPPED = "engine.told_stopped";
@@ -132,7 +133,7 @@ public final class Router {
       }
       var understood = understanding.understand(text(message.content()), language);
       var intent = understood.best().confidence() >= CERTAIN ? understood.best().intent() : "";
-      if (intent.equals(STOP)) {
+      if (intent.equals(STOP) || (message.content() instanceof Content.Text && word(message.content()).equals(STOP))) {
         stop(message, understood);
       } else if (leased.owner() != null) {
         done(message, "staff", ruled("staff_owns", understood));
@@ -257,7 +258,13 @@ public final class Router {
   }
 
   private static boolean isStart(Content content) {
-    return START.contains(text(content).strip().toLowerCase(Locale.ROOT));
+    return START.contains(word(content));
+  }
+
+  /** What is said without the signs around it, and between its letters: the two words that always count, count with them. */
+  private static String word(Content content) {
+    return Normalizer.normalize(text(content), Normalizer.Form.NFKC).replaceAll("[^\\p{L}\\p{N}]+", "")
+        .toLowerCase(Locale.ROOT);
   }
 
   private static String text(Content content) {

@@ -63,6 +63,25 @@ class PiecesTest {
     assertThat(texts()).containsExactly("ab", "cd");
   }
 
+  /** A part was lost on the way, and the phone counts no further: what was acknowledged is heard all the same. */
+  @Test
+  void anotherTextUnderTheNumberOfOneThatNeverBecameWholeLosesNothing() {
+    keep("7-3", 3, 1, "a");
+    keep("7-3", 3, 3, "c");
+    keep("7-3", 3, 3, "z");
+    keep("7-3", 3, 1, "x");
+    keep("7-3", 3, 2, "y");
+    assertThat(texts()).containsExactly("a[…]c", "xyz");
+  }
+
+  @Test
+  void whatTwoPeopleWriteUnderOneNumberStaysApart() {
+    keep("7-2", 2, 1, "a");
+    Database.await(pieces.piece(new Piece(new Address("sms", "+40722000002"), "7-2", 2, 2, "z", NOW)));
+    keep("7-2", 2, 2, "b");
+    assertThat(texts()).containsExactly("ab");
+  }
+
   @Test
   void piecesThatComeAtOnceAreOneText() {
     Database.await(Future.all(IntStream.rangeClosed(1, 20)

@@ -6,8 +6,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StaffAccountsTest {
   private static final Instant NOW = Instant.parse("2026-11-20T08:00:00Z");
@@ -45,6 +48,59 @@ class StaffAccountsTest {
     assertThat(at(Duration.ZERO).add("Mihai", Role.ADMIN)).isEmpty();
     assertThat(at(Duration.ZERO).redeem(first)).isEmpty();
     assertThat(at(Duration.ZERO).redeem(second)).isPresent();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ana pop", "ANA POP", "Ana  Pop", "AnaPop", "Ana\u00a0Pop", "Ana\u200bPop", "Ana Pop\u202e",
+      "\u0410na Pop", "An\u0430 P\u043ep", "\uff21na Pop", "Ána Pop", "Ana P0p", "Ana-Pop", "Ana Рoр"})
+  void aNameThatLooksLikeAColleaguesIsTaken(String name) {
+    assertThat(at(Duration.ZERO).add("Ana Pop", Role.VIEWER)).isPresent();
+    assertThat(at(Duration.ZERO).add(name, Role.VIEWER)).isEmpty();
+    assertThat(at(Duration.ZERO).alike(name)).hasValue("Ana Pop");
+  }
+
+  @Test
+  void oneLetterIsReadAsAnother() {
+    assertThat(at(Duration.ZERO).add("Ilie", Role.VIEWER)).isPresent();
+    assertThat(at(Duration.ZERO).add("llie", Role.VIEWER)).isEmpty();
+    assertThat(at(Duration.ZERO).add("Ilie Ana", Role.VIEWER)).isPresent();
+    assertThat(at(Duration.ZERO).add("Ștefan", Role.VIEWER)).isPresent();
+    assertThat(at(Duration.ZERO).add("Ştefan", Role.VIEWER)).as("a cedilla").isEmpty();
+    assertThat(at(Duration.ZERO).alike("Ana")).isEmpty();
+  }
+
+  @Test
+  void ofTwoLookalikesThatAreAddedAtOnceThereIsOne() {
+    var second = fresh.database().asOne(open -> {
+      assertThat(new StaffAccounts(open, Clock.fixed(NOW, ZoneOffset.UTC)).add("Ana", Role.VIEWER)).isPresent();
+      var adding = CompletableFuture.supplyAsync(() -> at(Duration.ZERO).add("ANA", Role.VIEWER));
+      Beside.doneOrWaiting(fresh.database(), adding::isDone);
+      return adding;
+    });
+    assertThat(second.join()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "  ", "Ana\nPop", "Ana\u202ePop", "\u200b", "...", "\ud83d", "Ana\u2028Pop", "\ue000na"})
+  void whatNobodyReadsAsANameIsNone(String name) {
+    assertThat(StaffNames.isFit(name)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Ioana Țurcanu", "Ana-Maria O'Neil", "Szász Éva", "Мария", "a.pop", "7"})
+  void namesOfPeopleAreNames(String name) {
+    assertThat(StaffNames.isFit(name)).isTrue();
+  }
+
+  /** The provider decides what its people are called; here two are told apart. */
+  @Test
+  void whoTheProviderCallsAlmostAsAColleagueIsCalledOtherwise() {
+    at(Duration.ZERO).add("Ana Pop", Role.ADMIN);
+    var ways = new StaffSignIn(fresh.database(), Clock.fixed(NOW, ZoneOffset.UTC), Seal.NONE);
+    for (int times = 0; times < 2; times++) {
+      var session = ways.admit("https://id.example", "s-1", "Аna  Pop", Role.VIEWER, "").orElseThrow();
+      assertThat(at(Duration.ZERO).find(session).orElseThrow().name()).matches("Аna {2}Pop [0-9a-f]{6}");
+    }
   }
 
   @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The stop switch, in every state of a conversation. */
 class RouterStopTest extends RouterScene {
@@ -19,6 +21,27 @@ class RouterStopTest extends RouterScene {
     turn();
     assertThat(replies()).hasSize(3).last().isEqualTo("salut");
     assertThat(replies().getFirst()).contains("START");
+    assertThat(optedOut()).isFalse();
+  }
+
+  /** Who is angry adds signs; what understanding makes of those does not count. */
+  @ParameterizedTest
+  @ValueSource(strings = {"Stop \uD83D\uDE21", "S T O P", "s.t.o.p.", "stop!!!", "\uFEFFSTOP", "*stop*",
+      "\uFF33\uFF34\uFF2F\uFF30"})
+  void theWordAloneIsHeardWhateverSignsStandAroundIt(String said) {
+    say(said);
+    turn();
+    assertThat(optedOut()).isTrue();
+    say("START \uD83D\uDE42");
+    turn();
+    assertThat(optedOut()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"stop apa", "stop 1", "nonstop", "stopp"})
+  void besideOtherWordsItIsUnderstoodAsTheyAre(String said) {
+    say(said);
+    turn();
     assertThat(optedOut()).isFalse();
   }
 

@@ -10,6 +10,7 @@ import eu.apaserv.bot.core.message.Address;
 import eu.apaserv.bot.core.message.Content;
 import eu.apaserv.bot.core.message.Inbound;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -57,10 +58,11 @@ final class MailWebhooks {
         + "</form>"));
   }
 
-  /** The same mail's link once more is the same message: the inbox keeps it once. */
+  /** Within a minute the same mail's link is one message, which the inbox keeps once; later who reads it may have come back since. */
   private Reception stop(MailLinks.Unsubscribed unsubscribed) {
-    var said = new Inbound(new Address(channel, unsubscribed.who().text()), "unsubscribe/" + unsubscribed.outbound(),
-        new Content.Text(STOP), clock.instant());
+    var now = clock.instant();
+    var name = "unsubscribe/" + unsubscribed.outbound() + "/" + now.truncatedTo(ChronoUnit.MINUTES);
+    var said = new Inbound(new Address(channel, unsubscribed.who().text()), name, new Content.Text(STOP), now);
     return new Taken(List.of(said), 0, page("<p>Nu mai trimitem notificări la această adresă. Cele cerute pe WhatsApp, "
         + "Telegram sau SMS vin în continuare.<br>No more notices are sent to this address. Those you asked for on "
         + "WhatsApp, Telegram or by SMS still come.</p>"));

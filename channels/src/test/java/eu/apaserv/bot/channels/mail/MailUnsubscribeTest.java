@@ -11,6 +11,7 @@ import eu.apaserv.bot.core.channel.Reception.Turned;
 import eu.apaserv.bot.core.channel.Request;
 import eu.apaserv.bot.core.message.Address;
 import eu.apaserv.bot.core.message.Content;
+import eu.apaserv.bot.core.message.Event;
 import eu.apaserv.bot.core.message.Inbound;
 import eu.apaserv.bot.core.message.Outbound;
 import eu.apaserv.bot.core.understanding.Language;
@@ -19,6 +20,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -86,7 +88,8 @@ class MailUnsubscribeTest {
   void theClickIsTheWordStop() {
     var taken = (Taken) call("POST", link(7));
     assertThat(taken.events()).containsExactly(
-        new Inbound(new Address("mail", TO), "unsubscribe/7", new Content.Text("STOP"), CLOCK.instant()));
+        new Inbound(new Address("mail", TO), "unsubscribe/7/2026-09-28T08:00:00Z", new Content.Text("STOP"),
+            CLOCK.instant()));
     assertThat(taken.answer().contentType()).startsWith("text/html");
   }
 
@@ -94,6 +97,21 @@ class MailUnsubscribeTest {
   void aSecondClickIsTheSameMessage() {
     var link = link(7);
     assertThat(((Taken) call("POST", link)).events()).isEqualTo(((Taken) call("POST", link)).events());
+  }
+
+  /** Who asked for notices again and then opens an old mail wants none: the page says so, so it is so. */
+  @Test
+  void aClickOnAnOldMailCountsAgain() {
+    var link = link(7);
+    var first = ((Taken) call("POST", link)).events();
+    channel = new MailChannel(vertx, MailSettings.parse(mailbox.url(), "noreply@apaserv.example"),
+        Clock.offset(CLOCK, Duration.ofDays(3)));
+    channel.links(new MailLinks("a key of the program".getBytes(StandardCharsets.UTF_8), "https://bot.example.ro/"));
+    assertThat(names(((Taken) call("POST", link)).events())).doesNotContainAnyElementsOf(names(first));
+  }
+
+  private static List<String> names(List<? extends Event> events) {
+    return events.stream().map(event -> ((Inbound) event).providerId()).toList();
   }
 
   @Test

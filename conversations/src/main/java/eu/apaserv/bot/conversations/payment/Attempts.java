@@ -29,6 +29,8 @@ public final class Attempts {
   private static final Duration LONGEST_START = Duration.ofSeconds(30);
   private static final int REFERENCE_PAIRS = 4;
 
+  private static final String ONE_BY_ONE = "select pg_advisory_xact_lock(hashtextextended('pay:' || $1, 0))";
+
   private final Database database;
 
   public Attempts(Database database) {
@@ -61,7 +63,7 @@ public final class Attempts {
   Attempt create(String key, Wish wish, Instant now, Instant expiresAt, TokenHash tokenHash) {
     var reference = Reference.random(REFERENCE_PAIRS);
     return database.transaction(transaction -> transaction
-        .preparedQuery("select pg_advisory_xact_lock(hashtextextended('pay:' || $1, 0))")
+        .preparedQuery(ONE_BY_ONE)
         .execute(Tuple.of(wish.clientCode()))
         .compose(
             _ -> transaction.preparedQuery("select " + COLUMNS + " from payment_attempt where idempotency_key = $1")
@@ -131,14 +133,24 @@ public final class Attempts {
         Buffer.buffer(tokenHash));
   }
 
-  /** Takes the right to begin an order at the provider; empty when somebody else is at it, or when it is too late. */
-  Optional<Attempt> start(long id, Instant now) {
-    return database.first(Attempts::attempt, """
-        update payment_attempt set starts = starts + 1, starting_until = $3
-        where id = $1 and state = 'created' and expires_at > $2
-          and (starting_until is null or starting_until < $2)
-        returning
-        """ + COLUMNS, id, utc(now), utc(now.plus(LONGEST_START)));
+  /**
+   * Takes the right to begin an order at the provider; empty when somebody else is at it, be it by another link of the same
+   * account, when they have begun since this link was made, or when it is too late.
+   */
+  Optional<Attempt> start(Attempt attempt, Instant now) {
+    return database.together(open -> {
+      open.run(ONE_BY_ONE, attempt.clientCode());
+      return open.first(Attempts::attempt, """
+          update payment_attempt set starts = starts + 1, starting_until = $3
+          where id = $1 and state = 'created' and expires_at > $2
+            and (starting_until is null or starting_until < $2)
+            and not exists (select from payment_attempt other where other.client_code = $4 and other.id <> $1
+              and ((other.state = 'created' and other.starting_until >= $2)
+                or (other.state = 'opened' and other.opened_at > $5)))
+          returning
+          """ + COLUMNS, attempt.id(), utc(now), utc(now.plus(LONGEST_START)), attempt.clientCode(),
+          utc(attempt.createdAt()));
+    });
   }
 
   /** The order stands: whoever opens the link is sent there. A notification that was faster is left as it is. */
@@ -184,8 +196,9 @@ public final class Attempts {
 
   static Attempt attempt(Row row) {
     var opened = row.getOffsetDateTime("opened_at");
+    var address = row.getString("address");
     return new Attempt(row.getLong("id"), row.getString("reference"), row.getUUID("conversation"),
-        new Address(row.getString("channel"), row.getString("address")),
+        address.isEmpty() ? null : new Address(row.getString("channel"), address),
         row.getString("language").equals("en") ? Language.EN : Language.RO, row.getString("client_code"),
         row.getString("provider"), row.getBigDecimal("amount"), AttemptState.of(row.getString("state")),
         row.getOffsetDateTime("created_at").toInstant(), row.getOffsetDateTime("expires_at").toInstant(),

@@ -3,6 +3,7 @@ package eu.apaserv.bot.conversations.payment;
 import eu.apaserv.bot.conversations.Business;
 import eu.apaserv.bot.core.dialogue.Phrase;
 import eu.apaserv.bot.core.dialogue.Texts;
+import eu.apaserv.bot.core.message.Address;
 import eu.apaserv.bot.core.message.Content;
 import eu.apaserv.bot.core.message.Digests;
 import eu.apaserv.bot.core.store.Database;
@@ -17,7 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -77,8 +78,35 @@ public final class Bookings {
     var after = attempt.state().after(notice.outcome());
     var verdict = after == attempt.state() ? Verdict.NOTED : Verdict.DECIDED;
     return keep(transaction, notice, signed, verdict).compose(kept -> kept == Verdict.DECIDED
-        ? decide(transaction, attempt, notice, after).compose(_ -> returned(transaction, notice, signed)).map(kept)
+        ? second(transaction, attempt, after).compose(second -> second.isPresent()
+            ? counts(transaction, attempt, second.get()).map(kept)
+            : decide(transaction, attempt, notice, after).compose(_ -> returned(transaction, notice, signed)).map(kept))
         : Future.succeededFuture(kept));
+  }
+
+  /** Of an order paid twice, where the payment that counts was given back: the other's reference, if that one still stands. */
+  private static Future<Optional<String>> second(SqlClient transaction, Attempt attempt, AttemptState after) {
+    if (attempt.state() != AttemptState.PAID || after != AttemptState.REFUNDED) {
+      return Future.succeededFuture(Optional.empty());
+    }
+    return transaction.preparedQuery("""
+        select n.provider_ref from payment_notification n
+        where n.order_id in (select $1 || '-' || s from generate_series(0, $2) s) and n.provider = $3
+          and n.outcome = 'paid' and n.verdict = 'mismatch' and n.amount = $4 and n.currency = $5
+          and n.provider_ref is distinct from $6 and not exists (select from payment_notification b
+            where b.order_id = n.order_id and b.provider = n.provider and b.provider_ref = n.provider_ref
+              and b.outcome = 'refunded' and coalesce(b.amount, n.amount) >= n.amount)
+        order by n.id limit 1""")
+        .execute(Tuple.of(attempt.reference(), attempt.starts(), attempt.provider(), attempt.amount(),
+            PaymentOrder.CURRENCY).addString(attempt.providerRef()))
+        .map(rows -> rows.stream().map(row -> row.getString(0)).findFirst());
+  }
+
+  /** From now on the order is paid by that one. Nothing has changed for the customer, so nothing is told. */
+  private static Future<?> counts(SqlClient transaction, Attempt attempt, String second) {
+    LOG.info("Of order {}, paid twice, the first payment was given back: the second pays it", attempt.orderId());
+    return transaction.preparedQuery("update payment_attempt set provider_ref = $2 where id = $1")
+        .execute(Tuple.of(attempt.id(), second));
   }
 
   /** Part of it was given back by hand: the payment stays one, and a person compares the sums. */
@@ -152,23 +180,27 @@ public final class Bookings {
     return now.plus(Duration.ofDays(business.money().bookingDays()));
   }
 
-  /** Once: in the transaction that decides, which happens once. Who wrote STOP is told nothing. */
+  /** Once: in the transaction that decides, which happens once. Who wrote STOP is told nothing, nor who was forgotten. */
   private Future<?> tell(SqlClient transaction, Attempt attempt, AttemptState after, RowSet<Row> parts, Instant now) {
-    if (after == AttemptState.REFUNDED && attempt.state() != AttemptState.PAID) {
-      return Future.succeededFuture();
-    }
-    var lines = new ArrayList<Allocation>();
-    parts.forEach(row -> lines.add(new Allocation(row.getString(0), row.getBigDecimal(1))));
-    var body = texts.render(attempt.language(), brief.test(attempt.address().channel()),
-        said(attempt, after, lines, now));
+    var address = attempt.address();
+    boolean isNews = after != AttemptState.REFUNDED || attempt.state() == AttemptState.PAID;
+    return address == null || !isNews
+        ? Future.succeededFuture()
+        : tell(transaction, attempt, address, said(attempt, after, parts, now));
+  }
+
+  private Future<?> tell(SqlClient transaction, Attempt attempt, Address address, Phrase said) {
+    var body = texts.render(attempt.language(), brief.test(address.channel()), said);
     return transaction.preparedQuery("select from contact where id = $1 and opted_out_at is not null")
         .execute(Tuple.of(attempt.conversation()))
         .compose(silent -> silent.size() > 0
             ? Future.succeededFuture()
-            : Letterbox.post(database.seal(), transaction, attempt.address(), new Content.Text(body), false, 0, null));
+            : Letterbox.post(database.seal(), transaction, address, new Content.Text(body), false, 0, null));
   }
 
-  private Phrase said(Attempt attempt, AttemptState after, List<Allocation> lines, Instant now) {
+  private Phrase said(Attempt attempt, AttemptState after, RowSet<Row> parts, Instant now) {
+    var lines = new ArrayList<Allocation>();
+    parts.forEach(row -> lines.add(new Allocation(row.getString(0), row.getBigDecimal(1))));
     return switch (after) {
       case PAID -> Phrase.of("pay.receipt", "amount", attempt.amount(), "on", business.day(now), "lines",
           lines.stream().map(Bookings::line).toList(), "code", attempt.clientCode(), "reference", attempt.reference(),

@@ -48,7 +48,7 @@ public final class Cashier {
     /** Its time is over, or another took its place. */
     record Over() implements Door {}
 
-    /** The provider does not answer, or somebody is opening it at this moment. */
+    /** The provider does not answer, or somebody is opening it, or another link of the account, at this moment. */
     record Busy() implements Door {}
 
     /** No link of ours. */
@@ -74,7 +74,7 @@ public final class Cashier {
       case CREATED -> attempt.expiresAt().isBefore(now) || provider(attempt.provider()).isEmpty()
           || !stillRight(attempt)
               ? new Door.Over()
-              : attempts.start(attempt.id(), now).map(this::start).orElseGet(Door.Busy::new);
+              : attempts.start(attempt, now).map(this::start).orElseGet(Door.Busy::new);
     };
   }
 
@@ -83,15 +83,18 @@ public final class Cashier {
    * same account, and what was asked about then was not asked about this.
    */
   private boolean stillRight(Attempt attempt) {
-    return owed.apply(attempt.clientCode()).hold(attempts.parts(attempt.id()))
-        && attempts.begun(attempt.clientCode(), attempt.createdAt()).stream()
-            .allMatch(begun -> begun.reference().equals(attempt.reference()));
+    return isOwed(attempt) && attempts.begun(attempt.clientCode(), attempt.createdAt()).stream()
+        .allMatch(begun -> begun.reference().equals(attempt.reference()));
   }
 
-  /** The same page again, while the link lives. */
+  private boolean isOwed(Attempt attempt) {
+    return owed.apply(attempt.clientCode()).hold(attempts.parts(attempt.id()));
+  }
+
+  /** The same page again, while the link lives and what it pays was not paid elsewhere. */
   private Door again(Attempt attempt) {
     var page = attempt.payUrl();
-    return page == null || attempt.expiresAt().isBefore(clock.instant())
+    return page == null || attempt.expiresAt().isBefore(clock.instant()) || !isOwed(attempt)
         ? new Door.Over()
         : new Door.Open(URI.create(page));
   }

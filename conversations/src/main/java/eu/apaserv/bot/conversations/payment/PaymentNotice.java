@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record PaymentNotice(String provider, String orderId, @Nullable String providerRef, PaymentOutcome outcome,
     @Nullable BigDecimal amount, @Nullable String currency, @Nullable BigDecimal returned) {
+  public PaymentNotice {
+    providerRef = providerRef == null || providerRef.isBlank() ? null : providerRef;
+  }
 
   /** Of which nothing was given back, or all of it. */
   public PaymentNotice(String provider, String orderId, @Nullable String providerRef, PaymentOutcome outcome,

@@ -27,7 +27,9 @@ public final class PaymentPages {
   private final Cashier cashier;
   private final Bookings bookings;
   private final Bell sender;
-  private final Semaphore places = new Semaphore(MOST_AT_ONCE);
+  /** Who opens links waits for the provider, up to half a minute; news of money does not wait for them. */
+  private final Semaphore doors = new Semaphore(MOST_AT_ONCE);
+  private final Semaphore news = new Semaphore(MOST_AT_ONCE);
   private final Executor threads = Executors.newVirtualThreadPerTaskExecutor();
 
   /** @param sender rung when a receipt is due */
@@ -47,7 +49,7 @@ public final class PaymentPages {
       if (Looked.is(context.request().headers())) {
         answer(context, html(200, PayPage.FOR_PEOPLE));
       } else {
-        aside(context, () -> open(token(context)));
+        aside(context, doors, () -> open(token(context)));
       }
     });
     router.post("/webhooks/payments/:provider").handler(this::read);
@@ -65,7 +67,7 @@ public final class PaymentPages {
       if (body.length() > LARGEST_NOTIFICATION) {
         answer(context, text(413, "larger than 64 kB"));
       } else {
-        aside(context, () -> take(context, body));
+        aside(context, news, () -> take(context, body));
       }
     });
   }
@@ -75,19 +77,19 @@ public final class PaymentPages {
   }
 
   /** The database and the provider are waited for on a thread of its own. */
-  private void aside(RoutingContext context, Supplier<Page> work) {
+  private void aside(RoutingContext context, Semaphore places, Supplier<Page> work) {
     var answers = context.vertx().getOrCreateContext();
     if (!places.tryAcquire()) {
       answer(context, html(503, PayPage.LATER));
       return;
     }
     threads.execute(() -> {
-      var page = attempt(work);
+      var page = attempt(places, work);
       answers.runOnContext(_ -> answer(context, page));
     });
   }
 
-  private Page attempt(Supplier<Page> work) {
+  private static Page attempt(Semaphore places, Supplier<Page> work) {
     try {
       return work.get();
     } catch (StoreException e) {

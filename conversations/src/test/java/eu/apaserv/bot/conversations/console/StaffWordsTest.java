@@ -3,6 +3,7 @@ package eu.apaserv.bot.conversations.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.apaserv.bot.conversations.alert.AlertKind;
+import eu.apaserv.bot.conversations.outage.Telling;
 import eu.apaserv.bot.conversations.question.Linking;
 import eu.apaserv.bot.conversations.ticket.FaultType;
 import eu.apaserv.bot.conversations.ticket.Faults;
@@ -38,6 +39,15 @@ class StaffWordsTest {
     for (var kind : AlertKind.values()) {
       var purpose = "alerts." + kind.word();
       assertThat(words.or("purpose", purpose)).isNotEqualTo(purpose);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Telling.class)
+  void whatIsToldOfAnOutageHasItsWord(Telling telling) {
+    for (var language : Language.values()) {
+      assertThat(new Words(TEXTS, language, ZoneOffset.UTC).or("run_telling", telling.word()))
+          .isNotEqualTo(telling.word());
     }
   }
 

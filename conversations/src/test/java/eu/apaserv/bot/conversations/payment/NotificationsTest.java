@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -90,6 +91,46 @@ class NotificationsTest {
       assertThat(post(room, room.simulator.foreign(room.opened(attempt).with(3)))).isEqualTo(401);
       assertThat(room.notifications()).isZero();
       assertUntouched(room, attempt, "opened");
+    }
+  }
+
+  /** A link is signed with the same key, its description where a notification names the payment. */
+  @Test
+  void theSignatureOfALinkIsNoNotification() {
+    try (var room = new PayRoom(false, "whatsapp")) {
+      var attempt = room.link();
+      var order = room.opened(attempt);
+      var cut = new SimulatedOrder(order.id(), order.description(), false, order.amount(), "RON", "", order.notifyUrl(),
+          "", 12);
+      assertThat(post(room, room.simulator.notification(cut))).isEqualTo(401);
+      assertUntouched(room, attempt, "opened");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void whatDoesNotNameThePaymentIsNoSecondOne(boolean netopia) {
+    try (var room = new PayRoom(netopia, "whatsapp")) {
+      var attempt = room.link();
+      var order = room.opened(attempt).with(3);
+      var unnamed = new SimulatedOrder(order.id(), "", netopia, order.amount(), "RON", "", order.notifyUrl(), "", 3);
+      post(room, room.simulator.notification(unnamed));
+      post(room, room.simulator.notification(order));
+      assertThat(room.database.list(row -> row.getString(0), "select verdict from payment_notification order by id"))
+          .containsExactly("decided", "noted");
+    }
+  }
+
+  /** Erasure blanks the address: nobody is left to be told. */
+  @Test
+  void aPaymentOfWhoWasForgottenIsBookedAndToldNobody() {
+    try (var room = new PayRoom(true, "whatsapp")) {
+      var attempt = room.link();
+      var order = room.opened(attempt);
+      room.database.run("update payment_attempt set conversation = gen_random_uuid(), address = '', live = false");
+      assertThat(post(room, room.simulator.notification(order.with(3)))).isEqualTo(200);
+      assertThat(room.state(attempt)).isEqualTo("paid");
+      assertThat(room.told()).isEmpty();
     }
   }
 
@@ -185,7 +226,7 @@ class NotificationsTest {
     }
   }
 
-  @org.junit.jupiter.api.Test
+  @Test
   void aRefundIsToldOnceAndARefundThatOvertakesItsPaymentStays() {
     try (var room = new PayRoom(true, "whatsapp")) {
       var attempt = room.link();

@@ -45,6 +45,34 @@ class PaidTwiceTest {
     }
   }
 
+  /** Whichever of the two staff give back: the other pays the invoice, until it is given back too. */
+  @Test
+  void thatTheFirstPaymentWasGivenBackLeavesTheSecond() {
+    try (var room = new PayRoom(true, "whatsapp")) {
+      var attempt = room.link();
+      var order = room.opened(attempt);
+      List.of(order.with(3), again(order), order.with(8)).forEach(next -> told(room, next));
+      assertThat(room.state(attempt)).isEqualTo("paid");
+      assertThat(room.now(attempt).providerRef()).isEqualTo(again(order).ref());
+      assertThat(room.told()).hasSize(1);
+      assertThat(new Payments(room.database).inProgress(PayRoom.CODE)).hasSize(1);
+      assertThat(verdicts(room)).containsExactly("decided", "mismatch", "decided");
+      told(room, again(order).with(8));
+      assertThat(room.state(attempt)).isEqualTo("refunded");
+      assertThat(room.told()).hasSize(2);
+    }
+  }
+
+  @Test
+  void whenTheSecondWasGivenBackBeforeTheFirstNothingIsLeft() {
+    try (var room = new PayRoom(true, "whatsapp")) {
+      var attempt = room.link();
+      var order = room.opened(attempt);
+      List.of(order.with(3), again(order), again(order).with(8), order.with(8)).forEach(next -> told(room, next));
+      assertThat(room.state(attempt)).isEqualTo("refunded");
+    }
+  }
+
   @Test
   void whatIsPaidAgainAfterARefundIsListedForAPerson() {
     try (var room = new PayRoom(true, "whatsapp")) {

@@ -72,6 +72,17 @@ class PayLinksTest {
     }
   }
 
+  /** At the counter, say, between two taps on the link. */
+  @Test
+  void alsoOneThatWasOpenedBeforeLeadsNowhereOnceItsInvoiceIsPaid() {
+    try (var room = new PayRoom(true, "whatsapp")) {
+      var attempt = room.link();
+      assertThat(room.get(room.links.address(attempt)).statusCode()).isEqualTo(303);
+      room.database.run("update invoice set outstanding = 0 where invoice_number = 'NTD1'");
+      assertThat(room.get(room.links.address(attempt)).statusCode()).isEqualTo(410);
+    }
+  }
+
   @Test
   void aTokenThatIsNotOursOpensNothing() {
     try (var room = new PayRoom(true, "whatsapp")) {
@@ -164,6 +175,23 @@ class PayLinksTest {
       Database.await(room.simulator.decide(order.ref(), true));
       pass(room, Duration.ofHours(2));
       assertThat(room.state(attempt)).isEqualTo("paid");
+    }
+  }
+
+  /** Erasure blanks the address of an order that is under way: it is asked about, and others of the account still pay. */
+  @Test
+  void anOrderOfWhoWasForgottenIsAskedForToo() {
+    try (var room = new PayRoom(true, "whatsapp")) {
+      var attempt = room.link();
+      var order = room.opened(attempt);
+      room.database.run("update payment_attempt set conversation = gen_random_uuid(), address = '', live = false");
+      assertThat(room.links.begun(PayRoom.CODE, room.clock.instant())).hasSize(1);
+      room.simulator.silent(true);
+      Database.await(room.simulator.decide(order.ref(), true));
+      room.clock.forward(Duration.ofMinutes(3));
+      room.watch.round();
+      assertThat(room.state(attempt)).isEqualTo("paid");
+      assertThat(room.told()).isEmpty();
     }
   }
 

@@ -5,6 +5,7 @@ import eu.apaserv.bot.core.store.Closing;
 import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.store.Role;
 import eu.apaserv.bot.core.store.StaffAccounts;
+import eu.apaserv.bot.core.store.StaffNames;
 import eu.apaserv.bot.core.store.StartException;
 import eu.apaserv.bot.docker.Settings;
 import eu.apaserv.bot.docker.SettingTable;
@@ -42,14 +43,18 @@ final class StaffAddCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var wanted = name.strip();
-    if (wanted.isEmpty() || wanted.length() > 60 || wanted.chars().anyMatch(Character::isISOControl)) {
-      throw new ParameterException(spec.commandLine(), "NAME takes 1 to 60 characters");
+    if (!StaffNames.isFit(wanted)) {
+      throw new ParameterException(spec.commandLine(), "NAME takes 1 to 60 characters that can be read");
     }
     var settings = terminal.settings();
     var vertx = Vertx.vertx();
     try (var store = Store.share(settings); var database = Database.connect(vertx, store.address(), 1)) {
-      var token = new StaffAccounts(database, Clock.systemUTC()).add(wanted, role).orElseThrow(() -> new StartException(
-          wanted + " has an account with another role: choose another name, or ask an admin to change the role"));
+      var accounts = new StaffAccounts(database, Clock.systemUTC());
+      var token = accounts.add(wanted, role).orElseThrow(() -> new StartException(accounts.alike(wanted)
+          .map(other -> wanted + " looks like " + other
+              + ", who has an account: choose a name that people can tell apart")
+          .orElse(wanted
+              + " has an account with another role: choose another name, or ask an admin to change the role")));
       terminal.out().println(Console.link(home(settings), token));
       return 0;
     } finally {

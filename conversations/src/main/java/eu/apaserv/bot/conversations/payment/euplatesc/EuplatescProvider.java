@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +45,11 @@ public final class EuplatescProvider implements PaymentProvider {
   private static final Duration LAST_HOPE = Duration.ofHours(2);
   private static final List<String> REPLY = List.of("amount", "curr", "invoice_id", "ep_id", "merch_id", "action",
       "message", "approval", "timestamp", "nonce");
+  /**
+   * Theirs, in letters and digits. The links we sign have our description in its place, and their signature, cut up in another
+   * way, would fit a notification of a refusal (one link of twenty, by its chance digits).
+   */
+  private static final Pattern REFERENCE = Pattern.compile("[A-Za-z0-9_-]{0,64}");
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int MOST_FIELDS = 60;
   /** Of several attempts to pay one order: money first, a refusal only where there is nothing better. */
@@ -106,6 +112,9 @@ public final class EuplatescProvider implements PaymentProvider {
     if (!MessageDigest.isEqual(field(fields, "merch_id").getBytes(StandardCharsets.UTF_8),
         settings.merchantId().getBytes(StandardCharsets.UTF_8))) {
       return new PaymentEvent.Forged("it is for another merchant");
+    }
+    if (!REFERENCE.matcher(field(fields, "ep_id")).matches()) {
+      return new PaymentEvent.Forged("it names no payment");
     }
     return told(fields);
   }
