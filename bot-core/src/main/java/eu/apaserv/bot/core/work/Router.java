@@ -26,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +37,8 @@ public final class Router {
   static final String STOP = "stop";
   /** Opting in again: the word alone, as providers define it. */
   private static final Set<String> START = Set.of("start", "unstop");
+  private static final int LONGEST_WORD = 60;
+  private static final Pattern SIGNS = Pattern.compile("[^\\p{L}\\p{N}]+");
   private static final double CERTAIN = 0.9;
   /** The day somebody who stopped us was last told so. */
   private static final String TOLD_STOPPED = "engine.told_stopped";
@@ -261,10 +264,15 @@ public final class Router {
     return START.contains(word(content));
   }
 
-  /** What is said without the signs around it, and between its letters: the two words that always count, count with them. */
+  /**
+   * What is said without the signs around it, and between its letters: the two words that always count, count with them. Empty
+   * for what is longer than such a word can be.
+   */
   private static String word(Content content) {
-    return Normalizer.normalize(text(content), Normalizer.Form.NFKC).replaceAll("[^\\p{L}\\p{N}]+", "")
-        .toLowerCase(Locale.ROOT);
+    var said = text(content);
+    return said.length() > LONGEST_WORD
+        ? ""
+        : SIGNS.matcher(Normalizer.normalize(said, Normalizer.Form.NFKC)).replaceAll("").toLowerCase(Locale.ROOT);
   }
 
   private static String text(Content content) {
