@@ -52,10 +52,12 @@ record Repair(Kind kind, Said rest, List<String> words, boolean strong) {
           + "(?:[,.!:;]++\\s*+|\\s+(?=\\d)|\\s+(?:e|este|it's)\\s+)(?!(?:nu (?:am|avem)|n-?(?:am|avem)|nimic|i (?:have not|haven'?t|have no|don'?t have)|nothing)\\b)(.+)$");
   /** "Nu nu, 854", "nu stai, la ap 38": said twice it needs no mark behind it. */
   private static final Pattern TWICE = Pattern
-      .compile("^(?:(?:ba|a|ah|aa|aoleu|vai|of|oh|pai|stai|stati|wait)[,.!]*\\s+)*(?:nu|no|nope)(?:[,.!\\s]+(?:nu|no|stai|stati|wait))+[,.!:;\\s]+(.+)$");
+      .compile(
+          "^(?:(?:ba|a|ah|aa|aoleu|vai|of|oh|pai|stai|stati|wait)[,.!]*\\s+)*(?:nu|no|nope)(?:[,.!\\s]+(?:nu|no|stai|stati|wait))+[,.!:;\\s]+(.+)$");
   /** "854 nu 853": the first is meant. */
   private static final Pattern TURNED = Pattern
-      .compile("^(?:(?:nu|no|stai|stati|wait|scuze|sorry|ah|a)[,.!\\s]+)*(\\S*\\d\\S*?)[,\\s]+(?:si |and )?(?:nu|not)\\s+\\S*\\d\\S*$");
+      .compile(
+          "^(?:(?:nu|no|stai|stati|wait|scuze|sorry|ah|a)[,.!\\s]+)*(\\S*\\d\\S*?)[,\\s]+(?:si |and )?(?:nu|not)\\s+\\S*\\d\\S*$");
   private static final Set<String> ASKING_WHY = Set.of("de", "di", "ce", "la", "imi", "mi", "ne", "ma", "va", "iti",
       "ti", "trebuie", "intrebi", "intrebati", "ceri", "cereti", "cereri", "ai", "aveti", "vrei", "vreti", "nevoie",
       "asta", "aia", "aceasta", "acest", "sa", "scriu", "dau", "o", "il", "le", "l", "spun", "zic", "stii", "stiti",

@@ -43,7 +43,8 @@ public final class OutageFlow implements Flow {
       .compile("\\b(?:ap[aei]\\w*|robinet\\w*|curg\\w*|picatur\\w*|water|taps?|dry)\\b");
   /** What may come is not so yet: "și dacă nu vine până seara?" */
   private static final Pattern IF_NOT = Pattern
-      .compile("\\b(?:daca|if) (?:apa |it |the water )?(?:nu (?:mai )?(?:vine|revine|se da|porneste)|does not|doesn'?t|is not|isn'?t)\\b");
+      .compile(
+          "\\b(?:daca|if) (?:apa |it |the water )?(?:nu (?:mai )?(?:vine|revine|se da|porneste)|does not|doesn'?t|is not|isn'?t)\\b");
   private static final Pattern BARE = Pattern.compile("(?:apa|water)[ .,!?]*");
   /** "Aici", "și la mine?": their own place, whatever was named before. */
   private static final String HERE = "here";

@@ -93,8 +93,9 @@ final class AtHomePhrases implements Grammar {
               + "|buletin(?:ul|u)?|cartea de identitate|deed|rental contract|identity card|id card|certificates?|papers?)\\b(?<rest>.{0,40})");
   /** "Pot veni fără el?" */
   private static final Pattern WITHOUT = Pattern
-      .compile("(?:(?:si|dar|da|pai|and|but)[ ,]+)*(?:pot|putem|se poate|merge|can i|can we)(?: (?:sa )?(?:veni|vin|venim|face|fac|semna|semnez|come|sign|do it))? (?:si )?(?:fara|without)"
-          + " (?:el|ea|ele|acte|act|actul|acesta|asta|certificat\\w*|buletin\\w*|it|them|papers)");
+      .compile(
+          "(?:(?:si|dar|da|pai|and|but)[ ,]+)*(?:pot|putem|se poate|merge|can i|can we)(?: (?:sa )?(?:veni|vin|venim|face|fac|semna|semnez|come|sign|do it))? (?:si )?(?:fara|without)"
+              + " (?:el|ea|ele|acte|act|actul|acesta|asta|certificat\\w*|buletin\\w*|it|them|papers)");
   /** What lacks the paper is told beside it. */
   private static final Pattern WHAT_FOR = Pattern
       .compile("\\b(?:vreau|doresc|as vrea|pot|i want|i would|can i|could i|index\\w*|factur\\w*|apa)\\b");
@@ -136,8 +137,9 @@ final class AtHomePhrases implements Grammar {
       return true;
     }
     var away = AWAY.matcher(line);
-    return away.find() && !OTHER.matcher(line).find() && !OwnWish.any(line) && (away.end() == line.length() || TO_US.matcher(line).find()
-        || REASON.matcher(line).find());
+    return away.find() && !OTHER.matcher(line).find() && !OwnWish.any(line)
+        && (away.end() == line.length() || TO_US.matcher(line).find()
+            || REASON.matcher(line).find());
   }
 
   private static Understood of(String text, Folded folded, String intent, double sure, String how) {

@@ -24,8 +24,9 @@ final class CallWhomPhrases implements Grammar {
 
   /** What is asked of it can be had here: it is wanted, and not a number. */
   private static final Pattern OTHER = Pattern
-      .compile("\\b(?:sold\\w*|plat\\w*|achit\\w*|factur\\w*|index\\w*|contor\\w*|contract\\w*|bransa\\w*|racord\\w*|galben\\w*|murdar\\w*|maro|ruginie|miroas\\w*|mirosi"
-          + "|calitat\\w*|cand (?:vine|revine|o sa vina|da\\w*|se da)|pay|bills?|invoices?|meters?|readings?|brown|yellow|dirty|smell\\w*|when)\\b");
+      .compile(
+          "\\b(?:sold\\w*|plat\\w*|achit\\w*|factur\\w*|index\\w*|contor\\w*|contract\\w*|bransa\\w*|racord\\w*|galben\\w*|murdar\\w*|maro|ruginie|miroas\\w*|mirosi"
+              + "|calitat\\w*|cand (?:vine|revine|o sa vina|da\\w*|se da)|pay|bills?|invoices?|meters?|readings?|brown|yellow|dirty|smell\\w*|when)\\b");
 
   @Override
   public Optional<Understood> read(String text, Folded folded, Language current) {

@@ -29,7 +29,8 @@ final class HoursPhrases implements Grammar {
       + "(?:(?:pana |de |pana pe )?la ce ora|intre ce ore|c[ai]t timp|pana cand|(?:(?:at|until|till|from) )?what time|until when|till when|how long)\\b.{0,30}"
       + "\\b(?:deschi\\w*|inchi\\w*|dati|da|opr\\w*|porn\\w*|lucr\\w*|open\\w*|closed?|shut|turn\\w*|works?|working)\\b.{0,30}\\b(?:apa|apei|strad\\w*|str|water|street)\\b.{0,30}");
   private static final Pattern OTHER = Pattern
-      .compile("\\b(?:index\\w*|factur\\w*|plat\\w*|ghiseu\\w*|casieri\\w*|birou\\w*|sedi\\w*|contract\\w*|office|pay|bills?|calda|hot)\\b");
+      .compile(
+          "\\b(?:index\\w*|factur\\w*|plat\\w*|ghiseu\\w*|casieri\\w*|birou\\w*|sedi\\w*|contract\\w*|office|pay|bills?|calda|hot)\\b");
   private static final double MAYBE = 0.5;
   private static final Pattern OF_THE_OFFICE = Pattern.compile(BEFORE
       + "(?:(?:pana |de |pana pe )?la ce ora|intre ce ore|(?:(?:at|until|till|from) )?what time|until when|till when)"

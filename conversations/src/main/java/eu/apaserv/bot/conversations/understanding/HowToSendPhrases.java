@@ -19,7 +19,8 @@ final class HowToSendPhrases implements Grammar {
               + " (?:trimit|trimite|transmit|transmite|dau|da|comunic|comunica|send|submit|give)(?: (?:si|eu|the|my|a|meter))* (?:index\\w*|citire\\w*|reading\\w*)");
 
   /** The meter itself cannot be read. */
-  private static final Pattern ILLEGIBLE = Pattern.compile("\\b(?:nu se (?:vede|vad|ved)|aburit\\w*|geam\\w*|foggy|steamed)\\b");
+  private static final Pattern ILLEGIBLE = Pattern
+      .compile("\\b(?:nu se (?:vede|vad|ved)|aburit\\w*|geam\\w*|foggy|steamed)\\b");
 
   @Override
   public Optional<Understood> read(String text, Folded folded, Language current) {

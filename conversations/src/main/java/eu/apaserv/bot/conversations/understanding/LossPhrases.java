@@ -41,8 +41,9 @@ final class LossPhrases implements Grammar {
 
   /** Done as they were told to, of the meter that they look at: "am închis toate robinetele și tot se mișcă puțin". */
   private static final Pattern ALL_CLOSED = Pattern
-      .compile("(?:ok|da|si|uite|gata|eu|am|i|have|i've|and|[ ,])*(?:inchis|oprit|closed|shut|turned off) (?:toate robinetele|tot|all (?:the )?taps|everything)"
-          + "[ ,]+(?:(?:si|dar|da|tot|inca|el|contorul|se|mai|and|but|it|the meter|is|still)[ ,]+)*(?:misca|invarte|merge|umbla|moves?|moving|turns?|turning|spins?|spinning)(?: (?:putin|incet|cate putin|a little|slowly))*");
+      .compile(
+          "(?:ok|da|si|uite|gata|eu|am|i|have|i've|and|[ ,])*(?:inchis|oprit|closed|shut|turned off) (?:toate robinetele|tot|all (?:the )?taps|everything)"
+              + "[ ,]+(?:(?:si|dar|da|tot|inca|el|contorul|se|mai|and|but|it|the meter|is|still)[ ,]+)*(?:misca|invarte|merge|umbla|moves?|moving|turns?|turning|spins?|spinning)(?: (?:putin|incet|cate putin|a little|slowly))*");
 
   private final Gazetteer gazetteer;
 

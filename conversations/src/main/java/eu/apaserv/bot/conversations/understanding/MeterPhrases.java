@@ -31,18 +31,24 @@ final class MeterPhrases implements Grammar {
   private static final int LONGEST = 140;
   private static final String OF_A_METER = "(?:contor\\w*|apometr\\w*|ceasul (?:de|la) apa|(?:water )?meters?)";
   private static final String CHECKED = "(?:verific\\w*|testa\\w*|expertiz\\w*|etalon\\w*|calibr\\w*|metrologic\\w*|check(?:ed|ing)?|test(?:ed|ing)?|calibrated)";
-  private static final Pattern CHECK = Pattern.compile("\\b" + CHECKED + "\\b.{0,30}\\b" + OF_A_METER + "\\b|\\b" + OF_A_METER
-      + "\\b.{0,60}\\b" + CHECKED + "\\b|\\b(?:verificare\\w*|control\\w*) metrologic\\w*|\\bla c[ai]ti ani se (?:schimb\\w*|verific\\w*) " + OF_A_METER
-      + "|\\b" + OF_A_METER + " (?:meu |nostru |asta |imi )*(?:merge|numara|inregistreaza|contorizeaza|invarte|arata|masoara|runs?|counts?|is running) (?:prea |mult prea |too )"
+  private static final Pattern CHECK = Pattern.compile("\\b" + CHECKED + "\\b.{0,30}\\b" + OF_A_METER + "\\b|\\b"
+      + OF_A_METER
+      + "\\b.{0,60}\\b" + CHECKED
+      + "\\b|\\b(?:verificare\\w*|control\\w*) metrologic\\w*|\\bla c[ai]ti ani se (?:schimb\\w*|verific\\w*) "
+      + OF_A_METER
+      + "|\\b" + OF_A_METER
+      + " (?:meu |nostru |asta |imi )*(?:merge|numara|inregistreaza|contorizeaza|invarte|arata|masoara|runs?|counts?|is running) (?:prea |mult prea |too )"
       + "(?:repede|mult|tare|iute|fast|much|quickly)");
   private static final Pattern COST = Pattern
-      .compile("(?:(?:si|dar|da|pai|ok|and|but)[ ,]+)*(?:c[ai]t (?:costa|dureaza|e|este)|cine (?:plateste|face)|cum se face|how much (?:is|does)|who pays for|how long (?:is|does)) (?:o )?"
-          + "(?:verificare\\w*|the check|a check|checking)(?: (?:asta|aceasta|contor\\w*|apometr\\w*|metrologic\\w*|take|cost|it))*[ ?.!]*");
+      .compile(
+          "(?:(?:si|dar|da|pai|ok|and|but)[ ,]+)*(?:c[ai]t (?:costa|dureaza|e|este)|cine (?:plateste|face)|cum se face|how much (?:is|does)|who pays for|how long (?:is|does)) (?:o )?"
+              + "(?:verificare\\w*|the check|a check|checking)(?: (?:asta|aceasta|contor\\w*|apometr\\w*|metrologic\\w*|take|cost|it))*[ ?.!]*");
   /** Who asks for it in these words has made up their mind: it is taken at once. */
   private static final Pattern FILED = Pattern.compile("\\b(?:cer|cerem|solicit|solicitam|i request|we request)\\b");
   /** They check it themselves, or it is of a reading, a fault or a bill. */
   private static final Pattern NO_CHECK = Pattern
-      .compile("\\b(?:index\\w*|citir\\w*|factur\\w*|reclam\\w*|plat(?:a|ii|ile)|sold\\w*|bills?|invoices?|readings?|complain\\w*|am verificat|sa verific eu)\\b");
+      .compile(
+          "\\b(?:index\\w*|citir\\w*|factur\\w*|reclam\\w*|plat(?:a|ii|ile)|sold\\w*|bills?|invoices?|readings?|complain\\w*|am verificat|sa verific eu)\\b");
 
   private static final Set<String> ABOUT = FewWords
       .of("contorul contor apometrul apometru ceasul cine cui cand cind trebuie eu mie meu nostru nou noul noua vechi stricat "

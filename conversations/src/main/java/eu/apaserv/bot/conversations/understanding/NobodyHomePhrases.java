@@ -25,7 +25,8 @@ final class NobodyHomePhrases implements Grammar {
 
   /** They give the reading themselves, or doubt one: both are other wishes. */
   private static final Pattern OTHER = Pattern
-      .compile("\\b(?:trimit|trimite|transmit|dau|da eu|estimat\\w*|burta|consum\\w*|factur\\w*|mint\\w*|merge|mers|invart\\w*|here is|submit|send|estimat\\w*|bill|lies?|lying)\\b");
+      .compile(
+          "\\b(?:trimit|trimite|transmit|dau|da eu|estimat\\w*|burta|consum\\w*|factur\\w*|mint\\w*|merge|mers|invart\\w*|here is|submit|send|estimat\\w*|bill|lies?|lying)\\b");
 
   @Override
   public Optional<Understood> read(String text, Folded folded, Language current) {

@@ -30,8 +30,9 @@ final class PaperPhrases implements Grammar {
   private static final Pattern CAME = Pattern.compile("\\b(?:primit|ajuns|venit|received|got)\\b");
   /** Asked for outright, whatever follows: "să îmi trimiteți factura pe hârtie ca înainte". */
   private static final Pattern ON_PAPER = Pattern
-      .compile("(?:(?:si|dar|da|va rog|te rog|as|vrea|vreau|doresc|dori|pot|puteti|se poate|sa|imi|mi|ne|please|can you|i want|to)[ ,]+)*"
-          + "(?:trimite\\w*|trimiteti-mi|primesc|primim|primi|get|send)(?: (?:mi|imi|si|eu|me|my|the))* (?:factur\\w*|bills?|invoices?) (?:tot )?(?:pe hartie|prin posta|on paper|by post)\\b.{0,40}");
+      .compile(
+          "(?:(?:si|dar|da|va rog|te rog|as|vrea|vreau|doresc|dori|pot|puteti|se poate|sa|imi|mi|ne|please|can you|i want|to)[ ,]+)*"
+              + "(?:trimite\\w*|trimiteti-mi|primesc|primim|primi|get|send)(?: (?:mi|imi|si|eu|me|my|the))* (?:factur\\w*|bills?|invoices?) (?:tot )?(?:pe hartie|prin posta|on paper|by post)\\b.{0,40}");
   private static final int LONGEST = 120;
 
   private static final Set<String> ABOUT = FewWords

@@ -35,7 +35,8 @@ final class ReceiptPhrases implements Grammar {
               + "(?:(?:poza|poze|pozele|fotografi\\w*|copi[ae]|picture|photo|copy) (?:cu|la|a|dupa|de la|of|with) )?(?:the |my )?(?:chitant\\w*|bonul|dovad\\w*(?: platii| de plata)?|ordinul de plata|extrasul(?: de cont)?|receipts?|proof of payment)"
               + "(?: (?:aici|acum|ieri|deja|va rog|te rog|pe whatsapp|here|now|please))*");
   private static final Pattern SHOWS = Pattern
-      .compile("\\b(?:trimi\\w*|arat\\w*|atas\\w*|incarc|pun|poz[ae]\\w*|fotografi\\w*|copi[ae]|uite|uitati|asta|aceasta|send|sent|show|upload|attach|picture|photo|copy|this|here)\\b");
+      .compile(
+          "\\b(?:trimi\\w*|arat\\w*|atas\\w*|incarc|pun|poz[ae]\\w*|fotografi\\w*|copi[ae]|uite|uitati|asta|aceasta|send|sent|show|upload|attach|picture|photo|copy|this|here)\\b");
   private static final Pattern FROM_US = Pattern.compile("\\b(?:trimiteti|imi|mi|primesc|dati)\\b");
   private static final double MAYBE = 0.5;
   private static final Pattern WAY = Pattern

@@ -23,14 +23,16 @@ final class SmallTalk implements Grammar {
       .compile("(?:buna|buna ziua|salut|dar|da|si|hello|hi)?[ ,.!]*" + ASKS + "(?:[ ,.?!]+" + ASKS + ")?");
   /** Of no water at all, said for fun or to try us. */
   private static final Pattern CHAT = Pattern
-      .compile("(?:(?:buna|salut|hei|si|dar|auzi|ok|hey|hi|hello|tu)[ ,.!]+)*(?:(?:zi|spune|zi-mi|spune-mi|zimi|stii|vreau|hai cu|tell|know)(?: (?:si|mi|o|un|vreo|niste|ceva|me|a|any|tu))*"
-          + " (?:glum[ae]|glume|banc(?:uri)?|poveste|jokes?|story)|ma iubesti|te iubesc|(?:do you|i) love (?:me|you)|c[ai]ti ani ai|how old are you|c[ai]t castigi"
-          + "|ai (?:suflet|familie|copii|iubita?|prieteni)|esti (?:frumoasa|frumos|maritata?|insurat|singura?|desteapta|destept|fata|baiat)"
-          + "|c[ai]t (?:face|fac) \\d+ ?[+*x/-] ?\\d+|(?:what is|what's) \\d+ ?[+*x/-] ?\\d+)");
+      .compile(
+          "(?:(?:buna|salut|hei|si|dar|auzi|ok|hey|hi|hello|tu)[ ,.!]+)*(?:(?:zi|spune|zi-mi|spune-mi|zimi|stii|vreau|hai cu|tell|know)(?: (?:si|mi|o|un|vreo|niste|ceva|me|a|any|tu))*"
+              + " (?:glum[ae]|glume|banc(?:uri)?|poveste|jokes?|story)|ma iubesti|te iubesc|(?:do you|i) love (?:me|you)|c[ai]ti ani ai|how old are you|c[ai]t castigi"
+              + "|ai (?:suflet|familie|copii|iubita?|prieteni)|esti (?:frumoasa|frumos|maritata?|insurat|singura?|desteapta|destept|fata|baiat)"
+              + "|c[ai]t (?:face|fac) \\d+ ?[+*x/-] ?\\d+|(?:what is|what's) \\d+ ?[+*x/-] ?\\d+)");
   private static final Pattern THANKS = Pattern
-      .compile("(?:(?:ok|bine|super|gata|da|perfect)[ ,.!]+)*(?:bine ca (?:m|ne|mi|ni)[ -]?a(?:ti|i) (?:anuntat|scris|spus|zis)"
-          + "|(?:multumesc|multumim|mersi|multam|ms|merci)(?: mult| frumos)? (?:ca|pt ca|pentru ca) (?:m|ne|mi|ni)[ -]?a(?:ti|i) (?:anuntat|scris|spus|zis)"
-          + "|multam(?: fain| frumos| mult)?|mersi de (?:anunt|mesaj|info|informatie)|thanks? (?:you )?for (?:letting me know|the (?:message|info|warning)|telling me))");
+      .compile(
+          "(?:(?:ok|bine|super|gata|da|perfect)[ ,.!]+)*(?:bine ca (?:m|ne|mi|ni)[ -]?a(?:ti|i) (?:anuntat|scris|spus|zis)"
+              + "|(?:multumesc|multumim|mersi|multam|ms|merci)(?: mult| frumos)? (?:ca|pt ca|pentru ca) (?:m|ne|mi|ni)[ -]?a(?:ti|i) (?:anuntat|scris|spus|zis)"
+              + "|multam(?: fain| frumos| mult)?|mersi de (?:anunt|mesaj|info|informatie)|thanks? (?:you )?for (?:letting me know|the (?:message|info|warning)|telling me))");
   private static final Pattern BACK = Pattern
       .compile("(?:(?:gata|ok|da|bine|acum|multumesc|in sfarsit|done|ok)[ ,.!]+)*"
           + "(?:a (?:venit|revenit)(?: deja)? apa|apa a (?:venit|revenit)|s-a dat drumul la apa|(?:merge|curge|avem|am) (?:iar|din nou|iarasi) apa"
