@@ -69,7 +69,8 @@ final class Likewise {
   /** The same where nothing else stands in the message, and what ended last was asked of such a thing too. */
   boolean nextOf(Said said) {
     var last = play.done().isEmpty() ? null : play.done().getLast();
-    if (last == null || said.choice() != null || said.intent().equals(last.opening().intent())
+    if (last == null || said.choice() != null
+        || (said.intent().equals(last.opening().intent()) && said.confidence() >= Repair.SURE)
         || Collections.disjoint(keys(said), about(last))) {
       return false;
     }

@@ -217,7 +217,9 @@ final class Tasks {
   /** The wish as it was said last: who only says it again, with more in it, means that. */
   private static Said said(Run run, Said wish) {
     return run.frame().answers().values().stream()
-        .filter(again -> again.choice() == null && again.intent().equals(wish.intent()) && !again.entities().isEmpty())
+        .filter(again -> again.choice() == null && again.intent().equals(wish.intent())
+            && (!again.entities().isEmpty()
+                || (wish.entities().isEmpty() && Folding.plain(again.text()).size() > 1)))
         .findFirst().orElse(wish);
   }
 

@@ -41,6 +41,10 @@ public final class OutageFlow implements Flow {
   /** "Cât durează?", out of nothing, says of nobody that they have no water. */
   private static final Pattern OF_WATER = Pattern
       .compile("\\b(?:ap[aei]\\w*|robinet\\w*|curg\\w*|picatur\\w*|water|taps?|dry)\\b");
+  /** What may come is not so yet: "și dacă nu vine până seara?" */
+  private static final Pattern IF_NOT = Pattern
+      .compile(
+          "\\b(?:daca|if) (?:apa |it |the water )?(?:nu (?:mai )?(?:vine|revine|se da|porneste)|does not|doesn'?t|is not|isn'?t)\\b");
   private static final Pattern BARE = Pattern.compile("(?:apa|water)[ .,!?]*");
   /** "Aici", "și la mine?": their own place, whatever was named before. */
   private static final String HERE = "here";
@@ -170,12 +174,13 @@ public final class OutageFlow implements Flow {
 
   private boolean onlyAsks(Dialogue d) {
     var text = Plain.of(d.opening().text());
-    return !isDry(d) && (d.given("day").isPresent() || ASKS.matcher(text).find()
+    return !isDry(d) && (d.given("day").isPresent() || d.given("untold").isPresent() || ASKS.matcher(text).find()
         || (!OF_WATER.matcher(text).find() && !dry.lately(d)));
   }
 
   private static boolean isDry(Dialogue d) {
-    return DRY.matcher(Plain.of(d.opening().text())).find();
+    return d.given("untold").isEmpty()
+        && DRY.matcher(IF_NOT.matcher(Plain.of(d.opening().text())).replaceAll(" ")).find();
   }
 
   private void tell(Dialogue d, String town) {

@@ -14,6 +14,7 @@ import eu.apaserv.bot.core.dialogue.Suggestion;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.regex.Pattern;
 import java.util.List;
 
 /**
@@ -99,12 +100,19 @@ record Proof(AccountBook book, Business business, Purpose purpose, String slots)
     var question = waiting.open() ? TypedCode.question(d, slot, length) : TypedCode.spent(d, slot, length);
     var heard = question.alsoReading(said -> isOfThis(said, clientCode)
         ? Reading.wrong(Phrase.of("code.for_this", "code", clientCode))
-        : question.reader().apply(said));
+        : HOLDERS.matcher(Plain.of(said.text())).find()
+            ? Reading.wrong(Phrase.of("code.holders"))
+            : question.reader().apply(said));
     return switch (d.ask(purpose == Purpose.LINK ? heard.sharing(Linking.STEP) : heard)) {
       case TypedCode.Digits(String digits) -> attempt(d, waiting.sent(), n, clientCode, digits);
       case TypedCode.Resend(boolean elsewhere) -> resend(d, waiting, n, clientCode, elsewhere);
     };
   }
+
+  /** The phone the code goes to is somebody else's. */
+  private static final Pattern HOLDERS = Pattern.compile(
+      "\\b(?:pe|la) (?:telefonul|telefonu|numarul|numaru|mailul|emailul|e-mailul) (?:lui|ei|lor|(?:unui |unei )?vecin\\w*|proprietar\\w*|titular\\w*|altcuiva)\\b"
+          + "|\\b(?:his|her|their|landlord'?s|neighbou?r'?s|someone else'?s|somebody else'?s) (?:phone|number|mobile|e-?mail)\\b");
 
   /** "Vreau să leg codul 1010028", where its one-time code is awaited: that is under way. */
   private static boolean isOfThis(Said said, String clientCode) {

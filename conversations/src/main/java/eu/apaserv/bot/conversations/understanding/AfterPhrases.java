@@ -21,7 +21,7 @@ final class AfterPhrases implements Grammar {
   private static final String OPENS = "(?:deschid\\w*|merge|mere|functioneaza|incarca|porneste|apare)";
   private static final String OPENS_NOT = "(?:nu|nici nu)(?: (?:mi|imi|ma|se|il|o|le|pot|mi-l|mi-o|vrea|sa|mai))* "
       + OPENS;
-  private static final String NOT_EN = "(?:does(?: ?not|n'?t)|is(?: ?not|n'?t)|won'?t|can(?: ?not|'?t)|do not)"
+  private static final String NOT_EN = "(?:does(?: ?not|n'?t)|is(?: ?not|n'?t)|won'?t|can(?: ?not|'?t)|do not|not)"
       + "(?: (?:be|it))? (?:open(?:ing)?|work(?:ing)?|load(?:ing)?)";
   /** With what it is of. */
   private static final Pattern LINK_FAILS = Pattern.compile(BEFORE + "(?:" + LINK + " " + OPENS_NOT + "|" + OPENS_NOT

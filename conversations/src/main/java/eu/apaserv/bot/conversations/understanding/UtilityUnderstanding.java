@@ -41,7 +41,8 @@ public final class UtilityUnderstanding {
   /** Clauses that want nothing beside a wish. */
   private static final Pattern NO_WISH = Pattern
       .compile(NO_ANSWER + "|(?:stai|stati|wait)(?: nu acum| nu| not now)?|" + DONE + "|" + CLIENT_CODE + "|"
-          + Insults.CLAUSE + "|" + WHEN_BACK);
+          + Insults.CLAUSE + "|" + WHEN_BACK + "|" + AtHomePhrases.CLAUSE + "|"
+          + NobodyHomePhrases.CLAUSE);
 
   /** Said to be heard before what is wanted: "stai, de ce e așa mult". */
   private static final Pattern HALT = Pattern
