@@ -32,9 +32,9 @@ public final class StaffNames {
     };
   }
 
-  /** Which of them it would be taken for, by itself or among others; never for itself. */
-  static Optional<String> alike(String name, List<String> others) {
-    return others.stream().filter(other -> !other.equals(name) && alike(name, other)).findFirst();
+  /** Which of them it would be taken for; none where it is one of them: that name was given already. */
+  static Optional<String> alike(String name, List<String> given) {
+    return given.contains(name) ? Optional.empty() : given.stream().filter(other -> alike(name, other)).findFirst();
   }
 
   /* Capitals are read as capitals, small letters as small ones, and people take either for the other. */

@@ -37,7 +37,8 @@ public final class Router {
   static final String STOP = "stop";
   /** Opting in again: the word alone, as providers define it. */
   private static final Set<String> START = Set.of("start", "unstop");
-  private static final int LONGEST_WORD = 60;
+  /** With all the signs that somebody angry adds. */
+  private static final int LONGEST_WORD = 160;
   private static final Pattern SIGNS = Pattern.compile("[^\\p{L}\\p{N}]+");
   private static final double CERTAIN = 0.9;
   /** The day somebody who stopped us was last told so. */

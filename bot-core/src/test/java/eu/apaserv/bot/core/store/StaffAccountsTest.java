@@ -69,6 +69,15 @@ class StaffAccountsTest {
     assertThat(at(Duration.ZERO).alike("Ana")).isEmpty();
   }
 
+  /** Accounts from before such names were refused: who has one must get in. */
+  @Test
+  void twoWhoLookAlikeAlreadyStillGetNewLinks() {
+    fresh.database().run("insert into staff (name, role) values ('Ana Pop', 'viewer'), ('Ána Pop', 'operator')");
+    assertThat(at(Duration.ZERO).add("Ana Pop", Role.VIEWER)).isPresent();
+    assertThat(at(Duration.ZERO).add("Ána Pop", Role.OPERATOR)).isPresent();
+    assertThat(at(Duration.ZERO).add("Ana pop", Role.VIEWER)).isEmpty();
+  }
+
   @Test
   void ofTwoLookalikesThatAreAddedAtOnceThereIsOne() {
     var second = fresh.database().asOne(open -> {

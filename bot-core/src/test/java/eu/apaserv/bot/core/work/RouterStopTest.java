@@ -27,7 +27,9 @@ class RouterStopTest extends RouterScene {
   /** Who is angry adds signs; what understanding makes of those does not count. */
   @ParameterizedTest
   @ValueSource(strings = {"Stop \uD83D\uDE21", "S T O P", "s.t.o.p.", "stop!!!", "\uFEFFSTOP", "*stop*",
-      "\uFF33\uFF34\uFF2F\uFF30"})
+      "\uFF33\uFF34\uFF2F\uFF30",
+      "STOP \uD83D\uDE21\uD83D\uDE21\uD83D\uDE21\uD83D\uDE21\uD83D\uDE21\uD83D\uDE21\uD83D\uDE21\uD83D\uDE21\uD83D\uDE21\uD83D\uDE21"
+          + "\uD83D\uDE21\uD83D\uDE21\uD83D\uDE21\uD83D\uDE21\uD83D\uDE21\uD83D\uDE21\uD83D\uDE21\uD83D\uDE21\uD83D\uDE21\uD83D\uDE21!!!!!!!!!!!!!!!!!!!!!!!!"})
   void theWordAloneIsHeardWhateverSignsStandAroundIt(String said) {
     say(said);
     turn();
