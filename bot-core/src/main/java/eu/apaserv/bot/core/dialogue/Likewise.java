@@ -18,7 +18,8 @@ final class Likewise {
       "via",
       "please", "toate", "all");
   /** "All of them", "on Saturday", "why" mean nothing where an answer is of no such thing. */
-  private static final Set<String> DEPENDENT = Set.of("every", "day", "amount", "since", "earlier", "much", "why");
+  private static final Set<String> DEPENDENT = Set.of("every", "day", "amount", "since", "earlier", "much", "why",
+      "need");
   /** Words; who writes more tells something else. */
   private static final int MOST_MORE = 8;
   private static final int LONGEST_MORE = 200;

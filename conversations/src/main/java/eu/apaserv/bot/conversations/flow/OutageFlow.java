@@ -57,6 +57,7 @@ public final class OutageFlow implements Flow {
   private final RecentPlace recent = new RecentPlace();
   private final DryLately dry = new DryLately();
   private final OutageDay day;
+  private final OutageAsides asides;
   private final DryReport report;
   private final Desk desk;
   private final OutageTalk outages;
@@ -69,6 +70,7 @@ public final class OutageFlow implements Flow {
     this.business = business;
     this.places = new WhichPlace(business.desk());
     this.day = new OutageDay(outages, business);
+    this.asides = new OutageAsides(dry, business);
     this.report = new DryReport(desk, outages, business, dry);
   }
 
@@ -95,7 +97,7 @@ public final class OutageFlow implements Flow {
 
   @Override
   public Set<String> about() {
-    return Set.of("street", HOUSE, "locality", "since", "mended", "day", "until", "visit", HERE);
+    return Set.of("street", HOUSE, "locality", "since", "mended", "day", "until", "visit", HERE, OutageAsides.NEED);
   }
 
   @Override
@@ -105,14 +107,7 @@ public final class OutageFlow implements Flow {
 
   @Override
   public void run(Dialogue d) {
-    if (d.given("water_back").isPresent()) {
-      dry.over(d);
-      d.say(Phrase.of("outage.back"));
-      return;
-    }
-    if (d.given("hot_water").isPresent()) {
-      d.say(Phrase.of("outage.hot"));
-      d.offer(List.of(Next.NO_WATER, Next.CONTACT));
+    if (asides.answer(d, isDry(d))) {
       return;
     }
     if (BARE.matcher(Plain.of(d.opening().text())).matches()) {

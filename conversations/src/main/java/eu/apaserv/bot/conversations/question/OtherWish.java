@@ -17,7 +17,7 @@ public final class OtherWish {
   private static final Pattern BEGINS = Pattern.compile(
       "^(?:(?:buna|salut|va rog|ok|hello|hi|please)[ ,!.]++(?:ziua|seara)?+[ ,!.]*+)?(?:(?:stai|stati|dar|da|ok|bine|acum|mai|intai|inainte|wait|first|but)[ ,]++)*+(?:as vrea|as dori|vreau|vrem|doresc|dorim|pot|"
           + "trimit|transmit|i want|i would like|i'd like|i need to|can i|let me|send me|show me|tell me"
-          + "|(?:zi|spune|spuneti|arata|aratati|da|dati|trimite|trimiteti)[ -]?(?:mi|ne)|c[ai]t (?:am|avem|datorez|datoram))\\b");
+          + "|(?:zi|spune|spuneti|arata|aratati|da|dati|trimite|trimiteti)[ -]?(?:mi|ne)|c[ai]t (?:am|avem|datorez|datoram)|anunta(?:ti)?[ -]?(?:ma|ne)|suna(?:ti)?[ -]?ma|let me know|notify me|call me)\\b");
 
   private OtherWish() {}
 

@@ -21,7 +21,8 @@ final class MeterList implements Grammar {
       + "entrance|block|flat|nr)(?:\\. ?| )(?:nr\\.? ?)?(?:[a-z]?\\d{1,3}[a-z]?|[a-z])\\b"
       + "(?:,? (?:scara|sc|ap)\\.? ?\\w{1,3}\\b)?";
   private static final String FREE = "(?!index|idx)(?:[a-z]{3,15}(?: [a-z]{2,15}){0,2}|[a-z]\\d{1,2})";
-  private static final Pattern ITEM = Pattern.compile("(?<name>(?<place>" + PLACE + ")|" + FREE + ")[ :=-]+"
+  private static final Pattern ITEM = Pattern.compile("(?:(?:la|pt|pentru|for|at) )?(?<name>(?<place>" + PLACE + ")|"
+      + FREE + ")[ :=-]+"
       + "(?:(?:index(?:ul)?|arata|are|este|e|is|reads|reading|shows)[ :=]+)?(?<value>\\d{1,9})(?: ?(?:mc|m3|m³))?[ .!]*");
   /** The other way round: "853 la ap 38". */
   private static final Pattern TURNED = Pattern.compile("(?:index(?:ul)?[ :=]+)?(?<value>\\d{1,9})(?: ?(?:mc|m3|m³))? "

@@ -29,9 +29,9 @@ final class MisdeliveredPhrases implements Grammar {
   /** A bill of theirs that we sent to somebody, or somebody's that we sent to them: no letter box is to blame. */
   private static final Pattern SENT = Pattern
       .compile(
-          "(?:.{0,30}[ ,.!]+)?(?:de ce )?(?:(?:mi|i|le|ne)[ -])?ati (?:trimis|dat)\\b.{0,30}\\bfactur\\w* (?:mea |noastra )?.{0,20}\\b(?:altcuiva|altei persoane|altuia|alteia|unui vecin|unei vecine|vecin\\w*|strain\\w*)\\b.{0,30}"
-              + "|(?:.{0,30}[ ,.!]+)?you (?:have )?sent\\b.{0,20}\\b(?:bill|invoice)\\b.{0,20}(?:to )?(?:somebody|someone|my neighbou?r)\\b.{0,30}"
-              + "|(?:.{0,30}[ ,.!]+)?you (?:have )?sent me (?:somebody|someone) else'?s (?:bill|invoice)\\b.{0,30}");
+          "(?:.{0,30}[ ,.!])?(?:de ce )?(?:(?:mi|i|le|ne)[ -])?ati (?:trimis|dat)\\b.{0,30}\\bfactur\\w* (?:mea |noastra )?.{0,20}\\b(?:altcuiva|altei persoane|altuia|alteia|unui vecin|unei vecine|vecin\\w*|strain\\w*)\\b.{0,30}"
+              + "|(?:.{0,30}[ ,.!])?you (?:have )?sent\\b.{0,20}\\b(?:bill|invoice)\\b.{0,20}(?:to )?(?:somebody|someone|my neighbou?r)\\b.{0,30}"
+              + "|(?:.{0,30}[ ,.!])?you (?:have )?sent me (?:somebody|someone) else'?s (?:bill|invoice)\\b.{0,30}");
 
   @Override
   public Optional<Understood> read(String text, Folded folded, Language current) {

@@ -42,7 +42,7 @@ public final class UtilityUnderstanding {
   private static final Pattern NO_WISH = Pattern
       .compile(NO_ANSWER + "|(?:stai|stati|wait)(?: nu acum| nu| not now)?|" + DONE + "|" + CLIENT_CODE + "|"
           + Insults.CLAUSE + "|" + WHEN_BACK + "|" + AtHomePhrases.CLAUSE + "|"
-          + NobodyHomePhrases.CLAUSE);
+          + NobodyHomePhrases.CLAUSE + "|" + NeedPhrases.CLAUSE);
 
   /** Said to be heard before what is wanted: "stai, de ce e așa mult". */
   private static final Pattern HALT = Pattern
@@ -106,7 +106,8 @@ public final class UtilityUnderstanding {
             new EveryPhrases(),
             new OtherCodePhrases(), new PapersPhrases(), new HerePhrases(), new AtHomePhrases(), new MovingPhrases(),
             new CallWhomPhrases(), new HoursPhrases(), new ReceiptPhrases(gazetteer), new UrgentPhrases(),
-            new NobodyHomePhrases(), new VisitPhrases(), new HowToSendPhrases(), new MisdeliveredPhrases(),
+            new NobodyHomePhrases(), new VisitPhrases(), new NeedPhrases(), new NoPhotoPhrases(), new ChiefPhrases(),
+            new HowToSendPhrases(), new MisdeliveredPhrases(),
             new HotWaterPhrases(), new SmallTalk(),
             new WaterDayPhrases(gazetteer, places),
             new DryPhrases(places), new MeterList(), new CodedReadings(), new BareNumber(),
