@@ -45,6 +45,12 @@ public interface Dialogue {
     return once(slot, type, _ -> found.get());
   }
 
+  /**
+   * The key an effect of that slot gets in this run of the flow, as long as no answer before it is corrected: what was done under
+   * it this run did itself, in a turn that is taken again.
+   */
+  String key(String slot);
+
   /** Notes in the turn's trace which rule or data decided, for example {@code window_closed}; nobody else reads it. */
   void because(String rule);
 

@@ -75,6 +75,16 @@ public interface Flow {
   }
 
   /**
+   * What a picture or a document begins that is sent right after its answer, where that spoke of one.
+   *
+   * @param opening what the answer was to
+   * @return the wish, to which what was sent is added; empty where it is anybody's guess
+   */
+  default Optional<Said> awaits(Said opening) {
+    return Optional.empty();
+  }
+
+  /**
    * The keys of what its answer is of: who names only such a thing right after it ("și cea din martie", "and by e-mail")
    * asks the same of that.
    */

@@ -87,6 +87,7 @@ final class Hearing {
         case YES -> plain(heard.with(said.meaning(Repair.YES, 1)));
         case NO -> plain(heard.with(said.meaning(Repair.NO, 1)));
         case THANKS -> plain(heard.with(said.meaning(Repair.THANKS, 1)));
+        case GREETING -> plain(heard.with(said.meaning(Repair.GREET, 1)));
         case ASKING -> plain(heard);
         case NONE -> unspoken.wordless();
       }

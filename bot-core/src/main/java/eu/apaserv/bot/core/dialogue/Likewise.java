@@ -18,7 +18,8 @@ final class Likewise {
       "via",
       "please", "toate", "all");
   /** "All of them", "on Saturday", "why" mean nothing where an answer is of no such thing. */
-  private static final Set<String> DEPENDENT = Set.of("every", "day", "amount", "since", "earlier", "much", "why");
+  private static final Set<String> DEPENDENT = Set.of("every", "day", "amount", "since", "earlier", "much", "why",
+      "need");
   /** Words; who writes more tells something else. */
   private static final int MOST_MORE = 8;
   private static final int LONGEST_MORE = 200;
@@ -69,7 +70,8 @@ final class Likewise {
   /** The same where nothing else stands in the message, and what ended last was asked of such a thing too. */
   boolean nextOf(Said said) {
     var last = play.done().isEmpty() ? null : play.done().getLast();
-    if (last == null || said.choice() != null || said.intent().equals(last.opening().intent())
+    if (last == null || said.choice() != null
+        || (said.intent().equals(last.opening().intent()) && said.confidence() >= Repair.SURE)
         || Collections.disjoint(keys(said), about(last))) {
       return false;
     }

@@ -4,11 +4,12 @@ import java.util.Set;
 
 /** What is meant without words: signs and pictures typed instead of letters; and how it is said. */
 enum Mood {
-  YES, NO, THANKS, ASKING, NONE;
+  YES, NO, THANKS, GREETING, ASKING, NONE;
 
   private static final int FEW_LETTERS = 4;
   private static final Set<String> AGREE = Set.of("👍", "👌", "✅", "✔", "☑", "🆗", "+");
   private static final Set<String> DISAGREE = Set.of("👎", "❌", "✖", "🚫", "⛔", "🙅");
+  private static final Set<String> WAVING = Set.of("👋", "🙋");
   private static final Set<String> PLEASED = Set.of("🙏", "❤", "😊", "😀", "🙂", "😍", "🤗", "💐", "🌹", "😘", "💙",
       "☺", "🥰");
 
@@ -31,6 +32,9 @@ enum Mood {
     }
     if (DISAGREE.contains(sign)) {
       return NO;
+    }
+    if (WAVING.contains(sign)) {
+      return GREETING;
     }
     return PLEASED.contains(sign) ? THANKS : NONE;
   }

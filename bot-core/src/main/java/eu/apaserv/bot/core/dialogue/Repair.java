@@ -49,7 +49,15 @@ record Repair(Kind kind, Said rest, List<String> words, boolean strong) {
           + "(?![\\p{L}\\d])[:,.!\\s]*(?:(?:e|este|it's)\\s+(?=\\d))?(.*)$");
   private static final Pattern WEAK = Pattern.compile(
       "^(?:(?:ba|a|ah|aoleu|vai|of|oh|pai|stai)[,.!]*\\s+)*(?:nu|no|nope|scuze|scuza-?ma|scuzati-?ma|sorry|ups|oops|pardon|nu e bine|nu-i bine)"
-          + "(?:[,.!:;]+\\s*|\\s+(?=\\d)|\\s+(?:e|este|it's)\\s+)(.+)$");
+          + "(?:[,.!:;]++\\s*+|\\s+(?=\\d)|\\s+(?:e|este|it's)\\s+)(?!(?:nu (?:am|avem)|n-?(?:am|avem)|nimic|i (?:have not|haven'?t|have no|don'?t have)|nothing)\\b)(.+)$");
+  /** "Nu nu, 854", "nu stai, la ap 38": said twice it needs no mark behind it. */
+  private static final Pattern TWICE = Pattern
+      .compile(
+          "^(?:(?:ba|a|ah|aa|aoleu|vai|of|oh|pai|stai|stati|wait)[,.!]*\\s+)*(?:nu|no|nope)(?:[,.!\\s]+(?:nu|no|stai|stati|wait))+[,.!:;\\s]+(.+)$");
+  /** "854 nu 853": the first is meant. */
+  private static final Pattern TURNED = Pattern
+      .compile(
+          "^(?:(?:nu|no|stai|stati|wait|scuze|sorry|ah|a)[,.!\\s]+)*(\\S*\\d\\S*?)[,\\s]+(?:si |and )?(?:nu|not)\\s+\\S*\\d\\S*$");
   private static final Set<String> ASKING_WHY = Set.of("de", "di", "ce", "la", "imi", "mi", "ne", "ma", "va", "iti",
       "ti", "trebuie", "intrebi", "intrebati", "ceri", "cereti", "cereri", "ai", "aveti", "vrei", "vreti", "nevoie",
       "asta", "aia", "aceasta", "acest", "sa", "scriu", "dau", "o", "il", "le", "l", "spun", "zic", "stii", "stiti",
@@ -110,12 +118,23 @@ record Repair(Kind kind, Said rest, List<String> words, boolean strong) {
     if (strong.matches()) {
       return correcting(said, folded, strong.start(1), words, true);
     }
+    var turned = TURNED.matcher(text);
+    if (turned.matches()) {
+      return correcting(said, folded, turned.start(1), turned.end(1), words, false);
+    }
+    var twice = TWICE.matcher(text);
+    if (twice.matches()) {
+      return correcting(said, folded, twice.start(1), words, false);
+    }
     var weak = WEAK.matcher(text);
     return weak.matches() ? correcting(said, folded, weak.start(1), words, false) : none(said, words);
   }
 
   private static Repair correcting(Said said, Folded folded, int from, List<String> words, boolean strong) {
-    int end = folded.text().length();
+    return correcting(said, folded, from, folded.text().length(), words, strong);
+  }
+
+  private static Repair correcting(Said said, Folded folded, int from, int end, List<String> words, boolean strong) {
     var rest = folded.typed(from, end).strip();
     int start = said.text().indexOf(rest, folded.typed(0, from).length());
     var entities = said.entities().stream().filter(e -> e.start() >= start && e.end() <= start + rest.length())

@@ -28,6 +28,7 @@ final class RepairWords {
 
   private final Map<String, Repair.Kind> phrases;
   private final Set<String> rude;
+  private final List<String> rudePhrases;
   private final Set<String> foreign;
   /** Between spaces, as whole words are looked for. */
   private final List<String> danger;
@@ -36,6 +37,7 @@ final class RepairWords {
   private RepairWords(Map<String, Repair.Kind> phrases, Map<String, Set<String>> signs) {
     this.phrases = Map.copyOf(phrases);
     this.rude = Set.copyOf(signs.getOrDefault("rude", Set.of()));
+    this.rudePhrases = rude.stream().filter(phrase -> phrase.contains(" ")).map(phrase -> " " + phrase + " ").toList();
     this.foreign = Set.copyOf(signs.getOrDefault("foreign", Set.of()));
     this.danger = signs.getOrDefault("danger", Set.of()).stream().map(phrase -> " " + phrase + " ").toList();
     this.byLength = phrases.keySet().stream().collect(Collectors.groupingBy(String::length));
@@ -100,6 +102,7 @@ final class RepairWords {
   }
 
   boolean isRude(List<String> words) {
-    return words.stream().anyMatch(rude::contains);
+    var said = " " + String.join(" ", words) + " ";
+    return words.stream().anyMatch(rude::contains) || rudePhrases.stream().anyMatch(said::contains);
   }
 }

@@ -225,6 +225,11 @@ final class Run implements Dialogue {
   }
 
   @Override
+  public String key(String slot) {
+    return frame.key(slot);
+  }
+
+  @Override
   public RuntimeException again(String slot) {
     // An answer the flow itself finds wrong is one more asking of the same question.
     frame = frame.rewound(slot).waitingFor(slot, 0, slot.equals(answeredLast) ? askedBefore : 0);

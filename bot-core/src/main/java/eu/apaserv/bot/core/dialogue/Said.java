@@ -52,6 +52,11 @@ public record Said(String text, @Nullable String choice, String intent, double c
         entities.stream().map(e -> new Entity(e.key(), e.value(), e.start() + by, e.end() + by))).toList(), null);
   }
 
+  /** The same with what came after it. */
+  Said with(Attachment sent) {
+    return new Said(text, choice, intent, confidence, entities, sent);
+  }
+
   /** The same words and attachment, taken for another intent. */
   Said meaning(String other, double sure) {
     return new Said(text, null, other, sure, entities, attachment);

@@ -206,6 +206,7 @@ final class Tasks {
           play.top(stack.getLast().parked(false));
         } else {
           drop(play);
+          offerNext(play);
         }
       }
       case CLARIFY -> run.frame().extras().stream().filter(one -> one.intent().equals(run.verdict())).findFirst()
@@ -217,7 +218,9 @@ final class Tasks {
   /** The wish as it was said last: who only says it again, with more in it, means that. */
   private static Said said(Run run, Said wish) {
     return run.frame().answers().values().stream()
-        .filter(again -> again.choice() == null && again.intent().equals(wish.intent()) && !again.entities().isEmpty())
+        .filter(again -> again.choice() == null && again.intent().equals(wish.intent())
+            && (!again.entities().isEmpty()
+                || (wish.entities().isEmpty() && Folding.plain(again.text()).size() > 1)))
         .findFirst().orElse(wish);
   }
 
@@ -241,6 +244,14 @@ final class Tasks {
     var frame = play.stack().removeLast();
     play.say(Phrase.of(play.look(frame).recorded() ? "engine.dropped_recorded" : "engine.dropped", "task",
         title(play, frame.opening())));
+  }
+
+  /** Who has just given one up may want the next that waited as little: it is offered, and does not begin by itself. */
+  private static void offerNext(Play play) {
+    var next = play.top();
+    if (next != null && isUnbegun(next)) {
+      play.top(next.parked(true));
+    }
   }
 
   /** What a task is called. */

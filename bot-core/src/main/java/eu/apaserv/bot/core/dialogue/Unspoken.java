@@ -1,7 +1,13 @@
 package eu.apaserv.bot.core.dialogue;
 
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
 /** What comes without words: a button tapped, a picture, a place, a conversation handed back, an emoji alone. */
 final class Unspoken {
+  private static final Set<String> SHOWN = Set.of("image", "document");
+
   private final Play play;
   private final Mending mending;
   private final Tasks tasks;
@@ -33,12 +39,18 @@ final class Unspoken {
     play.resume();
   }
 
-  /** A picture or a place may be what the open question asks for, or what some task begins with. */
+  /** A picture or a place may be what the open question asks for, what was just spoken of, or what some task begins with. */
   void attached(Heard heard) {
     var said = heard.said();
     var top = play.top();
     if (said.attachment() != null && top != null && !top.parked() && play.run(said)) {
       play.decide("attached " + heard.kind());
+      return;
+    }
+    var awaited = top == null || top.parked() ? awaited(heard) : Optional.<Said>empty();
+    if (awaited.isPresent()) {
+      play.decide("awaited " + heard.kind());
+      tasks.start(awaited.get());
       return;
     }
     var takers = play.cast().accepting(heard.kind());
@@ -56,6 +68,18 @@ final class Unspoken {
       default -> "engine.unreadable";
     }));
     play.resume();
+  }
+
+  /** What one of the last answers spoke of: "send a picture of it". */
+  private Optional<Said> awaited(Heard heard) {
+    var sent = heard.said().attachment();
+    if (sent == null || !SHOWN.contains(heard.kind())) {
+      return Optional.empty();
+    }
+    return play.done().reversed().stream().flatMap(frame -> {
+      var flow = play.cast().named(frame.flow());
+      return flow == null ? Stream.<Said>empty() : flow.awaits(frame.opening()).stream();
+    }).findFirst().map(wish -> wish.with(sent));
   }
 
   /** Back at the same question, whatever staff did meanwhile. */

@@ -20,12 +20,15 @@ final class ChoiceWords {
       "aceea", "aceia", "acela", "acea", "acel", "asta", "aceasta", "acesta", "ailalta", "il", "vreau", "vr", "vreu",
       "doresc", "as", "vrea", "dori", "aleg", "alege", "iau", "ia", "mi", "va", "rog", "te", "sa", "fie",
       "de", "din", "la", "cu", "care", "e", "este", "ii", "i", "merge", "merg", "optiunea", "varianta", "alegerea",
-      "punctul", "pozitia", "a", "al", "lea", "pentru", "pt", "ptr", "doar", "numai", "in", "the", "that", "this",
+      "punctul", "pozitia", "a", "al", "lea", "pentru", "pt", "ptr", "doar", "numai", "only", "just", "in", "the",
+      "that", "this",
       "want", "take", "pick", "choose",
       "choice", "option", "please", "pls", "plz", "its", "it", "is", "s", "on", "at", "of", "from", "with", "for",
       "me", "give", "would", "d", "ll", "like", "one", "my", "mea", "meu", "un", "una", "chiar", "dupa", "zic",
       "cred", "ca");
-  private static final Set<String> AGREEING = Set.of("da", "ok", "okay", "yes", "sigur", "bine", "yeah");
+  /** Said before what is chosen, whatever it is: agreeing, or with a second thought. */
+  private static final Set<String> BEFORE = Set.of("da", "ok", "okay", "yes", "sigur", "bine", "yeah", "stai", "stati",
+      "wait", "hai", "hm", "hmm", "pai", "aa", "ah");
   private static final List<List<String>> ORDINALS = List.of(
       List.of("prima", "primul", "primu", "intai", "intaia", "intaiul", "first", "1st", "unu"),
       List.of("doua", "doilea", "doile", "second", "2nd", "doi"), List.of("treia", "treilea", "third", "3rd", "trei"),
@@ -65,7 +68,7 @@ final class ChoiceWords {
   /** The words that say which one, without those that only lead to them. */
   static List<String> meant(String plain) {
     var words = new ArrayList<>(List.of(plain.split(" ")));
-    while (words.size() > 1 && AGREEING.contains(words.getFirst())) {
+    while (words.size() > 1 && BEFORE.contains(words.getFirst())) {
       words.removeFirst();
     }
     words.removeIf(FILLERS::contains);

@@ -87,6 +87,11 @@ public final class AlertsOnFlow implements Flow {
 
   @Override
   public void run(Dialogue d) {
+    if (d.given("alert_other").isPresent()) {
+      d.say(Phrase.of("alerts.other"));
+      d.offer(List.of(Next.DELEGATE));
+      return;
+    }
     var kinds = kinds(d);
     boolean byPlace = kinds.stream().noneMatch(AlertKind::isOfAccount)
         && (d.given("street").isPresent() || d.given("locality").isPresent() || which.linked(d).isEmpty());

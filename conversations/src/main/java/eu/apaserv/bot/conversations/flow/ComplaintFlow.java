@@ -46,6 +46,8 @@ public final class ComplaintFlow implements Flow {
           + "|send|show|tell|give|how|where|when|which|pay)\\b");
   /** Followed by few words: who writes more tells what happened. */
   private static final Pattern AGREES = Pattern.compile("^(?:da|sigur|ok|yes|sure)\\b\\W*+(?:\\S++\\s*+){1,4}$");
+  /** A few words that ask tell nothing of what happened. */
+  private static final Pattern SHORT_QUESTION = Pattern.compile("(?:\\S+\\s+){0,4}\\S+\\s*\\?+\\s*");
   private static final Pattern COMPLAINS = Pattern.compile("\\b(?:reclam|complain)");
   private static final Pattern LOOKS = Pattern
       .compile("\\b(?:consum\\w*|vad|vedem|arata\\w*|verific\\w*|consumption|look|show|see)\\b");
@@ -97,15 +99,17 @@ public final class ComplaintFlow implements Flow {
       d.say(Phrase.of("complaint.anonymous", "address", business.desk().main().place()));
       return;
     }
-    if (isTold(d.opening()) || !told.equals(GO_ON)) {
+    var shown = Photo.file(d.opening());
+    if ((isTold(d.opening()) && shown.isEmpty()) || !told.equals(GO_ON)) {
       d.say(Phrase.of("complaint.told"));
     }
-    var text = told.equals(GO_ON) ? d.ask(text()) : told;
+    var text = told.equals(GO_ON) ? d.ask(text(d, shown.isPresent())) : told;
     if (text.equals(NOTHING)) {
       d.say(Phrase.of("complaint.left"));
       return;
     }
-    var more = Photo.ask(d, "photo", Phrase.of("complaint.photo"));
+    var more = shown.map(file -> new Photo.Added("", List.of(file)))
+        .orElseGet(() -> Photo.ask(d, "photo", Phrase.of("complaint.photo")));
     var filed = d.once("filed", Filed.class, key -> Filed.of(desk.tickets().open(key, Draft.of(TicketKind.COMPLAINT,
         topic, d.person(), (begun(d.opening(), topic, text) + text + "\n" + more.text()).strip())
         .about(who.get().code()).reachedAt(who.get().contact())
@@ -179,13 +183,17 @@ public final class ComplaintFlow implements Flow {
     return topic.isEmpty() || words.split("\\s+").length < FEW_WORDS || text.contains(words) ? "" : words + "\n";
   }
 
-  private static Question<String> text() {
-    return Question.<String>reading("text", Phrase.of("complaint.text"),
-        said -> OtherWish.is(said, "complaint")
+  /** @param shown the proof of a payment came first */
+  private static Question<String> text(Dialogue d, boolean shown) {
+    var prompt = Phrase.of(shown
+        ? "complaint.proof"
+        : d.given(MeterFlow.CHECK).isPresent() ? "complaint.meter_check" : "complaint.text");
+    return Question.<String>reading("text", prompt,
+        said -> OtherWish.is(said, "complaint") || SHORT_QUESTION.matcher(said.text().strip()).matches()
             ? Reading.unclear()
             : said.text().strip().length() >= SHORTEST
                 ? Reading.is(said.text().strip())
                 : YesNo.refuses(said) ? Reading.is(NOTHING) : Reading.wrong(Phrase.of("complaint.short")))
-        .anyText().given(said -> isTold(said) ? Reading.is(said.text().strip()) : Reading.unclear());
+        .anyText().given(said -> isTold(said) && !shown ? Reading.is(said.text().strip()) : Reading.unclear());
   }
 }

@@ -68,6 +68,10 @@ public final class ContactFlow implements Flow {
           company.emergencyPhone()));
       case "email" -> d.say(Phrase.of("contact.email", "email", company.email()));
       case "address" -> offices(d);
+      case "management" -> {
+        d.say(Phrase.of("contact.management", "email", company.email(), "address", business.desk().main().place()));
+        d.offer(List.of(Next.COMPLAINT, Next.PERSON));
+      }
       case "hours" -> hours(d, day, now);
       default ->
         d.say(Phrase.of("contact.all", "phone", company.phone(), "emergency", company.emergencyPhone(), "email",

@@ -29,6 +29,9 @@ final class DryReport {
     this.dry = dry;
   }
 
+  /** Until when, asked once more. */
+  private static final Pattern WHEN = Pattern.compile("\\b(?:cand|cind|pana cand|la ce ora|when|how long)\\b");
+
   /** @param number of the dispatcher's ticket; empty: there are not enough reports yet */
   private record Noted(String number) {}
 
@@ -46,12 +49,15 @@ final class DryReport {
    */
   void note(Dialogue d, Place place, String none, boolean known) {
     var person = d.person();
+    boolean before = dry.lately(d);
     dry.since(d);
     var noted = d.once("no_water", Noted.class, key -> noted(desk.faults().noWater(key,
         Draft.of(TicketKind.FAULT, Faults.NO_WATER, person, d.opening().text()), place).orElse(""), place));
     var emergency = business.company().emergencyPhone();
     if (!noted.number().isEmpty()) {
       d.say(Phrase.of("outage.gathered", "place", place.shown(), "number", noted.number(), "emergency", emergency));
+    } else if (known && before && WHEN.matcher(Plain.of(d.opening().text())).find()) {
+      d.say(Phrase.of("outage.none_when", "place", place.shown(), "emergency", emergency));
     } else if (known) {
       var low = LOW.matcher(Plain.of(d.opening().text())).find();
       d.say(new Phrase(low ? "outage.none_low" : none, Map.of("place", place.shown(), "emergency", emergency)));

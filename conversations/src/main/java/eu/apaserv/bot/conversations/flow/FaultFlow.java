@@ -34,6 +34,7 @@ import java.util.stream.Stream;
 public final class FaultFlow implements Flow {
   private static final String URGENT = "urgent";
   private static final String VISIT = "visit";
+  private static final String NO_PHOTO = "no_photo";
   private static final Pattern DANGER = Pattern.compile(
       "(?iu)curent|electri|masin|mașin|carosabil|sosea|șosea|prapast|prăpast|surp|gheat|gheaț|traffic|collaps|cad(?:e|ea) ");
 
@@ -72,16 +73,18 @@ public final class FaultFlow implements Flow {
   /** "E urgent", "când vin?", right after it was reported. */
   @Override
   public Set<String> about() {
-    return Set.of(URGENT, VISIT);
+    return Set.of(URGENT, VISIT, NO_PHOTO);
   }
 
   @Override
   public void run(Dialogue d) {
     var after = d.opening().entities().stream().map(Entity::key).filter(about()::contains).reduce((_, last) -> last);
     if (after.isPresent()) {
-      d.say(after.get().equals(URGENT)
-          ? Phrase.of("contact.emergency", "emergency", business.company().emergencyPhone())
-          : arrival());
+      d.say(switch (after.get()) {
+        case URGENT -> Phrase.of("contact.emergency", "emergency", business.company().emergencyPhone());
+        case NO_PHOTO -> Phrase.of("fault.no_photo");
+        default -> arrival();
+      });
       return;
     }
     var type = d.ask(type());

@@ -107,11 +107,15 @@ public final class IndexFlow implements Flow {
     return d.given("readings").map(eu.apaserv.bot.conversations.understanding.Readings::read).orElse(List.of());
   }
 
-  /** Values told with client codes, each of them one this chat may act for; empty where that is not so. */
+  /** Values told with client codes, or with the flats of their places, each of them one this chat may act for; empty where that is not so. */
   private List<MeterValue> coded(Dialogue d) {
-    var codes = which.linked(d).stream().map(Account::clientCode).toList();
+    var linked = which.linked(d);
     var typed = typed(d);
-    return codes.size() > 1 && typed.stream().allMatch(one -> codes.contains(one.meter())) ? typed : List.of();
+    var coded = typed.stream().flatMap(one -> WhichAccount.code(one.meter(), linked)
+        .map(code -> new MeterValue(code, one.value())).stream()).toList();
+    boolean each = coded.size() == typed.size()
+        && coded.stream().map(MeterValue::meter).distinct().count() == coded.size();
+    return linked.size() > 1 && each ? coded : List.of();
   }
 
   /** "1010028: 850, 1010035: 120": each code's only meter; where a code has several, which one is not said. */

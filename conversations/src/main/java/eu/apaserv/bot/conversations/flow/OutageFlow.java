@@ -41,6 +41,10 @@ public final class OutageFlow implements Flow {
   /** "Cât durează?", out of nothing, says of nobody that they have no water. */
   private static final Pattern OF_WATER = Pattern
       .compile("\\b(?:ap[aei]\\w*|robinet\\w*|curg\\w*|picatur\\w*|water|taps?|dry)\\b");
+  /** What may come is not so yet: "și dacă nu vine până seara?" */
+  private static final Pattern IF_NOT = Pattern
+      .compile(
+          "\\b(?:daca|if) (?:apa |it |the water )?(?:nu (?:mai )?(?:vine|revine|se da|porneste)|does not|doesn'?t|is not|isn'?t)\\b");
   private static final Pattern BARE = Pattern.compile("(?:apa|water)[ .,!?]*");
   /** "Aici", "și la mine?": their own place, whatever was named before. */
   private static final String HERE = "here";
@@ -53,6 +57,7 @@ public final class OutageFlow implements Flow {
   private final RecentPlace recent = new RecentPlace();
   private final DryLately dry = new DryLately();
   private final OutageDay day;
+  private final OutageAsides asides;
   private final DryReport report;
   private final Desk desk;
   private final OutageTalk outages;
@@ -65,6 +70,7 @@ public final class OutageFlow implements Flow {
     this.business = business;
     this.places = new WhichPlace(business.desk());
     this.day = new OutageDay(outages, business);
+    this.asides = new OutageAsides(dry, business);
     this.report = new DryReport(desk, outages, business, dry);
   }
 
@@ -91,7 +97,7 @@ public final class OutageFlow implements Flow {
 
   @Override
   public Set<String> about() {
-    return Set.of("street", HOUSE, "locality", "since", "mended", "day", "until", "visit", HERE);
+    return Set.of("street", HOUSE, "locality", "since", "mended", "day", "until", "visit", HERE, OutageAsides.NEED);
   }
 
   @Override
@@ -101,14 +107,7 @@ public final class OutageFlow implements Flow {
 
   @Override
   public void run(Dialogue d) {
-    if (d.given("water_back").isPresent()) {
-      dry.over(d);
-      d.say(Phrase.of("outage.back"));
-      return;
-    }
-    if (d.given("hot_water").isPresent()) {
-      d.say(Phrase.of("outage.hot"));
-      d.offer(List.of(Next.NO_WATER, Next.CONTACT));
+    if (asides.answer(d, isDry(d))) {
       return;
     }
     if (BARE.matcher(Plain.of(d.opening().text())).matches()) {
@@ -170,12 +169,13 @@ public final class OutageFlow implements Flow {
 
   private boolean onlyAsks(Dialogue d) {
     var text = Plain.of(d.opening().text());
-    return !isDry(d) && (d.given("day").isPresent() || ASKS.matcher(text).find()
+    return !isDry(d) && (d.given("day").isPresent() || d.given("untold").isPresent() || ASKS.matcher(text).find()
         || (!OF_WATER.matcher(text).find() && !dry.lately(d)));
   }
 
   private static boolean isDry(Dialogue d) {
-    return DRY.matcher(Plain.of(d.opening().text())).find();
+    return d.given("untold").isEmpty()
+        && DRY.matcher(IF_NOT.matcher(Plain.of(d.opening().text())).replaceAll(" ")).find();
   }
 
   private void tell(Dialogue d, String town) {

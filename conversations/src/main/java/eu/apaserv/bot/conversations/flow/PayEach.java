@@ -78,7 +78,8 @@ final class PayEach {
     var code = chosen.account().clientCode();
     var person = d.person();
     var debts = debts(d, chosen);
-    var live = d.keep("live_" + code, String.class, () -> links.live(person.conversation(), code, person.now())
+    var live = d.keep("live_" + code, String.class, () -> links
+        .liveBefore(person.conversation(), code, person.now(), d.key("link_" + code))
         .filter(link -> link.amount().compareTo(debts.total()) == 0 && debts.hold(links.parts(link)))
         .map(Attempt::reference).orElse(""));
     boolean begun = d.keep("begun_" + code, Boolean.class, () -> links.begun(code, person.now()).stream()

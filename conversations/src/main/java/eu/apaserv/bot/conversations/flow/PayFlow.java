@@ -126,7 +126,8 @@ public final class PayFlow implements Flow {
       return;
     }
     // Found out once: the link this run makes is live too when a correction looks at it again.
-    var live = d.keep("live", String.class, () -> links.live(d.person().conversation(), code, d.person().now())
+    var live = d.keep("live", String.class, () -> links
+        .liveBefore(d.person().conversation(), code, d.person().now(), d.key("link"))
         .filter(link -> meant(d, link, debts) && stillRight(d, link, debts)).map(Attempt::reference).orElse(""));
     if (!live.isEmpty()) {
       give(d, code, live, "pay.again");

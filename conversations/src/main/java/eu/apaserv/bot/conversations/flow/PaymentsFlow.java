@@ -84,6 +84,14 @@ public final class PaymentsFlow implements Flow {
     return Set.of("client_code", "month", "year", "period", "amount", HOW_LONG, LAST, Rest.KEY, Doubted.KEY, PAID_BY);
   }
 
+  /** A picture of the receipt, after what is said of it or of a payment that is not to be seen. */
+  @Override
+  public Optional<Said> awaits(Said opening) {
+    boolean spoken = opening.entity("proof").filter("had"::equals).isPresent() || opening.entity(PAID_BY).isPresent()
+        || PAID.matcher(Plain.of(opening.text())).find();
+    return spoken ? Optional.of(new Said(opening.text(), null, "complaint", 1, List.of())) : Optional.empty();
+  }
+
   @Override
   public void run(Dialogue d) {
     if (d.given("pay_topic").filter("refund"::equals).isPresent()) {

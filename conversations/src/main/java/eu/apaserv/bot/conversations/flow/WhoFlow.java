@@ -32,6 +32,11 @@ public final class WhoFlow implements Flow {
 
   @Override
   public void run(Dialogue d) {
+    if (d.given("chat").isPresent()) {
+      d.say(Phrase.of("menu.chat"));
+      d.offer(List.of(Next.BALANCE, Next.INDEX, Next.FAULT));
+      return;
+    }
     d.say(Phrase.of("menu.who", "company", business.company().name()));
     d.offer(List.of(Next.PERSON));
   }

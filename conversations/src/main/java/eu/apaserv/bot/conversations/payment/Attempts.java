@@ -108,6 +108,13 @@ public final class Attempts {
         .execute(Tuple.of(attempt.id()).addArrayOfString(numbers).addArrayOfBigDecimal(amounts));
   }
 
+  /** The link that is given again, unless it was made under this key. */
+  Optional<Attempt> live(UUID conversation, String clientCode, Instant now, String butKey) {
+    return database.first(Attempts::attempt, "select " + COLUMNS + """
+        from payment_attempt where conversation = $1 and client_code = $2 and live and state in ('created', 'opened')
+          and expires_at > $3 and idempotency_key <> $4""", conversation, clientCode, utc(now), butKey);
+  }
+
   /** The link that is given again. */
   public Optional<Attempt> live(UUID conversation, String clientCode, Instant now) {
     return database.first(Attempts::attempt, "select " + COLUMNS + """

@@ -50,6 +50,15 @@ public final class PayLinks {
     return attempts.live(conversation, clientCode, now);
   }
 
+  /**
+   * The same for who is about to make one: what they made themselves, in a turn that is taken again, is not one to give again.
+   *
+   * @param key that of the link they would make
+   */
+  public Optional<Attempt> liveBefore(UUID conversation, String clientCode, Instant now, String key) {
+    return attempts.live(conversation, clientCode, now, key);
+  }
+
   /** Payments of the account begun lately, in whichever chat, whose end nobody knows; latest first. */
   public List<Attempt> begun(String clientCode, Instant now) {
     return attempts.begun(clientCode, now.minus(BEGUN));

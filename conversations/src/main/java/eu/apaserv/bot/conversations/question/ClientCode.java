@@ -62,7 +62,8 @@ final class ClientCode {
       + "|(?:don'?t|do not|can'?t|cannot) (?:know|have|find|remember)|forgot|lost|what is|what's|which is)\\b");
   private static final Pattern NO_BILL = Pattern
       .compile("\\b(?:(?:nu (?:mai )?|n-?)(?:am|gasesc)|pierdut|don'?t have|can'?t find|lost)"
-          + "(?: (?:nicio|nici|o|vreo|the|a|any))* (?:factur\\w*|bill|invoice)\\b");
+          + "(?: (?:nicio|nici|o|vreo|the|a|any))* (?:factur\\w*|contract\\w*|bill|invoice)\\b"
+          + "|\\b(?:de )?pe contract\\b.*\\?|\\bon (?:the|my) contract\\b.*\\?");
 
   private static final Pattern SEARCHED = Pattern
       .compile(
@@ -74,6 +75,10 @@ final class ClientCode {
           + "(?: (?:ei|lui|mamei|mea|veche|noua|aici|acasa|la mine|in mana|in fata|pe hartie|tiparita|here|in hand|in front of me|with me))*[ .!]*)");
   private static final Pattern ON_INVOICE = Pattern.compile("\\b(?:unde|where)\\b.*\\b(?:factur\\w*|bill|invoice)\\b");
   private static final int FEW_WORDS = 3;
+  /** They have gone to fetch it. */
+  private static final Pattern SEARCHING = Pattern.compile(
+      "(?:(?:da|ok|pai|bine|va rog|te rog)[ ,]+)*(?:(?:stai|stati|asteapta|asteptati|un minut|o secunda|imediat|sa|ma duc|merg|wait|hold on|one moment|let me)(?: (?:putin|un pic|nitel|asa|ca|sa|a minute|please))*[ ,]*)+"
+          + "(?:(?:caut|iau|il iau|gasesc|aduc|vad|pun|intreb|find|get|look for|look)\\b.{0,40})?");
 
   /** "Cod 0722000123": what looks like a phone is a code when it is called one. */
   private Optional<String> called(Said said) {
@@ -162,6 +167,9 @@ final class ClientCode {
     }
     if (isOtherwise(said)) {
       return Reading.wrong(Phrase.of("link.only_code"));
+    }
+    if (SEARCHING.matcher(Plain.of(said.text()).replaceAll("[ .!]+$", "")).matches()) {
+      return Reading.wrong(Phrase.of("link.no_hurry"));
     }
     long digits = said.text().chars().filter(Character::isDigit).count();
     boolean bare = said.text().chars().noneMatch(Character::isLetter);

@@ -9,7 +9,7 @@ final class Hesitation {
   private static final double SURE = 0.6;
   private static final Pattern HESITATES = Pattern
       .compile("\\b(?:nush|nu[ -](?:prea |mai )?(?:stiu|inteleg|am inteles|sunt sigur[a]?|is sigur[a]?|m-am hotarat)"
-          + "|n-am inteles|ezit|ma (?:mai )?gandesc|sa ma (?:mai )?gandesc|depinde|not sure|(?:don'?t|do not) (?:know|understand)|depends)\\b");
+          + "|n-am inteles|ezit|ma (?:mai )?gandesc|sa ma (?:mai )?gandesc|depinde|(?:si|dar|iar|pai|ce se intampla|si ce) daca\\b.*\\b(?:nu|refuz)|(?:what if|and if) i\\b|not sure|(?:don'?t|do not) (?:know|understand)|depends)\\b");
   private static final Pattern ASKS = Pattern.compile("\\b(?:ce|care|la ce|cum adica|pentru ce|what|which|why)\\b.*"
       + "\\b(?:acord\\w*|termen\\w*|not[ae]\\b|consimt\\w*|semnez|inseamna|agree\\w*|consent\\w*|terms)");
 

@@ -7,14 +7,17 @@ import java.util.regex.Pattern;
 /** A task of its own, said where any words would be an answer: it tells nothing that happened and is nobody's name. */
 public final class OtherWish {
   private static final double SURE = 0.9;
+  /** Who says so wants it before what is open, however unsure the rest is. */
+  private static final Pattern HALTS = Pattern.compile("^(?:stai|stati|wait|mai intai|intai)\\b");
   /** So few words, surely understood, are a wish. */
   private static final int FEW_WORDS = 3;
   /** More than these tell something, however they begin. */
   private static final int MANY_WORDS = 7;
   private static final Set<String> NO_TASK = Set.of("out_of_scope", "yes", "no", "greet", "thanks", "bye");
   private static final Pattern BEGINS = Pattern.compile(
-      "^(?:(?:buna|salut|va rog|ok|hello|hi|please)[ ,!.]++(?:ziua|seara)?+[ ,!.]*+)?(?:as vrea|as dori|vreau|vrem|doresc|dorim|pot|"
-          + "trimit|transmit|i want|i would like|i'd like|i need to|can i|let me|send me|show me)\\b");
+      "^(?:(?:buna|salut|va rog|ok|hello|hi|please)[ ,!.]++(?:ziua|seara)?+[ ,!.]*+)?(?:(?:stai|stati|dar|da|ok|bine|acum|mai|intai|inainte|wait|first|but)[ ,]++)*+(?:as vrea|as dori|vreau|vrem|doresc|dorim|pot|"
+          + "trimit|transmit|i want|i would like|i'd like|i need to|can i|let me|send me|show me|tell me"
+          + "|(?:zi|spune|spuneti|arata|aratati|da|dati|trimite|trimiteti)[ -]?(?:mi|ne)|c[ai]t (?:am|avem|datorez|datoram)|anunta(?:ti)?[ -]?(?:ma|ne)|suna(?:ti)?[ -]?ma|let me know|notify me|call me)\\b");
 
   private OtherWish() {}
 
@@ -31,6 +34,9 @@ public final class OtherWish {
   public static boolean is(Said said, String own) {
     var text = said.text().strip();
     int words = text.split("\\s+").length;
+    if (HALTS.matcher(Plain.of(text)).find() && words <= MANY_WORDS && begins(text)) {
+      return !said.intent().equals(own);
+    }
     return said.confidence() >= SURE && !NO_TASK.contains(said.intent()) && !said.intent().equals(own)
         && (words <= FEW_WORDS || (words <= MANY_WORDS && begins(text)));
   }

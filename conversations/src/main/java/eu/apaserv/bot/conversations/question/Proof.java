@@ -14,6 +14,7 @@ import eu.apaserv.bot.core.dialogue.Suggestion;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.regex.Pattern;
 import java.util.List;
 
 /**
@@ -99,12 +100,25 @@ record Proof(AccountBook book, Business business, Purpose purpose, String slots)
     var question = waiting.open() ? TypedCode.question(d, slot, length) : TypedCode.spent(d, slot, length);
     var heard = question.alsoReading(said -> isOfThis(said, clientCode)
         ? Reading.wrong(Phrase.of("code.for_this", "code", clientCode))
-        : question.reader().apply(said));
+        : HOLDERS.matcher(Plain.of(said.text())).find()
+            ? Reading.wrong(Phrase.of("code.holders"))
+            : PROVES.matcher(Plain.of(said.text())).find()
+                ? Reading.wrong(Phrase.of("code.only_so", "phone", business.company().phone()))
+                : question.reader().apply(said));
     return switch (d.ask(purpose == Purpose.LINK ? heard.sharing(Linking.STEP) : heard)) {
       case TypedCode.Digits(String digits) -> attempt(d, waiting.sent(), n, clientCode, digits);
       case TypedCode.Resend(boolean elsewhere) -> resend(d, waiting, n, clientCode, elsewhere);
     };
   }
+
+  /** The phone the code goes to is somebody else's. */
+  private static final Pattern HOLDERS = Pattern.compile(
+      "\\b(?:pe|la) (?:telefonul|telefonu|numarul|numaru|mailul|emailul|e-mailul) (?:lui|ei|lor|(?:unui |unei )?vecin\\w*|proprietar\\w*|titular\\w*|altcuiva)\\b"
+          + "|\\b(?:his|her|their|landlord'?s|neighbou?r'?s|someone else'?s|somebody else'?s) (?:phone|number|mobile|e-?mail)\\b");
+
+  /** By what else they could show who they are. */
+  private static final Pattern PROVES = Pattern.compile(
+      "\\bcum (?:altfel )?(?:va |sa |pot |as putea )*(?:dovedesc|dovedi|demonstrez|demonstra|arat|confirm)\\b.{0,20}\\b(?:ca|cine)\\b|\\bhow (?:else )?(?:do|can|could|should) i prove\\b");
 
   /** "Vreau să leg codul 1010028", where its one-time code is awaited: that is under way. */
   private static boolean isOfThis(Said said, String clientCode) {
@@ -122,7 +136,12 @@ record Proof(AccountBook book, Business business, Purpose purpose, String slots)
       return sent(d, sent);
     }
     if (issue instanceof CodeIssue.TooSoon(Instant again, var _)) {
-      tooSoon(d, again, waiting.hurried());
+      if (elsewhere) {
+        d.say(Phrase.of("code.too_soon_elsewhere", "destination", waiting.sent().destination(), "seconds",
+            seconds(d, again), "phone", business.company().phone()));
+      } else {
+        tooSoon(d, again, waiting.hurried());
+      }
       return new Waiting(waiting.sent(), waiting.open(), !waiting.hurried());
     }
     refuse(d, issue);
@@ -131,10 +150,14 @@ record Proof(AccountBook book, Business business, Purpose purpose, String slots)
 
   /** Who asks once more in the same minute hears it in other words, and who else can help. */
   private void tooSoon(Dialogue d, Instant again, boolean oncemore) {
-    var seconds = Math.max(1, Duration.between(d.person().now(), again).toSeconds());
+    var seconds = seconds(d, again);
     d.say(oncemore
         ? Phrase.of("code.too_soon_again", "seconds", seconds, "phone", business.company().phone())
         : Phrase.of("code.too_soon", "seconds", seconds));
+  }
+
+  private static long seconds(Dialogue d, Instant again) {
+    return Math.max(1, Duration.between(d.person().now(), again).toSeconds());
   }
 
   private Progress attempt(Dialogue d, CodeIssue.Sent sent, int n, String clientCode, String digits) {

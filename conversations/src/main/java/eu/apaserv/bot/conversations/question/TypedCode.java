@@ -83,7 +83,8 @@ sealed interface TypedCode {
     }
     if (Plain.has(said.text(), "altfel", "alt contact", "alt numar", "mail", "elsewhere", "other way",
         "nu e numarul", "nu e al meu", "nu mai e al meu", "nu am telefonul", "n-am telefonul", "nu mai am telefonul",
-        "nu mai am numarul", "nu mai am acces", "nu are telefonul", "nu are ea telefonul", "nu are el telefonul",
+        "nu mai am numarul", "nu mai am acces", "nu am acces", "n-am acces", "nu are telefonul", "nu are ea telefonul",
+        "nu are el telefonul",
         "n-are telefonul",
         "telefonul nu e la", "telefonul e la", "numar vechi", "pierdut telefonul", "pierdut numarul", "furat telefonul",
         "stricat telefonul", "phone is lost", "phone was stolen", "telefon e altul", "numarul e altul",

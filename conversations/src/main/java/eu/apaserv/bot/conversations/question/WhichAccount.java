@@ -164,6 +164,11 @@ public final class WhichAccount {
     return new Chosen(account, linked);
   }
 
+  /** The client code that is meant by itself, or by the flat or the block of a place of it; empty where none or several are. */
+  public static Optional<String> code(String name, List<Account> linked) {
+    return find(linked, name.strip()).or(() -> Flat.account(name, linked)).map(Account::clientCode);
+  }
+
   /** Those the conversation may act for. */
   public List<Account> linked(Dialogue d) {
     return book.accounts().linked(d.person().conversation());
@@ -208,6 +213,7 @@ public final class WhichAccount {
             : linked.stream()
                 .filter(a -> said.text().replaceAll("[\\s.-]", "").contains(a.clientCode())).findFirst()
                 .or(() -> Nickname.account(said.text(), linked)).or(() -> Flat.account(said.text(), linked))
+                .or(() -> Flat.named(said.text(), linked))
                 .map(Optional::of).map(Reading::is)
                 .orElseGet(() -> said.entity("every").isPresent() && Set.of("every", wish).contains(said.intent())
                     ? all(linked, every)
@@ -265,6 +271,7 @@ public final class WhichAccount {
     return code.isPresent()
         ? find(linked, code.get())
         : Nickname.account(said.text(), linked).or(() -> Flat.at(said, linked))
+            .or(() -> Flat.named(said.text(), linked))
             .or(() -> Ordinal.account(said.text(), linked))
             .or(() -> d.recall(FACT).flatMap(last -> find(linked, last)));
   }

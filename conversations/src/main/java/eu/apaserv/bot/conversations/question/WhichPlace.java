@@ -45,6 +45,7 @@ public final class WhichPlace {
   /** The same wish in so many words is no name of a town: "când vine apa". */
   private static final int FEW_WORDS = 3;
   private static final double SURE = 0.9;
+  private static final double LIKELY = 0.6;
   private static final String NO_WISH = "out_of_scope";
 
   private final DeskRules rules;
@@ -92,6 +93,11 @@ public final class WhichPlace {
         && (said.intent().equals(NO_WISH) || (said.intent().equals(wish) && t.split("\\s+").length < FEW_WORDS))));
   }
 
+  /** "La poștă" may be another wish, and is said as a place. */
+  private static boolean isGuess(Said said) {
+    return said.confidence() < LIKELY && WHERE.matcher(Plain.of(said.text())).lookingAt();
+  }
+
   private static Reading<Place> given(Said said) {
     return said.attachment() instanceof Attachment.Place pin
         ? Reading.is(Place.pin(pin.latitude(), pin.longitude(), pin.label()))
@@ -129,7 +135,7 @@ public final class WhichPlace {
           null, null, null));
     }
     boolean told = typed.length() >= SHORTEST && typed.length() <= LONGEST
-        && (isNoOther(said, wish) || said.entity("locality").isPresent()) && !onlyWhat(said, wish);
+        && (isNoOther(said, wish) || said.entity("locality").isPresent() || isGuess(said)) && !onlyWhat(said, wish);
     return told
         ? Reading.is(new Place(null, said.entity("locality").orElse(null), null, null, null, null, typed))
         : Reading.unclear();

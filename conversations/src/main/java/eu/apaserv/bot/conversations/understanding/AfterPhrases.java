@@ -21,7 +21,7 @@ final class AfterPhrases implements Grammar {
   private static final String OPENS = "(?:deschid\\w*|merge|mere|functioneaza|incarca|porneste|apare)";
   private static final String OPENS_NOT = "(?:nu|nici nu)(?: (?:mi|imi|ma|se|il|o|le|pot|mi-l|mi-o|vrea|sa|mai))* "
       + OPENS;
-  private static final String NOT_EN = "(?:does(?: ?not|n'?t)|is(?: ?not|n'?t)|won'?t|can(?: ?not|'?t)|do not)"
+  private static final String NOT_EN = "(?:does(?: ?not|n'?t)|is(?: ?not|n'?t)|won'?t|can(?: ?not|'?t)|do not|not)"
       + "(?: (?:be|it))? (?:open(?:ing)?|work(?:ing)?|load(?:ing)?)";
   /** With what it is of. */
   private static final Pattern LINK_FAILS = Pattern.compile(BEFORE + "(?:" + LINK + " " + OPENS_NOT + "|" + OPENS_NOT
@@ -34,6 +34,11 @@ final class AfterPhrases implements Grammar {
       + "(?:(?:nu|nici nu)(?: (?:mi|imi|se|il|pot|vrea|sa|mai))* (?:deschid\\w*|incarca)|(?:da|dar|pai) nu (?:imi |mi )?(?:merge|functioneaza)"
       + "|(?:imi )?da eroare|(?:it|that) " + NOT_EN + "|" + NOT_EN + "|(?:i )?can(?: ?not|'?t) open it)"
       + "(?: (?:deloc|nimic|pe telefon|la mine|on my phone|at all))?");
+  /** The payment's link is wanted, whatever stands before: "dacă nu s-a plătit, trimiteți-mi un link". */
+  private static final Pattern LINK_WANTED = Pattern.compile("(?:.{0,60}[ ,.])?"
+      + "(?:trimite\\w*|dati|da|vreau|as vrea|imi trebuie|send|give|need|want)(?:[ -](?:mi|ne|me|us))?(?: (?:va rog|te rog|si|please|din nou))* (?:un |a |the )?(?:payment )?(?:link\\w*|linc\\w*)"
+      + "(?: (?:de|pentru|pt|for) (?:plata|a plati|payment)| sa (?:o )?(?:platesc|platim)| to pay)?(?: (?:sau ceva|va rog|te rog|please|din nou|again|or something))*"
+      + "(?: (?:la|pentru|pt|for|de la) .{1,25})?");
   private static final String WISH = "(?:(?:si|dar|va rog|te rog|as vrea|vreau|vrem|as dori|doresc|puteti|poti|se poate|sa|mi|imi|"
       + "please|can you|could you|i want you to|and)[ ,]+)*";
   private static final String BY_MAIL = " (?:(?:si|tot|direct|inapoi|factura|te rog|va rog|aici) )*(?:pe|prin|la|by|via|to|on|at) "
@@ -70,6 +75,9 @@ final class AfterPhrases implements Grammar {
     }
     if (LINK_FAILS.matcher(line).matches()) {
       return Optional.of(of(text, folded, "pay", "pay_topic", "link"));
+    }
+    if (LINK_WANTED.matcher(line).matches()) {
+      return Optional.of(new Understood(text, Words.language(line), List.of(new Guess("pay", 1)), List.of()));
     }
     if (MAILED.matcher(line).matches()) {
       return Optional.of(of(text, folded, "invoice_pdf", "invoice_way", "email"));

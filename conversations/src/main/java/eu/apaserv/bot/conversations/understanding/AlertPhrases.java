@@ -62,6 +62,13 @@ final class AlertPhrases implements Grammar {
           + "(?:si )?(?<all>toate |all )?" + ALERTS
           + " (?:si |also )?(?:pentru|la|for) (?:codul |cod |client code |code )"
           + "(?:de client )?(?<code>\\d[\\d .-]{3,16}\\d)");
+  /** Of somebody else's telephone, which is told nothing that its owner did not ask for. */
+  private static final Pattern OTHER = Pattern.compile(
+      "(?:(?:va rog|te rog|puteti|poti|as vrea sa|vreau sa|please|can you|could you|si|also)[ ,]+)*"
+          + "(?:(?:o|il|l|le|ii|s-o|sa o|sa il|sa-l) )?(?:anunt\\w*|notific\\w*|informa\\w*|scrie\\w*|notify|inform|tell|text|let)(?:[ -](?:o|i|l|le))?"
+          + "(?: (?:si|pe|lu|lui|la|and|my|also))* (?:mama|tata|mamei|tatalui|parintii|parintilor|sotul|sotia|sotului|sotiei|fiul|fiica|fratele|sora|bunica|bunicul|vecin\\w*|soacra|socrul"
+          + "|mother|father|mum|mom|dad|parents|husband|wife|son|daughter|neighbou?rs?)(?: (?:mea|meu|mei|mele|too|as well|know))*"
+          + "(?: (?:cand|daca|despre|de|when|if|about) .{0,40})?");
   private static final Map<String, String> WAYS = Map.of("sms", "sms", "mesaj text", "sms", "text", "sms", "mail",
       "email", "aici", "here", "chat", "here", "here", "here");
 
@@ -73,6 +80,11 @@ final class AlertPhrases implements Grammar {
     }
     if (MINE.matcher(line).matches()) {
       return Optional.of(new Understood(text, null, List.of(new Guess("list_alerts", 1)), List.of()));
+    }
+    if (OTHER.matcher(line).matches()) {
+      var found = new Findings(folded);
+      found.mention("alert_other", "1", 0, folded.text().length());
+      return Optional.of(new Understood(text, null, List.of(new Guess("subscribe_alerts", 1)), found.all()));
     }
     var all = FOR_CODE.matcher(line);
     if (all.matches()) {

@@ -1,5 +1,6 @@
 package eu.apaserv.bot.conversations.understanding;
 
+import eu.apaserv.bot.core.understanding.Findings;
 import eu.apaserv.bot.core.understanding.Folded;
 import eu.apaserv.bot.core.understanding.Grammar;
 import eu.apaserv.bot.core.understanding.Guess;
@@ -27,6 +28,9 @@ final class ArrivalPhrases implements Grammar {
       .compile("\\b(?:sa (?:nu|nu-mi)|vreau|vrea|doresc|trimite\\w*|opri\\w*|stop\\w*|sterge\\w*"
           + "|dezabon\\w*|want|send\\w*|unsubscribe)\\b");
 
+  /** What they were not told of is what they ask about. */
+  private static final Pattern OF_THE_WATER = Pattern.compile("\\b(?:apa|apei|water)\\b");
+
   private static final Pattern OF_MESSAGES = Pattern.compile(MESSAGE);
 
   @Override
@@ -34,8 +38,14 @@ final class ArrivalPhrases implements Grammar {
     var line = Words.unmarked(folded.text().strip()).strip();
     boolean told = line.length() <= LONGEST && OF_MESSAGES.matcher(line).find() && !UNWANTED.matcher(line).find()
         && NOT_COME.matcher(line).matches();
-    return told
-        ? Optional.of(new Understood(text, null, List.of(new Guess(Understood.OUT_OF_SCOPE, 1)), List.of()))
-        : Optional.empty();
+    if (!told) {
+      return Optional.empty();
+    }
+    if (!OF_THE_WATER.matcher(line).find()) {
+      return Optional.of(new Understood(text, null, List.of(new Guess(Understood.OUT_OF_SCOPE, 1)), List.of()));
+    }
+    var found = new Findings(folded);
+    found.mention("untold", "1", 0, folded.text().length());
+    return Optional.of(new Understood(text, null, List.of(new Guess("outage_info", 1)), found.all()));
   }
 }

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 final class AtHomePhrases implements Grammar {
   private static final int LONGEST = 140;
   private static final String KEY = "remote";
+  private static final double MAYBE = 0.5;
 
   /** "Nu pot veni", "nu mă pot deplasa", "mi-e greu să ajung". */
   private static final Pattern AWAY = Pattern
@@ -31,6 +32,10 @@ final class AtHomePhrases implements Grammar {
           "(?:(?:si|dar|pai|chiar|and|but|so|oare)[ ,]+)*(?:trebuie (?:neaparat |chiar |musai |obligatoriu )?sa (?:vin|venim|ajung|ma prezint|ma deplasez)"
               + "|(?:do|must|should) (?:i|we) (?:really |have to |need to )?(?:have to |need to )?(?:come|go|be there))"
               + "(?: (?:neaparat|personal|eu|la ghiseu|la birou|la sediu|la voi|la dvs|acolo|fizic|in person|to the office|to your office|there|myself|in))*");
+  /** The same as the reason for a wish beside it: it wants nothing more. */
+  static final String CLAUSE = "(?:eu |noi )?nu (?:mai |ma |ne |mai ma )?(?:pot|putem|am cum|avem cum)(?: (?:sa|eu|acum|azi|deloc))*"
+      + " (?:ajung|ajunge|vin|veni|venim|deplasa|deplasez|merge|merg|trec|trece)(?: (?:pana )?la (?:ghiseu|birou|sediu|casierie|voi|dvs|dumneavoastra|banca|posta))?"
+      + "|(?:i |we )?(?:can'?t|cannot) (?:come|get|go|make it)(?: (?:to|into) (?:the|your) office)?";
   private static final Pattern TO_US = Pattern
       .compile(
           "\\b(?:ghise\\w*|birou\\w*|sedi\\w*|casieri\\w*|la (?:voi|dvs|dumneavoastra|dumneavostra|apa)|personal|acolo|office|in person|there|to you)\\b");
@@ -60,6 +65,13 @@ final class AtHomePhrases implements Grammar {
   private static final Pattern NAMED_PAPERS = Pattern
       .compile("\\b(?:act(?:e|ele)|harti\\w*|document\\w*|copi\\w*|papers?|paperwork|copies)\\b");
 
+  /** A contract made from afar. */
+  private static final Pattern CONTRACT_ONLINE = Pattern
+      .compile(
+          "(?:(?:buna|ziua|as|vreau|vrea|doresc|pot|putem|se|poate|sa|imi|mi|fac|face|facem|inchei|incheia|semnez|semna|schimb|schimba|un|o|can|could|i|we|make|sign|a|my|the)[ ,]+)*"
+              + "contract\\w*(?: (?:nou|de apa|meu|new))* (?:online|pe net|pe internet|de acasa|de la distanta|prin (?:mail|e-mail|email|posta)|pe (?:mail|e-mail|email|whatsapp)|remotely|from home|by (?:mail|e-mail|email))"
+              + "(?:[ ,]+(?:va rog|te rog|please|se poate))*");
+
   private static final String SOMEBODY = "(?:altcineva|alta persoana|fiu(?:l|u)?|fiica|fata|baiatul|sotul|sotia|mama|tata|sora|fratele|nepotul|nepoata|nora|ginerele|vecinul|vecina|un vecin|o vecina"
       + "|somebody else|someone else|(?:my )?(?:son|daughter|husband|wife|mother|father|brother|sister|neighbou?r|friend))(?: (?:mea|meu))?";
   /** "Poate veni fiica mea în locul meu?" */
@@ -77,8 +89,16 @@ final class AtHomePhrases implements Grammar {
   private static final Pattern LACKING = Pattern
       .compile(
           "(?:(?:si|dar|da|pai|eu|noi|and|but)[ ,]+)*(?:nu (?:mai )?(?:am|avem|gasesc)|n-?(?:am|avem)|(?:i|we) (?:don'?t have|have no|can'?t find))"
-              + "(?: (?:inca|deocamdata|la mine|yet|the|a|an|my|any|niciun|nici un))* (?:act(?:e|ul|ele)?|certificat\\w*|contract\\w* de (?:inchiriere|vanzare)|titlul?|extras\\w*|procur\\w*|cartea funciara"
-              + "|deed|rental contract|certificates?|papers?)\\b.{0,40}");
+              + "(?: (?:inca|deocamdata|la mine|yet|the|a|an|my|any|niciun|nici un))* (?:act(?:e|ul|ele)?|certificat\\w*|contract\\w* (?:de (?:inchiriere|vanzare)|la mine|la indemana|with me)|titlul?|extras\\w*|procur\\w*|cartea funciara"
+              + "|buletin(?:ul|u)?|cartea de identitate|deed|rental contract|identity card|id card|certificates?|papers?)\\b(?<rest>.{0,40})");
+  /** "Pot veni fără el?" */
+  private static final Pattern WITHOUT = Pattern
+      .compile(
+          "(?:(?:si|dar|da|pai|and|but)[ ,]+)*(?:pot|putem|se poate|merge|can i|can we)(?: (?:sa )?(?:veni|vin|venim|face|fac|semna|semnez|come|sign|do it))? (?:si )?(?:fara|without)"
+              + " (?:el|ea|ele|acte|act|actul|acesta|asta|certificat\\w*|buletin\\w*|it|them|papers)");
+  /** What lacks the paper is told beside it. */
+  private static final Pattern WHAT_FOR = Pattern
+      .compile("\\b(?:vreau|doresc|as vrea|pot|i want|i would|can i|could i|index\\w*|factur\\w*|apa)\\b");
 
   @Override
   public Optional<Understood> read(String text, Folded folded, Language current) {
@@ -87,17 +107,25 @@ final class AtHomePhrases implements Grammar {
       return Optional.empty();
     }
     if (ONLINE.matcher(line).matches()) {
-      return Optional.of(of(text, folded, "pay", 0.5, "online"));
+      return Optional.of(of(text, folded, "pay", MAYBE, "online"));
+    }
+    if (CONTRACT_ONLINE.matcher(line).matches()) {
+      return Optional.of(of(text, folded, "contract_change", 1, "online"));
     }
     if (PAPERS.matcher(line).matches() && NAMED_PAPERS.matcher(line).find()) {
       return Optional.of(of(text, folded, "contact_info", 1, "online"));
     }
     var proxy = PROXY.matcher(line);
-    if (proxy.matches() && !REPAIRS.matcher(proxy.group("rest")).find()) {
+    if (proxy.matches() && !REPAIRS.matcher(proxy.group("rest")).find() && !OwnWish.any(line)) {
       return Optional.of(of(text, folded, "contract_change", 1, "proxy"));
     }
-    if (LACKING.matcher(line).matches()) {
-      return Optional.of(of(text, folded, Understood.OUT_OF_SCOPE, 1, "lacking"));
+    if (WITHOUT.matcher(line).matches()) {
+      return Optional.of(of(text, folded, "contract_change", MAYBE, "lacking"));
+    }
+    var lacking = LACKING.matcher(line);
+    if (lacking.matches() && !OwnWish.any(line) && !WHAT_FOR.matcher(lacking.group("rest")).find()) {
+      // A guess: at an open question it may be the answer, that they have not what is asked for.
+      return Optional.of(of(text, folded, "contract_change", MAYBE, "lacking"));
     }
     return away(line)
         ? Optional.of(of(text, folded, CONTRACT.matcher(line).find() ? "contract_change" : "contact_info", 1, "away"))
@@ -109,8 +137,9 @@ final class AtHomePhrases implements Grammar {
       return true;
     }
     var away = AWAY.matcher(line);
-    return away.find() && !OTHER.matcher(line).find() && (away.end() == line.length() || TO_US.matcher(line).find()
-        || REASON.matcher(line).find());
+    return away.find() && !OTHER.matcher(line).find() && !OwnWish.any(line)
+        && (away.end() == line.length() || TO_US.matcher(line).find()
+            || REASON.matcher(line).find());
   }
 
   private static Understood of(String text, Folded folded, String intent, double sure, String how) {

@@ -80,7 +80,8 @@ final class BareNumber implements Grammar {
     var span = spans.getFirst();
     var digits = Long.toString(span.value());
     var around = folded.text().substring(0, span.start()) + folded.text().substring(span.end());
-    if (span.small() || !around.matches("[\\s.!?]*") || digits.length() > LONGEST_INDEX) {
+    if (span.small() || !around.matches("(?:(?:nu|no|ba|stai|scuze|sorry|e|este|de fapt)[\\s,.!]+)*+[\\s.!?]*")
+        || digits.length() > LONGEST_INDEX) {
       return Optional.empty();
     }
     var found = new Findings(folded);

@@ -28,7 +28,8 @@ final class BegunWishes implements Grammar {
         + "(?:am|avem) (?:si (?:eu|noi) |ceva )?de (?:platit|plata|dat)(?: (?:la )?(?:apa|factura|ceva))?" + BUT));
     WISHES.put("pay", Pattern.compile(BEFORE
         + "(?:(?:as )?(?:vreau|vrea|vreu|dori|doresc|trebuie) (?:si eu )?sa (?:si eu )?(?:platesc|achit)(?: si eu)?(?: (?:apa|factura))?"
-        + "|i (?:want|need|have) to pay(?: (?:the |my )?(?:bill|water|invoice))?)" + BUT));
+        + "|i (?:want|need|have) to pay(?: (?:the |my )?(?:bill|water|invoice))?)(?:" + BUT
+        + "|(?:[ ,!.]+(?:urgent|repede|acum|azi|astazi|neaparat|asap|now|today|va rog))+[ !.]*$)"));
   }
 
   @Override

@@ -20,7 +20,13 @@ final class CallWhomPhrases implements Grammar {
               + "(?:sun|sunam|suna|telefonez|apelez|anunt|anuntam|anunta|contactez|contactam|call|phone|ring|report|contact)\\b(?<why>.{0,80})");
   private static final Pattern BROKEN = Pattern
       .compile(
-          "\\b(?:apa|apei|avari\\w*|teav\\w*|tevi|conduct\\w*|sparg\\w*|spart\\w*|inund\\w*|canal\\w*|water|leak\\w*|bursts?|pipe|sewage|flood\\w*)\\b");
+          "\\b(?:apa|apei|avari\\w*|teav\\w*|tevi|conduct\\w*|sparg\\w*|spart\\w*|inund\\w*|canal\\w*|nu (?:mai )?(?:vine|vin|ajunge) nimeni|nobody (?:comes|came)|water|leak\\w*|bursts?|pipe|sewage|flood\\w*)\\b");
+
+  /** What is asked of it can be had here: it is wanted, and not a number. */
+  private static final Pattern OTHER = Pattern
+      .compile(
+          "\\b(?:sold\\w*|plat\\w*|achit\\w*|factur\\w*|index\\w*|contor\\w*|contract\\w*|bransa\\w*|racord\\w*|galben\\w*|murdar\\w*|maro|ruginie|miroas\\w*|mirosi"
+              + "|calitat\\w*|cand (?:vine|revine|o sa vina|da\\w*|se da)|pay|bills?|invoices?|meters?|readings?|brown|yellow|dirty|smell\\w*|when)\\b");
 
   @Override
   public Optional<Understood> read(String text, Folded folded, Language current) {
@@ -29,7 +35,8 @@ final class CallWhomPhrases implements Grammar {
       return Optional.empty();
     }
     var asked = WHOM.matcher(line);
-    if (!asked.matches() || !BROKEN.matcher(asked.group("why")).find()) {
+    if (!asked.matches() || !BROKEN.matcher(asked.group("why")).find()
+        || OTHER.matcher(asked.group("why")).find()) {
       return Optional.empty();
     }
     var found = new Findings(folded);

@@ -19,12 +19,12 @@ final class EveryPhrases implements Grammar {
   /** The same beside what is wanted of each. */
   private static final Pattern OF_EVERY = Pattern
       .compile(
-          "(?:(?:si|vreau|as vrea|doresc|va rog|trimite\\w*|trimiteti-mi|da-mi|dati-mi|arata-mi|imi|please|show|send|me|i want|the)[ ,]+)*"
+          "(?:(?:sal|salut|buna|ziua|hello|hi|si|vreau|as vrea|doresc|va rog|trimite\\w*|trimiteti-mi|da-mi|dati-mi|arata-mi|imi|please|show|send|me|i want|the)[ ,]+)*"
               + "(?:(?<balance>soldu?l?|soldurile|solduri|balances?|c[ai]t (?:e|este|am|avem|datorez|datoram)(?: (?:de )?(?:plata|platit|plati))?|(?:how much|what) do (?:i|we) owe)"
               + "|(?<invoice>(?:(?:cele mai recente|cea mai recenta|ultimele|ultima|cele doua|latest|last) )?(?:facturile|facturi|factura|invoices?|bills?)))"
               + "(?: de plata)?(?<month> (?:din|pe|de pe|for|from|of) (?:luna )?[a-z]{3,11})?(?: de)? (?:pe|pt|ptr|pentru|la|for|at|of|on) "
-              + "(?<every>(?:toate|amandoua|ambele|all|both)(?: (?:the |my )?(?:coduri|codurile|contracte|contractele|adrese|adresele|locuri|locurile|case|casele|apartamente"
-              + "|apartamentele|locuinte|locuintele|codes|places|addresses|houses|flats|of them))?)(?:[ ,]+(?:va rog|te rog|please))?");
+              + "(?<every>(?:toate|amandoua|ambele|all|both)(?: (?:cele )?(?:2|3|4|5|doua|trei|patru|cinci|two|three|four|five))?(?: (?:the |my )?(?:coduri|codurile|contracte|contractele|adrese|adresele|locuri|locurile|case|casele|apartamente"
+              + "|apartamentele|locuinte|locuintele|codes|places|addresses|houses|flats|of them))?)(?:[ ,]+(?:va rog|te rog|please|rapid|repede|urgent|acum|asap|now))*");
   /** "Plătesc la amândouă", "pay both". */
   private static final Pattern PAID = Pattern.compile(
       "(?:(?:vreau|as vrea|doresc|vrem|pot|sa|va rog|hai|ok|atunci|i|want to|would like to|i'd like to|can|please|let me|let's)[ ,]+)*"

@@ -15,13 +15,19 @@ final class HowToSendPhrases implements Grammar {
   private static final int LONGEST = 140;
   private static final Pattern HOW = Pattern
       .compile(
-          "\\b(?:nu (?:stiu|pricep|inteleg|ma pricep)|(?:i )?(?:don'?t|do not) (?:know|understand)) (?:cum|how)(?: (?:se|sa|il|eu|mai|pot|trebuie|to|i|can|do))*"
+          "\\b(?:nu (?:stiu|pricep|inteleg|ma pricep)|(?:i )?(?:don'?t|do not) (?:know|understand)) (?:cum|how|sa)(?: (?:se|sa|il|eu|mai|pot|trebuie|to|i|can|do))*"
               + " (?:trimit|trimite|transmit|transmite|dau|da|comunic|comunica|send|submit|give)(?: (?:si|eu|the|my|a|meter))* (?:index\\w*|citire\\w*|reading\\w*)");
+
+  /** The meter itself cannot be read. */
+  private static final Pattern ILLEGIBLE = Pattern
+      .compile("\\b(?:nu se (?:vede|vad|ved)|aburit\\w*|geam\\w*|foggy|steamed)\\b");
 
   @Override
   public Optional<Understood> read(String text, Folded folded, Language current) {
     var line = folded.text().strip();
-    if (line.length() > LONGEST || !HOW.matcher(line).find()) {
+    var how = HOW.matcher(line);
+    if (line.length() > LONGEST || !how.find() || line.substring(how.end()).chars().anyMatch(Character::isDigit)
+        || ILLEGIBLE.matcher(line).find() || OwnWish.any(line)) {
       return Optional.empty();
     }
     var found = new Findings(folded);

@@ -39,6 +39,12 @@ final class LossPhrases implements Grammar {
   private static final Pattern ENGLISH = Pattern
       .compile("meters?|leak.*|closed|everything|house|home|toilet|think|running");
 
+  /** Done as they were told to, of the meter that they look at: "am închis toate robinetele și tot se mișcă puțin". */
+  private static final Pattern ALL_CLOSED = Pattern
+      .compile(
+          "(?:ok|da|si|uite|gata|eu|am|i|have|i've|and|[ ,])*(?:inchis|oprit|closed|shut|turned off) (?:toate robinetele|tot|all (?:the )?taps|everything)"
+              + "[ ,]+(?:(?:si|dar|da|tot|inca|el|contorul|se|mai|and|but|it|the meter|is|still)[ ,]+)*(?:misca|invarte|merge|umbla|moves?|moving|turns?|turning|spins?|spinning)(?: (?:putin|incet|cate putin|a little|slowly))*");
+
   private final Gazetteer gazetteer;
 
   LossPhrases(Gazetteer gazetteer) {
@@ -47,6 +53,10 @@ final class LossPhrases implements Grammar {
 
   @Override
   public Optional<Understood> read(String text, Folded folded, Language current) {
+    if (ALL_CLOSED.matcher(Words.unmarked(folded.text().strip())).matches()) {
+      return Optional
+          .of(new Understood(text, Words.language(folded.text()), List.of(new Guess("water_loss", 1)), List.of()));
+    }
     return FewWords.of(folded, gazetteer, ABOUT).filter(LossPhrases::told)
         .map(words -> new Understood(text, words.language(ROMANIAN, ENGLISH), List.of(new Guess("water_loss", 1)),
             List.of()));

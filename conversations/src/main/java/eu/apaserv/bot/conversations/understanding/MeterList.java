@@ -21,8 +21,12 @@ final class MeterList implements Grammar {
       + "entrance|block|flat|nr)(?:\\. ?| )(?:nr\\.? ?)?(?:[a-z]?\\d{1,3}[a-z]?|[a-z])\\b"
       + "(?:,? (?:scara|sc|ap)\\.? ?\\w{1,3}\\b)?";
   private static final String FREE = "(?!index|idx)(?:[a-z]{3,15}(?: [a-z]{2,15}){0,2}|[a-z]\\d{1,2})";
-  private static final Pattern ITEM = Pattern.compile("(?<name>(?<place>" + PLACE + ")|" + FREE + ")[ :=-]+"
+  private static final Pattern ITEM = Pattern.compile("(?:(?:la|pt|pentru|for|at) )?(?<name>(?<place>" + PLACE + ")|"
+      + FREE + ")[ :=-]+"
       + "(?:(?:index(?:ul)?|arata|are|este|e|is|reads|reading|shows)[ :=]+)?(?<value>\\d{1,9})(?: ?(?:mc|m3|m³))?[ .!]*");
+  /** The other way round: "853 la ap 38". */
+  private static final Pattern TURNED = Pattern.compile("(?:index(?:ul)?[ :=]+)?(?<value>\\d{1,9})(?: ?(?:mc|m3|m³))? "
+      + "(?:la|pt|pentru|pe|in|din|de la|for|at|in) (?<name>" + PLACE + ")[ .!]*");
   private static final Pattern BETWEEN = Pattern.compile(" ?[,;\\n] ?(?:si |and )?| (?:si|and) ");
   private static final Pattern PREFIX = Pattern
       .compile("^(?:index(?:uri|urile|ii|i)?|indecsii?|citiri(?:le)?|readings?)[ :]+");
@@ -39,11 +43,16 @@ final class MeterList implements Grammar {
     boolean placed = false;
     for (var part : BETWEEN.split(line.substring(at), 0)) {
       var item = ITEM.matcher(part.strip());
-      if (!item.matches()) {
+      var turned = TURNED.matcher(part.strip());
+      if (turned.matches()) {
+        placed = true;
+        readings.add(new Readings.MeterValue(turned.group("name"), Numbers.value(turned.group("value"), current)));
+      } else if (item.matches()) {
+        placed |= item.group("place") != null;
+        readings.add(new Readings.MeterValue(item.group("name"), Numbers.value(item.group("value"), current)));
+      } else {
         return Optional.empty();
       }
-      placed |= item.group("place") != null;
-      readings.add(new Readings.MeterValue(item.group("name"), Numbers.value(item.group("value"), current)));
     }
     boolean place = placed && (readings.size() > 1 || !line.contains("apartament"));
     return place ? Optional.of(understood(text, folded, at, readings)) : Optional.empty();

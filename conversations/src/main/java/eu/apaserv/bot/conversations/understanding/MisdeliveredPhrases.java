@@ -21,16 +21,27 @@ final class MisdeliveredPhrases implements Grammar {
       .compile(
           "\\b(?:altcuiva|altei persoane|alteia|altuia|(?:a|la|pe numele) (?:unui |unei )?vecin\\w*|pe (?:alt nume|numele (?:altcuiva|altei persoane|altuia))|strain[ae]? (?:in|la)"
               + "|somebody else'?s?|someone else'?s?|(?:my )?neighbou?r'?s)\\b");
-  /** It was paid, or is theirs under a wrong name: that is another matter. */
+  /** It was paid, or is theirs under a wrong name, or their own is wanted: that is another matter. */
   private static final Pattern OTHER = Pattern
       .compile(
-          "\\b(?:platit|achitat|paid|schimb\\w*|titular\\w*|numele meu|contract\\w*|reclam\\w*|email|mail|sms)\\b");
+          "\\b(?:platit|achitat|paid|schimb\\w*|titular\\w*|numele meu|contract\\w*|reclam\\w*|email|mail|sms|proprietar\\w*|contor\\w*|consum\\w*|owner|meter"
+              + "|a mea|pe a mea|mine|ale mele|factura mea|(?:da|dati|trimite\\w*)[ -]mi|send me|please send)\\b");
+  /** A bill of theirs that we sent to somebody, or somebody's that we sent to them: no letter box is to blame. */
+  private static final Pattern SENT = Pattern
+      .compile(
+          "(?:.{0,30}[ ,.!])?(?:de ce )?(?:(?:mi|i|le|ne)[ -])?ati (?:trimis|dat)\\b.{0,30}\\bfactur\\w* (?:mea |noastra )?.{0,20}\\b(?:altcuiva|altei persoane|altuia|alteia|unui vecin|unei vecine|vecin\\w*|strain\\w*)\\b.{0,30}"
+              + "|(?:.{0,30}[ ,.!])?you (?:have )?sent\\b.{0,20}\\b(?:bill|invoice)\\b.{0,20}(?:to )?(?:somebody|someone|my neighbou?r)\\b.{0,30}"
+              + "|(?:.{0,30}[ ,.!])?you (?:have )?sent me (?:somebody|someone) else'?s (?:bill|invoice)\\b.{0,30}");
 
   @Override
   public Optional<Understood> read(String text, Folded folded, Language current) {
     var line = folded.text().strip();
+    if (line.length() <= LONGEST && SENT.matcher(line).matches()) {
+      return Optional
+          .of(new Understood(text, Words.language(line), List.of(new Guess("complaint", 1)), List.of()));
+    }
     if (line.length() > LONGEST || !INVOICE.matcher(line).find() || !ELSE.matcher(line).find()
-        || !CAME.matcher(line).find() || OTHER.matcher(line).find()) {
+        || !CAME.matcher(line).find() || OTHER.matcher(line).find() || OwnWish.any(line)) {
       return Optional.empty();
     }
     var found = new Findings(folded);

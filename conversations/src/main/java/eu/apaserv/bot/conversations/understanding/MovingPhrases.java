@@ -29,7 +29,8 @@ final class MovingPhrases implements Grammar {
   public Optional<Understood> read(String text, Folded folded, Language current) {
     var line = folded.text().strip();
     if (line.length() > LONGEST || folded.digits() || OTHER.matcher(line).find() || !MOVES.matcher(line).find()
-        || !ASKS.matcher(line).find()) {
+        || !ASKS.matcher(line).find()
+        || OwnWish.trouble(line)) {
       return Optional.empty();
     }
     var found = new Findings(folded);

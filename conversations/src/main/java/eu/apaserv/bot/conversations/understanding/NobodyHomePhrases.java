@@ -12,6 +12,8 @@ import java.util.regex.Pattern;
 
 /** "Nu e nimeni acasă să deschidă la contor": no complaint; what becomes of the reading then is what they need to know. */
 final class NobodyHomePhrases implements Grammar {
+  /** Beside a wish it is why, and wants nothing more. */
+  static final String CLAUSE = "(?:si |ca |dar )?(?:nu (?:e|este) nimeni acasa|nu (?:sunt|suntem) acasa|nobody(?: is|'s)? (?:at )?home)";
   private static final int LONGEST = 120;
   private static final Pattern NOBODY = Pattern
       .compile(
@@ -21,10 +23,16 @@ final class NobodyHomePhrases implements Grammar {
       .compile(
           "\\b(?:contor\\w*|apometr\\w*|citeasca|citi|citit|cititor\\w*|index\\w*|meter|read|reads|reading|reader)\\b");
 
+  /** They give the reading themselves, or doubt one: both are other wishes. */
+  private static final Pattern OTHER = Pattern
+      .compile(
+          "\\b(?:trimit|trimite|transmit|dau|da eu|estimat\\w*|burta|consum\\w*|factur\\w*|mint\\w*|merge|mers|invart\\w*|here is|submit|send|estimat\\w*|bill|lies?|lying)\\b");
+
   @Override
   public Optional<Understood> read(String text, Folded folded, Language current) {
     var line = folded.text().strip();
-    if (line.length() > LONGEST || folded.digits() || !NOBODY.matcher(line).find() || !READER.matcher(line).find()) {
+    if (line.length() > LONGEST || folded.digits() || !NOBODY.matcher(line).find() || !READER.matcher(line).find()
+        || OTHER.matcher(line).find() || OwnWish.any(line)) {
       return Optional.empty();
     }
     var found = new Findings(folded);

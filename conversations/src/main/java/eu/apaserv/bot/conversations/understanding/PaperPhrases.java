@@ -28,6 +28,13 @@ final class PaperPhrases implements Grammar {
   /** When it comes, or how it is paid. */
   private static final Pattern ASKED = Pattern.compile("\\b(?:cand|unde|cat|cum|when|where|how)\\b");
   private static final Pattern CAME = Pattern.compile("\\b(?:primit|ajuns|venit|received|got)\\b");
+  /** Asked for outright, whatever follows: "să îmi trimiteți factura pe hârtie ca înainte". */
+  private static final Pattern ON_PAPER = Pattern
+      .compile(
+          "(?:(?:si|dar|da|va rog|te rog|as|vrea|vreau|doresc|dori|pot|puteti|se poate|sa|imi|mi|ne|please|can you|i want|to)[ ,]+)*"
+              + "(?:trimite\\w*|trimiteti-mi|primesc|primim|primi|get|send)(?: (?:mi|imi|si|eu|me|my|the))* (?:factur\\w*|bills?|invoices?) (?:tot )?(?:pe hartie|prin posta|on paper|by post)\\b.{0,40}");
+  private static final int LONGEST = 120;
+
   private static final Set<String> ABOUT = FewWords
       .of("nu factura facturi facturile facturii hartie tiparita tiparite printata printate plic posta postala cutia renunt renuntam "
           + "renuntare renunta opriti opresc oprim anulez anulati loc doar numai electronic electronica electronice online pdf aici "
@@ -45,6 +52,13 @@ final class PaperPhrases implements Grammar {
 
   @Override
   public Optional<Understood> read(String text, Folded folded, Language current) {
+    var line = folded.text().strip();
+    if (line.length() <= LONGEST && ON_PAPER.matcher(line).matches() && !NONE.matcher(line).find()) {
+      var found = new Findings(folded);
+      found.mention("change_type", "paper", 0, folded.text().length());
+      return Optional
+          .of(new Understood(text, Words.language(line), List.of(new Guess("contract_change", 1)), found.all()));
+    }
     return FewWords.of(folded, gazetteer, ABOUT)
         .filter(words -> words.allKnown(ABOUT::contains) && words.any(PAPER) && !CAME.matcher(folded.text()).find()
             && words.any(INVOICE) && (words.says(NONE) || (words.says(WANTED) && !words.says(ASKED))))

@@ -27,6 +27,18 @@ final class ReceiptPhrases implements Grammar {
           "(?:(?:da|dar|si|pai|ca|uite|uitati|but|and|yes)[ ,]+)*(?:eu )?(?:am|avem|tin|i have|i've got|we have)(?: (?:si|eu|aici|inca|toata|toate|the|a|my))*"
               + " (?:chitant\\w*|bon(?:ul)?(?: fiscal)?|dovad\\w*|extras\\w*(?: de cont)?|ordin\\w* de plata|receipts?|proof|bank statement)"
               + "(?: (?:aici|la mine|acasa|de la (?:banca|posta|bancomat)|de plata|platii|in mana|here|with me|of payment|from the bank))*");
+  /** They have it to show: "pot să trimit o poză cu chitanța?", "v-am trimis chitanța". */
+  private static final Pattern SHOWN = Pattern
+      .compile(
+          "(?:(?:da|dar|si|pai|ok|uite|uitati|va|vi|v|i|eu|pot|putem|as|putea|vreau|doresc|sa|am|mai|trebuie|unde|cum|se|poate|o|asta e|aceasta e|but|and|can|could|may|should|where|do|i've|have|want to|this is|here is)[ ,-]+)*"
+              + "(?:(?:trimit|trimite|trimis|trimitem|arat|arata|atasez|atasa|incarc|pun|send|sent|show|upload|attach)(?: (?:si|eu|aici|you|va|v-?o))*(?: (?:o|un|the|a|my))? ?)?"
+              + "(?:(?:poza|poze|pozele|fotografi\\w*|copi[ae]|picture|photo|copy) (?:cu|la|a|dupa|de la|of|with) )?(?:the |my )?(?:chitant\\w*|bonul|dovad\\w*(?: platii| de plata)?|ordinul de plata|extrasul(?: de cont)?|receipts?|proof of payment)"
+              + "(?: (?:aici|acum|ieri|deja|va rog|te rog|pe whatsapp|here|now|please))*");
+  private static final Pattern SHOWS = Pattern
+      .compile(
+          "\\b(?:trimi\\w*|arat\\w*|atas\\w*|incarc|pun|poz[ae]\\w*|fotografi\\w*|copi[ae]|uite|uitati|asta|aceasta|send|sent|show|upload|attach|picture|photo|copy|this|here)\\b");
+  private static final Pattern FROM_US = Pattern.compile("\\b(?:trimiteti|imi|mi|primesc|dati)\\b");
+  private static final double MAYBE = 0.5;
   private static final Pattern WAY = Pattern
       .compile(
           "(?:prin|cu|by|via|through|din|la|at) (?:the )?(?:transfer(?: bancar)?|virament|banca|aplicatia bancii|bank transfer|bank|posta|post office|ordin de plata)");
@@ -45,21 +57,24 @@ final class ReceiptPhrases implements Grammar {
     if (line.length() > LONGEST) {
       return Optional.empty();
     }
-    if (HAVE.matcher(line).matches()) {
-      return Optional.of(of(text, folded, "payment_history", "proof", "had", Words.language(line)));
+    if (HAVE.matcher(line).matches()
+        || (SHOWN.matcher(line).matches() && SHOWS.matcher(line).find() && !FROM_US.matcher(line).find())) {
+      return Optional.of(of(text, folded, new Guess("payment_history", 1), "proof", "had", Words.language(line)));
     }
     if (WAY.matcher(line).matches()) {
-      return Optional.of(of(text, folded, "pay", "paid_by", "1", Words.language(line)));
+      // A guess: "la poștă" may as well be the place an open question asks for.
+      return Optional.of(of(text, folded, new Guess("pay", MAYBE), "paid_by", "1", Words.language(line)));
     }
     return FewWords.of(folded, gazetteer, ABOUT)
         .filter(words -> words.allKnown(ABOUT::contains) && words.any(RECEIPT) && words.says(WANTED))
-        .map(words -> of(text, folded, "payment_history", "proof", "wanted", words.language(ROMANIAN, ENGLISH)));
+        .map(words -> of(text, folded, new Guess("payment_history", 1), "proof", "wanted",
+            words.language(ROMANIAN, ENGLISH)));
   }
 
-  private static Understood of(String text, Folded folded, String intent, String key, String value,
+  private static Understood of(String text, Folded folded, Guess guess, String key, String value,
       @Nullable Language language) {
     var found = new Findings(folded);
     found.mention(key, value, 0, folded.text().length());
-    return new Understood(text, language, List.of(new Guess(intent, 1)), found.all());
+    return new Understood(text, language, List.of(guess), found.all());
   }
 }

@@ -26,13 +26,14 @@ final class ShownPhrases implements Grammar {
   private static final String SOFTLY = "(?:(?:dar|da|pai|hmm|oare|si|asta|aista|acesta|aceasta|nu|but|so|is|it|that|this|isn'?t|it'?s|that'?s)[ ,.?!]+)*";
   private static final Pattern MUCH = Pattern.compile(SOFTLY
       + "(?:(?:nu )?(?:e|ii|i|ie|este|sunt|mi se pare|pare)(?: (?:cam|prea|foarte|asa|tare|destul de|asta|cumva|nu))* (?:mult|multi|mare|mari|scump[a]?|ridicat)(?: (?:asta|tare|nu|deloc))*"
-      + "|a lot|too (?:much|high|big)|so (?:much|high))");
+      + "|de und[ei]? (?:asa )?(?:atata?|atita?|atatia|mult)(?: (?:apa|bani|de plata|consum))?|(?:asa|atat|atit) de (?:mult|multi|mare|scump[a]?)|a lot|too (?:much|high|big)|(?:so|that) (?:much|high))"
+      + "(?:[ ,.?!]+(?:pe ce|pentru ce|din ce|de ce|de unde|cum asa|for what|what for|why|how come))?");
   private static final Pattern USUAL = Pattern
       .compile(SOFTLY + "(?:(?:e|ii|i|ie|este) )?(?:ceva )?(?:normal|ok|in regula|obisnuit|usual)"
           + "(?: (?:asa|atat|atata|atita|consumul|asta))*");
   private static final Pattern WHY = Pattern.compile(
-      "(?:(?:dar|da|si|pai|stai|stati|but|and|wait)[ ,]+)*(?:de ce|di ci|di ce|dece|why)"
-          + "(?<so>(?: (?:e|ii|i|este|is it))?(?: (?:asa|atat|atit|atata|atita|so|prea|cam)(?: de)?)?(?: (?:mult|multi|mare|mari|scump[a]?|much|high)))?");
+      "(?:(?:dar|da|si|pai|stai|stati|but|and|wait)[ ,]+)*(?:de ce|di ci|di ce|dece|pe ce|pentru ce|din ce|for what|why)"
+          + "(?<so>(?: (?:e|ii|i|este|is it))?(?: (?:asa|atat|atit|atata|atita|so|prea|cam)(?: de)?)?(?: (?:mult|multi|mare|mari|scump[a]?|much|high)(?: (?:luna (?:asta|aceasta)|acum|factura|this month|now|the bill|my bill))*))?");
 
   /** Goes on with what was said before: a wish to pay names no "de". */
   private static final Pattern SUM = Pattern

@@ -22,13 +22,14 @@ final class TicketPhrases implements Grammar {
           + WHAT + " me(?:a|le)[?. ]*|(?:tot|inca) nimic[?.! ]*|"
           + "(?:nicio|vreo|e vreo|aveti vreo) (?:noutate|veste)[?. ]*|"
           + "ce numar (?:are|am (?:la|pe)|e|este) (?:la )?" + WHAT
-          + "[?. ]*|(?:si )?(?:cand|cind) (?:(?:o|il|le) )?(?:veniti|vine (?:cineva|echipa|masina)|"
-          + "ajungeti|ajunge echipa|rezolvati|reparati)(?: (?:la mine|la noi|aici|odata|sa reparati|sa rezolvati|defectiunea|problema))?[?!. ]*|"
-          + "when (?:are you|will you be|is (?:somebody|someone|the team)) (?:coming|here)[?!. ]*|"
+          + "[?. ]*|"
           + "(?:what (?:about|happened)|any news|status|where is).{0,20}(?:complaint|report|ticket|request)\\b.{0,20}");
   /** Said by who has reported something and waits for somebody to come. */
   private static final Pattern HURRIED = Pattern.compile(
       "(?:va rog )?(?:veniti|haideti|grabiti-?va|trimiteti (?:pe cineva|o echipa|echipa))(?: (?:cat mai|mai|repede|urgent|acum|odata|va rog|te rog))+[!. ]*|"
+          + "(?:si )?(?:cand|cind) (?:(?:o|il|le) )?(?:veniti|vine (?:cineva|echipa|masina)|"
+          + "ajungeti|ajunge echipa|rezolvati|reparati)(?: (?:la mine|la noi|aici|odata|sa reparati|sa rezolvati|defectiunea|problema))?[?!. ]*|"
+          + "when (?:are you|will you be|is (?:somebody|someone|the team)) (?:coming|here)[?!. ]*|"
           + "(?:si |cam )*(?:in )?c[ai]t (?:timp )?(?:mai )?(?:dureaza )?pana (?:vin|veniti|vine (?:cineva|echipa)|ajung|ajungeti|ajunge (?:cineva|echipa))[?!. ]*|"
           + "how long (?:until|before|till) (?:you|they|somebody|someone|the team) (?:come|comes|arrive|arrives)[?!. ]*");
   /** Of what was reported, unless water that is off was just asked about. */

@@ -41,7 +41,8 @@ public final class UtilityUnderstanding {
   /** Clauses that want nothing beside a wish. */
   private static final Pattern NO_WISH = Pattern
       .compile(NO_ANSWER + "|(?:stai|stati|wait)(?: nu acum| nu| not now)?|" + DONE + "|" + CLIENT_CODE + "|"
-          + Insults.CLAUSE + "|" + WHEN_BACK);
+          + Insults.CLAUSE + "|" + WHEN_BACK + "|" + AtHomePhrases.CLAUSE + "|"
+          + NobodyHomePhrases.CLAUSE + "|" + NeedPhrases.CLAUSE);
 
   /** Said to be heard before what is wanted: "stai, de ce e așa mult". */
   private static final Pattern HALT = Pattern
@@ -105,7 +106,8 @@ public final class UtilityUnderstanding {
             new EveryPhrases(),
             new OtherCodePhrases(), new PapersPhrases(), new HerePhrases(), new AtHomePhrases(), new MovingPhrases(),
             new CallWhomPhrases(), new HoursPhrases(), new ReceiptPhrases(gazetteer), new UrgentPhrases(),
-            new NobodyHomePhrases(), new VisitPhrases(), new HowToSendPhrases(), new MisdeliveredPhrases(),
+            new NobodyHomePhrases(), new VisitPhrases(), new NeedPhrases(), new NoPhotoPhrases(), new ChiefPhrases(),
+            new HowToSendPhrases(), new MisdeliveredPhrases(),
             new HotWaterPhrases(), new SmallTalk(),
             new WaterDayPhrases(gazetteer, places),
             new DryPhrases(places), new MeterList(), new CodedReadings(), new BareNumber(),

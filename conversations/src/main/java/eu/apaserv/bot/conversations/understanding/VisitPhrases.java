@@ -15,18 +15,22 @@ final class VisitPhrases implements Grammar {
   private static final double MAYBE = 0.45;
   private static final Pattern VISIT = Pattern
       .compile(
-          "(?:(?:si|dar|da|pai|ok|bine|and|but)[ ,]+)*(?:cam )?cand (?:vine|vin|ajung|ajunge|o sa vina|ar veni|pot veni|pot sa vina)(?: (?:la mine|aici|oare|totusi))?"
-              + "|(?:and |but |so )?when (?:do|will|can|are) they (?:come|coming|be here|get here|arrive)");
+          "(?:(?:si|dar|da|pai|ok|bine|and|but)[ ,]+)*(?:cam )?cand (?:vine|vin|ajung|ajunge|o sa vina|ar veni|pot veni|pot sa vina)(?: cineva)?(?: (?:la mine|aici|oare|totusi))?(?<mend> sa (?:o |il |le )?(?:repare|vada|rezolve|remedieze|schimbe|aranjeze))?"
+              + "|(?:and |but |so )?when (?:do|will|can|are|is) (?:they|somebody|someone|anybody|anyone|you) (?:come|coming|be here|get here|arrive)");
 
   @Override
   public Optional<Understood> read(String text, Folded folded, Language current) {
     var line = Words.unmarked(folded.text().strip()).strip();
-    if (!VISIT.matcher(line).matches()) {
+    var visit = VISIT.matcher(line);
+    if (!visit.matches()) {
       return Optional.empty();
     }
     var found = new Findings(folded);
     found.mention("visit", "1", 0, folded.text().length());
     return Optional.of(new Understood(text, Words.language(line),
-        List.of(new Guess("outage_info", MAYBE), new Guess("reading_window", MAYBE)), found.all()));
+        visit.group("mend") == null
+            ? List.of(new Guess("outage_info", MAYBE), new Guess("reading_window", MAYBE))
+            : List.of(new Guess("outage_info", MAYBE)),
+        found.all()));
   }
 }

@@ -28,7 +28,7 @@ class UtilityUnderstandingTest {
   /** Where the seed names no topic although the sentence has one, finding it is no mistake. */
   private static final Set<String> TOPICS = Set.of("payment_last", "fault_type", "quality_issue", "change_type",
       "complaint_topic",
-      "contact_topic", "privacy_right", "alert_type", "channel", "locality", "street", "doubt");
+      "contact_topic", "privacy_right", "alert_type", "channel", "locality", "street", "doubt", "meter_check");
 
   record Seed(String text, Language language, String intent, JsonNode entities) {
     @Override

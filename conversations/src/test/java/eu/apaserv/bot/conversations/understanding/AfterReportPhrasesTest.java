@@ -1,0 +1,79 @@
+package eu.apaserv.bot.conversations.understanding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import eu.apaserv.bot.core.understanding.Language;
+import eu.apaserv.bot.core.understanding.Understanding;
+import eu.apaserv.bot.core.understanding.Understood;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is said after a report, of who needs the water, who is in charge, a picture there is none of; and what only sounds like it. */
+class AfterReportPhrasesTest {
+  private static final Understanding UNDERSTANDING = UtilityUnderstanding.load();
+
+  private static Understood understood(String text) {
+    return UNDERSTANDING.understand(text, Language.RO);
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', textBlock = """
+      am copil mic acasă, înțelegeți? | need
+      avem doi copii mici | need
+      stau cu mama bolnavă la pat | need
+      dar am un nou-născut în casă | need
+      we have a small baby at home | need
+      măcar o cisternă trimiteți? | tanker
+      când vine cisterna pe strada noastră | tanker
+      aveți apă îmbuteliată? | tanker
+      could you send a water tanker please | tanker
+      nu am poză | no_photo
+      n-am poză acum | no_photo
+      nu știu să fac poză | no_photo
+      No, I haven't got a picture | no_photo
+      nu pot face poză că e noapte | no_photo
+      anunțați-o și pe mama | alert_other
+      can you tell my mother when the water is off | alert_other
+      """)
+  void itIsHeard(String text, String key) {
+    assertThat(understood(text).entity(key)).isPresent();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"avem un copil nou, cum schimb numărul de persoane", "apa e bună pentru copil mic?",
+      "nu am poză dar curge apa la subsol", "nu am poza contorului dar indexul e 853",
+      "curge vasul de la toaleta", "anunțați-mă când se oprește apa", "vreau apă caldă"})
+  void whatOnlySoundsLikeItIsLeftToTheOthers(String text) {
+    var heard = understood(text);
+    for (var key : new String[]{"need", "tanker", "no_photo", "alert_other"}) {
+      assertThat(heard.entity(key)).as(key).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', textBlock = """
+      cine răspunde de asta, vreau numele șefului | management
+      cine e directorul | management
+      who is in charge here | management
+      când sunt audiențe la director | management
+      """)
+  void whoIsInChargeIsAskedOfTheContact(String text, String topic) {
+    assertThat(understood(text).best().intent()).isEqualTo("contact_info");
+    assertThat(understood(text).entity("contact_topic")).contains(topic);
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', textBlock = """
+      vreau să vorbesc cu directorul | human_agent
+      dacă nu s-a plătit factura trimiteți-mi vă rog un link | pay
+      trimite-mi linkul de plată la ap 2 | pay
+      la ap 38 853 | submit_index
+      am copil mic și nu avem apă | outage_info
+      când vine cineva? | ticket_status
+      water is coming out of the asphalt | report_fault
+      """)
+  void theWishIsHeard(String text, String intent) {
+    assertThat(understood(text).best().intent()).isEqualTo(intent);
+  }
+}
