@@ -36,7 +36,7 @@ public final class FaultFlow implements Flow {
   private static final String VISIT = "visit";
   private static final String NO_PHOTO = "no_photo";
   private static final Pattern DANGER = Pattern.compile(
-      "(?iu)curent|electri|masin|mașin|carosabil|sosea|șosea|prapast|prăpast|surp|gheat|gheaț|traffic|collaps|cad(?:e|ea) ");
+      "(?iu)curent|electri|masin|mașin|carosabil|sosea|șosea|prapast|prăpast|surp|prabus|prăbuș|groap|gheat|gheaț|traffic|collaps|hole in|sinkhole|cad(?:e|ea) ");
 
   private final WhichAccount which;
   private final WhichPlace places;

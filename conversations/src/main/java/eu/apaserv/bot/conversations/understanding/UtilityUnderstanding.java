@@ -110,7 +110,7 @@ public final class UtilityUnderstanding {
             new HowToSendPhrases(), new MisdeliveredPhrases(),
             new HotWaterPhrases(), new SmallTalk(),
             new WaterDayPhrases(gazetteer, places),
-            new DryPhrases(places), new MeterList(), new CodedReadings(), new BareNumber(),
+            new SunkenPhrases(places), new DryPhrases(places), new MeterList(), new CodedReadings(), new BareNumber(),
             new BareSerial()),
         guessing,
         new LanguageOf(model.getLast(), SURE_OF_LANGUAGE, ADDRESS_WORDS),

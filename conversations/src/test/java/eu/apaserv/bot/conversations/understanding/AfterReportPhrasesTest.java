@@ -76,4 +76,22 @@ class AfterReportPhrasesTest {
   void theWishIsHeard(String text, String intent) {
     assertThat(understood(text).best().intent()).isEqualTo(intent);
   }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', textBlock = """
+      s-a surpat asfaltul pe Decebal 12 | other
+      s-a prăbușit drumul în fața blocului | other
+      s-a făcut o groapă în asfalt și curge apă | leak
+      the street has caved in near number 4 | other
+      """)
+  void sunkenGroundIsAFault(String text, String type) {
+    assertThat(understood(text).best().intent()).isEqualTo("report_fault");
+    assertThat(understood(text).entity("fault_type")).contains(type);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"când astupați groapa din asfalt", "ați lăsat o groapă în asfalt după lucrare"})
+  void theHoleWeLeftIsNoNewFault(String text) {
+    assertThat(understood(text).entity("fault_type")).isEmpty();
+  }
 }
