@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.regex.Pattern;
 
 /**
  * A database whose reads are asked once until a table they look at is written to, for one thread that takes very many
@@ -28,23 +27,13 @@ public final class RememberedReads {
   /** Answers to tables as they were stay behind: all are forgotten when there are so many. */
   private static final int MOST_ANSWERS = 20_000;
 
-  private final Pattern settled;
-  private final Map<String, Future<?>> answers = new ConcurrentHashMap<>();
+  private final Map<Question, Future<?>> answers = new ConcurrentHashMap<>();
   /** The same without a look at what was written: while nothing was. */
   private final Map<Asked, Future<?>> unchanged = new ConcurrentHashMap<>();
   /** How often each table was written to. */
   private final Map<String, Long> writes = new ConcurrentHashMap<>();
   private final Set<String> writable = ConcurrentHashMap.newKeySet();
-  /** Settled statements that wrote what they write: asked again, they make nobody else's answer old. */
-  private final Set<String> wrote = ConcurrentHashMap.newKeySet();
   private final LongAdder asked = new LongAdder();
-
-  /**
-   * @param settled begins statements that write, but change nothing when they are asked again
-   */
-  public RememberedReads(String settled) {
-    this.settled = Pattern.compile(settled);
-  }
 
   /** Connected like any other. */
   public Database connect(Vertx vertx, String address, int connections) {
@@ -68,8 +57,13 @@ public final class RememberedReads {
 
   /** All that is writable was written to. */
   public void rewritten() {
-    wrote.clear();
     writable.forEach(this::mark);
+  }
+
+  /** Anything may be another now. */
+  public void forget() {
+    answers.clear();
+    unchanged.clear();
   }
 
   private Pool over(Pool pool, Mentions mentions) {
@@ -106,40 +100,34 @@ public final class RememberedReads {
       if (!method.getName().equals("execute") || args == null || !(args[0] instanceof Tuple tuple)) {
         return call(query, method, args);
       }
-      if (mentions.changed(sql).isEmpty() || settled.matcher(sql).lookingAt()) {
-        var asked = Asked.of(sql, tuple);
-        var still = unchanged.get(asked);
-        if (still != null) {
-          return still;
-        }
-        var known = answers.get(question(sql, mentions, tuple));
-        if (known == null) {
-          return asked(sql, mentions, tuple, query, method);
-        }
-        unchanged.put(asked, known);
-        return known;
+      if (!mentions.changed(sql).isEmpty()) {
+        return written(sql, mentions, () -> (Future<?>) call(query, method, args));
       }
-      return written(sql, mentions, () -> (Future<?>) call(query, method, args));
+      var asked = Asked.of(sql, tuple);
+      var still = unchanged.get(asked);
+      if (still != null) {
+        return still;
+      }
+      var question = question(asked, mentions);
+      var known = answers.get(question);
+      if (known == null) {
+        return asked(question, () -> (Future<?>) call(query, method, args));
+      }
+      unchanged.put(asked, known);
+      return known;
     });
   }
 
-  private Future<?> asked(String sql, Mentions mentions, Tuple tuple, PreparedQuery<?> query, Method method)
-      throws Throwable {
+  private Future<?> asked(Question question, Statement statement) throws Throwable {
     asked.increment();
-    if (wrote.add(sql + tuple.deepToString())) {
-      mark(sql, mentions);
-    }
     if (answers.size() > MOST_ANSWERS) {
-      answers.clear();
-      unchanged.clear();
+      forget();
     }
-    var question = question(sql, mentions, tuple);
     // A future of no event loop: who asks again need not wait for one.
-    return ((Future<?>) call(query, method, new Object[]{tuple}))
-        .onSuccess(rows -> answers.put(question, Future.succeededFuture(rows)));
+    return statement.sent().onSuccess(rows -> answers.put(question, Future.succeededFuture(rows)));
   }
 
-  /** A statement with its arguments, told from others without writing them out. */
+  /** A statement with its arguments, those in arrays by what they are: two arrays of the same are not equal. */
   private record Asked(String sql, List<Object> arguments) {
     static Asked of(String sql, Tuple tuple) {
       var arguments = new ArrayList<Object>(tuple.size());
@@ -151,14 +139,21 @@ public final class RememberedReads {
     }
   }
 
-  private interface Write {
-    Future<?> begun() throws Throwable;
+  /**
+   * What is asked of tables as they are now.
+   *
+   * @param writes how often each table it looks at was written to
+   */
+  private record Question(Asked asked, List<Long> writes) {}
+
+  private interface Statement {
+    Future<?> sent() throws Throwable;
   }
 
-  private Future<?> written(String sql, Mentions mentions, Write write) throws Throwable {
+  private Future<?> written(String sql, Mentions mentions, Statement statement) throws Throwable {
     asked.increment();
     mark(sql, mentions);
-    return write.begun().onComplete(_ -> mark(sql, mentions));
+    return statement.sent().onComplete(_ -> mark(sql, mentions));
   }
 
   private void mark(String sql, Mentions mentions) {
@@ -170,15 +165,9 @@ public final class RememberedReads {
     writes.merge(table, 1L, Long::sum);
   }
 
-  /** The statement with its arguments, and its tables as they are now. */
-  private String question(String sql, Mentions mentions, Tuple tuple) {
-    var question = new StringBuilder(sql).append(tuple.deepToString());
-    writes.forEach((table, times) -> {
-      if (mentions.words(sql).contains(table)) {
-        question.append(table).append(times);
-      }
-    });
-    return question.toString();
+  private Question question(Asked asked, Mentions mentions) {
+    return new Question(asked,
+        mentions.tables(asked.sql()).stream().map(table -> writes.getOrDefault(table, 0L)).toList());
   }
 
   private static Object call(Object target, Method method, Object[] args) throws Throwable {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 class BounceTest {
   private static final MailLinks LINKS = new MailLinks("a key".getBytes(StandardCharsets.UTF_8), "https://b.example");
   private static final MailAddress ANA = new MailAddress("ana.pop@example.ro");
+  private static final Session SESSION = Session.getInstance(new Properties());
   private static final String BOUNCE = """
       From: MAILER-DAEMON@mx.example.ro
       To: bounces+%s@apaserv.example
@@ -38,7 +39,7 @@ class BounceTest {
       """.formatted(LINKS.tag(4711, ANA));
 
   private static MimeMessage mail(byte[] octets) throws MessagingException {
-    return new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(octets));
+    return new MimeMessage(SESSION, new ByteArrayInputStream(octets));
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -29,8 +30,25 @@ final class Playbill {
 
   /** The answers under each step, on all channels of the story. */
   List<List<String>> play(Story story) {
+    return merged(story, onAll(story, _ -> ""));
+  }
+
+  /**
+   * Plays a story on each of its channels, in their order.
+   *
+   * @param look at the database after the last step on the first
+   */
+  SequencedMap<String, Played> onAll(Story story, Function<Database, String> look) {
+    var played = new LinkedHashMap<String, Played>();
+    story.channels().forEach(
+        channel -> played.put(channel, on(story, channel, false, played.isEmpty() ? look : _ -> "")));
+    return played;
+  }
+
+  /** The answers under each step, those of all channels together. */
+  static List<List<String>> merged(Story story, Map<String, Played> played) {
     var byChannel = new LinkedHashMap<String, List<List<String>>>();
-    story.channels().forEach(channel -> byChannel.put(channel, on(story, channel, false, _ -> "").answers()));
+    played.forEach((channel, one) -> byChannel.put(channel, one.answers()));
     return IntStream.range(0, story.steps().size()).mapToObj(i -> merged(byChannel, i)).toList();
   }
 

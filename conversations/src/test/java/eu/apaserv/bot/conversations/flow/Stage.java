@@ -5,7 +5,8 @@ import eu.apaserv.bot.core.store.RememberedReads;
 import eu.apaserv.bot.core.store.Sealed;
 import eu.apaserv.bot.core.store.TestDatabase;
 import io.vertx.core.Vertx;
-import io.vertx.sqlclient.Tuple;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -18,28 +19,10 @@ import org.jspecify.annotations.Nullable;
  * times as long.
  */
 final class Stage implements AutoCloseable {
-  /* Rows go without a look at foreign keys, and numbers begin again, so that each play sees the same. */
-  private static final String PUT_BACK = """
-      create function put_back(tables text[], sequences text[]) returns void language plpgsql as $$
-      declare name text; used boolean;
-      begin
-        perform set_config('session_replication_role', 'replica', true);
-        for name in select relname from pg_class where relnamespace = 'public'::regnamespace
-            and relname = any (tables) and pg_relation_size(oid) > 0 loop
-          execute format('select exists (select 1 from %I)', name) into used;
-          if used then execute format('delete from %I', name); end if;
-        end loop;
-        for name in select quote_ident(sequencename) from pg_sequences
-            where sequencename = any (sequences) and last_value is not null loop
-          perform setval(name::regclass, 1, false);
-        end loop;
-      end $$""";
-
   private static final String LOAD_AGAIN = """
-      create function load_again(tables text[]) returns void language plpgsql as $$
+      create procedure load_again(tables text[]) language plpgsql as $$
       declare name text; columns text;
       begin
-        perform set_config('session_replication_role', 'replica', true);
         foreach name in array tables loop
           select string_agg(quote_ident(attname), ', ' order by attnum) into columns from pg_attribute
           where attrelid = format('public.%I', name)::regclass and attnum > 0 and not attisdropped and attgenerated = '';
@@ -49,15 +32,13 @@ final class Stage implements AutoCloseable {
         end loop;
       end $$""";
 
-  /** Reading the accounts also notes on their links that somebody was there today. */
-  private static final String SEEN_TODAY = "with heard as";
-
   private final @Nullable RememberedReads reads;
   private final String address;
   private final Database database;
+  /** Its rows go without a look at foreign keys; to change that on a connection would make it forget all its plans. */
+  private final Connection behind;
   private final List<String> written;
   private final List<String> loaded;
-  private final List<String> counted;
   private boolean kept;
 
   /**
@@ -71,23 +52,58 @@ final class Stage implements AutoCloseable {
     this.reads = reads;
     this.address = TestDatabase.copyOf(sample);
     this.database = connect.apply(address);
-    database.run(PUT_BACK);
+    this.behind = behind(address);
     var tables = database.list(row -> row.getString(0), """
         select relname from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'
         order by relname""").stream().collect(Collectors.partitioningBy(this::isEmpty));
     this.written = tables.getOrDefault(true, List.of());
     this.loaded = tables.getOrDefault(false, List.of());
-    this.counted = database.list(row -> row.getString(0),
-        "select sequencename from pg_sequences where last_value is null");
+    unseen(putBack(written,
+        database.list(row -> row.getString(0), "select sequencename from pg_sequences where last_value is null")));
     if (reads != null) {
       reads.writable(written);
     }
   }
 
-  /** One whose reads are remembered until what they look at is written to: for very many turns on one thread. */
+  /** One whose reads are remembered until what they look at is written to: for very many turns on one thread, without anybody beside it. */
   static Stage remembering(Vertx vertx, String sample) {
-    var reads = new RememberedReads(SEEN_TODAY);
-    return new Stage(sample, address -> reads.connect(vertx, address, 2), reads);
+    var reads = new RememberedReads();
+    return new Stage(sample, address -> reads.connect(vertx, address, 2).sealedBy(Sealed.asked()), reads);
+  }
+
+  private static Connection behind(String address) {
+    try {
+      var connection = TestDatabase.connect(address);
+      try (var statement = connection.createStatement()) {
+        statement.execute("set session_replication_role = replica");
+      }
+      return connection;
+    } catch (SQLException e) {
+      throw new IllegalStateException("Nobody gets behind " + address.substring(address.lastIndexOf('/')), e);
+    }
+  }
+
+  private void unseen(String sql) {
+    try (var statement = behind.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException("The data could not be put back", e);
+    }
+  }
+
+  /** Written out for each table, as statements are planned only once then. Numbers begin again, so that each play sees the same. */
+  private static String putBack(List<String> tables, List<String> sequences) {
+    return """
+        create procedure put_back() language plpgsql as $$
+        begin
+          %s
+          %s
+        end $$""".formatted(
+        tables.stream()
+            .map(table -> "if exists (select from \"%s\") then delete from \"%s\"; end if;".formatted(table, table))
+            .collect(Collectors.joining("\n")),
+        sequences.stream().map(sequence -> "perform setval('\"%s\"', 1, false);".formatted(sequence))
+            .collect(Collectors.joining("\n")));
   }
 
   /** How many statements went to the server. */
@@ -101,9 +117,7 @@ final class Stage implements AutoCloseable {
 
   /** The data as it was loaded. */
   Database fresh() {
-    database.run("select put_back($1, $2)",
-        Tuple.tuple().addArrayOfString(written.toArray(String[]::new))
-            .addArrayOfString(counted.toArray(String[]::new)));
+    unseen("call put_back()");
     if (reads != null) {
       reads.rewritten();
     }
@@ -116,7 +130,10 @@ final class Stage implements AutoCloseable {
     try {
       return play.apply(fresh());
     } finally {
-      database.run("select load_again($1)", Tuple.of(loaded.toArray(String[]::new)));
+      unseen("call load_again('{%s}')".formatted(String.join(",", loaded)));
+      if (reads != null) {
+        reads.forget();
+      }
     }
   }
 
@@ -126,12 +143,17 @@ final class Stage implements AutoCloseable {
     }
     database.run("create schema as_loaded");
     loaded.forEach(table -> database.run("create table as_loaded.\"" + table + "\" as table \"" + table + "\""));
-    database.run(LOAD_AGAIN);
+    unseen(LOAD_AGAIN);
     kept = true;
   }
 
   @Override
   public void close() {
+    try {
+      behind.close();
+    } catch (SQLException e) {
+      throw new IllegalStateException("A connection could not be given back", e);
+    }
     database.close();
     TestDatabase.drop(address);
   }

@@ -8,7 +8,9 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -32,18 +34,23 @@ class TranscriptsTest {
   private static final Path FOLDER = Path.of("src/test/resources/transcripts");
   private static final String UNKNOWN = "9999901";
   private static final @Nullable String ONLY = System.getProperty("stories");
-  private static final List<String> EFFECTS = List.of("submitted_reading", "link_code", "link_try", "consent",
+  /** How many rows each table has that a turn writes to. */
+  private static final String EFFECTS = Stream.of("submitted_reading", "link_code", "link_try", "consent",
       "account_link", "outbox", "payment_attempt", "payment_allocation", "ticket", "ticket_reporter",
-      "ticket_photo", "water_report", "hand_over");
+      "ticket_photo", "water_report", "hand_over")
+      .map(table -> "'%s ' || (select count(*) from %s)".formatted(table, table))
+      .collect(Collectors.joining(", ", "select concat_ws(', ', ", ")"));
 
   private static Vertx vertx;
   private static Stage stage;
   private static Playbill playbill;
+  /** What each story left in the tables when it was played on its first channel. */
+  private static final Map<String, String> effects = new HashMap<>();
 
   @BeforeAll
   static void open() throws IOException {
     vertx = Vertx.vertx();
-    stage = new Stage(vertx, Sample.load());
+    stage = Stage.remembering(vertx, Sample.load());
     playbill = new Playbill(stage);
     StepCoverage.begin();
   }
@@ -78,7 +85,9 @@ class TranscriptsTest {
   Stream<DynamicTest> stories() {
     return files().stream().map(file -> DynamicTest.dynamicTest(Story.read(file).name(), () -> {
       var story = Story.read(file);
-      var written = story.written(playbill.play(story));
+      var played = playbill.onAll(story, TranscriptsTest::effects);
+      effects.put(story.name(), played.firstEntry().getValue().look());
+      var written = story.written(Playbill.merged(story, played));
       if (System.getProperty("update") != null) {
         Files.writeString(file, written);
       }
@@ -101,15 +110,14 @@ class TranscriptsTest {
   Stream<DynamicTest> aTurnTakenTwiceHasItsEffectsOnce() {
     return files().stream().map(Story::read).map(story -> DynamicTest.dynamicTest(story.name(), () -> {
       var channel = story.channels().getFirst();
-      assertThat(playbill.on(story, channel, true, TranscriptsTest::effects).look())
-          .isEqualTo(playbill.on(story, channel, false, TranscriptsTest::effects).look());
+      var once = effects.computeIfAbsent(story.name(),
+          _ -> playbill.on(story, channel, false, TranscriptsTest::effects).look());
+      assertThat(playbill.on(story, channel, true, TranscriptsTest::effects).look()).isEqualTo(once);
     }));
   }
 
   private static String effects(Database database) {
-    return EFFECTS.stream().map(table -> table + " "
-        + database.first(row -> row.getLong(0), "select count(*) from " + table).orElseThrow())
-        .collect(Collectors.joining(", "));
+    return database.first(row -> row.getString(0), EFFECTS).orElseThrow();
   }
 
   @Test

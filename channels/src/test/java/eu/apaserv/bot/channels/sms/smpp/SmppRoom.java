@@ -15,12 +15,15 @@ import eu.apaserv.bot.core.channel.Delivery.Accepted;
 import eu.apaserv.bot.core.message.Address;
 import eu.apaserv.bot.core.message.Content;
 import eu.apaserv.bot.core.message.Outbound;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.NullUnmarked;
@@ -30,7 +33,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
 
-/** A simulated SMS centre and the channel that is bound to it, anew for each test. */
+/**
+ * A simulated SMS centre and the channel that is bound to it, anew for each test. A channel takes two seconds to say good-bye after
+ * a delivery: the next test does not wait for it, the class does.
+ */
 @NullUnmarked
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class SmppRoom {
@@ -41,6 +47,11 @@ abstract class SmppRoom {
   static final String LONG = "Factura dumneavoastra pe luna noiembrie este de 87,40 lei [scadenta 06.11.2025]. "
       .repeat(5);
 
+  /** At once, each on a thread of its own. */
+  private static final int MOST_GOODBYES = 64;
+
+  private final List<Future<Void>> goodbyes = new ArrayList<>();
+
   Vertx vertx;
   SmppCentre centre;
   SmppChannel channel;
@@ -48,11 +59,12 @@ abstract class SmppRoom {
 
   @BeforeAll
   void openVertx() {
-    vertx = Vertx.vertx();
+    vertx = Vertx.vertx(new VertxOptions().setWorkerPoolSize(MOST_GOODBYES));
   }
 
   @AfterAll
   void closeVertx() {
+    goodbyes.forEach(TestBot::await);
     TestBot.await(vertx.close());
   }
 
@@ -65,8 +77,8 @@ abstract class SmppRoom {
 
   @AfterEach
   void close() {
-    TestBot.await(channel.close());
-    centre.close();
+    var left = centre;
+    goodbyes.add(channel.close().onComplete(_ -> left.close()));
   }
 
   final SmppSettings settings() {
