@@ -39,6 +39,7 @@ final class AfterPhrases implements Grammar {
       + "(?:trimite\\w*|dati|da|vreau|as vrea|imi trebuie|send|give|need|want)(?:[ -](?:mi|ne|me|us))?(?: (?:va rog|te rog|si|please|din nou))* (?:un |a |the )?(?:payment )?(?:link\\w*|linc\\w*)"
       + "(?: (?:de|pentru|pt|for) (?:plata|a plati|payment)| sa (?:o )?(?:platesc|platim)| to pay)?(?: (?:sau ceva|va rog|te rog|please|din nou|again|or something))*"
       + "(?: (?:la|pentru|pt|for|de la) .{1,25})?");
+  private static final Pattern ENGLISH = Pattern.compile("\\b(?:send|give|need|want|payment)\\b");
   private static final String WISH = "(?:(?:si|dar|va rog|te rog|as vrea|vreau|vrem|as dori|doresc|puteti|poti|se poate|sa|mi|imi|"
       + "please|can you|could you|i want you to|and)[ ,]+)*";
   private static final String BY_MAIL = " (?:(?:si|tot|direct|inapoi|factura|te rog|va rog|aici) )*(?:pe|prin|la|by|via|to|on|at) "
@@ -77,7 +78,7 @@ final class AfterPhrases implements Grammar {
       return Optional.of(of(text, folded, "pay", "pay_topic", "link"));
     }
     if (LINK_WANTED.matcher(line).matches()) {
-      return Optional.of(new Understood(text, Words.language(line), List.of(new Guess("pay", 1)), List.of()));
+      return Optional.of(new Understood(text, Words.language(line, ENGLISH), List.of(new Guess("pay", 1)), List.of()));
     }
     if (MAILED.matcher(line).matches()) {
       return Optional.of(of(text, folded, "invoice_pdf", "invoice_way", "email"));

@@ -26,6 +26,8 @@ final class NeedPhrases implements Grammar {
       + WHO
       + "(?: (?:mic|mica|mici|mut|in casa|acasa|la pat|aici|de \\w+ (?:luni|ani|zile)|at home|here|in the house|in bed))*"
       + "(?:[ ,.!?]+(?:intelegeti|intelegi|nu intelegeti|va rog|te rog|ce fac|ce facem|do you understand|please|what do we do))*";
+  private static final Pattern ENGLISH = Pattern
+      .compile("\\b(?:i|there|baby|kids?|child(?:ren)?|sick|tankers?|trucks?|bottled)\\b");
   private static final Pattern NEED = Pattern.compile(CLAUSE);
   private static final String BROUGHT = "(?:cistern[ae]\\w*|autocistern\\w*|bidoane(?: cu apa)?|apa (?:imbuteliata|la bidoane|cu cisterna)|(?:water )?tankers?|water trucks?|bottled water)";
   private static final Pattern TANKER = Pattern.compile(BEFORE
@@ -51,6 +53,6 @@ final class NeedPhrases implements Grammar {
   private static Understood of(String text, Folded folded, String intent, String key) {
     var found = new Findings(folded);
     found.mention(key, "1", 0, folded.text().length());
-    return new Understood(text, Words.language(folded.text()), List.of(new Guess(intent, 1)), found.all());
+    return new Understood(text, Words.language(folded.text(), ENGLISH), List.of(new Guess(intent, 1)), found.all());
   }
 }

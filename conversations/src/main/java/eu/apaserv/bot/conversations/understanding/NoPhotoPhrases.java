@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 final class NoPhotoPhrases implements Grammar {
   private static final int LONGEST = 90;
   private static final String PICTURE = "(?:poz[ae]|fotografi[ei]|foto|photos?|pictures?|pics?)";
+  private static final Pattern ENGLISH = Pattern.compile("\\b(?:photos?|pictures?|pics?)\\b");
   private static final Pattern NONE = Pattern.compile(
       "(?:(?:nu|no|dar|pai|scuze|regret|imi pare rau|din pacate|but|well|sorry|unfortunately)[ ,.!]+)*"
           + "(?:(?:nu|n)[ -]?(?:(?:am|avem|pot|putem|stiu|reusesc|imi|va|mi|am cum|ma|sa|o|le|face|fac|fa|trimit|trimite|pune|pun|cum se|cum sa)[ ]+)+(?:(?:si|nicio|nici o|o|un|cu|acum|the|a) )*"
@@ -30,6 +31,6 @@ final class NoPhotoPhrases implements Grammar {
     }
     var found = new Findings(folded);
     found.mention("no_photo", "1", 0, folded.text().length());
-    return Optional.of(new Understood(text, Words.language(folded.text()), List.of(new Guess("no", 1)), found.all()));
+    return Optional.of(new Understood(text, Words.language(line, ENGLISH), List.of(new Guess("no", 1)), found.all()));
   }
 }

@@ -20,6 +20,8 @@ final class SunkenPhrases implements Grammar {
           + "\\b.{0,25}\\b(?:s-?a |s a |e |este |a )?(?:surpat|prabusit|lasat|scufundat|cazut|afundat|collapsed|caved in|sunk|sunken|subsided)\\b"
           + "|\\b(?:groapa|crater|gaura|hole|sinkhole)\\b.{0,25}\\b" + GROUND + "\\b|\\bsinkhole\\b");
   private static final Pattern WATER = Pattern.compile("\\b(?:curg\\w*|apa|tasn\\w*|balt\\w*|water|leak\\w*)\\b");
+  private static final Pattern ENGLISH = Pattern
+      .compile("\\b(?:road|street|pavement|asphalt|sidewalk|ground|sinkhole|hole)\\b");
   /** What is asked or complained of is not told: "când astupați groapa". */
   private static final Pattern ASKS = Pattern.compile(
       "\\b(?:cand|cine|cum|de ce|unde|ati (?:sapat|spart|lasat|facut)|n-ati|nu ati|when|who|why|how|you (?:dug|left))\\b|\\?");
@@ -42,6 +44,7 @@ final class SunkenPhrases implements Grammar {
     found.mention("fault_type", WATER.matcher(line).find() ? "leak" : "other", sunk.start(), sunk.end());
     streets.find(folded, "report_fault", current, found);
     places.find(folded, "report_fault", current, found);
-    return Optional.of(new Understood(text, Words.language(line), List.of(new Guess("report_fault", 1)), found.all()));
+    return Optional
+        .of(new Understood(text, Words.language(line, ENGLISH), List.of(new Guess("report_fault", 1)), found.all()));
   }
 }

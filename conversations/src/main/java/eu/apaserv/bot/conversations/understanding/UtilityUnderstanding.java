@@ -91,6 +91,7 @@ public final class UtilityUnderstanding {
     var guessing = new Guessing(normalizer(), model.getFirst(), Intents.COURTESIES,
         Intents.ASIDES, SURE, words -> Insults.only(words) || HALT.matcher(words).matches(), gazetteer::imported);
     var places = new PlaceFinder(gazetteer, everyday(model.getFirst()));
+    var topics = new TopicFinder(TrainingFiles.lines("topics.txt"));
     return new Pipeline(
         List.of(new SmsGrammar(), new AccountPhrases(), new TicketPhrases(), new AlertPhrases(), new AfterPhrases(),
             new CallPhrases(),
@@ -110,6 +111,7 @@ public final class UtilityUnderstanding {
             new HowToSendPhrases(), new MisdeliveredPhrases(),
             new HotWaterPhrases(), new SmallTalk(),
             new WaterDayPhrases(gazetteer, places),
+            new NotifyPhrases(List.of(new DateStreets(), places, new WayFinder(), topics)),
             new SunkenPhrases(places), new DryPhrases(places), new MeterList(), new CodedReadings(), new BareNumber(),
             new BareSerial()),
         guessing,
@@ -120,7 +122,7 @@ public final class UtilityUnderstanding {
             places, new IndexFinder(), new LanguageFinder(),
             new WayFinder(), new DayFinder(), new HouseFinder(),
             new TermFinder(),
-            new TopicFinder(TrainingFiles.lines("topics.txt"))),
+            topics),
         new Wishes(Intents.ASIDES, SURE_OF_WISH, noWish(gazetteer)));
   }
 

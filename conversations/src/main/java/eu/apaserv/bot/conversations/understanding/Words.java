@@ -94,6 +94,11 @@ final class Words {
     return ENGLISH.matcher(line).find() ? Language.EN : Language.RO;
   }
 
+  /** The same, where other words are English as well. */
+  static Language language(String line, Pattern english) {
+    return english.matcher(line).find() ? Language.EN : language(line);
+  }
+
   /** Without the sentence marks at its end. */
   static String unmarked(String text) {
     int end = text.length();

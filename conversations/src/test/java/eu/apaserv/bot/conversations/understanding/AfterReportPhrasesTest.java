@@ -72,6 +72,10 @@ class AfterReportPhrasesTest {
       am copil mic și nu avem apă | outage_info
       când vine cineva? | ticket_status
       water is coming out of the asphalt | report_fault
+      anunță-mă când nu e apă pe strada Ștefan cel Mare 14 Piatra Neamț | subscribe_alerts
+      vreau alerte de avarii pe strada Oituz din Roman | subscribe_alerts
+      puteți să mă anunțați pe sms când se oprește apa în Roman? | subscribe_alerts
+      notify me of outages on strada Decebal, Piatra Neamt | subscribe_alerts
       """)
   void theWishIsHeard(String text, String intent) {
     assertThat(understood(text).best().intent()).isEqualTo(intent);
@@ -83,15 +87,40 @@ class AfterReportPhrasesTest {
       s-a prăbușit drumul în fața blocului | other
       s-a făcut o groapă în asfalt și curge apă | leak
       the street has caved in near number 4 | other
+      E urgent, s-a surpat asfaltul pe strada Oituz din Roman | other
+      it's an emergency, the street has collapsed | other
       """)
   void sunkenGroundIsAFault(String text, String type) {
     assertThat(understood(text).best().intent()).isEqualTo("report_fault");
     assertThat(understood(text).entity("fault_type")).contains(type);
+    assertThat(understood(text).entity("urgent")).as("said of what was told before").isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"când astupați groapa din asfalt", "ați lăsat o groapă în asfalt după lucrare"})
   void theHoleWeLeftIsNoNewFault(String text) {
     assertThat(understood(text).entity("fault_type")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"nu ne-ați anunțat că opriți apa pe strada Decebal din Piatra Neamț",
+      "anunțați-mă când revine apa pe strada Decebal, Piatra Neamț", "se oprește apa mâine pe strada Decebal?"})
+  void whoAsksOfNowIsNotSubscribedByTheseWords(String text) {
+    assertThat(understood(text).best().intent().equals("subscribe_alerts") && understood(text).best().confidence() == 1)
+        .isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"no picture, sorry", "there are kids here", "send water tankers", "sinkhole in the street",
+      "send me a payment link", "notify me of outages on strada Decebal, Piatra Neamt"})
+  void isToldToBeEnglish(String text) {
+    assertThat(understood(text).language()).isEqualTo(Language.EN);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"n-am poza", "am copil mic", "trimiteți o cisternă", "s-a surpat asfaltul",
+      "trimite-mi un link", "anunță-mă de avarii pe strada Decebal, Piatra Neamț"})
+  void isToldToBeRomanian(String text) {
+    assertThat(understood(text).language()).isEqualTo(Language.RO);
   }
 }
