@@ -38,7 +38,9 @@ final class AfterPhrases implements Grammar {
   private static final Pattern LINK_WANTED = Pattern.compile("(?:.{0,60}[ ,.])?"
       + "(?:trimite\\w*|dati|da|vreau|as vrea|imi trebuie|send|give|need|want)(?:[ -](?:mi|ne|me|us))?(?: (?:va rog|te rog|si|please|din nou))* (?:un |a |the )?(?:payment )?(?:link\\w*|linc\\w*)"
       + "(?: (?:de|pentru|pt|for) (?:plata|a plati|payment)| sa (?:o )?(?:platesc|platim)| to pay)?(?: (?:sau ceva|va rog|te rog|please|din nou|again|or something))*"
-      + "(?: (?:la|pentru|pt|for|de la) .{1,25})?");
+      + "(?: (?:la|pentru|pt|for|de la) (?:ap|apartament\\w*|bl|bloc\\w*|cod\\w*|factur\\w*|strad\\w*|str|contract\\w*|flat|code|bill|invoice|\\d)\\b.{0,25})?");
+  private static final Pattern UNWANTED = Pattern.compile(
+      "\\b(?:nu|n-?am|don'?t|not|no) (?:mai )?(?:imi )?(?:vreau|trebuie|trimite\\w*|dati|da|send|need|want)\\b");
   private static final Pattern ENGLISH = Pattern.compile("\\b(?:send|give|need|want|payment)\\b");
   private static final String WISH = "(?:(?:si|dar|va rog|te rog|as vrea|vreau|vrem|as dori|doresc|puteti|poti|se poate|sa|mi|imi|"
       + "please|can you|could you|i want you to|and)[ ,]+)*";
@@ -77,7 +79,7 @@ final class AfterPhrases implements Grammar {
     if (LINK_FAILS.matcher(line).matches()) {
       return Optional.of(of(text, folded, "pay", "pay_topic", "link"));
     }
-    if (LINK_WANTED.matcher(line).matches()) {
+    if (LINK_WANTED.matcher(line).matches() && !UNWANTED.matcher(line).find()) {
       return Optional.of(new Understood(text, Words.language(line, ENGLISH), List.of(new Guess("pay", 1)), List.of()));
     }
     if (MAILED.matcher(line).matches()) {

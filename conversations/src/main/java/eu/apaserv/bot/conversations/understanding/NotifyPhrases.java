@@ -20,7 +20,7 @@ final class NotifyPhrases implements Grammar {
   private static final Pattern NOTIFY = Pattern.compile(
       "^(?:(?:buna|ziua|seara|salut|va rog|te rog|as vrea|vreau|vrem|doresc|se poate|puteti|poti|please|hello|hi|can you|could you|i want you to)[ ,.!]+)*"
           + "(?:(?:sa )?(?:(?:ma|ne) (?:anunt|notific|alert|avertiz)(?:a|ati|i|e|ez|ezi|eaza)?|(?:anunta|anuntati|anuntat|notifica|notificati|avertizati|alertati)[ -](?:ma|ne)|(?:fiu|fim) (?:anuntat|avertizat|notificat)\\w*)"
-          + "|(?:(?:sa )?(?:primesc|primim) |porn\\w* |activ\\w* |turn on |send me |get )?(?:alert[ae]|alerte|notificar\\w*|alerts?|notifications?)"
+          + "|(?:sa (?:primesc|primim) |porn\\w* |activ\\w* |turn on |send me |get )?(?:alert[ae]|alerte|notificar\\w*|alerts?|notifications?)"
           + "|(?:notify|alert|inform|text|message|warn) (?:me|us)|let (?:me|us) know|outage alerts)\\b");
   private static final Pattern OFF = Pattern.compile(
       "\\b(?:avari\\w*|intrerup\\w*|lucrari\\w*|se (?:opre\\w*|inchid\\w*|ia|taie) apa|(?:opriti|inchideti|luati|taiati) apa|nu (?:mai )?(?:e|este|va fi|o sa fie|vine|curge|avem|am) apa|fara apa"
@@ -29,6 +29,13 @@ final class NotifyPhrases implements Grammar {
   private static final Pattern BACK = Pattern
       .compile(
           "\\b(?:revine|vine inapoi|reveni\\w*|dati drumul|se da drumul|repar\\w*|rezolv\\w*|back|fixed|repaired|nimeni)\\b");
+
+  /** None are wanted, or none came. */
+  private static final Pattern UNWANTED = Pattern
+      .compile(
+          "\\b(?:nu|n-?am|n-?ati|nici|stop|opriti (?:alert|notific)\\w*|dezabon\\w*|renunt\\w*|no more|not|don'?t|never)\\b");
+  private static final Pattern NO_WATER = Pattern.compile(
+      "\\bnu (?:mai )?(?:e|este|va fi|o sa fie|vine|curge|avem|am) apa\\b");
 
   private static final Pattern ENGLISH = Pattern.compile("\\b(?:(?:me|us)(?: know)?|alerts?|notifications?)$");
 
@@ -44,7 +51,8 @@ final class NotifyPhrases implements Grammar {
     var line = folded.text().strip();
     var notify = NOTIFY.matcher(line);
     var off = OFF.matcher(line);
-    if (line.length() > LONGEST || !notify.find() || !off.find() || BACK.matcher(line).find()) {
+    if (line.length() > LONGEST || !notify.find() || !off.find() || BACK.matcher(line).find()
+        || UNWANTED.matcher(NO_WATER.matcher(line).replaceAll(" ")).find()) {
       return Optional.empty();
     }
     var found = new Findings(folded);

@@ -13,12 +13,16 @@ import java.util.regex.Pattern;
 /** Ground that has sunk in over a pipe, "s-a surpat asfaltul": nobody names it a leak, and people fall into it. */
 final class SunkenPhrases implements Grammar {
   private static final int LONGEST = 160;
-  private static final String GROUND = "(?:asfalt\\w*|drum\\w*|strad[aei]\\w*|sosea\\w*|trotuar\\w*|carosabil\\w*|pamant\\w*|alee\\w*|pavaj\\w*|road|street|pavement|asphalt|sidewalk|ground)";
+  private static final String GROUND = "(?:asfalt\\w*|drum(?:ul)?|strada|soseaua|trotuar\\w*|carosabil\\w*|pamantul|aleea|pavaj\\w*|road|street|pavement|asphalt|sidewalk|ground)";
+  /** The ground itself, and nothing that stands or flows on it: "a căzut un copac pe strada", "s-a surpat canalul". */
   private static final Pattern SUNK = Pattern.compile(
-      "\\b(?:s-?a|s a|se|a) (?:mai )?(?:surp\\w*|prabus\\w*|lasat|scufund\\w*|cazut|afundat)\\b.{0,25}\\b" + GROUND
+      "\\b(?:s-?a|s a|se|a) (?:mai )?(?:surp\\w*|prabus\\w*|scufund\\w*|afund\\w*|lasat|cazut)(?: (?:tot|toata|iar|putin|complet|o parte din|jumatate din))* "
+          + GROUND
           + "\\b|\\b" + GROUND
-          + "\\b.{0,25}\\b(?:s-?a |s a |e |este |a )?(?:surpat|prabusit|lasat|scufundat|cazut|afundat|collapsed|caved in|sunk|sunken|subsided)\\b"
-          + "|\\b(?:groapa|crater|gaura|hole|sinkhole)\\b.{0,25}\\b" + GROUND + "\\b|\\bsinkhole\\b");
+          + " (?:(?:din fata blocului|din fata casei|din fata|noastra) )?(?:s-?a |s a |e |este |a |has |is )?(?:surpat|prabusit|scufundat|afundat|lasat|collapsed|caved in|sunk|sunken|subsided)\\b(?! pe)"
+          + "|\\b(?:groapa|crater|gaura|hole)(?: (?:mare|adanca|imensa|uriasa|mica))* (?:in|pe) (?:the |mijlocul )?"
+          + GROUND
+          + "\\b|\\bsinkhole\\b");
   private static final Pattern WATER = Pattern.compile("\\b(?:curg\\w*|apa|tasn\\w*|balt\\w*|water|leak\\w*)\\b");
   private static final Pattern ENGLISH = Pattern
       .compile("\\b(?:road|street|pavement|asphalt|sidewalk|ground|sinkhole|hole)\\b");

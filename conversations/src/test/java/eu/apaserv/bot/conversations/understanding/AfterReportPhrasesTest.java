@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import eu.apaserv.bot.core.understanding.Language;
 import eu.apaserv.bot.core.understanding.Understanding;
 import eu.apaserv.bot.core.understanding.Understood;
+import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -122,5 +123,34 @@ class AfterReportPhrasesTest {
       "trimite-mi un link", "anunță-mă de avarii pe strada Decebal, Piatra Neamț"})
   void isToldToBeRomanian(String text) {
     assertThat(understood(text).language()).isEqualTo(Language.RO);
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', textBlock = """
+      a căzut capacul de pe strada Decebal | fault_type | other
+      a căzut un copac pe strada Oituz | fault_type | other
+      s-a lăsat presiunea la apă pe strada Decebal | fault_type | leak
+      pe strada a căzut presiunea la apă | fault_type | leak
+      e o gaură în țeavă pe strada Decebal și curge | fault_type | other
+      s-a surpat canalul pe strada Oituz | fault_type | other
+      there is a hole in the pipe on Decebal street | fault_type | other
+      """)
+  void whatFellOnAStreetIsNoSunkenGround(String text, String key, String value) {
+    assertThat(understood(text).entity(key)).isNotEqualTo(Optional.of(value));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"notificări despre avarii pe strada Decebal nu mai vreau",
+      "alerte de avarii pe strada Decebal nu am primit", "primesc notificări dacă se oprește apa pe strada Decebal?"})
+  void whoWantsNoneOrHadNoneIsNotSubscribed(String text) {
+    assertThat(understood(text).best().intent().equals("subscribe_alerts") && understood(text).best().confidence() == 1)
+        .isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"nu mai vreau linkul", "nu îmi trebuie link de plată", "trimite-mi linkul pentru aplicație",
+      "dați-mi un link la telegram"})
+  void aLinkThatIsNotWantedIsNoPayment(String text) {
+    assertThat(understood(text).best().intent().equals("pay") && understood(text).best().confidence() == 1).isFalse();
   }
 }
