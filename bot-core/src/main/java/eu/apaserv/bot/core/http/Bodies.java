@@ -8,14 +8,13 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 
 /**
  * How much of our memory callers may fill at once. A body is whole in memory before its signature can be checked, and anybody may
- * call on thousands of connections: a large body is read only where there is room for all of it. Small ones, which nearly
- * all are, always are, so that nobody can keep them out with a few large ones. Of one address only so many are waited for: what a
- * provider signs comes whole at once, and who begins bodies and leaves them wants our places.
+ * call on thousands of connections: a large body is read only where there is room for all of it, see {@link LargeBodies}. Small
+ * ones, which nearly all are, always are, so that nobody can keep them out with a few large ones. Of one address only so many are
+ * waited for: what a provider signs comes whole at once, and who begins bodies and leaves them wants our places.
  */
 public final class Bodies {
   private static final Pattern LENGTH = Pattern.compile("[0-9]{1,9}");
@@ -29,8 +28,7 @@ public final class Bodies {
   static final int MOST_OF_ONE = 256;
 
   private final Callers callers;
-  private final long most;
-  private final AtomicLong taken = new AtomicLong();
+  private final LargeBodies large;
   /** How many bodies of each caller are on their way; who has none is not there. */
   private final Map<String, Integer> coming = new ConcurrentHashMap<>();
   private final Counter refused = Metrics.counter("bot_bodies_refused");
@@ -38,7 +36,7 @@ public final class Bodies {
   /** @param most bytes of large bodies at once */
   public Bodies(Callers callers, long most) {
     this.callers = callers;
-    this.most = most;
+    this.large = new LargeBodies(most);
   }
 
   /** In front of every route that is added after it. */
@@ -53,15 +51,22 @@ public final class Bodies {
     }
     if (size > 0 && !waits(context)) {
       turnAway(context, 429);
-    } else if (size <= SMALL) {
-      context.next();
-    } else if (taken.addAndGet(size) <= most) {
-      context.addEndHandler(_ -> taken.addAndGet(-size));
+    } else if (size <= SMALL || hasRoom(context, size)) {
       context.next();
     } else {
-      taken.addAndGet(-size);
       turnAway(context, 503);
     }
+  }
+
+  /** Room that it keeps until its call is over, or until it has to give way. */
+  private boolean hasRoom(RoutingContext context, int size) {
+    var request = context.request();
+    var place = large.take(request.connection(), callers.of(request), size);
+    place.ifPresent(taken -> {
+      request.end().onSuccess(_ -> large.whole(taken));
+      context.addEndHandler(_ -> large.leave(taken));
+    });
+    return place.isPresent();
   }
 
   /** Who sends on and on is hung up on, also after our answer. */
