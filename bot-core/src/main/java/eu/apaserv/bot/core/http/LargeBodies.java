@@ -3,7 +3,7 @@ package eu.apaserv.bot.core.http;
 import io.vertx.core.http.HttpConnection;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -90,9 +90,9 @@ final class LargeBodies {
   }
 
   private static Place firstOfTheMost(Set<Place> places) {
-    Map<String, Long> sizes = new HashMap<>();
+    Map<String, Long> sizes = new LinkedHashMap<>();
     places.forEach(place -> sizes.merge(place.caller, place.size, Long::sum));
-    long largest = sizes.values().stream().mapToLong(Long::longValue).max().orElseThrow();
-    return places.stream().filter(place -> sizes.get(place.caller) == largest).findFirst().orElseThrow();
+    var most = sizes.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow().getKey();
+    return places.stream().filter(place -> place.caller.equals(most)).findFirst().orElseThrow();
   }
 }
