@@ -8,7 +8,6 @@ import eu.apaserv.bot.conversations.Business;
 import eu.apaserv.bot.conversations.Hand;
 import eu.apaserv.bot.conversations.importing.ImportReport.FileResult;
 import eu.apaserv.bot.conversations.invoice.Invoices;
-import eu.apaserv.bot.conversations.payment.Payments;
 import eu.apaserv.bot.core.store.FreshDatabase;
 import eu.apaserv.bot.core.store.Migrations;
 import eu.apaserv.bot.core.store.TestDatabase;
@@ -68,7 +67,7 @@ class BillingImportTest {
     assertThat(report.loaded()).isTrue();
     assertThat(report.files()).contains(new FileResult("customers.csv", 12, 12, 0, 0),
         new FileResult("readings.csv", 210, 210, 0, 0), new FileResult("invoice_lines.csv", 390, 390, 0, 0));
-    var invoices = new Invoices(fresh.database(), new Payments(fresh.database()));
+    var invoices = new Invoices(fresh.database());
     assertThat(invoices.asAt()).isEqualTo(clock.instant());
     assertThat(invoices.balance("1010035", Business.defaults().day(clock.instant()))).satisfies(balance -> {
       assertThat(balance.open()).extracting("number").containsExactly("NTD4010043", "NTD4010044", "NTD4010045");
@@ -88,7 +87,7 @@ class BillingImportTest {
 
     assertThat(all()).isEqualTo(once);
     assertThat(again.files()).allSatisfy(file -> assertThat(file.added() + file.changed() + file.removed()).isZero());
-    assertThat(new Invoices(fresh.database(), new Payments(fresh.database())).asAt()).isEqualTo(clock.instant());
+    assertThat(new Invoices(fresh.database()).asAt()).isEqualTo(clock.instant());
   }
 
   @Test
@@ -188,7 +187,7 @@ class BillingImportTest {
     export.write("pdf/NTD4010001.pdf", "%PDF-1.7 one").write("pdf/UNKNOWN.pdf", "%PDF-1.7 two");
     assertThat(load().warnings()).extracting(Problem::toString)
         .containsExactly("pdf/UNKNOWN.pdf:1: file: no invoice has this number; ignored");
-    var invoices = new Invoices(fresh.database(), new Payments(fresh.database()));
+    var invoices = new Invoices(fresh.database());
     assertThat(invoices.document("1010021", "NTD4010001")).hasValueSatisfying(
         file -> assertThat(file.piece(0).toString(StandardCharsets.UTF_8)).isEqualTo("%PDF-1.7 one"));
     assertThat(invoices.document("1010028", "NTD4010001")).as("another client's").isEmpty();
@@ -205,7 +204,7 @@ class BillingImportTest {
     export.line("invoices.csv", 2,
         "NTD4010001,1010021,,2026-03-31,,,2026-03-01,2026-03-31,97.02,10.67,107.69,0");
     assertThat(load().errors()).isEmpty();
-    assertThat(new Invoices(fresh.database(), new Payments(fresh.database())).byNumber("1010021", "ntd 4010001"))
+    assertThat(new Invoices(fresh.database()).byNumber("1010021", "ntd 4010001"))
         .hasValueSatisfying(invoice -> {
           assertThat(invoice.dueOn()).isEqualTo("2026-04-15");
           assertThat(invoice.graceUntil()).isEqualTo("2026-05-15");
