@@ -32,6 +32,8 @@ class UblRefusalsTest extends UblScene {
       "<cbc:InvoiceTypeCode>380 | <cbc:InvoiceTypeCode>380380 | InvoiceTypeCode",
       "<cbc:Value>238</cbc:Value> | <cbc:Value>many</cbc:Value> | AdditionalItemProperty",
       "<cbc:DocumentCurrencyCode>RON | <cbc:DocumentCurrencyCode>EUR | DocumentCurrencyCode",
+      "<cbc:PriceAmount currencyID=\"RON\">8.82 | <cbc:PriceAmount currencyID=\"RON\">1234567890 | PriceAmount",
+      "<cbc:PriceAmount currencyID=\"RON\">8.82</cbc:PriceAmount> | <cbc:PriceAmount currencyID=\"RON\">900</cbc:PriceAmount><cbc:BaseQuantity>0.000001</cbc:BaseQuantity> | PriceAmount",
       "xsd:Invoice-2\" | xsd:Invoice-3\" | Invoice",
       "CommonBasicComponents-2 | CommonBasicComponents-9 | DocumentCurrencyCode",
       "<cbc:ID>1000021</cbc:ID> | <cbc:ID></cbc:ID> | ID", "</cac:InvoiceLine> | | file"})
@@ -104,6 +106,17 @@ class UblRefusalsTest extends UblScene {
         new Hand("2025-11-22T10:00:00Z")).load(folder, ImportProgress.QUIET);
     assertThat(report.errors()).extracting(Problem::column).containsExactly("AccountingSupplierParty");
     assertThat(count("invoice")).isZero();
+  }
+
+  @Test
+  void aDocumentThatTheTablesDoNotTakeKeepsNoOtherFromBeingLoaded() throws IOException {
+    fresh.database().run("alter table invoice_line add constraint few check (quantity < 6)");
+    with("a.xml", WATER.replace("unitCode=\"MTQ\">5<", "unitCode=\"MTQ\">7<")).with("b.xml",
+        WATER.replace("NTD 1000021", "NTD 2"));
+    assertThat(loadFolder().errors()).extracting(Problem::toString).singleElement().asString()
+        .startsWith("a.xml:1: file: ").contains("few").doesNotContain("Ionescu", "Failing row");
+    assertThat(invoices().byNumber("1000021", "NTD 2")).isPresent();
+    assertThat(count("invoice")).isEqualTo(1);
   }
 
   @Test
