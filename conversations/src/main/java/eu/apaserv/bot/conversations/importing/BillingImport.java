@@ -24,6 +24,9 @@ import java.util.Locale;
  */
 public final class BillingImport {
   private static final int ROWS_A_STEP = 5000;
+  private static final String ROWS = "hashtextextended('billing rows', 0)";
+  /** Held by who writes into billing's tables for one customer; false while an import writes into all of them. */
+  public static final String UNLESS_STORING = "select pg_try_advisory_xact_lock_shared(" + ROWS + ")";
 
   private final Connections connections;
   private final Business business;
@@ -72,7 +75,7 @@ public final class BillingImport {
         connection.rollback();
       }
     } catch (SQLException e) {
-      throw new StoreException("The import could not use the database: " + e.getMessage(), e);
+      throw new StoreException("The import could not use the database: " + Spoken.of(e), e);
     }
   }
 
@@ -157,12 +160,14 @@ public final class BillingImport {
         counts.add(stage(file));
       }
       progress.at("checks", rows, total, total);
-      new Consistency(connection, files, errors, warnings).check(given);
+      new Spellings(connection).adopt();
+      new Consistency(connection, files, business.day(merge.asAt()), errors, warnings).check(given);
       return errors.none() ? merged(counts) : unmerged(counts);
     }
 
     private List<FileResult> merged(List<Long> counts) throws IOException, SQLException {
       var results = new ArrayList<FileResult>();
+      holdRows();
       new News(connection, merge.asAt(), business.day(merge.asAt())).note();
       merge.noteFormerHolders();
       for (int i = 0; i < given.size(); i++) {
@@ -181,6 +186,13 @@ public final class BillingImport {
       }
       merge.touchConversations();
       return results;
+    }
+
+    /** Who is storing a customer's rows is waited for; until the commit nobody begins to. */
+    private void holdRows() throws SQLException {
+      try (var statement = connection.createStatement()) {
+        statement.execute("select pg_advisory_xact_lock(" + ROWS + ")");
+      }
     }
 
     private List<FileResult> unmerged(List<Long> counts) {
