@@ -33,6 +33,7 @@ public final class BillingImport {
   private final Clock clock;
   private final List<ExportFile> files;
   private final List<Beside> beside;
+  private final boolean holdersChange;
 
   /** Files, and billing's own PDFs. */
   public BillingImport(Connections connections, Business business, Clock clock) {
@@ -41,11 +42,22 @@ public final class BillingImport {
 
   /** @param beside other folders of an export that are taken along */
   public BillingImport(Connections connections, Business business, Clock clock, List<Beside> beside) {
+    this(connections, business, clock, beside, false);
+  }
+
+  private BillingImport(Connections connections, Business business, Clock clock, List<Beside> beside,
+      boolean holdersChange) {
     this.connections = connections;
     this.business = business;
     this.clock = clock;
     this.files = new ExportFiles(business).all();
     this.beside = List.copyOf(beside);
+    this.holdersChange = holdersChange;
+  }
+
+  /** The same, that believes an export in which many accounts change hands at once. */
+  public BillingImport whereHoldersChange() {
+    return new BillingImport(connections, business, clock, beside, true);
   }
 
   /**
@@ -170,6 +182,12 @@ public final class BillingImport {
       holdRows();
       new News(connection, merge.asAt(), business.day(merge.asAt())).note();
       merge.noteFormerHolders();
+      if (!holdersChange) {
+        merge.changedHands().ifPresent(what -> errors.add(new Problem("customers.csv", 1, "name", what)));
+        if (!errors.none()) {
+          return unmerged(counts);
+        }
+      }
       for (int i = 0; i < given.size(); i++) {
         progress.at("storing " + given.get(i).name(), rows, total, total);
         results.add(merge.merge(given.get(i), counts.get(i)));

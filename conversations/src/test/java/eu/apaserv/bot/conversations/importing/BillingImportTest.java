@@ -13,12 +13,14 @@ import eu.apaserv.bot.core.store.Migrations;
 import eu.apaserv.bot.core.store.TestDatabase;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -166,6 +168,33 @@ class BillingImportTest {
         "select client_code from account_link where ended_at is not null")).containsExactly("1010021");
     assertThat(fresh.database().list(row -> row.getString(0),
         "select client_code from delegation where ended_at is not null")).containsExactly("1010021");
+  }
+
+  /** The names slipped by a row: everybody would have to link again, and nobody could give the links back. */
+  @Test
+  void anExportThatTakesManyTheirLinksIsNotBelieved() throws IOException {
+    people(0);
+    load();
+    fresh.database().run("""
+        insert into account_link (idempotency_key, conversation, client_code, role, since)
+        select client_code, gen_random_uuid(), client_code, 'holder', '2026-10-01' from customer""");
+    people(1);
+    assertThat(load().errors()).extracting(Problem::toString).singleElement().asString().startsWith(
+        "customers.csv:1: name: 100 of 112 accounts that are linked to a chat have another holder");
+    assertThat(count("account_link where ended_at is null")).isEqualTo(112);
+    var asked = billing.whereHoldersChange().load(folder, false, ImportProgress.QUIET);
+    assertThat(asked.loaded()).isTrue();
+    assertThat(count("account_link where ended_at is null")).isEqualTo(12);
+  }
+
+  private void people(int slip) throws IOException {
+    var rows = IntStream.range(0, 100).mapToObj(i -> (2000000 + i) + "," + name(i + slip) + ",household,,,,ro\n")
+        .collect(Collectors.joining());
+    export.write("customers.csv", Files.readString(ExportFolder.SAMPLE.resolve("customers.csv")) + rows);
+  }
+
+  private static String name(int number) {
+    return "" + (char) ('A' + number / 10) + (char) ('a' + number % 10) + "escu";
   }
 
   @Test

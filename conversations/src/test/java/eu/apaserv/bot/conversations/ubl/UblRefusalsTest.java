@@ -11,6 +11,9 @@ import eu.apaserv.bot.conversations.importing.ImportProgress;
 import eu.apaserv.bot.conversations.importing.Problem;
 import eu.apaserv.bot.conversations.invoice.Invoice;
 import eu.apaserv.bot.conversations.invoice.InvoiceLine;
+import java.util.List;
+import java.nio.charset.StandardCharsets;
+import java.util.Random;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.stream.Collectors;
@@ -128,6 +131,29 @@ class UblRefusalsTest extends UblScene {
     assertThat(loadFolder().errors()).extracting(Problem::what)
         .containsExactly("the place LC-10000211 is another customer's");
     assertThat(count("invoice")).isZero();
+  }
+
+  /** Whatever a library makes of it, it is told as a fault of the file. */
+  @Test
+  void aMutatedDocumentIsReadOrRefused() {
+    var random = new Random(20261130);
+    var encodings = List.of("UTF-8", "UTF-16", "utf-7", "IBM037", "ISO-8859-2", "x-none", "UTF-32BE", "hz-gb-2312");
+    var reader = new UblReader(UblNames.defaults());
+    for (int i = 0; i < 4_000; i++) {
+      var octets = WATER.replaceFirst("UTF-8", encodings.get(i % 16 == 0 ? random.nextInt(encodings.size()) : 0))
+          .getBytes(i % 50 == 0 ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_8);
+      for (int k = random.nextInt(4); k >= 0; k--) {
+        int at = random.nextInt(octets.length);
+        int length = Math.min(random.nextInt(12), octets.length - at);
+        System.arraycopy(octets, random.nextInt(octets.length - length), octets, at, length);
+        octets[random.nextInt(octets.length)] = (byte) random.nextInt(256);
+      }
+      try {
+        assertThat(reader.read(octets).number()).isNotEmpty();
+      } catch (UblFault fault) {
+        assertThat(fault.line()).isPositive();
+      }
+    }
   }
 
   @Test
