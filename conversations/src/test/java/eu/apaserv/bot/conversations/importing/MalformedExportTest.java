@@ -105,6 +105,15 @@ class MalformedExportTest {
     fresh.database().run("delete from payment");
   }
 
+  @Test
+  void aMistakeIsToldInOneLineThatATerminalOnlyShows() throws IOException {
+    export.add("payments.csv", "P99,1010021,\"NTD\n9\u202E\",2026-11-22,,1,card,pending")
+        .write("pdf/a\u001B[2J.pdf", "no PDF");
+    assertThat(errors()).singleElement().asString().contains("invoice_number: \"NTD?9?\" is neither in");
+    export.replace("payments.csv", "\"NTD\n9\u202E\"", "");
+    assertThat(errors()).containsExactly("pdf/a?[2J.pdf:1: file: is not a PDF");
+  }
+
   private static String newest(Path payments) throws IOException {
     try (var lines = Files.lines(payments)) {
       return lines.skip(1).map(line -> line.split(",", -1)[3]).max(String::compareTo).orElseThrow();
