@@ -24,13 +24,14 @@ record Spellings(Connection connection) {
       where not exists (select from invoice i where i.invoice_number = s.invoice_number)
         and not exists (select from stage_invoice o where o.invoice_number = t.invoice_number)
       order by s.invoice_number, t.invoice_number""";
-  /* Of invoices that the export does not hold itself. */
-  private static final String UNKNOWN = """
-      create temporary table unknown_number on commit drop as
-      select s.invoice_number from (select invoice_number from stage_invoice_line
-        union select invoice_number from stage_penalty union select invoice_number from stage_payment) s
-      where s.invoice_number <> '' and not exists (select from invoice i where i.invoice_number = s.invoice_number)
-        and not exists (select from stage_invoice i where i.invoice_number = s.invoice_number)""";
+  /* Of invoices that the export does not hold itself; most are known, and left out before what is the same is sought. */
+  private static final String NOWHERE = """
+       s where s.invoice_number <> '' and not exists (select from invoice i where i.invoice_number = s.invoice_number)
+        and not exists (select from stage_invoice i where i.invoice_number = s.invoice_number)
+      """;
+  private static final String UNKNOWN = "create temporary table unknown_number on commit drop as "
+      + "select invoice_number from stage_invoice_line" + NOWHERE + "union select invoice_number from stage_penalty"
+      + NOWHERE + "union select invoice_number from stage_payment" + NOWHERE;
   private static final String OTHERS = """
       insert into other_spelling
       select s.invoice_number, min(t.invoice_number) from unknown_number s
