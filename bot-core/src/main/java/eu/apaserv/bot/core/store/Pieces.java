@@ -111,7 +111,7 @@ public final class Pieces implements Intake {
       where exists (select 1 from old)""";
 
   private static final String WAITING = """
-    select number, total, body, sent_at from piece
+    select number, total, body, sent_at, min(received_at) over () as began_at from piece
     where channel = $1 and sender = $2 and group_name = $3 and done_at is null order by number""";
 
   private static final String OF_ANOTHER = """
@@ -179,7 +179,7 @@ public final class Pieces implements Intake {
     });
   }
 
-  /** Nodes that join at once give the text one name: the inbox keeps it once. */
+  /** Nodes that join at once give the text one name: the inbox keeps it once. The same words another day are another text. */
   private Inbound whole(Address from, String group, RowSet<Row> rows) {
     var pieces = new TreeMap<Short, String>();
     OffsetDateTime sentAt = rows.iterator().next().getOffsetDateTime("sent_at");
@@ -191,7 +191,9 @@ public final class Pieces implements Intake {
       joined.append(pieces.getOrDefault(number, joined.toString().endsWith(GAP) ? "" : GAP));
     }
     var text = Halves.mended(joined.toString());
-    var name = from.id() + "/" + group + "/" + HexFormat.of().formatHex(Digests.sha256(text), 0, 8);
+    long began = rows.iterator().next().getOffsetDateTime("began_at").toInstant().toEpochMilli();
+    var name = from.id() + "/" + group + "/" + Long.toString(began, 36) + "/"
+        + HexFormat.of().formatHex(Digests.sha256(text), 0, 8);
     return new Inbound(from, name, new Content.Text(text), sentAt.toInstant());
   }
 

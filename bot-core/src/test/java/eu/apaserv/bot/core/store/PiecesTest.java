@@ -63,6 +63,20 @@ class PiecesTest {
     assertThat(texts()).containsExactly("ab", "cd");
   }
 
+  /** Every month the same long text, by a phone that counts no further: the inbox kept the first for weeks. */
+  @Test
+  void theSameTextUnderTheSameNumberAnotherDayIsSaidAnew() {
+    keep("7-2", 2, 1, "a");
+    keep("7-2", 2, 2, "b");
+    database
+        .run("update piece set done_at = done_at - interval '2 hours', received_at = received_at - interval '2 hours'");
+    pieces.sweep();
+    keep("7-2", 2, 1, "a");
+    keep("7-2", 2, 2, "b");
+    keep("7-2", 2, 2, "b");
+    assertThat(texts()).containsExactly("ab", "ab");
+  }
+
   /** A part was lost on the way, and the phone counts no further: what was acknowledged is heard all the same. */
   @Test
   void anotherTextUnderTheNumberOfOneThatNeverBecameWholeLosesNothing() {

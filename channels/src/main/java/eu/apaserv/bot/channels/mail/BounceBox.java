@@ -99,7 +99,7 @@ final class BounceBox {
     }
   }
 
-  /** What kept it from being read; empty when nothing did. */
+  /** What kept it from being read; empty when nothing did. A server that hangs up may be told as a state that is none. */
   private String look(Intake intake) throws InterruptedException {
     try (var store = connected(settings); var folder = store.getFolder(settings.folder())) {
       folder.open(Folder.READ_WRITE);
@@ -109,7 +109,7 @@ final class BounceBox {
         take(intake, unseen[i]);
       }
       return "";
-    } catch (MessagingException | ExecutionException | TimeoutException e) {
+    } catch (MessagingException | ExecutionException | TimeoutException | IllegalStateException e) {
       return why(e);
     }
   }

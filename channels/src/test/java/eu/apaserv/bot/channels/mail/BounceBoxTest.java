@@ -133,6 +133,21 @@ class BounceBoxTest {
     assertThat(events.poll(200, TimeUnit.MILLISECONDS)).isNull();
   }
 
+  /** The library says so where the server hangs up right after the sign-in; nobody read bounces any more. */
+  @Test
+  void aStateThatIsNoneEndsOneLookAndNotAll() throws Exception {
+    arrives(tagged(4711, ANA), failed("5.2.2"));
+    var looks = new AtomicInteger();
+    box.start(taken -> {
+      if (looks.getAndIncrement() == 0) {
+        throw new IllegalStateException("Not connected");
+      }
+      events.addAll(taken);
+      return Future.succeededFuture();
+    });
+    assertThat(((Receipt) next()).outboundId()).isEqualTo(4711);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"bounces@apaserv.example", "bounces+4711-0123456789abcdef-01234567@apaserv.example",
       "bounces+4711@apaserv.example", "undisclosed-recipients:;"})

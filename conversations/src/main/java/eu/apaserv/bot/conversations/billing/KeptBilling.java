@@ -41,9 +41,21 @@ public final class KeptBilling implements BillingSource {
       return new Seen.Current();
     }
     var asAt = row.getOffsetDateTime("as_at");
-    return asAt == null || asAt.toInstant().isBefore(clock.instant().minus(oldest))
-        ? new Seen.Unseen()
-        : new Seen.Stale(asAt.toInstant());
+    return asAt == null ? new Seen.Unseen() : stale(asAt.toInstant());
+  }
+
+  /** What the tables hold while an import is being put into them, which nobody sees yet. */
+  Seen beforeImport(String clientCode) {
+    return database
+        .first(row -> row.getOffsetDateTime(0), """
+        select greatest((select as_at from import_run order by id desc limit 1),
+          (select as_at from billing_account where client_code = $1)) from customer where client_code = $1""",
+            clientCode)
+        .<Seen>map(asAt -> stale(asAt.toInstant())).orElseGet(Seen.Unseen::new);
+  }
+
+  private Seen stale(Instant asAt) {
+    return asAt.isBefore(clock.instant().minus(oldest)) ? new Seen.Unseen() : new Seen.Stale(asAt);
   }
 
   /** When billing last said what it has of a customer, or that it has none; null if never. */

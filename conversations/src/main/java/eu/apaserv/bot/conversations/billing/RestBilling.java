@@ -1,5 +1,8 @@
 package eu.apaserv.bot.conversations.billing;
 
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.core.Future;
+import eu.apaserv.bot.conversations.importing.BillingImport;
 import eu.apaserv.bot.conversations.Business;
 import eu.apaserv.bot.conversations.importing.AccountSnapshot;
 import eu.apaserv.bot.core.dialogue.Person;
@@ -47,9 +50,10 @@ public final class RestBilling implements BillingSource {
     }
     try {
       var answer = api.customer(clientCode);
-      if (answer.isPresent()) {
-        store(clientCode, answer.get(), now);
-      } else {
+      if (answer.isPresent() && !isStored(clientCode, answer.get(), now)) {
+        return kept.beforeImport(clientCode);
+      }
+      if (answer.isEmpty()) {
         kept.missing(clientCode);
       }
     } catch (BillingApi.Silent e) {
@@ -62,14 +66,22 @@ public final class RestBilling implements BillingSource {
     return kept.look(clientCode);
   }
 
-  private void store(String clientCode, JsonObject answer, Instant now) throws AccountSnapshot.Wrong {
+  /** Not while an import puts its rows into the tables: one would wait for the other, and somebody for an answer. */
+  private boolean isStored(String clientCode, JsonObject answer, Instant now) throws AccountSnapshot.Wrong {
     var snapshot = AccountSnapshot.read(answer, clientCode, business);
-    database.transaction(transaction -> snapshot.store(transaction, now).compose(_ -> transaction.preparedQuery("""
+    return database.transaction(transaction -> transaction.query(BillingImport.UNLESS_STORING).execute()
+        .compose(free -> free.iterator().next().getBoolean(0)
+            ? store(transaction, snapshot, clientCode, now).map(true)
+            : Future.succeededFuture(false)));
+  }
+
+  private static Future<?> store(SqlClient transaction, AccountSnapshot snapshot, String clientCode, Instant now) {
+    return snapshot.store(transaction, now).compose(_ -> transaction.preparedQuery("""
         insert into billing_account (client_code, as_at) values ($1, $2)
         on conflict (client_code) do update set as_at = excluded.as_at, failing_since = null""")
         .execute(Tuple.of(clientCode, now.atOffset(ZoneOffset.UTC))))
         .compose(_ -> transaction.preparedQuery("delete from billing_missing where client_code = $1")
-            .execute(Tuple.of(clientCode))));
+            .execute(Tuple.of(clientCode)));
   }
 
   @Override

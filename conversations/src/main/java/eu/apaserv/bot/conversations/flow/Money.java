@@ -24,7 +24,7 @@ public record Money(Invoices invoices, InvoiceSheets sheets, Payments payments, 
   /** All of it from one database. */
   public static Money of(Database database, Accounts accounts, Business business, PayLinks links) {
     var payments = new Payments(database);
-    var invoices = new Invoices(database, payments);
+    var invoices = new Invoices(database);
     return new Money(invoices, new InvoiceSheets(database, invoices, accounts, business), payments,
         new Waters(database), new WaterPrices(database), links);
   }

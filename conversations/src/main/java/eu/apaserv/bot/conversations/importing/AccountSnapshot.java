@@ -162,6 +162,7 @@ public final class AccountSnapshot {
         .compose(_ -> transaction.preparedQuery(END_FORMER_HOLDER)
             .execute(Tuple.of(clientCode, holder.getString("tax_id"), holder.getString("name"),
                 now.atOffset(ZoneOffset.UTC))))
+        .compose(_ -> new GivenNumbers(rows).adopt(transaction, clientCode, of("invoice")))
         .compose(_ -> transaction.preparedQuery("""
         delete from invoice_line where invoice_number in (
           select value ->> 'invoice_number' from jsonb_array_elements($1))""").execute(Tuple.of(of("invoice_line"))))

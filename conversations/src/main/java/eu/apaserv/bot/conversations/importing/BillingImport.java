@@ -24,12 +24,16 @@ import java.util.Locale;
  */
 public final class BillingImport {
   private static final int ROWS_A_STEP = 5000;
+  private static final String ROWS = "hashtextextended('billing rows', 0)";
+  /** Held by who writes into billing's tables for one customer; false while an import writes into all of them. */
+  public static final String UNLESS_STORING = "select pg_try_advisory_xact_lock_shared(" + ROWS + ")";
 
   private final Connections connections;
   private final Business business;
   private final Clock clock;
   private final List<ExportFile> files;
   private final List<Beside> beside;
+  private final boolean holdersChange;
 
   /** Files, and billing's own PDFs. */
   public BillingImport(Connections connections, Business business, Clock clock) {
@@ -38,11 +42,22 @@ public final class BillingImport {
 
   /** @param beside other folders of an export that are taken along */
   public BillingImport(Connections connections, Business business, Clock clock, List<Beside> beside) {
+    this(connections, business, clock, beside, false);
+  }
+
+  private BillingImport(Connections connections, Business business, Clock clock, List<Beside> beside,
+      boolean holdersChange) {
     this.connections = connections;
     this.business = business;
     this.clock = clock;
     this.files = new ExportFiles(business).all();
     this.beside = List.copyOf(beside);
+    this.holdersChange = holdersChange;
+  }
+
+  /** The same, that believes an export in which many accounts change hands at once. */
+  public BillingImport whereHoldersChange() {
+    return new BillingImport(connections, business, clock, beside, true);
   }
 
   /**
@@ -72,7 +87,7 @@ public final class BillingImport {
         connection.rollback();
       }
     } catch (SQLException e) {
-      throw new StoreException("The import could not use the database: " + e.getMessage(), e);
+      throw new StoreException("The import could not use the database: " + Spoken.of(e), e);
     }
   }
 
@@ -157,14 +172,22 @@ public final class BillingImport {
         counts.add(stage(file));
       }
       progress.at("checks", rows, total, total);
-      new Consistency(connection, files, errors, warnings).check(given);
+      new Spellings(connection).adopt();
+      new Consistency(connection, files, business.day(merge.asAt()), errors, warnings).check(given);
       return errors.none() ? merged(counts) : unmerged(counts);
     }
 
     private List<FileResult> merged(List<Long> counts) throws IOException, SQLException {
       var results = new ArrayList<FileResult>();
+      holdRows();
       new News(connection, merge.asAt(), business.day(merge.asAt())).note();
       merge.noteFormerHolders();
+      if (!holdersChange) {
+        merge.changedHands().ifPresent(what -> errors.add(new Problem("customers.csv", 1, "name", what)));
+        if (!errors.none()) {
+          return unmerged(counts);
+        }
+      }
       for (int i = 0; i < given.size(); i++) {
         progress.at("storing " + given.get(i).name(), rows, total, total);
         results.add(merge.merge(given.get(i), counts.get(i)));
@@ -181,6 +204,13 @@ public final class BillingImport {
       }
       merge.touchConversations();
       return results;
+    }
+
+    /** Who is storing a customer's rows is waited for; until the commit nobody begins to. */
+    private void holdRows() throws SQLException {
+      try (var statement = connection.createStatement()) {
+        statement.execute("select pg_advisory_xact_lock(" + ROWS + ")");
+      }
     }
 
     private List<FileResult> unmerged(List<Long> counts) {

@@ -3,13 +3,14 @@ package eu.apaserv.bot.conversations.importing;
 import eu.apaserv.bot.conversations.importing.ExportFile.Reference;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.List;
 
 /**
  * What only shows when the rows are seen together: repeated keys, references to nothing, sums that differ. One query a
  * question, over the staged rows and what the database has.
  */
-record Consistency(Connection connection, List<ExportFile> files, Problems errors, Problems warnings) {
+record Consistency(Connection connection, List<ExportFile> files, LocalDate today, Problems errors, Problems warnings) {
 
   void check(List<ExportFile> given) throws SQLException {
     for (var file : given) {
@@ -20,6 +21,7 @@ record Consistency(Connection connection, List<ExportFile> files, Problems error
     }
     lineSums();
     digits();
+    age(given);
   }
 
   private void repeated(ExportFile file) throws SQLException {
@@ -59,6 +61,19 @@ record Consistency(Connection connection, List<ExportFile> files, Problems error
           union all select serial, digits from meter where serial not in (select serial from stage_meter)) m
           on m.serial = r.meter_serial
         where r.index >= 10 ^ m.digits order by r.line""");
+  }
+
+  /** A day that has not come yet is somebody's slip and tells nothing. */
+  private void age(List<ExportFile> given) throws SQLException {
+    var newest = file("payment");
+    if (given.contains(newest)) {
+      report(warnings, newest, "paid_on", """
+          select 1, 'the newest is ' || s.day || ', but ' || t.day || ' is known already: if this is an older export, load '
+            'the newest once more'
+          from (select max(paid_on) as day from stage_payment where paid_on <= '%1$s') s,
+            (select max(paid_on) as day from payment where paid_on <= '%1$s') t
+          where s.day < t.day""".formatted(today));
+    }
   }
 
   private ExportFile file(String table) {

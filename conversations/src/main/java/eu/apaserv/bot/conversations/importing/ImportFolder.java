@@ -10,16 +10,21 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -37,6 +42,7 @@ public final class ImportFolder {
   private static final String WORKING = "working";
   private static final String DONE = "done";
   private static final String FAILED = "failed";
+  private static final FileTime GONE = FileTime.fromMillis(0);
 
   private final Path folder;
   private final BillingImport billing;
@@ -44,6 +50,7 @@ public final class ImportFolder {
   private final Clock clock;
   private final Duration quiet;
   private final Map<Path, Seen> seen = new HashMap<>();
+  private final Set<Path> stuck = new HashSet<>();
   private final Loop loop;
 
   private record Seen(String files, Instant since) {}
@@ -80,13 +87,11 @@ public final class ImportFolder {
   boolean round() {
     try (var connection = connections.open()) {
       if (mine(connection)) {
-        for (var left : below(folder.resolve(WORKING))) {
-          work(left);
+        try {
+          takeAll();
+        } finally {
+          release(connection);
         }
-        for (var export : complete()) {
-          work(claimed(export));
-        }
-        release(connection);
       }
     } catch (SQLException e) {
       throw new StoreException("The import folder needs the database: " + e.getMessage(), e);
@@ -94,6 +99,44 @@ public final class ImportFolder {
       throw new StoreException("The import folder " + folder + " cannot be used: " + e.getMessage(), e);
     }
     return false;
+  }
+
+  /** One after the other: while one waits for another import, none may overtake it. */
+  private void takeAll() throws IOException {
+    for (var left : oldestFirst(below(folder.resolve(WORKING)))) {
+      if (!work(left)) {
+        return;
+      }
+    }
+    for (var export : oldestFirst(complete())) {
+      var claimed = claimed(export);
+      if (claimed.isPresent() && !work(claimed.get())) {
+        return;
+      }
+    }
+  }
+
+  /** Whatever they are called: the older after the newer would have people owe again what they have paid. */
+  private static List<Path> oldestFirst(List<Path> exports) {
+    return exports.stream().sorted(Comparator.comparing(ImportFolder::newest).thenComparing(Comparator.naturalOrder()))
+        .toList();
+  }
+
+  private static FileTime newest(Path export) {
+    try (var files = Files.walk(export, 2)) {
+      return files.filter(Files::isRegularFile).map(ImportFolder::changed).max(Comparator.naturalOrder())
+          .orElse(GONE);
+    } catch (IOException | UncheckedIOException _) {
+      return GONE;
+    }
+  }
+
+  private static FileTime changed(Path file) {
+    try {
+      return Files.getLastModifiedTime(file);
+    } catch (IOException _) {
+      return GONE;
+    }
   }
 
   /** Held until the connection closes, by this program's will or by its death. */
@@ -111,11 +154,12 @@ public final class ImportFolder {
     }
   }
 
-  private List<Path> complete() throws IOException {
+  private List<Path> complete() {
     var exports = new ArrayList<Path>();
     var present = below(folder).stream()
         .filter(path -> !List.of(WORKING, DONE, FAILED).contains(String.valueOf(path.getFileName()))).toList();
     seen.keySet().retainAll(present);
+    stuck.retainAll(present);
     for (var path : present) {
       if (Files.exists(path.resolve(MARKER)) || stable(path)) {
         exports.add(path);
@@ -124,7 +168,7 @@ public final class ImportFolder {
     return exports;
   }
 
-  private boolean stable(Path path) throws IOException {
+  private boolean stable(Path path) {
     var files = described(path);
     var before = seen.get(path);
     if (before == null || !before.files().equals(files)) {
@@ -134,7 +178,8 @@ public final class ImportFolder {
     return !files.isEmpty() && before.since().plus(quiet).compareTo(clock.instant()) <= 0;
   }
 
-  private static String described(Path path) throws IOException {
+  /** Empty for one that cannot be looked into yet. */
+  private static String described(Path path) {
     try (var files = Files.walk(path, 2)) {
       return files.filter(Files::isRegularFile).sorted().map(file -> {
         try {
@@ -143,28 +188,42 @@ public final class ImportFolder {
           return file + " is going";
         }
       }).collect(Collectors.joining("\n"));
+    } catch (IOException | UncheckedIOException _) {
+      return "";
     }
   }
 
-  private Path claimed(Path export) throws IOException {
-    return moved(export, WORKING, String.valueOf(export.getFileName()));
+  /** Empty for one that cannot be moved, be it for its rights: those behind it are not held up. */
+  private Optional<Path> claimed(Path export) {
+    try {
+      return Optional.of(moved(export, WORKING, String.valueOf(export.getFileName())));
+    } catch (IOException e) {
+      if (stuck.add(export)) {
+        LOG.error("Import folder: {} cannot be moved into {} and is not loaded: {}", export.getFileName(), WORKING,
+            e.getClass().getSimpleName());
+      }
+      return Optional.empty();
+    }
   }
 
   private Path moved(Path export, String where, String name) throws IOException {
     return Files.move(export, Files.createDirectories(folder.resolve(where)).resolve(name));
   }
 
-  private void work(Path export) throws IOException {
+  /** @return false when it waits for another import */
+  private boolean work(Path export) throws IOException {
     var name = String.valueOf(export.getFileName());
     String report;
     boolean good;
+    boolean warned = false;
     try {
       var result = billing.load(export, false, ImportProgress.QUIET);
       good = result.loaded();
+      warned = !result.warnings().isEmpty();
       report = written(result);
     } catch (BillingImport.Busy e) {
       LOG.info("Import folder: {} waits for another import", name);
-      return;
+      return false;
     } catch (StoreException e) {
       if (away(e)) {
         throw e;
@@ -178,10 +237,11 @@ public final class ImportFolder {
     report(export, report);
     moved(export, good ? DONE : FAILED, name + "-" + clock.instant().toString().replace(':', '.'));
     if (good) {
-      LOG.info("Import folder: {} was loaded", name);
+      LOG.info("Import folder: {} was loaded{}", name, warned ? ", with warnings: see its report.txt" : "");
     } else {
       LOG.error("Import folder: {} was not loaded and nothing was changed; see report.txt in {}", name, FAILED);
     }
+    return true;
   }
 
   /** Without it the export is put aside all the same: those behind it are waiting. */

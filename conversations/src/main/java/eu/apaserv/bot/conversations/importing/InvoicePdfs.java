@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Billing's own documents, {@code pdf/<invoice_number>.pdf}, kept as they are. In the database, because any node may have
@@ -53,18 +54,23 @@ record InvoicePdfs(Connection connection, Problems errors, Problems warnings) {
       errors.add(new Problem(FOLDER + "/" + name, 1, "file", "is not a PDF"));
       return 0;
     }
-    if (!known(number)) {
+    var known = known(number);
+    if (known.isEmpty()) {
       warnings.add(new Problem(FOLDER + "/" + name, 1, "file", "no invoice has this number; ignored"));
       return 0;
     }
-    return insert(number, bytes);
+    return insert(known.get(), bytes);
   }
 
-  private boolean known(String number) throws SQLException {
-    try (var statement = connection.prepareStatement("select from invoice where invoice_number = ?")) {
+  /** The invoice's number as we keep it ({@link Spellings}). */
+  private Optional<String> known(String number) throws SQLException {
+    try (var statement = connection.prepareStatement("""
+        select invoice_number from invoice where invoice_number = ?
+        union all select kept from other_spelling where given = ?""")) {
       statement.setString(1, number);
+      statement.setString(2, number);
       try (var rows = statement.executeQuery()) {
-        return rows.next();
+        return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
       }
     }
   }

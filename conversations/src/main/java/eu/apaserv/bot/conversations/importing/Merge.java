@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -15,6 +16,9 @@ import java.util.stream.Collectors;
  */
 record Merge(Connection connection, Instant asAt) {
   private static final int WORTH_ANALYSING = 1000;
+
+  private static final int FEW_HANDS = 20;
+  private static final int PERCENT_OF_HANDS = 5;
 
   /** PostgreSQL has room for some thousands. */
   private static final int MOST_LOCKS = 1000;
@@ -71,6 +75,26 @@ record Merge(Connection connection, Instant asAt) {
         create temporary table former_holder on commit drop as
         select s.client_code from stage_customer s join customer c using (client_code)
         where holder_changed(c.tax_id, c.name, s.tax_id, s.name)""");
+  }
+
+  /**
+   * A column that slipped by a row makes another holder of everybody, and everybody's links would end, which nobody can undo.
+   *
+   * @return what is so, where it is more than a day of people who move explains
+   */
+  Optional<String> changedHands() throws SQLException {
+    try (var statement = connection.createStatement(); var row = statement.executeQuery("""
+        select count(distinct l.client_code) filter (where f.client_code is not null), count(distinct l.client_code)
+        from account_link l left join former_holder f using (client_code) where l.ended_at is null""")) {
+      row.next();
+      long changed = row.getLong(1);
+      long linked = row.getLong(2);
+      return changed > FEW_HANDS && changed * 100 > linked * PERCENT_OF_HANDS
+          ? Optional.of(
+              changed + " of " + linked + " accounts that are linked to a chat have another holder, and their links "
+                  + "would end: is a column shifted? If they really changed hands, import with --holders-change")
+          : Optional.empty();
+    }
   }
 
   /**

@@ -9,8 +9,10 @@ package eu.apaserv.bot.conversations.importing;
  * @param what is wrong, and what would be right
  */
 public record Problem(String file, long line, String column, String what) {
+  /** One line, whatever names and values in it hold: it is read in terminals, which obey control characters. */
   @Override
   public String toString() {
-    return file + ":" + line + ": " + column + ": " + what;
+    return (file + ":" + line + ": " + column + ": " + what).replaceAll("[\\p{Cntrl}\\u202A-\\u202E\\u2066-\\u2069]",
+        "?");
   }
 }

@@ -1,5 +1,8 @@
 package eu.apaserv.bot.conversations.invoice;
 
+import java.util.stream.Stream;
+import java.math.BigDecimal;
+import io.vertx.core.json.JsonObject;
 import eu.apaserv.bot.core.store.StoredFile;
 import eu.apaserv.bot.core.channel.OwnFile;
 import eu.apaserv.bot.conversations.payment.Payments;
@@ -29,12 +32,10 @@ public final class Invoices {
       """;
 
   private final Database database;
-  private final Payments payments;
   private final Gathered<String, List<Row>> owed;
 
-  public Invoices(Database database, Payments payments) {
+  public Invoices(Database database) {
     this.database = database;
-    this.payments = payments;
     this.owed = new Gathered<>(this::owed);
   }
 
@@ -109,16 +110,19 @@ public final class Invoices {
         clientCode);
   }
 
-  /* Most people have neither penalties nor payments under way: those are only read where the one statement saw some. */
+  /* In one statement, as of one moment: an import that ended between two would leave a debt that is paid without its payment. */
   private static final String OWED = """
       select c.code, k.*, i.invoice_number, i.client_code, i.point_id, i.issued_on, i.due_on, i.grace_until,
         i.period_from, i.period_to, i.net, i.vat, i.total, i.outstanding
       from unnest($1::text[]) as c(code)
       cross join lateral (select greatest((select as_at from import_run order by id desc limit 1),
           (select as_at from billing_account where client_code = c.code)) as as_at,
-        exists (select from penalty where client_code = c.code and amount <> 0) as penalised,
-        exists (select from payment where client_code = c.code and status in ('pending', 'confirmed'))
-          or exists (select from online_payment where client_code = c.code and state = 'paid') as paying) k
+        (select jsonb_agg(to_jsonb(p) || jsonb_build_object('amount', p.amount::text)
+            order by p.computed_on, p.invoice_number)
+          from penalty p where p.client_code = c.code and p.amount <> 0) as charged,
+        (select jsonb_agg(to_jsonb(p) || jsonb_build_object('amount', p.amount::text) order by p.paid_on, p.payment_id)
+          from (""" + Payments.IN_PROGRESS.replace("$1", "c.code") + """
+      ) p) as paying) k
       left join invoice i on i.client_code = c.code and i.outstanding <> 0
       order by i.due_on, i.invoice_number""";
 
@@ -134,9 +138,20 @@ public final class Invoices {
     var asAt = first.getOffsetDateTime("as_at");
     return new Balance(clientCode, today,
         rows.stream().filter(row -> row.getString("invoice_number") != null).map(Invoices::invoice).toList(),
-        first.getBoolean("penalised") ? penalties(clientCode) : List.of(),
-        first.getBoolean("paying") ? payments.inProgress(clientCode) : List.of(),
+        objects(first, "charged").map(Invoices::penalty).toList(),
+        objects(first, "paying").map(Payments::payment).toList(),
         asAt == null ? null : asAt.toInstant());
+  }
+
+  private static Stream<JsonObject> objects(Row row, String column) {
+    var all = row.getJsonArray(column);
+    return all == null ? Stream.of() : all.stream().map(JsonObject.class::cast);
+  }
+
+  private static Penalty penalty(JsonObject row) {
+    var number = row.getString("invoice_number");
+    return new Penalty(row.getString("client_code"), number.isEmpty() ? null : number,
+        new BigDecimal(row.getString("amount")), LocalDate.parse(row.getString("computed_on")));
   }
 
   /** When billing's data was last loaded; null before the first time. */

@@ -1,5 +1,8 @@
 package eu.apaserv.bot.conversations.payment;
 
+import java.time.LocalDate;
+import java.math.BigDecimal;
+import io.vertx.core.json.JsonObject;
 import eu.apaserv.bot.core.store.Database;
 import io.vertx.sqlclient.Row;
 import java.util.List;
@@ -24,15 +27,26 @@ public final class Payments {
         order by paid_on desc, payment_id desc limit $2""", clientCode, most);
   }
 
+  /** Those of {@code $1} that billing has not booked yet. */
+  public static final String IN_PROGRESS = """
+      select payment_id, client_code, invoice_number, paid_on, booked_on, amount, method, status
+      from payment where client_code = $1 and status in ('pending', 'confirmed')
+      union all
+      select reference, client_code, invoice_number, paid_on, null, amount, 'card', 'confirmed'
+      from online_payment where client_code = $1 and state = 'paid'
+      """;
+
   /** Those billing has not booked yet, the oldest first. */
   public List<Payment> inProgress(String clientCode) {
-    return database.list(Payments::payment, """
-        select payment_id, client_code, invoice_number, paid_on, booked_on, amount, method, status
-        from payment where client_code = $1 and status in ('pending', 'confirmed')
-        union all
-        select reference, client_code, invoice_number, paid_on, null, amount, 'card', 'confirmed'
-        from online_payment where client_code = $1 and state = 'paid'
-        order by paid_on, payment_id""", clientCode);
+    return database.list(Payments::payment, IN_PROGRESS + "order by paid_on, payment_id", clientCode);
+  }
+
+  /** A row of them as JSON, its amount as text. */
+  public static Payment payment(JsonObject row) {
+    var bookedOn = row.getString("booked_on");
+    return new Payment(row.getString("payment_id"), row.getString("client_code"), row.getString("invoice_number"),
+        LocalDate.parse(row.getString("paid_on")), bookedOn == null ? null : LocalDate.parse(bookedOn),
+        new BigDecimal(row.getString("amount")), row.getString("method"), PaymentStatus.of(row.getString("status")));
   }
 
   private static Payment payment(Row row) {

@@ -1,5 +1,6 @@
 package eu.apaserv.bot.conversations.ubl;
 
+import eu.apaserv.bot.conversations.importing.Spoken;
 import eu.apaserv.bot.conversations.Business;
 import eu.apaserv.bot.conversations.importing.Beside;
 import eu.apaserv.bot.conversations.importing.Connections;
@@ -71,7 +72,7 @@ public final class UblImport implements Beside {
       }
       return documents.report(files.size());
     } catch (SQLException e) {
-      throw new StoreException("The import could not use the database: " + e.getMessage(), e);
+      throw new StoreException("The import could not use the database: " + Spoken.of(e), e);
     }
   }
 
@@ -150,10 +151,22 @@ public final class UblImport implements Beside {
       } catch (UblFault fault) {
         connection.rollback(before);
         errors.add(new Problem(name, fault.line(), fault.where(), fault.what()));
+      } catch (SQLException e) {
+        if (!isOfTheData(e)) {
+          throw e;
+        }
+        connection.rollback(before);
+        errors.add(new Problem(name, 1, "file", "the database does not take it: " + Spoken.of(e)));
       }
       if (!together) {
         connection.commit();
       }
+    }
+
+    /** A value out of its range or against a rule of the tables; else the database itself is in need. */
+    private static boolean isOfTheData(SQLException e) {
+      var state = String.valueOf(e.getSQLState());
+      return state.startsWith("22") || state.startsWith("23");
     }
 
     /** The demo's own tax id is invented: with it, others' documents are loaded with a warning. */

@@ -23,6 +23,8 @@ final class UblLines {
   private static final int NAME = 200;
   private static final int WORD = 40;
   private static final int MOST_INDEX = 999_999_999;
+  /** A price has eight digits before the dot. */
+  private static final BigDecimal MOST_FOR_ONE = BigDecimal.TEN.pow(8);
 
   private final UblElement root;
   private final Kind kind;
@@ -69,7 +71,8 @@ final class UblLines {
     }
     var unit = element.find(counted).map(one -> one.attribute("unitCode")).orElse("");
     return new Line(tariff(name), name, signed(quantity), unit.isEmpty() || unit.length() > 10 ? "C62" : unit,
-        price.divide(base, 6, RoundingMode.HALF_UP), signed(UblAmount.lei(element, "LineExtensionAmount")),
+        kept(element, "PriceAmount", price.divide(base, 6, RoundingMode.HALF_UP)),
+        signed(UblAmount.lei(element, "LineExtensionAmount")),
         rate(element, "Item", "ClassifiedTaxCategory"));
   }
 
@@ -79,7 +82,15 @@ final class UblLines {
     var amount = UblAmount.lei(element, "Amount");
     var net = signed(charge ? amount : amount.negate());
     return new Line(charge ? "charge" : "allowance", reason != null ? reason : charge ? "Taxă" : "Reducere",
-        BigDecimal.valueOf(net.signum() < 0 ? -1 : 1), "C62", net.abs(), net, rate(element, "TaxCategory"));
+        BigDecimal.valueOf(net.signum() < 0 ? -1 : 1), "C62", kept(element, "Amount", net.abs()), net,
+        rate(element, "TaxCategory"));
+  }
+
+  private static BigDecimal kept(UblElement element, String where, BigDecimal price) throws UblFault {
+    if (price.compareTo(MOST_FOR_ONE) >= 0) {
+      throw fault(element, where, "is more than " + MOST_FOR_ONE.toPlainString() + " for one unit");
+    }
+    return price;
   }
 
   private BigDecimal signed(BigDecimal amount) {

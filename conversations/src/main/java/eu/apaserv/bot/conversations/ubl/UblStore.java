@@ -43,7 +43,7 @@ final class UblStore {
   Outcome store(UblInvoice invoice, byte[] xml) throws SQLException, UblFault {
     var clientCode = business.clientCodes().read(invoice.buyer().clientCode()).orElse(invoice.buyer().clientCode());
     var sha256 = Digests.sha256(xml);
-    var known = known(invoice.number());
+    var known = known(invoice, clientCode);
     if (known != null && HexFormat.of().formatHex(sha256).equals(known.sha256())) {
       return Outcome.AS_IT_WAS;
     }
@@ -52,7 +52,7 @@ final class UblStore {
     }
     customer(invoice, clientCode);
     if (known == null && !insert(invoice, clientCode)) {
-      known = known(invoice.number()); // billing's API has brought it at this moment
+      known = known(invoice, clientCode); // billing's API has brought it at this moment
       if (known != null) {
         requireSame(invoice, clientCode, known);
       }
@@ -67,19 +67,27 @@ final class UblStore {
     lines(invoice, number);
     meters(invoice, number);
     run("""
-        insert into invoice_source (invoice_number, sha256, xml, loaded_at) values (?, ?, ?, ?)
+        insert into invoice_source (invoice_number, sha256, xml, loaded_at, number) values (?, ?, ?, ?, ?)
         on conflict (invoice_number) do update set sha256 = excluded.sha256, xml = excluded.xml,
-          loaded_at = excluded.loaded_at""", number, sha256, xml, Timestamp.from(asAt));
+          loaded_at = excluded.loaded_at, number = excluded.number""", number, sha256, xml, Timestamp.from(asAt),
+        invoice.number());
     return known == null ? Outcome.ADDED : Outcome.CHANGED;
   }
 
-  /** By the number as people type it: exports and documents differ in spaces. */
-  private @Nullable Known known(String number) throws SQLException {
+  /** By the number as people type it: exports and documents differ in spaces. "1/11" and "11/1" are two all the same. */
+  private @Nullable Known known(UblInvoice invoice, String clientCode) throws SQLException {
+    var number = invoice.number();
     try (var statement = connection.prepareStatement("""
         select i.invoice_number, i.total, encode(s.sha256, 'hex') from invoice i left join invoice_source s using (invoice_number)
-        where i.invoice_number in (?, ?)""")) {
-      statement.setString(1, number);
-      statement.setString(2, number.replaceAll("[^\\p{Alnum}]", ""));
+        where i.invoice_number = ? or s.number = ? or (s.number is null and i.invoice_number = ?)
+          or (s.sha256 is null and i.client_code = ? and plain_number(i.invoice_number) = plain_number(?)
+            and (i.issued_on = ? or i.total = ?))
+        order by i.invoice_number = ? desc, s.number = ? desc nulls last, i.invoice_number limit 1""")) {
+      var values = new Object[]{number, number, number.replaceAll("[^\\p{Alnum}]", ""), clientCode, number,
+          invoice.issuedOn(), invoice.totals().total(), number, number};
+      for (int i = 0; i < values.length; i++) {
+        set(statement, i + 1, values[i]);
+      }
       try (var rows = statement.executeQuery()) {
         return rows.next() ? new Known(rows.getString(1), rows.getBigDecimal(2), rows.getString(3)) : null;
       }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import eu.apaserv.bot.conversations.Billing;
 import eu.apaserv.bot.conversations.invoice.Invoices;
 import eu.apaserv.bot.conversations.payment.Debts;
-import eu.apaserv.bot.conversations.payment.Payments;
 import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.store.FreshDatabase;
 import eu.apaserv.bot.core.store.Migrations;
@@ -29,7 +28,7 @@ class InvoiceRestTest {
   @Test
   void theDatabaseAndTheDialogueAgreeOnWhatIsLeft() {
     var database = fresh.database();
-    var invoices = new Invoices(database, new Payments(database));
+    var invoices = new Invoices(database);
     for (int client = 0; client < 200; client++) {
       var code = "500" + (100 + client);
       fill(database, code);

@@ -1,20 +1,28 @@
 package eu.apaserv.bot.conversations.billing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import eu.apaserv.bot.conversations.Billing;
 import eu.apaserv.bot.conversations.Business;
+import eu.apaserv.bot.conversations.importing.BillingImport;
+import eu.apaserv.bot.conversations.importing.Connections;
+import eu.apaserv.bot.conversations.importing.ExportFolder;
+import eu.apaserv.bot.conversations.importing.ImportProgress;
 import eu.apaserv.bot.conversations.invoice.Invoices;
-import eu.apaserv.bot.conversations.payment.Payments;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A customer as billing has them, fetched when they are asked about. */
 class RestBillingTest extends BesideBilling {
   private String owed() {
-    return new Invoices(fresh.database(), new Payments(fresh.database()))
+    return new Invoices(fresh.database())
         .balance("1010021", Business.defaults().day(clock.instant())).total().toString();
   }
 
@@ -29,6 +37,27 @@ class RestBillingTest extends BesideBilling {
     clock.forward(Duration.ofMinutes(2));
     assertThat(billing.look("1010021")).isEqualTo(new Seen.Current());
     assertThat(owed()).as("what was paid and charged since").isEqualTo("9.69");
+  }
+
+  /** The rows of both would wait for each other, and somebody for an answer. */
+  @Test
+  void whileAnExportIsPutIntoTheTablesWhatTheyHoldIsShownWithItsTime(@TempDir Path folder) throws IOException {
+    var export = ExportFolder.copyTo(folder);
+    var imports = new BillingImport(Connections.to(fresh.address()), Business.defaults(), clock);
+    imports.load(folder, false, ImportProgress.QUIET);
+    var then = clock.instant();
+    clock.forward(Duration.ofMinutes(2));
+    export.replace("customers.csv", "1010021,Rusu Ioana", "1010021,RUSU  Ioana");
+    var seen = new ArrayList<Seen>();
+    var report = imports.load(folder, false, (doing, _, _, _) -> {
+      if (doing.equals("storing meters.csv")) {
+        seen.add(assertTimeoutPreemptively(Duration.ofSeconds(10), () -> billing.look("1010021")));
+        seen.add(billing.look("1019999"));
+      }
+    });
+    assertThat(seen).containsExactly(new Seen.Stale(then), new Seen.Unseen());
+    assertThat(report.loaded()).isTrue();
+    assertThat(billing.look("1010021")).isEqualTo(new Seen.Current());
   }
 
   @Test

@@ -13,7 +13,9 @@ import eu.apaserv.bot.core.store.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -157,6 +159,53 @@ class ImportFolderTest {
     }
     watched.round();
     assertThat(in("done")).hasSize(1);
+  }
+
+  /** Else the older would be loaded after the newer, and what was paid in between be owed again. */
+  @Test
+  void whileOneWaitsForAnotherImportNoneIsLoadedBeforeIt() throws Exception {
+    export("a-older").replace("penalties.csv", ",0.97,", ",0.95,").write("COMPLETE", "");
+    export("b-newer").write("COMPLETE", "");
+    try (var other = TestDatabase.connect(fresh.address()); var statement = other.createStatement()) {
+      statement.execute("select pg_advisory_lock(hashtextextended('billing import', 0))");
+      watched.round();
+      statement.execute("select pg_advisory_unlock_all()");
+      assertThat(in("working")).containsExactly("a-older");
+    }
+    watched.round();
+    assertThat(in("done")).hasSize(2);
+    assertThat(fresh.database().first(row -> row.getString(0),
+        "select amount::text from penalty where client_code = '1010035'")).contains("0.97");
+  }
+
+  @Test
+  void ofSeveralThatWaitTheOldestIsLoadedFirst() throws Exception {
+    touched(export("export-10").write("COMPLETE", ""), "2026-11-22T03:00:00Z");
+    touched(export("export-9").replace("penalties.csv", ",0.97,", ",0.95,").write("COMPLETE", ""),
+        "2026-11-21T03:00:00Z");
+    watched.round();
+    assertThat(in("done")).hasSize(2);
+    assertThat(fresh.database().first(row -> row.getString(0),
+        "select amount::text from penalty where client_code = '1010035'")).contains("0.97");
+  }
+
+  private static void touched(ExportFolder export, String at) throws IOException {
+    try (var files = Files.walk(export.path())) {
+      for (var file : files.toList()) {
+        Files.setLastModifiedTime(file, FileTime.from(Instant.parse(at)));
+      }
+    }
+  }
+
+  @Test
+  void anExportThatCannotBeTakenHoldsUpNoOther() throws IOException {
+    export("a-stuck").write("COMPLETE", "");
+    Files.createDirectories(folder.resolve("working"));
+    Files.writeString(folder.resolve("working/a-stuck"), "a file where its folder should go");
+    export("b-good").write("COMPLETE", "");
+    watched.round();
+    assertThat(in("done")).hasSize(1);
+    assertThat(folder.resolve("a-stuck")).isDirectory();
   }
 
   @Test

@@ -92,6 +92,35 @@ class MalformedExportTest {
   }
 
   @Test
+  void anExportThatIsOlderThanWhatIsKnownIsLoadedWithAWarning() throws IOException {
+    fresh.database().run("""
+        insert into payment values ('LATER', '1010021', null, '2026-11-22', '2026-11-22', 1, 'card', 'booked'),
+          ('TYPO', '1010021', null, '2199-01-01', null, 1, 'card', 'pending')""");
+    var newest = export.path().resolve("payments.csv");
+    assertThat(check().warnings()).extracting(Problem::toString).containsExactly(
+        "payments.csv:1: paid_on: the newest is " + newest(newest) + ", but 2026-11-22 is known already: if this is an "
+            + "older export, load the newest once more");
+    export.add("payments.csv", "P99,1010021,,2026-11-22,,1,card,pending");
+    assertThat(check().warnings()).isEmpty();
+    fresh.database().run("delete from payment");
+  }
+
+  @Test
+  void aMistakeIsToldInOneLineThatATerminalOnlyShows() throws IOException {
+    export.add("payments.csv", "P99,1010021,\"NTD\n9\u202E\",2026-11-22,,1,card,pending")
+        .write("pdf/a\u001B[2J.pdf", "no PDF");
+    assertThat(errors()).singleElement().asString().contains("invoice_number: \"NTD?9?\" is neither in");
+    export.replace("payments.csv", "\"NTD\n9\u202E\"", "");
+    assertThat(errors()).containsExactly("pdf/a?[2J.pdf:1: file: is not a PDF");
+  }
+
+  private static String newest(Path payments) throws IOException {
+    try (var lines = Files.lines(payments)) {
+      return lines.skip(1).map(line -> line.split(",", -1)[3]).max(String::compareTo).orElseThrow();
+    }
+  }
+
+  @Test
   void aRowWithAWrongValueStillCountsForThoseThatReferToIt() throws IOException {
     export.line("customers.csv", 2, "1010021,Rusu Ioana,household,,0722,,ro");
     assertThat(errors()).hasSize(1);

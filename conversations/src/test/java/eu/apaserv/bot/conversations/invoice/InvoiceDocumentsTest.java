@@ -9,7 +9,6 @@ import eu.apaserv.bot.conversations.account.Accounts;
 import eu.apaserv.bot.conversations.importing.BillingImport;
 import eu.apaserv.bot.conversations.importing.Connections;
 import eu.apaserv.bot.conversations.importing.ImportProgress;
-import eu.apaserv.bot.conversations.payment.Payments;
 import eu.apaserv.bot.core.store.FreshDatabase;
 import eu.apaserv.bot.core.store.Migrations;
 import eu.apaserv.bot.core.understanding.Language;
@@ -38,7 +37,7 @@ class InvoiceDocumentsTest {
         false,
         ImportProgress.QUIET);
     accounts = new Accounts(fresh.database(), clock, business.zone());
-    var invoices = new Invoices(fresh.database(), new Payments(fresh.database()));
+    var invoices = new Invoices(fresh.database());
     documents = new InvoiceDocuments(accounts, invoices,
         new InvoiceSheets(fresh.database(), invoices, accounts, business));
     accounts.link("test", ana, "1010028", "holder");

@@ -9,7 +9,6 @@ import eu.apaserv.bot.conversations.account.Accounts;
 import eu.apaserv.bot.conversations.payment.Debts;
 import eu.apaserv.bot.conversations.payment.Payment;
 import eu.apaserv.bot.conversations.payment.PaymentStatus;
-import eu.apaserv.bot.conversations.payment.Payments;
 import eu.apaserv.bot.core.store.FreshDatabase;
 import eu.apaserv.bot.core.store.Migrations;
 import eu.apaserv.bot.core.understanding.Language;
@@ -46,7 +45,7 @@ class InvoiceSheetsTest {
         .reading(SERIAL, "2026-09-30", 4, "self_read").reading(SERIAL, "2026-10-31", 13, "estimated");
     invoice("A1", "2026-10-08", "2026-09-01", "2026-09-30", "20.00", "14");
     invoice("A2", "2026-11-08", "2026-10-01", "2026-10-31", "189.22", "9");
-    sheets = new InvoiceSheets(database, new Invoices(database, new Payments(database)),
+    sheets = new InvoiceSheets(database, new Invoices(database),
         new Accounts(database, new Hand("2026-11-22T10:00:00Z"), business.zone()), business);
   }
 
@@ -87,7 +86,7 @@ class InvoiceSheetsTest {
         r.periods(), r.unlinked(), r.reviewHigh());
     var own = new Business(business.company(), business.seller(), business.terms(), business.clientCodes(), readings,
         business.codes(), business.holders(), business.money(), business.zone(), business.desk(), business.alerts());
-    sheets = new InvoiceSheets(database, new Invoices(database, new Payments(database)),
+    sheets = new InvoiceSheets(database, new Invoices(database),
         new Accounts(database, new Hand("2026-11-22T10:00:00Z"), business.zone()), own);
     assertThat(sheet("A1", Language.RO).meters()).singleElement()
         .satisfies(meter -> assertThat(meter.consumption()).isEqualByComparingTo(used));

@@ -31,7 +31,7 @@ class InvoicesTest {
   void open() throws IOException {
     new BillingImport(Connections.to(fresh.address()), Business.defaults(), new Hand("2026-11-22T10:00:00Z"))
         .load(ExportFolder.SAMPLE, false, ImportProgress.QUIET);
-    invoices = new Invoices(fresh.database(), new Payments(fresh.database()));
+    invoices = new Invoices(fresh.database());
   }
 
   @Test
@@ -60,6 +60,20 @@ class InvoicesTest {
     assertThat(balance.inProgressTotal()).isEqualTo("107.69");
     assertThat(balance.total()).as("until billing books it").isEqualTo("107.69");
     assertThat(new Payments(fresh.database()).recent("1010021", 2)).extracting("paymentId").contains("P1");
+  }
+
+  /** An import that ends between two of them would show a debt that is paid, and no payment. */
+  @Test
+  void allOfABalanceIsReadAsOfOneMoment() {
+    fresh.database().run("""
+        insert into payment values ('P2', '1010070', 'NTD4010120', '2026-11-20', null, 7.50, 'card', 'confirmed'),
+          ('P3', '1010070', null, '2026-11-19', '2026-11-20', 0.10, 'cash', 'pending') on conflict do nothing""");
+    long before = fresh.database().statements();
+    var balance = invoices.balance("1010070", TODAY);
+    assertThat(fresh.database().statements() - before).isEqualTo(1);
+    assertThat(balance.penalties()).isEqualTo(invoices.penalties("1010070")).isNotEmpty();
+    assertThat(balance.inProgress()).isEqualTo(new Payments(fresh.database()).inProgress("1010070")).hasSize(2);
+    fresh.database().run("delete from payment where payment_id in ('P2', 'P3')");
   }
 
   @Test

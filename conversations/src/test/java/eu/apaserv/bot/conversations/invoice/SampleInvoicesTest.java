@@ -10,7 +10,6 @@ import eu.apaserv.bot.conversations.importing.BillingImport;
 import eu.apaserv.bot.conversations.importing.Connections;
 import eu.apaserv.bot.conversations.importing.ExportFolder;
 import eu.apaserv.bot.conversations.importing.ImportProgress;
-import eu.apaserv.bot.conversations.payment.Payments;
 import eu.apaserv.bot.core.store.FreshDatabase;
 import eu.apaserv.bot.core.store.Migrations;
 import eu.apaserv.bot.core.understanding.Language;
@@ -31,7 +30,7 @@ class SampleInvoicesTest {
     new BillingImport(Connections.to(fresh.address()), business, clock).load(ExportFolder.SAMPLE, false,
         ImportProgress.QUIET);
     var database = fresh.database();
-    var sheets = new InvoiceSheets(database, new Invoices(database, new Payments(database)),
+    var sheets = new InvoiceSheets(database, new Invoices(database),
         new Accounts(database, clock, business.zone()), business);
     var invoices = database.run("select client_code, invoice_number from invoice order by invoice_number");
     assertThat(invoices).hasSizeGreaterThan(200);

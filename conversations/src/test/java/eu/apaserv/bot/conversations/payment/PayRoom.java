@@ -61,8 +61,8 @@ final class PayRoom implements AutoCloseable {
     server = Database.await(vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1"));
     var url = "http://127.0.0.1:" + server.actualPort();
     links = new PayLinks(database, url + "/pay/", business.money().payLinkLives(), provider.name());
-    var cashier = new Cashier(links, attempts, provider, code -> Debts.of(new Invoices(database,
-        new Payments(database)).balance(code, business.day(clock.instant()))), URI.create(url), clock);
+    var cashier = new Cashier(links, attempts, provider,
+        code -> Debts.of(new Invoices(database).balance(code, business.day(clock.instant()))), URI.create(url), clock);
     bookings = new Bookings(database, Texts.load(Flows.withEngine()), "sms"::equals, business, clock);
     watch = new PaymentWatch(cashier, attempts, bookings, clock, new Bell());
     new PaymentPages(cashier, bookings, new Bell()).mount(router);

@@ -11,6 +11,9 @@ import eu.apaserv.bot.conversations.importing.ImportProgress;
 import eu.apaserv.bot.conversations.importing.Problem;
 import eu.apaserv.bot.conversations.invoice.Invoice;
 import eu.apaserv.bot.conversations.invoice.InvoiceLine;
+import java.util.List;
+import java.nio.charset.StandardCharsets;
+import java.util.Random;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.stream.Collectors;
@@ -32,6 +35,8 @@ class UblRefusalsTest extends UblScene {
       "<cbc:InvoiceTypeCode>380 | <cbc:InvoiceTypeCode>380380 | InvoiceTypeCode",
       "<cbc:Value>238</cbc:Value> | <cbc:Value>many</cbc:Value> | AdditionalItemProperty",
       "<cbc:DocumentCurrencyCode>RON | <cbc:DocumentCurrencyCode>EUR | DocumentCurrencyCode",
+      "<cbc:PriceAmount currencyID=\"RON\">8.82 | <cbc:PriceAmount currencyID=\"RON\">1234567890 | PriceAmount",
+      "<cbc:PriceAmount currencyID=\"RON\">8.82</cbc:PriceAmount> | <cbc:PriceAmount currencyID=\"RON\">900</cbc:PriceAmount><cbc:BaseQuantity>0.000001</cbc:BaseQuantity> | PriceAmount",
       "xsd:Invoice-2\" | xsd:Invoice-3\" | Invoice",
       "CommonBasicComponents-2 | CommonBasicComponents-9 | DocumentCurrencyCode",
       "<cbc:ID>1000021</cbc:ID> | <cbc:ID></cbc:ID> | ID", "</cac:InvoiceLine> | | file"})
@@ -107,6 +112,17 @@ class UblRefusalsTest extends UblScene {
   }
 
   @Test
+  void aDocumentThatTheTablesDoNotTakeKeepsNoOtherFromBeingLoaded() throws IOException {
+    fresh.database().run("alter table invoice_line add constraint few check (quantity < 6)");
+    with("a.xml", WATER.replace("unitCode=\"MTQ\">5<", "unitCode=\"MTQ\">7<")).with("b.xml",
+        WATER.replace("NTD 1000021", "NTD 2"));
+    assertThat(loadFolder().errors()).extracting(Problem::toString).singleElement().asString()
+        .startsWith("a.xml:1: file: ").contains("few").doesNotContain("Ionescu", "Failing row");
+    assertThat(invoices().byNumber("1000021", "NTD 2")).isPresent();
+    assertThat(count("invoice")).isEqualTo(1);
+  }
+
+  @Test
   void aPlaceOfAnotherCustomerIsRefused() throws IOException {
     fresh.database().run("insert into customer values ('1000028', 'Popa', 'household', null, null, null, 'ro')");
     fresh.database().run("""
@@ -115,6 +131,29 @@ class UblRefusalsTest extends UblScene {
     assertThat(loadFolder().errors()).extracting(Problem::what)
         .containsExactly("the place LC-10000211 is another customer's");
     assertThat(count("invoice")).isZero();
+  }
+
+  /** Whatever a library makes of it, it is told as a fault of the file. */
+  @Test
+  void aMutatedDocumentIsReadOrRefused() {
+    var random = new Random(20261130);
+    var encodings = List.of("UTF-8", "UTF-16", "utf-7", "IBM037", "ISO-8859-2", "x-none", "UTF-32BE", "hz-gb-2312");
+    var reader = new UblReader(UblNames.defaults());
+    for (int i = 0; i < 4_000; i++) {
+      var octets = WATER.replaceFirst("UTF-8", encodings.get(i % 16 == 0 ? random.nextInt(encodings.size()) : 0))
+          .getBytes(i % 50 == 0 ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_8);
+      for (int k = random.nextInt(4); k >= 0; k--) {
+        int at = random.nextInt(octets.length);
+        int length = Math.min(random.nextInt(12), octets.length - at);
+        System.arraycopy(octets, random.nextInt(octets.length - length), octets, at, length);
+        octets[random.nextInt(octets.length)] = (byte) random.nextInt(256);
+      }
+      try {
+        assertThat(reader.read(octets).number()).isNotEmpty();
+      } catch (UblFault fault) {
+        assertThat(fault.line()).isPositive();
+      }
+    }
   }
 
   @Test

@@ -8,7 +8,6 @@ import eu.apaserv.bot.conversations.importing.ImportProgress;
 import eu.apaserv.bot.conversations.invoice.Invoice;
 import eu.apaserv.bot.conversations.invoice.InvoiceLine;
 import eu.apaserv.bot.conversations.invoice.Invoices;
-import eu.apaserv.bot.conversations.payment.Payments;
 import eu.apaserv.bot.core.store.FreshDatabase;
 import eu.apaserv.bot.core.store.Migrations;
 import java.io.IOException;
@@ -48,7 +47,7 @@ abstract class UblScene {
   }
 
   Invoices invoices() {
-    return new Invoices(fresh.database(), new Payments(fresh.database()));
+    return new Invoices(fresh.database());
   }
 
   Invoice water() {

@@ -5,7 +5,6 @@ import eu.apaserv.bot.conversations.importing.BillingImport;
 import eu.apaserv.bot.conversations.importing.Connections;
 import eu.apaserv.bot.conversations.importing.ImportProgress;
 import eu.apaserv.bot.conversations.invoice.Invoices;
-import eu.apaserv.bot.conversations.payment.Payments;
 import eu.apaserv.bot.core.store.Closing;
 import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.store.EmbeddedDatabase;
@@ -91,7 +90,7 @@ public final class ImportBench {
   }
 
   private void ask(Database database, Histogram asked, AtomicBoolean ended) {
-    var invoices = new Invoices(database, new Payments(database));
+    var invoices = new Invoices(database);
     var today = LocalDate.now(Business.defaults().zone());
     for (int n = 0; !ended.get(); n++) {
       long start = System.nanoTime();

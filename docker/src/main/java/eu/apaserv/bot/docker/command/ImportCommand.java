@@ -29,6 +29,9 @@ final class ImportCommand implements Callable<Integer> {
   @Option(names = "--dry-run", description = "Only check; change nothing.")
   private boolean dryRun;
 
+  @Option(names = "--holders-change", description = "Many accounts really have another holder: their links to chats end.")
+  private boolean holdersChange;
+
   ImportCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -42,7 +45,7 @@ final class ImportCommand implements Callable<Integer> {
       var clock = Clock.systemUTC();
       var documents = new UblImport(connections, settings.business(), settings.ublNames(), clock);
       var load = new BillingImport(connections, settings.business(), clock, List.of(documents));
-      var report = load.load(folder, dryRun, progress(progress));
+      var report = (holdersChange ? load.whereHoldersChange() : load).load(folder, dryRun, progress(progress));
       progress.end();
       return print(report);
     } catch (IOException e) {

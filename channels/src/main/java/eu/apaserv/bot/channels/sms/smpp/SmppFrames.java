@@ -34,11 +34,11 @@ final class SmppFrames implements PDUReader {
 
   @Override
   public byte[] readPDU(DataInputStream in, Command header) throws IOException {
-    return reader.readPDU(in, header);
+    return SmppReadable.of(header.getCommandId(), reader.readPDU(in, header));
   }
 
   @Override
   public byte[] readPDU(DataInputStream in, int length, int command, int status, int sequence) throws IOException {
-    return reader.readPDU(in, length, command, status, sequence);
+    return SmppReadable.of(command, reader.readPDU(in, length, command, status, sequence));
   }
 }

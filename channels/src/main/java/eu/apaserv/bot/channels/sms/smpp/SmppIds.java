@@ -17,6 +17,8 @@ final class SmppIds {
   static final String PREFIX = "smpp:";
   private static final int MOST = 50_000;
   private static final Duration PATIENCE = Duration.ofMillis(300);
+  /** Customers' words come on the same threads: receipts of before a restart, thousands of them, must not hold them all. */
+  private static final int MOST_WAITING = 2;
 
   private final Map<String, Boolean> submitted = new LinkedHashMap<>() {
     @Override
@@ -25,6 +27,7 @@ final class SmppIds {
     }
   };
   private Ids way;
+  private int waiting;
   private final boolean learns;
 
   SmppIds(Ids way) {
@@ -48,8 +51,10 @@ final class SmppIds {
    */
   synchronized String receipted(String id) {
     var name = plain(id);
-    if (learns && !learn(name) && way == Ids.AUTO) {
+    if (learns && !learn(name) && way == Ids.AUTO && waiting < MOST_WAITING) {
+      waiting++;
       waitForAnswers(name);
+      waiting--;
     }
     return PREFIX + read(name, way);
   }
