@@ -4,3 +4,4 @@ return upper(regexp_replace(number, '[^[:alnum:]]', '', 'g'));
 
 alter table invoice_source add column number text;
 comment on column invoice_source.number is 'as the document writes it; the export may write it otherwise';
+create index invoice_source_number on invoice_source (number) where number is not null;

@@ -5,16 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
-import eu.apaserv.bot.core.channel.OwnFile;
 import eu.apaserv.bot.channels.TestBot;
 import eu.apaserv.bot.channels.simulator.Mailbox;
+import eu.apaserv.bot.core.channel.OwnFile;
 import eu.apaserv.bot.core.message.Address;
 import eu.apaserv.bot.core.message.Content;
 import eu.apaserv.bot.core.message.Event;
 import eu.apaserv.bot.core.message.Outbound;
 import eu.apaserv.bot.core.message.Reachable;
-import eu.apaserv.bot.core.message.Receipt;
 import eu.apaserv.bot.core.message.Receipt.Mark;
+import eu.apaserv.bot.core.message.Receipt;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;

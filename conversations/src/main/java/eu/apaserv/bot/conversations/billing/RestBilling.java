@@ -1,13 +1,13 @@
 package eu.apaserv.bot.conversations.billing;
 
-import io.vertx.sqlclient.SqlClient;
-import io.vertx.core.Future;
-import eu.apaserv.bot.conversations.importing.BillingImport;
 import eu.apaserv.bot.conversations.Business;
 import eu.apaserv.bot.conversations.importing.AccountSnapshot;
+import eu.apaserv.bot.conversations.importing.BillingImport;
 import eu.apaserv.bot.core.dialogue.Person;
 import eu.apaserv.bot.core.store.Database;
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,16 +1,15 @@
 package eu.apaserv.bot.conversations.invoice;
 
-import java.util.stream.Stream;
-import java.math.BigDecimal;
-import io.vertx.core.json.JsonObject;
-import eu.apaserv.bot.core.store.StoredFile;
-import eu.apaserv.bot.core.channel.OwnFile;
 import eu.apaserv.bot.conversations.payment.Payments;
+import eu.apaserv.bot.core.channel.OwnFile;
 import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.store.Gathered;
+import eu.apaserv.bot.core.store.StoredFile;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -18,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,10 +1,10 @@
 package eu.apaserv.bot.conversations.payment;
 
-import java.time.LocalDate;
-import java.math.BigDecimal;
-import io.vertx.core.json.JsonObject;
 import eu.apaserv.bot.core.store.Database;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
+import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 
 /** Payments of billing's last export, and card payments taken here that billing does not know yet: none is counted twice. */

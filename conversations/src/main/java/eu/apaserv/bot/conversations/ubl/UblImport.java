@@ -1,6 +1,5 @@
 package eu.apaserv.bot.conversations.ubl;
 
-import eu.apaserv.bot.conversations.importing.Spoken;
 import eu.apaserv.bot.conversations.Business;
 import eu.apaserv.bot.conversations.importing.Beside;
 import eu.apaserv.bot.conversations.importing.Connections;
@@ -8,6 +7,7 @@ import eu.apaserv.bot.conversations.importing.ImportProgress;
 import eu.apaserv.bot.conversations.importing.ImportReport.FileResult;
 import eu.apaserv.bot.conversations.importing.PlainFiles;
 import eu.apaserv.bot.conversations.importing.Problem;
+import eu.apaserv.bot.conversations.importing.Spoken;
 import eu.apaserv.bot.core.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,9 +17,9 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.Map;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**

@@ -20,6 +20,18 @@ import org.jspecify.annotations.Nullable;
 final class UblStore {
   /** What happened before is history, not news. */
   private static final int NEWS_DAYS = 31;
+  /* The number as it is written comes first; each way of writing has an index of its own, for an import asks for each document. */
+  private static final String KNOWN = """
+      select i.invoice_number, i.total, encode(s.sha256, 'hex')
+      from (select invoice_number, 1 as rank from invoice where invoice_number = ?
+        union all select invoice_number, 2 from invoice_source where number = ?
+        union all select invoice_number, 3 from invoice a where invoice_number = ?
+          and not exists (select from invoice_source d where d.invoice_number = a.invoice_number and d.number is not null)
+        union all select invoice_number, 4 from invoice a
+          where client_code = ? and plain_number(invoice_number) = plain_number(?) and (issued_on = ? or total = ?)
+          and not exists (select from invoice_source d where d.invoice_number = a.invoice_number)) as found
+      join invoice i using (invoice_number) left join invoice_source s using (invoice_number)
+      order by found.rank, i.invoice_number limit 1""";
 
   private final Connection connection;
   private final Business business;
@@ -77,14 +89,9 @@ final class UblStore {
   /** By the number as people type it: exports and documents differ in spaces. "1/11" and "11/1" are two all the same. */
   private @Nullable Known known(UblInvoice invoice, String clientCode) throws SQLException {
     var number = invoice.number();
-    try (var statement = connection.prepareStatement("""
-        select i.invoice_number, i.total, encode(s.sha256, 'hex') from invoice i left join invoice_source s using (invoice_number)
-        where i.invoice_number = ? or s.number = ? or (s.number is null and i.invoice_number = ?)
-          or (s.sha256 is null and i.client_code = ? and plain_number(i.invoice_number) = plain_number(?)
-            and (i.issued_on = ? or i.total = ?))
-        order by i.invoice_number = ? desc, s.number = ? desc nulls last, i.invoice_number limit 1""")) {
+    try (var statement = connection.prepareStatement(KNOWN)) {
       var values = new Object[]{number, number, number.replaceAll("[^\\p{Alnum}]", ""), clientCode, number,
-          invoice.issuedOn(), invoice.totals().total(), number, number};
+          invoice.issuedOn(), invoice.totals().total()};
       for (int i = 0; i < values.length; i++) {
         set(statement, i + 1, values[i]);
       }
