@@ -29,7 +29,8 @@ final class DryPhrases implements Grammar {
       + "|faceti ceva|rezolvati(?: odata)?)";
   /** Who they are, before what they have to say. */
   private static final String BEFORE = "(?:(?:buna|ziua|seara|dimineata|salut|alo|noi|si|doamna|domnule|domnisoara|va rog|(?:vreau|as vrea|voiam|am vrut) sa va (?:spun|zic|anunt|scriu)(?: ca)?"
-      + "|sunt [a-z]{3,20}(?: [a-z]{3,20}){0,2}(?: (?:de|din) (?:(?:pe|la|str|strada) ){0,2}[a-z0-9]{3,20}(?: [a-z0-9]{1,20}){0,2}?)?)[ ,.!]+)*";
+      + "|sunt (?!fara\\b)[a-z]{3,20}(?: (?!fara\\b|stau\\b)[a-z]{3,20}){0,2}(?: (?:de|din) (?:(?:pe|la|str|strada) ){0,2}[a-z0-9]{3,20}"
+      + "(?: (?!vreau\\b|voiam\\b|fara\\b|stau\\b)[a-z]{3,20})?(?: \\d{1,4}[a-z]?)?)?)[ ,.!]+)*+";
   private static final Pattern ANGRY = Pattern.compile(BEFORE + SINCE
       + "?(?:stau |stam |suntem |sunt )?(?:fara apa|(?:nu (?:mai )?|n[ -]?(?:mai )?)(?:am|avem|e|este|curge|vine) (?:deloc )?apa)(?: deloc)? ?"
       + SINCE
