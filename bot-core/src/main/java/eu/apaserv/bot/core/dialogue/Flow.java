@@ -105,6 +105,17 @@ public interface Flow {
     return false;
   }
 
+  /**
+   * A wish of it that was said again in other words before it began: as a rule the later words count.
+   *
+   * @param first what was said first
+   * @param again what was said then
+   * @return what it begins with
+   */
+  default Said joining(Said first, Said again) {
+    return again;
+  }
+
   /** Runs from the first line on every message. */
   void run(Dialogue d);
 }

@@ -10,6 +10,7 @@ import java.util.Set;
 final class Hearing {
   /** So many words are in a language even when nothing is made of them. */
   private static final int ENOUGH_WORDS = 4;
+  private static final double SURELY = 0.9;
   private static final int ENOUGH_WORDS_OF_AN_ANSWER = 8;
   private static final int MOST_PASSING_WORDS = 2;
   /** "All of them", where nothing was asked. */
@@ -18,6 +19,7 @@ final class Hearing {
   private final Play play;
   private final Mending mending;
   private final Tasks tasks;
+  private final Waitlist waitlist;
   private final Likewise likewise;
   private final Misses misses;
   private final Waiting waiting;
@@ -30,6 +32,7 @@ final class Hearing {
     this.waiting = waiting;
     this.mending = new Mending(play, texts, misses);
     this.tasks = new Tasks(play);
+    this.waitlist = new Waitlist(play);
     this.likewise = new Likewise(play, tasks);
     this.unanswered = new Unanswered(play, tasks, misses, waiting);
     this.unspoken = new Unspoken(play, mending, tasks, misses);
@@ -195,6 +198,9 @@ final class Hearing {
     if (heard.wishes().size() > 1 && !mending.isAnsweredBy(said) && several(heard)) {
       return;
     }
+    if (waitlist.adds(said)) {
+      return;
+    }
     var top = Objects.requireNonNull(play.top());
     play.decide("answer " + top.open());
     if (play.run(said) || (play.crossroad() != null && beneath(said))) {
@@ -204,7 +210,7 @@ final class Hearing {
       mending.skip(said);
     } else if (repair.kind() == Repair.Kind.EXPLAIN) {
       mending.help();
-    } else if (said.intent().equals(Repair.CANCEL) || repair.kind() == Repair.Kind.CANCEL) {
+    } else if (cancels(said, repair)) {
       mending.cancel();
     } else if (said.intent().equals(Repair.HELP)) {
       mending.help();
@@ -213,6 +219,12 @@ final class Hearing {
     } else {
       unanswered.hear(heard.said());
     }
+  }
+
+  /** "Nu, la celălalt" puts something right: what looks like giving up in it is a guess. */
+  private static boolean cancels(Said said, Repair repair) {
+    return repair.kind() == Repair.Kind.CANCEL || (said.intent().equals(Repair.CANCEL)
+        && (repair.kind() != Repair.Kind.CORRECT || said.confidence() >= SURELY));
   }
 
   /** One part of the message answers the open question, or all are wishes of their own. */

@@ -43,7 +43,9 @@ final class Mending {
       }
       case EXPLAIN -> {
         var open = open();
-        if (open.isEmpty() || (!open.get().freeText() && open.get().help() == null)) {
+        // "N-am înțeles" has a no in it, and answers nothing.
+        boolean plain = RepairWords.ALL.of(repair.words()) == Repair.Kind.EXPLAIN;
+        if (open.isEmpty() || (!plain && !open.get().freeText() && open.get().help() == null)) {
           return false;
         }
         help();
@@ -83,6 +85,11 @@ final class Mending {
     play.stack().removeLast();
     play.say(Phrase.of(cancelled.recorded() ? "engine.cancelled_recorded" : "engine.cancelled"));
     play.offerAfter(cancelled);
+    var next = play.top();
+    if (next != null && !next.parked() && next.open() != null && play.crossroad() == null) {
+      // The question beneath may be the same: they must not think that nothing was cancelled.
+      play.say(Phrase.of("engine.here", "task", Tasks.title(play, next.opening())));
+    }
     play.resume();
   }
 

@@ -7,15 +7,18 @@ import java.util.Objects;
 /** Which of several wishes goes first: side questions, a new task in the middle, what was put aside. */
 final class Tasks {
   private final Play play;
+  private final Waitlist waitlist;
 
   Tasks(Play play) {
     this.play = play;
+    this.waitlist = new Waitlist(play);
   }
 
   /** Takes up a wish, whatever is open. */
   void start(Said wish) {
     var flow = Objects.requireNonNull(play.cast().of(wish.intent()), "only wishes that some flow takes are started");
     play.decide("start " + flow.name());
+    waitlist.keep(flow);
     dropCrossroads();
     if (!flow.aside() && !flow.closesOthers()) {
       giveWay(flow);
@@ -30,8 +33,7 @@ final class Tasks {
       if (waits(flow)) {
         anew();
       }
-      play.stack().removeIf(frame -> frame.flow().equals(flow.name()));
-      play.stack().add(play.beginning(flow, wish));
+      play.stack().add(waitlist.next(flow, wish));
       play.run(null);
     }
   }
@@ -99,8 +101,7 @@ final class Tasks {
   private void instead(Flow flow, Said wish) {
     play.decide("instead");
     play.top(play.stack().getLast().parked(true));
-    play.stack().removeIf(frame -> frame.flow().equals(flow.name()));
-    play.stack().add(play.beginning(flow, wish));
+    play.stack().add(waitlist.next(flow, wish));
     play.run(null);
   }
 
@@ -120,24 +121,11 @@ final class Tasks {
     } else {
       play.decide("after");
       play.say(Phrase.of("engine.after", "task", title(play, wish)));
-      play.stack().removeIf(frame -> frame.flow().equals(flow.name()));
-      play.stack().add(behind(), play.beginning(flow, wish));
+      var next = waitlist.next(flow, wish);
+      play.stack().add(waitlist.behind(), next);
     }
     anew();
     play.resume();
-  }
-
-  /** Where the next wish waits: what was wanted before it, and has not begun, comes first. */
-  private int behind() {
-    int place = play.stack().size() - 1;
-    while (place > 0 && isUnbegun(play.stack().get(place - 1))) {
-      place--;
-    }
-    return place;
-  }
-
-  private static boolean isUnbegun(Frame frame) {
-    return !frame.parked() && frame.open() == null && frame.answers().isEmpty() && frame.effects().isEmpty();
   }
 
   /** After an answer to something else the open question comes as if for the first time; a long one stands above. */
@@ -187,8 +175,7 @@ final class Tasks {
           play.say(Phrase.of("engine.here", "task", title(play, stack.getLast().opening())));
           return;
         }
-        stack.removeIf(frame -> frame.flow().equals(flow.name()));
-        var next = play.beginning(flow, said(run, wish));
+        var next = new Waitlist(play).next(flow, said(flow, run, wish));
         switch (run.verdict()) {
           case Crossroad.NOW -> {
             play.top(stack.getLast().parked(true));
@@ -216,6 +203,10 @@ final class Tasks {
   }
 
   /** The wish as it was said last: who only says it again, with more in it, means that. */
+  private static Said said(Flow flow, Run run, Said wish) {
+    return flow.joining(wish, said(run, wish));
+  }
+
   private static Said said(Run run, Said wish) {
     return run.frame().answers().values().stream()
         .filter(again -> again.choice() == null && again.intent().equals(wish.intent())
@@ -249,7 +240,7 @@ final class Tasks {
   /** Who has just given one up may want the next that waited as little: it is offered, and does not begin by itself. */
   private static void offerNext(Play play) {
     var next = play.top();
-    if (next != null && isUnbegun(next)) {
+    if (next != null && Waitlist.isUnbegun(next)) {
       play.top(next.parked(true));
     }
   }

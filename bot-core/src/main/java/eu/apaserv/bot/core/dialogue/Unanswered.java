@@ -39,7 +39,9 @@ final class Unanswered {
       tasks.start(said);
     } else if (flow != null && !repeats(top, said) && (anew(top, said) || narrowed(flow, top, said))) {
       play.decide("anew");
-      play.top(play.beginning(flow, said));
+      play.top(play.beginning(flow, flow.name().equals(top.flow()) && top.answers().isEmpty()
+          ? flow.joining(top.opening(), said)
+          : said));
       play.run(null);
     } else if ((flow != null && !said.entities().isEmpty() && !repeats(top, said)) || bare(top, said)
         || named(top, said)) {

@@ -31,7 +31,8 @@ final class Waiting {
   void expired() {
     if (given != null) {
       play.decide("expired");
-      play.say(Phrase.of("engine.expired", "task", Tasks.title(play, given.opening())));
+      play.say(Phrase.of(play.look(given).recorded() ? "engine.expired" : "engine.expired_nothing", "task",
+          Tasks.title(play, given.opening())));
       play.script().settle();
     }
   }

@@ -11,6 +11,10 @@ final class Clauses {
   private static final Set<String> JOINING = Set.of("si", "iar", "plus", "apoi", "and", "also", "then", "n", "dupa aia",
       "dupa aceea", "dupa asta", "in plus", "de asemenea", "as well as");
   private static final int LONGEST_JOINING = 3;
+  /** "N-am", "n am": a shortened no before these, and no "and". */
+  private static final String SHORT_NO = "n";
+  private static final Set<String> AFTER_NO = Set.of("am", "ai", "are", "a", "au", "o", "as", "ar", "avem", "aveti",
+      "avea", "aveam");
   private static final String MARKS = ".!?;,+&/\n";
   private static final String ENDS = ".!?;\n";
 
@@ -93,6 +97,9 @@ final class Clauses {
     for (int i = from; i < Math.min(words.size(), from + LONGEST_JOINING); i++) {
       joined.append(i == from ? "" : " ").append(words.get(i).text);
       if (JOINING.contains(joined.toString())) {
+        if (joined.toString().equals(SHORT_NO) && i + 1 < words.size() && AFTER_NO.contains(words.get(i + 1).text)) {
+          return 0;
+        }
         return i - from + 1;
       }
     }

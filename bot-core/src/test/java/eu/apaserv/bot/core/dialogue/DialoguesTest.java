@@ -174,7 +174,7 @@ class DialoguesTest {
     shop.say("buy");
     shop.now = shop.now.plus(Duration.ofHours(25));
     assertThat(shop.say("size 2")).isEqualTo("It has been a long time, so I closed: your request."
-        + " What was recorded stays recorded. | Sorry, I did not understand that. | You can buy.");
+        + " Nothing new was recorded. | Sorry, I did not understand that. | You can buy.");
   }
 
   @Test

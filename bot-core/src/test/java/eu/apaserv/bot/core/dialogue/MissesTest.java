@@ -76,7 +76,7 @@ class MissesTest {
     shop.say("gift");
     shop.now = shop.now.plus(Duration.ofHours(30));
     assertThat(shop.say("red")).isEqualTo(
-        "It has been a long time, so I closed: gift. What was recorded stays recorded. | Anything else? [gift]");
+        "It has been a long time, so I closed: gift. Nothing new was recorded. | Anything else? [gift]");
     assertThat(shop.tap("gift")).isEqualTo("Which colour? [Red, Blue]");
   }
 

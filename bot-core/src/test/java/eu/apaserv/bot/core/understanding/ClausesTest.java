@@ -18,6 +18,9 @@ class ClausesTest {
       scrieti la ana@posta.ro va rog | scrieti la ana@posta.ro va rog
       dupa aia vreau si unt | vreau / unt
       unt | unt
+      pâine n lapte | paine / lapte
+      de ieri n-am unt | de ieri n-am unt
+      de ieri n am unt | de ieri n am unt
       , . si ; |
       """)
   void aMessageIsCutAtMarksAndJoiningWordsOnly(String message, String clauses) {

@@ -54,13 +54,19 @@ public final class ComplaintFlow implements Flow {
   private static final String NOTHING = "-";
   private static final String LOOK = "look";
   private static final String GO_ON = "go_on";
+  /** Neither of the two that were offered, or the bill. */
+  private static final String CHOOSE = "choose";
+  private static final Pattern THE_BILL = Pattern.compile("\\b(?:factur\\w*|bills?|invoices?)\\b");
 
   private final WhichAccount which;
+  private final ConsumptionFlow consumption;
   private final Desk desk;
   private final Business business;
 
-  public ComplaintFlow(WhichAccount which, Desk desk, Business business) {
+  /** @param consumption is shown to who wants to see it before they complain */
+  public ComplaintFlow(WhichAccount which, ConsumptionFlow consumption, Desk desk, Business business) {
     this.which = which;
+    this.consumption = consumption;
     this.desk = desk;
     this.business = business;
   }
@@ -90,6 +96,11 @@ public final class ComplaintFlow implements Flow {
     var topic = d.given("complaint_topic").orElse("");
     var told = topic.equals("bill_too_high") ? d.ask(goOn()) : GO_ON;
     if (told.equals(LOOK)) {
+      consumption.show(d);
+      d.say(Phrase.of("complaint.looked"));
+      return;
+    }
+    if (told.equals(CHOOSE)) {
       d.say(Phrase.of("complaint.look_first"));
       d.offer(List.of(Next.CONSUMPTION, Next.CONTENTS, Next.PERSON));
       return;
@@ -142,12 +153,13 @@ public final class ComplaintFlow implements Flow {
     return Question.choosing("go_on", Phrase.of("complaint.bill"),
         List.of(new Option<>(LOOK, Phrase.of("complaint.look"), LOOK),
             new Option<>(GO_ON, Phrase.of("complaint.go_on"), GO_ON)))
-        .alsoReading(said -> agreed(said).or(() -> Optional.of(said).filter(ComplaintFlow::goesOn)
-            .map(told -> Reading.is(told.text().strip()))).orElseGet(() -> switch (said.intent()) {
-              case "yes" -> Reading.wrong(Phrase.of("complaint.either"));
-              case "no" -> Reading.is(LOOK);
-              default -> Reading.unclear();
-            }));
+        .alsoReading(
+            said -> agreed(said).or(() -> noPhoto(said)).or(() -> Optional.of(said).filter(ComplaintFlow::goesOn)
+                .map(told -> Reading.is(told.text().strip()))).orElseGet(() -> switch (said.intent()) {
+                  case "yes" -> Reading.wrong(Phrase.of("complaint.either"));
+                  case "no" -> Reading.is(CHOOSE);
+                  default -> Reading.unclear();
+                }));
   }
 
   /** A yes that names one of the two; alone it says neither, and nobody is taken at a word they have not said. */
@@ -155,8 +167,12 @@ public final class ComplaintFlow implements Flow {
     var text = Plain.of(said.text());
     boolean complains = COMPLAINS.matcher(text).find();
     return AGREES.matcher(text).find() && complains != LOOKS.matcher(text).find()
-        ? Optional.of(Reading.is(complains ? GO_ON : LOOK))
+        ? Optional.of(Reading.is(complains ? GO_ON : THE_BILL.matcher(text).find() ? CHOOSE : LOOK))
         : Optional.empty();
+  }
+
+  private static Optional<Reading<String>> noPhoto(Said said) {
+    return said.entity(Photo.NONE).map(_ -> Reading.wrong(Phrase.of("photo.not_needed")));
   }
 
   private static boolean goesOn(Said said) {
@@ -190,10 +206,11 @@ public final class ComplaintFlow implements Flow {
         : d.given(MeterFlow.CHECK).isPresent() ? "complaint.meter_check" : "complaint.text");
     return Question.<String>reading("text", prompt,
         said -> OtherWish.is(said, "complaint") || SHORT_QUESTION.matcher(said.text().strip()).matches()
-            ? Reading.unclear()
-            : said.text().strip().length() >= SHORTEST
-                ? Reading.is(said.text().strip())
-                : YesNo.refuses(said) ? Reading.is(NOTHING) : Reading.wrong(Phrase.of("complaint.short")))
+            || said.text().chars().noneMatch(Character::isLetter)
+                ? noPhoto(said).orElseGet(Reading::unclear)
+                : said.text().strip().length() >= SHORTEST
+                    ? Reading.is(said.text().strip())
+                    : YesNo.refuses(said) ? Reading.is(NOTHING) : Reading.wrong(Phrase.of("complaint.short")))
         .anyText().given(said -> isTold(said) && !shown ? Reading.is(said.text().strip()) : Reading.unclear());
   }
 }

@@ -86,6 +86,16 @@ public final class ConsumptionFlow implements Flow {
     if (d.given(Doubted.MUCH).isPresent() && MuchWater.answers(d, waters.history(code))) {
       return;
     }
+    show(d, chosen);
+  }
+
+  /** What was billed by month, whatever else the opening says. */
+  void show(Dialogue d) {
+    which.account(d).ifPresent(chosen -> show(d, chosen));
+  }
+
+  private void show(Dialogue d, Chosen chosen) {
+    var code = chosen.account().clientCode();
     chosen.heading().ifPresent(d::say);
     if (INDEX.matcher(Plain.of(d.opening().text())).find()) {
       indexes(d, code);

@@ -34,7 +34,7 @@ import java.util.stream.Stream;
 public final class FaultFlow implements Flow {
   private static final String URGENT = "urgent";
   private static final String VISIT = "visit";
-  private static final String NO_PHOTO = "no_photo";
+  private static final String NO_PHOTO = Photo.NONE;
   private static final Pattern DANGER = Pattern.compile(
       "(?iu)curent|electri|masin|mașin|carosabil|sosea|șosea|prapast|prăpast|surp|prabus|prăbuș|groap|gheat|gheaț|traffic|collaps|hole in|sinkhole|cad(?:e|ea) ");
 

@@ -32,6 +32,7 @@ public final class Flows {
       Readings readings, Desk desk, OutageTalk outages, Alerting alerting) {
     var linking = new Linking(book, consents, business);
     var which = new WhichAccount(book, linking, business);
+    var consumption = new ConsumptionFlow(which, money.waters(), readings, business);
     return List.of(
         new MenuFlow(book.accounts(), business),
         new BalanceFlow(which, money.invoices(), business),
@@ -39,7 +40,7 @@ public final class Flows {
         new PayFlow(which, money.invoices(), money.links(), business),
         new InvoiceFlow(which, money.invoices(), money.sheets(), business),
         new LinkFlow(linking),
-        new ConsumptionFlow(which, money.waters(), readings, business),
+        consumption,
         new TariffFlow(which, money.prices(), business),
         new PenaltiesFlow(which, money.invoices(), business),
         new PaymentsFlow(which, money.payments(), business),
@@ -63,7 +64,7 @@ public final class Flows {
         new WindowFlow(readings, business),
         new QualityFlow(which, desk, business),
         new ContractFlow(which, desk, business),
-        new ComplaintFlow(which, desk, business),
+        new ComplaintFlow(which, consumption, desk, business),
         new AlertsOnFlow(which, consents, alerting, business),
         new AlertsOffFlow(consents, alerting, business),
         new AlertsFlow(alerting),

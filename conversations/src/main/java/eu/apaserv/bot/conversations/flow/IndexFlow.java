@@ -18,6 +18,7 @@ import eu.apaserv.bot.conversations.understanding.Readings.MeterValue;
 import eu.apaserv.bot.core.dialogue.Dialogue;
 import eu.apaserv.bot.core.dialogue.Flow;
 import eu.apaserv.bot.core.dialogue.Phrase;
+import eu.apaserv.bot.core.dialogue.Said;
 import eu.apaserv.bot.core.dialogue.Suggestion;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -73,6 +74,12 @@ public final class IndexFlow implements Flow {
   @Override
   public Set<String> about() {
     return Set.of(Doubted.KEY);
+  }
+
+  /** Values of other meters or codes stand beside the first; of the same the later counts. */
+  @Override
+  public Said joining(Said first, Said again) {
+    return ToldReadings.joined(first, again);
   }
 
   @Override

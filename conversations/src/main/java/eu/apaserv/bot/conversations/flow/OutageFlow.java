@@ -151,6 +151,7 @@ public final class OutageFlow implements Flow {
     var text = d.opening().text();
     var town = d.opening().entity("locality").or(() -> d.given("day").flatMap(_ -> recent.town(d)));
     boolean own = d.given(HERE).isPresent() || d.opening().entity("street").isPresent()
+        || d.opening().entity("maybe_street").isPresent()
         || d.opening().attachment() != null || isDry(d)
         || outages.book().districtIn(text, town.orElse(null)).isPresent();
     return own ? Optional.empty() : town;

@@ -157,10 +157,15 @@ public final class MeterIndex {
   }
 
   private Reading<Answer> typed(Said said, Dialogue d, PlacedMeter meter) {
+    if (said.intent().equals("unlink_account") && said.entity("client_code").isPresent()) {
+      return Reading.unclear();
+    }
     var photo = MeterPhoto.of(said);
     return switch (TypedValue.read(said, d.person().language(), likely(d, meter))) {
       case Reading.Is<IndexValue>(IndexValue value) -> Reading.is(new Answer.Typed(value, photo.orElse(null)));
       case Reading.Wrong<IndexValue>(Phrase why) -> Reading.wrong(why);
+      case Reading.Unclear<IndexValue> _ when said.entity(Photo.NONE).isPresent() ->
+        Reading.wrong(Phrase.of("photo.not_needed"));
       case Reading.Unclear<IndexValue> _ ->
         photo.<Reading<Answer>>map(picture -> Reading.is(new Answer.Pictured(picture)))
             .orElseGet(() -> PHOTO.matcher(Plain.of(said.text())).find()

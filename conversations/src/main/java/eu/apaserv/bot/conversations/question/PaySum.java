@@ -35,7 +35,7 @@ public final class PaySum {
   /** "Jumătate acum", of what is owed. */
   private static final Pattern HALF = Pattern
       .compile(
-          "(?:(?:si|pot|as|vreau|doresc|sa|se|poate|plates?c|plati|platim|achit|achita|da|doar|numai|acum|o|cam|pe|ok|atunci|i|can|could|may|want|to|would|like|pay|just|only|now)[ ,]+)*"
+          "(?:(?:si|pot|putem|vrem|as|am|vreau|doresc|sa|se|poate|plates?c|plati|platim|achit|achita|da|doar|numai|acum|o|cam|pe|ok|atunci|i|can|could|may|want|to|would|like|pay|just|only|now)[ ,]+)*"
               + "(?:jumatate|jumate|half)(?: (?:din|de|suma|sum[ae]|factur\\w*|dator\\w*|total|acum|azi|of|it|the|bill|amount|now|si|and)\\b)*(?:[ ,].{0,40})?");
   private static final BigDecimal TWO = BigDecimal.valueOf(2);
   private static final Pattern BARE = Pattern.compile("\\d{1,7}(?:[.,]\\d{1,2})?(?:\\s*(?:de )?(?:lei|ron))?");

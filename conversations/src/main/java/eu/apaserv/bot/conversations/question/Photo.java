@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Words, a picture, both or nothing: what somebody adds to what they file. */
 public final class Photo {
+  /** They say that they have no picture. */
+  public static final String NONE = "no_photo";
   private static final String NO_WISH = "out_of_scope";
   /** Enough for what begins as wishes do. */
   private static final double LIKELY = 0.6;
@@ -31,6 +33,10 @@ public final class Photo {
 
   private static final Pattern WHICH = Pattern.compile(
       "(?:si |pai |dar |da )*(?:ce|care|what|which)(?: (?:fel de|kind of|sort of))? (?:act|acte|poza|poze|dovada|dovezi|document|documente|hartii|papers?|documents?|photo|picture|proof)\\b.{0,40}");
+
+  /** "Ce se întâmplă dacă uit?" asks, and tells nothing. */
+  private static final Pattern WHAT_IF = Pattern.compile(
+      "^(?:(?:si|dar|pai|ok|and|but|so)[ ,]+)*(?:ce (?:se intampla|patesc|patim|fac|facem) (?:daca|cand)|what (?:happens|if|do i do|should i do)\\b)");
 
   private Photo() {}
 
@@ -55,7 +61,7 @@ public final class Photo {
 
   /** @param when said to who asks how long it takes; null: then that is added like other words */
   public static Added ask(Dialogue d, String slot, Phrase prompt, @Nullable Phrase when) {
-    return d.ask(Question.<Added>reading(slot, prompt, said -> YesNo.refuses(said) && said.attachment() == null
+    return d.ask(Question.<Added>reading(slot, prompt, said -> isRefused(said) && said.attachment() == null
         ? Reading.is(Added.NOTHING)
         : isPromise(said)
             ? Reading.wrong(Phrase.of("ticket.awaited"))
@@ -63,10 +69,16 @@ public final class Photo {
                 ? Reading.wrong(when)
                 : WHICH.matcher(Plain.of(said.text())).matches()
                     ? Reading.wrong(Phrase.of("ticket.which_paper"))
-                    : wishes(said, d.opening().intent()) ? Reading.unclear() : read(said, d.opening().intent()))
+                    : WHAT_IF.matcher(Plain.of(said.text())).find() || wishes(said, d.opening().intent())
+                        ? Reading.unclear()
+                        : read(said, d.opening().intent()))
         .or(List.of(new Option<>("none", Phrase.of("ticket.nothing_more"),
             Added.NOTHING)))
         .skippable(Added.NOTHING));
+  }
+
+  private static boolean isRefused(Said said) {
+    return said.entity(NONE).isPresent() || YesNo.refuses(said);
   }
 
   private static boolean isPromise(Said said) {

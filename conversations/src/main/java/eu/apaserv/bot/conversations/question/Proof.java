@@ -97,14 +97,19 @@ record Proof(AccountBook book, Business business, Purpose purpose, String slots)
   private Progress round(Dialogue d, Waiting waiting, int n, String clientCode) {
     int length = business.codes().length();
     var slot = slots + "code_" + n;
-    var question = waiting.open() ? TypedCode.question(d, slot, length) : TypedCode.spent(d, slot, length);
+    var destination = waiting.sent().destination();
+    var question = waiting.open()
+        ? TypedCode.question(d, slot, length, destination)
+        : TypedCode.spent(d, slot, length, destination);
     var heard = question.alsoReading(said -> isOfThis(said, clientCode)
         ? Reading.wrong(Phrase.of("code.for_this", "code", clientCode))
         : HOLDERS.matcher(Plain.of(said.text())).find()
             ? Reading.wrong(Phrase.of("code.holders"))
             : PROVES.matcher(Plain.of(said.text())).find()
                 ? Reading.wrong(Phrase.of("code.only_so", "phone", business.company().phone()))
-                : question.reader().apply(said));
+                : isWhereSent(said)
+                    ? Reading.wrong(Phrase.of("code.where", "destination", destination))
+                    : question.reader().apply(said));
     return switch (d.ask(purpose == Purpose.LINK ? heard.sharing(Linking.STEP) : heard)) {
       case TypedCode.Digits(String digits) -> attempt(d, waiting.sent(), n, clientCode, digits);
       case TypedCode.Resend(boolean elsewhere) -> resend(d, waiting, n, clientCode, elsewhere);
@@ -119,6 +124,17 @@ record Proof(AccountBook book, Business business, Purpose purpose, String slots)
   /** By what else they could show who they are. */
   private static final Pattern PROVES = Pattern.compile(
       "\\bcum (?:altfel )?(?:va |sa |pot |as putea )*(?:dovedesc|dovedi|demonstrez|demonstra|arat|confirm)\\b.{0,20}\\b(?:ca|cine)\\b|\\bhow (?:else )?(?:do|can|could|should) i prove\\b");
+
+  /** "Pe ce număr ați trimis?", "where did you send it". */
+  private static final Pattern WHERE_SENT = Pattern.compile(
+      "(?:(?:si|dar|pai|ok|scuze|stai|va rog|sorry|but|and)[ ,]+)*(?:(?:pe|la|catre|to|on) )?"
+          + "(?:(?:ce|care|which|what) (?:numar\\w*|nr|telefon\\w*|mobil\\w*|e-?mail\\w*|mail\\w*|adresa|number|phone|e-?mail|address)\\b(?! (?:de|al) (?:client|contract))"
+          + "|unde\\b|cui\\b|where\\b)(?: (?:de|telefon|mobil|mail|email|mi|l|il|ati|ai|a|s-a|v-ati|l-ati|l-ai|mi-ati|trimis|plecat|venit|vine|vini|ajuns|trimiteti|trimite|trimiti|codul|codu|sms-ul|smsul|mesajul|aici|anume"
+          + "|did|do|does|was|is|has|have|you|it|the|code|sent|send|go|gone|going|been|to))*");
+
+  private static boolean isWhereSent(Said said) {
+    return WHERE_SENT.matcher(Plain.of(said.text()).replaceAll("[ .?!]+$", "")).matches();
+  }
 
   /** "Vreau să leg codul 1010028", where its one-time code is awaited: that is under way. */
   private static boolean isOfThis(Said said, String clientCode) {

@@ -20,7 +20,7 @@ sealed interface TypedCode {
   Pattern OTHER = Pattern.compile(
       "\\b(?:index\\w*|contor\\w*|apometr\\w*|factur\\w*|client|lei|ron|meter|reading|invoice|bill|telefon\\w*|phone)\\b");
 
-  Pattern NOT_COME = Pattern.compile("\\b(?:nu|n)[ -](?:(?:mi|ne|a|o|am|au|se|imi|inca|mai|i|ni)[ -])*"
+  Pattern NOT_COME = Pattern.compile("\\b(?:nu|n)[ -](?:(?:mi|ne|a|o|am|au|se|imi|inca|mai|i|ni|mia|nia)[ -])*"
       + "(?:venit|vinit|sosit|ajuns|primit|vine|vini|primesc|primim|soseste|ajunge)\\b"
       + "|\\b(?:niciun|nici un) (?:mesaj|sms|cod)\\b|\\b(?:no (?:message|text|sms|code)|got nothing|nothing (?:came|arrived|yet))\\b");
 
@@ -43,27 +43,28 @@ sealed interface TypedCode {
    * Asks for the code.
    *
    * @param length of a code, in digits: what has another length costs no try
+   * @param destination where it was sent, as far as it is shown
    */
-  static Question<TypedCode> question(Dialogue d, String slot, int length) {
-    return question(d, slot, Phrase.of("code.ask", "length", length), said -> read(said, length));
+  static Question<TypedCode> question(Dialogue d, String slot, int length, String destination) {
+    return question(d, slot, Phrase.of("code.ask", "length", length), destination, said -> read(said, length));
   }
 
   /** Asks to have another one sent: digits are turned away unkept. */
-  static Question<TypedCode> spent(Dialogue d, String slot, int length) {
-    return question(d, slot, Phrase.of("code.ask_resend"), said -> switch (read(said, length)) {
+  static Question<TypedCode> spent(Dialogue d, String slot, int length, String destination) {
+    return question(d, slot, Phrase.of("code.ask_resend"), destination, said -> switch (read(said, length)) {
       case Reading.Is<TypedCode>(Digits _) -> Reading.wrong(Phrase.of("code.expired"));
       case Reading<TypedCode> other -> other;
     });
   }
 
-  private static Question<TypedCode> question(Dialogue d, String slot, Phrase prompt,
+  private static Question<TypedCode> question(Dialogue d, String slot, Phrase prompt, String destination,
       Function<Said, Reading<TypedCode>> reader) {
     var buttons = d.person().capabilities().brief()
         ? List.<Option<TypedCode>>of()
         : List.<Option<TypedCode>>of(new Option<>("again", Phrase.of("code.resend"), new Resend(false)),
             new Option<>("other", Phrase.of("code.elsewhere"), new Resend(true)));
     return Question.<TypedCode>reading(slot, prompt, reader).or(buttons)
-        .help(Phrase.of("code.help")).why(Phrase.of("code.why")).blanked();
+        .help(Phrase.of("code.help", "destination", destination)).why(Phrase.of("code.why")).blanked();
   }
 
   private static Reading<TypedCode> read(Said said, int length) {

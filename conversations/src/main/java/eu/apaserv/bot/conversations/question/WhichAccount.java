@@ -33,6 +33,9 @@ public final class WhichAccount {
   private static final String OTHER = "?";
   /** Named instead of a client code: not the one chosen last. */
   private static final String NEXT = "next";
+  private static final double SURE = 0.9;
+  /** What ends something for a code never chooses it for something else. */
+  private static final Set<String> ENDING = Set.of("unlink_account", "revoke_access", "undo_link");
   /** Kept instead of a client code: all of them. */
   private static final String EVERY = "*";
 
@@ -239,10 +242,10 @@ public final class WhichAccount {
         : Reading.unclear();
   }
 
-  /** "INDEX 1010035 500" is another wish with its own code, and more in it than a code. */
+  /** "INDEX 1010035 500", "scoate codul 1010035" are other wishes with their own code, and more in them than a code. */
   private static boolean isKeyword(Said said, String wish) {
-    return said.confidence() == 1 && !said.intent().equals(wish)
-        && said.entity("client_code").isPresent() && said.entity("index_value").isPresent();
+    return said.confidence() >= SURE && !said.intent().equals(wish) && said.entity("client_code").isPresent()
+        && (said.entity("index_value").isPresent() || ENDING.contains(said.intent()));
   }
 
   /** Where only one can be answered for, that is said. */

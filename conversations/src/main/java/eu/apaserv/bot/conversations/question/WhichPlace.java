@@ -12,10 +12,13 @@ import eu.apaserv.bot.core.dialogue.Question;
 import eu.apaserv.bot.core.dialogue.Reading;
 import eu.apaserv.bot.core.dialogue.Said;
 import eu.apaserv.bot.core.message.Content;
+import eu.apaserv.bot.core.understanding.Entity;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Where something is: one of their own places, a street with its number, a pin on the map, or their own words. */
 public final class WhichPlace {
@@ -47,6 +50,8 @@ public final class WhichPlace {
   private static final double SURE = 0.9;
   private static final double LIKELY = 0.6;
   private static final String NO_WISH = "out_of_scope";
+  /** A locality that may as well be the street of that name. */
+  private static final String TWIN = "maybe_street";
 
   private final DeskRules rules;
 
@@ -58,20 +63,43 @@ public final class WhichPlace {
   public Place ask(Dialogue d, List<Account> linked) {
     var own = linked.stream().flatMap(account -> account.places().stream()).filter(p -> p.street() != null).toList();
     var options = own.stream().limit(MOST_OWN).map(WhichPlace::option).toList();
-    var place = d.ask(
-        Question.<Place>reading("place", Phrase.of("place.where"), said -> read(said, d.opening().intent(), own))
-            .or(options).given(WhichPlace::given).help(Phrase.of("place.help")).why(Phrase.of("place.why"))
+    var told = d.ask(
+        Question.<Told>reading("place", Phrase.of("place.where"),
+            said -> told(said, read(said, d.opening().intent(), own)))
+            .or(options).given(said -> told(said, given(said))).help(Phrase.of("place.help"))
+            .why(Phrase.of("place.why"))
             .wants(Content.Request.Wanted.PLACE));
-    return place.locality() != null || place.latitude() != null ? place : town(d, own, place);
+    var place = told.place;
+    return place.locality() != null || place.latitude() != null ? place : town(d, own, told);
   }
 
-  private static Option<Place> option(ConsumptionPoint point) {
+  /**
+   * A place as it was told.
+   *
+   * @param twin its street is called as a locality, and either may be meant
+   */
+  private record Told(Place place, boolean twin) {}
+
+  private static Reading<Told> told(Said said, Reading<Place> reading) {
+    return switch (reading) {
+      case Reading.Is<Place>(Place place) -> Reading.is(new Told(place, isTwin(said)));
+      case Reading.Wrong<Place>(Phrase why) -> Reading.wrong(why);
+      case Reading.Unclear<Place> _ -> Reading.unclear();
+    };
+  }
+
+  private static boolean isTwin(Said said) {
+    return said.entity(TWIN).isPresent() && said.entity("street").isEmpty();
+  }
+
+  private static Option<Told> option(ConsumptionPoint point) {
     return new Option<>(point.pointId().replaceAll("[^A-Za-z0-9_.-]", "-"),
-        Phrase.plain(point.label() + ", " + point.locality()), Place.of(point));
+        Phrase.plain(point.label() + ", " + point.locality()), new Told(Place.of(point), false));
   }
 
   /** Who has places in one locality alone speaks of that one. */
-  private Place town(Dialogue d, List<ConsumptionPoint> own, Place place) {
+  private Place town(Dialogue d, List<ConsumptionPoint> own, Told told) {
+    var place = told.place;
     var towns = own.stream().map(ConsumptionPoint::locality).distinct().toList();
     if (towns.size() == 1) {
       return place.in(towns.getFirst());
@@ -79,12 +107,29 @@ public final class WhichPlace {
     var options = rules.offices().stream().limit(MOST_TOWNS)
         .map(o -> new Option<>(o.locality().replaceAll("[^A-Za-z0-9]", "-"), Phrase.plain(o.locality()),
             place.in(o.locality())))
-        .toList();
-    return d.ask(Question.<Place>reading("town", Phrase.of("place.town"),
+        .collect(Collectors.toCollection(ArrayList::new));
+    if (told.twin) {
+      options.add(new Option<>("itself", Phrase.plain(place.label()), within(place, place.label())));
+    }
+    return d.ask(Question.<Place>reading("town",
+        told.twin ? Phrase.of("place.town_or_street", "name", place.label()) : Phrase.of("place.town"),
         said -> street(said).filter(whole -> whole.locality() != null)
-            .or(() -> townOf(said, d.opening().intent()).map(place::in)).map(Reading::is).orElseGet(Reading::unclear))
+            .or(() -> townOf(said, d.opening().intent()).map(town -> within(place, town))).map(Reading::is)
+            .orElseGet(Reading::unclear))
         .or(options)
-        .given(said -> said.entity("locality").map(place::in).map(Reading::is).orElseGet(Reading::unclear)));
+        .given(said -> locality(said).map(place::in).map(Reading::is).orElseGet(Reading::unclear)));
+  }
+
+  /** A street in that locality; the locality, where it is called as the street. */
+  private static Place within(Place place, String town) {
+    return town.equals(place.street()) ? new Place(null, town, null, null, null, null, town) : place.in(town);
+  }
+
+  /** The town that is named beside the street. */
+  private static Optional<String> locality(Said said) {
+    var street = isTwin(said) ? said.entity(TWIN) : Optional.<String>empty();
+    return said.entities().stream().filter(e -> e.key().equals("locality")).map(Entity::value)
+        .filter(name -> street.filter(name::equals).isEmpty()).findFirst();
   }
 
   private static Optional<String> townOf(Said said, String wish) {
@@ -105,8 +150,8 @@ public final class WhichPlace {
   }
 
   private static Optional<Place> street(Said said) {
-    return said.entity("street").map(street -> new Place(null, said.entity("locality").orElse(null), street,
-        said.entity("street_number").orElse(null), null, null, null));
+    return said.entity("street").or(() -> said.entity(TWIN)).map(street -> new Place(null, locality(said).orElse(null),
+        street, said.entity("street_number").orElse(null), null, null, null));
   }
 
   private static Reading<Place> read(Said said, String wish, List<ConsumptionPoint> own) {

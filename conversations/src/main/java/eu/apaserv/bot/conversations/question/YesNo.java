@@ -42,6 +42,9 @@ public final class YesNo {
 
   /** Agreement or disagreement, where that is what was understood. */
   public static Reading<Boolean> read(Said said) {
+    if (said.entity(Photo.NONE).isPresent()) {
+      return Reading.wrong(Phrase.of("photo.not_needed"));
+    }
     var text = said.text().strip();
     boolean more = said.intent().equals("no") && text.split("\\s+").length > FEW_WORDS;
     if (said.confidence() < (more ? SURE_OF_MORE : text.endsWith("?") ? SURE_OF_A_QUESTION : SURE)

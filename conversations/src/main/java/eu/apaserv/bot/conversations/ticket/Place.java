@@ -47,7 +47,8 @@ public record Place(@Nullable String pointId, @Nullable String locality, @Nullab
 
   /** Its street and locality, or what else is known. */
   public String label() {
-    var parts = Stream.of(street == null ? null : number == null ? street : street + " " + number, locality, described)
+    var told = described != null && described.equals(locality) ? null : described;
+    var parts = Stream.of(street == null ? null : number == null ? street : street + " " + number, locality, told)
         .filter(part -> part != null && !part.isBlank()).collect(Collectors.joining(", "));
     return latitude == null || longitude == null || !parts.isEmpty()
         ? parts

@@ -47,10 +47,12 @@ final class AccountPhrases implements Grammar {
       new Said("unlink_account",
           "(?:sterge|stergeti|scoate|scoateti|elimina|eliminati|remove|delete) (?:codul |cod |code |pe )?"
               + "(?<code>\\d[\\d .-]{4,16}\\d)(?: din chat| de aici)?"),
-      new Said("accounts", "(?:conturile|codurile|contractele) mele|ce coduri (?:de client )?am(?: legate| aici)?|"
-          + "(?:lista|arata) coduril[eo]r?(?: mele)?|(?:(?:care|ce) (?:e|este|ii) |(?:imi|mi) (?:puteti (?:spune|zice|da)|spui|spuneti|ziceti|dati) (?:va rog )?)"
-          + "cod(?:ul|u)?(?: meu)?(?: de client)?(?: al)?(?: meu)|(?:care|ce) (?:e|este|ii) codul meu de client|ce cod(?: de client)? am(?: eu)?"
-          + "|what(?:'s| is) my (?:client |customer )?(?:code|number)|my (?:accounts|client codes)|list (?:my )?(?:accounts|client codes)"),
+      new Said("accounts",
+          "(?:(?:care|ce)(?:-?s| sunt) |arata(?:-mi|ti-mi)? |vreau sa vad )?(?:conturile|codurile|contractele) (?:mele|noastre|legate|de client)(?: aici)?|"
+              + "ce coduri (?:sunt |am |avem )?legate(?: aici)?|(?:which|what) (?:client |customer )?codes (?:do i have|are linked|are mine)|(?:which|what) are my (?:client |customer )?(?:codes|accounts)|ce coduri (?:de client )?am(?: legate| aici)?|"
+              + "(?:lista|arata) coduril[eo]r?(?: mele)?|(?:(?:care|ce) (?:e|este|ii) |(?:imi|mi) (?:puteti (?:spune|zice|da)|spui|spuneti|ziceti|dati) (?:va rog )?)"
+              + "cod(?:ul|u)?(?: meu)?(?: de client)?(?: al)?(?: meu)|(?:care|ce) (?:e|este|ii) codul meu de client|ce cod(?: de client)? am(?: eu)?"
+              + "|what(?:'s| is) my (?:client |customer )?(?:code|number)|my (?:accounts|client codes)|list (?:my )?(?:accounts|client codes)"),
       new Said("name_account", "(?:vreau sa |doresc sa )?(?:re)?(?:denumesc|denumeste|denumiti)\\b\\D{0,40}" + CODE
           + "\\D{0,20}|(?:pune|puneti|dau|schimb) (?:un )?(?:nume|porecla)\\b\\D{0,40}|"
           + "(?:rename|nickname|name) (?:my |the |this |a )?(?:place|account|code)\\b.{0,30}"),

@@ -27,8 +27,13 @@ final class DryPhrases implements Grammar {
       + "|(?:v-?|va )?am (?:tot )?sunat(?: (?:de|la|si|doua|trei|\\d|ori|zece|degeaba|dispecerat|voi))*|(?:e |este )?(?:o )?(?:bataie de joc|rusine|inadmisibil|inacceptabil|incredibil)"
       + "|(?:va|ne) bateti joc(?: de (?:noi|oameni))?|rusine sa va fie|ce (?:paziti|faceti)(?: acolo)?|(?:pana )?cand (?:se rezolva|rezolvati|reparati|vine|veniti)(?: apa)?"
       + "|faceti ceva|rezolvati(?: odata)?)";
-  private static final Pattern ANGRY = Pattern.compile("(?:(?:buna|ziua|salut|alo|noi|si)[ ,.!]+)*" + SINCE
-      + "?(?:stau |stam |suntem |sunt )?(?:fara apa|nu (?:mai )?(?:am|avem|e|este|curge|vine) (?:deloc )?apa) ?" + SINCE
+  /** Who they are, before what they have to say. */
+  private static final String BEFORE = "(?:(?:buna|ziua|seara|dimineata|salut|alo|noi|si|doamna|domnule|domnisoara|va rog|(?:vreau|as vrea|voiam|am vrut) sa va (?:spun|zic|anunt|scriu)(?: ca)?"
+      + "|sunt (?!fara\\b)[a-z]{3,20}(?: (?!fara\\b|stau\\b)[a-z]{3,20}){0,2}(?: (?:de|din) (?:(?:pe|la|str|strada) ){0,2}[a-z0-9]{3,20}"
+      + "(?: (?!vreau\\b|voiam\\b|fara\\b|stau\\b)[a-z]{3,20})?(?: \\d{1,4}[a-z]?)?)?)[ ,.!]+)*+";
+  private static final Pattern ANGRY = Pattern.compile(BEFORE + SINCE
+      + "?(?:stau |stam |suntem |sunt )?(?:fara apa|(?:nu (?:mai )?|n[ -]?(?:mai )?)(?:am|avem|e|este|curge|vine) (?:deloc )?apa)(?: deloc)? ?"
+      + SINCE
       + "?(?:[ ,.!?]*(?:si |iar |dar )?" + ANGER + ")+[ ,.!?]*");
 
   private final DateStreets streets = new DateStreets();
@@ -42,7 +47,9 @@ final class DryPhrases implements Grammar {
   public Optional<Understood> read(String text, Folded folded, Language current) {
     var line = folded.text().strip();
     if (line.length() <= LONGEST && ANGRY.matcher(line).matches()) {
-      return Optional.of(new Understood(text, Language.RO, List.of(new Guess("outage_info", 1)), List.of()));
+      var where = new Findings(folded);
+      places.find(folded, "outage_info", current, where);
+      return Optional.of(new Understood(text, Language.RO, List.of(new Guess("outage_info", 1)), where.all()));
     }
     if (line.length() > LONGEST || !folded.digits() || !DRY.matcher(line).find()) {
       return Optional.empty();

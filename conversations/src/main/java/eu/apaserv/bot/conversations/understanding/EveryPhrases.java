@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 final class EveryPhrases implements Grammar {
   private static final Pattern EVERY = Pattern.compile("(?:(?:si|le|vreau|pe|pentru|da|and|ok)[ ,]+)*"
       + "(?:toate|amandoua|ambele|tuturor|all(?: of (?:them|it))?|both(?: of them)?|every one|each)"
-      + "(?: (?:codurile|contractele|facturile|alea|the codes|bills|invoices))?(?:[ ,]+(?:va rog|te rog|please))?");
+      + "(?: (?:cele )?(?:2|3|4|5|6|doua|trei|patru|cinci|sase|two|three|four|five|six))?"
+      + "(?: (?:codurile|coduri|contractele|contracte|adresele|adrese|apartamentele|apartamente|facturile|facturi|alea|the codes|codes|bills|invoices))?(?:[ ,]+(?:va rog|te rog|please))?");
 
   /** The same beside what is wanted of each. */
   private static final Pattern OF_EVERY = Pattern
@@ -29,7 +30,7 @@ final class EveryPhrases implements Grammar {
   private static final Pattern PAID = Pattern.compile(
       "(?:(?:vreau|as vrea|doresc|vrem|pot|sa|va rog|hai|ok|atunci|i|want to|would like to|i'd like to|can|please|let me|let's)[ ,]+)*"
           + "(?:plat(?:esc|im|eesc|este|esti|iti)(?:[ -]?le)?|le (?:platesc|platim|achit)|achit|achitam|plata|pay)(?: (?:factur\\w*|the|my|bills?|invoices?|cod\\w*|codes?))*(?: (?:la|pe|pt|pentru|de la|for|of))? "
-          + "(?<every>(?:amandoua|ambele|both|toate (?:codurile|contractele|adresele|casele|locurile|apartamentele)|all (?:the |my )?(?:codes|places|addresses|houses|flats|accounts))"
+          + "(?<every>(?:amandoua|ambele|both|toate(?: (?:cele )?(?:3|4|5|6|trei|patru|cinci|sase))?(?: (?:codurile|contractele|adresele|casele|locurile|apartamentele|facturile|alea)(?: restante| neplatite| scadente| de plata)?)?|all(?: of)?(?: (?:the|my|them))?(?: (?:3|4|5|6|three|four|five|six))?(?: (?:codes|places|addresses|houses|flats|accounts|bills|invoices))?)"
           + "(?: (?:of them|the|my|facturile|facturi|codurile|coduri|contractele|adresele|casele|bills|invoices|codes|places|accounts))*)"
           + "(?:[ ,]+(?:va rog|te rog|please|odata|acum|now))*");
   /** As many as there are codes, of one month: "cele două facturi din octombrie". */

@@ -34,8 +34,10 @@ public final class Gazetteer {
    *
    * @param imported words of the names that billing's export brought
    * @param first the words that names begin with
+   * @param twins names of localities that are names of streets too
    */
-  record Names(Map<String, Place> places, Speller speller, Set<String> imported, Set<String> first) {
+  record Names(Map<String, Place> places, Speller speller, Set<String> imported, Set<String> first,
+      Set<String> twins) {
     /** Whether a name may begin with this word, with an ending or without: most words of a message begin none. */
     boolean begins(String word) {
       return first.contains(word) || ENDINGS.stream().anyMatch(ending -> word.endsWith(ending)
@@ -93,6 +95,7 @@ public final class Gazetteer {
 
   private Names names(Collection<Address> addresses) {
     var places = new HashMap<String, Place>();
+    var streets = new HashSet<String>();
     for (var address : addresses) {
       put(places, address.locality, new Place("locality", address.locality, true));
       if (address.district != null) {
@@ -101,24 +104,36 @@ public final class Gazetteer {
       if (address.street != null) {
         var street = KIND.matcher(address.street.strip()).replaceFirst("");
         put(places, street, new Place("street", street, true));
+        streets.add(plain(street));
       }
     }
     var imported = new HashSet<String>();
     places.keySet().forEach(name -> imported.addAll(List.of(name.split(" "))));
-    builtIn.forEach(line -> put(places, line));
+    builtIn.forEach(line -> put(places, streets, line));
     var words = new HashMap<String, Integer>();
     places.keySet().forEach(name -> List.of(name.split(" ")).forEach(w -> words.merge(w, 1, Integer::sum)));
     var first = new HashSet<String>();
     places.keySet().forEach(name -> first.add(name.split(" ", 2)[0]));
-    return new Names(Map.copyOf(places), new Speller(words), Set.copyOf(imported), Set.copyOf(first));
+    streets.removeIf(name -> !isLocality(places.get(name)));
+    return new Names(Map.copyOf(places), new Speller(words), Set.copyOf(imported), Set.copyOf(first),
+        Set.copyOf(streets));
   }
 
-  private static void put(Map<String, Place> places, String line) {
+  private static boolean isLocality(@Nullable Place place) {
+    return place != null && place.key.equals("locality");
+  }
+
+  private static void put(Map<String, Place> places, Set<String> streets, String line) {
     var sides = line.split("=", 2);
     var key = sides[0].substring(0, sides[0].indexOf(' '));
     var name = sides[0].substring(key.length()).strip();
     var place = new Place(key, name, false);
-    places.put(plain(name), place);
+    if (key.equals("street")) {
+      streets.add(plain(name));
+    }
+    if (!key.equals("street") || !isLocality(places.get(plain(name)))) {
+      places.put(plain(name), place);
+    }
     if (sides.length > 1) {
       for (var other : sides[1].split(",", -1)) {
         places.put(plain(other), place);
@@ -130,7 +145,7 @@ public final class Gazetteer {
   private static void put(Map<String, Place> places, String name, Place place) {
     var plain = plain(name);
     if (plain.length() > 2 && name.length() <= LONGEST_NAME && places.size() < MOST) {
-      places.merge(plain, place, (before, now) -> before.key.equals("locality") ? before : now);
+      places.merge(plain, place, (before, now) -> isLocality(before) ? before : now);
     }
   }
 

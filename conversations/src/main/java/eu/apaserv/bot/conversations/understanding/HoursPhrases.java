@@ -28,6 +28,9 @@ final class HoursPhrases implements Grammar {
   private static final Pattern OF_THE_WATER = Pattern.compile(BEFORE
       + "(?:(?:pana |de |pana pe )?la ce ora|intre ce ore|c[ai]t timp|pana cand|(?:(?:at|until|till|from) )?what time|until when|till when|how long)\\b.{0,30}"
       + "\\b(?:deschi\\w*|inchi\\w*|dati|da|opr\\w*|porn\\w*|lucr\\w*|open\\w*|closed?|shut|turn\\w*|works?|working)\\b.{0,30}\\b(?:apa|apei|strad\\w*|str|water|street)\\b.{0,30}");
+  /** "La ce oră vine?", right after what was said of the water. */
+  private static final Pattern COMES = Pattern.compile(
+      "(?:(?:si|dar|pai|ok|and|but)[ ,]+)*(?:(?:pe |cam )*la ce ora|what time)(?: (?:mai|o sa|va|will it|does it|is it|it))* (?:vine|revine|vina|revina|veni|reveni|dati drumul|se da drumul|come back|be back|comes back|back)");
   private static final Pattern OTHER = Pattern
       .compile(
           "\\b(?:index\\w*|factur\\w*|plat\\w*|ghiseu\\w*|casieri\\w*|birou\\w*|sedi\\w*|contract\\w*|office|pay|bills?|calda|hot)\\b");
@@ -53,6 +56,11 @@ final class HoursPhrases implements Grammar {
       found.mention("until", "1", 0, folded.text().length());
       return Optional.of(new Understood(text, Words.language(folded.text()),
           List.of(new Guess("contact_info", MAYBE)), found.all()));
+    }
+    if (COMES.matcher(line).matches()) {
+      found.mention("until", "1", 0, folded.text().length());
+      return Optional.of(
+          new Understood(text, Words.language(line), List.of(new Guess(Understood.OUT_OF_SCOPE, 1)), found.all()));
     }
     if (OF_THE_WATER.matcher(line).matches() && !OTHER.matcher(line).find()) {
       return Optional

@@ -10,8 +10,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** "Nu am poză": a no where a picture is asked for, and nothing that is missed after a report. Told by nothing but these words. */
+/**
+ * "Nu am poză": a no where a picture is asked for, and nowhere else; nothing that is missed after a report. Told by nothing but
+ * these words.
+ */
 final class NoPhotoPhrases implements Grammar {
+  private static final String NO_PHOTO = "no_photo";
   private static final int LONGEST = 90;
   private static final String PICTURE = "(?:poz[ae]|fotografi[ei]|foto|photos?|pictures?|pics?)";
   private static final Pattern ENGLISH = Pattern.compile("\\b(?:photos?|pictures?|pics?)\\b");
@@ -30,7 +34,8 @@ final class NoPhotoPhrases implements Grammar {
       return Optional.empty();
     }
     var found = new Findings(folded);
-    found.mention("no_photo", "1", 0, folded.text().length());
-    return Optional.of(new Understood(text, Words.language(line, ENGLISH), List.of(new Guess("no", 1)), found.all()));
+    found.mention(NO_PHOTO, "1", 0, folded.text().length());
+    return Optional
+        .of(new Understood(text, Words.language(line, ENGLISH), List.of(new Guess(NO_PHOTO, 1)), found.all()));
   }
 }

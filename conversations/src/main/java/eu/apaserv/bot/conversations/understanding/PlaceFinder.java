@@ -54,6 +54,11 @@ final class PlaceFinder implements EntityFinder {
   /** A street without its kind, and its house, before the town that ends a message: "oituz 5 roman". */
   private static final Pattern WHOLE_ADDRESS = Pattern
       .compile("(?:[a-z]{3,20}[ .-]{1,2}){1,3}(?:nr[ .]{1,2})?\\d{1,4}[a-z]?[ ,]{1,2}");
+  /** A town that is named may as well be the street of that name: "avarii ștefan cel mare". */
+  private static final String MAYBE_STREET = "maybe_street";
+  /** Here it is no street. */
+  private static final Pattern IN = Pattern
+      .compile("\\b(?:in|din|comun[ae]i?|com|satul|sat|satului|localitate\\w*|loc|orasul|village|from|of)[ .]{1,2}$");
   private static final Pattern ON = Pattern.compile("\\b(?:pe|pi|pa|on) $");
   private static final Pattern NO_NAME = Pattern.compile(
       "^(?:mea|noastra|asta|aceasta|ta|voastra|vecina|mare|mica|our|my|this|the|sunteti|este|e|i|nu|n|are|ai|am|cand|unde|cum|azi|maine|ieri|acum|din|de|la|in|cu|si|sau|pana|fara|curge|s|a|o|au|s-a|se|e-|de-|iar|tot|toata|intreaga|principala|respectiva|aia|spre|pentru|pt|va|vine|plina|inundata|vand|cumpar|nr|unu?a?)\\b(?! cel)");
@@ -190,11 +195,11 @@ final class PlaceFinder implements EntityFinder {
       }
       from = match.end;
       before = "";
-      add(text, match, found);
+      add(text, match, names, found);
     }
   }
 
-  private static void add(String text, Match match, Findings found) {
+  private static void add(String text, Match match, Gazetteer.Names names, Findings found) {
     if (match.place.key().equals("district")) {
       found.take(match.start, match.end);
       if (!found.has("locality")) {
@@ -205,7 +210,14 @@ final class PlaceFinder implements EntityFinder {
     // Streets are called after towns and princes, towns after princes too: one stands on a street and in a town.
     boolean street = match.place.key().equals("street")
         || ON.matcher(text.substring(Math.max(0, match.start - 4), match.start)).find();
+    boolean twin = !street && names.twins().contains(Gazetteer.plain(match.place.name()))
+        && !IN.matcher(text.substring(0, match.start)).find() && !found.has("street");
+    // A house stands in a street.
+    street |= twin && HOUSE.matcher(text.substring(match.end)).find();
     found.add(street ? "street" : "locality", match.place.name(), match.start, match.end);
+    if (twin && !street) {
+      found.mention(MAYBE_STREET, match.place.name(), match.start, match.end);
+    }
     if (street) {
       house(text, match.start, match.end, found);
     } else if (found.has("street") && !found.has("street_number") && isBehindStreet(text, match.start, found)

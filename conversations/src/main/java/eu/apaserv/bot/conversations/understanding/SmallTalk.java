@@ -33,6 +33,11 @@ final class SmallTalk implements Grammar {
           "(?:(?:ok|bine|super|gata|da|perfect)[ ,.!]+)*(?:bine ca (?:m|ne|mi|ni)[ -]?a(?:ti|i) (?:anuntat|scris|spus|zis)"
               + "|(?:multumesc|multumim|mersi|multam|ms|merci)(?: mult| frumos)? (?:ca|pt ca|pentru ca) (?:m|ne|mi|ni)[ -]?a(?:ti|i) (?:anuntat|scris|spus|zis)"
               + "|multam(?: fain| frumos| mult)?|mersi de (?:anunt|mesaj|info|informatie)|thanks? (?:you )?for (?:letting me know|the (?:message|info|warning)|telling me))");
+  /** Thanks and a good day: they take leave. */
+  private static final Pattern LEAVE = Pattern.compile(
+      "(?:(?:ok|bine|super|gata|perfect)[ ,.!]+)*(?:va |iti )?(?:multumesc|multumim|mersi|merci|ms|thanks|thank you|thx)(?: (?:mult|frumos|tare|so much|a lot))?[ ,.!]+(?:si |and |va doresc |have )*"
+          + "(?:(?:o )?(?:zi|seara|dupa-?amiaza|noapte|saptamana) (?:buna|frumoasa|placuta|faina)|un weekend (?:bun|placut|frumos)|(?:a )?(?:nice|good|great|lovely) (?:day|evening|night|weekend|one)"
+          + "|pa(?: pa)?|numai bine|toate cele bune|sanatate|bye|goodbye|pe curand|la revedere)");
   private static final Pattern BACK = Pattern
       .compile("(?:(?:gata|ok|da|bine|acum|multumesc|in sfarsit|done|ok)[ ,.!]+)*"
           + "(?:a (?:venit|revenit)(?: deja)? apa|apa a (?:venit|revenit)|s-a dat drumul la apa|(?:merge|curge|avem|am) (?:iar|din nou|iarasi) apa"
@@ -63,6 +68,9 @@ final class SmallTalk implements Grammar {
     }
     if (THANKS.matcher(line).matches()) {
       return Optional.of(new Understood(text, null, List.of(new Guess("thanks", 1)), List.of()));
+    }
+    if (LEAVE.matcher(line).matches()) {
+      return Optional.of(new Understood(text, null, List.of(new Guess("bye", 1)), List.of()));
     }
     if (METER.matcher(line).matches()) {
       return Optional.of(new Understood(text, null, List.of(new Guess("submit_index", MAYBE), new Guess("report_fault",

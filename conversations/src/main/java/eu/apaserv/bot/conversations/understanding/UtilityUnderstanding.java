@@ -100,7 +100,7 @@ public final class UtilityUnderstanding {
             new NoCardPhrases(gazetteer), new RomanPhrases(), new ArrivalPhrases(), new NoticePhrases(),
             new BegunWishes(), new NextInvoicePhrases(),
             new PricePhrases(gazetteer),
-            new RainPhrases(),
+            new RainPhrases(), new SewagePhrases(), new DamagePhrases(),
             new LastPaidPhrases(gazetteer),
             new PenaltyPhrases(gazetteer), new DuePhrases(gazetteer), new InstalmentPhrases(gazetteer),
             new CertificatePhrases(gazetteer), new MeterPhrases(gazetteer), new LossPhrases(gazetteer),
