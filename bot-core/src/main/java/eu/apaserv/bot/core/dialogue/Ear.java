@@ -4,9 +4,11 @@ import eu.apaserv.bot.core.understanding.Entity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** How a question hears what was said. */
 final class Ear {
+  private static final Pattern UNSEEN = Pattern.compile("\\p{Cf}");
   /** As long as a short answer, and of no meaning. */
   private static final Said NO_WORDS = new Said("xqz xqz xqz", null, "", 0, List.of());
 
@@ -115,7 +117,10 @@ final class Ear {
         && question.given().apply(only(said, entity)) instanceof Reading.Is<?>;
   }
 
-  /** As typed, in whole words: what was recognised may be the stem of one. What another script has in it, as it was read. */
+  /**
+   * As typed, in whole words: what was recognised may be the stem of one. What another script has in it, as it was read; what
+   * nobody sees, left out.
+   */
   static String words(Said said, Entity entity) {
     var text = said.text();
     if (entity.start() < 0 || entity.start() >= entity.end() || entity.end() > text.length()) {
@@ -126,7 +131,7 @@ final class Ear {
         && readable(text.charAt(end))) {
       end++;
     }
-    var typed = text.substring(entity.start(), end);
+    var typed = UNSEEN.matcher(text.substring(entity.start(), end)).replaceAll("");
     return typed.codePoints().allMatch(Ear::readable) ? typed : entity.value();
   }
 

@@ -87,20 +87,36 @@ public final class FaultFlow implements Flow {
       });
       return;
     }
+    var key = d.keep("key", Key.class, () -> new Key(d.key("reported")));
     var type = d.ask(type());
     if (type.dangerous() || DANGER.matcher(d.opening().text()).find()) {
       d.say(Phrase.of("fault.danger", "emergency", business.company().emergencyPhone()));
     }
     var place = places.ask(d, which.linked(d));
     var known = d.keep("known", Known.class, () -> new Known(desk.faults()
-        .known(d.person().conversation(), type.key(), place).isPresent()));
-    var more = known.already()
-        ? new Photo.Added("", List.of())
-        : Photo.ask(d, "more", Phrase.of("fault.more"),
-            arrival());
-    var reported = d.once("reported", Reported.class, key -> desk.faults().report(key, draft(d, type, more), place));
+        .known(key.name(), d.person().conversation(), type.key(), place).isPresent()));
+    var reported = known.already()
+        ? d.once("reported", Reported.class, _ -> desk.faults().report(key.name(), draft(d, type, Photo.Added.NOTHING),
+            place))
+        : reported(d, key.name(), type, place);
     say(d, reported, place, business);
   }
+
+  /** The dispatcher has it before more is asked, which may be passed over: who puts the phone away then has reported it. */
+  private Reported reported(Dialogue d, String key, FaultType type, Place place) {
+    var noted = d.replacing("noted", Reported.class,
+        _ -> desk.faults().report(key, draft(d, type, Photo.Added.NOTHING), place));
+    if (noted.known()) {
+      return noted;
+    }
+    var more = Photo.ask(d, "more", Phrase.of("fault.more", "number", noted.number()), arrival());
+    var whole = draft(d, type, more);
+    return d.once("reported", Reported.class, again -> desk.faults().complete(key, whole, place)
+        .orElseGet(() -> more.equals(Photo.Added.NOTHING) ? noted : desk.faults().report(again, whole, place)));
+  }
+
+  /** Under which it is reported, whatever of it is corrected before more is told. */
+  private record Key(String name) {}
 
   /** Whether the fault was known when its place was told: what is asked after must not change when it is run again. */
   private record Known(boolean already) {}

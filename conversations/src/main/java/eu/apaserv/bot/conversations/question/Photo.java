@@ -47,7 +47,7 @@ public final class Photo {
    * @param files the provider's names of what was sent
    */
   public record Added(String text, List<String> files) {
-    static final Added NOTHING = new Added("", List.of());
+    public static final Added NOTHING = new Added("", List.of());
   }
 
   /** "Când vin?", "how long will it take" adds nothing either. */

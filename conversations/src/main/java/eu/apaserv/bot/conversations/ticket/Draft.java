@@ -45,6 +45,11 @@ public record Draft(TicketKind kind, String topic, @Nullable UUID conversation, 
     return new Draft(kind, topic, conversation, channel, language, clientCode, contact, body, where, photos);
   }
 
+  /** The place, of which all is null where that means nothing. */
+  Place somewhere() {
+    return place == null ? new Place(null, null, null, null, null, null, null) : place;
+  }
+
   public Draft with(List<String> files) {
     return new Draft(kind, topic, conversation, channel, language, clientCode, contact, body, place, files);
   }

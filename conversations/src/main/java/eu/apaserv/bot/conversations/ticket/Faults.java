@@ -43,9 +43,13 @@ public final class Faults {
    */
   public record Reported(String number, boolean known) {}
 
-  /** The fault of this type at this place that is known and open; empty when there is none. */
-  public Optional<Ticket> known(UUID conversation, String type, Place place) {
-    var found = database.run(SAME, same(conversation, type, place)).iterator();
+  /**
+   * The fault of this type at this place that is known and open; empty when there is none.
+   *
+   * @param key under which it may have been reported already: what is ours is not known from others
+   */
+  public Optional<Ticket> known(String key, UUID conversation, String type, Place place) {
+    var found = database.run(SAME + NOT_OURS + FIRST, same(conversation, type, place).addString(key)).iterator();
     return found.hasNext() ? Optional.of(words.ticket(found.next())) : Optional.empty();
   }
 
@@ -61,6 +65,17 @@ public final class Faults {
         .compose(rows -> rows.size() > 0
             ? Future.succeededFuture(reported(rows))
             : report(transaction, key, draft, place)));
+  }
+
+  /**
+   * Writes what is known by now over what was reported: more words and pictures, another place.
+   *
+   * @param key it was reported under
+   * @return empty when nothing is open under that key: it was closed meanwhile, or went to a ticket of somebody else's
+   */
+  public Optional<Reported> complete(String key, Draft draft, Place place) {
+    return database.transaction(transaction -> tickets.change(transaction, key, draft.at(place)))
+        .map(ticket -> new Reported(ticket.number(), false));
   }
 
   /* Who closes it waits, and tells whoever has joined; what is being closed is waited for, and not joined. */
@@ -82,7 +97,7 @@ public final class Faults {
   }
 
   private Future<Reported> report(SqlClient transaction, String key, Draft draft, Place place) {
-    return transaction.preparedQuery(SAME + STAYS).execute(same(draft.conversation(), draft.topic(), place))
+    return transaction.preparedQuery(SAME + FIRST + STAYS).execute(same(draft.conversation(), draft.topic(), place))
         .compose(rows -> rows.size() == 0
             ? tickets.open(transaction, key, draft.at(place)).map(t -> new Reported(t.number(), false))
             : join(transaction, key, draft, words.ticket(rows.iterator().next())));
@@ -105,12 +120,14 @@ public final class Faults {
       and ((t.street_key = $4::text and (t.locality is null or $5::text is null or t.locality = $5::text))
         or (t.latitude between $6::float8 - $8::float8 and $6::float8 + $8::float8
           and abs(t.longitude - $7::float8) * cos(radians($6::float8)) <= $8::float8))
-    order by t.id limit 1""";
+    """;
+  private static final String NOT_OURS = "and not exists (select from ticket where idempotency_key = $9)\n";
+  private static final String FIRST = "order by t.id limit 1";
 
   private Tuple same(@Nullable UUID conversation, String type, Place place) {
-    return Tuple.wrap(Arrays.<@Nullable Object>asList(conversation, type,
-        now().minus(rules.duplicateWindow()), place.streetKey(), place.locality(), place.latitude(),
-        place.longitude(), rules.duplicateMetres() / METRES_A_DEGREE));
+    return Tuple.tuple().addValue(conversation).addValue(type).addValue(now().minus(rules.duplicateWindow()))
+        .addValue(place.streetKey()).addValue(place.locality()).addValue(place.latitude()).addValue(place.longitude())
+        .addValue(rules.duplicateMetres() / METRES_A_DEGREE);
   }
 
   /**

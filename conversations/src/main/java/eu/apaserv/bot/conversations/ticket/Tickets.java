@@ -98,6 +98,23 @@ public final class Tickets {
         .compose(ticket -> keepPhotos(transaction, draft, ticket));
   }
 
+  private static final String CHANGE = """
+    update ticket set topic = $2, body = $3, locality = $4, street = $5, street_number = $6, street_key = $7, point_id = $8,
+      latitude = $9, longitude = $10, place = $11
+    where idempotency_key = $1 and state in ('new', 'in_work')""";
+
+  /** Writes over what was filed under that key, as long as it is open; empty when it is not. */
+  Future<Optional<Ticket>> change(SqlClient transaction, String key, Draft draft) {
+    var place = draft.somewhere();
+    return transaction.preparedQuery(CHANGE).execute(Tuple.wrap(Arrays.<@Nullable Object>asList(key, draft.topic(),
+        words.keep(draft.body(), key), place.locality(), place.street(), place.number(), place.streetKey(),
+        place.pointId(), place.latitude(), place.longitude(), place.label())))
+        .compose(rows -> rows.rowCount() == 0
+            ? Future.succeededFuture(Optional.empty())
+            : found(transaction, draft, "where t.idempotency_key = $2", key)
+                .compose(ticket -> keepPhotos(transaction, draft, ticket)).map(Optional::of));
+  }
+
   private Future<Ticket> found(SqlClient transaction, Draft draft, String which, Object by) {
     return transaction.preparedQuery(FIND + which).execute(Tuple.of(draft.conversation(), by))
         .map(rows -> words.ticket(rows.iterator().next()));
@@ -112,7 +129,7 @@ public final class Tickets {
   }
 
   private Tuple arguments(String key, Draft draft, Instant now, LocalDate day) {
-    var place = draft.place() == null ? new Place(null, null, null, null, null, null, null) : draft.place();
+    var place = draft.somewhere();
     return Tuple.wrap(Arrays.<@Nullable Object>asList(key, day.getYear(), rules.ticketPrefix(), draft.kind().stored(),
         draft.topic(), draft.conversation(), draft.channel(), draft.language(), draft.clientCode(),
         words.keep(draft.contact(), key),

@@ -137,6 +137,32 @@ class TicketsTest {
   }
 
   @Test
+  void whatIsToldAfterAReportStandsOnItsTicket() {
+    var first = faults.report("a", draft(TicketKind.FAULT, "leak", ANA), OITUZ);
+    var more = draft(TicketKind.FAULT, "burst_pipe", ANA).with(List.of("media.1"));
+    var house = new Place(null, "Roman", "Oituz", "19", null, null, null);
+    for (int i = 0; i < 2; i++) {
+      assertThat(faults.complete("a", more, house)).contains(first);
+    }
+    var ticket = tickets.find(ANA, first.number()).orElseThrow();
+    assertThat(ticket.topic()).isEqualTo("burst_pipe");
+    assertThat(fresh.database().list(row -> row.getString(0),
+        "select street_number || ' ' || provider_id from ticket join ticket_photo on ticket_id = id order by 1"))
+        .containsExactly("19 f1", "19 media.1");
+    assertThat(faults.known("a", ANA, "burst_pipe", house)).as("what is ours is no news").isEmpty();
+    assertThat(faults.known("b", ION, "burst_pipe", house)).isPresent();
+  }
+
+  @Test
+  void onTheTicketOfAnotherOrOneThatIsClosedNothingIsWrittenOver() {
+    faults.report("a", draft(TicketKind.FAULT, "leak", ANA), OITUZ);
+    faults.report("b", draft(TicketKind.FAULT, "leak", ION), OITUZ);
+    assertThat(faults.complete("b", draft(TicketKind.FAULT, "leak", ION), OITUZ)).isEmpty();
+    fresh.database().run("update ticket set state = 'closed'");
+    assertThat(faults.complete("a", draft(TicketKind.FAULT, "leak", ANA), OITUZ)).isEmpty();
+  }
+
+  @Test
   void anotherKindAnotherTownOrAnotherDayIsAnotherFault() {
     var first = faults.report("a", draft(TicketKind.FAULT, "leak", ANA), OITUZ).number();
     assertThat(faults.report("b", draft(TicketKind.FAULT, "manhole", ION), OITUZ).number()).isNotEqualTo(first);
@@ -220,7 +246,7 @@ class TicketsTest {
     var closed = tickets.find(ANA, number).orElseThrow();
     assertThat(closed.state()).isEqualTo(TicketState.CLOSED);
     assertThat(closed.answer()).isEqualTo("S-a reparat.");
-    assertThat(faults.known(ION, "leak", OITUZ)).as("a closed fault is not known any more").isEmpty();
+    assertThat(faults.known("c", ION, "leak", OITUZ)).as("a closed fault is not known any more").isEmpty();
   }
 
   @Test
