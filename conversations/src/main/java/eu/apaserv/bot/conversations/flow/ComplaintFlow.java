@@ -93,6 +93,7 @@ public final class ComplaintFlow implements Flow {
 
   @Override
   public void run(Dialogue d) {
+    var key = d.keep("key", Key.class, () -> new Key(d.key("filed")));
     var topic = d.given("complaint_topic").orElse("");
     var told = topic.equals("bill_too_high") ? d.ask(goOn()) : GO_ON;
     if (told.equals(LOOK)) {
@@ -119,14 +120,26 @@ public final class ComplaintFlow implements Flow {
       d.say(Phrase.of("complaint.left"));
       return;
     }
-    var more = shown.map(file -> new Photo.Added("", List.of(file)))
-        .orElseGet(() -> Photo.ask(d, "photo", Phrase.of("complaint.photo")));
-    var filed = d.once("filed", Filed.class, key -> Filed.of(desk.tickets().open(key, Draft.of(TicketKind.COMPLAINT,
-        topic, d.person(), (begun(d.opening(), topic, text) + text + "\n" + more.text()).strip())
-        .about(who.get().code()).reachedAt(who.get().contact())
-        .with(more.files()))));
+    var draft = Draft.of(TicketKind.COMPLAINT, topic, d.person(), begun(d.opening(), topic, text) + text)
+        .about(who.get().code()).reachedAt(who.get().contact());
+    var filed = shown.isPresent()
+        ? d.once("filed", Filed.class,
+            _ -> Filed.of(desk.tickets().open(key.name(), draft.with(shown.stream().toList()))))
+        : filed(d, key.name(), draft);
     d.say(Phrase.of("ticket.filed", "number", filed.number(), "due", filed.dueOn()));
   }
+
+  /** It is filed before a paper is asked for, which may be passed over: who puts the phone away then has complained. */
+  private Filed filed(Dialogue d, String key, Draft draft) {
+    var noted = d.replacing("noted", Filed.class, _ -> Filed.of(desk.tickets().open(key, draft)));
+    var more = Photo.ask(d, "photo", Phrase.of("complaint.photo", "number", noted.number()));
+    var whole = draft.saying((draft.body() + "\n" + more.text()).strip()).with(more.files());
+    return d.once("filed", Filed.class, again -> desk.tickets().complete(key, whole).map(Filed::of)
+        .orElseGet(() -> more.equals(Photo.Added.NOTHING) ? noted : Filed.of(desk.tickets().open(again, whole))));
+  }
+
+  /** Under which it is filed, whatever of it is corrected before more is told. */
+  private record Key(String name) {}
 
   private record Who(@Nullable String code,
       @Nullable String contact) {}

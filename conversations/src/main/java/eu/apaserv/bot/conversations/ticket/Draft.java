@@ -50,6 +50,10 @@ public record Draft(TicketKind kind, String topic, @Nullable UUID conversation, 
     return place == null ? new Place(null, null, null, null, null, null, null) : place;
   }
 
+  public Draft saying(String words) {
+    return new Draft(kind, topic, conversation, channel, language, clientCode, contact, words, place, photos);
+  }
+
   public Draft with(List<String> files) {
     return new Draft(kind, topic, conversation, channel, language, clientCode, contact, body, place, files);
   }

@@ -100,15 +100,26 @@ public final class Tickets {
 
   private static final String CHANGE = """
     update ticket set topic = $2, body = $3, locality = $4, street = $5, street_number = $6, street_key = $7, point_id = $8,
-      latitude = $9, longitude = $10, place = $11
+      latitude = $9, longitude = $10, place = $11, client_code = $12, contact = $13
     where idempotency_key = $1 and state in ('new', 'in_work')""";
 
-  /** Writes over what was filed under that key, as long as it is open; empty when it is not. */
+  /**
+   * Writes what is known by now over what was filed: more words, pictures, another account.
+   *
+   * @param key it was filed under
+   * @return empty when nothing is open under that key
+   */
+  public Optional<Ticket> complete(String key, Draft draft) {
+    return database.transaction(transaction -> change(transaction, key, draft));
+  }
+
+  /** The same within a transaction. */
   Future<Optional<Ticket>> change(SqlClient transaction, String key, Draft draft) {
     var place = draft.somewhere();
     return transaction.preparedQuery(CHANGE).execute(Tuple.wrap(Arrays.<@Nullable Object>asList(key, draft.topic(),
         words.keep(draft.body(), key), place.locality(), place.street(), place.number(), place.streetKey(),
-        place.pointId(), place.latitude(), place.longitude(), place.label())))
+        place.pointId(), place.latitude(), place.longitude(), place.label(), draft.clientCode(),
+        words.keep(draft.contact(), key))))
         .compose(rows -> rows.rowCount() == 0
             ? Future.succeededFuture(Optional.empty())
             : found(transaction, draft, "where t.idempotency_key = $2", key)
