@@ -38,6 +38,16 @@ class HookPostsTest extends HookScene {
   }
 
   @Test
+  void anotherKindThatWasToldAfterIsTold() {
+    var number = ticket();
+    database.run("update ticket set body = 'curge tare' where number = $1", number);
+    database.run("update ticket set topic = 'burst_pipe' where number = $1", number);
+    running(() -> listener.await(2));
+    assertThat(listener.types()).containsExactly("ticket.opened", "ticket.changed");
+    assertThat(listener.calls().getLast().body().getJsonObject("data").getString("topic")).isEqualTo("burst_pipe");
+  }
+
+  @Test
   void theSignatureIsThatOfTheStandard() {
     // The example of standardwebhooks.com, as its libraries test themselves with it.
     var key = Base64.getDecoder().decode("MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
