@@ -14,13 +14,13 @@ import java.util.regex.Pattern;
 final class InstalmentPhrases implements Grammar {
   private static final Pattern INSTALMENTS = Pattern
       .compile("\\b(?:in|pe) (?:[a-z0-9]+ )?(?:rate|transe)\\b|\\besalon\\w*"
-          + "|\\bnu (?:am|avem) (?:bani|banii|cu ce|de unde)\\b.*\\bplat|\\brate\\?$|\\binstal+ments?\\b|\\bpayment plan\\b");
+          + "|\\bnu?[ -](?:am|avem) (?:bani|banii|cu ce|de unde)\\b.*\\b(?:plat|achit|factur)|\\brate\\?$|\\binstal+ments?\\b|\\bpayment plan\\b");
   private static final Pattern WORD = Pattern
       .compile("esalon\\w*|rate|transe|instal+ments?|plat\\w*|achit\\w*|dator\\w*|"
           + "restant\\w*|factur\\w*|sum[ae]|\\d{1,2}");
   private static final Set<String> ABOUT = FewWords
       .of("esalonare esalonarea pot poate putea face faceti fac imi dati acceptati doua trei patru sase multe mai "
-          + "cateva lunare nu bani banii toata toate integral pensionar pensionara somer greu unde imediat pay paying payment plan bill bills debt accept monthly offer be it");
+          + "cateva lunare nu n n-am n-avem bani banii toata toate integral pensionar pensionara somer greu unde imediat pay paying payment plan bill bills debt accept monthly offer be it");
   private static final Pattern ROMANIAN = Pattern.compile("rate|transe|esalon.*");
   private static final Pattern ENGLISH = Pattern.compile("instal+ments?|pay|payment|plan");
 

@@ -29,6 +29,8 @@ class TalkedPhrasesTest {
       canalizarea e inclusă? | invoice_pdf
       e cu canalizare cu tot? | invoice_pdf
       is that including sewage? | invoice_pdf
+      nu am bani de factură | pay
+      n-am bani pentru factura asta | pay
       plătesc toate | pay
       vreau să plătesc toate facturile restante | pay
       toate cele trei coduri | every
@@ -44,6 +46,7 @@ class TalkedPhrasesTest {
   @ParameterizedTest
   @CsvSource(delimiter = '|', textBlock = """
       de ieri n-am mai primit factura | invoice_pdf
+      n-am primit factura | invoice_pdf
       canalizarea e înfundată | report_fault
       canalul e plin | report_fault
       cine plătește factura | pay
