@@ -22,7 +22,7 @@ final class PayElsewhere {
   private static final Pattern INSTALMENTS = Pattern.compile(
       "\\bin (?:(?:\\d{1,2}|mai multe|cateva|niste|doua|trei|patru|cinci|sase|doispe|douasprezece) )?(?:rate\\b|trans[ae]\\w*|parti\\b|bucati\\b)"
           + "|\\besalon\\w*|\\brate(?:le)? lunare\\b|\\brate\\?|\\bpe (?:bucati|rate)\\b|\\baman\\w* (?:la |de |a )?plat\\w*"
-          + "|\\bpasui\\w*|\\bnu (?:am|avem) (?:bani|banii|cu ce|de unde)\\b|\\bnu (?:pot|putem) (?:sa )?plat\\w* (?:tot|acum|toata)"
+          + "|\\bpasui\\w*|\\bnu?[ -](?:am|avem) (?:bani|banii|cu ce|de unde)\\b|\\bnu (?:pot|putem) (?:sa )?plat\\w* (?:tot|acum|toata)"
           + "|\\binstal+ments?\\b|\\bpayment plan\\b|\\bcan(?:'?t|not) (?:pay|afford)|\\bin (?:several |monthly |two |three |\\d )?"
           + "(?:parts|payments)\\b|\\bsplit (?:it|them|this|that|the|my|up)\\b");
   private static final Pattern CARD = Pattern
