@@ -202,11 +202,11 @@ final class Tasks {
     }
   }
 
-  /** The wish as it was said last: who only says it again, with more in it, means that. */
   private static Said said(Flow flow, Run run, Said wish) {
     return flow.joining(wish, said(run, wish));
   }
 
+  /** The wish as it was said last: who only says it again, with more in it, means that. */
   private static Said said(Run run, Said wish) {
     return run.frame().answers().values().stream()
         .filter(again -> again.choice() == null && again.intent().equals(wish.intent())

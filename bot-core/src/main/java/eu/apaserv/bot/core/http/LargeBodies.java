@@ -74,7 +74,7 @@ final class LargeBodies {
     }
   }
 
-  /** Whether there is room once those in {@code given} are gone, who are as few as possible. */
+  /** Whether there is room once those in {@code given} are gone. */
   private boolean fits(long size, List<Place> given) {
     long free = most - taken;
     var slow = new LinkedHashSet<>(coming);

@@ -53,8 +53,11 @@ final class SmppIds {
     var name = plain(id);
     if (learns && !learn(name) && way == Ids.AUTO && waiting < MOST_WAITING) {
       waiting++;
-      waitForAnswers(name);
-      waiting--;
+      try {
+        waitForAnswers(name);
+      } finally {
+        waiting--;
+      }
     }
     return PREFIX + read(name, way);
   }
