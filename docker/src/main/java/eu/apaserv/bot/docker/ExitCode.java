@@ -2,6 +2,7 @@ package eu.apaserv.bot.docker;
 
 import eu.apaserv.bot.core.store.StartException;
 import eu.apaserv.bot.core.store.StoreException;
+import java.util.concurrent.CompletionException;
 
 /**
  * How the program ends: 0 done; 1 it failed; 2 it was called or set up wrongly. What went wrong is one line on standard error;
@@ -24,6 +25,10 @@ public final class ExitCode {
     if (verbose) {
       e.printStackTrace(terminal.err());
     }
+    return failed(terminal, reason(e), verbose ? "" : ": run it again with --verbose to see where");
+  }
+
+  private static int failed(Terminal terminal, Throwable e, String next) {
     if (e instanceof StartException || e instanceof SettingsException) {
       return say(terminal, e instanceof SettingsException ? WRONG_USE : FAILED, String.valueOf(e.getMessage()));
     }
@@ -32,8 +37,12 @@ public final class ExitCode {
           e.getMessage() + "; it is down, out of reach, full or too busy: look at its server, then "
               + "run this again");
     }
-    return say(terminal, FAILED, "It failed unexpectedly (" + e.getClass().getSimpleName() + ")"
-        + (verbose ? "" : ": run it again with --verbose to see where"));
+    return say(terminal, FAILED, "It failed unexpectedly (" + e.getClass().getSimpleName() + ")" + next);
+  }
+
+  /** What was begun beside the rest of the start fails in a wrapping that says nothing. */
+  private static Throwable reason(Exception e) {
+    return e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
   }
 
   private static int say(Terminal terminal, int code, String text) {

@@ -1,8 +1,10 @@
 package eu.apaserv.bot.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import eu.apaserv.bot.core.store.Database;
+import eu.apaserv.bot.core.store.StartException;
 import eu.apaserv.bot.core.store.StoreException;
 import io.vertx.core.Future;
 import java.io.ByteArrayOutputStream;
@@ -10,6 +12,8 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
@@ -21,9 +25,13 @@ class ExitCodeTest {
       Database.await(Future.failedFuture(failure));
       throw new IllegalStateException("it failed");
     } catch (StoreException e) {
-      return ExitCode.failed(new Terminal(Map.of(), InputStream.nullInputStream(), new PrintStream(err),
-          new PrintStream(err), false), e, false);
+      return failed(e);
     }
+  }
+
+  private int failed(Exception e) {
+    return ExitCode.failed(new Terminal(Map.of(), InputStream.nullInputStream(), new PrintStream(err),
+        new PrintStream(err), false), e, false);
   }
 
   @Test
@@ -38,5 +46,15 @@ class ExitCodeTest {
   void aDefectSaysHowToSeeWhere() {
     assertThat(ended(new IllegalStateException("of somebody's data"))).isEqualTo(1);
     assertThat(err.toString(StandardCharsets.UTF_8)).contains("--verbose").doesNotContain("somebody");
+  }
+
+  /** The demo begins its database beside the rest. */
+  @Test
+  void whatFailsBesideTheRestOfTheStartIsToldAsIfAlone() {
+    var beside = CompletableFuture.supplyAsync(() -> {
+      throw new StartException("The database is of another program");
+    });
+    assertThat(failed(catchThrowableOfType(CompletionException.class, beside::join))).isEqualTo(1);
+    assertThat(err).hasToString("bot: The database is of another program" + System.lineSeparator());
   }
 }

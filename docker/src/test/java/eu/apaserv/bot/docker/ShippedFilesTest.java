@@ -156,20 +156,6 @@ class ShippedFilesTest {
   }
 
   @Test
-  void theImageIsNotRootHasNoShellAndItsLinesAreExplained() throws IOException {
-    var lines = Files.readAllLines(Path.of("Dockerfile"));
-    var stages = lines.stream().filter(l -> l.startsWith("FROM ")).toList();
-    assertThat(stages).hasSize(2).last().isEqualTo("FROM scratch");
-    assertThat(stages.getFirst()).matches("FROM [a-z]+:\\d+\\.\\d+\\.\\d+-eclipse-temurin-25-noble AS build");
-    assertThat(lines).contains("USER 65532:65532");
-    for (int i = 1; i < lines.size(); i++) {
-      if (lines.get(i).matches("[A-Z]+ .*")) {
-        assertThat(lines.get(i - 1)).as("what stands above: " + lines.get(i)).startsWith("# ");
-      }
-    }
-  }
-
-  @Test
   void everyRuleAndPanelAsksForAMetricThatThereIs() throws IOException {
     try (var around = new Surroundings(running.assistant().database(), URI.create("https://127.0.0.1:9"),
         Optional.of(HERE))) {

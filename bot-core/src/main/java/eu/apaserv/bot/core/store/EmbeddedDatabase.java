@@ -36,6 +36,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
   private static final int ATTEMPTS = 4;
   private static final String NO_USER = "PostgreSQL runs neither as root nor as a user without a name, and this machine "
       + "forbids the way round; start the program as a plain user, or give DATABASE_URL";
+  private static final String NO_PLACE = "; where it cannot run, as in an image without a shell, give DATABASE_URL";
   private static final Logger log = LoggerFactory.getLogger(EmbeddedDatabase.class);
 
   /** The watch. It ignores the terminal's Ctrl-C, as the program still needs the server to finish its work. */
@@ -196,7 +197,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
       throw new StartException("The embedded PostgreSQL could not begin a new database in " + draft.getParent() + ": "
           + (output.contains("unshare")
               ? NO_USER
-              : output.lines().filter(l -> l.contains("error")).findFirst().orElse(output)));
+              : output.lines().filter(l -> l.contains("error")).findFirst().orElse(output) + NO_PLACE));
     }
     Files.move(draft, folder.path("cluster"), StandardCopyOption.ATOMIC_MOVE);
   }
