@@ -4,7 +4,6 @@ import eu.apaserv.bot.core.understanding.Language;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
-import java.awt.FontFormatException;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.RoundRectangle2D;
@@ -12,7 +11,6 @@ import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -28,7 +26,6 @@ public final class WaterChart {
   private static final int TOP = 120;
   private static final int BASE = 440;
   private static final int MOST_BARS = 13;
-  private static final String FOLDER = "/net/sf/jasperreports/fonts/dejavu/";
   private static final Color INK = new Color(0x14212b);
   private static final Color QUIET = new Color(0x5b6b77);
   private static final Color WATER = new Color(0x0b6fa4);
@@ -39,8 +36,8 @@ public final class WaterChart {
   private static final String[] EN = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov",
       "Dec"};
 
-  private final Font regular = font("DejaVuSansCondensed.ttf");
-  private final Font bold = font("DejaVuSansCondensed-Bold.ttf");
+  private final Font regular = OwnFonts.read("DejaVuSansCondensed.ttf");
+  private final Font bold = OwnFonts.read("DejaVuSansCondensed-Bold.ttf");
 
   /** A PNG of at most thirteen months; what it says is in the caption too. */
   public byte[] draw(WaterHistory all, String clientCode, Language language) {
@@ -214,18 +211,5 @@ public final class WaterChart {
       b[i] = (byte) Math.round(colour.getBlue() + (255 - colour.getBlue()) * white);
     }
     return new IndexColorModel(6, r.length, r, g, b);
-  }
-
-  private static Font font(String file) {
-    try (InputStream in = WaterChart.class.getResourceAsStream(FOLDER + file)) {
-      if (in == null) {
-        throw new IllegalStateException("Font " + file + " is missing: add jasperreports-fonts to the class path");
-      }
-      return Font.createFont(Font.TRUETYPE_FONT, in);
-    } catch (IOException e) {
-      throw new UncheckedIOException("Font " + file + " cannot be read", e);
-    } catch (FontFormatException e) {
-      throw new IllegalStateException("Font " + file + " is no font", e);
-    }
   }
 }
