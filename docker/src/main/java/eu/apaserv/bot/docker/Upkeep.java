@@ -42,7 +42,9 @@ final class Upkeep {
     errands = billing.map(link -> link.errands(database, utility.texts(), clock, walk.bell()));
     imports = parts.exchange().watch(parts.databaseAddress(), utility.business(), clock);
     var log = new RetentionLog(database, clock);
-    erasures = new Chore("erasures", EVERY_ERASURE, () -> utility.rights().erasures().sweep() > 0);
+    var guard = new ClockGuard(database, clock);
+    erasures = new Chore("erasures", EVERY_ERASURE,
+        guard.over(() -> utility.rights().erasures().sweep() > 0));
     oldFiles = new Chore("old-files", EVERY_OLD_FILE, () -> {
       walk.sentFiles().sweep();
       int gone = walk.attachments().expire(patience.files().kept());
@@ -50,7 +52,6 @@ final class Upkeep {
       return gone > 0;
     });
     var retention = new Retention(database, clock, patience.messagesKept(), AgeLimits.STATEMENTS);
-    var guard = new ClockGuard(database, clock);
     oldMessages = new Chore("old-messages", EVERY_OLD_MESSAGE, guard.over(() -> {
       retention.sweep();
       log.note("tickets", utility.desk().old().sweep());

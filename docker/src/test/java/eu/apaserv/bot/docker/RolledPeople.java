@@ -101,6 +101,7 @@ final class RolledPeople {
   }
 
   private void mail(Person one) {
+    database.run("update customer set email = $2 where client_code = $1", one.code(), one.filedMail());
     database.run("""
         insert into alert_route (conversation, channel, address, rank, proof, since)
         select id, 'mail', $2, 1, 'file', now() from contact where address = $1""", one.address(), one.filedMail());

@@ -14,6 +14,8 @@ public final class Masked {
       "((?<!\\d)(?:\\d{1,2}[./-]\\d{1,2}[./-]\\d{4}|\\d{4}-\\d{2}-\\d{2})(?!\\d)(?:,? \\d{1,2}:\\d{2})?"
           + "|(?<!\\d)\\d{1,2}[./]\\d{1,2},? \\d{1,2}:\\d{2}(?!\\d))"
           + "|\\d[\\d .-]*");
+  /** An address that opens something for whoever has it ends in a word that nobody guesses. */
+  private static final Pattern KEY = Pattern.compile("(https?://[^\\s?#]{1,200}?/)[A-Za-z0-9_-]{20,}");
   private static final Pattern GAP = Pattern.compile("[ .-]{2,}");
   private static final int FEWEST = 6;
   private static final Pattern MAIL = Pattern.compile(
@@ -37,9 +39,13 @@ public final class Masked {
     return (id.matches("\\+\\d{8,15}") ? id.substring(0, SHOWN) + " " : "") + DOTS + " " + end;
   }
 
-  /** What somebody wrote: of numbers of six digits and more the last three, of mail addresses the host, days as they are. */
+  /**
+   * What somebody wrote: of numbers of six digits and more the last three, of mail addresses the host, days as they are; of links
+   * not what makes them open.
+   */
   public static String text(String text) {
-    var figures = FIGURES.matcher(text).replaceAll(found -> Matcher.quoteReplacement(
+    var shut = KEY.matcher(text).replaceAll("$1" + DOTS);
+    var figures = FIGURES.matcher(shut).replaceAll(found -> Matcher.quoteReplacement(
         found.group(1) == null ? run(found.group()) : found.group()));
     return MAIL.matcher(figures).replaceAll(DOTS + "@");
   }

@@ -1,16 +1,15 @@
 package eu.apaserv.bot.core.console;
 
 import eu.apaserv.bot.core.console.OidcProvider.Refused;
+import eu.apaserv.bot.core.http.BoundedBody;
 import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.store.StoreException;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
@@ -73,22 +72,8 @@ final class OidcCalls {
   }
 
   private Future<Reply> reply(HttpClientRequest request, Buffer body) {
-    return request.send(body).compose(response -> whole(response).map(all -> new Reply(response.statusCode(), all)))
+    return request.send(body).compose(response -> BoundedBody.read(response, LARGEST, patience)
+        .map(all -> new Reply(response.statusCode(), all)))
         .timeout(patience.toMillis(), TimeUnit.MILLISECONDS).onFailure(_ -> request.reset());
-  }
-
-  private static Future<Buffer> whole(HttpClientResponse response) {
-    var all = Buffer.buffer();
-    var whole = Promise.<Buffer>promise();
-    response.handler(part -> {
-      if (all.length() + part.length() > LARGEST) {
-        whole.tryFail("more than a sign-in needs");
-      } else {
-        all.appendBuffer(part);
-      }
-    });
-    response.exceptionHandler(whole::tryFail);
-    response.endHandler(_ -> whole.tryComplete(all));
-    return whole.future();
   }
 }

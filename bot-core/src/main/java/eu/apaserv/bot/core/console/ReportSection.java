@@ -2,6 +2,7 @@ package eu.apaserv.bot.core.console;
 
 import eu.apaserv.bot.core.console.ReportPart.Row;
 import eu.apaserv.bot.core.console.ReportPart.Sheet;
+import eu.apaserv.bot.core.message.CsvText;
 import eu.apaserv.bot.core.store.AuditLog;
 import eu.apaserv.bot.core.store.Figures;
 import eu.apaserv.bot.core.store.Figures.Span;
@@ -157,7 +158,6 @@ final class ReportSection implements Section {
 
   /** As RFC 4180 wants it; never read as a formula by a spreadsheet. */
   private static String cell(String value) {
-    var safe = value.isEmpty() || "=+-@\t\r".indexOf(value.charAt(0)) < 0 ? value : "'" + value;
-    return "\"" + safe.replace("\"", "\"\"") + "\"";
+    return "\"" + CsvText.safe(value).replace("\"", "\"\"") + "\"";
   }
 }

@@ -30,6 +30,10 @@ public final class Pieces implements Intake {
   private static final String GAP = "[…]";
   private static final Duration BLANKED_FOR = Duration.ofHours(1);
   private static final int LARGEST_SWEEP = 100;
+  /** No longer than channels let any other text be. */
+  private static final int LONGEST_TEXT = 4096;
+  /** Texts of one sender that wait for their pieces; nobody types more within minutes. */
+  private static final int MOST_WAITING = 5;
 
   private final Database database;
   private final Inbox inbox;
@@ -121,7 +125,23 @@ public final class Pieces implements Intake {
   @Override
   public Future<Void> piece(Piece piece) {
     return keep(piece).compose(kept -> kept.rowCount() > 0 ? Future.succeededFuture() : unlessSame(piece))
-        .compose(_ -> join(piece.from(), piece.group(), false));
+        .compose(_ -> join(piece.from(), piece.group(), false))
+        .compose(_ -> crowded(piece.from()));
+  }
+
+  private static final String CROWD = """
+    select group_name from piece where channel = $1 and sender = $2 and done_at is null
+    group by 1 order by max(received_at) desc, group_name offset $3 limit $4""";
+
+  /** Of a flood of first pieces the oldest are taken as far as they came: as messages they are few enough, by the rules for all. */
+  private Future<Void> crowded(Address from) {
+    return database.send(CROWD, Tuple.of(from.channel(), from.id(), MOST_WAITING, LARGEST_SWEEP)).compose(groups -> {
+      Future<Void> done = Future.succeededFuture();
+      for (var row : groups) {
+        done = done.compose(_ -> join(from, row.getString(0), true));
+      }
+      return done;
+    });
   }
 
   private Future<RowSet<Row>> keep(Piece piece) {
@@ -190,11 +210,20 @@ public final class Pieces implements Intake {
     for (short number = 1; number <= total; number++) {
       joined.append(pieces.getOrDefault(number, joined.toString().endsWith(GAP) ? "" : GAP));
     }
-    var text = Halves.mended(joined.toString());
+    var text = Halves.mended(cut(joined));
     long began = rows.iterator().next().getOffsetDateTime("began_at").toInstant().toEpochMilli();
     var name = from.id() + "/" + group + "/" + Long.toString(began, 36) + "/"
         + HexFormat.of().formatHex(Digests.sha256(text), 0, 8);
     return new Inbound(from, name, new Content.Text(text), sentAt.toInstant());
+  }
+
+  /** Never in the middle of a character. */
+  private static String cut(StringBuilder joined) {
+    if (joined.length() <= LONGEST_TEXT) {
+      return joined.toString();
+    }
+    boolean half = Character.isHighSurrogate(joined.charAt(LONGEST_TEXT - 1));
+    return joined.substring(0, half ? LONGEST_TEXT - 1 : LONGEST_TEXT);
   }
 
   private Future<Void> blank(Address from, String group) {

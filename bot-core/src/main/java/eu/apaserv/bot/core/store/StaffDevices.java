@@ -34,7 +34,8 @@ public final class StaffDevices {
     return device.length() == LENGTH && database.first(_ -> true, """
       select from staff_device d join staff s on s.id = d.staff_id
       where d.token_hash = $2 and s.name = $1 and s.disabled_at is null and d.seen_at > $3
-        and (d.locked_until is null or d.locked_until <= $4)""", name, hashed(device), now().minus(KEPT), now())
+        and (d.locked_until is null or d.locked_until <= $4 or d.locked_until > $5)""", name, hashed(device),
+        now().minus(KEPT), now(), now().plus(StaffSignIn.LOCKED))
         .isPresent();
   }
 
@@ -48,7 +49,8 @@ public final class StaffDevices {
       update staff_device d set failures = case when d.failures + 1 >= $5 then 0 else d.failures + 1 end,
         locked_until = case when d.failures + 1 >= $5 then $6::timestamptz end
       from staff s where s.id = d.staff_id and d.token_hash = $2 and s.name = $1 and s.disabled_at is null
-        and d.seen_at > $3 and (d.locked_until is null or d.locked_until <= $4)""", name, hashed(device),
+        and d.seen_at > $3 and (d.locked_until is null or d.locked_until <= $4 or d.locked_until > $6)""", name,
+        hashed(device),
         now().minus(KEPT), now(), StaffSignIn.TRIES, now().plus(StaffSignIn.LOCKED)).rowCount() > 0;
   }
 

@@ -73,13 +73,16 @@ public final class StaffSignIn {
       select id, password, totp, totp_step from staff where name = $1 and disabled_at is null""", name);
   }
 
-  /** Empty when the account is locked. A try is counted before it is made, so that many at once are no more. */
+  /**
+   * Empty when the account is locked. A try is counted before it is made, so that many at once are no more. A lock that ends later
+   * than one of now would is of a clock that had jumped, when no code was right.
+   */
   private Optional<Account> takesTry(String name) {
     return database.first(StaffSignIn::account, """
       update staff set failures = case when failures + 1 >= $2 then 0 else failures + 1 end,
         locked_until = case when failures + 1 >= $2 then $3::timestamptz else locked_until end
       where name = $1 and disabled_at is null and password is not null and totp is not null
-        and (locked_until is null or locked_until <= $4)
+        and (locked_until is null or locked_until <= $4 or locked_until > $3)
       returning id, password, totp, totp_step""", name, TRIES, now().plus(LOCKED), now());
   }
 
@@ -116,7 +119,8 @@ public final class StaffSignIn {
     return database.first(StaffSignIn::account, """
       update staff set proof_failures = case when proof_failures + 1 >= $2 then 0 else proof_failures + 1 end,
         proof_locked_until = case when proof_failures + 1 >= $2 then $3::timestamptz end
-      where id = $1 and disabled_at is null and (proof_locked_until is null or proof_locked_until <= $4)
+      where id = $1 and disabled_at is null
+        and (proof_locked_until is null or proof_locked_until <= $4 or proof_locked_until > $3)
       returning id, password, totp, totp_step""", staff.id(), TRIES, now().plus(LOCKED), now());
   }
 
@@ -197,7 +201,7 @@ public final class StaffSignIn {
   }
 
   /**
-   * Sets password and second factor, and ends all other sessions.
+   * Sets password and second factor, and ends all other sessions, and links that nobody has used yet.
    *
    * @param code of the new secret, which proves that the app has it
    * @return false when the code is not right
@@ -209,7 +213,8 @@ public final class StaffSignIn {
     }
     database.run("""
       with ended as (delete from staff_session where staff_id = $1 and token_hash <> $4),
-        forgotten as (delete from staff_device where staff_id = $1)
+        forgotten as (delete from staff_device where staff_id = $1),
+        links as (delete from staff_enrolment where staff_id = $1 and used_at is null)
       update staff set password = $2, totp = totp_pending, totp_pending = null, totp_step = $3, failures = 0,
         locked_until = null where id = $1""", staff.id(), PasswordHash.of(password), step.getAsLong(), hashed(session));
     return true;

@@ -21,8 +21,18 @@ class MaskedTest {
     assertThat(Masked.text(written)).isEqualTo(shown);
   }
 
+  /** Whoever may read conversations and see nobody's data would open the document instead, or the payment. */
+  @Test
+  void aLinkOpensNothingForWhoReadsItMasked() {
+    assertThat(Masked.text("Factura: https://bot.example.ro/invoices/AbCdEfGhIjKlMnOpQrStUv. Expira in 15 min"))
+        .isEqualTo("Factura: https://bot.example.ro/invoices/•••. Expira in 15 min");
+    assertThat(Masked.text("https://bot.example.ro/pay/0123456789_-abcdefghij")).doesNotContain("0123", "789_");
+    assertThat(Masked.text("https://www.apaserv.eu/contact si t.me/apaserv_bot")).isEqualTo(
+        "https://www.apaserv.eu/contact si t.me/apaserv_bot");
+  }
+
   @Test
   void aLongMessageIsReadInNoTime() {
-    assertThat(Masked.text("1 ".repeat(10_000) + "a@".repeat(5_000))).isNotEmpty();
+    assertThat(Masked.text("1 ".repeat(10_000) + "a@".repeat(5_000) + "http://a/".repeat(2_000))).isNotEmpty();
   }
 }

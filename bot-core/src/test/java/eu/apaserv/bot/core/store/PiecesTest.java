@@ -139,6 +139,29 @@ class PiecesTest {
   }
 
   @Test
+  void aTextIsNoLongerThanAnyOther() {
+    keep("7-3", 3, 1, "a" + "\uD83D\uDCA7".repeat(1000));
+    keep("7-3", 3, 2, "b".repeat(2094));
+    keep("7-3", 3, 3, "\uD83D\uDCA7".repeat(1000));
+    assertThat(texts()).singleElement().asString().hasSize(4095).startsWith("a\uD83D\uDCA7").endsWith("bbb");
+  }
+
+  /** First parts of long texts, and never another: they must not pile up for as long as others are waited for. */
+  @Test
+  void ofManyTextsThatOneSenderBeginsTheOldestAreTakenAsFarAsTheyCame() {
+    for (int i = 0; i < 40; i++) {
+      keep(i + "-255", 255, 1, "text " + i);
+      database.run("update piece set received_at = received_at - interval '1 second'");
+    }
+    Database.await(pieces.piece(new Piece(new Address("sms", "+40722000002"), "7-2", 2, 1, "z", NOW)));
+    assertThat(texts()).hasSize(35).startsWith("text 0[…]").endsWith("text 34[…]");
+    assertThat(database.list(row -> row.getString(0), "select body from piece where done_at is null order by 1"))
+        .containsExactly("text 35", "text 36", "text 37", "text 38", "text 39", "z");
+    keep("39-255", 255, 2, " goes on");
+    assertThat(texts()).hasSize(35);
+  }
+
+  @Test
   void whatIsStillComingIsLeft() {
     keep("7-2", 2, 1, "a");
     pieces.sweep();

@@ -3,16 +3,20 @@ package eu.apaserv.bot.channels.sms;
 import eu.apaserv.bot.core.channel.Delivery;
 import eu.apaserv.bot.core.channel.Exchange;
 import eu.apaserv.bot.core.channel.Exchanges;
+import eu.apaserv.bot.core.http.BoundedBody;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
+import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
@@ -20,21 +24,31 @@ import org.jspecify.annotations.Nullable;
 /** A provider's HTTP API: sends are waited for, told, and classed. No redirect is followed: it could send twice. */
 public final class SmsApi {
   private static final int CONNECT_MILLIS = 5_000;
+  private static final int LARGEST_ANSWER = 256 << 10;
+  /** A connection on which nothing more is read is closed a moment after its call has had its time. */
+  private static final int AFTER = 1000;
   private static final Duration SOON = Duration.ofSeconds(5);
   private static final long LONGEST_WAIT = 3600;
 
   private final WebClient client;
+  private final Duration patience;
   private volatile Exchanges exchanges = Exchanges.NONE;
 
-  /** @param connections how many calls go on at once */
-  public SmsApi(Vertx vertx, int connections) {
+  /**
+   * @param connections how many calls go on at once
+   * @param patience with an answer
+   */
+  public SmsApi(Vertx vertx, int connections, Duration patience) {
+    this.patience = patience;
     this.client = WebClient.create(vertx,
-        new WebClientOptions().setConnectTimeout(CONNECT_MILLIS).setKeepAliveTimeout(30).setFollowRedirects(false),
+        new WebClientOptions().setConnectTimeout(CONNECT_MILLIS).setKeepAliveTimeout(30).setFollowRedirects(false)
+            .setIdleTimeout((int) patience.toMillis() + AFTER).setIdleTimeoutUnit(TimeUnit.MILLISECONDS),
         new PoolOptions().setHttp1MaxSize(connections));
   }
 
-  public WebClient client() {
-    return client;
+  /** A call whose answer is waited for no longer, and read no further, than it is worth. */
+  public HttpRequest<Buffer> request(HttpMethod method, String address) {
+    return client.requestAbs(method, address).as(BoundedBody.of(LARGEST_ANSWER, patience)).timeout(patience.toMillis());
   }
 
   /** From now on sends are told there. */

@@ -16,6 +16,7 @@ import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.client.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,7 +47,6 @@ public final class TwilioChannel implements Channel {
   private final SmsApi api;
   private final Download download;
   private final TwilioMedia media;
-  private final long patienceMillis;
   private final String account;
 
   public TwilioChannel(Vertx vertx, TwilioSettings settings, Clock clock) {
@@ -55,14 +55,13 @@ public final class TwilioChannel implements Channel {
 
   /** @param patience how long an answer is waited for */
   public TwilioChannel(Vertx vertx, TwilioSettings settings, Clock clock, Duration patience) {
-    this.patienceMillis = patience.toMillis();
     this.settings = settings;
     this.clock = clock;
     this.webhooks = new TwilioWebhooks(settings, clock);
     this.download = new Download(vertx, patience);
     this.media = new TwilioMedia(download, settings);
     this.account = settings.apiUrl() + "/2010-04-01/Accounts/" + settings.accountSid();
-    this.api = new SmsApi(vertx, CONNECTIONS);
+    this.api = new SmsApi(vertx, CONNECTIONS, patience);
   }
 
   @Override
@@ -129,8 +128,8 @@ public final class TwilioChannel implements Channel {
   private Delivery post(long id, MultiMap form) {
     var request = form.entries().stream().map(field -> field.getKey() + "=" + field.getValue())
         .collect(Collectors.joining("&", "POST /Messages.json ", ""));
-    var call = api.client().postAbs(account + "/Messages.json")
-        .basicAuthentication(settings.accountSid(), settings.authToken()).timeout(patienceMillis).sendForm(form);
+    var call = api.request(HttpMethod.POST, account + "/Messages.json")
+        .basicAuthentication(settings.accountSid(), settings.authToken()).sendForm(form);
     return api.send(id, request, call, TwilioChannel::delivery);
   }
 
@@ -155,8 +154,9 @@ public final class TwilioChannel implements Channel {
 
   /** What is wrong with the account, if anything. */
   private Optional<String> account() {
-    return api.client().getAbs(account + ".json").basicAuthentication(settings.accountSid(), settings.authToken())
-        .timeout(patienceMillis).send().map(response -> switch (response.statusCode()) {
+    return api.request(HttpMethod.GET, account + ".json")
+        .basicAuthentication(settings.accountSid(), settings.authToken()).send()
+        .map(response -> switch (response.statusCode()) {
           case 200 -> inactive(response.bodyAsString());
           case 401, 403 -> Optional.of("TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN are refused: copy both again");
           case 404 -> Optional.of("TWILIO_ACCOUNT_SID is unknown at TWILIO_API_URL: check both");

@@ -2,6 +2,7 @@ package eu.apaserv.bot.channels.whatsapp;
 
 import eu.apaserv.bot.channels.edge.FileForm;
 import eu.apaserv.bot.core.channel.OwnFile;
+import eu.apaserv.bot.core.http.BoundedBody;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.vertx.core.Future;
@@ -11,6 +12,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
@@ -25,6 +27,7 @@ import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +40,9 @@ final class GraphApi {
   /** As many as are sent at once; Meta takes up to 1,000 messages a second, each a few tenths of a second. */
   private static final int CONNECTIONS = 512;
   private static final int LONGEST_WAIT_SECONDS = 86_400;
+  private static final int LARGEST_ANSWER = 1 << 20;
+  /** A connection on which nothing more is read is closed a moment after its call has had its time. */
+  private static final int AFTER = 1000;
   private static final String AGENT = "apaserv-bot";
 
   private final Vertx vertx;
@@ -51,7 +57,8 @@ final class GraphApi {
     this.vertx = vertx;
     connectTimeout = (int) Math.min(patience.toMillis(), 5000);
     var options = new WebClientOptions().setConnectTimeout(connectTimeout).setFollowRedirects(false)
-        .setUserAgent(AGENT).setKeepAliveTimeout(30);
+        .setUserAgent(AGENT).setKeepAliveTimeout(30).setIdleTimeout((int) patience.toMillis() + AFTER)
+        .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
     http = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(CONNECTIONS));
     client = WebClient.wrap(http, options);
     base = settings.apiUrl() + "/" + settings.apiVersion() + "/";
@@ -77,9 +84,13 @@ final class GraphApi {
         .setConnectTimeout(connectTimeout).setIdleTimeout(patience.toMillis());
     var answer = Promise.<Reply>promise();
     // On an event loop from first to last: a caller's own thread would find responses that have already gone by.
-    vertx.runOnContext(_ -> http.request(options).compose(form::send).compose(response -> response.body()
-        .map(body -> answered(response.statusCode(), response.getHeader("Retry-After"), body))).onComplete(answer));
+    vertx.runOnContext(_ -> http.request(options).compose(form::send).compose(this::read).onComplete(answer));
     return waited(answer.future());
+  }
+
+  private Future<Reply> read(HttpClientResponse response) {
+    return BoundedBody.read(response, LARGEST_ANSWER, patience).onFailure(_ -> response.request().reset())
+        .map(body -> answered(response.statusCode(), response.getHeader("Retry-After"), body));
   }
 
   void close() {
@@ -87,7 +98,8 @@ final class GraphApi {
   }
 
   private HttpRequest<Buffer> request(HttpMethod method, String path) {
-    return client.requestAbs(method, base + path).bearerTokenAuthentication(token).timeout(patience.toMillis());
+    return client.requestAbs(method, base + path).as(BoundedBody.of(LARGEST_ANSWER, patience))
+        .bearerTokenAuthentication(token).timeout(patience.toMillis());
   }
 
   private static Reply reply(Future<HttpResponse<Buffer>> response) {

@@ -23,6 +23,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns what an alert says into letters: on each of a person's addresses, in their order, no longer than may be paid for. */
 public final class AlertPost {
+  /**
+   * Whether a way {@code r} still leads to its person: an address from billing's file does while billing has it there, for an
+   * account of theirs, and the chat's own number while it is the chat's. What was corrected or given up is somebody else's.
+   */
+  public static final String STANDS = """
+      case r.proof when 'file' then exists (select from account_link l join customer k using (client_code)
+          where l.conversation = r.conversation and l.ended_at is null and l.role = 'holder'
+            and r.address in (k.phone, k.email))
+        when 'own' then r.address not like '+%'
+          or exists (select from address a where a.contact_id = r.conversation and a.id = r.address)
+          or not exists (select from address a where a.contact_id = r.conversation and a.id like '+%')
+        else true end""";
+
   /** As how many parts a notice is billed: by its name, for some keep letters that cost more. */
   @FunctionalInterface
   public interface Billed {
@@ -60,7 +73,8 @@ public final class AlertPost {
         from contact c left join alert_route r on r.conversation = c.id and r.channel = c.channel where c.id = any($1)
         union all select r.conversation, r.channel, r.address, r.rank
         from alert_route r join contact c on c.id = r.conversation and c.channel <> r.channel
-        where r.conversation = any($1) order by 1, 4""", Tuple.tuple().addArrayOfUUID(persons)).forEach(
+        where r.conversation = any($1) and
+        """ + STANDS + " order by 1, 4", Tuple.tuple().addArrayOfUUID(persons)).forEach(
         row -> addresses.computeIfAbsent(row.getUUID("person"), _ -> new ArrayList<>())
             .add(new Address(row.getString("channel"), row.getString("address"))));
     var reachable = new HashMap<UUID, Reachable>();

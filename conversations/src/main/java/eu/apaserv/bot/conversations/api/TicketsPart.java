@@ -77,7 +77,8 @@ final class TicketsPart implements ApiPart {
     return fields(ticket).put("conversations", new JsonArray(work.reporters(number).stream().map(Object::toString)
         .toList())).put("pictures", work.photos(number).size())
         .put("events", Fields.list(work.events(number), event -> new JsonObject().put("who", event.who())
-            .put("what", event.what()).put("note", event.note()).put("at", event.at().toString())))
+            .put("what", event.what()).put("note", new Veil(false).text(event.note()))
+            .put("at", event.at().toString())))
         .put("notes", Fields.list(work.notes(number), note -> new JsonObject().put("who", note.staff())
             .put("text", new Veil(false).text(note.body())).put("at", note.at().toString())));
   }

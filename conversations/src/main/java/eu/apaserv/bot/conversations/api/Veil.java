@@ -29,7 +29,8 @@ record Veil(boolean revealed) {
   JsonObject message(Said said) {
     return new JsonObject().put("id", said.cursor().toString()).put("at", said.at().toString())
         .put("direction", said.outbound() ? "out" : "in").put("state", said.state()).put("mark", mark(said.mark()))
-        .put("error", said.error()).put("author", said.staff()).put("content", content(said.content().plain()))
+        .put("error", said.error() == null ? null : text(said.error())).put("author", said.staff())
+        .put("content", content(said.content().plain()))
         .put("intent", said.why().map(why -> why.intent()).orElse(null));
   }
 

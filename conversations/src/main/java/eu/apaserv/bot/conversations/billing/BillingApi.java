@@ -1,5 +1,6 @@
 package eu.apaserv.bot.conversations.billing;
 
+import eu.apaserv.bot.core.http.BoundedBody;
 import eu.apaserv.bot.core.http.NoAnswer;
 import eu.apaserv.bot.core.store.Database;
 import eu.apaserv.bot.core.store.StoreException;
@@ -20,6 +21,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -31,6 +33,8 @@ public final class BillingApi implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofSeconds(20);
   private static final int CONNECTIONS = 16;
   private static final int LARGEST = 5 << 20;
+  /** A connection on which nothing more is read is closed a moment after its call has had its time. */
+  private static final int AFTER = 1000;
 
   private final WebClient client;
   private final CircuitBreaker breaker;
@@ -47,7 +51,8 @@ public final class BillingApi implements AutoCloseable {
   public BillingApi(Vertx vertx, Access access) {
     this.access = access;
     int timeout = (int) access.timeout().toMillis();
-    client = WebClient.create(vertx, new WebClientOptions().setConnectTimeout(timeout).setFollowRedirects(false)
+    client = WebClient.create(vertx, new WebClientOptions().setConnectTimeout(timeout).setIdleTimeout(timeout + AFTER)
+        .setIdleTimeoutUnit(TimeUnit.MILLISECONDS).setFollowRedirects(false)
         .setUserAgent("apaserv-bot").setMaxChunkSize(1 << 16), new PoolOptions().setHttp1MaxSize(CONNECTIONS));
     breaker = CircuitBreaker.create("billing", vertx, new CircuitBreakerOptions().setMaxFailures(FAILURES)
         .setTimeout(timeout).setResetTimeout(PAUSE.toMillis()));
@@ -84,7 +89,8 @@ public final class BillingApi implements AutoCloseable {
   }
 
   private HttpRequest<Buffer> request(HttpMethod method, String path) {
-    return client.requestAbs(method, access.url() + path).bearerTokenAuthentication(access.token())
+    return client.requestAbs(method, access.url() + path).as(BoundedBody.of(LARGEST, access.timeout()))
+        .bearerTokenAuthentication(access.token())
         .timeout(access.timeout().toMillis());
   }
 

@@ -87,12 +87,12 @@ final class HookPost implements AutoCloseable {
         .putHeader("Content-Type", "application/json").putHeader("User-Agent", "apaserv-bot")
         .putHeader("webhook-id", id).putHeader("webhook-timestamp", Long.toString(second))
         .putHeader("webhook-signature", HookSignature.of(secret, id, second, body));
-    return client.request(options).compose(request -> request.send(body).map(HookPost::status)
+    return client.request(options).compose(request -> request.send(body).map(this::status)
         .timeout(patience.toMillis(), TimeUnit.MILLISECONDS).onFailure(_ -> request.reset()));
   }
 
-  /** Only the status counts: what else comes is let go by, and cut off when it is much. */
-  private static int status(HttpClientResponse response) {
+  /** Only the status counts: what else comes is let go by, and cut off when it is much or takes long. */
+  private int status(HttpClientResponse response) {
     var connection = response.request().connection();
     var heard = new AtomicLong();
     response.handler(part -> {
@@ -100,6 +100,7 @@ final class HookPost implements AutoCloseable {
         connection.close().onFailure(_ -> response.request().reset());
       }
     });
+    response.end().timeout(patience.toMillis(), TimeUnit.MILLISECONDS).onFailure(_ -> connection.close());
     return response.statusCode();
   }
 

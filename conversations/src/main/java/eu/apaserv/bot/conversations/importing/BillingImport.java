@@ -34,6 +34,7 @@ public final class BillingImport {
   private final List<ExportFile> files;
   private final List<Beside> beside;
   private final boolean holdersChange;
+  private final boolean fewerRows;
 
   /** Files, and billing's own PDFs. */
   public BillingImport(Connections connections, Business business, Clock clock) {
@@ -42,22 +43,28 @@ public final class BillingImport {
 
   /** @param beside other folders of an export that are taken along */
   public BillingImport(Connections connections, Business business, Clock clock, List<Beside> beside) {
-    this(connections, business, clock, beside, false);
+    this(connections, business, clock, beside, false, false);
   }
 
   private BillingImport(Connections connections, Business business, Clock clock, List<Beside> beside,
-      boolean holdersChange) {
+      boolean holdersChange, boolean fewerRows) {
     this.connections = connections;
     this.business = business;
     this.clock = clock;
     this.files = new ExportFiles(business).all();
     this.beside = List.copyOf(beside);
     this.holdersChange = holdersChange;
+    this.fewerRows = fewerRows;
   }
 
   /** The same, that believes an export in which many accounts change hands at once. */
   public BillingImport whereHoldersChange() {
-    return new BillingImport(connections, business, clock, beside, true);
+    return new BillingImport(connections, business, clock, beside, true, fewerRows);
+  }
+
+  /** The same, that believes an export in which most of what would go with it is missing. */
+  public BillingImport withFewerRows() {
+    return new BillingImport(connections, business, clock, beside, holdersChange, true);
   }
 
   /**
@@ -182,11 +189,9 @@ public final class BillingImport {
       holdRows();
       new News(connection, merge.asAt(), business.day(merge.asAt())).note();
       merge.noteFormerHolders();
-      if (!holdersChange) {
-        merge.changedHands().ifPresent(what -> errors.add(new Problem("customers.csv", 1, "name", what)));
-        if (!errors.none()) {
-          return unmerged(counts);
-        }
+      doubt();
+      if (!errors.none()) {
+        return unmerged(counts);
       }
       for (int i = 0; i < given.size(); i++) {
         progress.at("storing " + given.get(i).name(), rows, total, total);
@@ -204,6 +209,16 @@ public final class BillingImport {
       }
       merge.touchConversations();
       return results;
+    }
+
+    /** What cannot be undone is not believed unless somebody says that it is so. */
+    private void doubt() throws SQLException {
+      if (!holdersChange) {
+        merge.changedHands().ifPresent(what -> errors.add(new Problem("customers.csv", 1, "name", what)));
+      }
+      for (var file : fewerRows ? List.<ExportFile>of() : given) {
+        merge.missing(file).ifPresent(what -> errors.add(new Problem(file.name(), 1, "file", what)));
+      }
     }
 
     /** Who is storing a customer's rows is waited for; until the commit nobody begins to. */

@@ -11,6 +11,7 @@ import java.util.List;
  * question, over the staged rows and what the database has.
  */
 record Consistency(Connection connection, List<ExportFile> files, LocalDate today, Problems errors, Problems warnings) {
+  private static final int MANY_ROWS = 100;
 
   void check(List<ExportFile> given) throws SQLException {
     for (var file : given) {
@@ -22,6 +23,9 @@ record Consistency(Connection connection, List<ExportFile> files, LocalDate toda
     lineSums();
     digits();
     age(given);
+    for (var file : given) {
+      shrunk(file);
+    }
   }
 
   private void repeated(ExportFile file) throws SQLException {
@@ -74,6 +78,17 @@ record Consistency(Connection connection, List<ExportFile> files, LocalDate toda
             (select max(paid_on) as day from payment where paid_on <= '%1$s') t
           where s.day < t.day""".formatted(today));
     }
+  }
+
+  /** Most files may hold only what is new, so one that was cut off is told from them by nobody: it is said, and let pass. */
+  private void shrunk(ExportFile file) throws SQLException {
+    report(warnings, file, "file", """
+        select 1, 'has ' || s.n || ' rows, the one before had ' || t.n || ': if it was cut off, load the whole once more'
+        from (select count(*) as n from %1$s) s,
+          (select (f->>'rows')::bigint as n from import_run r cross join lateral jsonb_array_elements(
+              case jsonb_typeof(r.files) when 'array' then r.files else '[]' end) f
+            where f->>'file' = '%2$s' order by r.id desc limit 1) t
+        where t.n >= %3$d and s.n * 2 < t.n""".formatted(file.stage(), file.name(), MANY_ROWS));
   }
 
   private ExportFile file(String table) {

@@ -19,6 +19,7 @@ record Merge(Connection connection, Instant asAt) {
 
   private static final int FEW_HANDS = 20;
   private static final int PERCENT_OF_HANDS = 5;
+  private static final int FEW_ROWS = 20;
 
   /** PostgreSQL has room for some thousands. */
   private static final int MOST_LOCKS = 1000;
@@ -93,6 +94,29 @@ record Merge(Connection connection, Instant asAt) {
           ? Optional.of(
               changed + " of " + linked + " accounts that are linked to a chat have another holder, and their links "
                   + "would end: is a column shifted? If they really changed hands, import with --holders-change")
+          : Optional.empty();
+    }
+  }
+
+  /**
+   * A file that was cut off between two of its rows looks like a whole one; what is the whole truth would take the rest away.
+   *
+   * @return what is so, where less than half of what is known is there
+   */
+  Optional<String> missing(ExportFile file) throws SQLException {
+    if (file.absent() != Absent.GOES) {
+      return Optional.empty();
+    }
+    try (var statement = connection.createStatement();
+        var row = statement.executeQuery(
+            "select (select count(*) from %s), (select count(*) from %s)".formatted(file.stage(), file.table()))) {
+      row.next();
+      long given = row.getLong(1);
+      long known = row.getLong(2);
+      return known > FEW_ROWS && given * 2 < known
+          ? Optional
+              .of("has " + given + " rows where " + known + " are known, and the others would go: was it cut off? "
+                  + "If they are really gone, import with --fewer-rows")
           : Optional.empty();
     }
   }

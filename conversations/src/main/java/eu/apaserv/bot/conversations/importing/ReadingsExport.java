@@ -2,6 +2,7 @@ package eu.apaserv.bot.conversations.importing;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import eu.apaserv.bot.core.message.CsvText;
 import eu.apaserv.bot.core.store.Database;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
@@ -36,7 +37,7 @@ public final class ReadingsExport {
 
   /** How they are written. */
   public enum Format {
-    /** RFC 4180 with a header; empty = unknown. */
+    /** RFC 4180 with a header; empty = unknown; words that a spreadsheet would run have an apostrophe before them. */
     CSV,
     /** One array of objects; null = unknown. */
     JSON
@@ -97,7 +98,13 @@ public final class ReadingsExport {
   private long csv(long after, @Nullable Instant since, Appendable out) throws IOException {
     var printer = new CSVPrinter(out, CSVFormat.RFC4180);
     printer.printRecord(COLUMNS);
-    return each(after, since, (row, _) -> printer.printRecord(COLUMNS.stream().map(column -> value(row, column))));
+    return each(after, since,
+        (row, _) -> printer.printRecord(COLUMNS.stream().map(column -> cell(value(row, column)))));
+  }
+
+  /** Serials come from exports, notes from staff: a file of readings is opened in a spreadsheet as well. */
+  private static @Nullable Object cell(@Nullable Object value) {
+    return value instanceof String words ? CsvText.safe(words) : value;
   }
 
   private long array(long after, @Nullable Instant since, Appendable out) throws IOException {

@@ -63,11 +63,12 @@ final class OutageReach {
         select distinct on (t.person) t.person, t.channel, p.language, p.places
         from told t join person p on p.person = t.person where p.channel <> p.other order by t.person, t.subject)
     ), way as materialized (
-      select conversation, channel, address from alert_route
+      select conversation, channel, address from alert_route r where %4$s
     ), shut as materialized (
       select f.person, f.channel, f.language, f.places from first f
       where f.channel <> all($%2$d::text[])
         or f.person in (select id from contact where opted_out_at is not null or unreachable_at is not null)
+        or f.person in (select r.conversation from alert_route r where not (%4$s))
         or f.person in (
           select g.person from first g join way r on r.conversation = g.person and r.channel = g.channel
             join address a on a.channel = r.channel and a.id = r.address
@@ -81,7 +82,7 @@ final class OutageReach {
         from contact c left join alert_route r on r.conversation = c.id and r.channel = c.channel where c.id = s.person
         union all
         select r.channel, r.address, r.rank from alert_route r join contact c on c.id = r.conversation
-        where r.conversation = s.person and r.channel <> c.channel
+        where r.conversation = s.person and r.channel <> c.channel and %4$s
       ) w
       where w.channel = any($%2$d::text[])
     ), elsewhere as (
@@ -105,6 +106,6 @@ final class OutageReach {
     where places = 1 or channel is null or channel <> all($%3$d::text[]) group by channel, language
     union all
     select channel, language, coalesce(min(places), '{}'), count(*) from named group by channel, language, lengths"""
-        .formatted(told, channels, prices);
+        .formatted(told, channels, prices, AlertPost.STANDS);
   }
 }

@@ -19,9 +19,12 @@ import org.jspecify.annotations.Nullable;
 /** The tables {@code outage} and {@code outage_version}. */
 final class OutageStore {
   private static final int MOST = 500;
+  /* The word of a colleague who was let go, or may not publish any more, does not stand for what is still to be published. */
   private static final String FIND = """
     select id, status, version, notice::text, draft::text, draft_no, drafted_by,
-      case when approved_no = draft_no then approved_by end as approved_by, published_at, changed_at from outage\n""";
+      case when approved_no = draft_no and (draft is null or not exists (select from staff s where s.name = approved_by
+        and (s.disabled_at is not null or s.role not in ('dispatcher', 'admin')))) then approved_by end as approved_by,
+      published_at, changed_at from outage\n""";
 
   private final Database database;
 

@@ -75,7 +75,7 @@ public final class Bookings {
     if (!fits(attempt, notice) || ofOtherMoney(attempt, notice)) {
       return keep(transaction, notice, signed, Verdict.MISMATCH);
     }
-    var after = attempt.state().after(notice.outcome());
+    var after = ofAbandonedOrder(attempt, notice) ? attempt.state() : attempt.state().after(notice.outcome());
     var verdict = after == attempt.state() ? Verdict.NOTED : Verdict.DECIDED;
     return keep(transaction, notice, signed, verdict).compose(kept -> kept == Verdict.DECIDED
         ? second(transaction, attempt, after).compose(second -> second.isPresent()
@@ -141,6 +141,15 @@ public final class Bookings {
     boolean wasPaid = attempt.state() == AttemptState.PAID || attempt.state() == AttemptState.REFUNDED;
     boolean isMoney = notice.outcome() == PaymentOutcome.PAID || notice.outcome() == PaymentOutcome.REFUNDED;
     return wasPaid && isMoney && before != null && now != null && !before.equals(now);
+  }
+
+  /**
+   * An order that the provider began and did not say so is left behind: the link leads to the next one. That it was not paid, as
+   * it is told at last, says nothing of that one.
+   */
+  private static boolean ofAbandonedOrder(Attempt attempt, PaymentNotice notice) {
+    boolean isRefusal = notice.outcome() == PaymentOutcome.DECLINED || notice.outcome() == PaymentOutcome.EXPIRED;
+    return isRefusal && !notice.orderId().equals(attempt.orderId());
   }
 
   /** @return repeated when exactly this was kept before */

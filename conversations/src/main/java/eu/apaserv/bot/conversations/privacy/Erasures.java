@@ -64,9 +64,10 @@ public final class Erasures {
 
   /** They may have written since they were found: what a turn remembers of before would be kept after all. */
   private boolean finish(UUID conversation) {
+    var late = Tuple.of(conversation, utc(clock.instant().minus(LONGEST)));
     return database.transaction(transaction -> transaction.preparedQuery(HOLD).execute(Tuple.of(conversation))
-        .compose(_ -> transaction.preparedQuery(QUIET).execute(
-            Tuple.of(conversation, utc(clock.instant().minus(LONGEST)))))
+        .compose(_ -> transaction.preparedQuery(DROP).execute(late))
+        .compose(_ -> transaction.preparedQuery(QUIET).execute(late))
         .compose(quiet -> quiet.size() == 0
             ? Future.succeededFuture(false)
             : erase(transaction, conversation).compose(_ -> transaction.preparedQuery(
@@ -124,8 +125,17 @@ public final class Erasures {
   /* No turn begins, or commits, before this is done. */
   private static final String HOLD = "select from conversation where id = $1 for update";
 
+  /* A paused channel keeps its messages for as long as it is paused: they would go out, and stay, long after. */
+  private static final String DROP = """
+      update outbox o set state = 'dropped', settled_at = now() from erasure e
+      where e.conversation = $1 and e.swept_at is null and e.requested_at < $2
+        and o.conversation_id = $1 and o.state in ('due', 'unknown')""";
+
+  /* What is being sent at this moment is waited for in any case: it is settled within seconds. */
   private static final String QUIET = """
-      select from erasure e where e.conversation = $1 and swept_at is null and (requested_at < $2 or (%s))
+      select from erasure e where e.conversation = $1 and swept_at is null
+        and (requested_at < $2 and not exists (select from outbox o where o.conversation_id = e.conversation
+          and o.state = 'sending') or (%s))
         and not exists (select from conversation c where c.id = $1 and c.lease_until > now()) limit 1"""
       .formatted(ANSWERED);
 }

@@ -1,5 +1,6 @@
 package eu.apaserv.bot.conversations.privacy;
 
+import eu.apaserv.bot.conversations.Business;
 import eu.apaserv.bot.core.channel.OwnFile;
 import eu.apaserv.bot.core.channel.Documents;
 import eu.apaserv.bot.core.dialogue.Phrase;
@@ -42,14 +43,21 @@ public final class Exports implements Documents {
   private final List<PersonalData> data;
   private final Clock clock;
   private final Duration life;
+  private final Business business;
   private final Texts names = Texts.load(List.of(NAMES));
 
-  /** @param life how long it can be opened */
+  /** By the rules of an invented utility. */
   public Exports(Database database, List<PersonalData> data, Clock clock, Duration life) {
+    this(database, data, clock, life, Business.defaults());
+  }
+
+  /** @param life how long it can be opened */
+  public Exports(Database database, List<PersonalData> data, Clock clock, Duration life, Business business) {
     this.database = database;
     this.data = List.copyOf(data);
     this.clock = clock;
     this.life = life;
+    this.business = business;
   }
 
   /** The form of a file. */
@@ -98,23 +106,44 @@ public final class Exports implements Documents {
     if (!granted) {
       return Optional.empty();
     }
-    return Optional.of(OwnFile.of(make(conversation, parts[1].equals(Form.JSON.name()) ? Form.JSON : Form.TXT,
-        parts[2].equals("en") ? Language.EN : Language.RO)));
+    return Optional.of(OwnFile.of(made(sections(conversation, held(conversation)),
+        parts[1].equals(Form.JSON.name()) ? Form.JSON : Form.TXT, parts[2].equals("en") ? Language.EN : Language.RO)));
   }
 
   /** All that is kept about who a conversation is with: for staff, who have made sure who asks. */
   public Buffer make(UUID conversation, Form form, Language language) {
-    var sections = sections(conversation);
+    return made(sections(conversation, linked(conversation)), form, language);
+  }
+
+  private Buffer made(JsonObject sections, Form form, Language language) {
     return form == Form.JSON ? sections.toBuffer() : Buffer.buffer(text(sections, language));
   }
 
-  private JsonObject sections(UUID conversation) {
+  /** Of whoever writes in a chat nothing more is known than that: after a year, or by another number, it may be another person. */
+  private String[] held(UUID conversation) {
+    return codes(LINKED + " and link_holds(l, $2, $3)", conversation, business.day(clock.instant()),
+        clock.instant().minus(business.holders().reverifyAfter()).atOffset(ZoneOffset.UTC));
+  }
+
+  private String[] linked(UUID conversation) {
+    return codes(LINKED, conversation);
+  }
+
+  private String[] codes(String query, Object... asked) {
+    return database.list(row -> row.getString(0), query, asked).toArray(String[]::new);
+  }
+
+  private static final String LINKED = """
+      select l.client_code from account_link l where l.conversation = $1 and l.ended_at is null and l.role = 'holder'""";
+
+  private JsonObject sections(UUID conversation, String[] contracts) {
     var sections = new JsonObject().put("made_at", clock.instant().toString());
     for (var one : data) {
       var query = one.export();
       if (query != null) {
         var rows = new JsonArray();
-        database.run(query, conversation).forEach(row -> rows.add(opened(row.toJson())));
+        (one.isOfContracts() ? database.run(query, conversation, contracts) : database.run(query, conversation))
+            .forEach(row -> rows.add(opened(row.toJson())));
         sections.put(one.section(), rows);
       }
     }

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param section its name in an export, a key of the texts {@code personal-data}
  * @param tables that it covers
- * @param export asks for what is shown to the person, with their conversation as {@code $1}, and for sealed rows where they
- *   are kept, as {@code kept_at}; null: nothing that would tell them anything, such as hashes
+ * @param export asks for what is shown to the person, with their conversation as {@code $1}, the client codes whose contracts are
+ *   theirs as {@code $2} where it is about those, and for sealed rows where they are kept, as {@code kept_at}; null: nothing that
+ *   would tell them anything, such as hashes
  * @param erase erases it, with the conversation as {@code $1}, as often as it is run; null: it stays
  * @param kept why it stays, or what of it; null: nothing stays
  */
@@ -18,6 +19,11 @@ public record PersonalData(String section, List<String> tables, @Nullable String
     @Nullable String kept) {
   public PersonalData {
     tables = List.copyOf(tables);
+  }
+
+  /** Whether what is shown is of contracts, or in part, and not of the conversation alone. */
+  boolean isOfContracts() {
+    return export != null && export.contains("$2");
   }
 
   static PersonalData erased(String section, String table, @Nullable String export, String erase) {

@@ -14,7 +14,8 @@ public record Rights(Exports exports, Erasures erasures) {
 
   /** Over everything that {@link PersonalTables} names. */
   public static Rights open(Database database, Business business, Clock clock) {
-    return new Rights(new Exports(database, PersonalTables.ALL, clock, business.money().documentLinkLives()),
+    return new Rights(new Exports(database, PersonalTables.ALL, clock, business.money().documentLinkLives(),
+        business),
         new Erasures(database, PersonalTables.ALL, clock));
   }
 }

@@ -44,7 +44,7 @@ public final class UblImport implements Beside {
   /**
    * What came of it.
    *
-   * @param unchanged documents that were loaded before
+   * @param unchanged documents that were loaded before, or are older than what was
    * @param errors one for each file that was refused
    * @param warnings about files that were loaded
    */
@@ -145,8 +145,9 @@ public final class UblImport implements Beside {
         var bytes = PlainFiles.read(file, UblParser.LARGEST_FILE + 1);
         var invoice = reader.read(bytes);
         requireOurs(invoice);
-        outcomes.merge(store.store(invoice, bytes), 1, Integer::sum);
-        warn(name, invoice);
+        var outcome = store.store(invoice, bytes);
+        outcomes.merge(outcome, 1, Integer::sum);
+        warn(name, invoice, outcome);
         connection.releaseSavepoint(before);
       } catch (UblFault fault) {
         connection.rollback(before);
@@ -184,7 +185,11 @@ public final class UblImport implements Beside {
       return invoice.sellerTaxId() + " is not BUSINESS_TAX_ID " + business.seller().taxId();
     }
 
-    private void warn(String name, UblInvoice invoice) {
+    private void warn(String name, UblInvoice invoice, UblStore.Outcome outcome) {
+      if (outcome == UblStore.Outcome.OLDER) {
+        warnings.add(new Problem(name, 1, "IssueDate",
+            "a later document of this invoice was loaded before; this one changes nothing"));
+      }
       if (!ours(invoice)) {
         warnings.add(new Problem(name, 1, "AccountingSupplierParty", notOurs(invoice)));
       }
@@ -204,7 +209,7 @@ public final class UblImport implements Beside {
 
     Report report(int files) {
       return new Report(files, count(UblStore.Outcome.ADDED), count(UblStore.Outcome.CHANGED),
-          count(UblStore.Outcome.AS_IT_WAS), errors, warnings);
+          count(UblStore.Outcome.AS_IT_WAS) + count(UblStore.Outcome.OLDER), errors, warnings);
     }
   }
 }

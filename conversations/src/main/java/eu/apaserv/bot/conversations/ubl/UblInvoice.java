@@ -2,6 +2,7 @@ package eu.apaserv.bot.conversations.ubl;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -9,10 +10,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What we keep of a document. Amounts in lei, negative throughout for a credit note: it reduces what is owed.
  *
+ * @param issuedAt the time of that day; null: the document does not say
  * @param corrects the number of the invoice it is about (BT-25), or null
  * @param contract BT-12, or null
  */
-record UblInvoice(Kind kind, String number, LocalDate issuedOn, @Nullable LocalDate dueOn,
+record UblInvoice(Kind kind, String number, LocalDate issuedOn, @Nullable LocalTime issuedAt, @Nullable LocalDate dueOn,
     @Nullable LocalDate periodFrom, @Nullable LocalDate periodTo, @Nullable String contract, @Nullable String corrects,
     String sellerTaxId, Buyer buyer, @Nullable Place place, List<Line> lines, List<MeterIndex> meters, Totals totals) {
 

@@ -5,8 +5,11 @@ import eu.apaserv.bot.conversations.ubl.UblInvoice.Kind;
 import eu.apaserv.bot.conversations.ubl.UblInvoice.Place;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** From a document to what we keep of it (the mapping of CIUS-RO's business terms), with its sums checked. */
@@ -15,6 +18,7 @@ final class UblReader {
   private static final Set<String> INVOICE_TYPES = Set.of("380", "384", "389", "751");
   private static final String CORRECTED = "384";
   private static final int ID = 40;
+  private static final Pattern TIME = Pattern.compile("(\\d{2}:\\d{2}:\\d{2})(?:\\.\\d+)?(?:Z|[+-]\\d{2}:\\d{2})?");
   private static final int TEXT = 200;
 
   private final UblNames names;
@@ -33,7 +37,7 @@ final class UblReader {
     var kind = kind(root);
     var lines = new UblLines(root, kind, names);
     var place = place(root);
-    var parsed = new UblInvoice(kind, need(root, ID, "ID"), date(root, "IssueDate"), due(root),
+    var parsed = new UblInvoice(kind, need(root, ID, "ID"), date(root, "IssueDate"), issuedAt(root), due(root),
         optionalDate(root, "InvoicePeriod", "StartDate"), optionalDate(root, "InvoicePeriod", "EndDate"),
         text(root, ID, "ContractDocumentReference", "ID"),
         text(root, ID, "BillingReference", "InvoiceDocumentReference", "ID"), seller(root), buyer(root), place,
@@ -53,6 +57,16 @@ final class UblReader {
       throw fault(root, "InvoiceTypeCode", "is " + type + ", none of 380, 384, 389, 751");
     }
     return type.equals(CORRECTED) ? Kind.CORRECTED : Kind.INVOICE;
+  }
+
+  /** To the second; one that cannot be read is as one that is not there. */
+  private static @Nullable LocalTime issuedAt(UblElement root) {
+    var time = root.value("IssueTime").map(TIME::matcher).filter(Matcher::matches);
+    try {
+      return time.isPresent() ? LocalTime.parse(time.get().group(1)) : null;
+    } catch (DateTimeException _) {
+      return null;
+    }
   }
 
   private static @Nullable LocalDate due(UblElement root) throws UblFault {

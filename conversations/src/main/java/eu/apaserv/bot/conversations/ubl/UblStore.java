@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,8 @@ final class UblStore {
   private static final int NEWS_DAYS = 31;
   /* The number as it is written comes first; each way of writing has an index of its own, for an import asks for each document. */
   private static final String KNOWN = """
-      select i.invoice_number, i.total, encode(s.sha256, 'hex')
+      select i.invoice_number, i.total, encode(s.sha256, 'hex'), s.issued_on, s.issued_at,
+        coalesce(? = any(s.replaced), false)
       from (select invoice_number, 1 as rank from invoice where invoice_number = ?
         union all select invoice_number, 2 from invoice_source where number = ?
         union all select invoice_number, 3 from invoice a where invoice_number = ?
@@ -45,26 +47,47 @@ final class UblStore {
 
   /** What a document changed. */
   enum Outcome {
-    ADDED, CHANGED, AS_IT_WAS
+    ADDED, CHANGED, AS_IT_WAS,
+    /** Nothing: a later document of the same invoice was read before. */
+    OLDER
   }
 
-  /** An invoice as the database has it; {@code sha256} in hexadecimal digits of the document it came from, null if it came from an export. */
-  private record Known(String number, BigDecimal total, @Nullable String sha256) {}
+  /**
+   * An invoice as the database has it.
+   *
+   * @param sha256 in hexadecimal digits, of the document it came from; null if it came from an export
+   * @param issuedOn of that document; null: not known
+   * @param wasReplaced the document at hand was read before, and another has taken its place
+   */
+  private record Known(String number, BigDecimal total, @Nullable String sha256, @Nullable LocalDate issuedOn,
+      @Nullable LocalTime issuedAt, boolean wasReplaced) {
+
+    /** Files arrive in any order, and once more when somebody copies an old folder. */
+    boolean isNewerThan(UblInvoice invoice) {
+      if (wasReplaced || issuedOn == null || !issuedOn.equals(invoice.issuedOn())) {
+        return wasReplaced || (issuedOn != null && issuedOn.isAfter(invoice.issuedOn()));
+      }
+      return issuedAt != null && invoice.issuedAt() != null && issuedAt.isAfter(invoice.issuedAt());
+    }
+  }
 
   /** @throws UblFault when billing says otherwise; the caller undoes what was written */
   Outcome store(UblInvoice invoice, byte[] xml) throws SQLException, UblFault {
     var clientCode = business.clientCodes().read(invoice.buyer().clientCode()).orElse(invoice.buyer().clientCode());
     var sha256 = Digests.sha256(xml);
-    var known = known(invoice, clientCode);
+    var known = known(invoice, clientCode, sha256);
     if (known != null && HexFormat.of().formatHex(sha256).equals(known.sha256())) {
       return Outcome.AS_IT_WAS;
     }
     if (known != null) {
       requireSame(invoice, clientCode, known);
+      if (known.isNewerThan(invoice)) {
+        return Outcome.OLDER;
+      }
     }
     customer(invoice, clientCode);
     if (known == null && !insert(invoice, clientCode)) {
-      known = known(invoice, clientCode); // billing's API has brought it at this moment
+      known = known(invoice, clientCode, sha256); // billing's API has brought it at this moment
       if (known != null) {
         requireSame(invoice, clientCode, known);
       }
@@ -78,25 +101,35 @@ final class UblStore {
     }
     lines(invoice, number);
     meters(invoice, number);
-    run("""
-        insert into invoice_source (invoice_number, sha256, xml, loaded_at, number) values (?, ?, ?, ?, ?)
-        on conflict (invoice_number) do update set sha256 = excluded.sha256, xml = excluded.xml,
-          loaded_at = excluded.loaded_at, number = excluded.number""", number, sha256, xml, Timestamp.from(asAt),
-        invoice.number());
+    source(invoice, number, sha256, xml);
     return known == null ? Outcome.ADDED : Outcome.CHANGED;
   }
 
+  private void source(UblInvoice invoice, String number, byte[] sha256, byte[] xml) throws SQLException {
+    run("""
+        insert into invoice_source as s (invoice_number, sha256, xml, loaded_at, number, issued_on, issued_at)
+        values (?, ?, ?, ?, ?, ?, ?)
+        on conflict (invoice_number) do update set sha256 = excluded.sha256, xml = excluded.xml,
+          loaded_at = excluded.loaded_at, number = excluded.number, issued_on = excluded.issued_on,
+          issued_at = excluded.issued_at,
+          replaced = array_append(s.replaced[greatest(1, cardinality(s.replaced) - 48):], s.sha256)""", number, sha256,
+        xml, Timestamp.from(asAt), invoice.number(), invoice.issuedOn(), invoice.issuedAt());
+  }
+
   /** By the number as people type it: exports and documents differ in spaces. "1/11" and "11/1" are two all the same. */
-  private @Nullable Known known(UblInvoice invoice, String clientCode) throws SQLException {
+  private @Nullable Known known(UblInvoice invoice, String clientCode, byte[] sha256) throws SQLException {
     var number = invoice.number();
     try (var statement = connection.prepareStatement(KNOWN)) {
-      var values = new Object[]{number, number, number.replaceAll("[^\\p{Alnum}]", ""), clientCode, number,
+      var values = new Object[]{sha256, number, number, number.replaceAll("[^\\p{Alnum}]", ""), clientCode, number,
           invoice.issuedOn(), invoice.totals().total()};
       for (int i = 0; i < values.length; i++) {
         set(statement, i + 1, values[i]);
       }
       try (var rows = statement.executeQuery()) {
-        return rows.next() ? new Known(rows.getString(1), rows.getBigDecimal(2), rows.getString(3)) : null;
+        return rows.next()
+            ? new Known(rows.getString(1), rows.getBigDecimal(2), rows.getString(3),
+                rows.getObject(4, LocalDate.class), rows.getObject(5, LocalTime.class), rows.getBoolean(6))
+            : null;
       }
     }
   }

@@ -195,6 +195,42 @@ class AlertsTest {
         .endsWith("+ inca " + (20 - scene.bodies().getFirst().split("\n", -1).length + 2));
   }
 
+  /** Billing was told that the number is a stranger's, or the contract is another's: alerts with sums went on to it. */
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', textBlock = """
+    select 1                                         | sms +40722123456
+    update customer set phone = '+40733000009'       | whatsapp +40700000001
+    """)
+  void anAddressOnFileIsWrittenToWhileItIsOnFile(String change, String to) {
+    scene.subscriptions.route(scene.ana, new Address("sms", "+40722123456"), "file");
+    scene.subscriptions.subscribe(scene.ana, List.of(AlertKind.INVOICE_ISSUED),
+        new Subscriptions.Target(CODE, null, "sms", false));
+    scene.invoice("F1", "2026-11-24", "2026-12-09", 87.4);
+    scene.news("invoice_issued", "F1");
+    scene.schedule().round();
+    scene.database.run(change);
+    scene.say();
+    assertThat(scene.database.list(row -> row.getString(0), "select channel || ' ' || address from outbox"))
+        .containsExactly(to);
+  }
+
+  /** Who has another number now still gets alerts in the chat; the old one is soon somebody else's. */
+  @Test
+  void theChatsOwnNumberIsWrittenToWhileItIsTheChats() {
+    scene.subscriptions.route(scene.ana, new Address("sms", "+40700000001"), "own");
+    for (var day : List.of("2026-11-27", "2026-11-28")) {
+      scene.subscriptions.subscribe(scene.ana, List.of(AlertKind.DUE_SOON),
+          new Subscriptions.Target(CODE, null, "sms", false));
+      scene.invoice("F" + day, "2026-11-12", day, 87.4);
+      scene.tell();
+      scene.database.run("update address set id = '+40733000009' where channel = 'whatsapp'");
+      scene.database.run("update contact set address = '+40733000009' where channel = 'whatsapp'");
+      scene.clock.forward(Duration.ofDays(1));
+    }
+    assertThat(scene.database.list(row -> row.getString(0), "select channel || ' ' || address from outbox order by id"))
+        .containsExactly("sms +40700000001", "whatsapp +40733000009");
+  }
+
   @Test
   void aPreviewTellsPeoplePartsAndCostAndWritesNothing() {
     scene.subscriptions.subscribe(scene.ana, List.of(AlertKind.OUTAGE),

@@ -194,6 +194,18 @@ class ApiWritesTest {
   }
 
   @Test
+  void whatATicketWasAnsweredAndWhyAMessageFailedAreMaskedAsWhatWasSaid() {
+    scene.ticket("R-2026-000077", person);
+    scene.post("/tickets/R-2026-000077/answer", operator, new JsonObject().put("text", "Sunați la 0744 555 777"));
+    assertThat(scene.get("/tickets/R-2026-000077", operator).bodyAsString()).doesNotContain("0744 555")
+        .contains("•••• ••• 777");
+    fresh.database().run("""
+        insert into outbox (conversation_id, channel, address, content, state, error)
+        values ($1, 'sms', 'x', '{"kind":"text","body":"x"}', 'failed', '21211: +40744555777 is no number')""", person);
+    assertThat(scene.get(at("/messages"), operator).bodyAsString()).doesNotContain("40744555").contains("21211");
+  }
+
+  @Test
   void aTokenWithAllScopesButOneIsDeniedEverythingOfThatOne() {
     for (var missing : Scope.values()) {
       var others = EnumSet.complementOf(EnumSet.of(missing)).toArray(Scope[]::new);

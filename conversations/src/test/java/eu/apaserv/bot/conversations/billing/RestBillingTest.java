@@ -39,6 +39,19 @@ class RestBillingTest extends BesideBilling {
     assertThat(owed()).as("what was paid and charged since").isEqualTo("9.69");
   }
 
+  /** For a day everybody would be shown what was owed the day before. */
+  @Test
+  void whatACallerWhoseClockHadJumpedAheadHasAskedIsAskedAnew() {
+    clock.forward(Duration.ofDays(1));
+    assertThat(billing.look("1010021")).isEqualTo(new Seen.Current());
+    clock.set("2026-11-22T10:05:00Z");
+    account = ACCOUNT.replace("\"outstanding\": 107.69", "\"outstanding\": 7.69");
+    assertThat(billing.look("1010021")).isEqualTo(new Seen.Current());
+    assertThat(owed()).isEqualTo("8.84");
+    billing.look("1010021");
+    assertThat(asked).hasSize(2);
+  }
+
   /** The rows of both would wait for each other, and somebody for an answer. */
   @Test
   void whileAnExportIsPutIntoTheTablesWhatTheyHoldIsShownWithItsTime(@TempDir Path folder) throws IOException {

@@ -112,6 +112,17 @@ class HookFailuresTest extends HookScene {
     listener.settled(listener::cutOff);
   }
 
+  /** It said yes, and holds the connection by which others are told. */
+  @Test
+  void anAnswerThatDripsIsCutOff() {
+    listener.answer(Listener.DRIPPING);
+    ticket();
+    running(Duration.ofMillis(1500), () -> {
+      listener.settled(() -> deliveries("sent") == 1);
+      listener.settled(listener::cutOff);
+    });
+  }
+
   private String version() {
     return database.first(row -> row.getString(0), "select string_agg(d.xmin::text, ' ') from webhook_delivery d "
         + "join webhook w on w.id = d.webhook_id where w.name = $1", name).orElseThrow();

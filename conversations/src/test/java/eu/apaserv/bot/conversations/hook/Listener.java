@@ -26,6 +26,8 @@ final class Listener implements AutoCloseable {
   static final int NEVER = 0;
   /** Says yes, and never stops. */
   static final int ENDLESS = -1;
+  /** Says yes, and a letter now and then. */
+  static final int DRIPPING = -2;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final List<Call> calls = new CopyOnWriteArrayList<>();
@@ -35,6 +37,7 @@ final class Listener implements AutoCloseable {
   private final AtomicInteger open = new AtomicInteger();
   private final AtomicInteger most = new AtomicInteger();
   private final Supplier<String> stand;
+  private final Vertx vertx;
   private final HttpServer server;
 
   /** One call as it came. */
@@ -51,6 +54,7 @@ final class Listener implements AutoCloseable {
   /** @param stand how its deliveries stand, for a failure's message */
   Listener(Vertx vertx, Supplier<String> stand) {
     this.stand = stand;
+    this.vertx = vertx;
     server = Database.await(vertx.createHttpServer().requestHandler(this::take).listen(0, "127.0.0.1"));
   }
 
@@ -63,8 +67,18 @@ final class Listener implements AutoCloseable {
           request.connection().closeHandler(_ -> open.decrementAndGet());
         }
         case ENDLESS -> endless(request);
+        case DRIPPING -> drip(request);
         default -> request.response().setStatusCode(answer.get()).putHeader("Location", elsewhere.get()).end();
       }
+    });
+  }
+
+  private void drip(HttpServerRequest request) {
+    var response = request.response().setChunked(true);
+    long drops = vertx.setPeriodic(100, _ -> response.write("x"));
+    request.connection().closeHandler(_ -> {
+      vertx.cancelTimer(drops);
+      cutOff.set(true);
     });
   }
 

@@ -53,6 +53,17 @@ class ReadingsExportTest {
   }
 
   @Test
+  void wordsThatASpreadsheetWouldRunAreWordsAndNumbersStayNumbers() throws IOException {
+    fresh.database().run("""
+        update submitted_reading set meter_serial = '=HYPERLINK("http://evil.example","19C")', note = '@SUM(1)',
+          point_id = '+40722123456' where reference = 'R1'""");
+    assertThat(write(null, ReadingsExport.Format.CSV)).contains(
+        "R1,1000021,+40722123456,\"'=HYPERLINK(\"\"http://evil.example\"\",\"\"19C\"\")\",238,233,5,accepted,sms,"
+            + "2026-11-22T10:00:00Z,'@SUM(1)\r\n");
+    assertThat(write(null, ReadingsExport.Format.JSON)).contains("\"note\":\"@SUM(1)\"");
+  }
+
+  @Test
   void onlyThoseSinceAMomentInclusive() throws IOException {
     assertThat(write(Instant.parse("2026-11-22T11:00:00Z"), ReadingsExport.Format.CSV)).contains("R2,")
         .doesNotContain("R1,");

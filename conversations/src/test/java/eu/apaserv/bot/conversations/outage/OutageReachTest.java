@@ -213,7 +213,7 @@ class OutageReachTest {
   private void elsewhere(Random random, UUID person, String code) {
     var channel = List.of("sms", "whatsapp", "telegram").get(random.nextInt(3));
     var number = "+4078" + random.nextInt(1_000_000);
-    wishes.route(person, new Address(channel, number), "own");
+    wishes.route(person, new Address(channel, number), random.nextInt(4) == 0 ? "own" : "chat");
     wishes.subscribe(person, List.of(AlertKind.OUTAGE), new Subscriptions.Target(code, null, channel, false));
     if (random.nextInt(3) == 0) {
       var stranger = UUID.randomUUID();

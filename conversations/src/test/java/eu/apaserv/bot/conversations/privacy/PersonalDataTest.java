@@ -18,6 +18,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Taking out what is kept about a person, and erasing it. */
 class PersonalDataTest {
@@ -121,6 +123,27 @@ class PersonalDataTest {
     assertThat(erasures.sweep()).isEqualTo(1);
   }
 
+  /** On a channel that staff have paused, say: it went out when they went on, and its words stayed for three months. */
+  @ParameterizedTest
+  @ValueSource(strings = {"due", "unknown", "sending"})
+  void whatCouldNotBeSentForADayIsErasedUnsent(String state) {
+    erasures.request("k", ana);
+    database.run("""
+        insert into outbox (conversation_id, channel, address, content, state)
+        values ($1, 'whatsapp', '+40722000001', '{"kind":"text","body":"Anamaria"}', $2)""", ana, state);
+    clock.forward(Duration.ofHours(25));
+    boolean isBeingSent = state.equals("sending");
+    assertThat(erasures.sweep()).isEqualTo(isBeingSent ? 0 : 1);
+    if (isBeingSent) {
+      database.run("update outbox set state = 'sent' where state = 'sending'");
+      assertThat(erasures.sweep()).isEqualTo(1);
+    }
+    assertThat(traces.of("Anamaria").keySet()).doesNotContain("outbox");
+    assertThat(database.list(row -> row.getString(0), """
+        select state || ' ' || address from outbox where conversation_id = $1 and state in ('due', 'unknown', 'sending')
+          or address = '+40722000001'""", ana)).isEmpty();
+  }
+
   @Test
   void whatATurnIsAboutToRememberIsWaitedFor() {
     erasures.request("k", ana);
@@ -162,6 +185,26 @@ class PersonalDataTest {
         .filter(one -> !all.getJsonArray(one.section(), new JsonArray()).encode().contains("Anamaria"))
         .map(PersonalData::section)).as("copies of messages, and ids and addresses that stand elsewhere in it")
         .isSubsetOf("exchanges", "pieces", "files", "links", "online_payments", "promises", "readings", "accounts");
+  }
+
+  /** A number is given to somebody else after a year: what they ask for in its chat holds nothing of the contract. */
+  @ParameterizedTest
+  @ValueSource(strings = {"seen_at = '2025-11-01'", "moved = true", "ended_at = now()"})
+  void whoseLinkNoLongerHoldsTakesNoContractOut(String change) {
+    var json = Exports.reference(exports.grant("k", ana), Exports.Form.JSON, Language.RO);
+    database.run("update customer set email = 'titular@exemplu.ro'");
+    database.run("insert into alert_route values ($1, 'mail', 'titular@exemplu.ro', 2, 'file', now())", ana);
+    assertThat(exports.open(json, ana).orElseThrow().piece(0).toString()).contains("titular@exemplu.ro");
+    database.run("update account_link set " + change + " where conversation = $1", ana);
+    var all = new JsonObject(exports.open(json, ana).orElseThrow().piece(0));
+    for (var section : List.of("contract", "places", "invoices", "payments", "representatives")) {
+      assertThat(all.getJsonArray(section)).as(section).isEmpty();
+    }
+    assertThat(all.getJsonArray("messages")).isNotEmpty();
+    assertThat(all.encode()).doesNotContain("titular@exemplu.ro");
+    var byStaff = exports.make(ana, Exports.Form.JSON, Language.RO).toJsonObject();
+    assertThat(byStaff.getJsonArray("contract")).as("who have made sure who asks")
+        .hasSize(change.startsWith("ended") ? 0 : 1);
   }
 
   @Test

@@ -32,6 +32,9 @@ final class ImportCommand implements Callable<Integer> {
   @Option(names = "--holders-change", description = "Many accounts really have another holder: their links to chats end.")
   private boolean holdersChange;
 
+  @Option(names = "--fewer-rows", description = "Most penalties are really gone: penalties.csv was not cut off.")
+  private boolean fewerRows;
+
   ImportCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -45,7 +48,8 @@ final class ImportCommand implements Callable<Integer> {
       var clock = Clock.systemUTC();
       var documents = new UblImport(connections, settings.business(), settings.ublNames(), clock);
       var load = new BillingImport(connections, settings.business(), clock, List.of(documents));
-      var report = (holdersChange ? load.whereHoldersChange() : load).load(folder, dryRun, progress(progress));
+      var believing = holdersChange ? load.whereHoldersChange() : load;
+      var report = (fewerRows ? believing.withFewerRows() : believing).load(folder, dryRun, progress(progress));
       progress.end();
       return print(report);
     } catch (IOException e) {

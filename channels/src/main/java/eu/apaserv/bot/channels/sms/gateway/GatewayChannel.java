@@ -45,7 +45,6 @@ public final class GatewayChannel implements Channel {
   private final GatewayWebhooks webhooks;
   private final GatewayAnswer answers;
   private final SmsApi api;
-  private final Duration patience;
 
   public GatewayChannel(Vertx vertx, GatewaySettings settings, Clock clock) {
     this(vertx, settings, clock, PATIENCE);
@@ -56,8 +55,7 @@ public final class GatewayChannel implements Channel {
     this.settings = settings;
     this.webhooks = new GatewayWebhooks(NAME, settings, clock);
     this.answers = new GatewayAnswer(settings);
-    this.patience = patience;
-    this.api = new SmsApi(vertx, CONNECTIONS);
+    this.api = new SmsApi(vertx, CONNECTIONS, patience);
   }
 
   @Override
@@ -106,8 +104,7 @@ public final class GatewayChannel implements Channel {
   public List<String> check() {
     var findings = new ArrayList<String>();
     var address = URI.create(settings.send().url().replaceAll("[{}]", "_"));
-    api.client().getAbs(address.getScheme() + "://" + address.getRawAuthority() + "/").timeout(patience.toMillis())
-        .send()
+    api.request(HttpMethod.GET, address.getScheme() + "://" + address.getRawAuthority() + "/").send()
         .onFailure(broken -> findings.add("The SMS gateway is not reachable (" + NoAnswer.why(broken)
             + "): check send.url of SMS_GATEWAY_FILE and the network"))
         .otherwiseEmpty().toCompletionStage().toCompletableFuture().join();
@@ -121,8 +118,7 @@ public final class GatewayChannel implements Channel {
 
   private Future<HttpResponse<Buffer>> call(Map<String, String> known) {
     var send = settings.send();
-    HttpRequest<Buffer> request = api.client()
-        .requestAbs(HttpMethod.valueOf(send.method()), fill(send.url(), known)).timeout(patience.toMillis());
+    HttpRequest<Buffer> request = api.request(HttpMethod.valueOf(send.method()), fill(send.url(), known));
     send.headers().forEach((name, value) -> request.putHeader(name, fill(value, known)));
     send.query().forEach((name, value) -> request.addQueryParam(name, fill(value, known)));
     if (!send.json().isEmpty()) {

@@ -47,6 +47,8 @@ final class SmppInbox implements MessageReceiverListener {
   /** "Temporary application error": the centre delivers again. */
   private static final int AGAIN = 0x64;
   private static final int LONGEST_TEXT = 4096;
+  /** Of a part, which is an SMS: 160 characters, or as many octets as a delivery holds. */
+  private static final int LONGEST_PART = 1000;
   private static final Duration ON_THE_WAY = Duration.ofSeconds(2);
   private static final Executor ANSWER_ARRIVES = CompletableFuture.delayedExecutor(ON_THE_WAY.toMillis(),
       TimeUnit.MILLISECONDS, Thread::startVirtualThread);
@@ -184,7 +186,7 @@ final class SmppInbox implements MessageReceiverListener {
     if (!text.alone() && text.text().isPresent()) {
       var group = Integer.toHexString(text.reference()) + "-" + text.total();
       return taker
-          .piece(new Piece(from, group, text.total(), text.number(), Untrusted.part(text.text().get(), LONGEST_TEXT),
+          .piece(new Piece(from, group, text.total(), text.number(), Untrusted.part(text.text().get(), LONGEST_PART),
               clock.instant()));
     }
     var content = text.text()

@@ -1,5 +1,6 @@
 package eu.apaserv.bot.conversations.payment.euplatesc;
 
+import eu.apaserv.bot.core.http.BoundedBody;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
@@ -16,6 +17,7 @@ import java.util.Optional;
 /** The web service of EuPlătesc's merchant panel: signed forms in, JSON out. Calls block on a virtual thread. */
 final class MerchantPanel {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final int LARGEST_ANSWER = 64 << 10;
 
   private final WebClient client;
   private final EuplatescSettings settings;
@@ -24,7 +26,8 @@ final class MerchantPanel {
 
   MerchantPanel(Vertx vertx, EuplatescSettings settings, FieldsHash hash, Clock clock) {
     this.client = WebClient.create(vertx,
-        new WebClientOptions().setConnectTimeout(5000).setFollowRedirects(false).setUserAgentEnabled(false));
+        new WebClientOptions().setConnectTimeout(5000).setIdleTimeout((int) PATIENCE.toSeconds() + 1)
+            .setFollowRedirects(false).setUserAgentEnabled(false));
     this.settings = settings;
     this.hash = hash;
     this.clock = clock;
@@ -63,7 +66,8 @@ final class MerchantPanel {
     signed.put("nonce", EuplatescProvider.nonce());
     var form = MultiMap.caseInsensitiveMultiMap().addAll(signed);
     form.set("fp_hash", hash.of(List.copyOf(signed.values())));
-    return client.postAbs(settings.statusUrl().toString()).timeout(PATIENCE.toMillis()).sendForm(form)
+    return client.postAbs(settings.statusUrl().toString()).as(BoundedBody.of(LARGEST_ANSWER, PATIENCE))
+        .timeout(PATIENCE.toMillis()).sendForm(form)
         .map(Optional::of).recover(_ -> Future.succeededFuture(Optional.empty()))
         .toCompletionStage().toCompletableFuture().join();
   }

@@ -5,6 +5,7 @@ import eu.apaserv.bot.conversations.payment.PaymentEvent;
 import eu.apaserv.bot.conversations.payment.PaymentNotice;
 import eu.apaserv.bot.conversations.payment.PaymentOrder;
 import eu.apaserv.bot.conversations.payment.PaymentProvider;
+import eu.apaserv.bot.core.http.BoundedBody;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class NetopiaProvider implements PaymentProvider {
   public static final String NAME = "netopia";
   private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final int LARGEST_ANSWER = 64 << 10;
   private static final int ROMANIA = 642;
   private static final Set<String> GOES_ON = Set.of("", "0", "00", "100", "101");
 
@@ -38,7 +40,8 @@ public final class NetopiaProvider implements PaymentProvider {
 
   public NetopiaProvider(Vertx vertx, NetopiaSettings settings, Clock clock) {
     this.client = WebClient.create(vertx,
-        new WebClientOptions().setConnectTimeout(5000).setFollowRedirects(false).setUserAgentEnabled(false));
+        new WebClientOptions().setConnectTimeout(5000).setIdleTimeout((int) PATIENCE.toSeconds() + 1)
+            .setFollowRedirects(false).setUserAgentEnabled(false));
     this.settings = settings;
     this.token = new NotificationToken(settings.publicKey(), settings.posSignature(), clock);
     this.clock = clock;
@@ -136,7 +139,8 @@ public final class NetopiaProvider implements PaymentProvider {
 
   private Optional<HttpResponse<Buffer>> post(String path, JsonObject body) {
     return client.postAbs(settings.apiUrl() + path).putHeader("Authorization", settings.apiKey())
-        .timeout(PATIENCE.toMillis()).sendJsonObject(body).map(Optional::of)
+        .as(BoundedBody.of(LARGEST_ANSWER, PATIENCE)).timeout(PATIENCE.toMillis()).sendJsonObject(body)
+        .map(Optional::of)
         .recover(_ -> Future.succeededFuture(Optional.empty())).toCompletionStage().toCompletableFuture().join();
   }
 
