@@ -46,7 +46,7 @@ record Amended(Said said, List<Entity> changed) {
     }
     var part = parts.getFirst();
     var wholes = within.getOrDefault(part.key(), Set.of());
-    if (rest.entities().stream().anyMatch(entity -> entity != part && wholes.contains(entity.key()))
+    if (rest.entities().stream().anyMatch(entity -> !entity.equals(part) && wholes.contains(entity.key()))
         || before.entities().stream().noneMatch(entity -> wholes.contains(entity.key()))) {
       return Optional.empty();
     }

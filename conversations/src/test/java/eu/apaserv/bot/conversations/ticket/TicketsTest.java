@@ -154,68 +154,6 @@ class TicketsTest {
   }
 
   @Test
-  void whoJoinedAFaultOfAnotherPlaceLeavesItWhenThePlaceIsPutRight() {
-    var cuza = new Place(null, "Roman", "Cuza Vodă", "5", null, null, null);
-    var oituz = faults.report("a", draft(TicketKind.FAULT, "leak", ANA), OITUZ).number();
-    assertThat(faults.report("b", "b1", draft(TicketKind.FAULT, "leak", ION), OITUZ).known()).isTrue();
-    for (int i = 0; i < 2; i++) {
-      assertThat(faults.report("b", "b2", draft(TicketKind.FAULT, "leak", ION), cuza))
-          .isEqualTo(new Faults.Reported("R-2026-000002", false));
-    }
-    assertThat(tickets.of(ION, 10)).extracting(Ticket::number).containsExactly("R-2026-000002");
-    assertThat(work.reporters(oituz)).containsExactly(ANA);
-    assertThat(fresh.database().list(row -> row.getString(0), """
-        select number || ' ' || p.conversation from ticket t join ticket_photo p on p.ticket_id = t.id order by 1"""))
-        .containsExactly(oituz + " " + ANA, "R-2026-000002 " + ION);
-  }
-
-  @Test
-  void whoPutsTheHouseRightStaysWithTheFaultOfTheStreet() {
-    var first = faults.report("a", draft(TicketKind.FAULT, "leak", ANA), OITUZ).number();
-    faults.report("b", "b1", draft(TicketKind.FAULT, "leak", ION), OITUZ);
-    assertThat(faults.report("b", "b2", draft(TicketKind.FAULT, "leak", ION), OITUZ.at("13")))
-        .isEqualTo(new Faults.Reported(first, true));
-    assertThat(work.reporters(first)).containsExactly(ANA, ION);
-  }
-
-  @Test
-  void ofTwoKnownFaultsTheOneOfTheRightPlaceIsJoined() {
-    var cuza = new Place(null, "Roman", "Cuza Vodă", "5", null, null, null);
-    var wrong = faults.report("a", draft(TicketKind.FAULT, "leak", ANA), OITUZ).number();
-    var right = faults.report("c", draft(TicketKind.FAULT, "leak", UUID.randomUUID()), cuza).number();
-    faults.report("b", "b1", draft(TicketKind.FAULT, "leak", ION), OITUZ);
-    assertThat(faults.report("b", "b2", draft(TicketKind.FAULT, "leak", ION), cuza))
-        .isEqualTo(new Faults.Reported(right, true));
-    assertThat(work.reporters(wrong)).containsExactly(ANA);
-    assertThat(work.reporters(right)).contains(ION);
-  }
-
-  @Test
-  void whatIsClosedIsReportedAnewAtTheRightPlace() {
-    var cuza = new Place(null, "Roman", "Cuza Vodă", "5", null, null, null);
-    var first = faults.report("a", "a1", draft(TicketKind.FAULT, "leak", ANA), OITUZ).number();
-    assertThat(work.close("w", first, "maria", "Nu am găsit nimic.")).isTrue();
-    for (int i = 0; i < 2; i++) {
-      assertThat(faults.report("a", "a2", draft(TicketKind.FAULT, "leak", ANA), cuza))
-          .isEqualTo(new Faults.Reported("R-2026-000002", false));
-    }
-  }
-
-  @Test
-  void whatTheyWantNoMoreIsWrittenOnTheirTicketAndOthersAreLeft() {
-    var own = faults.report("a", draft(TicketKind.FAULT, "leak", ANA), OITUZ).number();
-    faults.report("b", draft(TicketKind.FAULT, "leak", ION), OITUZ);
-    for (int i = 0; i < 2; i++) {
-      tickets.withdraw("w", ANA, tickets.find(ANA, own).orElseThrow(), "retrag sesizarea");
-    }
-    tickets.withdraw("x", ION, tickets.find(ION, own).orElseThrow(), "retrag sesizarea");
-    assertThat(work.notes(own)).singleElement().extracting(TicketWork.Note::body)
-        .isEqualTo("withdrawn\nretrag sesizarea");
-    assertThat(tickets.of(ION, 10)).isEmpty();
-    assertThat(tickets.find(ANA, own).orElseThrow().state()).isEqualTo(TicketState.NEW);
-  }
-
-  @Test
   void onTheTicketOfAnotherOrOneThatIsClosedNothingIsWrittenOver() {
     faults.report("a", draft(TicketKind.FAULT, "leak", ANA), OITUZ);
     faults.report("b", draft(TicketKind.FAULT, "leak", ION), OITUZ);
@@ -256,25 +194,6 @@ class TicketsTest {
     assertThat(fourth).contains(number);
     assertThat(work.list(List.of(TicketState.NEW), 10)).hasSize(1);
     assertThat(new FaultOutages(fresh.database()).at(OITUZ)).extracting(Outage::number).containsExactly(number);
-  }
-
-  @Test
-  void whoPutsTheStreetRightIsCountedThereAndNoMoreInTheOther() {
-    var cuza = new Place(null, "Roman", "Cuza Vodă", null, null, null, null);
-    var dry = draft(TicketKind.FAULT, Faults.NO_WATER, ANA);
-    faults.noWater("a", dry, OITUZ);
-    faults.noWater("b", draft(TicketKind.FAULT, Faults.NO_WATER, ION), OITUZ);
-    var third = draft(TicketKind.FAULT, Faults.NO_WATER, UUID.randomUUID());
-    var number = faults.noWater("c", third, OITUZ).orElseThrow();
-    for (int i = 0; i < 2; i++) {
-      assertThat(faults.noWater("a", dry, cuza)).isEmpty();
-    }
-    assertThat(tickets.of(ANA, 10)).isEmpty();
-    assertThat(tickets.find(ION, number)).isPresent();
-    assertThat(fresh.database().list(row -> row.getString(0),
-        "select street_key from water_report where conversation = $1", ANA))
-        .containsExactly(StreetName.key("Cuza Vodă"));
-    assertThat(faults.noWater("c", third, cuza)).as("two are too few there").isEmpty();
   }
 
   @Test
