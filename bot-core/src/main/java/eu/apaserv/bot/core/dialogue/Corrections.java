@@ -25,7 +25,7 @@ final class Corrections {
   }
 
   /** An answer to be replaced, and by what; null: it is asked for. */
-  private record Target(Answered step, @Nullable Said instead) {}
+  private record Target(Answered step, @Nullable Amended instead) {}
 
   /** @return false when nothing that was answered is meant */
   boolean correct(Repair repair) {
@@ -39,11 +39,16 @@ final class Corrections {
     }
     var trail = play.look(frame);
     var open = trail.open();
-    if (open != null && Ear.takes(open, rest) && !(repair.strong() && (open.freeText() || Ear.takesAnything(open)))) {
+    var amended = amended(frame, trail, repair);
+    if (open != null && Ear.takes(open, rest)
+        && !((repair.strong() || amended.isPresent()) && (open.freeText() || Ear.takesAnything(open)))) {
       play.decide("correct " + open.slot());
       return play.run(rest);
     }
-    var target = target(trail, rest, repair.strong());
+    var target = amended.or(() -> target(trail, rest, repair.strong()));
+    if (target.isEmpty() && opening(frame, repair)) {
+      return true;
+    }
     if (target.isEmpty() && open != null && open.freeText() && repair.strong() && isValue(rest)) {
       mending.unanswered(rest);
       return true;
@@ -59,10 +64,13 @@ final class Corrections {
   /** The same for a flow that has ended. */
   boolean correctDone(Repair repair) {
     for (var frame : play.done().reversed()) {
+      if (Likewise.asks(frame)) {
+        continue;
+      }
       var trail = play.look(frame);
       var target = repair.rest().text().isBlank()
           ? trail.answers().stream().findFirst().map(step -> new Target(step, null))
-          : target(trail, repair.rest(), repair.strong());
+          : amended(frame, trail, repair).or(() -> target(trail, repair.rest(), repair.strong()));
       if (target.isPresent()) {
         return reopen(frame, trail, target.get());
       }
@@ -141,7 +149,7 @@ final class Corrections {
       play.resume();
       return true;
     }
-    return apply(frame, trail, new Target(step.get(), said));
+    return apply(frame, trail, new Target(step.get(), Amended.whole(said)));
   }
 
   private boolean retap(Frame frame, Trail trail, Answered step, Said said) {
@@ -151,7 +159,7 @@ final class Corrections {
       play.resume();
       return true;
     }
-    return reopen(frame, trail, new Target(step, said));
+    return reopen(frame, trail, new Target(step, Amended.whole(said)));
   }
 
   /** The engine's own questions above it are answered by what was tapped. */
@@ -159,6 +167,56 @@ final class Corrections {
     play.stack().remove(place);
     play.stack().removeIf(one -> Crossroad.of(one.flow()).isPresent());
     play.stack().add(frame);
+  }
+
+  /** The same of what the task began with, where that has answered nothing yet. */
+  private boolean opening(Frame frame, Repair repair) {
+    var instead = Folding.plain(repair.rest().text());
+    var right = instead.size() == 1
+        ? Amended.figure(frame.opening(), repair.not(), instead.getFirst())
+        : Optional.<Amended>empty();
+    right.ifPresent(amended -> {
+      play.decide("correct opening");
+      play.top(frame.forgetting(frame.opening(), amended.said()));
+      amended.changed().forEach(entity -> play.script().note(Phrase.plain(Ear.words(amended.said(), entity))));
+      play.resume();
+    });
+    return right.isPresent();
+  }
+
+  /**
+   * Where any words would be an answer, those that only name a part of an earlier one put that right: "in Roman", "number 3",
+   * after a street.
+   *
+   * @return false when they are no such part
+   */
+  boolean completes(Frame frame, Said said) {
+    var flow = Objects.requireNonNull(play.cast().named(frame.flow()), "frames of unknown flows are dropped");
+    if (flow.within().isEmpty() || flow.aside() || said.choice() != null
+        || !Likewise.onlyNames(said, flow.within().keySet())) {
+      return false;
+    }
+    var trail = play.look(frame);
+    if (trail.open() != null && !Ear.takesAnything(trail.open())) {
+      return false;
+    }
+    var target = trail.answers().stream().flatMap(step -> Amended.part(step.said(), said, flow.within())
+        .filter(right -> differs(step, right.said())).map(right -> new Target(step, right)).stream()).findFirst();
+    return target.isPresent() && (play.done().contains(frame)
+        ? reopen(frame, trail, target.get())
+        : apply(frame, trail, target.get()));
+  }
+
+  /** An earlier answer of which but a part does not hold, "not 3 but 13": that is put right, and the rest of it stays. */
+  private Optional<Target> amended(Frame frame, Trail trail, Repair repair) {
+    var flow = Objects.requireNonNull(play.cast().named(frame.flow()), "frames of unknown flows are dropped");
+    var instead = Folding.plain(repair.rest().text());
+    return trail.answers().stream().filter(step -> !step.question().secret())
+        .flatMap(step -> (instead.size() == 1
+            ? Amended.figure(step.said(), repair.not(), instead.getFirst())
+            : Optional.<Amended>empty()).or(() -> Amended.part(step.said(), repair.rest(), flow.within()))
+            .filter(right -> differs(step, right.said())).map(right -> new Target(step, right)).stream())
+        .findFirst();
   }
 
   /** @param strong surely a correction: then what is only named is asked for */
@@ -171,12 +229,12 @@ final class Corrections {
       return named.map(step -> new Target(step, instead(step, rest, words)));
     }
     if (words.stream().anyMatch(OTHER::contains)) {
-      return trail.answers().stream().filter(step -> other(step) != null).findFirst()
-          .map(step -> new Target(step, other(step)));
+      return trail.answers().stream().filter(step -> Amended.other(step) != null).findFirst()
+          .map(step -> new Target(step, Amended.other(step)));
     }
     return trail.answers().stream()
         .filter(step -> !step.question().freeText() && !step.question().secret() && differs(step, rest)).findFirst()
-        .map(step -> new Target(step, rest));
+        .map(step -> new Target(step, Amended.whole(rest)));
   }
 
   /** Whether words name what a question asks for; of several, it is the one asked for in the fewest words. */
@@ -185,24 +243,11 @@ final class Corrections {
     return words.stream().anyMatch(word -> Nouns.among(word, nouns));
   }
 
-  private static @Nullable Said instead(Answered step, Said rest, List<String> words) {
+  private static @Nullable Amended instead(Answered step, Said rest, List<String> words) {
     if (differs(step, rest) && !step.question().secret() && !(step.question().freeText() && words.size() < 2)) {
-      return rest;
+      return Amended.whole(rest);
     }
-    return words.stream().anyMatch(OTHER::contains) ? other(step) : null;
-  }
-
-  /** Of two options the one that was not taken; what is good once is given anew, and not put right. */
-  private static @Nullable Said other(Answered step) {
-    var options = step.question().options();
-    if (options.size() != 2 || step.question().secret()) {
-      return null;
-    }
-    var now = Ear.read(step.question(), step.said(), true);
-    return options.stream().filter(option -> !(now instanceof Reading.Is<?>(Object value)
-        && value.equals(option.value()))).findFirst().map(option -> new Said(step.said().text(), option.key(), "", 0,
-            List.of()))
-        .orElse(null);
+    return words.stream().anyMatch(OTHER::contains) ? Amended.other(step) : null;
   }
 
   private static boolean differs(Answered step, Said rest) {
@@ -229,12 +274,13 @@ final class Corrections {
       play.resume();
       return true;
     }
-    play.top(frame.corrected(slot, target.instead, trail.effectsAfter(slot), trail.seenAfter(slot)));
-    play.script().settle();
     var instead = target.instead;
+    play.top(frame.corrected(slot, instead == null ? null : instead.said(), trail.effectsAfter(slot),
+        trail.seenAfter(slot)));
+    play.script().settle();
     if (instead != null) {
-      for (var entity : instead.entities()) {
-        play.script().note(Phrase.plain(Ear.words(instead, entity)));
+      for (var entity : instead.changed()) {
+        play.script().note(Phrase.plain(Ear.words(instead.said(), entity)));
       }
     }
     play.run(null);

@@ -100,6 +100,16 @@ public interface Flow {
     return Map.of();
   }
 
+  /**
+   * What is said to who gives it up when something of it was recorded already.
+   *
+   * @param done the slots of what was done
+   * @return empty: that it stays, and nothing more
+   */
+  default Optional<Phrase> cancelled(Set<String> done) {
+    return Optional.empty();
+  }
+
   /** Whether it says itself how sorry we are: who begins it in anger need not hear it twice. */
   default boolean regrets() {
     return false;

@@ -139,7 +139,7 @@ final class Hearing {
     var said = heard.said();
     var wishes = tasks.known(heard.wishes());
     var close = misses.close(heard.guesses());
-    if (mending.afterwards(Repair.of(said, Set::of))) {
+    if (mending.afterwards(Repair.of(said, Set::of)) || mending.completes(said)) {
       misses.found();
     } else if (said.intent().equals(Repair.LANGUAGE)) {
       misses.found();
@@ -192,10 +192,10 @@ final class Hearing {
     misses.found();
     var said = heard.said();
     var repair = Repair.of(said, mending::about);
-    if (mending.before(repair)) {
+    if (!tasks.isOfAll(said) && (mending.before(repair) || mending.completes(said))) {
       return;
     }
-    if (heard.wishes().size() > 1 && !mending.isAnsweredBy(said) && several(heard)) {
+    if (heard.wishes().size() > 1 && !mending.isAnsweredBy(said, heard.wishes()) && several(heard)) {
       return;
     }
     if (waitlist.adds(said)) {

@@ -19,7 +19,7 @@ final class Likewise {
       "please", "toate", "all");
   /** "All of them", "on Saturday", "why" mean nothing where an answer is of no such thing. */
   private static final Set<String> DEPENDENT = Set.of("every", "day", "amount", "since", "earlier", "much", "why",
-      "need");
+      "need", "term");
   /** Words; who writes more tells something else. */
   private static final int MOST_MORE = 8;
   private static final int LONGEST_MORE = 200;
@@ -65,6 +65,26 @@ final class Likewise {
       play.run(null);
     }
     return true;
+  }
+
+  /** Whether it was only asked about what had been answered before: nothing of it is put right. */
+  static boolean asks(Frame frame) {
+    return frame.opening().entities().stream().map(Entity::key).anyMatch("term"::equals);
+  }
+
+  /** Whether a message names things of these kinds, and says nothing else. */
+  static boolean onlyNames(Said said, Set<String> kinds) {
+    var rest = new StringBuilder(said.text());
+    boolean names = false;
+    for (var entity : said.entities()) {
+      if (kinds.contains(entity.key())) {
+        names = true;
+        for (int i = Math.max(0, entity.start()); i < Math.min(entity.end(), rest.length()); i++) {
+          rest.setCharAt(i, ' ');
+        }
+      }
+    }
+    return names && JOINING.containsAll(Folding.plain(rest.toString()));
   }
 
   /** The same where nothing else stands in the message, and what ended last was asked of such a thing too. */

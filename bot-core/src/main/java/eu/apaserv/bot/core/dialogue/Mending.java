@@ -68,6 +68,15 @@ final class Mending {
     };
   }
 
+  /** Whether words that only name a part of what was told before were put there. */
+  boolean completes(Said said) {
+    var top = play.top();
+    if (top != null) {
+      return play.crossroad() == null && corrections.completes(top, said);
+    }
+    return !play.done().isEmpty() && corrections.completes(play.done().getLast(), said);
+  }
+
   Corrections corrections() {
     return corrections;
   }
@@ -81,9 +90,13 @@ final class Mending {
       play.resume();
       return;
     }
-    var cancelled = play.look(play.stack().getLast());
+    var given = play.stack().getLast();
+    var cancelled = play.look(given);
     play.stack().removeLast();
-    play.say(Phrase.of(cancelled.recorded() ? "engine.cancelled_recorded" : "engine.cancelled"));
+    play.say(cancelled.recorded()
+        ? Optional.ofNullable(play.cast().named(given.flow()))
+            .flatMap(flow -> flow.cancelled(given.effects().keySet())).orElse(Phrase.of("engine.cancelled_recorded"))
+        : Phrase.of("engine.cancelled"));
     play.offerAfter(cancelled);
     var next = play.top();
     if (next != null && !next.parked() && next.open() != null && play.crossroad() == null) {
@@ -175,9 +188,16 @@ final class Mending {
     misses.missed(said, Phrase.of("engine.missed"));
   }
 
-  /** Whether these words, or any, are the answer to what is open: such an answer is never taken apart. */
-  boolean isAnsweredBy(Said said) {
-    return open().filter(question -> question.freeText() || Ear.tells(question, said)).isPresent();
+  /**
+   * Whether these words, or any, are the answer to what is open: such an answer is never taken apart.
+   *
+   * @param wishes the same as it would be taken apart
+   */
+  boolean isAnsweredBy(Said said, List<Said> wishes) {
+    return open().filter(question -> question.freeText() || Ear.tells(question, said)
+        || (Ear.takesAnything(question) && Ear.takes(question, said)
+            && wishes.stream().allMatch(wish -> Ear.takes(question, wish))))
+        .isPresent();
   }
 
   /** The question that waits, as it is now. */

@@ -15,8 +15,9 @@ import java.util.regex.Pattern;
  * @param rest of a correction: what should hold instead, possibly empty
  * @param words of the message, without politeness
  * @param strong of a correction: it was surely one; "nu, …" alone may also answer a yes or no
+ * @param not of a correction: the word that does not hold, folded, where one was named; else empty
  */
-record Repair(Kind kind, Said rest, List<String> words, boolean strong) {
+record Repair(Kind kind, Said rest, List<String> words, boolean strong, String not) {
   static final String CANCEL = "cancel";
   static final String HELP = "help";
   static final String LANGUAGE = "change_language";
@@ -29,6 +30,10 @@ record Repair(Kind kind, Said rest, List<String> words, boolean strong) {
   /** Below this an intent is a guess that must not interrupt an open question. */
   static final double SURE = 0.6;
 
+  private Repair(Kind kind, Said rest, List<String> words, boolean strong) {
+    this(kind, rest, words, strong, "");
+  }
+
   /** What a message mends. */
   enum Kind {
     NONE, BACK, RESTART, REPEAT, WHY, EXPLAIN, SKIP, CANCEL, CORRECT
@@ -39,7 +44,8 @@ record Repair(Kind kind, Said rest, List<String> words, boolean strong) {
   private static final Set<String> POLITE = Set.of("te", "va", "rog", "rugam", "please", "pls", "plz", "bre", "ma",
       "mai", "domnule", "doamna", "draga", "ok", "a", "aa", "aaa", "pai", "stai", "stati", "wait", "hmm", "hm", "oh");
   private static final Pattern INSTEAD = Pattern.compile(
-      "^(?:nu(?: e| este|-i)?|not|no,?)\\s+(?!(?:stiu|vad|cred|pot|vreau|am|avem|mai|know|sure)\\b)(\\S+)[,\\s]+(?:ci|but|it's|e|este)\\s+(.+)$");
+      "^(?:nu(?: e| este|-i)?|not|no,?)\\s+(?!(?:stiu|vad|cred|pot|vreau|am|avem|mai|know|sure)\\b)(?:(?:la|nr\\.?|numarul|at|number)\\s+(?=\\d))?(\\S+?)[,\\s]+(?:ci|but|it's|e|este)\\s+"
+          + "(?:(?:la|nr\\.?|numarul|at|number)\\s+(?=\\d))?(.+)$");
   private static final Pattern STRONG = Pattern
       .compile("^(?:(?:nu|no|pai|stai|stati|wait|ca|scuze|scuza-?ma|scuzati-?ma|pardon|sorry|oops|ups|ah|oh|a)"
           + "[,.!\\s]+)*(?:(?:(?:as )?vrea|vreau|voiam|doresc|am vrut|am zis) de fapt|de fapt|defapt|di fapt|am gresit|amgresit|gresit|am (?:scris|dat|ales|citit|trimis|pus|tastat|notat) gresit"
@@ -49,7 +55,7 @@ record Repair(Kind kind, Said rest, List<String> words, boolean strong) {
           + "(?![\\p{L}\\d])[:,.!\\s]*(?:(?:e|este|it's)\\s+(?=\\d))?(.*)$");
   private static final Pattern WEAK = Pattern.compile(
       "^(?:(?:ba|a|ah|aoleu|vai|of|oh|pai|stai)[,.!]*\\s+)*(?:nu|no|nope|scuze|scuza-?ma|scuzati-?ma|sorry|ups|oops|pardon|nu e bine|nu-i bine)"
-          + "(?:[,.!:;]++\\s*+|\\s+(?=\\d)|\\s+(?:e|este|it's)\\s+)(?!(?:nu (?:am|avem)|n-?(?:am|avem)|nimic|i (?:have not|haven'?t|have no|don'?t have)|nothing)\\b)(.+)$");
+          + "(?:[,.!:;]++\\s*+|\\s+(?=\\d)|\\s+(?:e|este|it's)\\s+)(?!.*\\bnu (?:mai )?(?:e|este|am|avem|vine|merge|are|pot|vreau)\\b)(?!(?:nu (?:am|avem)|n-?(?:am|avem)|nimic|i (?:have not|haven'?t|have no|don'?t have)|nothing)\\b)(.+)$");
   /** "Nu nu, 854", "nu stai, la ap 38": said twice it needs no mark behind it. */
   private static final Pattern TWICE = Pattern
       .compile(
@@ -57,7 +63,11 @@ record Repair(Kind kind, Said rest, List<String> words, boolean strong) {
   /** "854 nu 853": the first is meant. */
   private static final Pattern TURNED = Pattern
       .compile(
-          "^(?:(?:nu|no|stai|stati|wait|scuze|sorry|ah|a)[,.!\\s]+)*(\\S*\\d\\S*?)[,\\s]+(?:si |and )?(?:nu|not)\\s+\\S*\\d\\S*$");
+          "^(?:(?:nu|no|stai|stati|wait|scuze|sorry|ah|a|ca|e|este|la|nr\\.?|numarul|it's|at|number)[,.!\\s]+)*(\\S*\\d\\S*?)[,\\s]+(?:si |and )?(?:nu|not)\\s+(?:(?:la|nr\\.?|numarul|at|number)\\s+)?(\\S*\\d\\S*)$");
+  /** "Stai, doar pe al doilea": one of several that were taken. */
+  private static final Pattern ONLY = Pattern.compile(
+      "^(?:(?:nu|no|stai|stati|wait|ba|scuze|sorry|de fapt|a|ok|vreau)[,.!\\s]+)*(?:doar|numai|only|just)\\s+"
+          + "((?:(?:pe|la|pt|pentru|for|cel|the)\\s+)*(?:primul|prima|al doilea|a doua|al treilea|a treia|first|second|third)\\b.{0,20})$");
   private static final Set<String> ASKING_WHY = Set.of("de", "di", "ce", "la", "imi", "mi", "ne", "ma", "va", "iti",
       "ti", "trebuie", "intrebi", "intrebati", "ceri", "cereti", "cereri", "ai", "aveti", "vrei", "vreti", "nevoie",
       "asta", "aia", "aceasta", "acest", "sa", "scriu", "dau", "o", "il", "le", "l", "spun", "zic", "stii", "stiti",
@@ -112,7 +122,7 @@ record Repair(Kind kind, Said rest, List<String> words, boolean strong) {
     var text = folded.text();
     var instead = INSTEAD.matcher(text);
     if (instead.matches()) {
-      return correcting(said, folded, instead.start(2), words, true);
+      return correcting(said, folded, instead.start(2), words, true).insteadOf(instead.group(1));
     }
     var strong = STRONG.matcher(text);
     if (strong.matches()) {
@@ -120,7 +130,11 @@ record Repair(Kind kind, Said rest, List<String> words, boolean strong) {
     }
     var turned = TURNED.matcher(text);
     if (turned.matches()) {
-      return correcting(said, folded, turned.start(1), turned.end(1), words, false);
+      return correcting(said, folded, turned.start(1), turned.end(1), words, false).insteadOf(turned.group(2));
+    }
+    var only = ONLY.matcher(text);
+    if (only.matches()) {
+      return correcting(said, folded, only.start(1), words, false);
     }
     var twice = TWICE.matcher(text);
     if (twice.matches()) {
@@ -140,6 +154,10 @@ record Repair(Kind kind, Said rest, List<String> words, boolean strong) {
     var entities = said.entities().stream().filter(e -> e.start() >= start && e.end() <= start + rest.length())
         .map(e -> new Entity(e.key(), e.value(), e.start() - start, e.end() - start)).toList();
     return new Repair(Kind.CORRECT, new Said(rest, null, "", 0, entities), words, strong);
+  }
+
+  private Repair insteadOf(String word) {
+    return new Repair(kind, rest, words, strong, word);
   }
 
   private static Repair none(Said said, List<String> words) {

@@ -91,6 +91,12 @@ final class Tasks {
     return top != null && !top.parked() && !top.flow().equals(flow.name());
   }
 
+  /** "De fapt plătesc ambele" is another task, and no answer to which one the open task is of. */
+  boolean isOfAll(Said said) {
+    var flow = said.confidence() == 1 && said.entity("every").isPresent() ? play.cast().of(said.intent()) : null;
+    return flow != null && waits(flow);
+  }
+
   /** Nothing of the open task was done yet, and what is open has nothing to do with it: the consent, say. */
   private boolean beforehand() {
     var open = play.look(Objects.requireNonNull(play.top())).open();

@@ -13,6 +13,8 @@ public final class Folded {
   /** Longer messages are understood by their beginning: nobody asks for something in the third page. */
   public static final int MAX_LENGTH = 2_000;
 
+  /** Two of a vowel are spelling: "idee", "zoo". */
+  private static final int DRAWN_OUT = 3;
   private static final char[] LATIN = Latin.table();
 
   private final String original;
@@ -33,6 +35,7 @@ public final class Folded {
     int length = Math.min(message.length(), MAX_LENGTH);
     var folded = new StringBuilder(length);
     var places = new int[length + 1];
+    boolean address = message.indexOf('@') >= 0;
     for (int i = 0; i < length;) {
       int letter = message.codePointAt(i);
       int before = folded.length();
@@ -42,7 +45,7 @@ public final class Folded {
         break;
       }
       Arrays.fill(places, before, folded.length(), i);
-      i += Character.charCount(letter);
+      i += address ? Character.charCount(letter) : drawnOut(message, i, length);
     }
     places[folded.length()] = length;
     return new Folded(message, folded.toString(), Arrays.copyOf(places, folded.length() + 1));
@@ -82,6 +85,23 @@ public final class Folded {
   /** The message as typed between two places of {@link #text()}. */
   public String typed(int start, int end) {
     return original.substring(places[start], places[end]);
+  }
+
+  /** How much of a message one letter is: a vowel drawn out, "apaaa", is one. Not the i: figures and plurals end in three of them. */
+  private static int drawnOut(String message, int at, int length) {
+    char vowel = plain(message.charAt(at));
+    if (vowel != 'a' && vowel != 'e' && vowel != 'o' && vowel != 'u') {
+      return Character.charCount(message.codePointAt(at));
+    }
+    int end = at + 1;
+    while (end < length && plain(message.charAt(end)) == vowel) {
+      end++;
+    }
+    return end - at >= DRAWN_OUT ? end - at : 1;
+  }
+
+  private static char plain(char letter) {
+    return letter < LATIN.length ? LATIN[letter] : 0;
   }
 
   private static void append(StringBuilder folded, int letter) {

@@ -58,6 +58,13 @@ class CorrectionsTest {
   }
 
   @Test
+  void theFigureThatIsNamedIsPutRightWhereverItStood() {
+    asked();
+    assertThat(shop.say("e 5, nu 3")).isEqualTo("Send 5 red, -? [Yes, No]");
+    assertThat(shop.say("nu la 5, ci la 7")).isEqualTo("Send 7 red, -? [Yes, No]");
+  }
+
+  @Test
   void aBareNoWithWordsIsNoCorrection() {
     asked();
     assertThat(shop.say("no")).isEqualTo("Not sent.");

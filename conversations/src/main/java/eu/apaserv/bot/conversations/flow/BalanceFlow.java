@@ -6,6 +6,7 @@ import eu.apaserv.bot.conversations.invoice.Balance;
 import eu.apaserv.bot.conversations.invoice.Invoice;
 import eu.apaserv.bot.conversations.invoice.Invoices;
 import eu.apaserv.bot.conversations.payment.Debts;
+import eu.apaserv.bot.conversations.question.DueDates;
 import eu.apaserv.bot.conversations.question.Plain;
 import eu.apaserv.bot.conversations.question.WhichAccount;
 import eu.apaserv.bot.conversations.question.WhichAccount.Chosen;
@@ -64,7 +65,7 @@ public final class BalanceFlow implements Flow {
 
   @Override
   public Set<String> about() {
-    return Set.of("client_code", "every", Doubted.KEY, Doubted.MUCH, Doubted.WHY);
+    return Set.of("client_code", "every", DueDates.KEY, Doubted.KEY, Doubted.MUCH, Doubted.WHY);
   }
 
   @Override

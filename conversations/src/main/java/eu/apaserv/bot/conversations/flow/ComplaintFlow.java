@@ -44,6 +44,13 @@ public final class ComplaintFlow implements Flow {
   private static final Pattern ASKS = Pattern.compile(
       "^(?:(?:va rog|te rog|please|ok|si|dar)[ ,]+)*(?:trimite\\w*|arata\\w*|da(?:ti)?[ -]mi|spune\\w*|zi[ -]mi|vad|care|cat|unde|cand|cum|platesc"
           + "|send|show|tell|give|how|where|when|which|pay)\\b");
+  /** Behind what they tell first: "the reader never comes, how do I give the reading". */
+  private static final Pattern ASKS_HOW = Pattern
+      .compile(
+          "[,.;] ?(?:si |and |so )?(?:how (?:do|can|to)|where (?:do|can)|cum (?:pot|se|fac|trimit|dau|platesc|aflu)|unde (?:pot|se))\\b");
+  /** "De ce scrie estimat" is explained; who has sent the reading and finds it estimated complains. */
+  private static final Pattern WHY = Pattern.compile(
+      "(?:(?:si|dar|pai|and|but)[ ,]+)*(?:de ce|dece|ce inseamna|cum adica|why|what does)\\b(?!.*\\b(?:am trimis|am transmis|am dat|i sent|i gave)\\b).{0,50}");
   /** Followed by few words: who writes more tells what happened. */
   private static final Pattern AGREES = Pattern.compile("^(?:da|sigur|ok|yes|sure)\\b\\W*+(?:\\S++\\s*+){1,4}$");
   /** A few words that ask tell nothing of what happened. */
@@ -87,6 +94,11 @@ public final class ComplaintFlow implements Flow {
   }
 
   @Override
+  public Optional<Phrase> cancelled(Set<String> done) {
+    return Optional.of(Phrase.of("complaint.cancelled")).filter(_ -> done.contains("noted"));
+  }
+
+  @Override
   public boolean regrets() {
     return true;
   }
@@ -95,6 +107,11 @@ public final class ComplaintFlow implements Flow {
   public void run(Dialogue d) {
     var key = d.keep("key", Key.class, () -> new Key(d.key("filed")));
     var topic = d.given("complaint_topic").orElse("");
+    if (topic.equals("estimate") && WHY.matcher(Plain.of(d.opening().text()).strip()).matches()) {
+      d.say(Phrase.of("complaint.estimate"));
+      d.offer(List.of(Next.INDEX, Next.COMPLAINT, Next.PERSON));
+      return;
+    }
     var told = topic.equals("bill_too_high") ? d.ask(goOn()) : GO_ON;
     if (told.equals(LOOK)) {
       consumption.show(d);
@@ -123,19 +140,26 @@ public final class ComplaintFlow implements Flow {
     var draft = Draft.of(TicketKind.COMPLAINT, topic, d.person(), begun(d.opening(), topic, text) + text)
         .about(who.get().code()).reachedAt(who.get().contact());
     var filed = shown.isPresent()
-        ? d.once("filed", Filed.class,
-            _ -> Filed.of(desk.tickets().open(key.name(), draft.with(shown.stream().toList()))))
+        ? Optional.of(d.once("filed", Filed.class,
+            _ -> Filed.of(desk.tickets().open(key.name(), draft.with(shown.stream().toList())))))
         : filed(d, key.name(), draft);
-    d.say(Phrase.of("ticket.filed", "number", filed.number(), "due", filed.dueOn()));
+    filed.ifPresent(ticket -> d.say(Phrase.of("ticket.filed", "number", ticket.number(), "due", ticket.dueOn())));
   }
 
-  /** It is filed before a paper is asked for, which may be passed over: who puts the phone away then has complained. */
-  private Filed filed(Dialogue d, String key, Draft draft) {
+  /**
+   * It is filed before a paper is asked for, which may be passed over: who puts the phone away then has complained. Empty for who
+   * takes it back.
+   */
+  private Optional<Filed> filed(Dialogue d, String key, Draft draft) {
     var noted = d.replacing("noted", Filed.class, _ -> Filed.of(desk.tickets().open(key, draft)));
     var more = Photo.ask(d, "photo", Phrase.of("complaint.photo", "number", noted.number()));
+    if (more.withdrawn()) {
+      TakenBack.note(d, desk, noted.number(), more.text());
+      return Optional.empty();
+    }
     var whole = draft.saying((draft.body() + "\n" + more.text()).strip()).with(more.files());
-    return d.once("filed", Filed.class, again -> desk.tickets().complete(key, whole).map(Filed::of)
-        .orElseGet(() -> more.equals(Photo.Added.NOTHING) ? noted : Filed.of(desk.tickets().open(again, whole))));
+    return Optional.of(d.once("filed", Filed.class, again -> desk.tickets().complete(key, whole).map(Filed::of)
+        .orElseGet(() -> more.equals(Photo.Added.NOTHING) ? noted : Filed.of(desk.tickets().open(again, whole)))));
   }
 
   /** Under which it is filed, whatever of it is corrected before more is told. */
@@ -191,11 +215,12 @@ public final class ComplaintFlow implements Flow {
   private static boolean goesOn(Said said) {
     var text = said.text().strip();
     int words = text.split("\\s+").length;
-    boolean asks = ASKS.matcher(Plain.of(text)).find();
+    boolean asks = ASKS.matcher(Plain.of(text)).find() || ASKS_HOW.matcher(Plain.of(text)).find();
     boolean own = Set.of("complaint", "out_of_scope", "consumption_history").contains(said.intent())
         || said.confidence() < LIKELY || WRONG.matcher(Plain.of(text)).find()
         || (words >= TELLING_WORDS && OF_THE_BILL.contains(said.intent()) && !asks);
-    return own && (!asks || said.intent().equals("complaint")) && !text.contains("?") && words >= FEW_WORDS
+    boolean place = said.entity("street").isPresent() && words < ENOUGH_WORDS;
+    return own && !place && (!asks || said.intent().equals("complaint")) && !text.contains("?") && words >= FEW_WORDS
         && text.length() >= SHORTEST
         && !OtherWish.begins(text);
   }

@@ -29,6 +29,9 @@ final class DryReport {
     this.dry = dry;
   }
 
+  /** What a correction adds to a key: it is noted once, whatever of the place is put right. */
+  private static final Pattern REDONE = Pattern.compile("~\\d+(?=/[^/]*$)");
+
   /** Until when, asked once more. */
   private static final Pattern WHEN = Pattern.compile("\\b(?:cand|cind|pana cand|la ce ora|when|how long)\\b");
 
@@ -51,7 +54,8 @@ final class DryReport {
     var person = d.person();
     boolean before = dry.lately(d);
     dry.since(d);
-    var noted = d.once("no_water", Noted.class, key -> noted(desk.faults().noWater(key,
+    var key = REDONE.matcher(d.key("no_water")).replaceFirst("");
+    var noted = d.replacing("no_water", Noted.class, _ -> noted(desk.faults().noWater(key,
         Draft.of(TicketKind.FAULT, Faults.NO_WATER, person, d.opening().text()), place).orElse(""), place));
     var emergency = business.company().emergencyPhone();
     if (!noted.number().isEmpty()) {

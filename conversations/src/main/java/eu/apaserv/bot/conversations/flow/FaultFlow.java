@@ -1,7 +1,9 @@
 package eu.apaserv.bot.conversations.flow;
 
 import eu.apaserv.bot.conversations.Business;
+import eu.apaserv.bot.conversations.question.OtherWish;
 import eu.apaserv.bot.conversations.question.Photo;
+import eu.apaserv.bot.conversations.question.Plain;
 import eu.apaserv.bot.conversations.question.WhichAccount;
 import eu.apaserv.bot.conversations.question.WhichPlace;
 import eu.apaserv.bot.conversations.ticket.Desk;
@@ -21,6 +23,7 @@ import eu.apaserv.bot.core.dialogue.Said;
 import eu.apaserv.bot.core.understanding.Entity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -37,6 +40,15 @@ public final class FaultFlow implements Flow {
   private static final String NO_PHOTO = Photo.NONE;
   private static final Pattern DANGER = Pattern.compile(
       "(?iu)curent|electri|masin|mașin|carosabil|sosea|șosea|prapast|prăpast|surp|prabus|prăbuș|groap|gheat|gheaț|traffic|collaps|hole in|sinkhole|cad(?:e|ea) ");
+
+  /** What water does, or the whole: of what was reported, and no wish of its own. */
+  private static final Pattern GOES_ON = Pattern.compile(
+      "\\b(?:curg\\w*|tasn\\w*|scurg\\w*|picur\\w*|balt[aie]\\w*|inund\\w*|se (?:umple|varsa|aduna|scurge|baga)|din ce in ce|tot mai (?:mult|multa|tare|rau|mare)"
+          + "|mai (?:rau|tare)|leak\\w*|gush\\w*|pour\\w*|flow\\w*|flood\\w*|worse)\\b|^(?:nu \\S+,? ci|not \\S+,? but)\\b");
+  /** Something asked, or no water at home: another wish. */
+  private static final Pattern NO_MORE = Pattern.compile(
+      "\\?|\\b(?:cand|cat|cum|unde|cine|de ce|when|how|where|who|why)\\b|\\b(?:nu|n) ?-?(?:mai )?(?:am|avem|curge|vine|e|este) (?:deloc )?apa\\b|\\bfara apa\\b"
+          + "|\\bnu (?:mai )?curge\\b|\\bno water\\b");
 
   private final WhichAccount which;
   private final WhichPlace places;
@@ -77,6 +89,16 @@ public final class FaultFlow implements Flow {
   }
 
   @Override
+  public Map<String, Set<String>> within() {
+    return Map.of("street_number", Set.of("street"), "locality", Set.of("street"));
+  }
+
+  @Override
+  public Optional<Phrase> cancelled(Set<String> done) {
+    return Optional.of(Phrase.of("fault.cancelled")).filter(_ -> done.contains("noted"));
+  }
+
+  @Override
   public void run(Dialogue d) {
     var after = d.opening().entities().stream().map(Entity::key).filter(about()::contains).reduce((_, last) -> last);
     if (after.isPresent()) {
@@ -96,23 +118,37 @@ public final class FaultFlow implements Flow {
     var known = d.keep("known", Known.class, () -> new Known(desk.faults()
         .known(key.name(), d.person().conversation(), type.key(), place).isPresent()));
     var reported = known.already()
-        ? d.once("reported", Reported.class, _ -> desk.faults().report(key.name(), draft(d, type, Photo.Added.NOTHING),
-            place))
+        ? Optional.of(d.replacing("reported", Reported.class,
+            again -> desk.faults().report(key.name(), again, draft(d, type, Photo.Added.NOTHING), place)))
         : reported(d, key.name(), type, place);
-    say(d, reported, place, business);
+    reported.ifPresent(told -> say(d, told, place, business));
   }
 
-  /** The dispatcher has it before more is asked, which may be passed over: who puts the phone away then has reported it. */
-  private Reported reported(Dialogue d, String key, FaultType type, Place place) {
+  /**
+   * The dispatcher has it before more is asked, which may be passed over: who puts the phone away then has reported it. Empty for
+   * who takes it back.
+   */
+  private Optional<Reported> reported(Dialogue d, String key, FaultType type, Place place) {
     var noted = d.replacing("noted", Reported.class,
-        _ -> desk.faults().report(key, draft(d, type, Photo.Added.NOTHING), place));
+        again -> desk.faults().report(key, again, draft(d, type, Photo.Added.NOTHING), place));
     if (noted.known()) {
-      return noted;
+      return Optional.of(noted);
     }
-    var more = Photo.ask(d, "more", Phrase.of("fault.more", "number", noted.number()), arrival());
+    var more = Photo.ask(d, "more", Phrase.of("fault.more", "number", noted.number()), arrival(),
+        FaultFlow::tellsMore);
+    if (more.withdrawn()) {
+      TakenBack.note(d, desk, noted.number(), more.text());
+      return Optional.empty();
+    }
     var whole = draft(d, type, more);
-    return d.once("reported", Reported.class, again -> desk.faults().complete(key, whole, place)
-        .orElseGet(() -> more.equals(Photo.Added.NOTHING) ? noted : desk.faults().report(again, whole, place)));
+    return Optional.of(d.replacing("reported", Reported.class, again -> desk.faults().complete(key, whole, place)
+        .orElseGet(() -> more.equals(Photo.Added.NOTHING) ? noted : desk.faults().report(again, whole, place))));
+  }
+
+  /** "Curge tare" may be little pressure, and "nu 3, ci 13" a reading, where nothing was reported. */
+  private static boolean tellsMore(Said said) {
+    var text = Plain.of(said.text());
+    return GOES_ON.matcher(text).find() && !NO_MORE.matcher(text).find() && !OtherWish.begins(said.text());
   }
 
   /** Under which it is reported, whatever of it is corrected before more is told. */

@@ -5,6 +5,7 @@ import eu.apaserv.bot.conversations.invoice.Invoice;
 import eu.apaserv.bot.conversations.invoice.InvoiceSheets;
 import eu.apaserv.bot.conversations.invoice.Invoices;
 import eu.apaserv.bot.conversations.payment.Debts;
+import eu.apaserv.bot.conversations.question.DueDates;
 import eu.apaserv.bot.conversations.question.Plain;
 import eu.apaserv.bot.conversations.question.WhichAccount;
 import eu.apaserv.bot.conversations.question.WhichAccount.Chosen;
@@ -37,12 +38,14 @@ public final class InvoiceFlow implements Flow {
   private final Invoices invoices;
   private final InvoiceSheets sheets;
   private final Business business;
+  private final UntilWhen untilWhen;
 
   public InvoiceFlow(WhichAccount which, Invoices invoices, InvoiceSheets sheets, Business business) {
     this.which = which;
     this.invoices = invoices;
     this.sheets = sheets;
     this.business = business;
+    this.untilWhen = new UntilWhen(which, invoices, business);
   }
 
   @Override
@@ -74,8 +77,7 @@ public final class InvoiceFlow implements Flow {
   @Override
   public Set<String> about() {
     return Set.of("client_code", "month", "year", "period", "invoice_number", "every", "invoice_way", "earlier",
-        Doubted.KEY,
-        Doubted.MUCH, Doubted.WHY);
+        DueDates.KEY, Doubted.KEY, Doubted.MUCH, Doubted.WHY);
   }
 
   @Override
@@ -83,7 +85,7 @@ public final class InvoiceFlow implements Flow {
     if (d.given("misdelivered").isPresent()) {
       d.say(Phrase.of("invoice.misdelivered", "phone", business.company().phone()));
       d.offer(List.of(Next.INVOICE, Next.PERSON));
-    } else if (!Doubted.answers(d)) {
+    } else if (!untilWhen.answers(d) && !Doubted.answers(d)) {
       find(d);
     }
   }

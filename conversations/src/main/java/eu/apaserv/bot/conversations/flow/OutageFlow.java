@@ -45,7 +45,8 @@ public final class OutageFlow implements Flow {
   private static final Pattern IF_NOT = Pattern
       .compile(
           "\\b(?:daca|if) (?:apa |it |the water )?(?:nu (?:mai )?(?:vine|revine|se da|porneste)|does not|doesn'?t|is not|isn'?t)\\b");
-  private static final Pattern BARE = Pattern.compile("(?:apa|water)[ .,!?]*");
+  private static final Pattern BARE = Pattern
+      .compile("(?:(?:cu|de|la|despre|pentru|problem[ae]|am|o|e|with|about|the)[ ,]+)*(?:apa|water)[ .,!?]*");
   /** "Aici", "și la mine?": their own place, whatever was named before. */
   private static final String HERE = "here";
   /** Alone it is of the street that was asked about. */

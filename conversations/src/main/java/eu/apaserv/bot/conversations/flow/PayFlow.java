@@ -8,6 +8,7 @@ import eu.apaserv.bot.conversations.payment.Attempt;
 import eu.apaserv.bot.conversations.payment.Attempts;
 import eu.apaserv.bot.conversations.payment.Debts;
 import eu.apaserv.bot.conversations.payment.PayLinks;
+import eu.apaserv.bot.conversations.question.DueDates;
 import eu.apaserv.bot.conversations.question.PaySum;
 import eu.apaserv.bot.conversations.question.WhichAccount;
 import eu.apaserv.bot.conversations.question.WhichAccount.Chosen;
@@ -33,6 +34,7 @@ public final class PayFlow implements Flow {
   private final PayElsewhere elsewhere;
   private final PaySum sum;
   private final PayEach each;
+  private final UntilWhen untilWhen;
   private final Business business;
 
   public PayFlow(WhichAccount which, Invoices invoices, PayLinks links, Business business) {
@@ -42,6 +44,7 @@ public final class PayFlow implements Flow {
     this.business = business;
     this.elsewhere = new PayElsewhere(which, business, links.provider().isPresent());
     this.each = new PayEach(invoices, links, business);
+    this.untilWhen = new UntilWhen(which, invoices, business);
     this.sum = new PaySum(business.money().smallestPayment(), elsewhere::isOf, elsewhere::beside);
   }
 
@@ -60,15 +63,15 @@ public final class PayFlow implements Flow {
     return Optional.of(Phrase.of("next.pay"));
   }
 
-  /** "It does not open" is of the link; "the rest" is what it does not pay. */
+  /** "It does not open" is of the link; "the rest" is what it does not pay; until when, of what is paid. */
   @Override
   public Set<String> about() {
-    return Set.of("pay_topic", Rest.KEY);
+    return Set.of("pay_topic", Rest.KEY, DueDates.KEY);
   }
 
   @Override
   public void run(Dialogue d) {
-    if (!refused(d) && !failed(d) && !elsewhere.answers(d)) {
+    if (!untilWhen.answers(d) && !refused(d) && !failed(d) && !elsewhere.answers(d)) {
       // A sum, an invoice or the rest is of one client code; everything may be of several.
       boolean one = PaySum.given(d.opening()).isPresent() || d.given("invoice_number").isPresent()
           || d.given(Rest.KEY).isPresent();

@@ -42,6 +42,12 @@ public final class PersonFlow implements Flow {
     return true;
   }
 
+  /** "Cât mai durează", while they wait. */
+  @Override
+  public Set<String> about() {
+    return Set.of("how_long");
+  }
+
   /**
    * How they wait.
    *

@@ -15,6 +15,7 @@ import java.util.Set;
 /** How far a ticket is: the one whose number is said, or the last ones; only those of this chat. */
 public final class TicketFlow implements Flow {
   private static final int MOST = 3;
+  private static final int MOST_OPEN = 10;
 
   private final Desk desk;
   private final Business business;
@@ -58,6 +59,10 @@ public final class TicketFlow implements Flow {
     if (d.given("ticket_hurry").isPresent() && hurries(d)) {
       return;
     }
+    if (d.given(TakenBack.KEY).isPresent()) {
+      withdraw(d);
+      return;
+    }
     var mine = d.person().conversation();
     var number = d.given("ticket_number");
     var tickets = number.map(n -> desk.tickets().find(mine, n).stream().toList())
@@ -73,16 +78,43 @@ public final class TicketFlow implements Flow {
   private boolean hurries(Dialogue d) {
     var fault = desk.tickets().of(d.person().conversation(), MOST).stream()
         .filter(ticket -> ticket.kind() == TicketKind.FAULT)
-        .filter(ticket -> ticket.state() == TicketState.NEW || ticket.state() == TicketState.IN_WORK).findFirst();
+        .filter(TicketFlow::isOpen).findFirst();
     fault.ifPresent(ticket -> d.say(Phrase.of("ticket.hurry", "number", ticket.number(), "emergency",
         business.company().emergencyPhone())));
     return fault.isPresent();
   }
 
+  private static boolean isOpen(Ticket ticket) {
+    return ticket.state() == TicketState.NEW || ticket.state() == TicketState.IN_WORK;
+  }
+
+  /** What they want no more: the one that is open, or the one whose number they say. */
+  private void withdraw(Dialogue d) {
+    var mine = d.person().conversation();
+    var number = d.given("ticket_number");
+    var found = number.map(n -> desk.tickets().find(mine, n).stream().toList())
+        .orElseGet(() -> desk.tickets().of(mine, MOST_OPEN));
+    var open = found.stream().filter(TicketFlow::isOpen).toList();
+    if (open.isEmpty() && number.isPresent() && !found.isEmpty()) {
+      found.forEach(ticket -> say(d, ticket));
+    } else if (open.isEmpty()) {
+      d.say(number.map(n -> Phrase.of("ticket.unknown", "number", n)).orElseGet(() -> Phrase.of("ticket.none_open")));
+      d.offer(List.of(Next.PERSON));
+    } else if (open.size() == 1 && !d.given(TakenBack.KEY).equals(Optional.of(TakenBack.DONE))) {
+      d.say(Phrase.of("ticket.how_withdrawn", "number", open.getFirst().number()));
+    } else if (open.size() > 1) {
+      var lines = open.stream().map(ticket -> Phrase.of("ticket.line", "number", ticket.number(), "what", what(ticket)))
+          .toList();
+      d.say(Phrase.of("ticket.which_withdrawn", "lines", lines, "number", open.getFirst().number()));
+    } else {
+      TakenBack.note(d, desk, open.getFirst(), d.opening().text());
+    }
+  }
+
   /** Who reports is told what came of it without asking. */
   private void news(Dialogue d) {
     var open = desk.tickets().of(d.person().conversation(), MOST).stream()
-        .filter(ticket -> ticket.state() == TicketState.NEW || ticket.state() == TicketState.IN_WORK).toList();
+        .filter(TicketFlow::isOpen).toList();
     open.forEach(ticket -> d.say(Phrase.of("ticket.news", "number", ticket.number(), "what", what(ticket))));
     if (open.isEmpty()) {
       d.say(Phrase.of("ticket.no_news"));

@@ -1,6 +1,7 @@
 package eu.apaserv.bot.conversations.flow;
 
 import eu.apaserv.bot.conversations.Business;
+import eu.apaserv.bot.conversations.question.DueDates;
 import eu.apaserv.bot.conversations.reading.PlacedMeter;
 import eu.apaserv.bot.conversations.reading.ReadingWindow;
 import eu.apaserv.bot.conversations.reading.Readings;
@@ -66,7 +67,12 @@ public final class WindowFlow implements Flow {
     } else {
       d.say(Phrase.of("window.several", "lines", lines(meters)));
     }
-    d.say(how(d.opening().text()));
+    if (d.given(DueDates.KEY).isPresent()) {
+      // Whatever it was asked of: who has a bill in mind is told where that stands.
+      d.say(Phrase.of("window.or_due"));
+    } else {
+      d.say(how(d.opening().text()));
+    }
     d.offer(List.of(Next.INDEX));
   }
 

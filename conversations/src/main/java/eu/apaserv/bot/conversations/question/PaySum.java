@@ -139,6 +139,9 @@ public final class PaySum {
 
   /** As an answer a bare number is a sum too. */
   private Reading<Choice> answered(Said said, Debts debts) {
+    if (said.entity(DueDates.KEY).isPresent()) {
+      return Reading.wrong(DueDates.of(debts));
+    }
     if (leaves.test(said)) {
       return Reading.is(new Choice.Elsewhere());
     }

@@ -9,6 +9,7 @@ import eu.apaserv.bot.core.dialogue.Reading;
 import eu.apaserv.bot.core.dialogue.Said;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -45,8 +46,13 @@ public final class Photo {
    *
    * @param text may be empty
    * @param files the provider's names of what was sent
+   * @param withdrawn nothing is added, and what was filed is wanted no more
    */
-  public record Added(String text, List<String> files) {
+  public record Added(String text, List<String> files, boolean withdrawn) {
+    public Added(String text, List<String> files) {
+      this(text, files, false);
+    }
+
     public static final Added NOTHING = new Added("", List.of());
   }
 
@@ -56,29 +62,52 @@ public final class Photo {
 
   /** Asks for more; it may be passed over. */
   public static Added ask(Dialogue d, String slot, Phrase prompt) {
-    return ask(d, slot, prompt, null);
+    return ask(d, slot, prompt, null, _ -> false);
   }
 
-  /** @param when said to who asks how long it takes; null: then that is added like other words */
-  public static Added ask(Dialogue d, String slot, Phrase prompt, @Nullable Phrase when) {
-    return d.ask(Question.<Added>reading(slot, prompt, said -> isRefused(said) && said.attachment() == null
-        ? Reading.is(Added.NOTHING)
-        : isPromise(said)
-            ? Reading.wrong(Phrase.of("ticket.awaited"))
-            : when != null && WHEN.matcher(Plain.of(said.text()).replaceAll("[ .?!]+$", "")).matches()
-                ? Reading.wrong(when)
-                : WHICH.matcher(Plain.of(said.text())).matches()
-                    ? Reading.wrong(Phrase.of("ticket.which_paper"))
-                    : WHAT_IF.matcher(Plain.of(said.text())).find() || wishes(said, d.opening().intent())
-                        ? Reading.unclear()
-                        : read(said, d.opening().intent()))
-        .or(List.of(new Option<>("none", Phrase.of("ticket.nothing_more"),
-            Added.NOTHING)))
+  /**
+   * The same.
+   *
+   * @param when said to who asks how long it takes; null: then that is added like other words
+   * @param tells whether words tell more of what is filed, whatever else they could mean
+   */
+  public static Added ask(Dialogue d, String slot, Phrase prompt, @Nullable Phrase when, Predicate<Said> tells) {
+    var wish = d.opening().intent();
+    return d.ask(Question.<Added>reading(slot, prompt, said -> more(said, wish, when, tells))
+        .or(List.of(new Option<>("none", Phrase.of("ticket.nothing_more"), Added.NOTHING)))
         .skippable(Added.NOTHING));
+  }
+
+  private static Reading<Added> more(Said said, String wish, @Nullable Phrase when, Predicate<Said> tells) {
+    var words = Plain.of(said.text());
+    if (isRefused(said) && said.attachment() == null) {
+      return Reading.is(Added.NOTHING);
+    }
+    if (isWithdrawn(said)) {
+      return Reading.is(new Added(said.text().strip(), List.of(), true));
+    }
+    if (isPromise(said)) {
+      return Reading.wrong(Phrase.of("ticket.awaited"));
+    }
+    if (when != null && WHEN.matcher(words.replaceAll("[ .?!]+$", "")).matches()) {
+      return Reading.wrong(when);
+    }
+    if (WHICH.matcher(words).matches()) {
+      return Reading.wrong(Phrase.of("ticket.which_paper"));
+    }
+    if (tells.test(said)) {
+      return Reading.is(new Added(said.text().strip(), file(said).stream().toList()));
+    }
+    return WHAT_IF.matcher(words).find() || wishes(said, wish) ? Reading.unclear() : read(said, wish);
   }
 
   private static boolean isRefused(Said said) {
     return said.entity(NONE).isPresent() || YesNo.refuses(said);
+  }
+
+  /** "Retrag cererea": the one that was just filed, unless another is named. */
+  private static boolean isWithdrawn(Said said) {
+    return said.entity("ticket_withdrawn").filter("1"::equals).isPresent() && said.entity("ticket_number").isEmpty();
   }
 
   private static boolean isPromise(Said said) {

@@ -216,14 +216,14 @@ public final class WhichAccount {
             : linked.stream()
                 .filter(a -> said.text().replaceAll("[\\s.-]", "").contains(a.clientCode())).findFirst()
                 .or(() -> Nickname.account(said.text(), linked)).or(() -> Flat.account(said.text(), linked))
-                .or(() -> Flat.named(said.text(), linked))
+                .or(() -> Flat.named(said.text(), linked)).or(() -> Ordinal.only(said.text(), linked))
                 .map(Optional::of).map(Reading::is)
                 .orElseGet(() -> said.entity("every").isPresent() && Set.of("every", wish).contains(said.intent())
                     ? all(linked, every)
                     : own(said, linked));
     return Question.choosing("account", Phrase.of("account.which"), options).alsoReading(typed)
         .why(Phrase.of("account.why"))
-        .given(said -> said.entity("every").isPresent() && every
+        .given(said -> said.entity("every").isPresent() && every && List.of("every", wish, "").contains(said.intent())
             ? Reading.is(Optional.empty())
             : Optional.of(said).filter(one -> !isKeyword(one, wish)).flatMap(one -> meant(one, d, linked))
                 .map(Optional::of).map(Reading::is).orElseGet(Reading::unclear));

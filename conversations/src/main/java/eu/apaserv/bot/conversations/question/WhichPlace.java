@@ -28,10 +28,20 @@ public final class WhichPlace {
   private static final int LONGEST = 200;
   /** Where one is or lives: which of their places, only they know who have one. */
   private static final Pattern HERE = Pattern
-      .compile("(?:chiar )?(?:aici|acasa|la mine|la noi|here|at home|my place)[.!]*");
+      .compile(
+          "(?:(?:chiar|tot|pai|e|este)[ ,]+)*(?:aici|acasa(?: la (?:mine|noi))?|la (?:mine|noi)(?: acasa)?|here|at home|my place)"
+              + "(?:[ ,]+unde (?:sa fie|altundeva|in alta parte|naiba|dracu).{0,15})?[.!?]*");
   /** A street without the word for it: "Oituz 3", "Mihai Viteazu nr. 12A". */
   private static final Pattern STREET = Pattern.compile(
       "\\s*(\\p{L}[\\p{L} .'-]{2,40}?)[ ,]+(?:nr\\.?|numarul|numărul)? ?(\\d{1,4}[A-Za-z]?)\\b.*", Pattern.DOTALL);
+  /** Words that stand before a number: "am sunat de 3 ori", "stai că e 15" name no street. */
+  private static final Pattern NO_STREET = Pattern
+      .compile("(?:.*\\s)?(?:de|din|la|cu|cam|vreo|peste|am|ai|sunt|este|e|sunat|for|about|of|at|i|have)");
+  private static final Pattern ON = Pattern.compile("^(?:(?:e|este|pe|la|it'?s|it is|on)\\s+)+",
+      Pattern.CASE_INSENSITIVE);
+  /** Who puts something right in a whole sentence tells something else: "nu, la vecini e apă". */
+  private static final Pattern TELLS = Pattern
+      .compile("\\b(?:e|este|nu|am|avem|au|are|vine|curge|is|are|have|has)\\b");
   /** A house without its street: "în dreptul la numărul 10". */
   private static final Pattern HOUSE = Pattern.compile(
       "(?:(?:e|este|chiar|cam|pe|pi|undeva|it'?s|it is)[ ,]+)*(?:(?:in dreptul|in fata|langa|linga|vizavi|peste drum|la|de|la casa|casei|casa|blocului|bloc"
@@ -140,7 +150,9 @@ public final class WhichPlace {
 
   /** "La poștă" may be another wish, and is said as a place. */
   private static boolean isGuess(Said said) {
-    return said.confidence() < LIKELY && WHERE.matcher(Plain.of(said.text())).lookingAt();
+    var text = Plain.of(said.text());
+    return said.confidence() < LIKELY && WHERE.matcher(text).lookingAt()
+        && !(said.intent().isEmpty() && TELLS.matcher(text).find());
   }
 
   private static Reading<Place> given(Said said) {
@@ -175,9 +187,10 @@ public final class WhichPlace {
       return Reading.is(new Place(home.pointId(), home.locality(), home.street(), home.number(), null, null, typed));
     }
     var street = STREET.matcher(typed);
-    if (street.matches()) {
-      return Reading.is(new Place(null, said.entity("locality").orElse(null), street.group(1).strip(), street.group(2),
-          null, null, null));
+    if (street.matches()
+        && !NO_STREET.matcher(Plain.of(street.group(1).strip())).matches()) {
+      return Reading.is(new Place(null, said.entity("locality").orElse(null),
+          ON.matcher(street.group(1).strip()).replaceFirst(""), street.group(2), null, null, null));
     }
     boolean told = typed.length() >= SHORTEST && typed.length() <= LONGEST
         && (isNoOther(said, wish) || said.entity("locality").isPresent() || isGuess(said)) && !onlyWhat(said, wish);

@@ -68,6 +68,43 @@ public final class Faults {
   }
 
   /**
+   * The same of a report that may be corrected: what was reported under that key and is open goes where it is now said to be, and
+   * who had joined a fault of another place leaves it.
+   *
+   * @param again under which it is reported anew where what was reported under the key is closed by now
+   */
+  public Reported report(String key, String again, Draft draft, Place place) {
+    return database.transaction(transaction -> lock(transaction, draft.topic(), place)
+        .compose(_ -> tickets.change(transaction, key, draft.at(place)))
+        .compose(own -> own.map(ticket -> Future.succeededFuture(new Reported(ticket.number(), false)))
+            .orElseGet(() -> transaction.preparedQuery(BY_KEY).execute(Tuple.of(key))
+                .compose(rows -> elsewhere(transaction, key, again, draft, place, rows)))));
+  }
+
+  private Future<Reported> elsewhere(SqlClient transaction, String key, String again, Draft draft, Place place,
+      RowSet<Row> before) {
+    if (before.size() == 0) {
+      return report(transaction, key, draft, place);
+    }
+    var reported = before.iterator().next();
+    if (!reported.getBoolean("known")) {
+      return transaction.preparedQuery(BY_KEY).execute(Tuple.of(again)).compose(rows -> rows.size() > 0
+          ? Future.succeededFuture(reported(rows))
+          : report(transaction, again, draft, place));
+    }
+    var here = same(draft.conversation(), draft.topic(), place).addLong(reported.getLong("id"));
+    return transaction.preparedQuery(SAME + "and t.id = $9" + STAYS).execute(here).compose(rows -> rows.size() > 0
+        ? Future.succeededFuture(reported(before))
+        : transaction.preparedQuery(LEAVE).execute(Tuple.of(key))
+            .compose(_ -> report(transaction, key, draft, place)));
+  }
+
+  /* With the pictures they had put to it. */
+  private static final String LEAVE = """
+    with gone as (delete from ticket_reporter where idempotency_key = $1 returning ticket_id, conversation)
+    delete from ticket_photo p using gone where p.ticket_id = gone.ticket_id and p.conversation = gone.conversation""";
+
+  /**
    * Writes what is known by now over what was reported: more words and pictures, another place.
    *
    * @param key it was reported under
@@ -82,8 +119,8 @@ public final class Faults {
   private static final String STAYS = " for share of t";
 
   private static final String BY_KEY = """
-    select number, false as known from ticket where idempotency_key = $1
-    union all select t.number, true from ticket_reporter r join ticket t on t.id = r.ticket_id
+    select id, number, false as known from ticket where idempotency_key = $1
+    union all select t.id, t.number, true from ticket_reporter r join ticket t on t.id = r.ticket_id
       where r.idempotency_key = $1""";
 
   private static Reported reported(RowSet<Row> rows) {
@@ -134,6 +171,7 @@ public final class Faults {
    * Notes that somebody has no water. When enough people of the street said so in a short time, the dispatcher gets one
    * ticket, which those people have joined.
    *
+   * @param key the same key notes it once; of another street than before it goes there, and leaves the ticket of that one
    * @return the dispatcher's ticket, or empty while there are not enough
    */
   public Optional<String> noWater(String key, Draft draft, Place place) {
@@ -142,9 +180,14 @@ public final class Faults {
       return Optional.empty();
     }
     return database.transaction(transaction -> lock(transaction, NO_WATER, place)
-        .compose(_ -> transaction.preparedQuery("""
+        .compose(_ -> transaction.preparedQuery(LEAVE_STREET).execute(Tuple.tuple().addString(key).addString(street)
+            .addString(place.locality())))
+        .compose(_ -> transaction
+            .preparedQuery(
+                """
             insert into water_report (idempotency_key, conversation, locality, street_key, at)
-            values ($1, $2, $3, $4, $5) on conflict do nothing""")
+            values ($1, $2, $3, $4, $5)
+            on conflict (idempotency_key) do update set locality = excluded.locality, street_key = excluded.street_key""")
             .execute(Tuple.wrap(Arrays.<@Nullable Object>asList(key,
                 draft.conversation(), place.locality(), street, now()))))
         .compose(_ -> transaction.preparedQuery("""
@@ -157,10 +200,16 @@ public final class Faults {
             : gathered(transaction, key, draft, place, people).map(Optional::of)));
   }
 
+  /* What was gathered in the street that was told first, where another is told now. */
+  private static final String LEAVE_STREET = """
+    delete from ticket_reporter r using ticket t, water_report w where w.idempotency_key = $1
+      and (w.street_key <> $2 or w.locality is distinct from $3::text) and r.ticket_id = t.id
+      and r.conversation = w.conversation and t.topic = 'no_water' and t.street_key = w.street_key""";
+
   private Future<String> gathered(SqlClient transaction, String key, Draft draft, Place place, RowSet<Row> people) {
     var street = new Place(null, place.locality(), place.street(), null, null, null, null);
     var conversations = people.stream().map(row -> row.getUUID(0)).toArray(UUID[]::new);
-    return report(transaction, key + "/gathered", draft, street)
+    return report(transaction, key + "/gathered/" + place.streetKey(), draft, street)
         .compose(reported -> transaction.preparedQuery("""
             insert into ticket_reporter (idempotency_key, ticket_id, conversation, at)
             select t.number || '/' || p, t.id, p, $3 from ticket t, unnest($2::uuid[]) p

@@ -23,6 +23,9 @@ public final class Tickets {
   /** Of one kind that a conversation gets numbers for in 24 hours: each is to be answered by law, and a script never tires. */
   private static final int MOST_A_DAY = 10;
 
+  /** The topic of a note that says so. */
+  private static final String WITHDRAWN = "withdrawn";
+
   private final Database database;
   private final Clock clock;
   private final ZoneId zone;
@@ -69,6 +72,25 @@ public final class Tickets {
     where conversation = $1 and kind = $2 and filed_at > $3
       and not exists (select from ticket where idempotency_key = $4)
     having count(*) >= $5""";
+
+  /**
+   * Somebody wants no more what they filed: that is written on it, for only a colleague closes it. Who only joined it hears no
+   * more of it.
+   *
+   * @param key the same key writes it once
+   * @param said in their words
+   */
+  public void withdraw(String key, UUID conversation, Ticket ticket, String said) {
+    if (ticket.joined()) {
+      database.run("delete from ticket_reporter where ticket_id = $1 and conversation = $2", ticket.id(), conversation);
+    } else {
+      database.run("""
+        insert into ticket_note (idempotency_key, ticket_id, staff, body, at) values ($1, $2, $3, $4, $5)
+        on conflict do nothing""", key, ticket.id(), TicketWork.THEMSELVES,
+          words.keepNote(WITHDRAWN + "\n" + said, key),
+          clock.instant().atOffset(ZoneOffset.UTC));
+    }
+  }
 
   Future<Ticket> open(SqlClient transaction, String key, Draft draft) {
     var now = clock.instant().atOffset(ZoneOffset.UTC);

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 
 /** "Cine plătește paguba?": a complaint, and no wish to pay. */
 final class DamagePhrases implements Grammar {
-  private static final String DAMAGE = "(?:paguba|pagubele|paguba asta|stricaciunile|stricaciunea|daunele|dauna|prejudiciul)";
+  private static final String DAMAGE = "(?:paguba|pagubele|paguba asta|stricaciunile|stricaciunea|daunele|dauna|prejudiciul"
+      + "|boiler\\w*|centrala|parchet\\w*|mobil[ae]\\w*|masina de spalat|frigider\\w*|rufele|hainele|lucrurile)(?: (?:stricat\\w*|distrus\\w*|inundat\\w*|udate?|uda|ude))?";
   private static final Pattern WHO_PAYS = Pattern.compile(
       "(?:(?:si|dar|da|pai|acum|atunci|and|but|so|now)[ ,]+)*(?:cine (?:(?:imi|mi|ne|ni|va|o sa|sa|mai|le) ?)*(?:plateste|plati|plateasca|suporta|acopera|repara) "
           + DAMAGE

@@ -36,6 +36,11 @@ final class DryPhrases implements Grammar {
       + SINCE
       + "?(?:[ ,.!?]*(?:si |iar |dar )?" + ANGER + ")+[ ,.!?]*");
 
+  /** The other way round: "apa nu e", "apaaa nu mai e deloc". */
+  private static final Pattern TURNED = Pattern
+      .compile("(?:(?:buna|ziua|salut|alo|iar|si|la noi|la mine|da|dar)[ ,.!]+)*"
+          + "apa (?:nu (?:mai )?(?:e|este|am|avem|i)|n-?(?:am|avem))(?: (?:deloc|de loc|la noi|la mine|la bloc|azi|astazi|acum|iar|iarasi|de (?:azi|ieri|dimineata|aseara|azi dimineata)))*[ .,!?]*");
+
   private final DateStreets streets = new DateStreets();
   private final PlaceFinder places;
 
@@ -50,6 +55,9 @@ final class DryPhrases implements Grammar {
       var where = new Findings(folded);
       places.find(folded, "outage_info", current, where);
       return Optional.of(new Understood(text, Language.RO, List.of(new Guess("outage_info", 1)), where.all()));
+    }
+    if (TURNED.matcher(line).matches()) {
+      return Optional.of(new Understood(text, Language.RO, List.of(new Guess("outage_info", 1)), List.of()));
     }
     if (line.length() > LONGEST || !folded.digits() || !DRY.matcher(line).find()) {
       return Optional.empty();

@@ -28,9 +28,9 @@ final class EveryPhrases implements Grammar {
               + "|apartamentele|locuinte|locuintele|codes|places|addresses|houses|flats|of them))?)(?:[ ,]+(?:va rog|te rog|please|rapid|repede|urgent|acum|asap|now))*");
   /** "Plătesc la amândouă", "pay both". */
   private static final Pattern PAID = Pattern.compile(
-      "(?:(?:vreau|as vrea|doresc|vrem|pot|sa|va rog|hai|ok|atunci|i|want to|would like to|i'd like to|can|please|let me|let's)[ ,]+)*"
+      "(?:(?:de fapt|lasa|las-o|stai|stati|ba|mai bine|bine|deci|actually|wait|no wait|vreau|as vrea|doresc|vrem|pot|sa|va rog|hai|ok|atunci|i|want to|would like to|i'd like to|can|please|let me|let's)[ ,]+)*"
           + "(?:plat(?:esc|im|eesc|este|esti|iti)(?:[ -]?le)?|le (?:platesc|platim|achit)|achit|achitam|plata|pay)(?: (?:factur\\w*|the|my|bills?|invoices?|cod\\w*|codes?))*(?: (?:la|pe|pt|pentru|de la|for|of))? "
-          + "(?<every>(?:amandoua|ambele|both|toate(?: (?:cele )?(?:3|4|5|6|trei|patru|cinci|sase))?(?: (?:codurile|contractele|adresele|casele|locurile|apartamentele|facturile|alea)(?: restante| neplatite| scadente| de plata)?)?|all(?: of)?(?: (?:the|my|them))?(?: (?:3|4|5|6|three|four|five|six))?(?: (?:codes|places|addresses|houses|flats|accounts|bills|invoices))?)"
+          + "(?<every>(?:amandoua|ambele|both|toate(?: (?:cele )?(?:2|doua|3|4|5|6|trei|patru|cinci|sase))?(?: (?:codurile|contractele|adresele|casele|locurile|apartamentele|facturile|alea)(?: restante| neplatite| scadente| de plata)?)?|all(?: of)?(?: (?:the|my|them))?(?: (?:3|4|5|6|three|four|five|six))?(?: (?:codes|places|addresses|houses|flats|accounts|bills|invoices))?)"
           + "(?: (?:of them|the|my|facturile|facturi|codurile|coduri|contractele|adresele|casele|bills|invoices|codes|places|accounts))*)"
           + "(?:[ ,]+(?:va rog|te rog|please|odata|acum|now))*");
   /** As many as there are codes, of one month: "cele două facturi din octombrie". */

@@ -24,7 +24,7 @@ final class HotWaterPhrases implements Grammar {
       + "|(?:no |nor )?(?:the )?cold(?: water| one)?(?: either| neither| is off)?)(?: (?:acum|deloc|nu|now))*");
   private static final Pattern NONE = Pattern.compile(BEFORE
       + "(?:(?:nu (?:mai )?(?:am|avem|e|este|vine|curge|merge|aveti)|n[- ]?(?:am|avem)|fara|s-a oprit|e oprita|cand vine|cand da(?:ti|u)?(?: drumul la)?) apa calda"
-      + "|apa calda (?:nu (?:mai )?(?:vine|curge|merge|este|e|avem|am)|e oprita|s-a oprit|e rece)|no hot water)"
+      + "|(?:(?:unde|vreau|vrem|dati|si) (?:e |este )?)?apa calda|apa calda (?:nu (?:mai )?(?:vine|curge|merge|este|e|avem|am)|e oprita|s-a oprit|e rece)|no hot water)"
       + AFTER);
 
   private static final Pattern NEGATED = Pattern.compile("\\b(?:nu|nici|n-?am|n-?avem|no|nor|not|either)\\b");

@@ -18,9 +18,22 @@ final class HouseFinder implements EntityFinder {
           + "(?:(?:casa |house )?(?:nr|numarul|numaru|numar|number|no)[ .:]{1,2}(?<called>\\d{1,4} ?[a-k]?)"
           + "|(?<lettered>\\d{1,3} ?[a-k])|(?<=[a-z][ ,])(?<joined>\\d{1,3}))[ .!?]*");
 
+  /** After words that put something right: "de fapt nr 13", "am greșit numărul, e 13". */
+  private static final Pattern FIXED = Pattern.compile(
+      "(?:(?:nu|ba|stai|stati|scuze|scuzati|pardon|of|vai|de fapt|am gresit|am scris gresit|gresit|sorry|actually|wrong|i made a mistake)[ ,.!]+)+"
+          + "(?:(?:e|este|era|ca|casa|it'?s|it is|the)[ ,]+)*(?:(?:(?:la|at) (?:the )?)?(?:nr|numarul|numaru|numar|number|no)[ .:,]+(?:(?:e|este|era|corect|la|is)[ ,]+)*|(?:la|at) )"
+          + "(?<fixed>\\d{1,3} ?[a-k]?)[ .!]*");
+
   @Override
   public void find(Folded message, String intent, Language current, Findings found) {
     if (!message.digits()) {
+      return;
+    }
+    var fixed = FIXED.matcher(message.text());
+    if (fixed.matches()) {
+      found.mention("street_number", fixed.group("fixed").replace(" ", "").toUpperCase(Locale.ROOT),
+          fixed.start("fixed"),
+          fixed.end("fixed"));
       return;
     }
     var house = ALONE.matcher(message.text().strip());

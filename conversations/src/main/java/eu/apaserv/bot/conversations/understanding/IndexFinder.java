@@ -54,6 +54,10 @@ final class IndexFinder implements EntityFinder {
   private static final Pattern ROOM = Pattern.compile(
       "\\b(?:baie|baia|bucatarie|bucataria|hol|camin|wc|dus|toaleta|garaj|parter|etaj|mansarda|curte|gradina|debara|bathroom|kitchen|toilet|upstairs|downstairs|garage) $");
 
+  /** "Ați notat 9000 sau 853?": what was recorded is asked, and nothing is sent. */
+  private static final Pattern NOTED = Pattern.compile(
+      "^(?:(?:dar|si|deci|si pana la urma|pana la urma)[ ,]+)*(?:ce |care )?(?:index\\w* )?(?:ati|ai|a|s-a) (?:notat|inregistrat|primit|trecut|luat|ramas)\\b.*\\?|^(?:did you|have you|which (?:one )?did you) (?:record|note|register|get|put)\\w*\\b.*\\?");
+
   private record Value(String text, int start, int end) {}
 
   private record Named(String name, Value value, int start, int end) {}
@@ -61,7 +65,8 @@ final class IndexFinder implements EntityFinder {
   @Override
   public void find(Folded message, String intent, Language current, Findings found) {
     var text = message.text();
-    if (found.has("readings") || (!INTENTS.contains(intent) && !(MAYBE.contains(intent) && CUE.matcher(text).find()))) {
+    if (NOTED.matcher(text).find() || found.has("readings")
+        || (!INTENTS.contains(intent) && !(MAYBE.contains(intent) && CUE.matcher(text).find()))) {
       return;
     }
     var values = values(text, found);

@@ -45,6 +45,16 @@ final class LossPhrases implements Grammar {
           "(?:ok|da|si|uite|gata|eu|am|i|have|i've|and|[ ,])*(?:inchis|oprit|closed|shut|turned off) (?:toate robinetele|tot|all (?:the )?taps|everything)"
               + "[ ,]+(?:(?:si|dar|da|tot|inca|el|contorul|se|mai|and|but|it|the meter|is|still)[ ,]+)*(?:misca|invarte|merge|umbla|moves?|moving|turns?|turning|spins?|spinning)(?: (?:putin|incet|cate putin|a little|slowly))*");
 
+  private static final int LONGEST = 400;
+  private static final List<String> METERS = List.of("contor", "apometr", "ceasul", "meter");
+  /** The same told at length, as it is dictated: "contorul cred că s-a stricat, adică nu știu, se învârte și când e totul închis …". */
+  private static final Pattern DICTATED = Pattern.compile(
+      "\\b(?:contor\\w*|apometr\\w*|ceasul (?:de|la) apa|meter)\\b.{0,90}(?<!nu )(?<!nu se )(?<!nu se mai )(?<!nu mai )\\b(?:inv[ai]rt\\w*|misca|merge|umbla|roteste|numara|spins|spinning|turns|turning|moves|moving|runs|running)\\b"
+          + ".{0,20}\\b(?:cand|daca|desi|chiar|cu|although|even|when|while|with)\\b.{0,30}\\b(?:(?:totul|tot|toate|robinet\\w*|apa|everything|taps?|all)\\b.{0,20}\\b(?:inchis\\w*|oprit\\w*|closed|off|shut)"
+          + "|(?:inchid|opresc|inchis|oprit) (?:tot|totul|apa|toate)|nu (?:folosesc|folosim|consum|consumam|e nimeni|sunt acasa|suntem acasa)|nobody)\\b");
+  private static final Pattern OTHER = Pattern
+      .compile("\\b(?:reclam\\w*|factur\\w*|plat(?:a|esc|it)|index\\w*|bills?|invoices?|complain\\w*)\\b");
+
   private final Gazetteer gazetteer;
 
   LossPhrases(Gazetteer gazetteer) {
@@ -53,7 +63,10 @@ final class LossPhrases implements Grammar {
 
   @Override
   public Optional<Understood> read(String text, Folded folded, Language current) {
-    if (ALL_CLOSED.matcher(Words.unmarked(folded.text().strip())).matches()) {
+    var line = folded.text().strip();
+    boolean dictated = line.length() <= LONGEST && Words.hasAny(line, METERS) && DICTATED.matcher(line).find()
+        && !OTHER.matcher(line).find();
+    if (dictated || ALL_CLOSED.matcher(Words.unmarked(line)).matches()) {
       return Optional
           .of(new Understood(text, Words.language(folded.text()), List.of(new Guess("water_loss", 1)), List.of()));
     }

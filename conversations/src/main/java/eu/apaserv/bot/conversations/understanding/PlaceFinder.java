@@ -25,11 +25,11 @@ final class PlaceFinder implements EntityFinder {
       .compile("\\b(?:on|at|in|of|\\d) ([a-z]{3,20}(?: [a-z]{3,20})?) (?:street|st|road|boulevard|avenue)\\b");
   private static final Pattern HOUSE = Pattern
       .compile(
-          "^(?: street| st| road)?[ ,]{1,2}(?:la )?(?:nr|numarul|numaru|numar|no|number)?[ .]{0,2}(\\d{1,4} ?[a-z]?)\\b(?! (?:ore|zile|de ore|hours|days|lei|mc))");
+          "^(?: street| st| road)?[ ,]{1,2}(?:la )?(?:nr|numarul|numaru|numar|no|number)?[ .]{0,2}(\\d{1,4}(?: ?[a-z])?)\\b(?! (?:ore|zile|de ore|hours|days|lei|mc))");
   /** The house behind the town, where the address ends or goes on: no day and no hour. */
   private static final Pattern HOUSE_LAST = Pattern
       .compile(
-          "^[ ,]{1,2}(?:(?:nr|numarul|numar|no|number)[ .]{0,2})?\\d{1,4} ?[a-z]?(?:$|[ .,;!?]{1,2}(?:$|(?:bl|bloc|sc|scara|ap|et|etaj|nu|si|de|va|cand|este|e)\\b))");
+          "^[ ,]{1,2}(?:la )?(?:(?:nr|numarul|numar|no|number)[ .]{0,2})?\\d{1,4} ?[a-z]?(?:$|[ .,;!?]{1,2}(?:$|(?:bl|bloc|sc|scara|ap|et|etaj|nu|si|de|va|cand|este|e)\\b))");
   private static final Pattern BETWEEN = Pattern.compile("[ ,.-]{1,3}(?:(?:in|din|la|oras|orasul|comuna|satul) )?$");
   private static final int LONGEST_BETWEEN = 12;
   private static final Pattern HOUSE_BEFORE = Pattern.compile(

@@ -32,6 +32,7 @@ final class SmallTalk implements Grammar {
       .compile(
           "(?:(?:ok|bine|super|gata|da|perfect)[ ,.!]+)*(?:bine ca (?:m|ne|mi|ni)[ -]?a(?:ti|i) (?:anuntat|scris|spus|zis)"
               + "|(?:multumesc|multumim|mersi|multam|ms|merci)(?: mult| frumos)? (?:ca|pt ca|pentru ca) (?:m|ne|mi|ni)[ -]?a(?:ti|i) (?:anuntat|scris|spus|zis)"
+              + "|(?:grazie|danke|koszonom|gracias)(?: (?:mille|mult|schon|szepen|tante|sehr))?"
               + "|multam(?: fain| frumos| mult)?|mersi de (?:anunt|mesaj|info|informatie)|thanks? (?:you )?for (?:letting me know|the (?:message|info|warning)|telling me))");
   /** Thanks and a good day: they take leave. */
   private static final Pattern LEAVE = Pattern.compile(
@@ -51,7 +52,7 @@ final class SmallTalk implements Grammar {
   private static final Pattern BEGINS = Pattern
       .compile("(?:(?:buna|buna ziua|buna seara|salut|alo|va rog|ma scuzati|scuze|hello|hi|sorry)[ ,.!]+)*"
           + "(?:(?:(?:am|as avea|aveam|am si (?:eu|io)) )?(?:o|una) (?:mica )?(?:intrebare|rugaminte|nelamurire|problema)(?: (?:pentru|la|de) (?:dvs|dumneavoastra|voi))?"
-          + "|(?:as vrea|vreau|vream|doream|as dori)(?: (?:si (?:eu|io)|sa|va|stiu|aflu|ceva|intreb|rog|spun|zic))*"
+          + "|(?:o )?problema|(?:as vrea|vreau|vream|doream|as dori)(?: (?:si (?:eu|io)|sa|va|stiu|aflu|ceva|intreb|rog|spun|zic))*"
           + "|(?:pot|as putea) (?:sa )?(?:(?:va|te) )?(?:intreb|intreba)(?: (?:ceva|si eu ceva))?"
           + "|(?:i have|i'?ve got) a (?:question|problem)|(?:can|may|could) i ask (?:you )?(?:something|a question)|i (?:want|would like) to(?: (?:ask|know))?)[ ,.:?]*(?:va rog)?");
 

@@ -19,7 +19,9 @@ import java.util.regex.Pattern;
  */
 final class SmsGrammar implements Grammar {
   private static final Map<String, String> KEYWORDS = Map.ofEntries(Map.entry("factura", "invoice_pdf"),
-      Map.entry("plata", "pay"), Map.entry("consum", "consumption_history"), Map.entry("apa", "outage_info"),
+      Map.entry("plata", "pay"), Map.entry("plt", "pay"), Map.entry("platit", "payment_history"),
+      Map.entry("platita", "payment_history"), Map.entry("consum", "consumption_history"),
+      Map.entry("apa", "outage_info"),
       Map.entry("water", "outage_info"),
       Map.entry("operator", "human_agent"), Map.entry("contact", "contact_info"), Map.entry("ajutor", "help"),
       Map.entry("help", "help"), Map.entry("start", "greet"), Map.entry("stop", "stop"),

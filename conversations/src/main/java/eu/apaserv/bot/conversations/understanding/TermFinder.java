@@ -29,6 +29,14 @@ final class TermFinder implements EntityFinder {
       .compile(BEFORE + "(?:" + COSTS + OF_IT + "[ ,]+(?:(?:si|and) )?(?:cam )?" + LASTS + "|"
           + LASTS + OF_IT + "[ ,]+(?:(?:si|and) )?(?:cam )?" + COSTS + ")" + OF_IT + "[ .!?]*");
 
+  /** Of what is paid, or of what is read. */
+  private static final Pattern TERM = Pattern.compile(BEFORE
+      + "(?:pana (?:cand|in ce (?:zi|data)|pe ce data|la ce data)(?: (?:mai )?(?:am|avem|e|este|ii|pot|putem|trebuie))?(?: (?:termen\\w*|timp|voie))?(?: limita)?"
+      + "|(?:cat|ce) (?:mai )?(?:am|avem|e|este) (?:timp|termen\\w*)|cat timp (?:mai )?(?:am|avem)(?: la dispozitie)?"
+      + "|care (?:e|este|ii) (?:termenul|data limita|ultima zi)(?: limita)?|(?:data limita|termen(?:ul)?(?: limita)?)"
+      + "|until when(?: (?:do i have|can i|is it))?|(?:what(?:'s| is) )?the deadline|deadline|how (?:long|much time) do i have)"
+      + "(?: (?:sa (?:o |il |le )?(?:platesc|achit)|de plata|la plata|pentru plata|to pay))?[ .!?]*");
+
   @Override
   public void find(Folded message, String intent, Language current, Findings found) {
     var text = message.text().strip();
@@ -36,6 +44,8 @@ final class TermFinder implements EntityFinder {
       found.mention("cost", "1", 0, message.text().length());
     } else if (HOW_LONG.matcher(text).matches()) {
       found.mention("how_long", "1", 0, message.text().length());
+    } else if (TERM.matcher(text).matches()) {
+      found.mention("term", "1", 0, message.text().length());
     }
   }
 }

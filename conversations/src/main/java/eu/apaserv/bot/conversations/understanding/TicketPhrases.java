@@ -27,6 +27,7 @@ final class TicketPhrases implements Grammar {
   /** Said by who has reported something and waits for somebody to come. */
   private static final Pattern HURRIED = Pattern.compile(
       "(?:va rog )?(?:veniti|haideti|grabiti-?va|trimiteti (?:pe cineva|o echipa|echipa))(?: (?:cat mai|mai|repede|urgent|acum|odata|va rog|te rog))+[!. ]*|"
+          + "(?:dar |si )?vine (?:cineva|echipa|pompa|masina)(?: odata)? sau (?:nu|ba)[?!. ]*|"
           + "(?:si )?(?:cand|cind) (?:(?:o|il|le) )?(?:veniti|vine (?:cineva|echipa|masina)|"
           + "ajungeti|ajunge echipa|rezolvati|reparati)(?: (?:la mine|la noi|aici|odata|sa reparati|sa rezolvati|defectiunea|problema))?[?!. ]*|"
           + "when (?:are you|will you be|is (?:somebody|someone|the team)) (?:coming|here)[?!. ]*|"
@@ -44,6 +45,20 @@ final class TicketPhrases implements Grammar {
           + "(?:hello,? |hi,? )?(?:i have |there is |there's )?(?:a |an |some )?(?:problem|issue|question|something wrong)s? "
           + "(?:with|about|on) (?:my |the |this |an? )?(?:bill|invoice)s?");
 
+  /** Asked, and not done yet. */
+  private static final Pattern HOW = Pattern.compile("\\b(?:cum|pot|putem|se poate|how|can|could)\\b|\\?");
+  private static final Pattern WITHDRAWN_EN = Pattern.compile("\\b(?:withdraw|complaint|report|request|want|need)\\b");
+  private static final String OF_MINE = "(?: (?:la|the|my|this|mea|meu|aceasta|asta|facuta|depusa|trimisa|inregistrata|de (?:azi|ieri|aseara|mai devreme|adineauri)|cu|nr|numarul|number|no))*";
+  /** What they filed is wanted no more; what is stored of them, and what they agreed to, is ended otherwise. */
+  private static final Pattern WITHDRAWN = Pattern.compile(
+      "(?:(?:buna|ziua|va rog|te rog|nu|stai|scuze|as vrea|vreau|doresc|dorim|pot|putem|cum|se poate|sa|imi|mi|please|i|we|want|would like|like|to|can|could|how|do)[ ,.]+)*"
+          + "(?:(?:retrag\\w*|renunt(?:am)? la|anul(?:ez|am|ati|eaza|a)|sterg(?:eti)?|inchid(?:eti)?|withdraw|cancel|take back|delete|close)"
+          + OF_MINE
+          + "|nu (?:mai )?(?:vreau|doresc|e nevoie de|este nevoie de|am nevoie de|imi trebuie)|i (?:don'?t|do not) (?:want|need)(?: the| my)?|no need for (?:the|my))"
+          + " (?:(?:" + WHAT + "|avari\\w*|(?:fault )?(?:complaint|report|request))" + OF_MINE
+          + "(?:[ .:]*[a-z]{1,4} ?- ?20\\d\\d ?- ?\\d{1,6})?|[a-z]{1,4} ?- ?20\\d\\d ?- ?\\d{1,6})"
+          + "(?:[ ,.!]+(?:va rog|te rog|please|any ?more|acum|ca|am|gata|multumesc|mersi|s-a|a fost|e|because|it was)\\b.{0,60})?[ .!?]*");
+
   @Override
   public Optional<Understood> read(String text, Folded folded, Language current) {
     var line = folded.text().strip();
@@ -51,8 +66,16 @@ final class TicketPhrases implements Grammar {
       return Optional.empty();
     }
     var number = NUMBER.matcher(folded.text());
-    if (number.find()) {
+    boolean withdrawn = WITHDRAWN.matcher(line).matches();
+    if (withdrawn || number.find()) {
       var found = new Findings(folded);
+      if (withdrawn) {
+        found.mention("ticket_withdrawn", HOW.matcher(line).find() ? "how" : "1", 0, line.length());
+        if (!number.find()) {
+          return Optional.of(new Understood(text, Words.language(line, WITHDRAWN_EN),
+              List.of(new Guess("ticket_status", 1)), found.all()));
+        }
+      }
       var written = number.group(1).toUpperCase(Locale.ROOT) + "-" + number.group(2) + "-"
           + "0".repeat(6 - number.group(3).length()) + number.group(3);
       found.add("ticket_number", written, number.start(), number.end());

@@ -21,10 +21,16 @@ final class UrgentPhrases implements Grammar {
               + "(?:urgent|urgenta|o urgenta|grav|periculos|dangerous|an emergency)"
               + "(?:[ ,.!]+(?:va rog|te rog|please|deja|aici|here|" + WHO_SLIPS + "))*");
 
+  /** It grows, and nobody has come yet. */
+  private static final Pattern WORSE = Pattern.compile(
+      "(?:(?:va rog|dar|da|si|ca|acum|deja|inca|apa|e|este|se face|s-a facut|curge|it's|it is|its|is|and|now|still|getting|gets)[ ,]+)*"
+          + "(?:(?:din ce in ce|tot) mai (?:rau|tare)|curge (?:din ce in ce|tot) mai mult|mai (?:rau|tare) (?:decat|ca) (?:inainte|mai devreme|azi dimineata|ieri|aseara)"
+          + "|getting worse|worse and worse|worse now)(?: (?:acum|va rog|now|please))*");
+
   @Override
   public Optional<Understood> read(String text, Folded folded, Language current) {
     var line = Words.unmarked(folded.text().strip()).strip();
-    if (line.length() > LONGEST || !URGENT.matcher(line).matches()) {
+    if (line.length() > LONGEST || !(URGENT.matcher(line).matches() || WORSE.matcher(line).matches())) {
       return Optional.empty();
     }
     var found = new Findings(folded);
