@@ -24,6 +24,8 @@ import org.junit.jupiter.api.Test;
 class LargeBodiesTest {
   private static final int LENGTH = 100_000;
   private static final int ROOM = 3 * (6 << 20);
+  /** After which a body that has not become whole may have to give way: until then the last to come are not asked. */
+  private static final Duration UNDISTURBED = Duration.ofSeconds(2);
 
   private final List<Socket> sockets = new ArrayList<>();
   private Vertx vertx;
@@ -65,6 +67,8 @@ class LargeBodiesTest {
       drip("10.0.0.2", "Transfer-Encoding: chunked");
     }
     drip("10.0.0.2", "Content-Length: " + ((6 << 20) - LENGTH));
+    long begun = System.nanoTime();
+    Eventually.until(() -> System.nanoTime() - begun > UNDISTURBED.toNanos());
     Eventually.until(() -> whole("10.0.0.9") == 200);
     send(slow, "a".repeat(LENGTH - 3));
     assertThat(RawCalls.status(slow)).isEqualTo(200);

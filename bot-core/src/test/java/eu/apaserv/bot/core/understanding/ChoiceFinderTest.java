@@ -115,7 +115,7 @@ class ChoiceFinderTest {
   @CsvSource(delimiter = '|', textBlock = """
       da | 0
       DA! | 0
-      daaa |
+      daaa | 0
       ok | 0
       îhî | 0
       sigur că da | 0

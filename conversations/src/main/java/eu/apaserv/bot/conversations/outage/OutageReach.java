@@ -63,14 +63,15 @@ final class OutageReach {
         select distinct on (t.person) t.person, t.channel, p.language, p.places
         from told t join person p on p.person = t.person where p.channel <> p.other order by t.person, t.subject)
     ), way as materialized (
-      select conversation, channel, address from alert_route r where %4$s
+      select r.conversation, r.channel, r.address, %4$s as stands
+      from first f join alert_route r on r.conversation = f.person
     ), shut as materialized (
       select f.person, f.channel, f.language, f.places from first f
       where f.channel <> all($%2$d::text[])
         or f.person in (select id from contact where opted_out_at is not null or unreachable_at is not null)
-        or f.person in (select r.conversation from alert_route r where not (%4$s))
+        or f.person in (select conversation from way where not stands)
         or f.person in (
-          select g.person from first g join way r on r.conversation = g.person and r.channel = g.channel
+          select g.person from first g join way r on r.conversation = g.person and r.channel = g.channel and r.stands
             join address a on a.channel = r.channel and a.id = r.address
             join contact c on c.id = a.contact_id and (c.opted_out_at is not null or c.unreachable_at is not null))
     ), ranked as (
