@@ -182,12 +182,7 @@ public final class Faults {
     return database.transaction(transaction -> lock(transaction, NO_WATER, place)
         .compose(_ -> transaction.preparedQuery(LEAVE_STREET).execute(Tuple.tuple().addString(key).addString(street)
             .addString(place.locality())))
-        .compose(_ -> transaction
-            .preparedQuery(
-                """
-            insert into water_report (idempotency_key, conversation, locality, street_key, at)
-            values ($1, $2, $3, $4, $5)
-            on conflict (idempotency_key) do update set locality = excluded.locality, street_key = excluded.street_key""")
+        .compose(_ -> transaction.preparedQuery(IN_STREET)
             .execute(Tuple.wrap(Arrays.<@Nullable Object>asList(key,
                 draft.conversation(), place.locality(), street, now()))))
         .compose(_ -> transaction.preparedQuery("""
@@ -199,6 +194,10 @@ public final class Faults {
             ? Future.succeededFuture(Optional.<String>empty())
             : gathered(transaction, key, draft, place, people).map(Optional::of)));
   }
+
+  private static final String IN_STREET = """
+    insert into water_report (idempotency_key, conversation, locality, street_key, at) values ($1, $2, $3, $4, $5)
+    on conflict (idempotency_key) do update set locality = excluded.locality, street_key = excluded.street_key""";
 
   /* What was gathered in the street that was told first, where another is told now. */
   private static final String LEAVE_STREET = """

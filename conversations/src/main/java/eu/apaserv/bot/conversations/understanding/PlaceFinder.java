@@ -29,7 +29,7 @@ final class PlaceFinder implements EntityFinder {
   /** The house behind the town, where the address ends or goes on: no day and no hour. */
   private static final Pattern HOUSE_LAST = Pattern
       .compile(
-          "^[ ,]{1,2}(?:la )?(?:(?:nr|numarul|numar|no|number)[ .]{0,2})?\\d{1,4} ?[a-z]?(?:$|[ .,;!?]{1,2}(?:$|(?:bl|bloc|sc|scara|ap|et|etaj|nu|si|de|va|cand|este|e)\\b))");
+          "^[ ,]{1,2}(?:(?:la )?(?:nr|numarul|numar|no|number)[ .]{0,2})?\\d{1,4} ?[a-z]?(?:$|[ .,;!?]{1,2}(?:$|(?:bl|bloc|sc|scara|ap|et|etaj|nu|si|de|va|cand|este|e)\\b))");
   private static final Pattern BETWEEN = Pattern.compile("[ ,.-]{1,3}(?:(?:in|din|la|oras|orasul|comuna|satul) )?$");
   private static final int LONGEST_BETWEEN = 12;
   private static final Pattern HOUSE_BEFORE = Pattern.compile(

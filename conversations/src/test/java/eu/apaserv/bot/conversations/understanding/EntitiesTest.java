@@ -131,6 +131,8 @@ class EntitiesTest {
       no water at 14 Traian street, Roman | locality=Roman, street=Traian, street_number=14
       nu curge apa pe Stefan cel Mare 7A | street=Ștefan cel Mare, street_number=7A
       nu e apa in Stefan cel Mare | locality=Ștefan cel Mare
+      nu curge apa pe strada Oituz in Roman la nr 7 | locality=Roman, street=Oituz, street_number=7
+      nu curge apa pe strada Oituz in Roman la 7 | locality=Roman, street=Oituz
       """)
   void placesInTheirOfficialSpelling(String text, String entities) {
     assertThat(found(text, Language.RO)).containsExactlyInAnyOrder(entities.split(", ", -1));
